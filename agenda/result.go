@@ -190,6 +190,8 @@ type Hold struct {
 	SE         float64 `json:"se,omitempty"`
 	Rank       string  `json:"rank"` // most, some, little
 	Evidence   bool    `json:"evidence"`
+
+	gain float64 // joint carry, -1 to 1
 }
 
 // LeverSet is a set of moves that would lift the joint carry to 0.80.

@@ -46,15 +46,19 @@ func upper(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// lowerFirst takes the capital off a rung's name inside a sentence, unless the
-// first word is an acronym or a name (another capital follows within it).
-func lowerFirst(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	if len(first) < 2 || first[0] < 'A' || first[0] > 'Z' || strings.ToLower(first[1:]) != first[1:] || keepCapital[first] {
-		return s
+// midSentence gives a player's name as it stands inside a sentence: an article
+// before an office or body, the plain name otherwise.
+func midSentence(name string) string {
+	for _, head := range articleHeads {
+		if strings.HasPrefix(name, head) {
+			return "the " + name
+		}
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	return name
 }
 
-// keepCapital are words that begin rungs and keep their capital.
-var keepCapital = map[string]bool{}
+// articleHeads begin names that take an article in English.
+var articleHeads = []string{"Ministry", "Department", "Office", "Prime Minister", "President", "House", "Senate", "National Assembly", "Cabinet", "Parliament", "Assembly"}
+
+// rungInSentence quotes a rung's name.
+func rungInSentence(name string) string { return "“" + strings.TrimSuffix(name, ".") + "”" }

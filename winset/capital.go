@@ -16,7 +16,7 @@ type Term struct {
 
 // Player is a player of a capital over the draws.
 type Player struct {
-	Base   []float32 // position without the constraints that act now
+	Base   []float32 // position without the constraints that act now; nil: no stance is known
 	Terms  []Term
 	NoDeal float64   // the cost to it of no deal, points
 	Weight []float32 // influence × salience or influence; not used in stages of seats
@@ -91,6 +91,10 @@ const slack = 1e-4
 // Accepts fills b with the draws in which a player accepts a level.
 func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, extraNoDeal float64, scratch []float32) {
 	p := &c.Players[player]
+	if p.Base == nil {
+		clear(b)
+		return
+	}
 	req := Required(level, c.StatusQuo, p.NoDeal+extraNoDeal, c.Kappa)
 	if req <= 0 {
 		b.Fill(c.N)
@@ -251,6 +255,9 @@ func (c *Capital) Ceilings(relieved uint64) Ceilings {
 	accept := make([][]float32, n)
 	flat := make([]float32, n*c.N)
 	for i := range c.Players {
+		if c.Players[i].Base == nil {
+			continue
+		}
 		x := flat[i*c.N : (i+1)*c.N]
 		c.positions(x, &c.Players[i], relieved)
 		q, b, k := float32(c.StatusQuo), float32(c.StatusQuo+c.Players[i].NoDeal), float32(1+c.Kappa)

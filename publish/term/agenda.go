@@ -43,7 +43,7 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 	}
 	p.line(strings.Join(counts, "  "))
 	p.para(0, dim, "Bars and figures are draws in ten in which a capital, and all jointly, can carry the target.")
-	if notice := agenda.IllustrativeNotice(d, a); notice != "" {
+	if notice := agenda.IllustrativeNotice(d); notice != "" {
 		p.para(0, dim, notice)
 	}
 	members := a.Dossier.Members
