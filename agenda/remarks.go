@@ -178,7 +178,7 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 	var unreviewed []string
 	for _, code := range out.Members {
 		if m := b.d.Member(code); m != nil && m.Reviewed == nil {
-			unreviewed = append(unreviewed, b.d.MemberName(code))
+			unreviewed = append(unreviewed, inSentence(b.d.MemberName(code)))
 		}
 	}
 	if len(unreviewed) > 0 && out.Verdict != NotAssessed {

@@ -2,5 +2,5 @@ package dossier
 
 import "os"
 
-func New(dir string) error { return nil }
+func New(dir string) error                                    { return nil }
 func WriteFile(root *os.Root, path string, data []byte) error { return nil }
