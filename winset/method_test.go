@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/series"
 	"entente/winset"
 )
 
@@ -25,7 +26,7 @@ func TestMethodPage(t *testing.T) {
 		"widened_high": func(a []float64) float64 {
 			return winset.Estimate{Low: a[0], Best: a[1], High: a[2], Confidence: a[3]}.Widen(0, 100).High
 		},
-		"pressure": func(a []float64) float64 { return min(1, max(0, (a[1]-a[0])/(a[1]-a[2]))) },
+		"pressure": func(a []float64) float64 { return series.Scale(a[0], a[1], a[2]) },
 		"highest":  func(a []float64) float64 { return winset.Highest(a[0], a[1], a[2], a[3]) },
 		"required": func(a []float64) float64 { return winset.Required(a[0], a[1], a[2], a[3]) },
 		"wilson":   func(a []float64) float64 { return winset.Wilson(int(a[0]), int(a[1])) },
