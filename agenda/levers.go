@@ -58,8 +58,8 @@ func (b *builder) candidates(t *trial) ([]winset.Move, []Move) {
 			ms = append(ms, winset.Move{Kind: winset.MoveNoDeal, Capital: k, NoDeal: step, Cost: cost})
 			words = append(words, Move{
 				Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost,
-				Actor: "those who ask it of " + inSentence(b.d.MemberName(c.member.Code.ID)),
-				Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, inSentence(b.d.MemberName(c.member.Code.ID))),
+				Actor: "those who ask it of " + InSentence(b.d.MemberName(c.member.Code.ID)),
+				Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, InSentence(b.d.MemberName(c.member.Code.ID))),
 			})
 		}
 	}
@@ -157,7 +157,7 @@ func (b *builder) actor(id string) string {
 	if strings.Contains(name, member) || member == p.Member {
 		return name
 	}
-	return possessive(inSentence(member)) + " " + name
+	return possessive(InSentence(member)) + " " + name
 }
 
 // nextDate gives the next date in the calendar on which a player's mind could
@@ -264,8 +264,8 @@ func (b *builder) leverWords(t *trial, moves []Move) (full, brief string) {
 			who = append(who, name)
 			stops = append(stops, name+" "+m.stops)
 		}
-		parts = append(parts, fmt.Sprintf("%s to accept %s; as estimated, %s", list(who), quoteRung(b.d.Say(t.target.Name)), list(stops)))
-		short = append(short, list(who)+" to accept it")
+		parts = append(parts, fmt.Sprintf("%s to accept %s; as estimated, %s", List(who), quoteRung(b.d.Say(t.target.Name)), List(stops)))
+		short = append(short, List(who)+" to accept it")
 	}
 	for _, m := range moves {
 		if m.Kind != "player" {

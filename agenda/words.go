@@ -46,9 +46,9 @@ func Sentence(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// inSentence gives a country's name as it stands inside an English sentence:
+// InSentence gives a country's name as it stands inside an English sentence:
 // "the United States", "the Philippines", "Japan".
-func inSentence(country string) string {
+func InSentence(country string) string {
 	if strings.HasPrefix(country, "the ") {
 		return country
 	}

@@ -294,8 +294,8 @@ func (w *world) name(id string) string {
 	return id
 }
 
-// list joins words as a sentence does: a, b and c.
-func list(words []string) string {
+// List joins words as a sentence does: a, b and c.
+func List(words []string) string {
 	switch len(words) {
 	case 0:
 		return ""
