@@ -48,9 +48,9 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 		}
 		var rows [][]placed
 		heights := []float64{}
-		labelW := 150.0
+		labelW := 230.0
 		if w == Slim {
-			labelW = 120
+			labelW = 150
 		}
 		for _, name := range order {
 			var in []Dot

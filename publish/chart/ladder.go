@@ -122,7 +122,7 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 	}
 	k.line(nameW+6, Y(0), nameW+12, Y(0), quiet, 1, "")
 	if sq >= 0 || statusQuo == 0 {
-		y := Y(sq + 1)
+		y := Y(sq+1) - band/2
 		k.rect(x0, y, x1-x0, h-bottom-y, rule, 0.35)
 		k.text(x1-4, h-bottom-6, "end", quiet, 12, "", "in place")
 	}
@@ -136,8 +136,8 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 		if l.Carry == nil || first >= len(rungs) {
 			continue
 		}
-		// A step: from certain at the status quo, along each rung's band at its carry.
-		d := fmt.Sprintf("M%s %s", num(X(1)), num(Y(first)))
+		// A step: certain up to the status quo, then along each rung's band at its carry.
+		d := fmt.Sprintf("M%s %sL%s %s", num(X(1)), num(h-bottom), num(X(1)), num(Y(first)-band/2))
 		for i := first; i < len(rungs); i++ {
 			x := X(l.Carry[i])
 			d += fmt.Sprintf("L%s %sL%s %s", num(x), num(Y(i+1)+band/2), num(x), num(Y(i+1)-band/2))

@@ -73,7 +73,12 @@ func Time(id, title, unit string, lines []Line, levels []Level) Chart {
 		lo, hi = max(0, lo-4), min(100, hi+4)
 	} else {
 		pad := (hi - lo) * 0.08
-		lo, hi = lo-pad, hi+pad
+		if lo >= 0 {
+			lo = max(0, lo-pad)
+		} else {
+			lo -= pad
+		}
+		hi += pad
 	}
 	if hi-lo < 1e-9 {
 		lo, hi = lo-1, hi+1
@@ -90,7 +95,14 @@ func Time(id, title, unit string, lines []Line, levels []Level) Chart {
 	return c
 }
 
-func short(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) }
+// short writes a value with at most one decimal.
+func short(v float64) string {
+	s := strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
 
 // ticks gives round values that cover lo-hi in about n steps.
 func ticks(lo, hi float64, n int) []float64 {

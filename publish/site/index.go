@@ -123,6 +123,7 @@ type indexRow struct {
 	Cells []cell
 	Binds *link
 	Lever string
+	First string // for ready ones: the first result to be seen
 	Area  string
 }
 
@@ -168,7 +169,8 @@ func (b *builder) indexPages() []page {
 	out = append(out, mk("index.html", b.Site(), "", all))
 	for _, g := range b.filters {
 		for _, it := range g.Items {
-			out = append(out, mk(it.Path, it.Text+" · "+b.Site(), it.Text, it.match))
+			name := strings.TrimLeft(it.Text, "●◐○◇–✓ ")
+			out = append(out, mk(it.Path, name, name, it.match))
 		}
 	}
 	return out
@@ -303,6 +305,9 @@ func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
 	if len(i.HeldBackBy) > 0 && i.Verdict != agenda.Ready {
 		l := b.constraintLink(root, i.HeldBackBy[0].Constraint)
 		r.Binds = &l
+	}
+	if i.Verdict == agenda.Ready && i.Doc.FirstResult != nil {
+		r.First = fmt.Sprintf("%s, within %.0f months", strings.TrimSuffix(b.D.Say(i.Doc.FirstResult.What), "."), i.Doc.FirstResult.Months)
 	}
 	if len(i.Levers) > 0 {
 		r.Lever = agenda.Sentence(strings.TrimPrefix(i.Levers[0].Brief, "would need "))

@@ -216,6 +216,9 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 			switch m.Kind {
 			case "player":
 				mv.Link = b.bodyLink(root, m.ID)
+				if len(b.D.Members) > 1 {
+					mv.Link.Text += " (" + m.Member + ")"
+				}
 			case "constraint":
 				mv.Link = b.constraintLink(root, m.ID)
 			default:
@@ -388,6 +391,28 @@ func (b *builder) ladder(i *agenda.Initiative) picture {
 		}
 		lines = append(lines, joint)
 	}
-	c := chart.Ladder("ladder", i.Why, i.StatusQuo.Level, rungs, lines)
-	return show(c)
+	return show(chart.Ladder("ladder", b.ladderTitle(i), i.StatusQuo.Level, rungs, lines))
+}
+
+// ladderTitle says the picture's message: who falls short of the target.
+func (b *builder) ladderTitle(i *agenda.Initiative) string {
+	var short []string
+	for _, code := range i.Members {
+		if c := i.ByMember[code]; c.P != nil && *c.P < 0.8 {
+			short = append(short, agenda.InSentence(b.D.MemberName(code)))
+		}
+	}
+	switch {
+	case i.Verdict == agenda.Delivered:
+		return "The target is in place"
+	case i.Verdict == agenda.NotAssessed:
+		return "The record is too thin to weigh every capital"
+	case len(short) == 0 && i.Joint.P != nil && *i.Joint.P < 0.8:
+		return "Each capital carries the target; all at once less often"
+	case len(short) == 0:
+		return "Every capital carries the target"
+	case len(short) == 1:
+		return agenda.Sentence(short[0]) + " falls short of the target"
+	}
+	return agenda.Sentence(agenda.List(short)) + " fall short of the target"
 }
