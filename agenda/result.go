@@ -190,6 +190,8 @@ type Hold struct {
 	SE         float64 `json:"se,omitempty"`
 	Rank       string  `json:"rank"` // most, some, little
 	Evidence   bool    `json:"evidence"`
+
+	gain float64 // joint carry, -1 to 1
 }
 
 // LeverSet is a set of moves that would lift the joint carry to 0.80.
@@ -198,6 +200,7 @@ type LeverSet struct {
 	Cost  float64 `json:"cost"`  // points
 	Joint float64 `json:"joint"` // joint carry with the moves
 	Words string  `json:"words"`
+	Brief string  `json:"brief"` // without where several players stop now
 }
 
 // Move is one change by a named actor.
@@ -212,6 +215,8 @@ type Move struct {
 	Instrument string       `json:"instrument"`
 	Date       dossier.Date `json:"date"`
 	Words      string       `json:"words"`
+
+	stops string // where the player now stops, in words
 }
 
 // Otherwise is another way to go: a lower rung, or another procedure.

@@ -1,0 +1,3 @@
+package agenda
+
+func (b *builder) sequence(all []*Initiative) []Round { return []Round{} }
