@@ -194,13 +194,44 @@ func (b *builder) constraintMove(a *acting, cost float64) Move {
 	return m
 }
 
-// levers fills in the sets of changes that would make the initiative ready.
+// levers fills in the sets of changes that would make the initiative ready: all
+// that cost about as little as the cheapest, those that name an actor before
+// those that only raise the cost of no deal; and the cheapest that eases
+// constraints alone, since moving players directly always looks cheaper.
 func (b *builder) levers(out *Initiative, t *trial) {
 	ms, words := b.candidates(t)
-	for _, s := range t.game.Levers(ms, readyAt, leverCostSpan*b.set.LeverCostLimit, leverTolerance) {
-		if len(out.Levers) == leversShown {
-			break
+	limit := leverCostSpan * b.set.LeverCostLimit
+	sets := t.game.Levers(ms, readyAt, limit, leverTolerance)
+	abstract := func(s winset.LeverSet) bool {
+		return slices.ContainsFunc(s.Moves, func(k int) bool { return ms[k].Kind == winset.MoveNoDeal })
+	}
+	slices.SortStableFunc(sets, func(x, y winset.LeverSet) int {
+		switch ax, ay := abstract(x), abstract(y); {
+		case ax == ay:
+			return 0
+		case ay:
+			return -1
 		}
+		return 1
+	})
+	sets = sets[:min(len(sets), leversShown)]
+	var easing []winset.Move
+	var index []int
+	for k, m := range ms {
+		if m.Kind == winset.MoveRelieve {
+			easing, index = append(easing, m), append(index, k)
+		}
+	}
+	if found := t.game.Levers(easing, readyAt, limit, 0); len(found) > 0 {
+		s := found[0]
+		for n, k := range s.Moves {
+			s.Moves[n] = index[k]
+		}
+		if !slices.ContainsFunc(sets, func(x winset.LeverSet) bool { return slices.Equal(x.Moves, s.Moves) }) {
+			sets = append(sets, s)
+		}
+	}
+	for _, s := range sets {
 		l := LeverSet{Cost: s.Cost, Joint: s.Joint, Moves: []Move{}}
 		for _, k := range s.Moves {
 			l.Moves = append(l.Moves, words[k])
