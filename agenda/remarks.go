@@ -125,10 +125,12 @@ func (w *world) reaches(t *trial) bool {
 	return false
 }
 
-// with gives the world under one change more.
+// with gives a copy of the world, under one change more where c is not nil.
 func (w *world) with(c *dossier.Change) *world {
 	o := *w
-	o.changes = append(slices.Clone(w.changes), c)
+	if c != nil {
+		o.changes = append(slices.Clone(w.changes), c)
+	}
 	return &o
 }
 

@@ -19,6 +19,7 @@ type world struct {
 	changes []*dossier.Change
 	judged  map[string][]dossier.Estimate // judgement target -> one estimate an expert
 	press   map[pressureKey]series.Pressure
+	eased   map[string]float64 // constraint -> what is left of its pressure, 0-1
 }
 
 type pressureKey struct {
