@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-// Quantile gives the p-quantile of values by linear interpolation between order
-// statistics (type 7 of Hyndman and Fan 1996). It sorts values. It is NaN for
-// no value.
+// Quantile gives the p-quantiles of values by linear interpolation between order
+// statistics (type 7 of Hyndman and Fan 1996). It reorders values; ps must
+// ascend. It is NaN for no value.
 func Quantile(values []float32, ps ...float64) []float64 {
-	slices.Sort(values)
 	out := make([]float64, len(ps))
+	from := 0
 	for i, p := range ps {
 		if len(values) == 0 {
 			out[i] = math.NaN()
@@ -19,13 +19,57 @@ func Quantile(values []float32, ps ...float64) []float64 {
 		}
 		h := p * float64(len(values)-1)
 		k := min(len(values)-1, int(h))
+		selectNth(values[from:], k-from)
 		v := float64(values[k])
-		if k+1 < len(values) {
-			v += (h - float64(k)) * (float64(values[k+1]) - v)
+		if f := h - float64(k); f > 0 && k+1 < len(values) {
+			v += f * (float64(slices.Min(values[k+1:])) - v)
 		}
 		out[i] = v
+		from = k
 	}
 	return out
+}
+
+// selectNth puts the value that sorting would put at n there, with none greater
+// before it and none less after it (Hoare's selection with a median of three).
+func selectNth(v []float32, n int) {
+	lo, hi := 0, len(v)-1
+	for hi-lo > 12 {
+		mid := int(uint(lo+hi) >> 1)
+		if v[mid] < v[lo] {
+			v[mid], v[lo] = v[lo], v[mid]
+		}
+		if v[hi] < v[lo] {
+			v[hi], v[lo] = v[lo], v[hi]
+		}
+		if v[hi] < v[mid] {
+			v[hi], v[mid] = v[mid], v[hi]
+		}
+		pivot := v[mid]
+		i, j := lo, hi
+		for i <= j {
+			for v[i] < pivot {
+				i++
+			}
+			for pivot < v[j] {
+				j--
+			}
+			if i <= j {
+				v[i], v[j] = v[j], v[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case n <= j:
+			hi = j
+		case n >= i:
+			lo = i
+		default:
+			return
+		}
+	}
+	slices.Sort(v[lo : hi+1])
 }
 
 // Wilson gives the half-width of Wilson's (1927) interval for a share of k in n
