@@ -310,7 +310,7 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 	case NotAssessed:
 		var parts []string
 		for _, c := range t.lack {
-			name := b.d.MemberName(c.member.Code.ID)
+			name := InSentence(b.d.MemberName(c.member.Code.ID))
 			switch {
 			case c.procedure == nil:
 				parts = append(parts, name+" has no procedure on record")
@@ -322,16 +322,16 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 				if len(who) > 3 {
 					who = append(who[:3], fmt.Sprintf("%d others", len(who)-3))
 				}
-				parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, list(who)))
+				parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, List(who)))
 			}
 		}
-		return upper(strings.Join(parts, "; ")) + "."
+		return Sentence(strings.Join(parts, "; ")) + "."
 	case NoGain:
 		var names []string
 		for _, code := range without {
-			names = append(names, b.d.MemberName(code))
+			names = append(names, InSentence(b.d.MemberName(code)))
 		}
-		return fmt.Sprintf("No gain is shown for %s: the target serves none of its stated priorities, or the best other forum already gives as much.", list(names))
+		return fmt.Sprintf("No gain is shown for %s: the target serves none of its stated priorities, or the best other forum already gives as much.", List(names))
 	}
 	worst, low := "", 2.0
 	for _, code := range out.Members {
@@ -339,16 +339,16 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 			worst, low = code, *c.P
 		}
 	}
-	s := fmt.Sprintf("All %d carry “%s” in %s draws", len(out.Members), out.Target.Name, InTen(*out.Joint.P))
+	s := fmt.Sprintf("All %s carry “%s” in %s draws", numberWord(len(out.Members)), out.Target.Name, InTen(*out.Joint.P))
 	if len(out.Members) == 1 {
-		s = fmt.Sprintf("%s carries “%s” in %s draws", b.d.MemberName(worst), out.Target.Name, InTen(*out.Joint.P))
+		s = fmt.Sprintf("%s carries “%s” in %s draws", Sentence(InSentence(b.d.MemberName(worst))), out.Target.Name, InTen(*out.Joint.P))
 	} else if len(out.Members) == 2 {
-		s = strings.Replace(s, "All 2", "Both", 1)
+		s = strings.Replace(s, "All two", "Both", 1)
 	}
 	if out.Verdict != Ready && worst != "" && len(out.Members) > 1 {
-		s += fmt.Sprintf("; %s least often (%s)", b.d.MemberName(worst), InTen(low))
+		s += fmt.Sprintf("; %s least often (%s)", InSentence(b.d.MemberName(worst)), InTen(low))
 		if p := out.ByMember[worst].Pivotal; len(p) > 0 {
-			s += ", where " + midSentence(t.w.name(p[0].Player)) + " most often sets the ceiling"
+			s += ", where " + b.actor(p[0].Player) + " most often sets the ceiling"
 		}
 	}
 	return s + "."

@@ -44,7 +44,14 @@ func (w *world) actingOn(r *draws, i *dossier.Initiative) []*acting {
 			continue
 		}
 		p, experts := w.pressureNow(c.Constraint)
-		out = append(out, &acting{c, len(out), p, experts, r.pressure(c.Constraint, p, experts)})
+		v := r.pressure(c.Constraint, p, experts)
+		if left, ok := w.eased[c.ID]; ok {
+			v = slices.Clone(v)
+			for d := range v {
+				v[d] *= float32(left)
+			}
+		}
+		out = append(out, &acting{c, len(out), p, experts, v})
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"entente/dossier"
 	"entente/winset"
@@ -44,7 +45,7 @@ func (b *builder) candidates(t *trial) ([]winset.Move, []Move) {
 			from := winset.Quantile(x, 0.5)[0]
 			cost := shift * max(c.influence[p], float64(pivotal[p])/n)
 			ms = append(ms, winset.Move{Kind: winset.MovePlayer, Capital: k, Player: p, Cost: cost})
-			words = append(words, b.playerMove(t, c, pl, from, req, cost))
+			words = append(words, b.playerMove(t, k, p, from, req, cost))
 		}
 		sum := 0.0
 		for p := range c.players {
@@ -57,8 +58,8 @@ func (b *builder) candidates(t *trial) ([]winset.Move, []Move) {
 			ms = append(ms, winset.Move{Kind: winset.MoveNoDeal, Capital: k, NoDeal: step, Cost: cost})
 			words = append(words, Move{
 				Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost,
-				Actor: "those who ask it of " + b.d.MemberName(c.member.Code.ID),
-				Words: fmt.Sprintf("going without a deal to cost %s's players %.0f points more", b.d.MemberName(c.member.Code.ID), step),
+				Actor: "those who ask it of " + InSentence(b.d.MemberName(c.member.Code.ID)),
+				Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, InSentence(b.d.MemberName(c.member.Code.ID))),
 			})
 		}
 	}
@@ -118,23 +119,25 @@ func (b *builder) relievingCost(t *trial, a *acting) float64 {
 	return cost
 }
 
-func (b *builder) playerMove(t *trial, c *capital, p *dossier.Player, from, to, cost float64) Move {
-	name := b.d.Say(p.Name)
-	now := b.levelRef(t.doc, max(t.q, winset.Highest(from, t.q, noDealOf(c, p), b.set.Kappa)))
-	stops := "nothing beyond what is in place"
-	if now.Level > t.q+1e-9 && now.Rung != "" {
-		stops = rungInSentence(now.Name)
-	}
+func (b *builder) playerMove(t *trial, k, n int, from, to, cost float64) Move {
+	c := t.caps[k]
+	p := c.players[n]
 	by := "the editors estimate"
-	for n, q := range c.players {
-		if q == p && c.stances[n].By != "editors" {
-			by = c.stances[n].By + " estimate"
-		}
+	if who := c.stances[n].By; who != "editors" {
+		by = who + " estimate"
+	}
+	now := b.levelRef(t.doc, max(t.q, winset.Highest(from, t.q, c.stances[n].NoDeal, b.set.Kappa)))
+	stops := "now stops at " + quoteRung(now.Name)
+	switch {
+	case now.Level >= t.target.Level:
+		stops = "now accepts it in " + InTen(float64(t.game.Assent(k, n, 0, 0).Count())/float64(b.set.Draws)) + " draws"
+	case now.Level <= t.q+1e-9 || now.Rung == "":
+		stops = "now stops at what is in place"
 	}
 	m := Move{
-		Kind: "player", ID: p.ID.ID, Member: p.Member, From: from, To: to, Cost: cost, Actor: name,
-		Instrument: b.d.Say(c.procedure.Name),
-		Words:      fmt.Sprintf("%s to accept %s; %s it now stops at %s", midSentence(name), rungInSentence(b.d.Say(t.target.Name)), by, stops),
+		Kind: "player", ID: p.ID.ID, Member: p.Member, From: from, To: to, Cost: cost, Actor: b.d.Say(p.Name),
+		Instrument: b.d.Say(c.procedure.Name), stops: stops,
+		Words: fmt.Sprintf("%s to accept %s; %s it %s", b.actor(p.ID.ID), quoteRung(b.d.Say(t.target.Name)), by, stops),
 	}
 	if d := b.nextDate(c.member.Code.ID, p); d != nil {
 		m.Date = d.Date
@@ -142,13 +145,19 @@ func (b *builder) playerMove(t *trial, c *capital, p *dossier.Player, from, to, 
 	return m
 }
 
-func noDealOf(c *capital, p *dossier.Player) float64 {
-	for n, q := range c.players {
-		if q == p {
-			return c.stances[n].NoDeal
-		}
+// actor names a player inside a sentence, with its member where the dossier has
+// several: "South Korea's Ministry of Foreign Affairs".
+func (b *builder) actor(id string) string {
+	name := b.world.name(id)
+	p := b.d.Player(id)
+	if p == nil || len(b.d.Members) < 2 {
+		return name
 	}
-	return 0
+	member := b.d.MemberName(p.Member)
+	if strings.Contains(name, member) || member == p.Member {
+		return name
+	}
+	return possessive(InSentence(member)) + " " + name
 }
 
 // nextDate gives the next date in the calendar on which a player's mind could
@@ -185,37 +194,86 @@ func (b *builder) constraintMove(a *acting, cost float64) Move {
 	return m
 }
 
-// levers fills in the sets of changes that would make the initiative ready.
+// levers fills in the sets of changes that would make the initiative ready: all
+// that cost about as little as the cheapest, those that name an actor before
+// those that only raise the cost of no deal; and the cheapest that eases
+// constraints alone, since moving players directly always looks cheaper.
 func (b *builder) levers(out *Initiative, t *trial) {
 	ms, words := b.candidates(t)
-	for _, s := range t.game.Levers(ms, readyAt, leverCostSpan*b.set.LeverCostLimit, leverTolerance) {
-		if len(out.Levers) == leversShown {
-			break
+	limit := leverCostSpan * b.set.LeverCostLimit
+	sets := t.game.Levers(ms, readyAt, limit, leverTolerance)
+	abstract := func(s winset.LeverSet) bool {
+		return slices.ContainsFunc(s.Moves, func(k int) bool { return ms[k].Kind == winset.MoveNoDeal })
+	}
+	slices.SortStableFunc(sets, func(x, y winset.LeverSet) int {
+		switch ax, ay := abstract(x), abstract(y); {
+		case ax == ay:
+			return 0
+		case ay:
+			return -1
 		}
+		return 1
+	})
+	sets = sets[:min(len(sets), leversShown)]
+	var easing []winset.Move
+	var index []int
+	for k, m := range ms {
+		if m.Kind == winset.MoveRelieve {
+			easing, index = append(easing, m), append(index, k)
+		}
+	}
+	if found := t.game.Levers(easing, readyAt, limit, 0); len(found) > 0 {
+		s := found[0]
+		for n, k := range s.Moves {
+			s.Moves[n] = index[k]
+		}
+		if !slices.ContainsFunc(sets, func(x winset.LeverSet) bool { return slices.Equal(x.Moves, s.Moves) }) {
+			sets = append(sets, s)
+		}
+	}
+	for _, s := range sets {
 		l := LeverSet{Cost: s.Cost, Joint: s.Joint, Moves: []Move{}}
-		var parts []string
 		for _, k := range s.Moves {
 			l.Moves = append(l.Moves, words[k])
-			parts = append(parts, words[k].Words)
 		}
-		l.Words = "would need " + joinParts(parts) + "."
+		l.Words, l.Brief = b.leverWords(t, l.Moves)
 		out.Levers = append(out.Levers, l)
 	}
 }
 
-func joinParts(parts []string) string {
-	if len(parts) == 1 {
-		return parts[0]
-	}
-	s := parts[0]
-	for i, p := range parts[1:] {
-		if i == len(parts)-2 {
-			s += "; and " + p
-		} else {
-			s += "; " + p
+// leverWords says a set of moves in one sentence: the players who would have to
+// accept the target are named together, so that it is said once. The brief form
+// leaves out where several of them stop now.
+func (b *builder) leverWords(t *trial, moves []Move) (full, brief string) {
+	var players []Move
+	var parts, short []string
+	for _, m := range moves {
+		if m.Kind == "player" {
+			players = append(players, m)
 		}
 	}
-	return s
+	switch len(players) {
+	case 0:
+	case 1:
+		parts = append(parts, players[0].Words)
+		short = append(short, players[0].Words)
+	default:
+		var who, stops []string
+		for _, m := range players {
+			name := b.actor(m.ID)
+			who = append(who, name)
+			stops = append(stops, name+" "+m.stops)
+		}
+		parts = append(parts, fmt.Sprintf("%s to accept %s; as estimated, %s", List(who), quoteRung(b.d.Say(t.target.Name)), List(stops)))
+		short = append(short, List(who)+" to accept it")
+	}
+	for _, m := range moves {
+		if m.Kind != "player" {
+			parts = append(parts, m.Words)
+			short = append(short, m.Words)
+		}
+	}
+	return "would need " + strings.Join(parts, "; and ") + ".", "would need " + strings.Join(short, "; and ") + "."
 }
 
 // oneLever reports whether a single lever within the cost limit makes the

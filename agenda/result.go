@@ -200,6 +200,7 @@ type LeverSet struct {
 	Cost  float64 `json:"cost"`  // points
 	Joint float64 `json:"joint"` // joint carry with the moves
 	Words string  `json:"words"`
+	Brief string  `json:"brief"` // without where several players stop now
 }
 
 // Move is one change by a named actor.
@@ -214,6 +215,8 @@ type Move struct {
 	Instrument string       `json:"instrument"`
 	Date       dossier.Date `json:"date"`
 	Words      string       `json:"words"`
+
+	stops string // where the player now stops, in words
 }
 
 // Otherwise is another way to go: a lower rung, or another procedure.

@@ -70,10 +70,10 @@ func (w *world) together(i *dossier.Initiative, target *dossier.Rung, statusQuo 
 	}
 	switch rest := target.Level - alt.Level; {
 	case rest <= 0:
-		return fmt.Sprintf("%s already gives as much as the target, or more.", alt.Forum)
+		return fmt.Sprintf("The best other forum on record, %s, already reaches the target.", alt.Forum)
 	case alt.Level <= statusQuo:
-		return fmt.Sprintf("%s gives no more than what is in place; going together adds %.0f points of the ladder.", alt.Forum, target.Level-statusQuo)
+		return fmt.Sprintf("The best other forum on record, %s, gives no more than what is in place; going together adds %.0f of the ladder's 100 points.", alt.Forum, target.Level-statusQuo)
 	default:
-		return fmt.Sprintf("%s gives %.0f of the ladder's 100 points; going together adds %.0f.", alt.Forum, alt.Level, rest)
+		return fmt.Sprintf("The best other forum on record, %s, reaches %.0f of the ladder's 100 points; going together adds %.0f.", alt.Forum, alt.Level, rest)
 	}
 }

@@ -38,27 +38,46 @@ func rankOf(share float64) string {
 	return "little"
 }
 
-// upper puts a capital at the beginning of a sentence.
-func upper(s string) string {
+// Sentence puts a capital at the beginning of a sentence.
+func Sentence(s string) string {
 	if s == "" {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// midSentence gives a player's name as it stands inside a sentence: an article
-// before an office or body, the plain name otherwise.
-func midSentence(name string) string {
-	for _, head := range articleHeads {
-		if strings.HasPrefix(name, head) {
-			return "the " + name
-		}
+// InSentence gives a country's name as it stands inside an English sentence:
+// "the United States", "the Philippines", "Japan".
+func InSentence(country string) string {
+	if strings.HasPrefix(country, "the ") {
+		return country
 	}
-	return name
+	first, _, _ := strings.Cut(country, " ")
+	last := country[strings.LastIndexByte(country, ' ')+1:]
+	if first == "United" || last == "Islands" || last == "Republic" || last == "Emirates" || takesArticle[country] {
+		return "the " + country
+	}
+	return country
 }
 
-// articleHeads begin names that take an article in English.
-var articleHeads = []string{"Ministry", "Department", "Office", "Prime Minister", "President", "House", "Senate", "National Assembly", "Cabinet", "Parliament", "Assembly"}
+var takesArticle = map[string]bool{"Netherlands": true, "Philippines": true, "Bahamas": true, "Gambia": true, "Maldives": true, "Comoros": true}
 
-// rungInSentence quotes a rung's name.
-func rungInSentence(name string) string { return "“" + strings.TrimSuffix(name, ".") + "”" }
+// possessive gives the possessive of a name.
+func possessive(name string) string {
+	if strings.HasSuffix(name, "s") {
+		return name + "'"
+	}
+	return name + "'s"
+}
+
+// quoteRung quotes a rung's name.
+func quoteRung(name string) string { return "“" + strings.TrimSuffix(name, ".") + "”" }
+
+// numberWord writes a small number out.
+func numberWord(n int) string {
+	words := []string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n < len(words) {
+		return words[n]
+	}
+	return fmt.Sprint(n)
+}

@@ -19,6 +19,7 @@ type world struct {
 	changes []*dossier.Change
 	judged  map[string][]dossier.Estimate // judgement target -> one estimate an expert
 	press   map[pressureKey]series.Pressure
+	eased   map[string]float64 // constraint -> what is left of its pressure, 0-1
 }
 
 type pressureKey struct {
@@ -294,8 +295,8 @@ func (w *world) name(id string) string {
 	return id
 }
 
-// list joins words as a sentence does: a, b and c.
-func list(words []string) string {
+// List joins words as a sentence does: a, b and c.
+func List(words []string) string {
 	switch len(words) {
 	case 0:
 		return ""

@@ -326,7 +326,37 @@ func (d *decoder) scalar(n ast.Node, what string) (string, bool) {
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		return n.GetToken().Value, true
 	}
+	if v, ok := joined(n); ok {
+		return v, true
+	}
 	d.err("yaml-type", d.pos(n), "", "%s must be a single value, and this is %s", what, kindOf(n))
+	return "", false
+}
+
+// joined gives the text of a word such as event:ev-1 inside nested brackets,
+// which YAML reads as one word since no space follows the colon, and the parser
+// as a map of one pair.
+func joined(n ast.Node) (string, bool) {
+	m, ok := n.(*ast.MappingNode)
+	var pair *ast.MappingValueNode
+	switch {
+	case ok && len(m.Values) == 1 && (m.Start == nil || m.Start.Value != "{"):
+		pair = m.Values[0]
+	case !ok:
+		pair, _ = n.(*ast.MappingValueNode)
+	}
+	if pair == nil || pair.Key == nil || pair.Value == nil {
+		return "", false
+	}
+	k, v := pair.Key.GetToken(), pair.Value.GetToken()
+	if k == nil || v == nil || k.Position == nil || v.Position == nil || k.Type == token.DoubleQuoteType || k.Type == token.SingleQuoteType ||
+		k.Position.Line != v.Position.Line || v.Position.Column != k.Position.Column+len([]rune(k.Value))+1 {
+		return "", false
+	}
+	switch pair.Value.(type) {
+	case *ast.StringNode, *ast.IntegerNode, *ast.FloatNode:
+		return k.Value + ":" + v.Value, true
+	}
 	return "", false
 }
 

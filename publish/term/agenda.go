@@ -117,7 +117,7 @@ func (p *printer) row(d *dossier.Dossier, i *agenda.Initiative, members []string
 		p.para(4, dim, "held back by: "+i.HeldBackBy[0].Title)
 	}
 	if len(i.Levers) > 0 {
-		p.para(4, dim, i.Levers[0].Words)
+		p.para(4, dim, i.Levers[0].Brief)
 	}
 }
 

@@ -50,7 +50,7 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	}
 	p.section("What would have to change", len(i.Levers) > 0)
 	for n, l := range i.Levers {
-		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s Joint carry would be %s; cost %.1f points.", l.Words, agenda.InTen(l.Joint), l.Cost))
+		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s Joint carry would be %s; cost %.1f points.", agenda.Sentence(l.Words), agenda.InTen(l.Joint), l.Cost))
 	}
 	p.section("Other ways", len(i.Otherwise) > 0)
 	for _, o := range i.Otherwise {

@@ -9,7 +9,7 @@ import (
 )
 
 // screenful is how many findings are printed before the rest are only counted.
-const screenful = 40
+const screenful = 20
 
 // Findings prints findings, at most a screenful of them; those beyond are
 // counted by rule.
