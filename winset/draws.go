@@ -102,7 +102,7 @@ func (q *quantiles) of(z float32) float32 {
 }
 
 // Quantile gives the estimate's quantile at a standard normal score z, widened
-// and clipped to lo-hi. It agrees with the Beta quantile to 0.0005 of the range
+// and clipped to lo-hi. It agrees with the Beta quantile to 0.0001 of the range
 // for |z| up to 4, and is flat beyond 4.5.
 func (e Estimate) Quantile(z, lo, hi float64) float64 {
 	return float64(e.quantiles(lo, hi).of(float32(z)))
