@@ -435,7 +435,9 @@ func TestCaps(t *testing.T) {
 }
 
 func TestAssess(t *testing.T) {
-	stage := func(need Quota, players ...int) *Procedure { return &Procedure{Stage: &Stage{Players: players, Need: need}} }
+	stage := func(need Quota, players ...int) *Procedure {
+		return &Procedure{Stage: &Stage{Players: players, Need: need}}
+	}
 	seats := func(need Quota, n ...float64) *Procedure {
 		s := &Stage{Need: need, Seats: n}
 		for i := range n {

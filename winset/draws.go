@@ -37,7 +37,9 @@ const (
 	zSteps    = int(2 * zMax * zPerUnit)
 )
 
-var pertTable = sync.OnceValue(func() *[modeSteps + 1][zSteps + 1]float64 {
+var pertTable = sync.OnceValue(makePertTable)
+
+func makePertTable() *[modeSteps + 1][zSteps + 1]float64 {
 	t := new([modeSteps + 1][zSteps + 1]float64)
 	var wg sync.WaitGroup
 	half := func(from, step int) {
@@ -58,7 +60,7 @@ var pertTable = sync.OnceValue(func() *[modeSteps + 1][zSteps + 1]float64 {
 	}
 	wg.Wait()
 	return t
-})
+}
 
 // quantiles is an estimate's quantile function by standard normal score.
 type quantiles struct {
