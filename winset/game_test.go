@@ -70,7 +70,9 @@ func randomMoves(r *rand.Rand, ms []*model, constraints int) []Move {
 		for i := range m.cap.Players {
 			out = append(out, Move{Kind: MovePlayer, Capital: k, Player: i, Cost: cost()})
 		}
-		out = append(out, Move{Kind: MoveNoDeal, Capital: k, NoDeal: float64(1+r.IntN(4)) * 5, Cost: cost()})
+		for range 1 + r.IntN(2) {
+			out = append(out, Move{Kind: MoveNoDeal, Capital: k, NoDeal: float64(1+r.IntN(4)) * 5, Cost: cost()})
+		}
 	}
 	for c := range constraints {
 		out = append(out, Move{Kind: MoveRelieve, Constraint: c, Cost: cost()})
