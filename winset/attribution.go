@@ -35,6 +35,14 @@ func (g *Game) Attribute(seed uint64, permutations int) []Part {
 		}
 		return out
 	}
+	return permuted(who, value, seed, permutations)
+}
+
+// permuted gives the values of constraints from seeded orders of relieving
+// them, with the standard error of each mean.
+func permuted(who []int, value func(set uint64) float64, seed uint64, permutations int) []Part {
+	n := len(who)
+	out := make([]Part, n)
 	sum, sq := make([]float64, n), make([]float64, n)
 	r := rand.New(rand.NewPCG(seed, 0x5bd1e995))
 	for range permutations {

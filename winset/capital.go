@@ -210,8 +210,10 @@ func (c *Capital) passStage(s *Stage, votes Assent, moved uint64) Bits {
 		mixed.Or(votes[i])
 		all.And(votes[i])
 	}
-	copy(out, all)
-	mixed.AndNot(all)
+	if s.Need.votes == 0 {
+		copy(out, all)
+		mixed.AndNot(all)
+	}
 	n := len(s.Players)
 	for w, word := range mixed {
 		for word != 0 {
@@ -348,7 +350,7 @@ func (c *Capital) stageCeilings(s *Stage, accept [][]float32) Ceilings {
 		out.Level[d], out.Pivotal[d] = float32(c.StatusQuo), -1
 		for k := range n {
 			support += weight[k]
-			if s.Need.passes(support, total) {
+			if s.Need.passes(support, total) || k == n-1 && s.Need.votes == 0 {
 				out.Level[d], out.Pivotal[d] = level[k], who[k]
 				break
 			}

@@ -37,7 +37,9 @@ const (
 	zSteps    = int(2 * zMax * zPerUnit)
 )
 
-var pertTable = sync.OnceValue(func() *[modeSteps + 1][zSteps + 1]float64 {
+var pertTable = sync.OnceValue(makePertTable)
+
+func makePertTable() *[modeSteps + 1][zSteps + 1]float64 {
 	t := new([modeSteps + 1][zSteps + 1]float64)
 	var wg sync.WaitGroup
 	half := func(from, step int) {
@@ -58,7 +60,7 @@ var pertTable = sync.OnceValue(func() *[modeSteps + 1][zSteps + 1]float64 {
 	}
 	wg.Wait()
 	return t
-})
+}
 
 // quantiles is an estimate's quantile function by standard normal score.
 type quantiles struct {
@@ -102,7 +104,7 @@ func (q *quantiles) of(z float32) float32 {
 }
 
 // Quantile gives the estimate's quantile at a standard normal score z, widened
-// and clipped to lo-hi. It agrees with the Beta quantile to 0.0005 of the range
+// and clipped to lo-hi. It agrees with the Beta quantile to 0.0001 of the range
 // for |z| up to 4, and is flat beyond 4.5.
 func (e Estimate) Quantile(z, lo, hi float64) float64 {
 	return float64(e.quantiles(lo, hi).of(float32(z)))

@@ -3,12 +3,15 @@ package winset
 import (
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 )
 
 // ErrQuota is wrapped by the error for a stage whose quota nothing can reach.
 var ErrQuota = errors.New("the quota can never be reached")
 
-// Stage is one vote or decision. Players index the capital's players.
+// Stage is one vote or decision. Players index the capital's players. Where all
+// accept, it passes, also in draws in which nobody has any weight.
 type Stage struct {
 	Players []int
 	// Seats are fixed weights, one a player; nil: the weights are drawn.
@@ -30,19 +33,22 @@ func Majority() Quota { return Quota{majority: true} }
 // Share is a share of the weight, in (0, 1]; a tie passes.
 func Share(s float64) Quota { return Quota{share: s} }
 
-// Votes is an absolute weight; a tie passes.
+// Votes is an absolute number of seats; a tie passes. It needs Seats.
 func Votes(v float64) Quota { return Quota{votes: v} }
 
 // tolerance is what sums of weights may miss the quota by.
 const tolerance = 1e-9
 
-// passes reports whether support reaches the quota of a total.
+// passes reports whether support reaches the quota of a total. A total of
+// nothing reaches no share of it: that all must agree then is up to the caller.
 func (q Quota) passes(support, total float64) bool {
 	switch {
-	case q.majority:
-		return support > total/2+tolerance*max(1, total)
 	case q.votes > 0:
 		return support >= q.votes-tolerance*max(1, q.votes)
+	case total <= 0:
+		return false
+	case q.majority:
+		return support > total/2+tolerance*max(1, total)
 	}
 	return support >= q.share*total-tolerance*max(1, total)
 }
@@ -100,10 +106,16 @@ func (s *Stage) validate(players int) error {
 	if len(s.Players) == 0 {
 		return errors.New("a stage has no player")
 	}
-	for _, i := range s.Players {
+	for k, i := range s.Players {
 		if i < 0 || i >= players {
 			return fmt.Errorf("a stage names player %d of %d", i, players)
 		}
+		if slices.Contains(s.Players[:k], i) {
+			return fmt.Errorf("a stage names player %d twice", i)
+		}
+	}
+	if s.Seats == nil && s.Need.votes > 0 {
+		return errors.New("votes can be counted only where seats are given")
 	}
 	if s.Seats != nil {
 		if len(s.Seats) != len(s.Players) {
@@ -111,7 +123,7 @@ func (s *Stage) validate(players int) error {
 		}
 		total := 0.0
 		for _, w := range s.Seats {
-			if !(w >= 0) {
+			if !(w >= 0) || math.IsInf(w, 1) {
 				return fmt.Errorf("a weight of %v cannot be", w)
 			}
 			total += w
@@ -150,7 +162,7 @@ func (p *Procedure) Assess(known func(int) bool, weight func(int) float64) (*Pro
 			}
 			out.All = append(out.All, r)
 		}
-		if len(missing) > 0 {
+		if len(out.All) < len(p.All) {
 			return nil, missing
 		}
 		return out, nil
@@ -196,7 +208,7 @@ func (s *Stage) assess(known func(int) bool, weight func(int) float64) (*Procedu
 	if len(out.Players) == 0 || lost > total/2 {
 		return nil, missing
 	}
-	if s.Need.votes > 0 {
+	if s.Need.votes > 0 && lost > 0 {
 		kept := total - lost
 		if !s.Need.passes(kept, kept) {
 			return nil, missing
