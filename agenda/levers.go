@@ -16,6 +16,10 @@ const (
 	leversShown    = 6
 )
 
+// willing is the share of draws from which a player counts as accepting already:
+// there is nothing to ask of it.
+const willing = 0.95
+
 // noDealSteps are the added costs of no deal that are tried, in points.
 var noDealSteps = []float64{10, 20}
 
@@ -39,7 +43,7 @@ func (b *builder) candidates(t *trial) []candidate {
 				continue
 			}
 			sum += c.influence[p]
-			if !pl.Movable() || pl.Influence.High == 0 || t.game.Assent(k, p, 0, 0).Count() == b.set.Draws {
+			if !pl.Movable() || pl.Influence.High == 0 || float64(t.game.Assent(k, p, 0, 0).Count()) >= willing*n {
 				continue
 			}
 			req := winset.Required(t.target.Level, t.q, c.stances[p].NoDeal, t.w.set.Kappa)

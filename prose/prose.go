@@ -97,10 +97,11 @@ func (r *citationRenderer) render(w util.BufWriter, _ []byte, n ast.Node, enteri
 }
 
 // safeLinks takes the destinations off links that lead anywhere but to web and
-// mail addresses or within the site, and images off altogether.
+// mail addresses or within the site, and leaves only the words of images.
 type safeLinks struct{}
 
 func (safeLinks) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
+	var images []*ast.Image
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -111,12 +112,16 @@ func (safeLinks) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 				l.Destination = nil
 			}
 		case *ast.Image:
-			if !safe(string(l.Destination)) || strings.Contains(string(l.Destination), ":") {
-				l.Destination = nil
-			}
+			images = append(images, l)
 		}
 		return ast.WalkContinue, nil
 	})
+	for _, img := range images {
+		for c := img.FirstChild(); c != nil; c = img.FirstChild() {
+			img.Parent().InsertBefore(img.Parent(), img, c)
+		}
+		img.Parent().RemoveChild(img.Parent(), img)
+	}
 }
 
 func safe(dest string) bool {

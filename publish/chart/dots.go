@@ -178,22 +178,28 @@ func Heat(id, title, subtitle string, columns []string, rows []string, cells [][
 			left = 110
 		}
 		cw := (w - left - 4) / float64(len(columns))
-		h := 34 + 30*float64(len(rows)) + 6
+		const head, rowH = 40.0, 38.0
+		h := head + rowH*float64(len(rows)) + 6
 		k := newCanvas(w, h)
 		for j, col := range columns {
-			k.text(left+cw*(float64(j)+0.5), 22, "middle", quiet, 12, "600", cut(col, cw-4, 12))
+			for n, s := range wrapText(col, cw-4, 12, 2) {
+				k.text(left+cw*(float64(j)+0.5), 14+15*float64(n), "middle", quiet, 12, "600", s)
+			}
 		}
 		for i, r := range rows {
-			y := 34 + 30*float64(i)
-			k.text(left-8, y+19, "end", ink, 12, "", cut(r, left-12, 12))
+			y := head + rowH*float64(i)
+			ls := wrapText(r, left-12, 12, 2)
+			for n, s := range ls {
+				k.text(left-8, y+rowH/2+4+15*float64(n)-7.5*float64(len(ls)-1), "end", ink, 12, "", s)
+			}
 			for j, x := range cells[i] {
 				cx := left + cw*float64(j)
 				if x.Value == nil {
-					fmt.Fprintf(&k.b, `<rect x="%s" y="%s" width="%s" height="26" fill="none" stroke="%s" stroke-dasharray="3 3"/>`, num(cx+2), num(y+2), num(cw-4), quiet)
+					fmt.Fprintf(&k.b, `<rect x="%s" y="%s" width="%s" height="%s" fill="none" stroke="%s" stroke-dasharray="3 3"/>`, num(cx+2), num(y+2), num(cw-4), num(rowH-4), quiet)
 				} else {
-					k.rect(cx+1, y+1, cw-2, 28, accent, 0.06+0.5*min(1, max(0, *x.Value)))
+					k.rect(cx+1, y+1, cw-2, rowH-2, accent, 0.06+0.5*min(1, max(0, *x.Value)))
 				}
-				k.text(cx+cw/2, y+19, "middle", ink, 12, "", cut(x.Text, cw-6, 12))
+				k.text(cx+cw/2, y+rowH/2+4, "middle", ink, 12, "", cut(x.Text, cw-6, 12))
 			}
 		}
 		return k.finish(id, c.Title, c.Desc)

@@ -111,7 +111,6 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 		if r.Target {
 			weight = "600"
 			k.line(nameW+8, Y(i+1), x1, Y(i+1), ink, 1, "1 3")
-			k.text(x1, Y(i+1)-band/2+12, "end", ink, 12, "600", "target")
 		}
 		if r.InPlace {
 			color = quiet
@@ -168,6 +167,11 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 				kh = max(kh, float64(r)*14)
 				break
 			}
+		}
+	}
+	for i, r := range rungs {
+		if r.Target {
+			k.text(x0+5, Y(i+1)-5, "start", ink, 12, "600", "target")
 		}
 	}
 	out := k.finish(id, c.Title, c.Desc)

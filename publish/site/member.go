@@ -358,13 +358,14 @@ func (b *builder) indicator(c *dossier.Constraint) (picture, bool) {
 		}
 		title := b.D.Say(c.Title)
 		if ws := b.D.PollSeries(in.Poll.ID); len(ws) > 0 {
-			title = fmt.Sprintf("%s, %s (%s)", ws[0].Question, b.D.MemberName(ws[0].Country), ws[0].Pollster)
+			title = b.D.MemberName(ws[0].Country) + ": " + strings.ToLower(ws[0].Question[:min(1, len(ws[0].Question))]) + ws[0].Question[1:]
 		}
 		var levels []chart.Level
 		if in.Measure == "" || in.Measure == "level" {
 			levels = []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}}
 		}
 		ch := chart.Time("indicator-"+c.ID, title, unit, []chart.Line{{Name: name, Points: pts}}, levels)
+		ch.Source = name
 		return show(ch), true
 	}
 	if len(c.Pressure) > 0 {

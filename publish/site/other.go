@@ -414,9 +414,9 @@ func (b *builder) commitmentTable(root string) any {
 }
 
 type pollSeries struct {
-	ID, Anchor, Title string
-	Chart             picture
-	Rows              []pollRow
+	ID, Anchor, Title, Pollster string
+	Chart                       picture
+	Rows                        []pollRow
 }
 
 type pollRow struct {
@@ -430,7 +430,7 @@ func (b *builder) pollList(root string) any {
 	day := b.A.Dossier.AsOf.Last()
 	for _, id := range b.D.PollSeriesIDs() {
 		ws := b.D.PollSeries(id)
-		s := pollSeries{ID: id, Anchor: anchor(id), Title: fmt.Sprintf("%s: %s (%s)", b.D.MemberName(ws[0].Country), ws[0].Question, ws[0].Pollster)}
+		s := pollSeries{ID: id, Anchor: anchor(id), Title: fmt.Sprintf("%s: %s", b.D.MemberName(ws[0].Country), strings.ToLower(ws[0].Question[:1])+ws[0].Question[1:]), Pollster: ws[0].Pollster}
 		for _, w := range ws {
 			note := unsure(w.Confirmed)
 			if w.Weak != "" && w.Weak != "no" {

@@ -256,11 +256,7 @@ type picture struct {
 }
 
 func show(c chart.Chart) picture {
-	p := picture{Chart: c, Wide: template.HTML(c.SVG), Slim: template.HTML(c.Narrow)}
-	if c.Narrow == "" {
-		p.Slim = p.Wide
-	}
-	return p
+	return picture{Chart: c, Wide: template.HTML(c.SVG), Slim: template.HTML(c.Narrow)}
 }
 
 // verdictClass is the class that colours a verdict.
