@@ -145,39 +145,39 @@ func readTable[T any](file string, src []byte) ([]*T, []Finding) {
 	return rows, f.list
 }
 
-func (f *findings) csvError(file string, err error) {
+func (fs *findings) csvError(file string, err error) {
 	var pe *csv.ParseError
 	if errors.As(err, &pe) {
-		f.err("csv-syntax", Pos{file, pe.Line, pe.Column}, "a field with a quote is written \"like \"\"this\"\"\"", "this is no valid CSV: %v", pe.Err)
+		fs.err("csv-syntax", Pos{file, pe.Line, pe.Column}, "a field with a quote is written \"like \"\"this\"\"\"", "this is no valid CSV: %v", pe.Err)
 		return
 	}
-	f.err("csv-syntax", Pos{file, 0, 0}, "", "this is no valid CSV: %v", err)
+	fs.err("csv-syntax", Pos{file, 0, 0}, "", "this is no valid CSV: %v", err)
 }
 
-func (f *findings) setCell(v reflect.Value, c column, s string, at Pos) {
+func (fs *findings) setCell(v reflect.Value, c column, s string, at Pos) {
 	if len(c.enum) > 0 && !slices.Contains(c.enum, s) {
-		f.err("unknown-word", at, didYouMeanOr(s, c.enum), "%q is %q, which is none of its words", c.name, shorten(s))
+		fs.err("unknown-word", at, didYouMeanOr(s, c.enum), "%q is %q, which is none of its words", c.name, shorten(s))
 		return
 	}
 	switch v.Interface().(type) {
 	case Date:
 		d, err := ParseDate(s)
 		if err != nil {
-			f.err("date", at, "", "%q: %v", c.name, err)
+			fs.err("date", at, "", "%q: %v", c.name, err)
 			return
 		}
 		v.Set(reflect.ValueOf(d))
 	case Confirmed:
 		b, ok := parseBool(s)
 		if !ok {
-			f.err("csv-value", at, "write yes or no", "%q must be yes or no, and this is %q", c.name, shorten(s))
+			fs.err("csv-value", at, "write yes or no", "%q must be yes or no, and this is %q", c.name, shorten(s))
 			return
 		}
 		v.SetBool(b)
 	case float64:
 		x, err := strconv.ParseFloat(s, 64)
 		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-			f.err("csv-value", at, "write digits only, with a point for decimals", "%q must be a number, and %q is none", c.name, shorten(s))
+			fs.err("csv-value", at, "write digits only, with a point for decimals", "%q must be a number, and %q is none", c.name, shorten(s))
 			return
 		}
 		v.SetFloat(x)

@@ -83,16 +83,16 @@ func CountFindings(fs []Finding) (errors, warnings, notes int) {
 // findings collects what reading finds. The zero value is ready for use.
 type findings struct{ list []Finding }
 
-func (f *findings) add(rule string, sev Severity, at Pos, hint, format string, args ...any) {
-	f.list = append(f.list, Finding{Rule: rule, Severity: sev, Pos: at, Message: fmt.Sprintf(format, args...), Hint: hint})
+func (fs *findings) add(rule string, sev Severity, at Pos, hint, format string, args ...any) {
+	fs.list = append(fs.list, Finding{Rule: rule, Severity: sev, Pos: at, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
-func (f *findings) err(rule string, at Pos, hint, format string, args ...any) {
-	f.add(rule, Error, at, hint, format, args...)
+func (fs *findings) err(rule string, at Pos, hint, format string, args ...any) {
+	fs.add(rule, Error, at, hint, format, args...)
 }
 
-func (f *findings) warn(rule string, at Pos, hint, format string, args ...any) {
-	f.add(rule, Warning, at, hint, format, args...)
+func (fs *findings) warn(rule string, at Pos, hint, format string, args ...any) {
+	fs.add(rule, Warning, at, hint, format, args...)
 }
 
 // Nearest gives the candidate most like word, or "" where none is near: at most

@@ -42,20 +42,20 @@ var languageCode = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 func (t *Text) schema(fieldInfo) map[string]any { return map[string]any{"$ref": "#/$defs/text"} }
 
-func (x *Date) decodeYAML(d *decoder, n ast.Node, f fieldInfo) {
-	s, ok := d.scalar(n, quoteKey(f.name))
+func (d *Date) decodeYAML(dec *decoder, n ast.Node, f fieldInfo) {
+	s, ok := dec.scalar(n, quoteKey(f.name))
 	if !ok {
 		return
 	}
 	v, err := ParseDate(strings.TrimSpace(s))
 	if err != nil {
-		d.err("date", d.pos(n), "", "%s: %v", quoteKey(f.name), err)
+		dec.err("date", dec.pos(n), "", "%s: %v", quoteKey(f.name), err)
 		return
 	}
-	*x = v
+	*d = v
 }
 
-func (x *Date) schema(fieldInfo) map[string]any { return map[string]any{"$ref": "#/$defs/date"} }
+func (d *Date) schema(fieldInfo) map[string]any { return map[string]any{"$ref": "#/$defs/date"} }
 
 type estimateKeys struct {
 	Where
@@ -87,20 +87,20 @@ func (e *Estimate) decodeYAML(d *decoder, n ast.Node, f fieldInfo) {
 }
 
 // checkEstimate reports an order or a range that cannot be.
-func (d *findings) checkEstimate(e Estimate, w Where, f fieldInfo) {
+func (fs *findings) checkEstimate(e Estimate, w Where, f fieldInfo) {
 	if e.Low > e.Best || e.Best > e.High {
 		key := "low"
 		if e.Low <= e.Best {
 			key = "high"
 		}
-		d.err("estimate-order", w.At(key), "order them as low ≤ best ≤ high", "%s has low %v, best %v, high %v", quoteKey(f.name), e.Low, e.Best, e.High)
+		fs.err("estimate-order", w.At(key), "order them as low ≤ best ≤ high", "%s has low %v, best %v, high %v", quoteKey(f.name), e.Low, e.Best, e.High)
 	}
 	if !math.IsNaN(f.lo) && (e.Low < f.lo || e.High > f.hi) {
 		key := "low"
 		if e.Low >= f.lo {
 			key = "high"
 		}
-		d.err("out-of-range", w.At(key), "", "%s must lie between %v and %v", quoteKey(f.name), f.lo, f.hi)
+		fs.err("out-of-range", w.At(key), "", "%s must lie between %v and %v", quoteKey(f.name), f.lo, f.hi)
 	}
 }
 

@@ -188,11 +188,9 @@ func (s *Stage) assess(known func(int) bool, weight func(int) float64) (*Procedu
 	var missing []int
 	total, lost := 0.0, 0.0
 	for k, i := range s.Players {
-		w := 0.0
+		w := weight(i)
 		if s.Seats != nil {
 			w = s.Seats[k]
-		} else {
-			w = weight(i)
 		}
 		total += w
 		if !known(i) {

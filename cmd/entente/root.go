@@ -109,7 +109,6 @@ type agendaFlags struct {
 	scenario string
 	draws    int
 	seed     uint64
-	seedSet  bool
 }
 
 func (f *agendaFlags) add(cmd *cobra.Command) {

@@ -50,7 +50,7 @@ type canvas struct {
 func newCanvas(w, h float64) *canvas { return &canvas{w: w, h: h} }
 
 func (c *canvas) finish(id, title, desc string) string {
-	t := html.EscapeString
+	t := func(s string) string { return html.EscapeString(printable(s)) }
 	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" aria-labelledby="%s-t %s-d" class="chart" font-family="Inter, sans-serif" font-size="13"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>%s</svg>`,
 		num(c.w), num(c.h), t(id), t(id), t(id), t(title), t(id), t(desc), c.b.String())
 }

@@ -154,7 +154,8 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 	kh := 0.0
 	for _, e := range ends {
 		l := lines[e.line]
-		tw := textWidth(l.Name, 12) + 6
+		name := cut(l.Name, (x1-x0)*0.6, 12)
+		tw := textWidth(name, 12) + 6
 		x := min(max(e.x, x0+tw/2-4), x1-tw/2)
 		for r := range rows {
 			if x-tw/2 > rows[r] {
@@ -163,7 +164,7 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 				if l.Joint {
 					color = ink
 				}
-				k.text(x, e.y-6-float64(r)*14, "middle", color, 12, weight, l.Name)
+				k.text(x, e.y-6-float64(r)*14, "middle", color, 12, weight, name)
 				kh = max(kh, float64(r)*14)
 				break
 			}

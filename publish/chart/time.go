@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -38,11 +39,9 @@ func Time(id, title, unit string, lines []Line, levels []Level) Chart {
 	c.Header = append(c.Header, "Series", "Value", "80% low", "80% high", "Note")
 	lo, hi, y0, y1 := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
 	n := 0
+	lines = finite(lines)
 	for _, l := range lines {
 		for _, p := range l.Points {
-			if math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
-				continue
-			}
 			n++
 			y0, y1 = min(y0, p.Year), max(y1, p.Year)
 			lo, hi = min(lo, p.Value), max(hi, p.Value)
@@ -93,6 +92,17 @@ func Time(id, title, unit string, lines []Line, levels []Level) Chart {
 	c.SVG = drawTime(id+"-w", c, Wide, lines, levels, lo, hi, y0, y1)
 	c.Narrow = drawTime(id+"-n", c, Slim, lines, levels, lo, hi, y0, y1)
 	return c
+}
+
+// finite leaves points out that are no numbers.
+func finite(lines []Line) []Line {
+	out := slices.Clone(lines)
+	for i := range out {
+		out[i].Points = slices.DeleteFunc(slices.Clone(out[i].Points), func(p Point) bool {
+			return math.IsNaN(p.Value+p.Year) || math.IsInf(p.Value, 0) || math.IsInf(p.Year, 0)
+		})
+	}
+	return out
 }
 
 // short writes a value with at most one decimal.
