@@ -31,7 +31,6 @@ type trial struct {
 func (b *builder) trial(w *world, i *dossier.Initiative) *trial {
 	t := &trial{w: w, doc: i, target: w.targetOf(i)}
 	t.q, _ = i.StatusQuo(w.asOf)
-	b.pressMu.Lock() // the world remembers pressures
 	t.acts = w.actingOn(b.draws, i)
 	var cs []*winset.Capital
 	for _, m := range b.d.MembersOf(i) {
@@ -43,7 +42,6 @@ func (b *builder) trial(w *world, i *dossier.Initiative) *trial {
 			t.lack = append(t.lack, c)
 		}
 	}
-	b.pressMu.Unlock()
 	if len(t.lack) == 0 && len(cs) > 0 {
 		t.game = winset.NewGame(t.target.Level, cs)
 	}
@@ -196,7 +194,7 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 	if !c.assessed() {
 		return out
 	}
-	*ceilings = c.Ceilings(0)
+	*ceilings = c.standing()
 	out.Share = b.share(ceilings.Carry(t.target.Level))
 	for n, k := range ceilings.PivotalCounts(len(c.players)) {
 		if share := float64(k) / float64(b.set.Draws); share >= 0.005 {

@@ -1,32 +1,20 @@
 package agenda_test
 
 import (
-	"errors"
-	"io/fs"
-	"os"
 	"testing"
 
 	"entente/agenda"
 	"entente/dossier"
 )
 
-const exampleDir = "../examples/trilateral"
-
-func example(b testing.TB) *dossier.Dossier {
-	b.Helper()
-	if _, err := os.Stat(exampleDir); errors.Is(err, fs.ErrNotExist) {
-		b.Skipf("there is no dossier at %s", exampleDir)
-	}
-	d, _, err := dossier.Load(exampleDir)
+// BenchmarkFlagship works out the flagship's whole agenda: all initiatives,
+// 10,000 draws, all rungs, attribution, levers, scenarios and sequence.
+func BenchmarkFlagship(b *testing.B) {
+	d, _, err := dossier.Load("../examples/trilateral")
 	if err != nil {
 		b.Fatal(err)
 	}
-	return d
-}
-
-// BenchmarkAgenda works out the whole agenda of the example dossier.
-func BenchmarkAgenda(b *testing.B) {
-	d := example(b)
+	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := agenda.Build(d, agenda.Options{}); err != nil {
 			b.Fatal(err)
@@ -34,11 +22,16 @@ func BenchmarkAgenda(b *testing.B) {
 	}
 }
 
-// BenchmarkLoad reads it.
-func BenchmarkLoad(b *testing.B) {
-	example(b)
+// BenchmarkFlagshipPlain is the baseline in the same run: the same agenda
+// without scenarios, so that what they cost can be read off.
+func BenchmarkFlagshipPlain(b *testing.B) {
+	d, _, err := dossier.Load("../examples/trilateral")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d.Scenarios = nil
 	for b.Loop() {
-		if _, _, err := dossier.Load(exampleDir); err != nil {
+		if _, err := agenda.Build(d, agenda.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -102,7 +102,6 @@ type builder struct {
 	draws     *draws
 	world     *world
 	scenarios []scenarioWorld
-	pressMu   sync.Mutex
 }
 
 // assessAll works on the initiatives, several at a time. Each result depends on

@@ -20,6 +20,15 @@ type capital struct {
 	missing   []string  // players without whose stance nothing can be said
 	influence []float64 // mean influence
 	whole     *winset.Procedure
+	ceilings  winset.Ceilings // as things stand; see standing
+}
+
+// standing gives the ceilings as things stand, worked out once.
+func (c *capital) standing() winset.Ceilings {
+	if c.ceilings.Level == nil {
+		c.ceilings = c.Ceilings(0)
+	}
+	return c.ceilings
 }
 
 // assessed reports whether the capital can be weighed.

@@ -19,47 +19,50 @@ const (
 // noDealSteps are the added costs of no deal that are tried, in points.
 var noDealSteps = []float64{10, 20}
 
-// candidates gives every move that could lift the joint carry, with its cost,
-// and what it is in words.
-func (b *builder) candidates(t *trial) ([]winset.Move, []Move) {
-	var ms []winset.Move
-	var words []Move
+// candidate is a move that could lift the joint carry. Its cost and its words
+// are worked out when they are asked for.
+type candidate struct {
+	winset.Move
+	cost  func() float64
+	words func(cost float64) Move
+}
+
+// candidates gives every move that could lift the joint carry.
+func (b *builder) candidates(t *trial) []candidate {
+	var out []candidate
 	n := float64(b.set.Draws)
 	for k, c := range t.caps {
-		pivotal := c.Ceilings(0).PivotalCounts(len(c.players))
 		used := stagePlayers(c.Capital.Procedure)
-		for p, pl := range c.players {
-			if !c.known[p] || !used[p] || !pl.Movable() || pl.Influence.High == 0 {
-				continue
-			}
-			yes := t.game.Assent(k, p, 0, 0).Count()
-			if yes == b.set.Draws {
-				continue
-			}
-			req := winset.Required(t.target.Level, t.q, c.stances[p].NoDeal, b.set.Kappa)
-			x := c.Positions(p, 0)
-			shift := 0.0
-			for _, v := range x {
-				shift += max(0, req-float64(v)) / n
-			}
-			from := winset.Quantile(x, 0.5)[0]
-			cost := shift * max(c.influence[p], float64(pivotal[p])/n)
-			ms = append(ms, winset.Move{Kind: winset.MovePlayer, Capital: k, Player: p, Cost: cost})
-			words = append(words, b.playerMove(t, k, p, from, req, cost))
-		}
 		sum := 0.0
-		for p := range c.players {
-			if c.known[p] && used[p] {
-				sum += c.influence[p]
+		for p, pl := range c.players {
+			if !c.known[p] || !used[p] {
+				continue
 			}
+			sum += c.influence[p]
+			if !pl.Movable() || pl.Influence.High == 0 || t.game.Assent(k, p, 0, 0).Count() == b.set.Draws {
+				continue
+			}
+			req := winset.Required(t.target.Level, t.q, c.stances[p].NoDeal, t.w.set.Kappa)
+			out = append(out, candidate{
+				Move: winset.Move{Kind: winset.MovePlayer, Capital: k, Player: p},
+				cost: func() float64 {
+					shift := 0.0
+					for _, v := range c.Positions(p, 0) {
+						shift += max(0, req-float64(v)) / n
+					}
+					pivotal := c.standing().PivotalCounts(len(c.players))
+					return shift * max(c.influence[p], float64(pivotal[p])/n)
+				},
+				words: func(cost float64) Move {
+					return b.playerMove(t, k, p, winset.Quantile(c.Positions(p, 0), 0.5)[0], req, cost)
+				},
+			})
 		}
 		for _, step := range noDealSteps {
-			cost := sum * step / 2
-			ms = append(ms, winset.Move{Kind: winset.MoveNoDeal, Capital: k, NoDeal: step, Cost: cost})
-			words = append(words, Move{
-				Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost,
-				Actor: "those who ask it of " + InSentence(b.d.MemberName(c.member.Code.ID)),
-				Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, InSentence(b.d.MemberName(c.member.Code.ID))),
+			out = append(out, candidate{
+				Move:  winset.Move{Kind: winset.MoveNoDeal, Capital: k, NoDeal: step},
+				cost:  func() float64 { return sum * step / 2 },
+				words: func(cost float64) Move { return b.noDealMove(c, step, cost) },
 			})
 		}
 	}
@@ -67,14 +70,21 @@ func (b *builder) candidates(t *trial) ([]winset.Move, []Move) {
 		if a.Lever.Never || a.Kind == "court" || t.game.Constraints()>>a.index&1 == 0 {
 			continue
 		}
-		cost := b.relievingCost(t, a)
-		if cost <= 0 {
-			continue
-		}
-		ms = append(ms, winset.Move{Kind: winset.MoveRelieve, Constraint: a.index, Cost: cost})
-		words = append(words, b.constraintMove(a, cost))
+		out = append(out, candidate{
+			Move:  winset.Move{Kind: winset.MoveRelieve, Constraint: a.index},
+			cost:  func() float64 { return b.relievingCost(t, a) },
+			words: func(cost float64) Move { return b.constraintMove(a, cost) },
+		})
 	}
-	return ms, words
+	return out
+}
+
+func (b *builder) noDealMove(c *capital, step, cost float64) Move {
+	name := InSentence(b.d.MemberName(c.member.Code.ID))
+	return Move{
+		Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost, Actor: "those who ask it of " + name,
+		Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, name),
+	}
 }
 
 func stagePlayers(p *winset.Procedure) map[int]bool {
@@ -199,7 +209,13 @@ func (b *builder) constraintMove(a *acting, cost float64) Move {
 // those that only raise the cost of no deal; and the cheapest that eases
 // constraints alone, since moving players directly always looks cheaper.
 func (b *builder) levers(out *Initiative, t *trial) {
-	ms, words := b.candidates(t)
+	var ms []winset.Move
+	all := b.candidates(t)
+	for _, c := range all {
+		m := c.Move
+		m.Cost = c.cost()
+		ms = append(ms, m)
+	}
 	limit := leverCostSpan * b.set.LeverCostLimit
 	sets := t.game.Levers(ms, readyAt, limit, leverTolerance)
 	abstract := func(s winset.LeverSet) bool {
@@ -234,7 +250,7 @@ func (b *builder) levers(out *Initiative, t *trial) {
 	for _, s := range sets {
 		l := LeverSet{Cost: s.Cost, Joint: s.Joint, Moves: []Move{}}
 		for _, k := range s.Moves {
-			l.Moves = append(l.Moves, words[k])
+			l.Moves = append(l.Moves, all[k].words(ms[k].Cost))
 		}
 		l.Words, l.Brief = b.leverWords(t, l.Moves)
 		out.Levers = append(out.Levers, l)
@@ -279,9 +295,8 @@ func (b *builder) leverWords(t *trial, moves []Move) (full, brief string) {
 // oneLever reports whether a single lever within the cost limit makes the
 // initiative ready.
 func (b *builder) oneLever(t *trial) bool {
-	ms, _ := b.candidates(t)
-	for _, m := range ms {
-		if m.Cost <= b.set.LeverCostLimit && t.game.After([]winset.Move{m}) >= readyAt {
+	for _, c := range b.candidates(t) {
+		if t.game.After([]winset.Move{c.Move}) >= readyAt && c.cost() <= b.set.LeverCostLimit {
 			return true
 		}
 	}
@@ -326,9 +341,7 @@ func (b *builder) otherwise(out *Initiative, t *trial) {
 func (b *builder) withProcedure(t *trial, k int, p *dossier.Procedure) *winset.Game {
 	change := &dossier.Change{Procedure: p.ID, Member: t.caps[k].member.Code, Initiative: dossier.Ref{ID: t.doc.ID}}
 	w := t.w.with(change)
-	b.pressMu.Lock()
 	c := w.capitalOf(b.draws, t.caps[k].member, t.doc, t.q, t.acts)
-	b.pressMu.Unlock()
 	if !c.assessed() {
 		return nil
 	}

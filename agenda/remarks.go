@@ -69,7 +69,7 @@ func (t *trial) atKappa(k float64) *trial {
 	for _, c := range t.caps {
 		twin, wc := *c, *c.Capital
 		wc.Kappa = k
-		twin.Capital = &wc
+		twin.Capital, twin.ceilings = &wc, winset.Ceilings{}
 		o.caps = append(o.caps, &twin)
 		cs = append(cs, &wc)
 	}

@@ -18,7 +18,7 @@ const roundMonths = 12
 // and not before a window opens. What an earlier round eases counts in later
 // ones where the dossier gives evidence for it.
 func (b *builder) sequence(all []*Initiative) []Round {
-	s := &sequencer{builder: b, index: map[string]int{}, owner: map[string]int{}, memo: map[string]float64{}}
+	s := &sequencer{builder: b, index: map[string]int{}, owner: map[string]int{}, memo: map[string]float64{}, values: map[valueKey]float64{}}
 	delivered := map[string]bool{}
 	for _, i := range all {
 		if i.Verdict == Delivered {
@@ -33,7 +33,8 @@ func (b *builder) sequence(all []*Initiative) []Round {
 	s.findEasings(delivered)
 	plan := winset.Plan{Rounds: b.set.Rounds, PerRound: b.set.PerRound, Value: s.value}
 	for _, i := range s.list {
-		c := winset.Candidate{Upper: s.upper(i), Earliest: b.earliest(i.Doc)}
+		s.uppers = append(s.uppers, s.upper(i))
+		c := winset.Candidate{Upper: s.uppers[len(s.uppers)-1], Earliest: b.earliest(i.Doc)}
 		for _, code := range i.Members {
 			for _, o := range i.ByMember[code].Owners {
 				c.Owners = append(c.Owners, s.ownerIndex(o))
@@ -80,7 +81,9 @@ type sequencer struct {
 	owner   map[string]int
 	owners  []string
 	easings []easing
+	uppers  []float64
 	memo    map[string]float64
+	values  map[valueKey]float64
 }
 
 // easing is what one initiative does to a constraint once it is delivered.
@@ -135,17 +138,33 @@ func ease(left map[string]float64, e easing) {
 	left[e.constraint] = e.factor
 }
 
-// value is what a candidate is worth in a round. An easing shows from its lag
-// on; since a plan says only what came before, a lag of more than one round
-// counts from the round that many after the first.
+// value is what a candidate is worth in a round, by which easings show by then:
+// one of an earlier round shows from as many rounds after the first as its lag
+// takes.
 func (s *sequencer) value(k, round int, before []bool) float64 {
-	left := map[string]float64{}
-	for _, e := range s.easings {
-		if e.by != k && before[e.by] && round >= e.rounds {
-			ease(left, e)
+	key := valueKey{candidate: k}
+	for n, e := range s.easings {
+		if e.by != k && before[e.by] && round >= e.rounds && n < 64 {
+			key.easings |= 1 << n
 		}
 	}
-	return min(s.worth(s.list[k], left), s.upper(s.list[k]))
+	v, ok := s.values[key]
+	if !ok {
+		left := map[string]float64{}
+		for n, e := range s.easings {
+			if n < 64 && key.easings>>n&1 == 1 {
+				ease(left, e)
+			}
+		}
+		v = min(s.worth(s.list[k], left), s.uppers[k])
+		s.values[key] = v
+	}
+	return v
+}
+
+type valueKey struct {
+	candidate int
+	easings   uint64 // those that show, at most 64
 }
 
 // worth is common gain × joint carry with some pressures eased.

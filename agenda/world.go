@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"entente/dossier"
@@ -18,18 +19,24 @@ type world struct {
 	set     dossier.Settings
 	changes []*dossier.Change
 	judged  map[string][]dossier.Estimate // judgement target -> one estimate an expert
-	press   map[pressureKey]series.Pressure
+	press   *pressureMemo
 	eased   map[string]float64 // constraint -> what is left of its pressure, 0-1
+}
+
+// pressureMemo remembers pressures; workers share it.
+type pressureMemo struct {
+	mu sync.Mutex
+	m  map[pressureKey]series.Pressure
 }
 
 type pressureKey struct {
 	constraint string
-	day        string
+	day        int64
 }
 
 // newWorld sets the world up. asOf is a day; changes may be nil.
 func newWorld(d *dossier.Dossier, asOf time.Time, set dossier.Settings, changes []*dossier.Change) *world {
-	w := &world{d: d, asOf: asOf, set: set, changes: changes, judged: map[string][]dossier.Estimate{}, press: map[pressureKey]series.Pressure{}}
+	w := &world{d: d, asOf: asOf, set: set, changes: changes, judged: map[string][]dossier.Estimate{}, press: &pressureMemo{m: map[pressureKey]series.Pressure{}}}
 	w.collectJudgements()
 	return w
 }
@@ -189,11 +196,15 @@ func (w *world) influenceOf(p *dossier.Player) []dossier.Estimate {
 
 // pressureOn gives the pressure of a constraint on an earlier day.
 func (w *world) pressureOn(c *dossier.Constraint, day time.Time) series.Pressure {
-	k := pressureKey{c.ID, day.Format(time.DateOnly)}
-	p, ok := w.press[k]
+	k := pressureKey{c.ID, day.Unix()}
+	w.press.mu.Lock()
+	p, ok := w.press.m[k]
+	w.press.mu.Unlock()
 	if !ok {
 		p = series.PressureAt(w.d, c, day, w.asOf)
-		w.press[k] = p
+		w.press.mu.Lock()
+		w.press.m[k] = p
+		w.press.mu.Unlock()
 	}
 	return p
 }

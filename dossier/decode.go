@@ -156,6 +156,9 @@ type decoder struct {
 // into the struct that dst points to. It goes on after an error wherever it can.
 func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
 	d := &decoder{file: file, offset: lineOffset}
+	if w, ok := dst.(interface{ setWhere(Pos, []keyPos) }); ok {
+		w.setWhere(Pos{file, 1 + lineOffset, 1}, nil)
+	}
 	if line := tooDeep(src); line > 0 {
 		d.err("yaml-depth", Pos{file, line + lineOffset, 1}, "flatten the file", "the file nests deeper than %d levels", maxDepth)
 		return d.list
@@ -481,12 +484,16 @@ func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {
 }
 
 func (d *decoder) decodeStruct(v reflect.Value, n ast.Node, f fieldInfo) {
+	where := d.pos(n)
+	placed, _ := v.Addr().Interface().(interface{ setWhere(Pos, []keyPos) })
+	if placed != nil {
+		placed.setWhere(where, nil)
+	}
 	pairs, ok := d.pairs(n, whatOf(f))
 	if !ok {
 		return
 	}
 	fields := fieldsOf(v.Type())
-	where := d.pos(n)
 	keys := make([]keyPos, 0, len(pairs))
 	for _, p := range pairs {
 		name, at := d.key(p)
@@ -516,8 +523,8 @@ func (d *decoder) decodeStruct(v reflect.Value, n ast.Node, f fieldInfo) {
 			d.err("missing-key", where, "add `"+fi.name+":`"+docHint(fi), "%s lacks the key %q", whatOf(f), fi.name)
 		}
 	}
-	if w, ok := v.Addr().Interface().(interface{ setWhere(Pos, []keyPos) }); ok {
-		w.setWhere(where, keys)
+	if placed != nil {
+		placed.setWhere(where, keys)
 	}
 }
 

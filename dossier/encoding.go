@@ -45,14 +45,17 @@ func guessEncoding(src []byte) string {
 	}{
 		{"Shift_JIS", japanese.ShiftJIS, isJapanese},
 		{"EUC-JP", japanese.EUCJP, isJapanese},
-		{"EUC-KR", korean.EUCKR, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }},
+		{"EUC-KR", korean.EUCKR, func(r rune) bool { return r >= 0xac00 && r <= 0xd7a3 }}, // whole syllables
 	} {
 		out, err := c.enc.NewDecoder().Bytes(src)
 		if err != nil {
 			continue
 		}
-		native, wide, broken := 0, 0, 0
+		native, wide, broken, kana := 0, 0, 0, 0
 		for _, r := range string(out) {
+			if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
+				kana++
+			}
 			switch {
 			case r == utf8.RuneError:
 				broken++
@@ -64,7 +67,8 @@ func guessEncoding(src []byte) string {
 				wide++
 			}
 		}
-		if wide == 0 || broken > 1 {
+		// Han alone is no sign of Japanese: Korean text read as Japanese gives it too.
+		if wide == 0 || broken > 1 || c.name != "EUC-KR" && kana*10 < wide {
 			continue
 		}
 		if score := float64(native) / float64(wide+5*broken); score > 0.6 && score > bestScore {

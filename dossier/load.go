@@ -298,6 +298,7 @@ func stemOf(file string) string {
 
 func readInitiative(file string, src []byte) part {
 	i := &Initiative{ID: stemOf(file), File: file}
+	i.setWhere(Pos{file, 1, 1}, nil)
 	var found []Finding
 	i.Body, i.BodyLine, found = readFront(file, src, i)
 	return part{i, found}
@@ -305,6 +306,7 @@ func readInitiative(file string, src []byte) part {
 
 func readConstraint(file string, src []byte) part {
 	c := &Constraint{ID: stemOf(file), File: file}
+	c.setWhere(Pos{file, 1, 1}, nil)
 	var found []Finding
 	c.Body, c.BodyLine, found = readFront(file, src, c)
 	return part{c, found}
@@ -312,6 +314,7 @@ func readConstraint(file string, src []byte) part {
 
 func readCompanion(file string, src []byte) part {
 	c := &Companion{File: file}
+	c.setWhere(Pos{file, 1, 1}, nil)
 	var found []Finding
 	c.Body, _, found = readFront(file, src, c)
 	return part{c, found}

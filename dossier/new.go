@@ -69,5 +69,8 @@ func New(dir string) error {
 	if err := os.Chmod(tmp, 0o755); err != nil {
 		return err
 	}
+	if err := ignoreMissing(os.Remove(dir)); err != nil { // it is empty
+		return err
+	}
 	return os.Rename(tmp, dir)
 }

@@ -85,7 +85,7 @@ func (l *loader) validateHeader() {
 
 func (l *loader) validateMember(m *Member) {
 	h := l.d.Header
-	if !slices.ContainsFunc(h.Members, func(r Ref) bool { return r.ID == m.Code.ID }) {
+	if m.Code.ID != "" && !slices.ContainsFunc(h.Members, func(r Ref) bool { return r.ID == m.Code.ID }) {
 		l.f.err("unknown-id", m.Code.Pos, didYouMeanOr(m.Code.ID, h.Members.IDs()), "%q is no member of this dossier", m.Code.ID)
 	}
 	if file := m.pos.File; m.Code.ID != "" && strings.TrimSuffix(path.Base(file), ".yaml") != strings.ToLower(m.Code.ID) {
