@@ -2,7 +2,6 @@ package winset
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -100,45 +99,50 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 		b.Fill(c.N)
 		return
 	}
-	x := p.Base
-	live := 0
+	// Clipping cannot change whether a position reaches a level of 0-100. All but
+	// the last two terms are added first, the last two while comparing.
+	x := p.Base[:c.N]
+	var live [2][]float32
+	n := 0
 	for _, t := range p.Terms {
-		if relieved>>t.Constraint&1 == 0 {
-			live++
+		if relieved>>t.Constraint&1 == 1 {
+			continue
 		}
-	}
-	if live > 0 {
-		// Clipping cannot change whether a position reaches a level of 0-100.
-		x = scratch[:c.N]
-		first := true
-		for _, t := range p.Terms {
-			if relieved>>t.Constraint&1 == 1 {
-				continue
-			}
-			src := x
-			if first {
-				src, first = p.Base, false
-			}
-			d := t.Delta[:len(x)]
-			src = src[:len(x)]
-			for i := range x {
-				x[i] = src[i] + d[i]
-			}
+		d := t.Delta[:c.N]
+		if n < 2 {
+			live[n] = d
+			n++
+			continue
 		}
+		sum, first := scratch[:c.N], live[0]
+		for i := range sum {
+			sum[i] = x[i] + first[i]
+		}
+		x, live[0], live[1] = sum, live[1], d
 	}
 	limit := float32(req - slack)
 	for w := range b {
 		lo := w * 64
 		hi := min(lo+64, c.N)
-		var bits uint64
-		for i, v := range x[lo:hi] {
-			var one uint64
-			if v >= limit {
-				one = 1
+		at := x[lo:hi]
+		var below uint64 // draws in which the sign says that something is missing
+		switch n {
+		case 0:
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]-limit)>>31) << (i & 63)
 			}
-			bits |= one << i
+		case 1:
+			d := live[0][lo:hi][:len(at)]
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]+d[i]-limit)>>31) << (i & 63)
+			}
+		default:
+			d, e := live[0][lo:hi][:len(at)], live[1][lo:hi][:len(at)]
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]+d[i]+e[i]-limit)>>31) << (i & 63)
+			}
 		}
-		b[w] = bits
+		b[w] = ^below & (^uint64(0) >> (64 - len(at)))
 	}
 }
 
@@ -214,29 +218,43 @@ func (c *Capital) passStage(s *Stage, votes Assent, moved uint64) Bits {
 		copy(out, all)
 		mixed.AndNot(all)
 	}
-	n := len(s.Players)
 	for w, word := range mixed {
-		for word != 0 {
-			k := bits.TrailingZeros64(word)
-			word &= word - 1
-			d := w*64 + k
-			support, total := 0.0, 0.0
-			for j := range n {
-				i := s.Players[j]
-				var weight float64
-				if s.Seats != nil {
-					weight = s.Seats[j]
-				} else {
-					weight = float64(c.Players[i].Weight[d])
-				}
-				total += weight
-				if moved>>i&1 == 1 || votes[i][w]>>k&1 == 1 {
-					support += weight
-				}
+		if word != 0 {
+			out[w] |= word & c.passWord(s, w, votes, moved)
+		}
+	}
+	return out
+}
+
+// passWord decides the 64 draws of a word by the weights of a stage's players.
+func (c *Capital) passWord(s *Stage, w int, votes Assent, moved uint64) uint64 {
+	var support, total [64]float64
+	lo := w * 64
+	n := min(64, c.N-lo)
+	for j, i := range s.Players {
+		yes := ^uint64(0)
+		if moved>>i&1 == 0 {
+			yes = votes[i][w]
+		}
+		if s.Seats != nil {
+			seats := math.Float64bits(s.Seats[j])
+			for k := range n {
+				support[k] += math.Float64frombits(seats & -(yes >> k & 1))
+				total[k] += s.Seats[j]
 			}
-			if s.Need.passes(support, total) {
-				out[w] |= 1 << k
-			}
+			continue
+		}
+		weight := c.Players[i].Weight[lo : lo+n]
+		for k, v := range weight {
+			x := float64(v)
+			total[k&63] += x
+			support[k&63] += math.Float64frombits(math.Float64bits(x) & -(yes >> (k & 63) & 1))
+		}
+	}
+	var out uint64
+	for k := range n {
+		if s.Need.passes(support[k], total[k]) {
+			out |= 1 << k
 		}
 	}
 	return out
