@@ -16,6 +16,14 @@ type draws struct {
 	factors *winset.Factors
 	mu      sync.Mutex
 	vecs    map[string]*vec
+
+	products map[productKey]*vec
+}
+
+// productKey names two shared vectors by where they are.
+type productKey struct {
+	pressure, points *float32
+	exposure         float32
 }
 
 type vec struct {
@@ -25,7 +33,7 @@ type vec struct {
 
 func newDraws(set dossier.Settings, members []string) *draws {
 	s := winset.Source{Seed: set.Seed, N: set.Draws, LambdaMember: set.LambdaMember, LambdaCommon: set.LambdaCommon}
-	return &draws{source: s, factors: s.Factors(members), vecs: map[string]*vec{}}
+	return &draws{source: s, factors: s.Factors(members), vecs: map[string]*vec{}, products: map[productKey]*vec{}}
 }
 
 // shared gives the vector of a key, and makes it where it is new.
@@ -37,8 +45,13 @@ func (r *draws) shared(key string, fill func([]float32)) []float32 {
 		r.vecs[key] = v
 	}
 	r.mu.Unlock()
+	return v.get(r.source.N, fill)
+}
+
+// get makes the vector where nobody has yet.
+func (v *vec) get(n int, fill func([]float32)) []float32 {
 	v.once.Do(func() {
-		v.v = make([]float32, r.source.N)
+		v.v = make([]float32, n)
 		fill(v.v)
 	})
 	return v.v
@@ -120,6 +133,33 @@ func (r *draws) pressure(c *dossier.Constraint, p series.Pressure, experts []dos
 		})
 	}
 	return r.shared("pressure-unknown "+c.ID, func(dst []float32) { r.source.Uniform(dst, "pressure-unknown", c.ID) })
+}
+
+// product gives pressure × points × exposure, draw by draw. It is remembered for
+// vectors that are themselves shared: the same shift moves several players of
+// several initiatives.
+func (r *draws) product(pressure, points []float32, exposure float64, keep bool) []float32 {
+	e := float32(exposure)
+	fill := func(dst []float32) {
+		for d := range dst {
+			by := points[d] * e
+			dst[d] = pressure[d] * by
+		}
+	}
+	if !keep {
+		dst := make([]float32, r.source.N)
+		fill(dst)
+		return dst
+	}
+	key := productKey{&pressure[0], &points[0], e}
+	r.mu.Lock()
+	v := r.products[key]
+	if v == nil {
+		v = new(vec)
+		r.products[key] = v
+	}
+	r.mu.Unlock()
+	return v.get(r.source.N, fill)
 }
 
 // stands gives the draws in which a cap stands: those in which a number of its

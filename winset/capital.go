@@ -80,15 +80,20 @@ func (c *Capital) positions(x []float32, p *Player, relieved uint64) {
 // outside relieved act.
 func (c *Capital) Positions(player int, relieved uint64) []float32 {
 	x := make([]float32, c.N)
-	c.positions(x, &c.Players[player], relieved)
+	c.PositionsTo(x, player, relieved)
 	return x
+}
+
+// PositionsTo is Positions into a slice of N.
+func (c *Capital) PositionsTo(dst []float32, player int, relieved uint64) {
+	c.positions(dst, &c.Players[player], relieved)
 }
 
 // slack is what single precision may lose of a position.
 const slack = 1e-4
 
 // Accepts fills b with the draws in which a player accepts a level.
-func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, extraNoDeal float64, scratch []float32) {
+func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, extraNoDeal float64) {
 	p := &c.Players[player]
 	if p.Base == nil {
 		clear(b)
@@ -99,34 +104,35 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 		b.Fill(c.N)
 		return
 	}
-	// Clipping cannot change whether a position reaches a level of 0-100. All but
-	// the last two terms are added first, the last two while comparing.
-	x := p.Base[:c.N]
-	var live [2][]float32
-	n := 0
+	// Clipping cannot change whether a position reaches a level of 0-100. The
+	// last two terms are added while comparing, and those before them first.
+	var few [8][]float32
+	live := few[:0]
 	for _, t := range p.Terms {
-		if relieved>>t.Constraint&1 == 1 {
-			continue
+		if relieved>>t.Constraint&1 == 0 {
+			live = append(live, t.Delta[:c.N])
 		}
-		d := t.Delta[:c.N]
-		if n < 2 {
-			live[n] = d
-			n++
-			continue
-		}
-		sum, first := scratch[:c.N], live[0]
-		for i := range sum {
-			sum[i] = x[i] + first[i]
-		}
-		x, live[0], live[1] = sum, live[1], d
 	}
+	var early [][]float32
+	if len(live) > 2 {
+		early, live = live[:len(live)-2], live[len(live)-2:]
+	}
+	var sum [64]float32
 	limit := float32(req - slack)
 	for w := range b {
 		lo := w * 64
 		hi := min(lo+64, c.N)
-		at := x[lo:hi]
+		at := p.Base[lo:hi]
+		if len(early) > 0 {
+			at = sum[:copy(sum[:], at)]
+			for _, t := range early {
+				for i, d := range t[lo:hi][:len(at)] {
+					at[i] += d
+				}
+			}
+		}
 		var below uint64 // draws in which the sign says that something is missing
-		switch n {
+		switch len(live) {
 		case 0:
 			for i := range at {
 				below |= uint64(math.Float32bits(at[i]-limit)>>31) << (i & 63)
@@ -152,11 +158,10 @@ type Assent []Bits
 // Vote gives the draws in which each player accepts a level while the
 // constraints outside relieved act and all have an added cost of no deal.
 func (c *Capital) Vote(level float64, relieved uint64, extraNoDeal float64) Assent {
-	scratch := make([]float32, c.N)
 	v := make(Assent, len(c.Players))
 	for i := range c.Players {
 		v[i] = NewBits(c.N)
-		c.Accepts(v[i], i, level, relieved, extraNoDeal, scratch)
+		c.Accepts(v[i], i, level, relieved, extraNoDeal)
 	}
 	return v
 }
