@@ -1,7 +1,8 @@
 package agenda
 
 import (
-	"fmt"
+	"encoding/binary"
+	"math"
 	"sync"
 
 	"entente/dossier"
@@ -65,6 +66,23 @@ func estimates(es []dossier.Estimate) []winset.Estimate {
 	return out
 }
 
+// vecKey names a vector by what it is and by the estimates behind it.
+func vecKey(kind, id, area string, estimates ...[]dossier.Estimate) string {
+	k := make([]byte, 0, 128)
+	for _, s := range []string{kind, id, area} {
+		k = append(append(k, s...), 0)
+	}
+	for _, es := range estimates {
+		for _, e := range es {
+			for _, v := range [...]float64{e.Low, e.Best, e.High, e.Confidence} {
+				k = binary.LittleEndian.AppendUint64(k, math.Float64bits(v))
+			}
+		}
+		k = append(k, 0)
+	}
+	return string(k)
+}
+
 // picks gives, where there are several experts, which one each draw takes.
 func (r *draws) picks(k int, kind string, keys ...string) []uint8 {
 	if k < 2 {
@@ -78,24 +96,24 @@ func (r *draws) picks(k int, kind string, keys ...string) []uint8 {
 // position gives the draws of a player's ideal point, before constraints. ε is
 // keyed by player and area, so an override reuses its player's ε.
 func (r *draws) position(p *dossier.Player, area string, es []dossier.Estimate) []float32 {
-	return r.shared(fmt.Sprint("x ", p.ID.ID, " ", area, es), func(dst []float32) {
+	return r.shared(vecKey("x", p.ID.ID, area, es), func(dst []float32) {
 		if len(es) == 1 && es[0].Low == es[0].High {
 			winset.Apply(dst, nil, estimates(es), nil, 0, 100)
 			return
 		}
-		z := r.shared("z "+p.ID.ID+" "+area, func(z []float32) { r.factors.Position(z, p.Member, p.ID.ID, area) })
+		z := r.shared(vecKey("z position", p.ID.ID, area), func(z []float32) { r.factors.Position(z, p.Member, p.ID.ID, area) })
 		winset.Apply(dst, z, estimates(es), r.picks(len(es), "position", p.ID.ID, area), 0, 100)
 	})
 }
 
 // independent gives the draws of a quantity that has its own scores.
 func (r *draws) independent(kind, id string, es []dossier.Estimate, lo, hi float64) []float32 {
-	return r.shared(fmt.Sprint(kind, " ", id, es), func(dst []float32) {
+	return r.shared(vecKey(kind, id, "", es), func(dst []float32) {
 		if len(es) == 1 && es[0].Low == es[0].High {
 			winset.Apply(dst, nil, estimates(es), nil, lo, hi)
 			return
 		}
-		z := r.shared("z "+kind+" "+id, func(z []float32) { r.source.Normal(z, kind, id) })
+		z := r.shared(vecKey("z "+kind, id, ""), func(z []float32) { r.source.Normal(z, kind, id) })
 		winset.Apply(dst, z, estimates(es), r.picks(len(es), kind, id), lo, hi)
 	})
 }
@@ -107,7 +125,7 @@ func (r *draws) weight(p *dossier.Player, area string, influence, salience []dos
 		return inf
 	}
 	sal := r.independent("salience", p.ID.ID+"/"+area, salience, 0, 1)
-	return r.shared(fmt.Sprint("w ", p.ID.ID, " ", area, influence, salience), func(dst []float32) {
+	return r.shared(vecKey("w", p.ID.ID, area, influence, salience), func(dst []float32) {
 		for i := range dst {
 			dst[i] = inf[i] * sal[i]
 		}
