@@ -184,7 +184,7 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 		pl := Player{ID: p.ID.ID, Position: quantilesOf(c.Positions(n, 0)), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Stance: s.Doc}
 		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, t.w.set.Kappa))
 		accepts := winset.NewBits(b.set.Draws)
-		c.Accepts(accepts, n, t.target.Level, 0, 0, make([]float32, b.set.Draws))
+		c.Accepts(accepts, n, t.target.Level, 0, 0)
 		pl.Accepts = float64(accepts.Count()) / float64(b.set.Draws)
 		if pl.Evidence == nil {
 			pl.Evidence = []string{}
@@ -244,19 +244,21 @@ func (b *builder) rungs(out *Initiative, t *trial, ceilings []winset.Ceilings) {
 // positions weighted by influence and salience, each capital scaled to its
 // bargaining weight.
 func (b *builder) settlement(t *trial) *Settlement {
-	sum := make([]float64, b.set.Draws)
+	sum, x := make([]float64, b.set.Draws), make([]float32, b.set.Draws)
+	num, den := make([]float64, b.set.Draws), make([]float64, b.set.Draws)
 	total := 0.0
 	for _, c := range t.caps {
 		weight := c.member.Bargaining
 		if !c.member.Has("bargaining") {
 			weight = 1
 		}
-		num, den := make([]float64, b.set.Draws), make([]float64, b.set.Draws)
+		clear(num)
+		clear(den)
 		for n := range c.players {
 			if !c.known[n] {
 				continue
 			}
-			x := c.Positions(n, 0)
+			c.PositionsTo(x, n, 0)
 			w := c.Capital.Players[n].Weight
 			for d := range x {
 				num[d] += float64(w[d] * x[d])

@@ -160,15 +160,14 @@ func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, in
 			then := r.pressure(a.Constraint, w.pressureOn(a.Constraint, s.From), nil)
 			// The stance was observed under the pressure of its day: what that had
 			// added is taken off the base, and what today's adds is the term.
-			base := make([]float32, len(x))
-			delta := make([]float32, len(x))
-			e := float32(a.exposure)
-			for d := range x {
-				by := points[d] * e
-				delta[d] = a.pressure[d] * by
-				base[d] = pl.Base[d] - then[d]*by
+			_, eased := w.eased[a.ID]
+			delta := r.product(a.pressure, points, a.exposure, !eased)
+			if len(pl.Terms) == 0 {
+				pl.Base = slices.Clone(x)
 			}
-			pl.Base = base
+			for d, v := range r.product(then, points, a.exposure, true) {
+				pl.Base[d] -= v
+			}
 			pl.Terms = append(pl.Terms, winset.Term{Constraint: a.index, Delta: delta})
 		}
 	}

@@ -46,7 +46,7 @@ func (b *builder) candidates(t *trial) []candidate {
 			if !pl.Movable() || pl.Influence.High == 0 || float64(t.game.Assent(k, p, 0, 0).Count()) >= willing*n {
 				continue
 			}
-			req := winset.Required(t.target.Level, t.q, c.stances[p].NoDeal, t.w.set.Kappa)
+			req := winset.Required(t.target.Level, t.q, c.stances[p].NoDeal, c.Kappa)
 			out = append(out, candidate{
 				Move: winset.Move{Kind: winset.MovePlayer, Capital: k, Player: p},
 				cost: func() float64 {

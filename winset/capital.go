@@ -2,7 +2,6 @@ package winset
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -81,15 +80,20 @@ func (c *Capital) positions(x []float32, p *Player, relieved uint64) {
 // outside relieved act.
 func (c *Capital) Positions(player int, relieved uint64) []float32 {
 	x := make([]float32, c.N)
-	c.positions(x, &c.Players[player], relieved)
+	c.PositionsTo(x, player, relieved)
 	return x
+}
+
+// PositionsTo is Positions into a slice of N.
+func (c *Capital) PositionsTo(dst []float32, player int, relieved uint64) {
+	c.positions(dst, &c.Players[player], relieved)
 }
 
 // slack is what single precision may lose of a position.
 const slack = 1e-4
 
 // Accepts fills b with the draws in which a player accepts a level.
-func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, extraNoDeal float64, scratch []float32) {
+func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, extraNoDeal float64) {
 	p := &c.Players[player]
 	if p.Base == nil {
 		clear(b)
@@ -100,45 +104,51 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 		b.Fill(c.N)
 		return
 	}
-	x := p.Base
-	live := 0
+	// Clipping cannot change whether a position reaches a level of 0-100. The
+	// last two terms are added while comparing, and those before them first.
+	var few [8][]float32
+	live := few[:0]
 	for _, t := range p.Terms {
 		if relieved>>t.Constraint&1 == 0 {
-			live++
+			live = append(live, t.Delta[:c.N])
 		}
 	}
-	if live > 0 {
-		// Clipping cannot change whether a position reaches a level of 0-100.
-		x = scratch[:c.N]
-		first := true
-		for _, t := range p.Terms {
-			if relieved>>t.Constraint&1 == 1 {
-				continue
-			}
-			src := x
-			if first {
-				src, first = p.Base, false
-			}
-			d := t.Delta[:len(x)]
-			src = src[:len(x)]
-			for i := range x {
-				x[i] = src[i] + d[i]
-			}
-		}
+	var early [][]float32
+	if len(live) > 2 {
+		early, live = live[:len(live)-2], live[len(live)-2:]
 	}
+	var sum [64]float32
 	limit := float32(req - slack)
 	for w := range b {
 		lo := w * 64
 		hi := min(lo+64, c.N)
-		var bits uint64
-		for i, v := range x[lo:hi] {
-			var one uint64
-			if v >= limit {
-				one = 1
+		at := p.Base[lo:hi]
+		if len(early) > 0 {
+			at = sum[:copy(sum[:], at)]
+			for _, t := range early {
+				for i, d := range t[lo:hi][:len(at)] {
+					at[i] += d
+				}
 			}
-			bits |= one << i
 		}
-		b[w] = bits
+		var below uint64 // draws in which the sign says that something is missing
+		switch len(live) {
+		case 0:
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]-limit)>>31) << (i & 63)
+			}
+		case 1:
+			d := live[0][lo:hi][:len(at)]
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]+d[i]-limit)>>31) << (i & 63)
+			}
+		default:
+			d, e := live[0][lo:hi][:len(at)], live[1][lo:hi][:len(at)]
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]+d[i]+e[i]-limit)>>31) << (i & 63)
+			}
+		}
+		b[w] = ^below & (^uint64(0) >> (64 - len(at)))
 	}
 }
 
@@ -148,11 +158,10 @@ type Assent []Bits
 // Vote gives the draws in which each player accepts a level while the
 // constraints outside relieved act and all have an added cost of no deal.
 func (c *Capital) Vote(level float64, relieved uint64, extraNoDeal float64) Assent {
-	scratch := make([]float32, c.N)
 	v := make(Assent, len(c.Players))
 	for i := range c.Players {
 		v[i] = NewBits(c.N)
-		c.Accepts(v[i], i, level, relieved, extraNoDeal, scratch)
+		c.Accepts(v[i], i, level, relieved, extraNoDeal)
 	}
 	return v
 }
@@ -214,29 +223,43 @@ func (c *Capital) passStage(s *Stage, votes Assent, moved uint64) Bits {
 		copy(out, all)
 		mixed.AndNot(all)
 	}
-	n := len(s.Players)
 	for w, word := range mixed {
-		for word != 0 {
-			k := bits.TrailingZeros64(word)
-			word &= word - 1
-			d := w*64 + k
-			support, total := 0.0, 0.0
-			for j := range n {
-				i := s.Players[j]
-				var weight float64
-				if s.Seats != nil {
-					weight = s.Seats[j]
-				} else {
-					weight = float64(c.Players[i].Weight[d])
-				}
-				total += weight
-				if moved>>i&1 == 1 || votes[i][w]>>k&1 == 1 {
-					support += weight
-				}
+		if word != 0 {
+			out[w] |= word & c.passWord(s, w, votes, moved)
+		}
+	}
+	return out
+}
+
+// passWord decides the 64 draws of a word by the weights of a stage's players.
+func (c *Capital) passWord(s *Stage, w int, votes Assent, moved uint64) uint64 {
+	var support, total [64]float64
+	lo := w * 64
+	n := min(64, c.N-lo)
+	for j, i := range s.Players {
+		yes := ^uint64(0)
+		if moved>>i&1 == 0 {
+			yes = votes[i][w]
+		}
+		if s.Seats != nil {
+			seats := math.Float64bits(s.Seats[j])
+			for k := range n {
+				support[k] += math.Float64frombits(seats & -(yes >> k & 1))
+				total[k] += s.Seats[j]
 			}
-			if s.Need.passes(support, total) {
-				out[w] |= 1 << k
-			}
+			continue
+		}
+		weight := c.Players[i].Weight[lo : lo+n]
+		for k, v := range weight {
+			x := float64(v)
+			total[k&63] += x
+			support[k&63] += math.Float64frombits(math.Float64bits(x) & -(yes >> (k & 63) & 1))
+		}
+	}
+	var out uint64
+	for k := range n {
+		if s.Need.passes(support[k], total[k]) {
+			out |= 1 << k
 		}
 	}
 	return out

@@ -13,7 +13,6 @@ type Game struct {
 	local  []uint64 // per capital: the constraints that act in it
 	assent []map[assentKey]Bits
 	passed []map[passKey]Bits
-	buf    []float32
 }
 
 type assentKey struct {
@@ -32,7 +31,6 @@ type passKey struct {
 // 64 players each, and number at least one.
 func NewGame(level float64, capitals []*Capital) *Game {
 	g := &Game{Capitals: capitals, Level: level, n: capitals[0].N}
-	g.buf = make([]float32, g.n)
 	for _, c := range capitals {
 		var mask uint64
 		for _, p := range c.Players {
@@ -72,7 +70,7 @@ func (g *Game) Assent(capital, player int, relieved uint64, noDeal float64) Bits
 	b, ok := g.assent[capital][key]
 	if !ok {
 		b = NewBits(g.n)
-		c.Accepts(b, player, g.Level, relieved, noDeal, g.buf)
+		c.Accepts(b, player, g.Level, relieved, noDeal)
 		g.assent[capital][key] = b
 	}
 	return b
