@@ -27,14 +27,16 @@ func BenchmarkParseAlone(b *testing.B) {
 		b.Fatal(err)
 	}
 	var srcs [][]byte
+	total := 0
 	for _, f := range files {
 		src, err := os.ReadFile(f)
 		if err != nil {
 			b.Fatal(err)
 		}
 		srcs = append(srcs, src)
-		b.SetBytes(int64(len(src)))
+		total += len(src)
 	}
+	b.SetBytes(int64(total))
 	for b.Loop() {
 		for _, src := range srcs {
 			if _, err := parser.ParseBytes(src, 0); err != nil {
