@@ -35,6 +35,7 @@ func (b *builder) sequence(all []*Initiative) []Round {
 	for _, i := range s.list {
 		s.uppers = append(s.uppers, s.upper(i))
 		c := winset.Candidate{Upper: s.uppers[len(s.uppers)-1], Earliest: b.earliest(i.Doc)}
+		c.Dated = slices.ContainsFunc(s.easings, func(e easing) bool { return s.list[e.by] == i && e.rounds > 1 })
 		for _, code := range i.Members {
 			for _, o := range i.ByMember[code].Owners {
 				c.Owners = append(c.Owners, s.ownerIndex(o))
@@ -139,12 +140,12 @@ func ease(left map[string]float64, e easing) {
 }
 
 // value is what a candidate is worth in a round, by which easings show by then:
-// one of an earlier round shows from as many rounds after the first as its lag
-// takes.
-func (s *sequencer) value(k, round int, before []bool) float64 {
+// those of an earlier round show as many rounds later as their lag takes, and
+// one round later at the soonest.
+func (s *sequencer) value(k, round int, taken []int) float64 {
 	key := valueKey{candidate: k}
 	for n, e := range s.easings {
-		if e.by != k && before[e.by] && round >= e.rounds && n < 64 {
+		if e.by != k && taken[e.by] >= 0 && round >= taken[e.by]+e.rounds && n < 64 {
 			key.easings |= 1 << n
 		}
 	}
