@@ -265,6 +265,10 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 		v := historyView{Date: dateWords(h.From), What: b.D.Say(h.What), Sources: b.sourceLinks(root, h.Source.IDs()), Note: sure(h.Sure)}
 		if r := doc.Rung(h.Rung.ID); r != nil {
 			v.Rung = b.D.Say(r.Name)
+		} else if h.Level == 0 {
+			v.Rung = "Nothing joint"
+		} else {
+			v.Rung = fmt.Sprintf("Level %.0f", h.Level)
 		}
 		d.History = append(d.History, v)
 	}
