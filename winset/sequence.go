@@ -58,6 +58,7 @@ func Sequence(p Plan) Choice {
 	slices.SortStableFunc(s.byUpper, func(a, b int) int { return cmp.Compare(p.Candidates[b].Upper, p.Candidates[a].Upper) })
 	s.best = Choice{Rounds: make([][]int, p.Rounds), Values: make([]float64, p.Rounds), Total: -1}
 	s.rounds, s.values = make([][]int, p.Rounds), make([]float64, p.Rounds)
+	s.setScarce()
 	s.round(0, 0)
 	if s.best.Total < 0 {
 		s.best.Total = 0
@@ -80,7 +81,11 @@ type search struct {
 	nodes   int
 	limit   int
 	stopped bool
-	open    float64 // the greatest bound of what was left unsearched
+
+	scarce          []int   // by candidate: the scarcest of its owners, or -1
+	units           [][]int // by such an owner: what it can carry from a round on
+	left, leftLater []int
+	open            float64 // the greatest bound of what was left unsearched
 }
 
 // nearTotal is how much better a choice must be to count as better.
@@ -143,29 +148,107 @@ func (s *search) reached(r int, total float64) bool {
 	return false
 }
 
+// setScarce finds, for each candidate, the owner that can carry least over all
+// rounds.
+func (s *search) setScarce() {
+	s.scarce = make([]int, len(s.Candidates))
+	place := map[int]int{}
+	for i, c := range s.Candidates {
+		s.scarce[i] = -1
+		if s.Capacity == nil {
+			continue
+		}
+		owner, least := -1, 0
+		for _, o := range c.Owners {
+			total := 0
+			for r := range s.Rounds {
+				have := s.Capacity(o, r)
+				if have < 0 {
+					total = -1
+					break
+				}
+				total += have
+			}
+			if total >= 0 && (owner < 0 || total < least) {
+				owner, least = o, total
+			}
+		}
+		if owner < 0 {
+			continue
+		}
+		n, ok := place[owner]
+		if !ok {
+			n = len(place)
+			place[owner] = n
+			have := make([]int, s.Rounds+1)
+			for r := s.Rounds - 1; r >= 0; r-- {
+				have[r] = have[r+1] + s.Capacity(owner, r)
+			}
+			s.units = append(s.units, have)
+		}
+		s.scarce[i] = n
+	}
+	s.left, s.leftLater = make([]int, len(place)), make([]int, len(place))
+}
+
 // bound is an upper bound of what can still be reached from within a round, with
 // what may still be added to it: the best of these in the places left, and the
-// greatest upper values in those of later rounds.
+// greatest upper values in those of later rounds. Of the owners, it counts for
+// each candidate the one that can carry least.
 func (s *search) bound(r int, fit []fitting, total float64) float64 {
-	now := s.PerRound - len(s.rounds[r])
-	later := (s.Rounds - r - 1) * s.PerRound
-	apart, together := total, total
-	for _, f := range fit[:min(now, len(fit))] {
-		apart += f.value
+	fresh := func(from int) { // what the owners can carry now, or from now on
+		for n, have := range s.units {
+			s.left[n] = have[r] - have[from]
+		}
+		for _, i := range s.rounds[r] {
+			if n := s.scarce[i]; n >= 0 {
+				s.left[n]--
+			}
+		}
 	}
-	places := now + later
+	for n, have := range s.units {
+		s.leftLater[n] = have[r+1]
+	}
+	take := func(left []int, i int) bool {
+		n := s.scarce[i]
+		if n < 0 {
+			return true
+		}
+		left[n]--
+		return left[n] >= 0
+	}
+	free := s.PerRound - len(s.rounds[r])
+	later := (s.Rounds - r - 1) * s.PerRound
+	places := free + later
+
+	apart, together := total, total
+	now := free
+	fresh(r + 1)
+	for _, f := range fit {
+		if now == 0 {
+			break
+		}
+		if take(s.left, f.candidate) {
+			apart += f.value
+			now--
+		}
+	}
+	fresh(s.Rounds)
 	for _, i := range s.byUpper {
-		if places == 0 {
+		if places == 0 && later == 0 {
 			break
 		}
 		if s.taken[i] >= 0 || s.Candidates[i].Never || slices.Contains(s.rounds[r], i) {
 			continue
 		}
-		if places > now {
+		if later > 0 && take(s.leftLater, i) {
 			apart += s.Candidates[i].Upper
+			later--
 		}
-		together += s.Candidates[i].Upper
-		places--
+		if places > 0 && take(s.left, i) {
+			together += s.Candidates[i].Upper
+			places--
+		}
 	}
 	return min(apart, together)
 }
