@@ -58,6 +58,7 @@ func Sequence(p Plan) Choice {
 	slices.SortStableFunc(s.byUpper, func(a, b int) int { return cmp.Compare(p.Candidates[b].Upper, p.Candidates[a].Upper) })
 	s.best = Choice{Rounds: make([][]int, p.Rounds), Values: make([]float64, p.Rounds), Total: -1}
 	s.rounds, s.values = make([][]int, p.Rounds), make([]float64, p.Rounds)
+	s.setLimits()
 	s.setScarce()
 	s.round(0, 0)
 	if s.best.Total < 0 {
@@ -72,7 +73,7 @@ func Sequence(p Plan) Choice {
 type search struct {
 	Plan
 	byUpper []int // candidates by their upper value
-	taken   []int // the earlier round that has taken up each candidate, or -1
+	taken   []int // the round that has taken up each candidate, or -1
 	rounds  [][]int
 	values  []float64
 	best    Choice
@@ -81,6 +82,9 @@ type search struct {
 	nodes   int
 	limit   int
 	stopped bool
+
+	limited [][]int // by candidate: those of its owners that some round may exhaust
+	free    [][]int // by round and owner: what it can still carry
 
 	scarce          []int   // by candidate: the scarcest of its owners, or -1
 	units           [][]int // by such an owner: what it can carry from a round on
@@ -148,28 +152,59 @@ func (s *search) reached(r int, total float64) bool {
 	return false
 }
 
+// setLimits asks once what the owners can carry in each round.
+func (s *search) setLimits() {
+	place := map[int]int{}
+	s.limited, s.free = make([][]int, len(s.Candidates)), make([][]int, s.Rounds)
+	if s.Capacity == nil {
+		return
+	}
+	open := func(o int) bool {
+		for r := range s.Rounds {
+			if have := s.Capacity(o, r); have >= 0 && have < s.PerRound {
+				return false
+			}
+		}
+		return true
+	}
+	for i, c := range s.Candidates {
+		for k, o := range c.Owners {
+			if open(o) {
+				continue
+			}
+			n, ok := place[o]
+			if !ok {
+				n = len(place)
+				place[o] = n
+				for r := range s.free {
+					have := s.Capacity(o, r)
+					if have < 0 || have > s.PerRound {
+						have = s.PerRound // more than a round takes up is no limit
+					}
+					s.free[r] = append(s.free[r], have)
+				}
+			}
+			if !slices.Contains(c.Owners[:k], o) {
+				s.limited[i] = append(s.limited[i], n)
+			}
+		}
+	}
+}
+
 // setScarce finds, for each candidate, the owner that can carry least over all
 // rounds.
 func (s *search) setScarce() {
 	s.scarce = make([]int, len(s.Candidates))
 	place := map[int]int{}
-	for i, c := range s.Candidates {
+	for i := range s.Candidates {
 		s.scarce[i] = -1
-		if s.Capacity == nil {
-			continue
-		}
 		owner, least := -1, 0
-		for _, o := range c.Owners {
+		for _, o := range s.limited[i] {
 			total := 0
 			for r := range s.Rounds {
-				have := s.Capacity(o, r)
-				if have < 0 {
-					total = -1
-					break
-				}
-				total += have
+				total += s.free[r][o]
 			}
-			if total >= 0 && (owner < 0 || total < least) {
+			if total < s.PerRound*s.Rounds && (owner < 0 || total < least) {
 				owner, least = o, total
 			}
 		}
@@ -182,7 +217,7 @@ func (s *search) setScarce() {
 			place[owner] = n
 			have := make([]int, s.Rounds+1)
 			for r := s.Rounds - 1; r >= 0; r-- {
-				have[r] = have[r+1] + s.Capacity(owner, r)
+				have[r] = have[r+1] + s.free[r][owner]
 			}
 			s.units = append(s.units, have)
 		}
@@ -238,7 +273,7 @@ func (s *search) bound(r int, fit []fitting, total float64) float64 {
 		if places == 0 && later == 0 {
 			break
 		}
-		if s.taken[i] >= 0 || s.Candidates[i].Never || slices.Contains(s.rounds[r], i) {
+		if s.taken[i] >= 0 || s.Candidates[i].Never {
 			continue
 		}
 		if later > 0 && take(s.leftLater, i) {
@@ -273,39 +308,31 @@ func (s *search) fill(r int, fit []fitting, total float64) {
 			s.rounds[r] = append(s.rounds[r], f.candidate)
 			before := s.values[r]
 			s.values[r] += f.value
+			s.carry(f.candidate, r, -1)
+			s.taken[f.candidate] = r
 			s.fill(r, fit[k+1:], total+f.value)
+			s.carry(f.candidate, r, 1)
+			s.taken[f.candidate] = -1
 			s.rounds[r], s.values[r] = s.rounds[r][:len(s.rounds[r])-1], before
 		}
 	}
-	// This round is done: what it took up counts as delivered from the next on.
-	for _, i := range s.rounds[r] {
-		s.taken[i] = r
-	}
-	s.round(r+1, total)
-	for _, i := range s.rounds[r] {
-		s.taken[i] = -1
-	}
+	s.round(r+1, total) // what this one took up counts as delivered from now on
 }
 
 // carried reports whether a candidate's owners can carry it beside what the
 // round has taken up.
 func (s *search) carried(i, r int) bool {
-	if s.Capacity == nil {
-		return true
-	}
-	for _, o := range s.Candidates[i].Owners {
-		have := s.Capacity(o, r)
-		if have < 0 {
-			continue
-		}
-		for _, j := range s.rounds[r] {
-			if slices.Contains(s.Candidates[j].Owners, o) {
-				have--
-			}
-		}
-		if have <= 0 {
+	for _, o := range s.limited[i] {
+		if s.free[r][o] <= 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// carry adds units to what a candidate's owners can still carry in a round.
+func (s *search) carry(i, r, units int) {
+	for _, o := range s.limited[i] {
+		s.free[r][o] += units
+	}
 }
