@@ -44,7 +44,8 @@ type Choice struct {
 // greatest. Between rounds it remembers the best way to each set of what has
 // been taken up, as dynamic programming over subsets does; within a round it
 // branches, and leaves what cannot beat the best found. So it is exact unless
-// it is stopped, and then it gives the gap to its bound.
+// it is stopped, and then it gives the gap to its bound. What is worth nothing in
+// a round is not taken up in it.
 func Sequence(p Plan) Choice {
 	n := len(p.Candidates)
 	s := &search{Plan: p, limit: p.MaxNodes, seen: map[string]float64{}, taken: make([]int, n), key: make([]byte, n+1)}
@@ -124,7 +125,9 @@ func (s *search) round(r int, total float64) {
 		if s.Value != nil {
 			v = s.Value(i, r, s.taken)
 		}
-		fit = append(fit, fitting{i, v})
+		if v > 0 {
+			fit = append(fit, fitting{i, v})
+		}
 	}
 	slices.SortStableFunc(fit, func(a, b fitting) int { return cmp.Compare(b.value, a.value) })
 	s.rounds[r], s.values[r] = s.rounds[r][:0], 0

@@ -64,7 +64,11 @@ func worth(p winset.Plan, at []int) float64 {
 					return 0
 				}
 			}
-			total += p.Value(i, r, taken)
+			v := p.Value(i, r, taken)
+			if v <= 0 {
+				return 0
+			}
+			total += v
 		}
 		for _, i := range in {
 			taken[i] = r
