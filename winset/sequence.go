@@ -113,10 +113,10 @@ func (s *search) round(r int, total float64) {
 		}
 		return
 	}
-	if s.reached(r, total) {
+	if s.bound(r, nil, total) <= s.best.Total+nearTotal || s.reached(r, total) {
 		return
 	}
-	var fit []fitting
+	fit := []fitting{}
 	for i, c := range s.Candidates {
 		if s.taken[i] >= 0 || c.Never || r < c.Earliest || slices.ContainsFunc(c.Requires, func(q int) bool { return s.taken[q] < 0 }) {
 			continue
@@ -231,7 +231,8 @@ func (s *search) setScarce() {
 
 // bound is an upper bound of what can still be reached from within a round, with
 // what may still be added to it: the best of these in the places left, and the
-// greatest upper values in those of later rounds. Of the owners, it counts for
+// greatest upper values in those of later rounds; where it is not known yet what
+// may be added (nil), the greatest upper values in all. Of the owners, it counts for
 // each candidate the one that can carry least.
 func (s *search) bound(r int, fit []fitting, total float64) float64 {
 	fresh := func(from int) { // what the owners can carry now, or from now on
@@ -287,6 +288,9 @@ func (s *search) bound(r int, fit []fitting, total float64) float64 {
 			together += s.Candidates[i].Upper
 			places--
 		}
+	}
+	if fit == nil {
+		return together
 	}
 	return min(apart, together)
 }
