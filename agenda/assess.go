@@ -1,0 +1,355 @@
+package agenda
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"entente/dossier"
+	"entente/winset"
+)
+
+// The joint carry from which an initiative is ready, or within reach.
+const (
+	readyAt  = 0.80
+	withinAt = 0.50
+)
+
+// trial is an initiative set up in a world: its capitals and its game.
+type trial struct {
+	w      *world
+	doc    *dossier.Initiative
+	target *dossier.Rung
+	q      float64
+	acts   []*acting
+	caps   []*capital
+	game   *winset.Game // nil where not all capitals are assessed
+	lack   []*capital   // capitals that are not assessed
+}
+
+func (b *builder) trial(w *world, i *dossier.Initiative) *trial {
+	t := &trial{w: w, doc: i, target: w.targetOf(i)}
+	t.q, _ = i.StatusQuo(w.asOf)
+	t.acts = w.actingOn(b.draws, i)
+	var cs []*winset.Capital
+	for _, m := range b.d.MembersOf(i) {
+		c := w.capitalOf(b.draws, m, i, t.q, t.acts)
+		t.caps = append(t.caps, c)
+		if c.assessed() {
+			cs = append(cs, c.Capital)
+		} else {
+			t.lack = append(t.lack, c)
+		}
+	}
+	if len(t.lack) == 0 && len(cs) > 0 {
+		t.game = winset.NewGame(t.target.Level, cs)
+	}
+	return t
+}
+
+// delivered reports whether the target is reached already.
+func (t *trial) delivered() bool { return t.q >= t.target.Level-1e-9 }
+
+// gains gives each member's gain at the target, the smallest, and who has none.
+func (t *trial) gains() (by []float64, common float64, without []string) {
+	common = math.Inf(1)
+	for _, c := range t.caps {
+		g := t.w.gain(c.member, t.doc, t.target.Level, t.q)
+		by = append(by, g)
+		common = min(common, g)
+		if g <= 1e-12 {
+			without = append(without, c.member.Code.ID)
+		}
+	}
+	return by, common, without
+}
+
+// verdict gives the first verdict that holds. lever tells whether one lever
+// within the cost limit makes it ready; it is asked only where that matters.
+func (t *trial) verdict(lever func() bool) Verdict {
+	_, _, without := t.gains()
+	switch {
+	case t.delivered():
+		return Delivered
+	case t.game == nil:
+		return NotAssessed
+	case len(without) > 0:
+		return NoGain
+	}
+	switch joint := t.game.Joint(0); {
+	case joint >= readyAt:
+		return Ready
+	case joint >= withinAt || lever():
+		return WithinReach
+	}
+	return HeldBack
+}
+
+// outcome is the verdict and joint carry alone, as for a scenario.
+func (t *trial) outcome(b *builder) Outcome {
+	o := Outcome{Verdict: t.verdict(func() bool { return b.oneLever(t) })}
+	if t.game != nil && !t.delivered() {
+		p := t.game.Joint(0)
+		o.Joint = &p
+	}
+	return o
+}
+
+func (b *builder) share(k int) Share {
+	p := float64(k) / float64(b.set.Draws)
+	se := winset.Wilson(k, b.set.Draws)
+	return Share{&p, &se}
+}
+
+func quantilesOf(v []float32) Quantiles {
+	q := winset.Quantile(v, 0.1, 0.5, 0.9)
+	return Quantiles{q[0], q[1], q[2]}
+}
+
+// assess works out one initiative.
+func (b *builder) assess(i *dossier.Initiative) *Initiative {
+	t := b.trial(b.world, i)
+	out := &Initiative{
+		ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)),
+		Target: b.rungRef(t.target), StatusQuo: b.levelRef(i, t.q), ByMember: map[string]*Capital{},
+		Remarks: []Remark{}, HeldBackBy: []Hold{}, Levers: []LeverSet{}, Otherwise: []Otherwise{}, Rungs: []Rung{},
+		Kappa: []AtKappa{}, Scenarios: map[string]Outcome{}, Inputs: []Input{}, Sources: sources(i), Doc: i,
+		Alternative: b.world.alternativeOf(i),
+	}
+	by, common, without := t.gains()
+	ceilings := make([]winset.Ceilings, len(t.caps))
+	for n, c := range t.caps {
+		out.ByMember[c.member.Code.ID] = b.capital(t, c, &ceilings[n], by[n])
+	}
+	b.rungs(out, t, ceilings)
+	if t.game != nil && !t.delivered() {
+		out.Joint = b.share(t.game.JointCount(0))
+	}
+	if !math.IsInf(common, 1) {
+		out.CommonGain = &common
+	}
+	out.Together = b.world.together(i, t.target, t.q)
+	if t.game != nil && !t.delivered() {
+		out.Settlement = b.settlement(t)
+		b.heldBack(out, t)
+		if *out.Joint.P < readyAt {
+			b.levers(out, t)
+			b.otherwise(out, t)
+		}
+	}
+	out.Verdict = t.verdict(func() bool { return b.oneLever(t) })
+	out.Why = b.why(out, t, without)
+	b.kappas(out, t)
+	for _, s := range b.scenarios {
+		out.Scenarios[s.doc.ID] = b.underScenario(out, t, s)
+	}
+	b.remarks(out, t)
+	out.QuickWin = b.quickWin(out, t)
+	if b.opt.Only != "" && t.game != nil {
+		b.inputs(out, t, ceilings)
+	}
+	return out
+}
+
+func (b *builder) rungRef(r *dossier.Rung) RungRef {
+	return RungRef{Level: r.Level, Rung: r.ID.ID, Name: b.d.Say(r.Name)}
+}
+
+func (b *builder) levelRef(i *dossier.Initiative, level float64) RungRef {
+	for _, r := range slices.Backward(i.Ladder) {
+		if r.Level <= level+1e-9 {
+			ref := b.rungRef(r)
+			ref.Level = level
+			return ref
+		}
+	}
+	return RungRef{Level: level, Name: "Nothing joint"}
+}
+
+// capital fills in what one member can carry.
+func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain float64) *Capital {
+	out := &Capital{Owners: []string{}, Pivotal: []Pivot{}, Players: []Player{}, Missing: c.missing, Gain: &gain, Reviewed: c.member.Reviewed != nil}
+	if refs, ok := t.doc.Owners.Get(c.member.Code.ID); ok {
+		out.Owners = refs.IDs()
+	}
+	if c.procedure != nil {
+		out.Procedure, out.ProcedureName = c.procedure.ID.ID, b.d.Say(c.procedure.Name)
+	}
+	for n, p := range c.players {
+		if !c.known[n] {
+			continue
+		}
+		s := c.stances[n]
+		pl := Player{ID: p.ID.ID, Position: quantilesOf(c.Positions(n, 0)), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Stance: s.Doc}
+		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, t.w.set.Kappa))
+		accepts := winset.NewBits(b.set.Draws)
+		c.Accepts(accepts, n, t.target.Level, 0, 0)
+		pl.Accepts = float64(accepts.Count()) / float64(b.set.Draws)
+		if pl.Evidence == nil {
+			pl.Evidence = []string{}
+		}
+		out.Players = append(out.Players, pl)
+	}
+	if !c.assessed() {
+		return out
+	}
+	*ceilings = c.standing()
+	out.Share = b.share(ceilings.Carry(t.target.Level))
+	for n, k := range ceilings.PivotalCounts(len(c.players)) {
+		if share := float64(k) / float64(b.set.Draws); share >= 0.005 {
+			out.Pivotal = append(out.Pivotal, Pivot{c.players[n].ID.ID, share})
+		}
+	}
+	slices.SortStableFunc(out.Pivotal, func(x, y Pivot) int {
+		switch {
+		case x.Share > y.Share:
+			return -1
+		case x.Share < y.Share:
+			return 1
+		}
+		return strings.Compare(x.Player, y.Player)
+	})
+	q := quantilesOf(slices.Clone(ceilings.Level))
+	out.Ceiling = &q
+	return out
+}
+
+// rungs fills in carry by rung and capital, and jointly.
+func (b *builder) rungs(out *Initiative, t *trial, ceilings []winset.Ceilings) {
+	var joint winset.Ceilings
+	if t.game != nil {
+		joint = winset.Joint(ceilings...)
+	}
+	n := float64(b.set.Draws)
+	for _, r := range t.doc.Ladder {
+		ref := Rung{ID: r.ID.ID, Level: r.Level, Name: b.d.Say(r.Name), InPlace: r.Level <= t.q+1e-9, Target: r == t.target, ByMember: map[string]*float64{}}
+		for k, c := range t.caps {
+			if c.assessed() {
+				v := float64(ceilings[k].Carry(r.Level)) / n
+				ref.ByMember[c.member.Code.ID] = &v
+			} else {
+				ref.ByMember[c.member.Code.ID] = nil
+			}
+		}
+		if t.game != nil {
+			v := float64(joint.Carry(r.Level)) / n
+			ref.Joint = &v
+		}
+		out.Rungs = append(out.Rungs, ref)
+	}
+}
+
+// settlement is the compromise model over the draws (Achen 2006): the mean of
+// positions weighted by influence and salience, each capital scaled to its
+// bargaining weight.
+func (b *builder) settlement(t *trial) *Settlement {
+	sum, x := make([]float64, b.set.Draws), make([]float32, b.set.Draws)
+	num, den := make([]float64, b.set.Draws), make([]float64, b.set.Draws)
+	total := 0.0
+	for _, c := range t.caps {
+		weight := c.member.Bargaining
+		if !c.member.Has("bargaining") {
+			weight = 1
+		}
+		clear(num)
+		clear(den)
+		for n := range c.players {
+			if !c.known[n] {
+				continue
+			}
+			c.PositionsTo(x, n, 0)
+			w := c.Capital.Players[n].Weight
+			for d := range x {
+				num[d] += float64(w[d] * x[d])
+				den[d] += float64(w[d])
+			}
+		}
+		for d := range sum {
+			if den[d] > 0 {
+				sum[d] += weight * num[d] / den[d]
+			}
+		}
+		total += weight
+	}
+	if total == 0 {
+		return nil
+	}
+	v := make([]float32, len(sum))
+	for d := range sum {
+		v[d] = float32(sum[d] / total)
+	}
+	q := quantilesOf(v)
+	return &Settlement{q, max(0, q.P50-methodError), min(100, q.P50+methodError)}
+}
+
+// methodError is the 80th percentile of the compromise model's absolute error
+// on 353 decisions of the European Union (DEU III).
+const methodError = 37
+
+func sources(i *dossier.Initiative) []string {
+	out := i.Source.IDs()
+	if i.Origin != nil {
+		out = append(out, i.Origin.Source.IDs()...)
+	}
+	for _, h := range i.History {
+		out = append(out, h.Source.IDs()...)
+	}
+	for _, a := range i.Alternatives {
+		out = append(out, a.Source.IDs()...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// why gives the verdict's reason in a sentence.
+func (b *builder) why(out *Initiative, t *trial, without []string) string {
+	switch out.Verdict {
+	case Delivered:
+		return fmt.Sprintf("The target, “%s”, is in place.", out.Target.Name)
+	case NotAssessed:
+		var parts []string
+		for _, c := range t.lack {
+			name := InSentence(b.d.MemberName(c.member.Code.ID))
+			switch {
+			case c.procedure == nil:
+				parts = append(parts, name+" has no procedure on record")
+			case len(c.missing) > 0:
+				var who []string
+				for _, id := range c.missing {
+					who = append(who, t.w.name(id))
+				}
+				if len(who) > 3 {
+					who = append(who[:3], fmt.Sprintf("%d others", len(who)-3))
+				}
+				parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, List(who)))
+			}
+		}
+		return Sentence(strings.Join(parts, "; ")) + "."
+	case NoGain:
+		var names []string
+		for _, code := range without {
+			names = append(names, InSentence(b.d.MemberName(code)))
+		}
+		return fmt.Sprintf("No gain is shown for %s: the target serves none of its stated priorities, or the best other forum already gives as much.", List(names))
+	}
+	worst, low := "", 2.0
+	for _, code := range out.Members {
+		if c := out.ByMember[code]; c.P != nil && *c.P < low {
+			worst, low = code, *c.P
+		}
+	}
+	s := fmt.Sprintf("All %s carry “%s” in %s draws", numberWord(len(out.Members)), out.Target.Name, InTen(*out.Joint.P))
+	if len(out.Members) == 1 {
+		s = fmt.Sprintf("%s carries “%s” in %s draws", Sentence(InSentence(b.d.MemberName(worst))), out.Target.Name, InTen(*out.Joint.P))
+	} else if len(out.Members) == 2 {
+		s = strings.Replace(s, "All two", "Both", 1)
+	}
+	if out.Verdict != Ready && worst != "" && len(out.Members) > 1 {
+		s += fmt.Sprintf("; %s least often (%s)", InSentence(b.d.MemberName(worst)), InTen(low))
+		if p := out.ByMember[worst].Pivotal; len(p) > 0 {
+			s += ", where " + b.actor(p[0].Player) + " most often sets the ceiling"
+		}
+	}
+	return s + "."
+}

@@ -1,0 +1,220 @@
+package agenda
+
+import (
+	"slices"
+
+	"entente/dossier"
+	"entente/series"
+	"entente/winset"
+)
+
+// capital is one member's part of a game, with the dossier's things behind its
+// numbers.
+type capital struct {
+	*winset.Capital
+	member    *dossier.Member
+	procedure *dossier.Procedure
+	players   []*dossier.Player // by the numbers of the procedure
+	stances   []stance
+	known     []bool
+	missing   []string  // players without whose stance nothing can be said
+	influence []float64 // mean influence
+	whole     *winset.Procedure
+	ceilings  winset.Ceilings // as things stand; see standing
+}
+
+// standing gives the ceilings as things stand, worked out once.
+func (c *capital) standing() winset.Ceilings {
+	if c.ceilings.Level == nil {
+		c.ceilings = c.Ceilings(0)
+	}
+	return c.ceilings
+}
+
+// assessed reports whether the capital can be weighed.
+func (c *capital) assessed() bool { return c.Capital != nil && c.Capital.Procedure != nil }
+
+// acting is a constraint on an initiative with its draws.
+type acting struct {
+	reach
+	index    int
+	now      series.Pressure
+	experts  []dossier.Estimate
+	pressure []float32
+}
+
+// actingOn gives the constraints that act on an initiative by moving positions
+// or capping ceilings, numbered; at most 64, the rest (none that anyone has
+// seen) are left out.
+func (w *world) actingOn(r *draws, i *dossier.Initiative) []*acting {
+	var out []*acting
+	for _, c := range w.constraintsOn(i) {
+		if c.Effect != dossier.EffectShift && c.Effect != dossier.EffectCap || len(out) == 64 {
+			continue
+		}
+		p, experts := w.pressureNow(c.Constraint)
+		v := r.pressure(c.Constraint, p, experts)
+		if left, ok := w.eased[c.ID]; ok {
+			v = slices.Clone(v)
+			for d := range v {
+				v[d] *= float32(left)
+			}
+		}
+		out = append(out, &acting{c, len(out), p, experts, v})
+	}
+	return out
+}
+
+// capitalOf sets up what one member can carry of one initiative, from the status
+// quo q. level is the target: caps are known by it.
+func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q float64, acts []*acting) *capital {
+	c := &capital{member: m, procedure: w.procedureOf(m, i)}
+	if c.procedure == nil || c.procedure.Path == nil {
+		return c
+	}
+	index := map[string]int{}
+	c.whole = c.tree(c.procedure.Path, index)
+	c.Capital = &winset.Capital{N: r.source.N, StatusQuo: q, Kappa: w.set.Kappa, Players: make([]winset.Player, len(c.players))}
+	for n, p := range c.players {
+		s, ok := w.stanceOf(p, i)
+		c.stances = append(c.stances, s)
+		c.known = append(c.known, ok)
+		inf := w.influenceOf(p)
+		mean := 0.0
+		for _, e := range inf {
+			mean += (winset.Estimate{Low: e.Low, Best: e.Best, High: e.High}).Mean() / float64(len(inf))
+		}
+		c.influence = append(c.influence, mean)
+		if ok {
+			w.setPlayer(r, c, n, i, inf, acts)
+		}
+	}
+	var missing []int
+	c.Capital.Procedure, missing = c.whole.Assess(func(n int) bool { return c.known[n] }, func(n int) float64 { return c.influence[n] })
+	for _, n := range missing {
+		c.missing = append(c.missing, c.players[n].ID.ID)
+	}
+	slices.Sort(c.missing)
+	c.missing = slices.Compact(c.missing)
+	w.setCaps(r, c, i, q, acts)
+	return c
+}
+
+// tree turns the steps of a procedure into numbers, and collects the players.
+func (c *capital) tree(s *dossier.Step, index map[string]int) *winset.Procedure {
+	number := func(id string) int {
+		n, ok := index[id]
+		if !ok {
+			n = len(c.players)
+			index[id] = n
+			c.players = append(c.players, c.member.Player(id))
+		}
+		return n
+	}
+	out := &winset.Procedure{}
+	switch {
+	case len(s.All) > 0:
+		for _, k := range s.All {
+			out.All = append(out.All, c.tree(k, index))
+		}
+	case len(s.Any) > 0:
+		for _, k := range s.Any {
+			out.Any = append(out.Any, c.tree(k, index))
+		}
+	default:
+		st := &winset.Stage{Need: winset.Majority()}
+		for _, p := range s.Players {
+			st.Players = append(st.Players, number(p.ID))
+		}
+		for _, e := range s.Seats {
+			st.Players = append(st.Players, number(e.ID))
+			st.Seats = append(st.Seats, e.Value)
+		}
+		switch {
+		case s.Votes > 0:
+			st.Need = winset.Votes(s.Votes)
+		case s.Quota.Share > 0:
+			st.Need = winset.Share(s.Quota.Share)
+		}
+		out.Stage = st
+	}
+	return out
+}
+
+// setPlayer draws a player's position, weight and the terms by which
+// constraints move it.
+func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, influence []dossier.Estimate, acts []*acting) {
+	p, s := c.players[n], c.stances[n]
+	x := r.position(p, i.Area.ID, s.Position)
+	pl := winset.Player{Base: x, NoDeal: s.NoDeal}
+	pl.Weight = r.weight(p, i.Area.ID, influence, s.Salience, weighsInfluenceAlone(c.procedure.Path, p.ID.ID))
+	for _, a := range acts {
+		if a.Effect != dossier.EffectShift || !a.ActsIn().Has(p.Member) {
+			continue
+		}
+		for k, sh := range a.Shifts {
+			if !sh.Players.Has(p.ID.ID) {
+				continue
+			}
+			points := r.independent("shift", a.ID+"/"+string(rune('0'+k)), []dossier.Estimate{sh.Points}, -100, 100)
+			then := r.pressure(a.Constraint, w.pressureOn(a.Constraint, s.From), nil)
+			// The stance was observed under the pressure of its day: what that had
+			// added is taken off the base, and what today's adds is the term.
+			_, eased := w.eased[a.ID]
+			delta := r.product(a.pressure, points, a.exposure, !eased)
+			if len(pl.Terms) == 0 {
+				pl.Base = slices.Clone(x)
+			}
+			for d, v := range r.product(then, points, a.exposure, true) {
+				pl.Base[d] -= v
+			}
+			pl.Terms = append(pl.Terms, winset.Term{Constraint: a.index, Delta: delta})
+		}
+	}
+	c.Capital.Players[n] = pl
+}
+
+func weighsInfluenceAlone(s *dossier.Step, player string) bool {
+	if s.Players.Has(player) && s.Weigh == "influence" {
+		return true
+	}
+	for _, k := range append(slices.Clone(s.All), s.Any...) {
+		if weighsInfluenceAlone(k, player) {
+			return true
+		}
+	}
+	return false
+}
+
+// setCaps adds the constraints that hold the ceiling under a level.
+func (w *world) setCaps(r *draws, c *capital, i *dossier.Initiative, q float64, acts []*acting) {
+	for _, a := range acts {
+		if a.Effect != dossier.EffectCap || !a.ActsIn().Has(c.member.Code.ID) {
+			continue
+		}
+		level, ok := capLevel(a.Constraint, i)
+		if !ok {
+			continue
+		}
+		below := q
+		for _, rung := range i.Ladder {
+			if rung.Level < level {
+				below = max(below, rung.Level)
+			}
+		}
+		c.Caps = append(c.Caps, winset.Cap{Constraint: a.index, Level: level, Below: below, Stands: r.stands(a.Constraint, a.pressure, a.exposure)})
+	}
+}
+
+// capLevel gives the level that a cap keeps out of reach.
+func capLevel(c *dossier.Constraint, i *dossier.Initiative) (float64, bool) {
+	if ref, ok := c.Caps.Get(i.ID); ok {
+		if rung := i.Rung(ref.ID); rung != nil {
+			return rung.Level, true
+		}
+	}
+	if c.Cap != nil {
+		return c.Cap.Under, true
+	}
+	return 0, false
+}

@@ -1,0 +1,194 @@
+package agenda
+
+import (
+	"encoding/binary"
+	"math"
+	"sync"
+
+	"entente/dossier"
+	"entente/series"
+	"entente/winset"
+)
+
+// draws holds the random vectors of a run. Cases that are compared (scenarios,
+// levers, κ) share them; each is made once, whoever asks first.
+type draws struct {
+	source  winset.Source
+	factors *winset.Factors
+	mu      sync.Mutex
+	vecs    map[string]*vec
+
+	products map[productKey]*vec
+}
+
+// productKey names two shared vectors by where they are.
+type productKey struct {
+	pressure, points *float32
+	exposure         float32
+}
+
+type vec struct {
+	once sync.Once
+	v    []float32
+}
+
+func newDraws(set dossier.Settings, members []string) *draws {
+	s := winset.Source{Seed: set.Seed, N: set.Draws, LambdaMember: set.LambdaMember, LambdaCommon: set.LambdaCommon}
+	return &draws{source: s, factors: s.Factors(members), vecs: map[string]*vec{}, products: map[productKey]*vec{}}
+}
+
+// shared gives the vector of a key, and makes it where it is new.
+func (r *draws) shared(key string, fill func([]float32)) []float32 {
+	r.mu.Lock()
+	v := r.vecs[key]
+	if v == nil {
+		v = new(vec)
+		r.vecs[key] = v
+	}
+	r.mu.Unlock()
+	return v.get(r.source.N, fill)
+}
+
+// get makes the vector where nobody has yet.
+func (v *vec) get(n int, fill func([]float32)) []float32 {
+	v.once.Do(func() {
+		v.v = make([]float32, n)
+		fill(v.v)
+	})
+	return v.v
+}
+
+func estimates(es []dossier.Estimate) []winset.Estimate {
+	out := make([]winset.Estimate, len(es))
+	for i, e := range es {
+		out[i] = winset.Estimate{Low: e.Low, Best: e.Best, High: e.High, Confidence: e.Confidence}
+	}
+	return out
+}
+
+// vecKey names a vector by what it is and by the estimates behind it.
+func vecKey(kind, id, area string, estimates ...[]dossier.Estimate) string {
+	k := make([]byte, 0, 128)
+	for _, s := range []string{kind, id, area} {
+		k = append(append(k, s...), 0)
+	}
+	for _, es := range estimates {
+		for _, e := range es {
+			for _, v := range [...]float64{e.Low, e.Best, e.High, e.Confidence} {
+				k = binary.LittleEndian.AppendUint64(k, math.Float64bits(v))
+			}
+		}
+		k = append(k, 0)
+	}
+	return string(k)
+}
+
+// picks gives, where there are several experts, which one each draw takes.
+func (r *draws) picks(k int, kind string, keys ...string) []uint8 {
+	if k < 2 {
+		return nil
+	}
+	p := make([]uint8, r.source.N)
+	r.source.Pick(p, k, "expert "+kind, keys...)
+	return p
+}
+
+// position gives the draws of a player's ideal point, before constraints. ε is
+// keyed by player and area, so an override reuses its player's ε.
+func (r *draws) position(p *dossier.Player, area string, es []dossier.Estimate) []float32 {
+	return r.shared(vecKey("x", p.ID.ID, area, es), func(dst []float32) {
+		if len(es) == 1 && es[0].Low == es[0].High {
+			winset.Apply(dst, nil, estimates(es), nil, 0, 100)
+			return
+		}
+		z := r.shared(vecKey("z position", p.ID.ID, area), func(z []float32) { r.factors.Position(z, p.Member, p.ID.ID, area) })
+		winset.Apply(dst, z, estimates(es), r.picks(len(es), "position", p.ID.ID, area), 0, 100)
+	})
+}
+
+// independent gives the draws of a quantity that has its own scores.
+func (r *draws) independent(kind, id string, es []dossier.Estimate, lo, hi float64) []float32 {
+	return r.shared(vecKey(kind, id, "", es), func(dst []float32) {
+		if len(es) == 1 && es[0].Low == es[0].High {
+			winset.Apply(dst, nil, estimates(es), nil, lo, hi)
+			return
+		}
+		z := r.shared(vecKey("z "+kind, id, ""), func(z []float32) { r.source.Normal(z, kind, id) })
+		winset.Apply(dst, z, estimates(es), r.picks(len(es), kind, id), lo, hi)
+	})
+}
+
+// weight gives the draws of influence × salience, or of influence alone.
+func (r *draws) weight(p *dossier.Player, area string, influence, salience []dossier.Estimate, alone bool) []float32 {
+	inf := r.independent("influence", p.ID.ID, influence, 0, 1)
+	if alone {
+		return inf
+	}
+	sal := r.independent("salience", p.ID.ID+"/"+area, salience, 0, 1)
+	return r.shared(vecKey("w", p.ID.ID, area, influence, salience), func(dst []float32) {
+		for i := range dst {
+			dst[i] = inf[i] * sal[i]
+		}
+	})
+}
+
+// pressure gives the draws of a constraint's pressure. Two pressures from the
+// same measurement share their error; so do all judged ones of a constraint,
+// since they have the same judges.
+func (r *draws) pressure(c *dossier.Constraint, p series.Pressure, experts []dossier.Estimate) []float32 {
+	switch p.Basis {
+	case series.FromJudge:
+		if experts == nil {
+			experts = []dossier.Estimate{p.Estimate}
+		}
+		return r.independent("pressure", c.ID, experts, 0, 1)
+	case series.FromSeries:
+		return r.shared("indicator "+c.ID+" "+p.Key, func(dst []float32) {
+			r.source.Normal(dst, "indicator", c.ID, p.Key)
+			for i, z := range dst {
+				dst[i] = float32(series.Scale(p.Value+p.SE*float64(z), p.Calm, p.Acute))
+			}
+		})
+	}
+	return r.shared("pressure-unknown "+c.ID, func(dst []float32) { r.source.Uniform(dst, "pressure-unknown", c.ID) })
+}
+
+// product gives pressure × points × exposure, draw by draw. It is remembered for
+// vectors that are themselves shared: the same shift moves several players of
+// several initiatives.
+func (r *draws) product(pressure, points []float32, exposure float64, keep bool) []float32 {
+	e := float32(exposure)
+	fill := func(dst []float32) {
+		for d := range dst {
+			by := points[d] * e
+			dst[d] = pressure[d] * by
+		}
+	}
+	if !keep {
+		dst := make([]float32, r.source.N)
+		fill(dst)
+		return dst
+	}
+	key := productKey{&pressure[0], &points[0], e}
+	r.mu.Lock()
+	v := r.products[key]
+	if v == nil {
+		v = new(vec)
+		r.products[key] = v
+	}
+	r.mu.Unlock()
+	return v.get(r.source.N, fill)
+}
+
+// stands gives the draws in which a cap stands: those in which a number of its
+// own, uniform on 0-1, is below pressure × exposure.
+func (r *draws) stands(c *dossier.Constraint, pressure []float32, exposure float64) winset.Bits {
+	u := r.shared("stands "+c.ID, func(dst []float32) { r.source.Uniform(dst, "stands", c.ID) })
+	b := winset.NewBits(len(u))
+	for i, v := range u {
+		if v < pressure[i]*float32(exposure) {
+			b.Set(i)
+		}
+	}
+	return b
+}

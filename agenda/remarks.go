@@ -1,0 +1,329 @@
+package agenda
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/dossier"
+	"entente/series"
+	"entente/winset"
+)
+
+// heldBack fills in what holds the initiative back.
+func (b *builder) heldBack(out *Initiative, t *trial) {
+	parts := t.game.Attribute(b.set.Seed, permutations)
+	total := 0.0
+	for _, p := range parts {
+		total += max(0, p.Gain)
+	}
+	for _, p := range parts {
+		if p.Gain < 0.01 {
+			continue
+		}
+		a := t.acts[p.Constraint]
+		share := p.Gain / total
+		out.HeldBackBy = append(out.HeldBackBy, Hold{
+			Constraint: a.ID, Title: b.d.Say(a.Title), Share: share, SE: p.SE / total, Rank: rankOf(share),
+			Evidence: a.now.Basis != series.NoEvidence, gain: p.Gain,
+		})
+	}
+	slices.SortStableFunc(out.HeldBackBy, func(x, y Hold) int {
+		switch {
+		case x.Share > y.Share:
+			return -1
+		case x.Share < y.Share:
+			return 1
+		}
+		return strings.Compare(x.Constraint, y.Constraint)
+	})
+}
+
+// permutations is how many are drawn where attribution is not exact.
+const permutations = 400
+
+// kappas fills in the verdict at κ = 0, at the setting, and at κ = 1.
+func (b *builder) kappas(out *Initiative, t *trial) {
+	if t.game == nil || t.delivered() {
+		return
+	}
+	for _, k := range []float64{0, b.set.Kappa, 1} {
+		if slices.ContainsFunc(out.Kappa, func(a AtKappa) bool { return a.Kappa == k }) {
+			continue
+		}
+		if k == b.set.Kappa {
+			out.Kappa = append(out.Kappa, AtKappa{k, out.Verdict, out.Joint.P})
+			continue
+		}
+		other := t.atKappa(k)
+		o := other.outcome(b)
+		out.Kappa = append(out.Kappa, AtKappa{k, o.Verdict, o.Joint})
+	}
+}
+
+// atKappa gives the same trial at another κ.
+func (t *trial) atKappa(k float64) *trial {
+	o := *t
+	o.caps = nil
+	var cs []*winset.Capital
+	for _, c := range t.caps {
+		twin, wc := *c, *c.Capital
+		wc.Kappa = k
+		twin.Capital, twin.ceilings = &wc, winset.Ceilings{}
+		o.caps = append(o.caps, &twin)
+		cs = append(cs, &wc)
+	}
+	o.game = winset.NewGame(t.target.Level, cs)
+	return &o
+}
+
+// underScenario gives the outcome under a scenario; where none of its changes
+// reaches the initiative, the outcome is the same and is not worked out again.
+func (b *builder) underScenario(out *Initiative, t *trial, s scenarioWorld) Outcome {
+	if !s.world.reaches(t) {
+		return Outcome{out.Verdict, out.Joint.P}
+	}
+	return b.trial(s.world, t.doc).outcome(b)
+}
+
+// reaches reports whether any of a world's changes can alter a trial.
+func (w *world) reaches(t *trial) bool {
+	for _, c := range w.changes {
+		who := ""
+		switch {
+		case c.Target.ID != "":
+			if c.Initiative.ID == t.doc.ID {
+				return true
+			}
+			continue
+		case c.Pressure.ID != "":
+			if slices.ContainsFunc(t.acts, func(a *acting) bool { return a.ID == c.Pressure.ID }) {
+				return true
+			}
+			continue
+		case c.Procedure.ID != "":
+			if c.Initiative.ID == "" || c.Initiative.ID == t.doc.ID {
+				return true
+			}
+			continue
+		case c.Stance.ID != "":
+			who = c.Stance.ID
+		case c.Move.ID != "":
+			who = c.Move.ID
+		case c.Influence.ID != "":
+			who = c.Influence.ID
+		}
+		if c.Influence.ID == "" && !changeReaches(c, t.doc) {
+			continue
+		}
+		for _, k := range t.caps {
+			if slices.ContainsFunc(k.players, func(p *dossier.Player) bool { return p.ID.ID == who }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// with gives a copy of the world, under one change more where c is not nil.
+func (w *world) with(c *dossier.Change) *world {
+	o := *w
+	if c != nil {
+		o.changes = append(slices.Clone(w.changes), c)
+	}
+	return &o
+}
+
+// remarks fills in what to know beside the verdict.
+func (b *builder) remarks(out *Initiative, t *trial) {
+	add := func(kind, format string, args ...any) {
+		out.Remarks = append(out.Remarks, Remark{kind, fmt.Sprintf(format, args...)})
+	}
+	if out.Verdict == Delivered {
+		return
+	}
+	if a := out.Alternative; a != nil && a.Level >= t.target.Level && len(a.Members) == len(out.Members) {
+		add("elsewhere", "Better done elsewhere: %s already gives as much.", a.Forum)
+	}
+	if t.game != nil {
+		if who := b.proposers(t); len(who) == 0 {
+			add("no-first-mover", "No first mover: no player who proposes stands at or above the target in any capital.")
+		}
+		verdicts := map[Verdict]bool{}
+		for _, k := range out.Kappa {
+			verdicts[k.Verdict] = true
+		}
+		if len(verdicts) > 1 {
+			var parts []string
+			for _, k := range out.Kappa {
+				parts = append(parts, fmt.Sprintf("%s at κ = %g", k.Verdict, k.Kappa))
+			}
+			add("kappa", "The verdict depends on how far players go past their ideal points: %s.", List(parts))
+		}
+	}
+	for _, c := range t.w.constraintsOn(t.doc) {
+		if c.Effect != dossier.EffectWindow || c.Window == nil || c.Window.Until.Last().Before(b.day) {
+			continue
+		}
+		if p, _ := t.w.pressureNow(c.Constraint); p.Best() >= 0.5 {
+			add("wait", "Wait for %s: %s.", c.Window.Until, strings.TrimSuffix(b.d.Say(c.Title), "."))
+		}
+	}
+	if l := t.doc.Lapsed; l != nil && !l.Since.IsZero() {
+		s := fmt.Sprintf("It has rested since %s", l.Since)
+		if why := b.d.Say(l.Why); why != "" {
+			s += ": " + strings.TrimSuffix(why, ".")
+		}
+		add("lapsed", "%s.", s)
+	}
+	b.survival(out, add)
+	var unreviewed []string
+	for _, code := range out.Members {
+		if m := b.d.Member(code); m != nil && m.Reviewed == nil {
+			unreviewed = append(unreviewed, InSentence(b.d.MemberName(code)))
+		}
+	}
+	if len(unreviewed) > 0 && out.Verdict != NotAssessed {
+		add("illustrative", "Illustrative: no expert of %s has reviewed its stances.", List(unreviewed))
+	}
+	if t.w.asOf.Before(b.d.AsOfDay()) {
+		for _, c := range t.caps {
+			for n, p := range c.players {
+				if c.known[n] && c.stances[n].Doc != nil && c.stances[n].Date.IsZero() {
+					add("anachronism", "An undated stance of %s is used for an earlier date.", b.d.Say(p.Name))
+				}
+			}
+		}
+	}
+}
+
+// survival says under which scenarios of changed government the verdict stands.
+func (b *builder) survival(out *Initiative, add func(kind, format string, args ...any)) {
+	if out.Verdict != Ready && out.Verdict != WithinReach {
+		return
+	}
+	var lost []string
+	n := 0
+	for _, s := range b.scenarios {
+		o, ok := out.Scenarios[s.doc.ID]
+		if !ok || s.doc.Kind != "government" {
+			continue
+		}
+		n++
+		if rankVerdict(o.Verdict) < rankVerdict(out.Verdict) {
+			lost = append(lost, fmt.Sprintf("“%s” (%s)", b.d.Say(s.doc.Title), o.Verdict))
+		}
+	}
+	switch {
+	case len(lost) > 0:
+		add("does-not-survive", "The verdict does not survive %s.", List(lost))
+	case n > 0:
+		add("survives", "The verdict survives each scenario of a changed government.")
+	}
+}
+
+func rankVerdict(v Verdict) int {
+	switch v {
+	case Delivered:
+		return 4
+	case Ready:
+		return 3
+	case WithinReach:
+		return 2
+	case HeldBack:
+		return 1
+	}
+	return 0
+}
+
+// proposers gives the players of the members who propose and accept the target
+// in at least half of the draws.
+func (b *builder) proposers(t *trial) []string {
+	var out []string
+	for _, c := range t.caps {
+		for _, p := range c.member.Players {
+			if !p.Role.Has(dossier.Proposes) && !p.Role.Has(dossier.Decides) {
+				continue
+			}
+			s, ok := t.w.stanceOf(p, t.doc)
+			if ok && s.Position[0].Best >= t.target.Level {
+				out = append(out, p.ID.ID)
+			}
+		}
+	}
+	return out
+}
+
+// quickWin reports whether the initiative is ready, serves an agreed shared
+// value, shows its first result within twelve months, and has a named owner in
+// each member.
+func (b *builder) quickWin(out *Initiative, t *trial) bool {
+	if out.Verdict != Ready || t.doc.FirstResult == nil || t.doc.FirstResult.Months > 12 {
+		return false
+	}
+	agreed := slices.ContainsFunc(t.doc.Values, func(r dossier.Ref) bool {
+		v := b.d.Value(r.ID)
+		return v != nil && !v.Agreed.IsZero() && v.Agreed.Begun(b.day)
+	})
+	if !agreed {
+		return false
+	}
+	for _, c := range out.ByMember {
+		if len(c.Owners) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// inputs ranks the inputs by rank correlation with the joint ceiling.
+func (b *builder) inputs(out *Initiative, t *trial, ceilings []winset.Ceilings) {
+	joint := winset.Joint(ceilings...).Level
+	add := func(kind, id string, v []float32) {
+		if r := winset.Spearman(v, joint); r <= -0.05 || r >= 0.05 {
+			out.Inputs = append(out.Inputs, Input{kind, id, r})
+		}
+	}
+	for _, c := range t.caps {
+		for n, p := range c.players {
+			if c.known[n] {
+				add("position", p.ID.ID, b.draws.position(p, t.doc.Area.ID, c.stances[n].Position))
+				add("weight", p.ID.ID, c.Capital.Players[n].Weight)
+			}
+		}
+	}
+	for _, a := range t.acts {
+		add("pressure", a.ID, a.pressure)
+	}
+	slices.SortStableFunc(out.Inputs, func(x, y Input) int {
+		ax, ay := max(x.Correlation, -x.Correlation), max(y.Correlation, -y.Correlation)
+		switch {
+		case ax > ay:
+			return -1
+		case ax < ay:
+			return 1
+		}
+		return strings.Compare(x.Kind+x.ID, y.Kind+y.ID)
+	})
+	out.Inputs = out.Inputs[:min(8, len(out.Inputs))]
+}
+
+func containsCode(joined, code string) bool {
+	for c := range strings.SplitSeq(joined, "+") {
+		if c == code {
+			return true
+		}
+	}
+	return false
+}
+
+// IllustrativeNotice says, where no member's stances have been reviewed, that
+// all verdicts are illustrative; "" where some have.
+func IllustrativeNotice(d *dossier.Dossier) string {
+	for _, m := range d.Members {
+		if m.Reviewed != nil {
+			return ""
+		}
+	}
+	return "All verdicts are illustrative: no expert of a member has reviewed its stances."
+}

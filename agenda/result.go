@@ -1,0 +1,304 @@
+package agenda
+
+import (
+	"entente/dossier"
+)
+
+// Version is the version of the agenda's JSON. It changes when a field changes
+// its meaning or goes; new fields do not change it.
+const Version = 1
+
+// Agenda is the result: what each capital can carry, what holds the rest back
+// and what would have to change. Its JSON is stable (see Version).
+type Agenda struct {
+	Version     int           `json:"version"`
+	Dossier     About         `json:"dossier"`
+	Settings    Settings      `json:"settings"`
+	Scenario    string        `json:"scenario,omitempty"` // the scenario under which all was worked out
+	Initiatives []*Initiative `json:"initiatives"`        // in the dossier's order of files
+	Principles  []Principle   `json:"principles,omitempty"`
+	Constraints []*Constraint `json:"constraints"`
+	Scenarios   []Scenario    `json:"scenarios"`
+	Sequence    []Round       `json:"sequence"`
+}
+
+// About says which dossier was weighed, and as of when.
+type About struct {
+	Title   string       `json:"title"`
+	AsOf    dossier.Date `json:"as_of"`
+	Members []string     `json:"members"` // codes, in the dossier's order
+}
+
+// Settings are those that the result depends on.
+type Settings struct {
+	Draws int     `json:"draws"`
+	Seed  uint64  `json:"seed"`
+	Kappa float64 `json:"kappa"` // 0-1
+}
+
+// Verdict is what the agenda says of an initiative at its target rung.
+type Verdict string
+
+// The verdicts, in the order in which they are tried.
+const (
+	Delivered   Verdict = "delivered"
+	NotAssessed Verdict = "not assessed"
+	NoGain      Verdict = "no gain shown"
+	Ready       Verdict = "ready"
+	WithinReach Verdict = "within reach"
+	HeldBack    Verdict = "held back"
+)
+
+// Verdicts gives all verdicts in the order in which an agenda shows them.
+func Verdicts() []Verdict {
+	return []Verdict{Ready, WithinReach, HeldBack, NoGain, NotAssessed, Delivered}
+}
+
+// Symbol is the shape that stands for the verdict, so that colour never has to.
+func (v Verdict) Symbol() string {
+	switch v {
+	case Ready:
+		return "●"
+	case WithinReach:
+		return "◐"
+	case HeldBack:
+		return "○"
+	case NoGain:
+		return "◇"
+	case Delivered:
+		return "✓"
+	}
+	return "–"
+}
+
+// Share is a share of draws with its Monte Carlo standard error (Wilson). Both
+// are nil where it was not assessed.
+type Share struct {
+	P  *float64 `json:"p"`
+	SE *float64 `json:"se"`
+}
+
+// Quantiles are those of a quantity over the draws.
+type Quantiles struct {
+	P10 float64 `json:"p10"`
+	P50 float64 `json:"p50"`
+	P90 float64 `json:"p90"`
+}
+
+// Initiative is what the agenda says of one initiative.
+type Initiative struct {
+	ID          string              `json:"id"`
+	Title       string              `json:"title"`
+	Area        string              `json:"area"`
+	Members     []string            `json:"members"` // codes, in the dossier's order
+	Target      RungRef             `json:"target"`
+	StatusQuo   RungRef             `json:"status_quo"`
+	Verdict     Verdict             `json:"verdict"`
+	Why         string              `json:"why"` // the verdict's reason in a sentence
+	Remarks     []Remark            `json:"remarks"`
+	QuickWin    bool                `json:"quick_win"`
+	Joint       Share               `json:"joint"` // joint carry at the target
+	ByMember    map[string]*Capital `json:"by_member"`
+	CommonGain  *float64            `json:"common_gain"` // smallest gain of a member, 0-1; nil where none was worked out
+	Alternative *Alternative        `json:"alternative"` // the best other forum for any member
+	Together    string              `json:"together"`    // why together: what it gives beyond the best alternatives
+	Settlement  *Settlement         `json:"settlement"`
+	HeldBackBy  []Hold              `json:"held_back_by"`
+	Levers      []LeverSet          `json:"levers"`
+	Otherwise   []Otherwise         `json:"otherwise"` // lower rungs and other procedures
+	Rungs       []Rung              `json:"rungs"`
+	Kappa       []AtKappa           `json:"kappa"` // verdict at κ = 0, the setting, and 1
+	Scenarios   map[string]Outcome  `json:"scenarios"`
+	Inputs      []Input             `json:"inputs"` // which judgement matters, by rank correlation with the joint ceiling
+	Sources     []string            `json:"sources"`
+
+	Doc *dossier.Initiative `json:"-"`
+}
+
+// RungRef is a level with the rung it stands on; Rung is "" at a level that no
+// rung names, such as 0.
+type RungRef struct {
+	Level float64 `json:"level"`
+	Rung  string  `json:"rung"`
+	Name  string  `json:"name"`
+}
+
+// Remark is something to know beside the verdict.
+type Remark struct {
+	Kind string `json:"kind"` // elsewhere, no-first-mover, kappa, wait, survives, does-not-survive, illustrative, …
+	Text string `json:"text"`
+}
+
+// Capital is what one member can carry of one initiative. P, SE and Ceiling are
+// nil where it was not assessed.
+type Capital struct {
+	Share
+	Ceiling       *Quantiles `json:"ceiling"`
+	Pivotal       []Pivot    `json:"pivotal"` // who sets the ceiling, most often first
+	Gain          *float64   `json:"gain"`    // 0-1
+	Owners        []string   `json:"owners"`
+	Procedure     string     `json:"procedure"`      // id
+	ProcedureName string     `json:"procedure_name"` // in words
+	Missing       []string   `json:"missing,omitempty"`
+	Players       []Player   `json:"players"` // those who stand in the procedure, in its order
+	Reviewed      bool       `json:"reviewed"`
+}
+
+// Pivot is a player who sets a ceiling, and in which share of the draws.
+type Pivot struct {
+	Player string  `json:"player"`
+	Share  float64 `json:"share"`
+}
+
+// Player is a player's position on an initiative's ladder, over the draws.
+type Player struct {
+	ID       string       `json:"id"`
+	Position Quantiles    `json:"position"` // 0-100, constraints included
+	Required float64      `json:"required"` // the position at which it accepts the target
+	Accepts  float64      `json:"accepts"`  // share of draws in which it does
+	From     dossier.Date `json:"from"`     // the stance's date
+	By       string       `json:"by"`
+	Because  string       `json:"because"`
+	Evidence []string     `json:"evidence"`
+
+	Stance *dossier.Stance `json:"-"`
+}
+
+// Alternative is the other forum that gives a member most.
+type Alternative struct {
+	Forum   string   `json:"forum"`
+	Members []string `json:"members"`
+	Level   float64  `json:"level"`
+	Gives   string   `json:"gives"`
+	Adds    string   `json:"adds"`
+	Sources []string `json:"sources"`
+}
+
+// Settlement is the compromise model's level: the spread from inputs, and the
+// method's own error around the median.
+type Settlement struct {
+	Quantiles
+	MethodP10 float64 `json:"method_p10"`
+	MethodP90 float64 `json:"method_p90"`
+}
+
+// Hold is a constraint's part in holding an initiative back.
+type Hold struct {
+	Constraint string  `json:"constraint"`
+	Title      string  `json:"title"`
+	Share      float64 `json:"share"` // Shapley share of the joint carry gained if all were calm
+	SE         float64 `json:"se,omitempty"`
+	Rank       string  `json:"rank"` // most, some, little
+	Evidence   bool    `json:"evidence"`
+
+	gain float64 // joint carry, -1 to 1
+}
+
+// LeverSet is a set of moves that would lift the joint carry to 0.80.
+type LeverSet struct {
+	Moves []Move  `json:"moves"`
+	Cost  float64 `json:"cost"`  // points
+	Joint float64 `json:"joint"` // joint carry with the moves
+	Words string  `json:"words"`
+	Brief string  `json:"brief"` // without where several players stop now
+}
+
+// Move is one change by a named actor.
+type Move struct {
+	Kind       string       `json:"kind"` // player, constraint, no-deal
+	ID         string       `json:"id"`
+	Member     string       `json:"member"`
+	From       float64      `json:"from"`
+	To         float64      `json:"to"`
+	Cost       float64      `json:"cost"`
+	Actor      string       `json:"actor"`
+	Instrument string       `json:"instrument"`
+	Date       dossier.Date `json:"date"`
+	Words      string       `json:"words"`
+
+	stops string // where the player now stops, in words
+}
+
+// Otherwise is another way to go: a lower rung, or another procedure.
+type Otherwise struct {
+	Kind      string  `json:"kind"` // rung, procedure
+	ID        string  `json:"id"`
+	Name      string  `json:"name"`
+	Member    string  `json:"member,omitempty"`
+	Joint     float64 `json:"joint"`
+	Reversal  string  `json:"reversal,omitempty"`
+	GoesRound bool    `json:"goes_round_parliament,omitempty"`
+}
+
+// Rung is the carry of one level.
+type Rung struct {
+	ID       string              `json:"id"`
+	Level    float64             `json:"level"`
+	Name     string              `json:"name"`
+	InPlace  bool                `json:"in_place"`
+	Target   bool                `json:"target"`
+	Joint    *float64            `json:"joint"`
+	ByMember map[string]*float64 `json:"by_member"`
+}
+
+// AtKappa is the verdict at another κ.
+type AtKappa struct {
+	Kappa   float64  `json:"kappa"`
+	Verdict Verdict  `json:"verdict"`
+	Joint   *float64 `json:"joint"`
+}
+
+// Outcome is the verdict under a scenario.
+type Outcome struct {
+	Verdict Verdict  `json:"verdict"`
+	Joint   *float64 `json:"joint"`
+}
+
+// Input is one input and how far it moves the joint ceiling.
+type Input struct {
+	Kind        string  `json:"kind"` // position, salience, pressure, influence
+	ID          string  `json:"id"`
+	Correlation float64 `json:"correlation"` // Spearman, -1 to 1
+}
+
+// Principle is a principle, which has no ladder and no verdict.
+type Principle struct {
+	ID      string              `json:"id"`
+	Title   string              `json:"title"`
+	Area    string              `json:"area"`
+	Members []string            `json:"members"`
+	Sources []string            `json:"sources"`
+	Doc     *dossier.Initiative `json:"-"`
+}
+
+// Constraint is a constraint with its pressure on the as-of day.
+type Constraint struct {
+	ID        string              `json:"id"`
+	Title     string              `json:"title"`
+	Members   []string            `json:"members"`
+	Effect    string              `json:"effect"`
+	Pressure  Quantiles           `json:"pressure"` // 0-1
+	Basis     string              `json:"basis"`    // series, judged, no evidence
+	Says      string              `json:"says"`     // what the pressure rests on, in words
+	Evidence  bool                `json:"evidence"`
+	HoldsBack []string            `json:"holds_back"` // initiatives, those held back most first
+	Doc       *dossier.Constraint `json:"-"`
+}
+
+// Scenario names a scenario and what it supposes.
+type Scenario struct {
+	ID       string            `json:"id"`
+	Title    string            `json:"title"`
+	Kind     string            `json:"kind"`
+	Member   string            `json:"member,omitempty"`
+	Supposes string            `json:"supposes"`
+	Doc      *dossier.Scenario `json:"-"`
+}
+
+// Round is one round of the sequence.
+type Round struct {
+	Round       int      `json:"round"`
+	Initiatives []string `json:"initiatives"`
+	Value       float64  `json:"value"` // Σ common gain × joint carry
+	Gap         float64  `json:"gap"`   // at most this much of the whole sequence's value may be missed; 0: none
+}

@@ -1,0 +1,247 @@
+package agenda
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"entente/dossier"
+	"entente/winset"
+)
+
+// roundMonths is how long a round lasts.
+const roundMonths = 12
+
+// sequence chooses what to take up in which round: the greatest Σ common gain ×
+// joint carry within what owners can carry, after what each initiative requires,
+// and not before a window opens. What an earlier round eases counts in later
+// ones where the dossier gives evidence for it.
+func (b *builder) sequence(all []*Initiative) []Round {
+	s := &sequencer{builder: b, index: map[string]int{}, owner: map[string]int{}, memo: map[string]float64{}, values: map[valueKey]float64{}}
+	delivered := map[string]bool{}
+	for _, i := range all {
+		if i.Verdict == Delivered {
+			delivered[i.ID] = true
+		}
+		if i.Joint.P == nil || *i.Joint.P <= 0 || i.CommonGain == nil || *i.CommonGain <= 0 {
+			continue
+		}
+		s.index[i.ID] = len(s.list)
+		s.list = append(s.list, i)
+	}
+	s.findEasings(delivered)
+	plan := winset.Plan{Rounds: b.set.Rounds, PerRound: b.set.PerRound, Value: s.value}
+	for _, i := range s.list {
+		s.uppers = append(s.uppers, s.upper(i))
+		c := winset.Candidate{Upper: s.uppers[len(s.uppers)-1], Earliest: b.earliest(i.Doc)}
+		for _, code := range i.Members {
+			for _, o := range i.ByMember[code].Owners {
+				c.Owners = append(c.Owners, s.ownerIndex(o))
+			}
+		}
+		for _, r := range i.Doc.Requires {
+			if delivered[r.ID] {
+				continue
+			}
+			if n, ok := s.index[r.ID]; ok {
+				c.Requires = append(c.Requires, n)
+			} else {
+				c.Never = true
+			}
+		}
+		plan.Candidates = append(plan.Candidates, c)
+	}
+	limits := b.capacities()
+	plan.Capacity = func(o, _ int) int {
+		if v, ok := limits[s.owners[o]]; ok {
+			return v
+		}
+		return -1
+	}
+	choice := winset.Sequence(plan)
+	out := []Round{}
+	for n, in := range choice.Rounds {
+		if len(in) == 0 {
+			continue
+		}
+		r := Round{Round: n + 1, Value: choice.Values[n], Gap: choice.Gap, Initiatives: []string{}}
+		for _, k := range in {
+			r.Initiatives = append(r.Initiatives, s.list[k].ID)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+type sequencer struct {
+	*builder
+	list    []*Initiative
+	index   map[string]int
+	owner   map[string]int
+	owners  []string
+	easings []easing
+	uppers  []float64
+	memo    map[string]float64
+	values  map[valueKey]float64
+}
+
+// easing is what one initiative does to a constraint once it is delivered.
+type easing struct {
+	by         int // candidate; -1: delivered already
+	constraint string
+	factor     float64 // what is left of the pressure, 0-1
+	rounds     int     // how many rounds later it shows
+}
+
+func (s *sequencer) ownerIndex(id string) int {
+	n, ok := s.owner[id]
+	if !ok {
+		n = len(s.owners)
+		s.owner[id] = n
+		s.owners = append(s.owners, id)
+	}
+	return n
+}
+
+// findEasings collects the easings that have evidence. Those of initiatives that
+// are in place already show in today's pressures, and do not count again.
+func (s *sequencer) findEasings(delivered map[string]bool) {
+	for n, i := range s.list {
+		for _, e := range i.Doc.Eases {
+			if len(e.Evidence) == 0 || delivered[i.ID] {
+				continue
+			}
+			mean := (winset.Estimate{Low: e.Low, Best: e.Best, High: e.High}).Mean()
+			s.easings = append(s.easings, easing{n, e.Constraint.ID, 1 - mean, max(1, int(math.Ceil(e.Lag/roundMonths)))})
+		}
+	}
+}
+
+// upper is the most that an initiative can be worth: with everything eased.
+func (s *sequencer) upper(i *Initiative) float64 {
+	left := map[string]float64{}
+	for _, e := range s.easings {
+		if s.list[e.by] != i {
+			ease(left, e)
+		}
+	}
+	// Easing may also lower carry where a constraint pushes players forward.
+	return max(s.worth(i, nil), s.worth(i, left))
+}
+
+func ease(left map[string]float64, e easing) {
+	if v, ok := left[e.constraint]; ok {
+		left[e.constraint] = v * e.factor
+		return
+	}
+	left[e.constraint] = e.factor
+}
+
+// value is what a candidate is worth in a round, by which easings show by then:
+// one of an earlier round shows from as many rounds after the first as its lag
+// takes.
+func (s *sequencer) value(k, round int, before []bool) float64 {
+	key := valueKey{candidate: k}
+	for n, e := range s.easings {
+		if e.by != k && before[e.by] && round >= e.rounds && n < 64 {
+			key.easings |= 1 << n
+		}
+	}
+	v, ok := s.values[key]
+	if !ok {
+		left := map[string]float64{}
+		for n, e := range s.easings {
+			if n < 64 && key.easings>>n&1 == 1 {
+				ease(left, e)
+			}
+		}
+		v = min(s.worth(s.list[k], left), s.uppers[k])
+		s.values[key] = v
+	}
+	return v
+}
+
+type valueKey struct {
+	candidate int
+	easings   uint64 // those that show, at most 64
+}
+
+// worth is common gain × joint carry with some pressures eased.
+func (s *sequencer) worth(i *Initiative, left map[string]float64) float64 {
+	joint := *i.Joint.P
+	acts := map[string]float64{}
+	for id, f := range left {
+		if c := s.d.Constraint(id); c != nil && c.ExposureOf(i.Doc) > 0 {
+			acts[id] = f
+		}
+	}
+	if len(acts) > 0 {
+		var key strings.Builder
+		key.WriteString(i.ID)
+		for _, id := range sortedKeys(acts) {
+			fmt.Fprintf(&key, " %s=%.6f", id, acts[id])
+		}
+		v, ok := s.memo[key.String()]
+		if !ok {
+			w := s.world.with(nil)
+			w.eased = acts
+			v = s.trial(w, i.Doc).game.Joint(0)
+			s.memo[key.String()] = v
+		}
+		joint = v
+	}
+	return *i.CommonGain * joint
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// earliest gives the first round in which an initiative may start: the first
+// that begins after every window that is closed to it opens.
+func (b *builder) earliest(doc *dossier.Initiative) int {
+	first := 0
+	for _, c := range b.world.constraintsOn(doc) {
+		if c.Effect != dossier.EffectWindow || c.Window == nil {
+			continue
+		}
+		if p, _ := b.world.pressureNow(c.Constraint); p.Best() < 0.5 {
+			continue
+		}
+		for r := 0; r < b.set.Rounds; r++ {
+			end := b.day.AddDate(0, roundMonths*(r+1), 0)
+			if c.Window.Until.Last().Before(end) {
+				first = max(first, r)
+				break
+			}
+			first = max(first, r+1)
+		}
+	}
+	return first
+}
+
+// capacities gives how many new undertakings owners can carry in a round, by
+// the capacity constraints that stand: calm + (acute − calm) × pressure, rounded
+// down; the least where several act.
+func (b *builder) capacities() map[string]int {
+	out := map[string]int{}
+	for _, c := range b.d.Constraints {
+		if c.Effect != dossier.EffectCapacity || c.Capacity == nil || !c.Since.Begun(b.day) || c.Until.Ended(b.day) {
+			continue
+		}
+		p, _ := b.world.pressureNow(c)
+		n := int(math.Floor(float64(c.Capacity.Calm) + float64(c.Capacity.Acute-c.Capacity.Calm)*p.Best() + 1e-9))
+		for _, o := range c.Capacity.Owners {
+			if v, ok := out[o.ID]; !ok || n < v {
+				out[o.ID] = n
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"entente/agenda"
+	"entente/dossier"
+	termview "entente/publish/term"
+)
+
+// The exit codes.
+const (
+	exitDone     = 0
+	exitFindings = 1 // an error found, or any warning under --strict
+	exitUnusable = 2 // unusable input or arguments
+)
+
+// app is one run of the program: its streams, and nothing else that is global.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	isTTY    bool
+	width    int
+	color    bool
+}
+
+// errFindings ends a command whose findings have been printed.
+var errFindings = errors.New("findings")
+
+// run is the program as a function of its arguments and streams.
+func run(args []string, in io.Reader, out, errw io.Writer) int {
+	a := &app{in: in, out: out, err: errw}
+	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		a.isTTY = true
+		a.width, _, _ = term.GetSize(int(f.Fd()))
+		a.color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	}
+	cmd := a.root()
+	cmd.SetArgs(args)
+	cmd.SetIn(in)
+	cmd.SetOut(out)
+	cmd.SetErr(errw)
+	err := cmd.Execute()
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errFindings):
+		return exitFindings
+	}
+	fmt.Fprintln(errw, "entente:", err)
+	return exitUnusable
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "entente",
+		Short: "A compiler for policy agendas",
+		Long: `Entente turns a dossier, a folder of evidence about a group of countries, into
+a joint agenda: which initiatives each capital can carry, what holds the others
+back, and what would have to change, with every number traced to a source or to
+a named judgement.`,
+		Example: `  entente new mygroup            make a small, complete, commented dossier
+  entente agenda mygroup         read its agenda
+  entente build mygroup -o site  publish it as a website`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.AddCommand(a.newCmd(), a.checkCmd(), a.agendaCmd(), a.explainCmd(), a.whatIfCmd(), a.buildCmd())
+	return root
+}
+
+func (a *app) style() termview.Style { return termview.Style{Width: a.width, Color: a.color} }
+
+// load reads a dossier for computing: any error in it is printed and ends the
+// command.
+func (a *app) load(dir string) (*dossier.Dossier, error) {
+	d, found, err := dossier.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	if n, _, _ := dossier.CountFindings(found); n > 0 {
+		var errs []dossier.Finding
+		for _, f := range found {
+			if f.Severity == dossier.Error {
+				errs = append(errs, f)
+			}
+		}
+		if err := termview.Findings(a.err, errs, a.style()); err != nil {
+			return nil, err
+		}
+		return nil, errFindings
+	}
+	return d, nil
+}
+
+// agendaFlags are the flags that several commands share.
+type agendaFlags struct {
+	asOf     string
+	scenario string
+	draws    int
+	seed     uint64
+}
+
+func (f *agendaFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "work out the agenda as of a date (YYYY, YYYY-MM or YYYY-MM-DD)")
+	cmd.Flags().StringVar(&f.scenario, "scenario", "", "under a scenario of the dossier")
+	cmd.Flags().IntVar(&f.draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
+	cmd.Flags().Uint64Var(&f.seed, "seed", 0, "seed of the draws (default: the dossier's, 1)")
+}
+
+// options turns the flags into the agenda's options.
+func (f *agendaFlags) options(cmd *cobra.Command, d *dossier.Dossier) (agenda.Options, error) {
+	opt := agenda.Options{Draws: f.draws, Scenario: f.scenario}
+	if f.draws != 0 && (f.draws < 100 || f.draws > 1_000_000) {
+		return opt, fmt.Errorf("--draws must lie between 100 and 1000000, and is %d", f.draws)
+	}
+	if cmd.Flags().Changed("seed") {
+		opt.Seed = &f.seed
+	}
+	if f.asOf != "" {
+		day, err := dossier.ParseDate(f.asOf)
+		if err != nil {
+			return opt, fmt.Errorf("--as-of: %w", err)
+		}
+		opt.AsOf = day
+	}
+	if f.scenario != "" && d.Scenario(f.scenario) == nil {
+		var ids []string
+		for _, s := range d.Scenarios {
+			ids = append(ids, s.ID)
+		}
+		return opt, unknownID("scenario", f.scenario, ids)
+	}
+	return opt, nil
+}
+
+func unknownID(what, id string, known []string) error {
+	if n := dossier.Nearest(id, known); n != "" {
+		return fmt.Errorf("there is no %s %q; did you mean %q?", what, id, n)
+	}
+	if len(known) == 0 {
+		return fmt.Errorf("there is no %s %q: the dossier has none", what, id)
+	}
+	if len(known) > 12 {
+		return fmt.Errorf("there is no %s %q", what, id)
+	}
+	return fmt.Errorf("there is no %s %q; it may be: %s", what, id, strings.Join(known, ", "))
+}
+
+// completeDir completes a folder, then what the command's next argument is.
+func completeDir(next func(d *dossier.Dossier) []string) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		}
+		if len(args) == 1 && next != nil {
+			if d, _, err := dossier.Load(args[0]); err == nil {
+				return next(d), cobra.ShellCompDirectiveNoFileComp
+			}
+		}
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+func initiativeIDs(d *dossier.Dossier) []string {
+	var ids []string
+	for _, i := range d.Initiatives {
+		ids = append(ids, i.ID)
+	}
+	return ids
+}
+
+// usage wraps a check of arguments so that its message says how to go on.
+func usage(n int, form string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return fmt.Errorf("write: entente %s (`entente %s --help` shows an example)", form, cmd.Name())
+		}
+		return nil
+	}
+}
+
+// format checks a --format flag.
+func format(value string, allowed ...string) error {
+	for _, f := range allowed {
+		if value == f {
+			return nil
+		}
+	}
+	return fmt.Errorf("--format %q is none of: %s", value, strings.Join(allowed, ", "))
+}
+
+// took says how long something took, on standard error and a terminal only.
+func (a *app) took(start time.Time, what string) {
+	if a.isTTY {
+		fmt.Fprintf(a.err, "%s in %.2f s\n", what, time.Since(start).Seconds())
+	}
+}

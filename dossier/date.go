@@ -1,0 +1,137 @@
+package dossier
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// Date is an ISO 8601 date that may be partial: a year (Month and Day 0), a
+// month (Day 0) or a day. The zero value means "no date".
+type Date struct{ Year, Month, Day int }
+
+// ParseDate reads YYYY, YYYY-MM or YYYY-MM-DD. Years run from 1000 to 9999.
+func ParseDate(s string) (Date, error) {
+	bad := func() (Date, error) {
+		return Date{}, fmt.Errorf("%q is no date: write YYYY, YYYY-MM or YYYY-MM-DD", s)
+	}
+	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
+		return bad()
+	}
+	for i := 0; i < len(s); i++ {
+		if i == 4 || i == 7 {
+			if s[i] != '-' {
+				return bad()
+			}
+		} else if s[i] < '0' || s[i] > '9' {
+			return bad()
+		}
+	}
+	var d Date
+	d.Year, _ = strconv.Atoi(s[:4])
+	if d.Year < 1000 {
+		return bad()
+	}
+	if len(s) >= 7 {
+		d.Month, _ = strconv.Atoi(s[5:7])
+		if d.Month < 1 || d.Month > 12 {
+			return Date{}, fmt.Errorf("%q is no date: there is no month %d", s, d.Month)
+		}
+	}
+	if len(s) == 10 {
+		d.Day, _ = strconv.Atoi(s[8:])
+		if d.Day < 1 || d.Day > daysIn(d.Year, d.Month) {
+			return Date{}, fmt.Errorf("%q is no date: that month has no day %d", s, d.Day)
+		}
+	}
+	return d, nil
+}
+
+func daysIn(year, month int) int {
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// IsZero reports whether there is no date.
+func (d Date) IsZero() bool { return d.Year == 0 }
+
+// String gives the date as it was written, or "".
+func (d Date) String() string {
+	switch {
+	case d.Year == 0:
+		return ""
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// MarshalText writes the date as String does.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// First is the first day that the date can mean; the zero time for no date.
+func (d Date) First() time.Time {
+	if d.Year == 0 {
+		return time.Time{}
+	}
+	return time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
+}
+
+// Last is the last day that the date can mean; the zero time for no date.
+func (d Date) Last() time.Time {
+	switch {
+	case d.Year == 0:
+		return time.Time{}
+	case d.Month == 0:
+		return time.Date(d.Year, 12, 31, 0, 0, 0, 0, time.UTC)
+	case d.Day == 0:
+		return time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC)
+	}
+	return d.First()
+}
+
+// Compare orders dates by their first day, and of two with the same first day
+// puts the less exact one first.
+func (d Date) Compare(e Date) int {
+	if c := d.First().Compare(e.First()); c != 0 {
+		return c
+	}
+	rank := func(x Date) int {
+		switch {
+		case x.Month == 0:
+			return 0
+		case x.Day == 0:
+			return 1
+		}
+		return 2
+	}
+	return rank(d) - rank(e)
+}
+
+// Begun reports whether a thing that starts on d stands on the day asOf:
+// its first day is not after asOf. A thing without a date has always stood.
+func (d Date) Begun(asOf time.Time) bool { return d.IsZero() || !d.First().After(asOf) }
+
+// Ended reports whether a thing that lasts until d is over on the day asOf. A
+// thing without an end is never over.
+func (d Date) Ended(asOf time.Time) bool { return !d.IsZero() && d.Last().Before(asOf) }
+
+// Published reports whether what was published on d could be known on asOf: the
+// whole of a partial date must have passed.
+func (d Date) Published(asOf time.Time) bool { return !d.IsZero() && !d.Last().After(asOf) }
+
+// FloatYear gives the middle of the date as a fractional year, for axes.
+func (d Date) FloatYear() float64 {
+	a, b := d.First(), d.Last()
+	mid := a.Add(b.Sub(a) / 2)
+	start := time.Date(mid.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
+	length := start.AddDate(1, 0, 0).Sub(start)
+	return float64(mid.Year()) + float64(mid.Sub(start))/float64(length)
+}
+
+// DateOf gives the full date of a time, in UTC.
+func DateOf(t time.Time) Date {
+	y, m, d := t.UTC().Date()
+	return Date{y, int(m), d}
+}

@@ -1,0 +1,563 @@
+package dossier
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// Where is embedded in everything read from a file: it tells where the thing
+// and each of its keys stand.
+type Where struct {
+	pos  Pos
+	keys []keyPos
+}
+
+type keyPos struct {
+	name      string
+	line, col int
+}
+
+// Pos is where the thing begins.
+func (w Where) Pos() Pos { return w.pos }
+
+// At is where the value of one of its keys stands; where the key is absent, the
+// place of the thing itself.
+func (w Where) At(key string) Pos {
+	for _, k := range w.keys {
+		if k.name == key {
+			return Pos{w.pos.File, k.line, k.col}
+		}
+	}
+	return w.pos
+}
+
+// Has reports whether the file gives the key.
+func (w Where) Has(key string) bool {
+	return slices.ContainsFunc(w.keys, func(k keyPos) bool { return k.name == key })
+}
+
+func (w *Where) setWhere(p Pos, keys []keyPos) { w.pos, w.keys = p, keys }
+
+// Ref names something by its id, and knows where it does so.
+type Ref struct {
+	ID  string
+	Pos Pos
+}
+
+// MarshalText writes the id.
+func (r Ref) MarshalText() ([]byte, error) { return []byte(r.ID), nil }
+
+// Refs is one id or a list of them.
+type Refs []Ref
+
+// IDs gives the ids alone.
+func (rs Refs) IDs() []string {
+	out := make([]string, len(rs))
+	for i, r := range rs {
+		out[i] = r.ID
+	}
+	return out
+}
+
+// Has reports whether id is among them.
+func (rs Refs) Has(id string) bool {
+	return slices.ContainsFunc(rs, func(r Ref) bool { return r.ID == id })
+}
+
+// Entry is one pair of a Map.
+type Entry[T any] struct {
+	Ref
+	Value T
+}
+
+// Map is a YAML map from ids to values, in the order of the file.
+type Map[T any] []Entry[T]
+
+// Get gives the value of an id, and whether there is one.
+func (m Map[T]) Get(id string) (T, bool) {
+	for _, e := range m {
+		if e.ID == id {
+			return e.Value, true
+		}
+	}
+	var zero T
+	return zero, false
+}
+
+// yamlValue is implemented by types that have a form of their own in YAML.
+type yamlValue interface {
+	decodeYAML(d *decoder, n ast.Node, f fieldInfo)
+	schema(f fieldInfo) map[string]any
+}
+
+// fieldInfo is what a struct tag says of a key.
+type fieldInfo struct {
+	name     string
+	doc      string
+	required bool
+	enum     []string
+	lo, hi   float64 // NaN: unbounded
+	index    []int
+}
+
+var fieldCache sync.Map // reflect.Type -> []fieldInfo
+
+// fieldsOf reads the tags: yaml:"name,required" enum:"a|b" range:"0..1" doc:"…".
+func fieldsOf(t reflect.Type) []fieldInfo {
+	if v, ok := fieldCache.Load(t); ok {
+		return v.([]fieldInfo)
+	}
+	var out []fieldInfo
+	for _, sf := range reflect.VisibleFields(t) {
+		tag, ok := sf.Tag.Lookup("yaml")
+		if !ok {
+			continue
+		}
+		name, opts, _ := strings.Cut(tag, ",")
+		f := fieldInfo{name: name, doc: sf.Tag.Get("doc"), required: opts == "required", lo: math.NaN(), hi: math.NaN(), index: sf.Index}
+		if e := sf.Tag.Get("enum"); e != "" {
+			f.enum = strings.Split(e, "|")
+		}
+		if r := sf.Tag.Get("range"); r != "" {
+			lo, hi, _ := strings.Cut(r, "..")
+			f.lo, _ = strconv.ParseFloat(lo, 64)
+			f.hi, _ = strconv.ParseFloat(hi, 64)
+		}
+		out = append(out, f)
+	}
+	fieldCache.Store(t, out)
+	return out
+}
+
+// The limits of a YAML document.
+const (
+	maxYAMLBytes = 8 << 20
+	maxDepth     = 40
+)
+
+// decoder turns one YAML document into a value and collects what is wrong.
+type decoder struct {
+	findings
+	file   string
+	offset int // lines before the document's first
+	depth  int
+}
+
+// decodeYAML reads src, a document that begins after lineOffset lines of file,
+// into the struct that dst points to. It goes on after an error wherever it can.
+func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
+	d := &decoder{file: file, offset: lineOffset}
+	if w, ok := dst.(interface{ setWhere(Pos, []keyPos) }); ok {
+		w.setWhere(Pos{file, 1 + lineOffset, 1}, nil)
+	}
+	if line := tooDeep(src); line > 0 {
+		d.err("yaml-depth", Pos{file, line + lineOffset, 1}, "flatten the file", "the file nests deeper than %d levels", maxDepth)
+		return d.list
+	}
+	f, err := parser.ParseBytes(src, 0)
+	if err != nil {
+		d.syntax(err)
+		return d.list
+	}
+	var body ast.Node
+	for i, doc := range f.Docs {
+		if i > 0 && doc.Body != nil {
+			d.err("yaml-syntax", d.pos(doc.Body), "keep one document a file", "a second YAML document begins here")
+			break
+		}
+		if doc.Body != nil {
+			body = doc.Body
+		}
+	}
+	if body == nil {
+		d.err("yaml-syntax", Pos{file, 1 + lineOffset, 1}, "`entente new DIR` writes an example", "the file is empty")
+		return d.list
+	}
+	d.decode(reflect.ValueOf(dst).Elem(), body, fieldInfo{})
+	return d.list
+}
+
+func (d *decoder) syntax(err error) {
+	p := Pos{d.file, 1 + d.offset, 1}
+	msg := err.Error()
+	type tokenError interface {
+		GetToken() *token.Token
+		GetMessage() string
+	}
+	if te, ok := err.(tokenError); ok {
+		msg = te.GetMessage()
+		if t := te.GetToken(); t != nil && t.Position != nil {
+			p.Line, p.Col = t.Position.Line+d.offset, t.Position.Column
+		}
+	}
+	msg, _, _ = strings.Cut(msg, "\n")
+	hint := "check the indentation, and quote a text that holds ': ' or ' #'"
+	if strings.Contains(msg, "'\t'") || strings.Contains(msg, "\t") {
+		msg, hint = "a tab stands where YAML wants spaces", "indent with spaces"
+	}
+	d.err("yaml-syntax", p, hint, "this is no valid YAML: %s", msg)
+}
+
+// tooDeep gives the line at which brackets or indentation pass maxDepth levels,
+// or 0. It runs before the parser, whose time grows with the square of depth.
+func tooDeep(src []byte) int {
+	line, open := 1, 0
+	var indents [maxDepth + 2]int
+	levels, atStart, col := 0, true, 0
+	for _, c := range src {
+		if c == '\n' {
+			line++
+			atStart, col = true, 0
+			continue
+		}
+		col++
+		if atStart && (c == ' ' || c == '-') {
+			continue
+		}
+		if atStart {
+			atStart = false
+			if col == 1 {
+				open = 0
+			}
+			for levels > 0 && indents[levels-1] >= col {
+				levels--
+			}
+			indents[levels] = col
+			if levels++; levels > maxDepth {
+				return line
+			}
+		}
+		switch c {
+		case '[', '{':
+			if open++; open > maxDepth {
+				return line
+			}
+		case ']', '}':
+			open = max(0, open-1)
+		}
+	}
+	return 0
+}
+
+func (d *decoder) pos(n ast.Node) Pos {
+	p := Pos{File: d.file, Line: 1 + d.offset, Col: 1}
+	if n == nil {
+		return p
+	}
+	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 && (m.Start == nil || m.Start.Value != "{") {
+		n = m.Values[0].Key
+	}
+	if v, ok := n.(*ast.MappingValueNode); ok {
+		n = v.Key
+	}
+	if t := n.GetToken(); t != nil && t.Position != nil {
+		p.Line, p.Col = t.Position.Line+d.offset, t.Position.Column
+	}
+	return p
+}
+
+// pairs gives the pairs of a mapping, or reports that n is none.
+func (d *decoder) pairs(n ast.Node, what string) ([]*ast.MappingValueNode, bool) {
+	switch m := n.(type) {
+	case *ast.MappingNode:
+		return m.Values, true
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{m}, true
+	}
+	d.err("yaml-type", d.pos(n), "write `key: value` pairs", "%s must be a map, and this is %s", what, kindOf(n))
+	return nil, false
+}
+
+func (d *decoder) key(v *ast.MappingValueNode) (string, Pos) {
+	if _, ok := v.Key.(*ast.MergeKeyNode); ok {
+		d.err("yaml-alias", d.pos(v.Key), "write the keys out", "merge keys are not used in a dossier")
+		return "", d.pos(v.Key)
+	}
+	if t := v.Key.GetToken(); t != nil {
+		return t.Value, d.pos(v.Key)
+	}
+	return v.Key.String(), d.pos(v.Key)
+}
+
+func kindOf(n ast.Node) string {
+	switch n.(type) {
+	case nil, *ast.NullNode:
+		return "empty"
+	case *ast.MappingNode, *ast.MappingValueNode:
+		return "a map"
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.StringNode, *ast.LiteralNode:
+		return "a text"
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		return "a number"
+	case *ast.BoolNode:
+		return "yes or no"
+	}
+	return "something else"
+}
+
+// plain refuses anchors, aliases and tags, and depth beyond the limit.
+func (d *decoder) plain(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.AnchorNode, *ast.AliasNode:
+		d.err("yaml-alias", d.pos(n), "write the value out in each place", "anchors and aliases are not used in a dossier")
+		return false
+	case *ast.TagNode:
+		d.err("yaml-alias", d.pos(n), "write the value without the tag; quote it if it is a text", "tags are not used in a dossier")
+		return false
+	}
+	return true
+}
+
+// scalar gives the text of a scalar as it stands in the file.
+func (d *decoder) scalar(n ast.Node, what string) (string, bool) {
+	switch s := n.(type) {
+	case *ast.StringNode:
+		return s.Value, true
+	case *ast.LiteralNode:
+		return s.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		return n.GetToken().Value, true
+	}
+	if v, ok := joined(n); ok {
+		return v, true
+	}
+	d.err("yaml-type", d.pos(n), "", "%s must be a single value, and this is %s", what, kindOf(n))
+	return "", false
+}
+
+// joined gives the text of a word such as event:ev-1 inside nested brackets,
+// which YAML reads as one word since no space follows the colon, and the parser
+// as a map of one pair.
+func joined(n ast.Node) (string, bool) {
+	m, ok := n.(*ast.MappingNode)
+	var pair *ast.MappingValueNode
+	switch {
+	case ok && len(m.Values) == 1 && (m.Start == nil || m.Start.Value != "{"):
+		pair = m.Values[0]
+	case !ok:
+		pair, _ = n.(*ast.MappingValueNode)
+	}
+	if pair == nil || pair.Key == nil || pair.Value == nil {
+		return "", false
+	}
+	k, v := pair.Key.GetToken(), pair.Value.GetToken()
+	if k == nil || v == nil || k.Position == nil || v.Position == nil || k.Type == token.DoubleQuoteType || k.Type == token.SingleQuoteType ||
+		k.Position.Line != v.Position.Line || v.Position.Column != k.Position.Column+len([]rune(k.Value))+1 {
+		return "", false
+	}
+	switch pair.Value.(type) {
+	case *ast.StringNode, *ast.IntegerNode, *ast.FloatNode:
+		return k.Value + ":" + v.Value, true
+	}
+	return "", false
+}
+
+func (d *decoder) number(n ast.Node, f fieldInfo) (float64, bool) {
+	s, ok := d.scalar(n, quoteKey(f.name))
+	if !ok {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(strings.ReplaceAll(s, "_", ""), 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		d.err("yaml-type", d.pos(n), "write digits, with a point for decimals", "%s must be a number, and %q is none", quoteKey(f.name), shorten(s))
+		return 0, false
+	}
+	if !math.IsNaN(f.lo) && (v < f.lo || v > f.hi) {
+		d.err("out-of-range", d.pos(n), "", "%s must lie between %v and %v, and this is %v", quoteKey(f.name), f.lo, f.hi, v)
+		return v, false
+	}
+	return v, true
+}
+
+func quoteKey(name string) string {
+	if name == "" {
+		return "the value"
+	}
+	return "`" + name + "`"
+}
+
+func shorten(s string) string {
+	r := []rune(s)
+	if len(r) > 60 {
+		return string(r[:57]) + "…"
+	}
+	return s
+}
+
+func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {
+	if n == nil || !d.plain(n) {
+		return
+	}
+	if _, null := n.(*ast.NullNode); null {
+		return // a key without a value says nothing
+	}
+	if d.depth++; d.depth > maxDepth {
+		d.err("yaml-depth", d.pos(n), "flatten the file", "the file nests deeper than %d levels", maxDepth)
+		d.depth--
+		return
+	}
+	defer func() { d.depth-- }()
+	if v.CanAddr() {
+		if c, ok := v.Addr().Interface().(yamlValue); ok {
+			c.decodeYAML(d, n, f)
+			return
+		}
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		p := reflect.New(v.Type().Elem())
+		d.decode(p.Elem(), n, f)
+		v.Set(p)
+	case reflect.String:
+		if s, ok := d.scalar(n, quoteKey(f.name)); ok {
+			s = strings.TrimSpace(s)
+			if len(f.enum) > 0 && !slices.Contains(f.enum, s) {
+				d.err("unknown-word", d.pos(n), didYouMeanOr(s, f.enum), "%s is %q, which is none of its words", quoteKey(f.name), shorten(s))
+				return
+			}
+			v.SetString(s)
+		}
+	case reflect.Float64:
+		if x, ok := d.number(n, f); ok {
+			v.SetFloat(x)
+		}
+	case reflect.Int:
+		if x, ok := d.number(n, f); ok {
+			if x != math.Trunc(x) || math.Abs(x) > 1e9 {
+				d.err("yaml-type", d.pos(n), "", "%s must be a whole number", quoteKey(f.name))
+				return
+			}
+			v.SetInt(int64(x))
+		}
+	case reflect.Uint64:
+		if x, ok := d.number(n, f); ok {
+			if x < 0 || x != math.Trunc(x) || x > 1<<53 {
+				d.err("yaml-type", d.pos(n), "", "%s must be a whole number, 0 or more", quoteKey(f.name))
+				return
+			}
+			v.SetUint(uint64(x))
+		}
+	case reflect.Bool:
+		if s, ok := d.scalar(n, quoteKey(f.name)); ok {
+			b, ok := parseBool(s)
+			if !ok {
+				d.err("yaml-type", d.pos(n), "write yes or no", "%s must be yes or no, and this is %q", quoteKey(f.name), shorten(s))
+				return
+			}
+			v.SetBool(b)
+		}
+	case reflect.Slice:
+		s, ok := n.(*ast.SequenceNode)
+		if !ok {
+			d.err("yaml-type", d.pos(n), "write it as `[a, b]` or as lines that begin with `-`", "%s must be a list, and this is %s", quoteKey(f.name), kindOf(n))
+			return
+		}
+		out := reflect.MakeSlice(v.Type(), 0, len(s.Values))
+		for _, e := range s.Values {
+			if _, null := e.(*ast.NullNode); null || e == nil {
+				d.err("yaml-type", d.pos(e), "delete the `-` or fill it in", "an item of %s is empty", quoteKey(f.name))
+				continue
+			}
+			item := reflect.New(v.Type().Elem()).Elem()
+			d.decode(item, e, f)
+			if item.Kind() != reflect.Pointer || !item.IsNil() {
+				out = reflect.Append(out, item)
+			}
+		}
+		v.Set(out)
+	case reflect.Struct:
+		d.decodeStruct(v, n, f)
+	default:
+		panic(fmt.Sprintf("dossier: no YAML form for %s", v.Type()))
+	}
+}
+
+func (d *decoder) decodeStruct(v reflect.Value, n ast.Node, f fieldInfo) {
+	where := d.pos(n)
+	placed, _ := v.Addr().Interface().(interface{ setWhere(Pos, []keyPos) })
+	if placed != nil {
+		placed.setWhere(where, nil)
+	}
+	pairs, ok := d.pairs(n, whatOf(f))
+	if !ok {
+		return
+	}
+	fields := fieldsOf(v.Type())
+	keys := make([]keyPos, 0, len(pairs))
+	for _, p := range pairs {
+		name, at := d.key(p)
+		if name == "" {
+			continue
+		}
+		i := slices.IndexFunc(fields, func(f fieldInfo) bool { return f.name == name })
+		if i < 0 {
+			names := make([]string, len(fields))
+			for j, f := range fields {
+				names[j] = f.name
+			}
+			d.err("unknown-key", at, didYouMeanOr(name, names), "unknown key %q", shorten(name))
+			continue
+		}
+		vp := at
+		if p.Value != nil {
+			if _, null := p.Value.(*ast.NullNode); !null {
+				vp = d.pos(p.Value)
+			}
+		}
+		keys = append(keys, keyPos{name, vp.Line, vp.Col})
+		d.decode(v.FieldByIndex(fields[i].index), p.Value, fields[i])
+	}
+	for _, fi := range fields {
+		if fi.required && !slices.ContainsFunc(keys, func(k keyPos) bool { return k.name == fi.name }) {
+			d.err("missing-key", where, "add `"+fi.name+":`"+docHint(fi), "%s lacks the key %q", whatOf(f), fi.name)
+		}
+	}
+	if placed != nil {
+		placed.setWhere(where, keys)
+	}
+}
+
+func docHint(f fieldInfo) string {
+	if f.doc == "" {
+		return ""
+	}
+	return " (" + f.doc + ")"
+}
+
+func whatOf(f fieldInfo) string {
+	if f.name == "" {
+		return "the file"
+	}
+	return "`" + f.name + "`"
+}
+
+func didYouMeanOr(word string, all []string) string {
+	if n := Nearest(word, all); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	if len(all) > 24 {
+		return ""
+	}
+	return "it may be: " + strings.Join(all, ", ")
+}
+
+func parseBool(s string) (value, ok bool) {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "yes", "true":
+		return true, true
+	case "no", "false":
+		return false, true
+	}
+	return false, false
+}

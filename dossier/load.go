@@ -1,0 +1,448 @@
+package dossier
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// ErrNoDossier is wrapped by the error that Load gives for a folder that is no
+// dossier or cannot be read at all.
+var ErrNoDossier = errors.New("no dossier")
+
+// maxFiles bounds how many files a dossier may hold outside its archive.
+const maxFiles = 20000
+
+// Load reads the dossier in a folder. It reads on after every fault and returns
+// all findings, sorted by place; the dossier then holds what could be read, and
+// is not fit for computing if any finding is an error. The error is non-nil
+// only where there is nothing to read: no such folder, or no dossier.yaml in it
+// (it then wraps ErrNoDossier).
+//
+// Nothing outside the folder is read, not even through a symbolic link.
+func Load(dir string) (*Dossier, []Finding, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, fmt.Errorf("%w: there is no folder %s (`entente new %s` makes one)", ErrNoDossier, dir, dir)
+		}
+		return nil, nil, fmt.Errorf("%w: %s: %w", ErrNoDossier, dir, err)
+	}
+	defer root.Close()
+	if _, err := root.Stat("dossier.yaml"); err != nil {
+		return nil, nil, fmt.Errorf("%w: %s has no dossier.yaml (`entente new %s/NAME` makes a complete example)", ErrNoDossier, dir, strings.TrimRight(dir, "/"))
+	}
+	l := &loader{root: root, d: &Dossier{Root: dir, Header: &Header{}}}
+	l.list()
+	l.readAll()
+	l.gather()
+	l.index()
+	l.validate()
+	SortFindings(l.f.list)
+	return l.d, l.f.list, nil
+}
+
+type loader struct {
+	root  *os.Root
+	d     *Dossier
+	f     findings
+	files []string
+	parts []part
+}
+
+// part is what one file gives.
+type part struct {
+	value any
+	found []Finding
+}
+
+// list finds the files that belong to a dossier. The archive is not listed: it
+// may be large, and only the evidence desk reads it.
+func (l *loader) list() {
+	err := fs.WalkDir(l.root.FS(), ".", func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			l.f.err("unreadable", Pos{File: p}, "check the file's permissions", "cannot be read: %v", err)
+			return nil
+		}
+		if e.IsDir() {
+			if p != "." && (strings.HasPrefix(e.Name(), ".") || p == "archive" || strings.Count(p, "/") > 3) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if strings.HasPrefix(e.Name(), ".") || kindOfFile(p) == nil {
+			return nil
+		}
+		if e.Type()&fs.ModeSymlink == 0 && !e.Type().IsRegular() {
+			l.f.err("unreadable", Pos{File: p}, "", "this is no ordinary file")
+			return nil
+		}
+		if len(l.files) == maxFiles {
+			l.f.err("too-many", Pos{File: p}, "", "the dossier holds over %d files; the rest are not read", maxFiles)
+			return fs.SkipAll
+		}
+		l.files = append(l.files, p)
+		return nil
+	})
+	if err != nil {
+		l.f.err("unreadable", Pos{File: "."}, "", "the folder cannot be listed: %v", err)
+	}
+	slices.Sort(l.files)
+	l.d.Files = l.files
+}
+
+// fileKind is how a file is read.
+type fileKind struct {
+	limit int64
+	read  func(file string, src []byte) part
+}
+
+func yamlKind[T any]() *fileKind {
+	return &fileKind{maxYAMLBytes, func(file string, src []byte) part {
+		v := new(T)
+		found := decodeYAML(file, bytes.TrimPrefix(src, utf8BOM), 0, v)
+		return part{v, found}
+	}}
+}
+
+func csvKind[T any]() *fileKind {
+	return &fileKind{maxCSVBytes, func(file string, src []byte) part {
+		rows, found := readTable[T](file, src)
+		return part{rows, found}
+	}}
+}
+
+var jsonKind = &fileKind{maxJSONBytes, func(file string, src []byte) part {
+	s, found := readSources(file, src)
+	return part{s, found}
+}}
+
+var (
+	headerKind     = yamlKind[Header]()
+	peopleKind     = yamlKind[People]()
+	termsKind      = yamlKind[Terms]()
+	silencesKind   = yamlKind[Silences]()
+	memberKind     = yamlKind[Member]()
+	scenarioKind   = yamlKind[Scenario]()
+	initiativeKind = &fileKind{maxYAMLBytes, readInitiative}
+	constraintKind = &fileKind{maxYAMLBytes, readConstraint}
+	companionKind  = &fileKind{maxYAMLBytes, readCompanion}
+	tableKinds     = map[string]*fileKind{
+		"polls": csvKind[Poll](), "events": csvKind[Event](), "acts": csvKind[Act](), "facts": csvKind[Fact](),
+		"calendar": csvKind[CalendarDate](), "commitments": csvKind[Commitment](), "cases": csvKind[Case](),
+		"judgements": csvKind[Judgement](), "series": csvKind[SeriesPoint](),
+	}
+)
+
+// kindOfFile tells how the file at a path is read; nil for files that a dossier
+// may hold but loading does not read.
+func kindOfFile(p string) *fileKind {
+	switch p {
+	case "dossier.yaml":
+		return headerKind
+	case "people.yaml":
+		return peopleKind
+	case "terms.yaml":
+		return termsKind
+	case "silences.yaml":
+		return silencesKind
+	}
+	dir, name := path.Split(p)
+	dir = strings.TrimSuffix(dir, "/")
+	ext := path.Ext(name)
+	stem := strings.TrimSuffix(name, ext)
+	switch {
+	case ext == ".csv" && dir == "":
+		return tableKinds[stem]
+	case ext == ".csv":
+		return tableKinds[dir]
+	case ext == ".json" && dir == "sources":
+		return jsonKind
+	case ext == ".yaml" && dir == "members":
+		return memberKind
+	case ext == ".yaml" && dir == "scenarios":
+		return scenarioKind
+	case ext == ".md" && (dir == "initiatives" || dir == "constraints"):
+		if path.Ext(stem) != "" {
+			return companionKind
+		}
+		if dir == "initiatives" {
+			return initiativeKind
+		}
+		return constraintKind
+	}
+	return nil
+}
+
+// readAll reads the files, as many at a time as there are CPUs.
+func (l *loader) readAll() {
+	l.parts = make([]part, len(l.files))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), max(1, len(l.files))) {
+		wg.Go(func() {
+			for i := range next {
+				l.parts[i] = l.readOne(l.files[i])
+			}
+		})
+	}
+	for i := range l.files {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for _, p := range l.parts {
+		l.f.list = append(l.f.list, p.found...)
+	}
+}
+
+func (l *loader) readOne(file string) part {
+	kind := kindOfFile(file)
+	src, found := readFile(l.root, file, kind.limit)
+	if found != nil {
+		return part{nil, []Finding{*found}}
+	}
+	return kind.read(file, src)
+}
+
+// readFile reads a file whole, within a limit, and refuses text that is not UTF-8.
+func readFile(root *os.Root, file string, limit int64) ([]byte, *Finding) {
+	fail := func(rule, hint, format string, args ...any) *Finding {
+		return &Finding{rule, Error, Pos{File: file}, fmt.Sprintf(format, args...), hint}
+	}
+	fh, err := root.Open(file)
+	if err != nil {
+		return nil, fail("unreadable", "check that it is a file inside the dossier and may be read", "cannot be read: %v", plainErr(err))
+	}
+	defer fh.Close()
+	src, err := io.ReadAll(io.LimitReader(fh, limit+1))
+	if err != nil {
+		return nil, fail("unreadable", "", "cannot be read: %v", plainErr(err))
+	}
+	if int64(len(src)) > limit {
+		return nil, fail("too-large", "large event data belongs in an event store; split a table into a folder", "the file is larger than %d MB, the limit for its kind", limit>>20)
+	}
+	if !utf8.Valid(src) {
+		f := notUTF8(file, src)
+		return nil, &f
+	}
+	if i := bytes.IndexByte(src, 0); i >= 0 {
+		line := bytes.Count(src[:i], []byte("\n")) + 1
+		f := fail("encoding", "save it as UTF-8 text", "the file holds a zero byte: it is no text")
+		f.Line = line
+		return nil, f
+	}
+	return src, nil
+}
+
+func plainErr(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// splitFront splits a Markdown file into its YAML head and its body, and tells
+// the lines before each. A file without a head gives a nil head.
+func splitFront(src []byte) (head, body []byte, headLine, bodyLine int) {
+	src = bytes.TrimPrefix(src, utf8BOM)
+	first, rest, ok := bytes.Cut(src, []byte("\n"))
+	if !ok || strings.TrimRight(string(first), "\r ") != "---" {
+		return nil, src, 0, 0
+	}
+	headLine = 1
+	n := 0
+	for pos := 0; pos < len(rest); {
+		end := bytes.IndexByte(rest[pos:], '\n')
+		line := rest[pos:]
+		next := len(rest)
+		if end >= 0 {
+			line, next = rest[pos:pos+end], pos+end+1
+		}
+		if strings.TrimRight(string(line), "\r ") == "---" {
+			return rest[:pos], rest[next:], headLine, headLine + n + 1
+		}
+		n++
+		pos = next
+	}
+	return nil, src, 0, 0
+}
+
+func readFront(file string, src []byte, dst any) (body string, bodyLine int, found []Finding) {
+	head, b, headLine, bodyLine := splitFront(src)
+	if head == nil {
+		var f findings
+		f.err("front-matter", Pos{file, 1, 1}, "begin the file with a line of three dashes, the keys, and three dashes again", "the file has no YAML head")
+		return "", 0, f.list
+	}
+	found = decodeYAML(file, head, headLine, dst)
+	return strings.ReplaceAll(string(b), "\r\n", "\n"), bodyLine + 1, found
+}
+
+func stemOf(file string) string {
+	name := path.Base(file)
+	stem, _, _ := strings.Cut(name, ".")
+	return stem
+}
+
+func readInitiative(file string, src []byte) part {
+	i := &Initiative{ID: stemOf(file), File: file}
+	i.setWhere(Pos{file, 1, 1}, nil)
+	var found []Finding
+	i.Body, i.BodyLine, found = readFront(file, src, i)
+	return part{i, found}
+}
+
+func readConstraint(file string, src []byte) part {
+	c := &Constraint{ID: stemOf(file), File: file}
+	c.setWhere(Pos{file, 1, 1}, nil)
+	var found []Finding
+	c.Body, c.BodyLine, found = readFront(file, src, c)
+	return part{c, found}
+}
+
+func readCompanion(file string, src []byte) part {
+	c := &Companion{File: file}
+	c.setWhere(Pos{file, 1, 1}, nil)
+	var found []Finding
+	c.Body, _, found = readFront(file, src, c)
+	return part{c, found}
+}
+
+// gather puts the parts in their places.
+func (l *loader) gather() {
+	d := l.d
+	companions := map[string]*Companion{}
+	for i, p := range l.parts {
+		switch v := p.value.(type) {
+		case *Header:
+			d.Header = v
+		case *Member:
+			d.Members = append(d.Members, v)
+		case *Initiative:
+			d.Initiatives = append(d.Initiatives, v)
+		case *Constraint:
+			d.Constraints = append(d.Constraints, v)
+		case *Scenario:
+			v.ID, v.File = stemOf(l.files[i]), l.files[i]
+			d.Scenarios = append(d.Scenarios, v)
+		case *Companion:
+			companions[l.files[i]] = v
+		case *People:
+			d.People = v
+		case *Terms:
+			d.Terms = v.Terms
+		case *Silences:
+			d.Silences = v.Silences
+		case []*Poll:
+			d.Polls = append(d.Polls, v...)
+		case []*Event:
+			d.Events = append(d.Events, v...)
+		case []*Act:
+			d.Acts = append(d.Acts, v...)
+		case []*Fact:
+			d.Facts = append(d.Facts, v...)
+		case []*CalendarDate:
+			d.Calendar = append(d.Calendar, v...)
+		case []*Commitment:
+			d.Commitments = append(d.Commitments, v...)
+		case []*Case:
+			d.Cases = append(d.Cases, v...)
+		case []*Judgement:
+			d.Judgements = append(d.Judgements, v...)
+		case []*SeriesPoint:
+			d.Series = append(d.Series, v...)
+		case []*Source:
+			d.Sources = append(d.Sources, v...)
+		}
+	}
+	l.companions(companions)
+	order := map[string]int{}
+	for i, m := range d.Header.Members {
+		order[m.ID] = i
+	}
+	slices.SortStableFunc(d.Members, func(a, b *Member) int {
+		ia, oka := order[a.Code.ID]
+		ib, okb := order[b.Code.ID]
+		if oka != okb {
+			if oka {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(ia, ib)
+	})
+	for _, m := range d.Members {
+		for _, p := range m.Players {
+			if p != nil {
+				p.Member = m.Code.ID
+			}
+		}
+	}
+	slices.SortStableFunc(d.Calendar, func(a, b *CalendarDate) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(d.Events, func(a, b *Event) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(d.Acts, func(a, b *Act) int { return a.Date.Compare(b.Date) })
+}
+
+// companions hangs translations on what they translate.
+func (l *loader) companions(all map[string]*Companion) {
+	for _, file := range mapKeys(all) {
+		c := all[file]
+		name := strings.TrimSuffix(path.Base(file), ".md")
+		stem, lang, _ := strings.Cut(name, ".")
+		at := Pos{file, 1, 1}
+		if !languageCode.MatchString(lang) {
+			l.f.err("unknown-language", at, "name it NAME.ja.md for Japanese", "%q is no language code", lang)
+			continue
+		}
+		found := false
+		if strings.HasPrefix(file, "initiatives/") {
+			for _, i := range l.d.Initiatives {
+				if i.ID == stem {
+					found = true
+					if i.Translations == nil {
+						i.Translations = map[string]Companion{}
+					}
+					i.Translations[lang] = *c
+					for _, r := range c.Rungs {
+						if i.Rung(r.ID) == nil {
+							l.f.err("unknown-id", r.Pos, didYouMean(r.ID, rungIDs(i)), "the ladder has no rung %q", r.ID)
+						}
+					}
+				}
+			}
+		} else {
+			for _, k := range l.d.Constraints {
+				if k.ID == stem {
+					found = true
+					if k.Translations == nil {
+						k.Translations = map[string]Companion{}
+					}
+					k.Translations[lang] = *c
+				}
+			}
+		}
+		if !found {
+			l.f.err("unknown-id", at, "name it as the file that it translates", "there is no %s.md beside it", stem)
+		}
+	}
+}
+
+func rungIDs(i *Initiative) []string {
+	var out []string
+	for _, r := range i.Ladder {
+		out = append(out, r.ID.ID)
+	}
+	return out
+}

@@ -1,0 +1,179 @@
+package dossier
+
+// Row is embedded in every row of a table.
+type Row struct {
+	Pos Pos
+}
+
+func (r *Row) setPos(p Pos) { r.Pos = p }
+
+// Confirmed is a yes/no column that is yes where blank.
+type Confirmed bool
+
+// Poll is a row of polls: one wave of one question.
+type Poll struct {
+	Row
+	Series     string    `csv:"series,required" doc:"id of the series"`
+	Country    string    `csv:"country,required" doc:"whose public was asked"`
+	About      string    `csv:"about" doc:"whom or what it is about"`
+	Question   string    `csv:"question,required"`
+	Pollster   string    `csv:"pollster,required"`
+	Mode       string    `csv:"mode" doc:"face to face, telephone, mail, online"`
+	Start      Date      `csv:"start" doc:"fieldwork from"`
+	End        Date      `csv:"end,required" doc:"fieldwork until"`
+	Published  Date      `csv:"published"`
+	N          float64   `csv:"n" doc:"sample size; 0 where not known"`
+	Value      float64   `csv:"value,required"`
+	Unit       string    `csv:"unit" doc:"percent if blank"`
+	Population string    `csv:"population"`
+	Break      string    `csv:"break" doc:"why a new segment starts here"`
+	Source     string    `csv:"source,required" doc:"source ids, separated by ;"`
+	Weak       string    `csv:"weak" doc:"yes: the source only relays another"`
+	Confirmed  Confirmed `csv:"confirmed"`
+	Note       string    `csv:"note"`
+}
+
+// Known is the day on which the wave could be known: its publication; where
+// that is not stated, the last day of its fieldwork.
+func (p *Poll) Known() Date {
+	if p.Published.IsZero() {
+		return p.End
+	}
+	return p.Published
+}
+
+// Event is a row of events: who did what to whom.
+type Event struct {
+	Row
+	ID        string    `csv:"id,required"`
+	Date      Date      `csv:"date,required"`
+	Source    string    `csv:"source_actor,required" doc:"ISO alpha-3, a body after a colon, joint actors by +"`
+	Target    string    `csv:"target_actor"`
+	About     string    `csv:"about"`
+	Type      string    `csv:"type" doc:"a PLOVER type; blank for context"`
+	Area      string    `csv:"area"`
+	Summary   string    `csv:"summary,required"`
+	SourceIDs string    `csv:"source,required"`
+	Confirmed Confirmed `csv:"confirmed"`
+	Note      string    `csv:"note"`
+}
+
+// Act is a row of acts: a dated act or statement of a player.
+type Act struct {
+	Row
+	ID        string    `csv:"id,required"`
+	Date      Date      `csv:"date,required"`
+	Player    string    `csv:"player,required"`
+	Area      string    `csv:"area,required"`
+	Direction float64   `csv:"direction,required" doc:"-2 (against) to 2 (for)"`
+	Summary   string    `csv:"summary,required"`
+	Source    string    `csv:"source,required"`
+	Confirmed Confirmed `csv:"confirmed"`
+	Note      string    `csv:"note"`
+}
+
+// Fact is a row of facts: a sourced figure with a unit and a denominator.
+type Fact struct {
+	Row
+	ID         string    `csv:"id,required"`
+	Series     string    `csv:"series"`
+	What       string    `csv:"what,required"`
+	Value      float64   `csv:"value,required"`
+	Unit       string    `csv:"unit,required"`
+	Of         string    `csv:"of" doc:"the denominator"`
+	Date       Date      `csv:"date,required"`
+	Published  Date      `csv:"published"`
+	Low        string    `csv:"low"`
+	High       string    `csv:"high"`
+	Member     string    `csv:"member"`
+	Source     string    `csv:"source,required"`
+	Locator    string    `csv:"locator"`
+	Supersedes string    `csv:"supersedes" doc:"the id of the fact that this one replaces"`
+	Confirmed  Confirmed `csv:"confirmed"`
+	Note       string    `csv:"note"`
+}
+
+// Known is the day on which the fact could be known.
+func (f *Fact) Known() Date {
+	if f.Published.IsZero() {
+		return f.Date
+	}
+	return f.Published
+}
+
+// CalendarDate is a row of calendar.
+type CalendarDate struct {
+	Row
+	Date      Date      `csv:"date,required"`
+	End       Date      `csv:"end"`
+	Member    string    `csv:"member,required" doc:"a code, A+B, or ALL"`
+	Kind      string    `csv:"kind,required" enum:"summit|leadership|election|anniversary|court|budget|meeting|deadline"`
+	Title     string    `csv:"title,required"`
+	Source    string    `csv:"source"`
+	Confirmed Confirmed `csv:"confirmed"`
+	Note      string    `csv:"note"`
+}
+
+// Commitment is a row of commitments: what members promised, with its record.
+type Commitment struct {
+	Row
+	ID            string    `csv:"id"`
+	Meeting       string    `csv:"meeting,required"`
+	Date          Date      `csv:"date,required"`
+	Initiative    string    `csv:"initiative,required"`
+	Member        string    `csv:"member" doc:"blank: all"`
+	Text          string    `csv:"text,required" doc:"in own words"`
+	Status        string    `csv:"status,required" enum:"fulfilled|in-progress|not-fulfilled|no-evidence"`
+	Coder         string    `csv:"coder,required"`
+	Assessed      Date      `csv:"assessed,required"`
+	SearchedUntil Date      `csv:"searched_until"`
+	Source        string    `csv:"source,required"`
+	Confirmed     Confirmed `csv:"confirmed"`
+	Note          string    `csv:"note"`
+}
+
+// Case is a row of cases: a ruling in a line of rulings.
+type Case struct {
+	Row
+	ID         string    `csv:"id,required"`
+	Line       string    `csv:"line,required" doc:"the line of rulings that it belongs to"`
+	Court      string    `csv:"court,required"`
+	Date       Date      `csv:"date,required"`
+	Number     string    `csv:"number"`
+	Plaintiffs string    `csv:"plaintiffs"`
+	Defendant  string    `csv:"defendant"`
+	Outcome    string    `csv:"outcome,required"`
+	Status     string    `csv:"status"`
+	Supersedes string    `csv:"supersedes" doc:"the id of the ruling that this one reverses or replaces"`
+	Source     string    `csv:"source,required"`
+	Confirmed  Confirmed `csv:"confirmed"`
+	Note       string    `csv:"note"`
+}
+
+// Judgement is a row of judgements: an estimate by an expert in a round.
+type Judgement struct {
+	Row
+	Round      string  `csv:"round,required"`
+	Expert     string  `csv:"expert,required" doc:"a name or pseudonym"`
+	Target     string  `csv:"target,required" doc:"position:PLAYER/AREA, salience:…, influence:PLAYER, pressure:CONSTRAINT"`
+	Low        float64 `csv:"low,required"`
+	Best       float64 `csv:"best,required"`
+	High       float64 `csv:"high,required"`
+	Confidence string  `csv:"confidence"`
+	Rationale  string  `csv:"rationale"`
+	Date       Date    `csv:"date"`
+}
+
+// SeriesPoint is a row of series: one value of a measured series.
+type SeriesPoint struct {
+	Row
+	Series    string  `csv:"series,required"`
+	Date      Date    `csv:"date,required"`
+	Published Date    `csv:"published"`
+	Value     float64 `csv:"value,required"`
+	Low       string  `csv:"low"`
+	High      string  `csv:"high"`
+	N         float64 `csv:"n"`
+	Unit      string  `csv:"unit"`
+	Source    string  `csv:"source"`
+}

@@ -1,0 +1,146 @@
+package dossier
+
+import (
+	"math"
+	"strings"
+)
+
+func (l *loader) validateConstraint(c *Constraint) {
+	l.sources(c.Source)
+	l.memberRefs(c.Members)
+	l.memberRefs(c.Between)
+	l.areas(c.Areas)
+	l.dated(c.Where, c.Since, c.Until, "until")
+	switch {
+	case len(c.Members) > 0 && len(c.Between) > 0:
+		l.f.err("constraint", c.At("between"), "keep one", "a constraint states `members` or `between`, not both")
+	case len(c.Members)+len(c.Between) == 0:
+		l.f.err("missing-key", c.pos, "add `members: [CODE]` or `between: [CODE, CODE]`", "the constraint says nowhere whom it holds back")
+	case len(c.Between) == 1 || len(c.Between) > 2:
+		l.f.err("constraint", c.At("between"), "use `members:` for one member or for more than two", "`between` names two members")
+	}
+	if c.Indicator != nil && len(c.Pressure) > 0 {
+		l.f.err("constraint", c.At("pressure"), "keep one", "the constraint has both an indicator and a judged pressure")
+	}
+	if c.Indicator != nil {
+		l.validateIndicator(c.Indicator)
+	}
+	for _, p := range c.Pressure {
+		l.f.checkEstimate(p.Estimate(), p.Where, fieldInfo{name: "pressure", lo: math.NaN()})
+		l.evidence(p.Evidence)
+	}
+	l.validateEffect(c)
+	if c.Judged != nil {
+		l.evidence(c.Judged.Evidence)
+	}
+}
+
+// validateEffect checks that the keys of the stated effect are there, and no
+// other effect's.
+func (l *loader) validateEffect(c *Constraint) {
+	given := map[string]bool{
+		"shifts": len(c.Shifts) > 0, "cap": c.Cap != nil, "caps": len(c.Caps) > 0,
+		"capacity": c.Capacity != nil, "window": c.Window != nil,
+	}
+	wants := map[string][]string{
+		EffectShift: {"shifts"}, EffectCap: {"cap", "caps"}, EffectCapacity: {"capacity"}, EffectWindow: {"window"},
+	}[c.Effect]
+	if wants == nil {
+		return // the effect itself is a finding already
+	}
+	any := false
+	for _, w := range wants {
+		any = any || given[w]
+		given[w] = false
+	}
+	if !any {
+		l.f.err("missing-key", c.At("effect"), "add `"+strings.Join(wants, "` or `")+"`", "a constraint of effect %s must say what it does", c.Effect)
+	}
+	for _, k := range mapKeys(given) {
+		if given[k] {
+			l.f.err("constraint", c.At(k), "delete it, or change the effect", "`%s` does not go with the effect %s", k, c.Effect)
+		}
+	}
+	acts := c.ActsIn()
+	for _, s := range c.Shifts {
+		for _, r := range s.Players {
+			if p := l.playerRef(r); p != nil && !acts.Has(p.Member) && len(acts) > 0 {
+				l.f.err("constraint", r.Pos, "name a player of a member that the constraint holds back", "%q is a player of %s, where this constraint does not act", r.ID, p.Member)
+			}
+		}
+	}
+	for _, e := range c.Caps {
+		i := l.d.Initiative(e.ID)
+		if i == nil {
+			l.unknown(e.Ref, "initiative", idsOf[*Initiative](l.d))
+		} else if i.Rung(e.Value.ID) == nil {
+			l.unknown(e.Value, "rung of "+e.ID, rungIDs(i))
+		}
+	}
+	if k := c.Capacity; k != nil {
+		for _, o := range k.Owners {
+			l.body(o)
+		}
+		if k.Acute > k.Calm {
+			l.f.err("constraint", k.At("acute"), "", "an acute capacity of %d is above the calm one of %d", k.Acute, k.Calm)
+		}
+	}
+}
+
+func (l *loader) validateIndicator(in *Indicator) {
+	if in.Calm == in.Acute && in.Has("calm") && in.Has("acute") {
+		l.f.err("indicator", in.At("acute"), "give the values at which the pressure is 0 and 1", "calm and acute are both %v", in.Calm)
+	}
+	var kinds []string
+	for _, k := range []string{"poll", "fact", "series", "calendar", "events"} {
+		if in.Has(k) {
+			kinds = append(kinds, k)
+		}
+	}
+	if len(kinds) != 1 {
+		l.f.err("indicator", in.pos, "give one of poll, fact, series, calendar and events", "the indicator names %d series", len(kinds))
+		return
+	}
+	kind := kinds[0]
+	allowed := map[string]string{"poll": "level change", "fact": "level change", "series": "level change", "calendar": "days", "events": "count"}[kind]
+	if in.Measure != "" && !strings.Contains(allowed, in.Measure) {
+		l.f.err("indicator", in.At("measure"), "it may be: "+allowed, "the measure %q does not go with %s", in.Measure, kind)
+	}
+	switch kind {
+	case "poll":
+		if l.d.polls[in.Poll.ID] == nil {
+			l.unknown(in.Poll, "poll series", mapKeys(l.d.polls))
+		}
+	case "fact":
+		known := map[string]bool{}
+		for _, f := range l.d.Facts {
+			known[f.Series] = true
+		}
+		if !known[in.Fact.ID] {
+			l.unknown(in.Fact, "series of facts", mapKeys(known))
+		}
+	case "series":
+		known := map[string]bool{}
+		for _, s := range l.d.Series {
+			known[s.Series] = true
+		}
+		if !known[in.Series.ID] {
+			l.unknown(in.Series, "measured series", mapKeys(known))
+		}
+	case "events":
+		l.areas(in.Events.Area)
+		for _, t := range in.Events.Types {
+			if !ploverTypes[t.ID] {
+				l.f.err("unknown-word", t.Pos, didYouMeanOr(t.ID, mapKeys(ploverTypes)), "%q is no PLOVER type", t.ID)
+			}
+		}
+	}
+}
+
+// ploverTypes are the event types of the PLOVER ontology (2021), and YIELD,
+// which its first version had for what is now split into CONCEDE and RETREAT.
+var ploverTypes = map[string]bool{
+	"AGREE": true, "CONSULT": true, "SUPPORT": true, "CONCEDE": true, "COOPERATE": true, "AID": true, "RETREAT": true, "YIELD": true,
+	"REQUEST": true, "ACCUSE": true, "REJECT": true, "THREATEN": true, "PROTEST": true, "SANCTION": true,
+	"MOBILIZE": true, "COERCE": true, "ASSAULT": true,
+}

@@ -1,0 +1,181 @@
+package dossier
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// This file holds the checks of references that the validators share.
+
+func (l *loader) unknown(r Ref, what string, known []string) {
+	l.f.err("unknown-id", r.Pos, didYouMean(r.ID, known), "there is no %s %q", what, shorten(r.ID))
+}
+
+func (l *loader) sources(rs Refs) {
+	for _, r := range rs {
+		if l.d.sources[r.ID] == nil {
+			l.f.err("unknown-source", r.Pos, l.nearestSource(r.ID), "there is no source %q in sources/", shorten(r.ID))
+		}
+	}
+}
+
+func (l *loader) nearestSource(id string) string {
+	if s := didYouMean(id, mapKeys(l.d.sources)); s != "" {
+		return s
+	}
+	return "add its record to a file in sources/"
+}
+
+func (l *loader) areaIDs() []string {
+	var ids []string
+	for _, a := range l.d.Header.Areas {
+		ids = append(ids, a.ID.ID)
+	}
+	return ids
+}
+
+func (l *loader) areas(rs Refs) {
+	for _, r := range rs {
+		if r.ID != AllAreas && l.d.Area(r.ID) == nil {
+			l.unknown(r, "area", l.areaIDs())
+		}
+	}
+}
+
+func (l *loader) memberRefs(rs Refs) {
+	for _, r := range rs {
+		if !l.d.Header.Members.Has(r.ID) {
+			l.unknown(r, "member", l.d.Header.Members.IDs())
+		}
+	}
+}
+
+func (l *loader) constraintRef(r Ref) {
+	if r.ID != "" && l.d.Constraint(r.ID) == nil {
+		l.unknown(r, "constraint", idsOf[*Constraint](l.d))
+	}
+}
+
+func (l *loader) playerRef(r Ref) *Player {
+	p := l.d.Player(r.ID)
+	if p == nil && r.ID != "" {
+		l.unknown(r, "player", idsOf[*Player](l.d))
+	}
+	return p
+}
+
+// body checks a reference to a player or an agency.
+func (l *loader) body(r Ref) {
+	if l.d.Player(r.ID) == nil && l.d.Agency(r.ID) == nil {
+		l.unknown(r, "player or agency", append(idsOf[*Player](l.d), idsOf[*Agency](l.d)...))
+	}
+}
+
+// dated checks that an end does not come before its beginning.
+func (l *loader) dated(w Where, from, to Date, key string) {
+	if !from.IsZero() && !to.IsZero() && to.Last().Before(from.First()) {
+		l.f.err("date-order", w.At(key), "", "it ends (%s) before it begins (%s)", to, from)
+	}
+}
+
+// EvidenceKind is what a piece of evidence refers to.
+type EvidenceKind string
+
+// The kinds of evidence.
+const (
+	EvidenceEvent  EvidenceKind = "event"
+	EvidenceAct    EvidenceKind = "act"
+	EvidenceFact   EvidenceKind = "fact"
+	EvidencePoll   EvidenceKind = "poll"
+	EvidenceCase   EvidenceKind = "case"
+	EvidenceSource EvidenceKind = "source"
+)
+
+// ParseEvidence reads `event:ID`, `poll:SERIES@DATE` and the like. Date is ""
+// for every kind but polls.
+func ParseEvidence(s string) (kind EvidenceKind, id, date string, err error) {
+	k, id, ok := strings.Cut(s, ":")
+	switch kind = EvidenceKind(k); {
+	case !ok || id == "":
+		return "", "", "", fmt.Errorf("%q is no evidence: write event:ID, act:ID, fact:ID, poll:SERIES@DATE, case:ID or source:ID", s)
+	case kind == EvidencePoll:
+		id, date, ok = strings.Cut(id, "@")
+		if !ok || date == "" {
+			return "", "", "", fmt.Errorf("%q names no wave: write poll:SERIES@DATE", s)
+		}
+		return kind, id, date, nil
+	case kind == EvidenceEvent, kind == EvidenceAct, kind == EvidenceFact, kind == EvidenceCase, kind == EvidenceSource:
+		return kind, id, "", nil
+	}
+	return "", "", "", fmt.Errorf("%q is no kind of evidence: it may be event, act, fact, poll, case or source", k)
+}
+
+func (l *loader) evidence(rs Refs) {
+	d := l.d
+	for _, r := range rs {
+		kind, id, date, err := ParseEvidence(r.ID)
+		if err != nil {
+			l.f.err("evidence", r.Pos, "", "%v", err)
+			continue
+		}
+		var known []string
+		switch kind {
+		case EvidenceEvent:
+			if d.events[id] == nil {
+				known = mapKeys(d.events)
+			} else {
+				continue
+			}
+		case EvidenceAct:
+			if d.acts[id] == nil {
+				known = mapKeys(d.acts)
+			} else {
+				continue
+			}
+		case EvidenceFact:
+			if d.facts[id] == nil {
+				known = mapKeys(d.facts)
+			} else {
+				continue
+			}
+		case EvidenceCase:
+			if d.cases[id] == nil {
+				known = mapKeys(d.cases)
+			} else {
+				continue
+			}
+		case EvidenceSource:
+			if d.sources[id] == nil {
+				l.sources(Refs{{id, r.Pos}})
+			}
+			continue
+		case EvidencePoll:
+			if d.polls[id] == nil {
+				known = mapKeys(d.polls)
+				break
+			}
+			if d.PollWave(id, date) == nil {
+				var ends []string
+				for _, p := range d.polls[id] {
+					ends = append(ends, p.End.String())
+				}
+				l.f.err("unknown-id", r.Pos, "its waves: "+strings.Join(ends, ", "), "the series %q has no wave %q", id, date)
+			}
+			continue
+		}
+		l.unknown(Ref{id, r.Pos}, string(kind), known)
+	}
+}
+
+// safeURL accepts an empty address or an absolute http or https one.
+func safeURL(s string) (*url.URL, error) {
+	if s == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return nil, fmt.Errorf("%q is no web address", shorten(s))
+	}
+	return u, nil
+}

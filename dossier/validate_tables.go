@@ -1,0 +1,214 @@
+package dossier
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+func (l *loader) validatePeople() {
+	if p := l.d.People; p != nil {
+		ids := map[string]bool{}
+		for _, x := range p.People {
+			if ids[x.ID.ID] {
+				l.f.err("duplicate-id", x.ID.Pos, "rename one of them", "the person %q stands twice", x.ID.ID)
+			}
+			ids[x.ID.ID] = true
+			if x.Member.ID != "" {
+				l.memberRefs(Refs{x.Member})
+			}
+			l.sources(x.Source)
+			for _, a := range x.Affiliations {
+				l.dated(a.Where, a.From, a.To, "to")
+				l.sources(a.Source)
+			}
+		}
+		person := func(rs Refs) {
+			for _, r := range rs {
+				if !ids[r.ID] {
+					l.unknown(r, "person", mapKeys(ids))
+				}
+			}
+		}
+		for _, g := range p.Groups {
+			person(g.People)
+			l.sources(g.Source)
+		}
+		for _, s := range p.Speaks {
+			person(s.People)
+			person(s.Not)
+			l.sources(s.Source)
+		}
+		for _, x := range p.Dissent {
+			person(Refs{x.Person})
+		}
+	}
+	seen := map[string]bool{}
+	for _, t := range l.d.Terms {
+		if seen[t.ID.ID] {
+			l.f.err("duplicate-id", t.ID.Pos, "rename one of them", "the term %q stands twice", t.ID.ID)
+		}
+		seen[t.ID.ID] = true
+		l.sources(t.Source)
+	}
+}
+
+// cell checks a cell of ids; kind names them and known tells which there are.
+func (l *loader) cell(at Pos, cell, kind string, known func(string) bool, all func() []string) {
+	for _, id := range SplitIDs(cell) {
+		if !known(id) {
+			l.f.err("unknown-id", at, didYouMean(id, all()), "there is no %s %q", kind, shorten(id))
+		}
+	}
+}
+
+func (l *loader) sourceCell(at Pos, cell string) {
+	for _, id := range SplitIDs(cell) {
+		if l.d.sources[id] == nil {
+			l.f.err("unknown-source", at, l.nearestSource(id), "there is no source %q in sources/", shorten(id))
+		}
+	}
+}
+
+func (l *loader) areaCell(at Pos, cell string) {
+	l.cell(at, cell, "area", func(s string) bool { return l.d.Area(s) != nil }, l.areaIDs)
+}
+
+func (l *loader) validateTables() {
+	d := l.d
+	type wave struct{ series, end string }
+	waves := map[wave]Pos{}
+	for _, p := range d.Polls {
+		l.sourceCell(p.Pos, p.Source)
+		if (p.Unit == "" || p.Unit == "percent") && (p.Value < 0 || p.Value > 100) {
+			l.f.err("out-of-range", p.Pos, "state another `unit`, or mend the value", "a share of %v percent cannot be", p.Value)
+		}
+		if p.N < 0 {
+			l.f.err("out-of-range", p.Pos, "", "a sample of %v cannot be", p.N)
+		}
+		if !p.Start.IsZero() && p.End.Last().Before(p.Start.First()) {
+			l.f.err("date-order", p.Pos, "", "fieldwork ends (%s) before it begins (%s)", p.End, p.Start)
+		}
+		w := wave{p.Series, p.End.String()}
+		if first, dup := waves[w]; dup {
+			l.f.err("duplicate-id", p.Pos, "give another question or mode its own series", "the series %q has this wave already: %s", p.Series, first)
+		}
+		waves[w] = p.Pos
+	}
+	for _, e := range d.Events {
+		l.sourceCell(e.Pos, e.SourceIDs)
+		l.areaCell(e.Pos, e.Area)
+		if e.Type != "" && !ploverTypes[e.Type] {
+			l.f.err("unknown-word", e.Pos, didYouMeanOr(e.Type, mapKeys(ploverTypes)), "%q is no PLOVER type", e.Type)
+		}
+	}
+	for _, a := range d.Acts {
+		l.sourceCell(a.Pos, a.Source)
+		l.areaCell(a.Pos, a.Area)
+		l.cell(a.Pos, a.Player, "player", func(s string) bool { return d.Player(s) != nil }, func() []string { return idsOf[*Player](d) })
+		if a.Direction < -2 || a.Direction > 2 {
+			l.f.err("out-of-range", a.Pos, "-2 is against, 2 for", "a direction of %v cannot be", a.Direction)
+		}
+	}
+	for _, f := range d.Facts {
+		l.sourceCell(f.Pos, f.Source)
+		l.cell(f.Pos, f.Supersedes, "fact", func(s string) bool { return d.facts[s] != nil }, func() []string { return mapKeys(d.facts) })
+		for _, b := range []string{f.Low, f.High} {
+			if _, err := strconv.ParseFloat(b, 64); b != "" && err != nil {
+				l.f.err("csv-value", f.Pos, "write digits only", "a bound must be a number, and %q is none", shorten(b))
+			}
+		}
+	}
+	for _, c := range d.Calendar {
+		l.sourceCell(c.Pos, c.Source)
+		if c.Member != "ALL" {
+			for code := range strings.SplitSeq(c.Member, "+") {
+				l.actor(c.Pos, code)
+			}
+		}
+	}
+	for _, c := range d.Commitments {
+		l.sourceCell(c.Pos, c.Source)
+		l.cell(c.Pos, c.Initiative, "initiative", func(s string) bool { return d.Initiative(s) != nil }, func() []string { return idsOf[*Initiative](d) })
+		l.cell(c.Pos, c.Member, "member", func(s string) bool { return d.Member(s) != nil }, func() []string { return d.Header.Members.IDs() })
+	}
+	for _, c := range d.Cases {
+		l.sourceCell(c.Pos, c.Source)
+		l.cell(c.Pos, c.Supersedes, "ruling", func(s string) bool { return d.cases[s] != nil }, func() []string { return mapKeys(d.cases) })
+	}
+	for _, j := range d.Judgements {
+		l.validateJudgement(j)
+	}
+	for _, s := range d.Series {
+		l.sourceCell(s.Pos, s.Source)
+	}
+}
+
+// actor checks that a code is a member, an outside party or a country.
+func (l *loader) actor(at Pos, code string) {
+	code, _, _ = strings.Cut(strings.TrimSpace(code), ":")
+	if _, ok := CountryByCode(code); ok || l.d.Header.Members.Has(code) {
+		return
+	}
+	for _, o := range l.d.Header.Outside {
+		if o.ID.ID == code {
+			return
+		}
+	}
+	l.f.err("unknown-country", at, didYouMeanOr(code, l.d.Header.Members.IDs()), "%q is no member, outside party or country code", shorten(code))
+}
+
+func (l *loader) validateJudgement(j *Judgement) {
+	t, err := ParseJudgementTarget(j.Target)
+	if err != nil {
+		l.f.err("judgement", j.Pos, "", "%v", err)
+		return
+	}
+	lo, hi := 0.0, 1.0
+	if t.Kind == "position" {
+		hi = 100
+	}
+	if j.Low > j.Best || j.Best > j.High {
+		l.f.err("estimate-order", j.Pos, "order them as low ≤ best ≤ high", "the judgement has low %v, best %v, high %v", j.Low, j.Best, j.High)
+	}
+	if j.Low < lo || j.High > hi {
+		l.f.err("out-of-range", j.Pos, "", "a %s must lie between %v and %v", t.Kind, lo, hi)
+	}
+	if j.Confidence != "" {
+		if c, err := strconv.ParseFloat(j.Confidence, 64); err != nil || c < 0.5 || c > 1 {
+			l.f.err("out-of-range", j.Pos, "", "a confidence must lie between 0.5 and 1, and this is %q", shorten(j.Confidence))
+		}
+	}
+	if t.Kind == "pressure" {
+		l.constraintRef(Ref{t.ID, j.Pos})
+		return
+	}
+	l.playerRef(Ref{t.ID, j.Pos})
+	if t.Where != "" && l.d.Area(t.Where) == nil && l.d.Initiative(t.Where) == nil {
+		l.unknown(Ref{t.Where, j.Pos}, "area or initiative", append(l.areaIDs(), idsOf[*Initiative](l.d)...))
+	}
+}
+
+// JudgementTarget is what a judgement estimates.
+type JudgementTarget struct {
+	Kind  string // position, salience, influence or pressure
+	ID    string // a player, or for a pressure a constraint
+	Where string // for position and salience: an area or an initiative
+}
+
+// ParseJudgementTarget reads `position:PLAYER/AREA` and the like.
+func ParseJudgementTarget(s string) (JudgementTarget, error) {
+	kind, rest, ok := strings.Cut(s, ":")
+	t := JudgementTarget{Kind: kind}
+	t.ID, t.Where, _ = strings.Cut(rest, "/")
+	needsWhere := kind == "position" || kind == "salience"
+	switch {
+	case !ok || t.ID == "", !needsWhere && kind != "influence" && kind != "pressure":
+		return t, fmt.Errorf("%q is no target: write position:PLAYER/AREA, salience:PLAYER/AREA, influence:PLAYER or pressure:CONSTRAINT", shorten(s))
+	case needsWhere && t.Where == "":
+		return t, fmt.Errorf("%q names no area: write %s:%s/AREA", shorten(s), kind, t.ID)
+	case !needsWhere && t.Where != "":
+		return t, fmt.Errorf("%q: an %s holds for all areas", shorten(s), kind)
+	}
+	return t, nil
+}

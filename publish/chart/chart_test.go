@@ -1,0 +1,188 @@
+package chart_test
+
+import (
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"entente/publish/chart"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func samples() map[string]chart.Chart {
+	some, none := 0.84, (*float64)(nil)
+	return map[string]chart.Chart{
+		"ladder": chart.Ladder("l", "Beland falls short of the target", 15,
+			[]chart.LadderRung{{Name: "Letters", Level: 15, InPlace: true}, {Name: "One line within the hour", Level: 45, Target: true}, {Name: "One centre reads and warns for all three", Level: 80}},
+			[]chart.LadderLine{{Name: "Aland", Carry: []float64{1, 0.97, 0.4}}, {Name: "Beland", Carry: []float64{1, 0.55, 0.1}}, {Name: "日本", Carry: nil}, {Name: "Joint", Joint: true, Carry: []float64{1, 0.54, 0.05}}}),
+		"time": chart.Time("t", "Trust falls and comes back", "percent",
+			[]chart.Line{{Name: "Trust", Points: []chart.Point{{Year: 2019.5, Value: 58, Low: 55, High: 61, Label: "June 2019"}, {Year: 2020.5, Value: 41, Low: 38, High: 44, Label: "June 2020"}, {Year: 2021.5, Value: 47, Low: 44, High: 50, Label: "June 2021", Break: "online since 2021"}}}},
+			[]chart.Level{{Value: 60, Label: "calm"}, {Value: 30, Label: "acute"}}),
+		"ranges": chart.Ranges("r", "Where positions average out", "0-100", []chart.Range{{Name: "Compromise", Low: 30, Best: 44, High: 60, OuterLow: 7, OuterHigh: 81}}, []chart.Level{{Value: 45, Label: "target"}}),
+		"dots":   chart.Dots("d", "Where players stand", "0-100", []chart.Dot{{Name: "President", Row: "Decides", Position: 72, Low: 60, High: 85, Size: 0.9}, {Name: "Public", Row: "Public", Position: 64, Low: 50, High: 75, Size: 0.3, Public: true}}),
+		"heat":   chart.Heat("h", "Verdicts", "by scenario", []string{"ready", "held back"}, []string{"As things stand"}, [][]chart.HeatCell{{{Value: &some, Text: "8"}, {Value: none, Text: "–"}}}),
+		"empty":  chart.Time("e", "Nothing", "percent", nil, nil),
+	}
+}
+
+// wellFormed reads a picture as XML and holds that every coordinate is a number
+// inside the picture, give or take what a label may hang over.
+func wellFormed(t interface{ Fatalf(string, ...any) }, svg string) (text string) {
+	d := xml.NewDecoder(strings.NewReader(svg))
+	var words strings.Builder
+	w, h, top := 0.0, 0.0, 0.0
+	for {
+		tok, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return words.String()
+		}
+		if err != nil {
+			t.Fatalf("this is no XML: %v\n%s", err, svg)
+		}
+		switch x := tok.(type) {
+		case xml.CharData:
+			words.Write(x)
+		case xml.StartElement:
+			for _, a := range x.Attr {
+				switch a.Name.Local {
+				case "viewBox":
+					f := strings.Fields(a.Value)
+					top, _ = strconv.ParseFloat(f[1], 64)
+					w, _ = strconv.ParseFloat(f[2], 64)
+					h, _ = strconv.ParseFloat(f[3], 64)
+				case "x", "x1", "x2", "cx", "y", "y1", "y2", "cy", "width", "height":
+					v, err := strconv.ParseFloat(a.Value, 64)
+					limit := w
+					low := 0.0
+					if strings.HasPrefix(a.Name.Local, "y") || a.Name.Local == "cy" || a.Name.Local == "height" {
+						limit, low = top+h, top
+					}
+					if err != nil || math.IsNaN(v) || v < low-1 || v > limit+1 {
+						t.Fatalf("<%s %s=%q> lies outside %vx%v", x.Name.Local, a.Name.Local, a.Value, w, h)
+					}
+				}
+				if strings.HasPrefix(a.Name.Local, "on") || strings.Contains(a.Value, "NaN") || strings.Contains(a.Value, "Inf") {
+					t.Fatalf("<%s %s=%q>", x.Name.Local, a.Name.Local, a.Value)
+				}
+			}
+			if x.Name.Local == "script" {
+				t.Fatalf("a script in a picture: %s", svg)
+			}
+		}
+	}
+}
+
+// TestGolden holds the pictures as they were reviewed: go test -run Golden -update
+// writes them anew.
+func TestGolden(t *testing.T) {
+	for name, c := range samples() {
+		if name != "ladder" && name != "time" {
+			continue
+		}
+		path := filepath.Join("testdata", name+".svg")
+		if *update {
+			if err := os.WriteFile(path, []byte(c.SVG+"\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.SVG+"\n" != string(want) {
+			t.Errorf("%s differs from %s; look at it, then -update", name, path)
+		}
+	}
+}
+
+func TestEveryChartIsWholeAndHasATable(t *testing.T) {
+	for name, c := range samples() {
+		for _, svg := range []string{c.SVG, c.Narrow} {
+			if svg == "" {
+				continue
+			}
+			text := wellFormed(t, svg)
+			if !strings.Contains(svg, `role="img"`) || !strings.Contains(svg, "<title") || !strings.Contains(svg, "<desc") {
+				t.Errorf("%s says nothing to those who do not see it", name)
+			}
+			if name == "empty" && !strings.Contains(text, "No data is on record") {
+				t.Errorf("an empty chart does not say so: %s", text)
+			}
+		}
+		if name == "empty" {
+			continue
+		}
+		if len(c.Header) == 0 || len(c.Rows) == 0 || c.Desc == "" {
+			t.Errorf("%s has no table or description", name)
+		}
+		for _, r := range c.Rows {
+			if len(r) != len(c.Header) {
+				t.Errorf("%s: a row of %d under a header of %d", name, len(r), len(c.Header))
+			}
+		}
+	}
+	// What was not assessed is named so, in the table as in the cell.
+	l := samples()["ladder"]
+	if l.Rows[1][4] != "not assessed" || strings.Contains(chart.Tenths(nil), "currentColor") || !strings.Contains(chart.Tenths(nil), "dasharray") {
+		t.Errorf("not assessed looks like no: %v", l.Rows)
+	}
+	zero := 0.0
+	if chart.Tenths(&zero) == chart.Tenths(nil) {
+		t.Error("not assessed looks like 0 in 10")
+	}
+}
+
+// TestTimeJoinsNothingAcrossABreak holds that a break ends the line's path.
+func TestTimeJoinsNothingAcrossABreak(t *testing.T) {
+	svg := samples()["time"].SVG
+	if n := strings.Count(svg, `fill="none" stroke=`); n != 2 {
+		t.Errorf("%d paths, want one for each segment", n)
+	}
+	if !strings.Contains(svg, "online since") {
+		t.Error("the break's reason is not shown")
+	}
+}
+
+func TestHostileData(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		label := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{`<script>alert(1)</script>`, `" onload="x`, "]]>", "&", "\x00\x1b", strings.Repeat("長い名前", 40)}))
+		value := rapid.OneOf(rapid.Float64Range(-1e6, 1e6), rapid.SampledFrom([]float64{0, 1, 50, 100, math.NaN(), math.Inf(1)}))
+		n := rapid.IntRange(0, 8).Draw(t, "n")
+		var rungs []chart.LadderRung
+		line := chart.LadderLine{Name: label.Draw(t, "line")}
+		var pts []chart.Point
+		var dots []chart.Dot
+		for i := range n {
+			rungs = append(rungs, chart.LadderRung{Name: label.Draw(t, "rung"), Level: float64(i+1) * 10, InPlace: i < n/3, Target: i == n/2})
+			line.Carry = append(line.Carry, rapid.Float64Range(0, 1).Draw(t, "carry"))
+			pts = append(pts, chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "year"), Value: value.Draw(t, "value"), Label: label.Draw(t, "date"), Break: rapid.SampledFrom([]string{"", "a break"}).Draw(t, "break")})
+			dots = append(dots, chart.Dot{Name: label.Draw(t, "player"), Row: rapid.SampledFrom([]string{"Decides", "Public"}).Draw(t, "row"), Position: rapid.Float64Range(0, 100).Draw(t, "at"), Size: rapid.Float64Range(0, 1).Draw(t, "size")})
+		}
+		for _, c := range []chart.Chart{
+			chart.Ladder("l", label.Draw(t, "title"), 0, rungs, []chart.LadderLine{line}),
+			chart.Time("t", label.Draw(t, "title"), "score", []chart.Line{{Name: label.Draw(t, "name"), Points: pts}}, nil),
+			chart.Dots("d", label.Draw(t, "title"), "", dots),
+		} {
+			wellFormed(t, c.SVG)
+			if c.Narrow != "" {
+				wellFormed(t, c.Narrow)
+			}
+		}
+	})
+}
+
+func BenchmarkLadder(b *testing.B) {
+	for b.Loop() {
+		samples()
+	}
+}

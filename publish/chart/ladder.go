@@ -1,0 +1,183 @@
+package chart
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// LadderRung is a rung of a ladder chart, from low to high.
+type LadderRung struct {
+	Name    string
+	Level   float64 // 0-100
+	InPlace bool
+	Target  bool
+}
+
+// LadderLine is the carry of one capital, or of all jointly, at each rung.
+type LadderLine struct {
+	Name  string
+	Carry []float64 // 0-1, one a rung; nil: not assessed
+	Joint bool
+	Note  string // who sets the ceiling, in words
+}
+
+// Ladder draws an initiative's picture: rungs up the left in words, and to the
+// right the carry of each capital as thin stepped lines and the joint one as
+// the heavy one, with the target and the status quo marked across.
+func Ladder(id, title string, statusQuo float64, rungs []LadderRung, lines []LadderLine) Chart {
+	c := Chart{Title: title, Subtitle: "Draws in ten in which the ceiling reaches each rung"}
+	c.Header = []string{"Rung", "Level"}
+	for _, l := range lines {
+		c.Header = append(c.Header, l.Name)
+	}
+	for i := len(rungs) - 1; i >= 0; i-- {
+		r := rungs[i]
+		name := r.Name
+		if r.Target {
+			name += " (target)"
+		}
+		row := []string{name, num(r.Level)}
+		for _, l := range lines {
+			row = append(row, carryCell(r, l, i))
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	var parts []string
+	for _, l := range lines {
+		for i, r := range rungs {
+			if r.Target {
+				parts = append(parts, fmt.Sprintf("%s %s", l.Name, carryCell(r, l, i)))
+			}
+		}
+	}
+	c.Desc = "At the target: " + strings.Join(parts, "; ") + "."
+	if len(rungs) == 0 {
+		c.SVG = empty(id, c, Wide)
+		return c
+	}
+	c.SVG = drawLadder(id+"-w", c, Wide, statusQuo, rungs, lines)
+	c.Narrow = drawLadder(id+"-n", c, Slim, statusQuo, rungs, lines)
+	return c
+}
+
+func carryCell(r LadderRung, l LadderLine, i int) string {
+	switch {
+	case r.InPlace:
+		return "in place"
+	case l.Carry == nil:
+		return "not assessed"
+	}
+	return fmt.Sprintf("%.0f in 10", l.Carry[i]*10)
+}
+
+func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, lines []LadderLine) string {
+	nameW, lineH, size := 236.0, 16.0, 13.0
+	if w == Slim {
+		nameW, size = 132, 12
+		lineH = 15
+	}
+	maxLines := 2
+	if w == Slim {
+		maxLines = 4
+	}
+	// A rung's band is as high as its label; the scale is by rung, not by level,
+	// so that close rungs stay readable.
+	band := float64(maxLines)*lineH + 14
+	top, bottom := 26.0, 46.0
+	h := top + bottom + band*float64(len(rungs)+1)
+	k := newCanvas(w, h)
+	right := 14.0
+	x0, x1 := nameW+16, w-right
+	X := func(p float64) float64 { return x0 + p*(x1-x0) }
+	Y := func(i int) float64 { return h - bottom - band*(float64(i)+0.5) } // i = 0 is nothing joint
+	for t := 0; t <= 10; t += 2 {
+		x := X(float64(t) / 10)
+		k.line(x, top-4, x, h-bottom, rule, 1, "")
+		k.text(x, h-bottom+16, "middle", quiet, 12, "", fmt.Sprint(t))
+	}
+	k.text((x0+x1)/2, h-bottom+34, "middle", quiet, 12, "", "carried in … of 10 draws")
+	label := func(i int, name, weight, color string) {
+		ls := wrapText(name, nameW-8, size, maxLines)
+		y := Y(i) - float64(len(ls)-1)*lineH/2 + 4
+		for n, s := range ls {
+			k.text(nameW, y+float64(n)*lineH, "end", color, size, weight, s)
+		}
+	}
+	label(0, "Nothing joint", "", quiet)
+	sq := -1
+	for i, r := range rungs {
+		weight, color := "", ink
+		if r.Target {
+			weight = "600"
+			k.line(nameW+8, Y(i+1), x1, Y(i+1), ink, 1, "1 3")
+		}
+		if r.InPlace {
+			color = quiet
+			sq = i
+		}
+		label(i+1, r.Name, weight, color)
+		k.line(nameW+6, Y(i+1), nameW+12, Y(i+1), quiet, 1, "")
+	}
+	k.line(nameW+6, Y(0), nameW+12, Y(0), quiet, 1, "")
+	if sq >= 0 || statusQuo == 0 {
+		y := Y(sq+1) - band/2
+		k.rect(x0, y, x1-x0, h-bottom-y, rule, 0.35)
+		k.text(x1-4, h-bottom-6, "end", quiet, 12, "", "in place")
+	}
+	first := sq + 1
+	type end struct {
+		line int
+		x, y float64
+	}
+	var ends []end
+	for n, l := range lines {
+		if l.Carry == nil || first >= len(rungs) {
+			continue
+		}
+		// A step: certain up to the status quo, then along each rung's band at its carry.
+		d := fmt.Sprintf("M%s %sL%s %s", num(X(1)), num(h-bottom), num(X(1)), num(Y(first)-band/2))
+		for i := first; i < len(rungs); i++ {
+			x := X(l.Carry[i])
+			d += fmt.Sprintf("L%s %sL%s %s", num(x), num(Y(i+1)+band/2), num(x), num(Y(i+1)-band/2))
+		}
+		width, color, ds := 1.8, lineColor(n), dash(n)
+		if l.Joint {
+			width, color, ds = 4, ink, ""
+		}
+		k.path(d, color, width, ds)
+		ends = append(ends, end{n, X(l.Carry[len(rungs)-1]), Y(len(rungs)) - band/2})
+	}
+	// Labels stand above the top of each line, spread sideways.
+	sort.SliceStable(ends, func(a, b int) bool { return ends[a].x < ends[b].x })
+	rows := []float64{-1e9, -1e9, -1e9, -1e9}
+	kh := 0.0
+	for _, e := range ends {
+		l := lines[e.line]
+		name := cut(l.Name, (x1-x0)*0.6, 12)
+		tw := textWidth(name, 12) + 6
+		x := min(max(e.x, x0+tw/2-4), x1-tw/2)
+		for r := range rows {
+			if x-tw/2 > rows[r] {
+				rows[r] = x + tw/2
+				color, weight := lineColor(e.line), "600"
+				if l.Joint {
+					color = ink
+				}
+				k.text(x, e.y-6-float64(r)*14, "middle", color, 12, weight, name)
+				kh = max(kh, float64(r)*14)
+				break
+			}
+		}
+	}
+	for i, r := range rungs {
+		if r.Target {
+			k.text(x0+5, Y(i+1)-5, "start", ink, 12, "600", "target")
+		}
+	}
+	out := k.finish(id, c.Title, c.Desc)
+	if kh > 0 { // make room above for stacked labels
+		out = strings.Replace(out, fmt.Sprintf(`viewBox="0 0 %s %s"`, num(w), num(h)), fmt.Sprintf(`viewBox="0 %s %s %s"`, num(-kh), num(w), num(h+kh)), 1)
+	}
+	return out
+}

@@ -1,0 +1,193 @@
+package site_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/publish/site"
+)
+
+// browser builds the flagship's site and opens Chromium on it. The test is
+// skipped unless ENTENTE_BROWSER is set, since it needs Chromium.
+func browser(t *testing.T) (ctx context.Context, base string) {
+	t.Helper()
+	if os.Getenv("ENTENTE_BROWSER") == "" {
+		t.Skip("set ENTENTE_BROWSER=1 to run the browser tests")
+	}
+	bin := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			bin = p
+			break
+		}
+	}
+	if bin == "" {
+		t.Fatal("ENTENTE_BROWSER is set and no Chromium is installed")
+	}
+	d, _, err := dossier.Load("../../examples/trilateral")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := agenda.Build(d, agenda.Options{Draws: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "site")
+	if _, err := site.Write(d, a, out); err != nil {
+		t.Fatal(err)
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	t.Cleanup(cancel)
+	return ctx, "file://" + out
+}
+
+func run(t *testing.T, ctx context.Context, actions ...chromedp.Action) {
+	t.Helper()
+	if err := chromedp.Run(ctx, actions...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestBrowserPages opens pages of every kind from the folder, at three widths,
+// light and dark: nothing is logged as an error, nothing sticks out sideways,
+// and text is told from its ground by 4.5:1.
+func TestBrowserPages(t *testing.T) {
+	ctx, base := browser(t)
+	var problems []string
+	chromedp.ListenTarget(ctx, func(ev any) {
+		switch e := ev.(type) {
+		case *runtime.EventExceptionThrown:
+			problems = append(problems, e.ExceptionDetails.Error())
+		case *runtime.EventConsoleAPICalled:
+			if e.Type == runtime.APITypeError {
+				problems = append(problems, fmt.Sprint(e.Args))
+			}
+		}
+	})
+	pages := []string{"index.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "polls.html", "terms.html"}
+	for _, scheme := range []string{"light", "dark"} {
+		for _, width := range []int64{1440, 768, 390} {
+			for _, p := range pages {
+				var over float64
+				var contrast string
+				run(t, ctx,
+					emulation.SetDeviceMetricsOverride(width, 900, 1, width < 500),
+					emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+					chromedp.Navigate(base+"/"+p),
+					chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over),
+					chromedp.Evaluate(lowContrast, &contrast),
+				)
+				if over > 1 {
+					t.Errorf("%s at %d px sticks out by %.0f px", p, width, over)
+				}
+				if contrast != "" {
+					t.Errorf("%s in %s: %s", p, scheme, contrast)
+				}
+			}
+		}
+	}
+	for _, p := range problems {
+		t.Errorf("the console says: %s", p)
+	}
+}
+
+// lowContrast gives the first text whose contrast with the page is below 4.5:1.
+const lowContrast = `(() => {
+  const lum = c => { const v = c.match(/[\d.]+/g).slice(0, 3).map(x => { x /= 255; return x <= 0.03928 ? x / 12.92 : Math.pow((x + 0.055) / 1.055, 2.4); }); return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]; };
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const seen = new Set();
+  for (const e of document.querySelectorAll('main *, header *, footer *')) {
+    if (e.closest('svg') || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
+    const s = getComputedStyle(e);
+    if (seen.has(s.color) || s.visibility === 'hidden') continue;
+    seen.add(s.color);
+    const a = lum(s.color), b = lum(paper);
+    const r = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (r < 4.5) return e.tagName + '.' + e.className + ' ' + s.color + ' on ' + paper + ' is ' + r.toFixed(2) + ':1';
+  }
+  return '';
+})()`
+
+// TestBrowserKeyboard reaches the filters and a row with the keyboard alone, and
+// sorts and narrows the agenda.
+func TestBrowserKeyboard(t *testing.T) {
+	ctx, base := browser(t)
+	run(t, ctx, emulation.SetDeviceMetricsOverride(1440, 900, 1, false), chromedp.Navigate(base+"/index.html"))
+	reached := map[string]bool{}
+	for range 60 {
+		var what string
+		run(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.Evaluate(`(() => { const e = document.activeElement; const s = getComputedStyle(e); return (e.className || e.tagName) + '|' + e.tagName + '|' + s.outlineStyle; })()`, &what))
+		parts := strings.Split(what, "|")
+		reached[parts[0]], reached[parts[1]] = true, true
+		if parts[2] == "none" {
+			t.Errorf("%s shows no focus", what)
+		}
+	}
+	for _, want := range []string{"skip", "name", "SUMMARY", "BUTTON", "INPUT", "t"} {
+		if !reached[want] {
+			t.Errorf("the keyboard does not reach %q: %v", want, reached)
+		}
+	}
+	var first, shown string
+	run(t, ctx,
+		chromedp.Click(`thead th[data-sort="title"] button`),
+		chromedp.Evaluate(`document.querySelector('tbody.group tr[data-title]').dataset.title`, &first),
+		chromedp.SendKeys(`.filters input`, "secretariat"),
+		chromedp.Evaluate(`[...document.querySelectorAll('tr[data-title]')].filter(r => r.offsetParent).map(r => r.dataset.title).join('|')`, &shown),
+	)
+	if first == "" || !strings.Contains(shown, "Secretariat") || strings.Contains(shown, "Cancer") {
+		t.Errorf("sorting and narrowing give %q and %q", first, shown)
+	}
+}
+
+// TestBrowserWithoutScript holds that the page and its filters work with scripts off.
+func TestBrowserWithoutScript(t *testing.T) {
+	ctx, base := browser(t)
+	var href, heading string
+	var rows int
+	run(t, ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(base+"/index.html"),
+		chromedp.Click(`.filters details summary`), chromedp.Click(`.filters details[open] li a`), chromedp.WaitVisible(`h1`),
+		chromedp.Location(&href), chromedp.Text(`h1`, &heading))
+	run(t, ctx, emulation.SetScriptExecutionDisabled(false), chromedp.Evaluate(`document.querySelectorAll('tr[data-title]').length`, &rows))
+	if !strings.Contains(href, "/by/") || heading == "" || rows == 0 {
+		t.Errorf("a filter leads to %s, %q with %d rows", href, heading, rows)
+	}
+}
+
+// TestBrowserPrint holds that print leaves the navigation out and keeps the text.
+func TestBrowserPrint(t *testing.T) {
+	ctx, base := browser(t)
+	var raw string
+	run(t, ctx, emulation.SetEmulatedMedia().WithMedia("print"), chromedp.Navigate(base+"/initiatives/secretariat.html"),
+		chromedp.Evaluate(`JSON.stringify({nav: getComputedStyle(document.querySelector('header nav')).display, h1: document.querySelector('h1').offsetHeight, charts: document.querySelectorAll('.chart-w svg, figure > svg').length})`, &raw))
+	var got struct {
+		Nav        string
+		H1, Charts float64
+	}
+	if err := json.Unmarshal([]byte(raw), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Nav != "none" || got.H1 == 0 || got.Charts == 0 {
+		t.Errorf("in print: %s", raw)
+	}
+}

@@ -1,0 +1,324 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/agenda"
+)
+
+// filterGroup is a menu of the filter row.
+type filterGroup struct {
+	Name  string
+	Items []filterItem
+}
+
+// filterItem is one filter: a page of its own, so that it works without script.
+type filterItem struct {
+	Path  string
+	Text  string
+	Count int
+	match func(*agenda.Initiative) bool
+}
+
+func (b *builder) makeFilters() []filterGroup {
+	var out []filterGroup
+	add := func(name string, items []filterItem) {
+		var kept []filterItem
+		for _, it := range items {
+			for _, i := range b.A.Initiatives {
+				if it.match(i) {
+					it.Count++
+				}
+			}
+			if it.Count > 0 {
+				kept = append(kept, it)
+			}
+		}
+		if len(kept) > 0 {
+			out = append(out, filterGroup{name, kept})
+		}
+	}
+	var verdicts, areas, members, owners []filterItem
+	for _, v := range agenda.Verdicts() {
+		verdicts = append(verdicts, filterItem{Path: "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html", Text: v.Symbol() + " " + agenda.Sentence(string(v)),
+			match: func(i *agenda.Initiative) bool { return i.Verdict == v }})
+	}
+	for _, a := range b.D.Areas {
+		areas = append(areas, filterItem{Path: "by/area-" + a.ID.ID + ".html", Text: b.D.Say(a.Name), match: func(i *agenda.Initiative) bool { return i.Area == a.ID.ID }})
+	}
+	for _, m := range b.D.Members {
+		members = append(members, filterItem{Path: "by/member-" + strings.ToLower(m.Code.ID) + ".html", Text: b.D.MemberName(m.Code.ID),
+			match: func(i *agenda.Initiative) bool { return slices.Contains(i.Members, m.Code.ID) }})
+	}
+	seen := map[string]bool{}
+	for _, m := range b.D.Members {
+		for _, i := range b.A.Initiatives {
+			if c := i.ByMember[m.Code.ID]; c != nil {
+				for _, o := range c.Owners {
+					if seen[o] {
+						continue
+					}
+					seen[o] = true
+					owners = append(owners, filterItem{Path: "by/owner-" + o + ".html", Text: b.bodyLink("", o).Text + " (" + m.Code.ID + ")",
+						match: func(i *agenda.Initiative) bool {
+							for _, c := range i.ByMember {
+								if slices.Contains(c.Owners, o) {
+									return true
+								}
+							}
+							return false
+						}})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(owners, func(x, y filterItem) int { return strings.Compare(x.Text, y.Text) })
+	add("Quick wins", []filterItem{{Path: "by/quick-wins.html", Text: "Quick wins", match: func(i *agenda.Initiative) bool { return i.QuickWin }}})
+	add("Verdict", verdicts)
+	add("Area", areas)
+	if len(members) > 1 {
+		add("Member", members)
+	}
+	add("Owner", owners)
+	return out
+}
+
+// indexData is the agenda at a glance, whole or filtered.
+type indexData struct {
+	Root       string
+	Filter     string // what it is narrowed to; "" for all
+	Path       string
+	Filters    []filterGroup
+	Lead       []string
+	Counts     []countItem
+	Groups     []group
+	Columns    []link
+	Rounds     []round
+	Principles []principleRow
+	Outside    []outsideRow
+	Empty      bool
+	Total      int
+	Scenario   string
+}
+
+type countItem struct {
+	Verdict agenda.Verdict
+	N       int
+	Href    string
+}
+
+type group struct {
+	Verdict agenda.Verdict
+	Means   string
+	Rows    []indexRow
+	Span    int
+}
+
+type indexRow struct {
+	I     *agenda.Initiative
+	Link  link
+	Cells []cell
+	Binds *link
+	Lever string
+	First string // for ready ones: the first result to be seen
+	Area  string
+}
+
+type cell struct {
+	Member string
+	Name   string
+	In     bool // concerned
+	P      *float64
+	Href   string
+	Words  string
+}
+
+type round struct {
+	N     int
+	Links []link
+}
+
+type principleRow struct {
+	Link link
+	Dek  string
+}
+
+type outsideRow struct {
+	Name, Role, Note string
+	Sources          []link
+}
+
+var verdictMeans = map[agenda.Verdict]string{
+	agenda.Ready:       "every capital carries the target in at least 8 of 10 draws jointly, and each gains",
+	agenda.WithinReach: "carried in at least half of the draws, or one change within the cost limit makes it ready",
+	agenda.HeldBack:    "carried in less than half of the draws, and no single change within the limit is enough",
+	agenda.NoGain:      "the record shows no gain for some member beyond its best other forum",
+	agenda.NotAssessed: "the record holds no stance for someone who must agree; this is not a no",
+	agenda.Delivered:   "the target is in place",
+}
+
+func (b *builder) indexPages() []page {
+	var out []page
+	all := func(*agenda.Initiative) bool { return true }
+	mk := func(path, title, filter string, match func(*agenda.Initiative) bool) page {
+		return page{path: path, template: "index", title: title, section: "agenda", data: deferred(func(root string) any { return b.index(root, path, filter, match) })}
+	}
+	out = append(out, mk("index.html", b.Site(), "", all))
+	for _, g := range b.filters {
+		for _, it := range g.Items {
+			name := strings.TrimLeft(it.Text, "●◐○◇–✓ ")
+			out = append(out, mk(it.Path, name, name, it.match))
+		}
+	}
+	return out
+}
+
+func (b *builder) index(root, path, filter string, match func(*agenda.Initiative) bool) indexData {
+	d := indexData{Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.A.Scenario}
+	for _, m := range b.A.Dossier.Members {
+		d.Columns = append(d.Columns, b.memberLink(root, m))
+	}
+	for _, v := range agenda.Verdicts() {
+		g := group{Verdict: v, Means: verdictMeans[v], Span: len(d.Columns) + 4}
+		n := 0
+		for _, i := range b.A.Initiatives {
+			if i.Verdict != v {
+				continue
+			}
+			n++
+			if match(i) {
+				g.Rows = append(g.Rows, b.indexRow(root, i))
+			}
+		}
+		slices.SortStableFunc(g.Rows, func(x, y indexRow) int {
+			switch {
+			case x.I.QuickWin != y.I.QuickWin && x.I.QuickWin:
+				return -1
+			case x.I.QuickWin != y.I.QuickWin:
+				return 1
+			case x.I.Joint.P == nil || y.I.Joint.P == nil:
+				return 0
+			case *x.I.Joint.P > *y.I.Joint.P:
+				return -1
+			case *x.I.Joint.P < *y.I.Joint.P:
+				return 1
+			}
+			return 0
+		})
+		if n > 0 {
+			d.Counts = append(d.Counts, countItem{v, n, root + "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html"})
+		}
+		if len(g.Rows) > 0 {
+			d.Groups = append(d.Groups, g)
+			d.Total += len(g.Rows)
+		}
+	}
+	if filter == "" {
+		d.Lead = b.lead()
+		for _, r := range b.A.Sequence {
+			rr := round{N: r.Round}
+			for _, id := range r.Initiatives {
+				rr.Links = append(rr.Links, b.initiativeLink(root, id))
+			}
+			d.Rounds = append(d.Rounds, rr)
+		}
+		for _, p := range b.A.Principles {
+			d.Principles = append(d.Principles, principleRow{b.initiativeLink(root, p.ID), b.D.Say(p.Doc.Dek)})
+		}
+		for _, o := range b.D.Outside {
+			name := b.D.Say(o.Name)
+			if name == "" {
+				name = b.D.MemberName(o.ID.ID)
+			}
+			d.Outside = append(d.Outside, outsideRow{name, strings.Join(o.Role.IDs(), ", "), b.D.Say(o.Note), b.sourceLinks(root, o.Source.IDs())})
+		}
+	}
+	return d
+}
+
+// lead gives the three sentences that a minister would read.
+func (b *builder) lead() []string {
+	n := map[agenda.Verdict]int{}
+	quick := 0
+	held := map[string]int{}
+	for _, i := range b.A.Initiatives {
+		n[i.Verdict]++
+		if i.QuickWin {
+			quick++
+		}
+		if (i.Verdict == agenda.HeldBack || i.Verdict == agenda.WithinReach) && len(i.HeldBackBy) > 0 {
+			held[i.HeldBackBy[0].Constraint]++
+		}
+	}
+	total := len(b.A.Initiatives)
+	if total == 0 {
+		return []string{"No initiative is on the agenda yet."}
+	}
+	who := make([]string, len(b.A.Dossier.Members))
+	for k, m := range b.A.Dossier.Members {
+		who[k] = agenda.InSentence(b.D.MemberName(m))
+	}
+	out := []string{fmt.Sprintf("Of %d initiatives for %s, %d are ready to be taken up and %d more are within reach; %d are in place already.",
+		total, agenda.List(who), n[agenda.Ready], n[agenda.WithinReach], n[agenda.Delivered])}
+	if quick > 0 {
+		out = append(out, fmt.Sprintf("%d of the ready ones are quick wins: they serve a value that all have agreed, have an owner in every government, and would show a first result within a year.", quick))
+	}
+	best, most := "", 0
+	for _, id := range sortedKeys(held) {
+		if held[id] > most {
+			best, most = id, held[id]
+		}
+	}
+	last := fmt.Sprintf("%d are held back", n[agenda.HeldBack])
+	if most > 1 {
+		last += fmt.Sprintf("; what binds first most often is “%s” (%d initiatives)", b.D.Say(b.D.Constraint(best).Title), most)
+	}
+	if n[agenda.NotAssessed] > 0 {
+		last += fmt.Sprintf(". For %d the record is too thin to say", n[agenda.NotAssessed])
+	}
+	return append(out, last+".")
+}
+
+func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
+	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: i.Area}
+	if a := b.D.Area(i.Area); a != nil {
+		r.Area = b.D.Say(a.Name)
+	}
+	for _, m := range b.A.Dossier.Members {
+		c := cell{Member: m, Name: b.D.MemberName(m), Href: r.Link.Href + "#" + strings.ToLower(m)}
+		if by := i.ByMember[m]; by != nil {
+			c.In = true
+			c.P = by.P
+			c.Words = agenda.InTenOrDash(by.P)
+			if by.P == nil {
+				c.Words = "not assessed"
+			}
+			if i.Verdict == agenda.Delivered {
+				c.Words = "in place"
+			}
+		}
+		r.Cells = append(r.Cells, c)
+	}
+	if len(i.HeldBackBy) > 0 && i.Verdict != agenda.Ready {
+		l := b.constraintLink(root, i.HeldBackBy[0].Constraint)
+		r.Binds = &l
+	}
+	if i.Verdict == agenda.Ready && i.Doc.FirstResult != nil {
+		r.First = fmt.Sprintf("%s, within %.0f months", strings.TrimSuffix(b.D.Say(i.Doc.FirstResult.What), "."), i.Doc.FirstResult.Months)
+	}
+	if len(i.Levers) > 0 {
+		r.Lever = agenda.Sentence(strings.TrimPrefix(i.Levers[0].Brief, "would need "))
+	}
+	return r
+}
+
+// Sortable gives the sort key of a cell.
+func (c cell) Sortable() string {
+	if c.P == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*c.P, 'f', 4, 64)
+}

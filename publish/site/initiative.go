@@ -1,0 +1,418 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/publish/chart"
+)
+
+// initiativeData is an initiative's page.
+type initiativeData struct {
+	Root         string
+	I            *agenda.Initiative // nil for a principle
+	Doc          *dossier.Initiative
+	Title, Dek   string
+	Area         string
+	Origin       string
+	OriginLinks  []link
+	Forum        string
+	Proposed     string
+	Values       []string
+	Ladder       picture
+	Settlement   *picture
+	Capitals     []capitalView
+	Holds        []holdView
+	Levers       []leverView
+	Others       []otherView
+	Scenarios    []scenarioView
+	History      []historyView
+	Alternatives []alternativeView
+	Commitments  []commitmentView
+	Requires     []link
+	Eases        []easeView
+	FirstResult  string
+	Serves       []servesView
+	Judged       string
+	JudgedLinks  []link
+	Sources      []link
+	Body         template.HTML
+	Languages    []link
+	SaidBy       string
+}
+
+type capitalView struct {
+	Code, Name string
+	Link       link
+	C          *agenda.Capital
+	Pivot      string
+	Players    []playerView
+	Owners     []link
+	Missing    []link
+	Gain       string
+	Procedure  string
+}
+
+type playerView struct {
+	Link     link
+	P        agenda.Player
+	Evidence []link
+	Unsure   string
+	By       string
+}
+
+type holdView struct {
+	Link     link
+	Rank     string
+	Evidence bool
+	Pressure string
+}
+
+type leverView struct {
+	L     agenda.LeverSet
+	Words string
+	Moves []moveView
+}
+
+type moveView struct {
+	M    agenda.Move
+	Link link
+	Date string
+}
+
+type otherView struct {
+	Words string
+	Joint float64
+}
+
+type scenarioView struct {
+	Link    link
+	Verdict agenda.Verdict
+	Joint   *float64
+	Moved   bool
+}
+
+type historyView struct {
+	Date, What, Rung, Note string
+	Sources                []link
+}
+
+type alternativeView struct {
+	Forum, Gives, Adds, Members string
+	Level                       float64
+	Sources                     []link
+	Note                        string
+}
+
+type commitmentView struct {
+	C          *dossier.Commitment
+	Member     string
+	Status     string
+	Sources    []link
+	Initiative link
+}
+
+type easeView struct {
+	Link       link
+	Mechanism  string
+	Low, High  float64
+	Hypothesis bool
+	Evidence   []link
+	Lag        float64
+}
+
+type servesView struct {
+	Member, Title string
+	Link          link
+	Value         float64
+}
+
+func (b *builder) initiativePages() []page {
+	var out []page
+	for _, i := range b.D.Initiatives {
+		if b.byID[i.ID] == nil && !i.Principle() {
+			continue // not yet proposed on the as-of day
+		}
+		path := "initiatives/" + i.ID + ".html"
+		out = append(out, page{path: path, template: "initiative", title: b.D.Say(i.Title), section: "agenda",
+			data: deferred(func(root string) any { return b.initiative(root, i) })})
+		for _, lang := range sortedKeys(i.Translations) {
+			c := i.Translations[lang]
+			out = append(out, page{path: "initiatives/" + i.ID + "." + lang + ".html", template: "translation", title: c.Title.In(lang), section: "agenda",
+				data: deferred(func(root string) any { return b.translation(root, i, lang, c) })})
+		}
+	}
+	return out
+}
+
+type translationData struct {
+	Root, Lang, Title, Dek string
+	Back                   link
+	Rungs                  []string
+	Body                   template.HTML
+}
+
+func (b *builder) translation(root string, i *dossier.Initiative, lang string, c dossier.Companion) translationData {
+	d := translationData{Root: root, Lang: lang, Title: c.Title.In(lang), Dek: c.Dek.In(lang), Back: b.initiativeLink(root, i.ID), Body: b.prose(root, c.Body)}
+	for _, r := range i.Ladder {
+		if t, ok := c.Rungs.Get(r.ID.ID); ok {
+			d.Rungs = append(d.Rungs, t.In(lang))
+		}
+	}
+	return d
+}
+
+func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeData {
+	i := b.byID[doc.ID]
+	d := initiativeData{Root: root, I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Body: b.prose(root, doc.Body)}
+	if a := b.D.Area(doc.Area.ID); a != nil {
+		d.Area = b.D.Say(a.Name)
+	}
+	if doc.Origin != nil {
+		d.Origin, d.OriginLinks = b.D.Say(doc.Origin.Label), b.sourceLinks(root, doc.Origin.Source.IDs())
+	}
+	for _, v := range doc.Values {
+		if x := b.D.Value(v.ID); x != nil {
+			d.Values = append(d.Values, b.D.Say(x.Name))
+		}
+	}
+	for _, lang := range sortedKeys(doc.Translations) {
+		d.Languages = append(d.Languages, link{Href: doc.ID + "." + lang + ".html", Text: doc.Translations[lang].Title.In(lang), Lang: lang})
+	}
+	d.Sources = b.sourceLinks(root, doc.Source.IDs())
+	if j := doc.Judged; j != nil {
+		d.Judged = judgedBy(b.D, j.By, j.On, b.D.Say(j.Because))
+		d.JudgedLinks = b.evidenceLinks(root, j.Evidence.IDs())
+	}
+	if i == nil {
+		return d
+	}
+	d.Sources = b.sourceLinks(root, i.Sources)
+	d.Ladder = b.ladder(i)
+	if s := i.Settlement; s != nil {
+		c := chart.Ranges("settlement", "Where stated positions average out", "Level of the ladder, 0-100; dark: from the inputs; pale: the method's own error",
+			[]chart.Range{{Name: "Compromise model", Low: s.P10, Best: s.P50, High: s.P90, OuterLow: s.MethodP10, OuterHigh: s.MethodP90}},
+			[]chart.Level{{Value: i.Target.Level, Label: "target"}})
+		p := show(c)
+		d.Settlement = &p
+	}
+	for _, code := range i.Members {
+		d.Capitals = append(d.Capitals, b.capital(root, i, code))
+	}
+	for _, h := range i.HeldBackBy {
+		v := holdView{Link: b.constraintLink(root, h.Constraint), Rank: h.Rank, Evidence: h.Evidence}
+		if c := b.cons[h.Constraint]; c != nil {
+			v.Pressure = pressureWords(c.Pressure.P50)
+		}
+		d.Holds = append(d.Holds, v)
+	}
+	for _, l := range i.Levers {
+		v := leverView{L: l, Words: agenda.Sentence(strings.TrimPrefix(l.Words, "would need "))}
+		for _, m := range l.Moves {
+			mv := moveView{M: m, Date: dateWords(m.Date)}
+			switch m.Kind {
+			case "player":
+				mv.Link = b.bodyLink(root, m.ID)
+				if len(b.D.Members) > 1 {
+					mv.Link.Text += " (" + m.Member + ")"
+				}
+			case "constraint":
+				mv.Link = b.constraintLink(root, m.ID)
+			default:
+				mv.Link = b.memberLink(root, m.Member)
+			}
+			v.Moves = append(v.Moves, mv)
+		}
+		d.Levers = append(d.Levers, v)
+	}
+	for _, o := range i.Otherwise {
+		w := "A lower rung, “" + o.Name + "”"
+		if o.Kind == "procedure" {
+			w = b.D.MemberName(o.Member) + " by “" + o.Name + "”"
+			if o.GoesRound {
+				w += ", which goes round the legislature"
+			}
+			if o.Reversal != "" {
+				w += ". To undo it: " + strings.TrimSuffix(o.Reversal, ".")
+			}
+		}
+		d.Others = append(d.Others, otherView{w, o.Joint})
+	}
+	for _, s := range b.A.Scenarios {
+		if o, ok := i.Scenarios[s.ID]; ok {
+			d.Scenarios = append(d.Scenarios, scenarioView{link{Href: root + "scenarios/" + s.ID + ".html", Text: s.Title}, o.Verdict, o.Joint, o.Verdict != i.Verdict})
+		}
+	}
+	b.record(root, &d, doc)
+	return d
+}
+
+// record fills in history, alternatives, commitments and what it serves.
+func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative) {
+	for _, h := range doc.History {
+		v := historyView{Date: dateWords(h.From), What: b.D.Say(h.What), Sources: b.sourceLinks(root, h.Source.IDs()), Note: sure(h.Sure)}
+		if r := doc.Rung(h.Rung.ID); r != nil {
+			v.Rung = b.D.Say(r.Name)
+		}
+		d.History = append(d.History, v)
+	}
+	for _, a := range doc.Alternatives {
+		names := []string{}
+		for _, m := range a.Members {
+			names = append(names, b.D.MemberName(m.ID))
+		}
+		d.Alternatives = append(d.Alternatives, alternativeView{b.D.Say(a.Forum), b.D.Say(a.Gives), b.D.Say(a.Adds), strings.Join(names, ", "), a.Level, b.sourceLinks(root, a.Source.IDs()), sure(a.Sure)})
+	}
+	for _, c := range b.D.Commitments {
+		if c.Initiative == doc.ID {
+			d.Commitments = append(d.Commitments, b.commitment(root, c))
+		}
+	}
+	for _, r := range doc.Requires {
+		d.Requires = append(d.Requires, b.initiativeLink(root, r.ID))
+	}
+	for _, e := range doc.Eases {
+		d.Eases = append(d.Eases, easeView{b.constraintLink(root, e.Constraint.ID), b.D.Say(e.Mechanism), e.Low, e.High, len(e.Evidence) == 0, b.evidenceLinks(root, e.Evidence.IDs()), e.Lag})
+	}
+	if f := doc.FirstResult; f != nil {
+		d.FirstResult = fmt.Sprintf("%s, within %.0f months", strings.TrimSuffix(b.D.Say(f.What), "."), f.Months)
+	}
+	for _, e := range doc.Serves {
+		if p := b.D.Priority(e.ID); p != nil {
+			for _, m := range b.D.Members {
+				for _, q := range m.Priorities {
+					if p == q {
+						l := b.memberLink(root, m.Code.ID)
+						l.Href += "#" + p.ID.ID
+						l.Text = b.D.Say(p.Title)
+						d.Serves = append(d.Serves, servesView{b.D.MemberName(m.Code.ID), b.D.Say(p.Title), l, e.Value})
+					}
+				}
+			}
+		}
+	}
+}
+
+var commitmentWords = map[string]string{"fulfilled": "fulfilled", "in-progress": "in progress", "not-fulfilled": "not fulfilled", "no-evidence": "no evidence found"}
+
+func (b *builder) commitment(root string, c *dossier.Commitment) commitmentView {
+	v := commitmentView{C: c, Member: "all", Status: commitmentWords[c.Status], Sources: b.sourceLinks(root, dossier.SplitIDs(c.Source)), Initiative: b.initiativeLink(root, c.Initiative)}
+	if c.Member != "" {
+		v.Member = b.D.MemberName(c.Member)
+	}
+	return v
+}
+
+func judgedBy(d *dossier.Dossier, by string, on dossier.Date, because string) string {
+	if by == "" || by == "editors" {
+		by = d.Say(d.Editors)
+		if by == "" {
+			by = "the editors"
+		}
+	}
+	s := "Judged by " + strings.TrimSuffix(by, ".")
+	if !on.IsZero() {
+		s += ", " + dateWords(on)
+	}
+	if because != "" {
+		s += ": " + because
+	}
+	return s
+}
+
+func pressureWords(p float64) string {
+	switch {
+	case p >= 0.8:
+		return "acute"
+	case p >= 0.55:
+		return "high"
+	case p >= 0.3:
+		return "moderate"
+	case p >= 0.1:
+		return "low"
+	}
+	return "calm"
+}
+
+func (b *builder) capital(root string, i *agenda.Initiative, code string) capitalView {
+	c := i.ByMember[code]
+	v := capitalView{Code: code, Name: b.D.MemberName(code), Link: b.memberLink(root, code), C: c, Procedure: c.ProcedureName}
+	if len(c.Pivotal) > 0 {
+		v.Pivot = fmt.Sprintf("%s sets the ceiling in %s draws", b.bodyLink(root, c.Pivotal[0].Player).Text, agenda.InTen(c.Pivotal[0].Share))
+	}
+	for _, p := range c.Players {
+		pv := playerView{Link: b.bodyLink(root, p.ID), P: p, Evidence: b.evidenceLinks(root, p.Evidence), By: judgedBy(b.D, p.By, p.From, "")}
+		if p.Stance != nil {
+			pv.Unsure = sure(p.Stance.Sure)
+		}
+		v.Players = append(v.Players, pv)
+	}
+	for _, o := range c.Owners {
+		v.Owners = append(v.Owners, b.bodyLink(root, o))
+	}
+	for _, m := range c.Missing {
+		v.Missing = append(v.Missing, b.bodyLink(root, m))
+	}
+	if c.Gain != nil {
+		switch g := *c.Gain; {
+		case g <= 0:
+			v.Gain = "No gain is shown beyond its best alternative."
+		default:
+			v.Gain = fmt.Sprintf("Gain %.2f of 1 on its stated priorities.", g)
+		}
+	}
+	return v
+}
+
+func (b *builder) ladder(i *agenda.Initiative) picture {
+	var rungs []chart.LadderRung
+	for _, r := range i.Rungs {
+		rungs = append(rungs, chart.LadderRung{Name: r.Name, Level: r.Level, InPlace: r.InPlace, Target: r.Target})
+	}
+	var lines []chart.LadderLine
+	for _, code := range i.Members {
+		l := chart.LadderLine{Name: b.D.MemberName(code)}
+		if i.ByMember[code].P != nil {
+			for _, r := range i.Rungs {
+				l.Carry = append(l.Carry, *r.ByMember[code])
+			}
+		}
+		lines = append(lines, l)
+	}
+	if len(i.Members) > 1 {
+		joint := chart.LadderLine{Name: "Joint", Joint: true}
+		if i.Joint.P != nil || i.Verdict == agenda.Delivered && len(i.Rungs) > 0 && i.Rungs[0].Joint != nil {
+			for _, r := range i.Rungs {
+				joint.Carry = append(joint.Carry, *r.Joint)
+			}
+		}
+		lines = append(lines, joint)
+	}
+	return show(chart.Ladder("ladder", b.ladderTitle(i), i.StatusQuo.Level, rungs, lines))
+}
+
+// ladderTitle says the picture's message: who falls short of the target.
+func (b *builder) ladderTitle(i *agenda.Initiative) string {
+	var short []string
+	for _, code := range i.Members {
+		if c := i.ByMember[code]; c.P != nil && *c.P < 0.8 {
+			short = append(short, agenda.InSentence(b.D.MemberName(code)))
+		}
+	}
+	switch {
+	case i.Verdict == agenda.Delivered:
+		return "The target is in place"
+	case i.Verdict == agenda.NotAssessed:
+		return "The record is too thin to weigh every capital"
+	case len(short) == 0 && i.Joint.P != nil && *i.Joint.P < 0.8:
+		return "Each capital carries the target; all at once less often"
+	case len(short) == 0:
+		return "Every capital carries the target"
+	case len(short) == 1:
+		return agenda.Sentence(short[0]) + " falls short of the target"
+	}
+	return agenda.Sentence(agenda.List(short)) + " fall short of the target"
+}

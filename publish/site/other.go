@@ -1,0 +1,480 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/publish/chart"
+)
+
+func (b *builder) pages() []page {
+	out := b.indexPages()
+	out = append(out, b.initiativePages()...)
+	out = append(out, b.memberPages()...)
+	out = append(out, b.constraintPages()...)
+	out = append(out, b.scenarioPages()...)
+	add := func(path, tmpl, title, section string, data func(root string) any) {
+		out = append(out, page{path: path, template: tmpl, title: title, section: section, data: deferred(data)})
+	}
+	add("members.html", "members", "Members", "members", func(root string) any { return b.membersList(root) })
+	add("constraints.html", "constraints", "What holds back", "constraints", func(root string) any { return b.constraintList(root) })
+	add("scenarios.html", "scenarios", "Scenarios", "scenarios", func(root string) any { return b.scenarioList(root) })
+	add("method.html", "method", "Method", "method", func(string) any { return b.A })
+	add("sources.html", "sources", "Sources", "sources", func(root string) any { return b.sourceList() })
+	add("events.html", "table", "Events", "sources", func(root string) any { return b.eventTable(root) })
+	add("acts.html", "table", "Acts and statements", "sources", func(root string) any { return b.actTable(root) })
+	add("facts.html", "table", "Facts", "sources", func(root string) any { return b.factTable(root) })
+	add("cases.html", "table", "Rulings", "sources", func(root string) any { return b.caseTable(root) })
+	add("commitments.html", "table", "Commitments", "sources", func(root string) any { return b.commitmentTable(root) })
+	add("polls.html", "polls", "Polls", "sources", func(root string) any { return b.pollList(root) })
+	add("terms.html", "terms", "Contested terms", "sources", func(root string) any { return b.termList(root) })
+	add("people.html", "people", "People", "sources", func(root string) any { return b.D.People })
+	return out
+}
+
+type constraintData struct {
+	Root      string
+	C         *agenda.Constraint
+	Members   []link
+	Effect    string
+	Kind      string
+	Chart     *picture
+	Pressure  string
+	Holds     []link
+	Shifts    []shiftView
+	Judged    string
+	JudgedEv  []link
+	Pressures []pressureView
+	Sources   []link
+	Body      template.HTML
+	Lever     string
+	Since     string
+	Until     string
+	Cap       string
+	Areas     string
+}
+
+type shiftView struct {
+	Who, Because string
+	Low, High    float64
+	Best         float64
+}
+
+type pressureView struct {
+	From, Because, By string
+	Low, Best, High   float64
+	Evidence          []link
+}
+
+func (b *builder) constraintPages() []page {
+	var out []page
+	for _, c := range b.A.Constraints {
+		out = append(out, page{path: "constraints/" + c.ID + ".html", template: "constraint", title: c.Title, section: "constraints",
+			data: deferred(func(root string) any { return b.constraint(root, c) })})
+	}
+	return out
+}
+
+func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
+	doc := c.Doc
+	d := constraintData{Root: root, C: c, Effect: effectWords[c.Effect], Kind: strings.ReplaceAll(doc.Kind, "-", " "), Sources: b.sourceLinks(root, doc.Source.IDs()), Body: b.prose(root, doc.Body), Since: dateWords(doc.Since), Until: dateWords(doc.Until), Areas: b.areaNames(doc.Areas)}
+	for _, m := range c.Members {
+		d.Members = append(d.Members, b.memberLink(root, m))
+	}
+	d.Pressure = pressureWords(c.Pressure.P50)
+	if !c.Evidence {
+		d.Pressure = "not known: no evidence"
+	}
+	if p, ok := b.indicator(doc); ok {
+		d.Chart = &p
+	}
+	for _, id := range c.HoldsBack {
+		d.Holds = append(d.Holds, b.initiativeLink(root, id))
+	}
+	for _, s := range doc.Shifts {
+		var names []string
+		for _, p := range s.Players {
+			names = append(names, b.bodyLink(root, p.ID).Text)
+		}
+		d.Shifts = append(d.Shifts, shiftView{agenda.List(names), b.D.Say(s.Because), s.Points.Low, s.Points.High, s.Points.Best})
+	}
+	if j := doc.Judged; j != nil {
+		d.Judged, d.JudgedEv = judgedBy(b.D, j.By, j.On, b.D.Say(j.Because)), b.evidenceLinks(root, j.Evidence.IDs())
+	}
+	for _, p := range doc.Pressure {
+		d.Pressures = append(d.Pressures, pressureView{dateWords(p.From), b.D.Say(p.Because), judgedBy(b.D, p.By, dossier.Date{}, ""), p.Low, p.Best, p.High, b.evidenceLinks(root, p.Evidence.IDs())})
+	}
+	switch l := doc.Lever; {
+	case l.Never:
+		d.Lever = "This is never something to be moved: courts, constitutions, claimants and adjudicated rights stand."
+	case l.Actor != "":
+		d.Lever = fmt.Sprintf("%s could ease it: %s", l.Actor, strings.TrimSuffix(l.Instrument, "."))
+		if !l.Date.IsZero() {
+			d.Lever += ", next " + dateWords(l.Date)
+		}
+		d.Lever += "."
+	}
+	if doc.Cap != nil {
+		d.Cap = fmt.Sprintf("While it stands, no ceiling reaches %.0f.", doc.Cap.Under)
+	}
+	if k := doc.Capacity; k != nil {
+		var names []string
+		for _, o := range k.Owners {
+			names = append(names, b.bodyLink(root, o.ID).Text)
+		}
+		d.Cap = fmt.Sprintf("%s can carry %d new undertakings in a round when calm, %d when acute.", agenda.List(names), k.Calm, k.Acute)
+	}
+	if w := doc.Window; w != nil {
+		d.Cap = fmt.Sprintf("Nothing new starts before %s.", dateWords(w.Until))
+		if why := b.D.Say(w.Why); why != "" {
+			d.Cap += " " + why
+		}
+	}
+	return d
+}
+
+type constraintRow struct {
+	Link    link
+	Members string
+	Effect  string
+	C       *agenda.Constraint
+	Level   string
+	Holds   int
+}
+
+func (b *builder) constraintList(root string) any {
+	var rows []constraintRow
+	for _, c := range b.A.Constraints {
+		var names []string
+		for _, m := range c.Members {
+			names = append(names, b.D.MemberName(m))
+		}
+		r := constraintRow{b.constraintLink(root, c.ID), strings.Join(names, ", "), effectWords[c.Effect], c, pressureWords(c.Pressure.P50), len(c.HoldsBack)}
+		if !c.Evidence {
+			r.Level = "not known"
+		}
+		rows = append(rows, r)
+	}
+	slices.SortStableFunc(rows, func(x, y constraintRow) int { return y.Holds - x.Holds })
+	return map[string]any{"Root": root, "Rows": rows}
+}
+
+type scenarioData struct {
+	Root     string
+	S        agenda.Scenario
+	Member   *link
+	Because  string
+	Evidence []link
+	Changes  []changeView
+	Moved    []movedView
+	Same     int
+	Heat     picture
+}
+
+type changeView struct {
+	Words, Because string
+	Evidence       []link
+}
+
+type movedView struct {
+	Link     link
+	From, To agenda.Verdict
+	P, Q     *float64
+}
+
+func (b *builder) scenarioPages() []page {
+	var out []page
+	for _, s := range b.A.Scenarios {
+		out = append(out, page{path: "scenarios/" + s.ID + ".html", template: "scenario", title: s.Title, section: "scenarios",
+			data: deferred(func(root string) any { return b.scenario(root, s) })})
+	}
+	return out
+}
+
+func (b *builder) scenario(root string, s agenda.Scenario) scenarioData {
+	d := scenarioData{Root: root, S: s, Because: b.D.Say(s.Doc.Because), Evidence: b.evidenceLinks(root, s.Doc.Evidence.IDs())}
+	if s.Member != "" {
+		l := b.memberLink(root, s.Member)
+		d.Member = &l
+	}
+	for _, c := range s.Doc.Changes {
+		d.Changes = append(d.Changes, changeView{b.changeWords(c), b.D.Say(c.Because), b.evidenceLinks(root, c.Evidence.IDs())})
+	}
+	for _, i := range b.A.Initiatives {
+		o, ok := i.Scenarios[s.ID]
+		if !ok || o.Verdict == i.Verdict {
+			d.Same++
+			continue
+		}
+		d.Moved = append(d.Moved, movedView{b.initiativeLink(root, i.ID), i.Verdict, o.Verdict, i.Joint.P, o.Joint})
+	}
+	return d
+}
+
+func (b *builder) changeWords(c *dossier.Change) string {
+	where := ""
+	if len(c.Areas) > 0 {
+		where = " in " + b.areaNames(c.Areas)
+	}
+	if c.Initiative.ID != "" {
+		where = " on “" + b.initiativeLink("", c.Initiative.ID).Text + "”"
+	}
+	who := func(id string) string {
+		if p := b.D.Player(id); p != nil && len(b.D.Members) > 1 {
+			return b.bodyLink("", id).Text + " (" + b.D.MemberName(p.Member) + ")"
+		}
+		return b.bodyLink("", id).Text
+	}
+	switch {
+	case c.Stance.ID != "":
+		return fmt.Sprintf("%s stands at %.0f (%.0f to %.0f)%s", who(c.Stance.ID), c.Position.Best, c.Position.Low, c.Position.High, where)
+	case c.Move.ID != "":
+		return fmt.Sprintf("%s moves by %+.0f points%s", who(c.Move.ID), c.By, where)
+	case c.Influence.ID != "":
+		return fmt.Sprintf("%s has an influence of %.2g", who(c.Influence.ID), c.To.Best)
+	case c.Pressure.ID != "":
+		return fmt.Sprintf("the pressure of “%s” is %.2g (%.2g to %.2g)", b.constraintLink("", c.Pressure.ID).Text, c.To.Best, c.To.Low, c.To.High)
+	case c.Procedure.ID != "":
+		return fmt.Sprintf("%s uses the procedure “%s”%s", b.D.MemberName(c.Member.ID), c.Procedure.ID, where)
+	}
+	return fmt.Sprintf("the target is “%s”%s", c.Target.ID, where)
+}
+
+func (b *builder) scenarioList(root string) any {
+	var cols, rows []string
+	var cells [][]chart.HeatCell
+	for _, s := range b.A.Scenarios {
+		rows = append(rows, s.Title)
+	}
+	for _, v := range agenda.Verdicts() {
+		cols = append(cols, string(v))
+	}
+	if len(rows) > 0 {
+		rows = append([]string{"As things stand"}, rows...)
+	}
+	total := float64(max(1, len(b.A.Initiatives)))
+	count := func(of func(*agenda.Initiative) agenda.Verdict) []chart.HeatCell {
+		n := map[agenda.Verdict]int{}
+		for _, i := range b.A.Initiatives {
+			n[of(i)]++
+		}
+		var out []chart.HeatCell
+		for _, v := range agenda.Verdicts() {
+			share := float64(n[v]) / total
+			out = append(out, chart.HeatCell{Value: &share, Text: fmt.Sprint(n[v])})
+		}
+		return out
+	}
+	if len(rows) > 0 {
+		cells = append(cells, count(func(i *agenda.Initiative) agenda.Verdict { return i.Verdict }))
+		for _, s := range b.A.Scenarios {
+			cells = append(cells, count(func(i *agenda.Initiative) agenda.Verdict { return i.Scenarios[s.ID].Verdict }))
+		}
+	}
+	return map[string]any{"Root": root, "Scenarios": b.A.Scenarios, "Heat": show(chart.Heat("scenarios", "How many initiatives have which verdict", "Initiatives, by scenario", cols, rows, cells))}
+}
+
+func (b *builder) membersList(root string) any {
+	type row struct {
+		Link   link
+		Native []link
+		N      int
+	}
+	var rows []row
+	for _, m := range b.D.Members {
+		r := row{Link: b.memberLink(root, m.Code.ID), N: len(m.Players)}
+		for _, l := range b.D.Languages {
+			if l != b.D.Lang() {
+				r.Native = append(r.Native, link{Text: b.D.CountryName(m.Code.ID, l), Lang: l})
+			}
+		}
+		rows = append(rows, r)
+	}
+	return map[string]any{"Root": root, "Rows": rows}
+}
+
+type sourceRow struct {
+	S      *dossier.Source
+	Anchor string
+	Weak   string
+	By     string
+}
+
+func (b *builder) sourceList() any {
+	var rows []sourceRow
+	weak := 0
+	for _, s := range b.D.Sources {
+		r := sourceRow{S: s, Anchor: anchor(s.ID), Weak: s.Weak()}
+		var names []string
+		for _, n := range s.Author {
+			names = append(names, n.String())
+		}
+		r.By = strings.Join(names, ", ")
+		if r.Weak != "" {
+			weak++
+		}
+		rows = append(rows, r)
+	}
+	slices.SortStableFunc(rows, func(x, y sourceRow) int {
+		return strings.Compare(strings.ToLower(x.S.Container+x.S.Title), strings.ToLower(y.S.Container+y.S.Title))
+	})
+	return map[string]any{"Rows": rows, "Weak": weak}
+}
+
+// tableData is a plain table page with anchored rows.
+type tableData struct {
+	Title, Intro string
+	Header       []string
+	Rows         []tableRow
+}
+
+type tableRow struct {
+	Anchor  string
+	Cells   []string
+	Sources []link
+	Note    string
+}
+
+func (b *builder) eventTable(root string) any {
+	t := tableData{Title: "Events", Intro: "Who did what to whom. Types are those of the PLOVER ontology; rows without one are context.", Header: []string{"Date", "Who", "What", "Type", "Area"}}
+	for _, e := range b.D.Events {
+		who := b.actors(e.Source)
+		if e.Target != "" {
+			who += " → " + b.actors(e.Target)
+		}
+		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{e.Date.String(), who, e.Summary, strings.ToLower(e.Type), e.Area}, b.sourceLinks(root, dossier.SplitIDs(e.SourceIDs)), unsure(e.Confirmed)})
+	}
+	return t
+}
+
+// actors names the actors of an event.
+func (b *builder) actors(s string) string {
+	parts := strings.Split(s, "+")
+	for i, p := range parts {
+		code, body, _ := strings.Cut(strings.TrimSpace(p), ":")
+		parts[i] = b.D.MemberName(code)
+		if w := bodyWords[body]; w != "" {
+			parts[i] += " (" + w + ")"
+		} else if body != "" {
+			parts[i] += " (" + body + ")"
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+var bodyWords = map[string]string{"JUD": "court", "LEG": "legislature", "MIL": "military", "CVL": "civil society", "BUS": "business", "EDU": "universities", "SUB": "subnational", "GOV": "government", "MED": "media", "OPP": "opposition"}
+
+func (b *builder) actTable(root string) any {
+	t := tableData{Title: "Acts and statements", Intro: "Dated acts and statements of players: what their stances rest on. Direction runs from -2, against joint work, to 2, for it; it is the editors' reading.", Header: []string{"Date", "Player", "Area", "Direction", "What"}}
+	for _, a := range b.D.Acts {
+		name := b.bodyLink("", a.Player).Text
+		if p := b.D.Player(a.Player); p != nil {
+			name += " (" + p.Member + ")"
+		}
+		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{a.Date.String(), name, a.Area, fmt.Sprintf("%+.0f", a.Direction), a.Summary}, b.sourceLinks(root, dossier.SplitIDs(a.Source)), unsure(a.Confirmed)})
+	}
+	return t
+}
+
+func (b *builder) factTable(root string) any {
+	t := tableData{Title: "Facts", Intro: "Sourced figures, each with its unit and denominator.", Header: []string{"Date", "What", "Value", "Unit", "Of"}}
+	for _, f := range b.D.Facts {
+		v := fmt.Sprint(f.Value)
+		if f.Low != "" && f.High != "" {
+			v += " (" + f.Low + " to " + f.High + ")"
+		}
+		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{f.Date.String(), f.What, v, f.Unit, f.Of}, b.sourceLinks(root, dossier.SplitIDs(f.Source)), unsure(f.Confirmed)})
+	}
+	return t
+}
+
+func (b *builder) caseTable(root string) any {
+	t := tableData{Title: "Rulings", Intro: "Lines of rulings are kept apart; a ruling that reverses or replaces another says so.", Header: []string{"Line", "Date", "Court", "Number", "Plaintiffs", "Outcome", "Status"}}
+	for _, c := range b.D.Cases {
+		status := c.Status
+		if c.Supersedes != "" {
+			status = strings.TrimSpace(status + " (replaces " + c.Supersedes + ")")
+		}
+		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, c.Date.String(), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, dossier.SplitIDs(c.Source)), unsure(c.Confirmed)})
+	}
+	return t
+}
+
+func (b *builder) commitmentTable(root string) any {
+	t := tableData{Title: "Commitments", Intro: "What members promised, with its record. The status is the coder's reading of what could be searched until the date given.", Header: []string{"Meeting", "Date", "What", "Who", "Status", "Searched until"}}
+	for _, c := range b.D.Commitments {
+		v := b.commitment(root, c)
+		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Meeting, c.Date.String(), c.Text, v.Member, v.Status, c.SearchedUntil.String()}, v.Sources, unsure(c.Confirmed)})
+	}
+	return t
+}
+
+type pollSeries struct {
+	ID, Anchor, Title, Pollster string
+	Chart                       picture
+	Rows                        []pollRow
+}
+
+type pollRow struct {
+	P       *dossier.Poll
+	Sources []link
+	Note    string
+}
+
+func (b *builder) pollList(root string) any {
+	var out []pollSeries
+	day := b.A.Dossier.AsOf.Last()
+	for _, id := range b.D.PollSeriesIDs() {
+		ws := b.D.PollSeries(id)
+		s := pollSeries{ID: id, Anchor: anchor(id), Title: fmt.Sprintf("%s: %s", b.D.MemberName(ws[0].Country), strings.ToLower(ws[0].Question[:1])+ws[0].Question[1:]), Pollster: ws[0].Pollster}
+		for _, w := range ws {
+			note := unsure(w.Confirmed)
+			if w.Weak != "" && w.Weak != "no" {
+				note = strings.TrimPrefix(note+", weak source", ", ")
+			}
+			if !w.Known().Published(day) {
+				note = strings.TrimPrefix(note+", after the as-of date", ", ")
+			}
+			s.Rows = append(s.Rows, pollRow{w, b.sourceLinks(root, dossier.SplitIDs(w.Source)), note})
+		}
+		if len(ws) >= 3 {
+			s.Chart = b.pollChart(id, s.Title)
+		}
+		out = append(out, s)
+	}
+	return map[string]any{"Root": root, "Series": out}
+}
+
+func (b *builder) termList(root string) any {
+	type row struct {
+		T       *dossier.Term
+		Concept string
+		Use     []link
+		Order   string
+		Note    string
+		Avoid   []string
+		Sources []link
+		Unsure  string
+	}
+	var rows []row
+	for _, t := range b.D.Terms {
+		r := row{T: t, Concept: b.D.Say(t.Concept), Order: b.D.Say(t.Order), Note: b.D.Say(t.Note), Sources: b.sourceLinks(root, t.Source.IDs()), Unsure: sure(t.Sure)}
+		for _, l := range b.D.Languages {
+			if t.Use.Has(l) {
+				r.Use = append(r.Use, link{Text: t.Use.By[l], Lang: l})
+			}
+		}
+		if t.Use.Plain != "" {
+			r.Use = append(r.Use, link{Text: t.Use.Plain, Lang: b.D.Lang()})
+		}
+		for _, a := range t.Avoid {
+			r.Avoid = append(r.Avoid, a.Value.IDs()...)
+		}
+		rows = append(rows, r)
+	}
+	return map[string]any{"Rows": rows}
+}

@@ -1,0 +1,295 @@
+package site_test
+
+import (
+	"bytes"
+	"errors"
+	"maps"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/publish/site"
+)
+
+// example loads the dossier that `entente new` writes, with some files replaced.
+func example(t testing.TB, files map[string]string) *dossier.Dossier {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "d")
+	if err := dossier.New(dir); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		p := filepath.Join(dir, filepath.FromSlash(name))
+		if text == "" {
+			if err := os.RemoveAll(p); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d, found, err := dossier.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		if f.Severity == dossier.Error {
+			t.Fatal(f)
+		}
+	}
+	return d
+}
+
+func render(t testing.TB, d *dossier.Dossier) map[string][]byte {
+	t.Helper()
+	a, err := agenda.Build(d, agenda.Options{Draws: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := site.Render(d, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// page is what a test needs to know of a page.
+type page struct {
+	ids   map[string]bool
+	links []string
+	text  string
+}
+
+func parse(t testing.TB, src []byte) page {
+	t.Helper()
+	doc, err := html.Parse(bytes.NewReader(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := page{ids: map[string]bool{}}
+	var text strings.Builder
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode {
+			text.WriteString(n.Data + " ")
+		}
+		if n.Type != html.ElementNode {
+			continue
+		}
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "id":
+				if p.ids[a.Val] {
+					t.Errorf("the id %q stands twice on a page", a.Val)
+				}
+				p.ids[a.Val] = true
+			case (a.Key == "href" || a.Key == "src") && n.Namespace == "":
+				p.links = append(p.links, a.Val)
+			case strings.HasPrefix(a.Key, "on"):
+				t.Errorf("a handler %s=%q", a.Key, a.Val)
+			}
+		}
+	}
+	p.text = text.String()
+	return p
+}
+
+// checkLinks holds that every link within the site leads to a page and an anchor
+// that are there, and every other to the web.
+func checkLinks(t *testing.T, files map[string][]byte) {
+	t.Helper()
+	pages := map[string]page{}
+	for name, src := range files {
+		if strings.HasSuffix(name, ".html") {
+			pages[name] = parse(t, src)
+		}
+	}
+	for name, p := range pages {
+		for _, l := range p.links {
+			u, err := url.Parse(l)
+			if err != nil {
+				t.Errorf("%s: %q: %v", name, l, err)
+				continue
+			}
+			if u.Scheme != "" {
+				if u.Scheme != "http" && u.Scheme != "https" {
+					t.Errorf("%s links to %q", name, l)
+				}
+				continue
+			}
+			target := name
+			if u.Path != "" {
+				target = path.Join(path.Dir(name), u.Path)
+			}
+			if _, ok := files[target]; !ok {
+				t.Errorf("%s links to %q, which is not there", name, l)
+				continue
+			}
+			if q, ok := pages[target]; ok && u.Fragment != "" && !q.ids[u.Fragment] {
+				t.Errorf("%s links to %q, which has no such anchor", name, l)
+			}
+		}
+	}
+}
+
+func TestLinksLeadSomewhere(t *testing.T) {
+	checkLinks(t, render(t, example(t, nil)))
+}
+
+// TestFlagshipLinks does the same for the flagship, whose evidence links are many.
+func TestFlagshipLinks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the flagship is large")
+	}
+	d, found, err := dossier.Load("../../examples/trilateral")
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	checkLinks(t, render(t, d))
+}
+
+func TestSameBytes(t *testing.T) {
+	d := example(t, nil)
+	one, two := render(t, d), render(t, d)
+	if !slices.Equal(slices.Sorted(maps.Keys(one)), slices.Sorted(maps.Keys(two))) {
+		t.Fatal("the pages differ")
+	}
+	for name, b := range one {
+		if !bytes.Equal(b, two[name]) {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+// TestHostileText holds that nothing a dossier says is taken for markup.
+func TestHostileText(t *testing.T) {
+	evil := `<script>alert(1)</script><img src=x onerror=alert(1)> "'&`
+	d := example(t, map[string]string{
+		"initiatives/song-archive.md": "---\ntitle: '" + strings.ReplaceAll(evil, "'", "''") + "'\ndek: '" + strings.ReplaceAll(evil, "'", "''") + "'\narea: culture\nladder: [{rung: list, level: 30, name: '" + strings.ReplaceAll(evil, "'", "''") + "'}]\ntarget: list\n---\n" + evil + "\n\n[x](javascript:alert(1)) ![p](http://tracker.example/p.gif)\n",
+		"sources/evil.json":           `[{"id":"evil","type":"webpage","title":"<script>alert(2)</script>","URL":"javascript:alert(3)"}]`,
+		"terms.yaml":                  "terms:\n  - {id: a, concept: '<b onclick=x>', use: {en: '</td><script>'}}\n",
+	})
+	for name, src := range render(t, d) {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		doc, err := html.Parse(bytes.NewReader(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range doc.Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			for _, a := range n.Attr {
+				if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(strings.TrimSpace(a.Val), "javascript:") || (a.Key == "src" && strings.Contains(a.Val, "tracker")) {
+					t.Errorf("%s: <%s %s=%q>", name, n.Data, a.Key, a.Val)
+				}
+			}
+			if n.Data == "script" && n.FirstChild != nil {
+				t.Errorf("%s has a script of its own: %s", name, n.FirstChild.Data)
+			}
+			if n.Data == "img" {
+				t.Errorf("%s has a picture from outside", name)
+			}
+		}
+	}
+}
+
+// TestMissingParts holds that a dossier without initiatives, players or evidence
+// still gives pages, which say what is missing.
+func TestMissingParts(t *testing.T) {
+	gone := map[string]string{}
+	for _, f := range []string{"initiatives", "constraints", "scenarios", "sources", "terms.yaml", "people.yaml", "polls.csv", "events.csv", "acts.csv", "facts.csv", "calendar.csv", "commitments.csv", "cases.csv"} {
+		gone[f] = ""
+	}
+	for _, code := range []string{"XAR", "XBE", "XCO"} {
+		gone["members/"+strings.ToLower(code)+".yaml"] = "code: " + code + "\n"
+	}
+	gone["dossier.yaml"] = "title: Bare\nas_of: 2026\nmembers: [XAR, XBE, XCO]\nnames: {XAR: Arden, XBE: Belmora, XCO: Coriel}\nareas: [{id: a, name: A}]\n"
+	files := render(t, example(t, gone))
+	for name, want := range map[string]string{
+		"index.html": "no initiative yet", "members/xar.html": "No procedure is on record", "polls.html": "No poll is on record",
+		"constraints.html": "No constraint is on record", "scenarios.html": "No scenario is on record", "people.html": "No roster", "events.html": "None is on record",
+	} {
+		if !strings.Contains(string(files[name]), want) {
+			t.Errorf("%s does not say %q", name, want)
+		}
+	}
+	checkLinks(t, files)
+}
+
+// TestNotAssessedIsNotNo holds that the two never look alike.
+func TestNotAssessedIsNotNo(t *testing.T) {
+	p := parse(t, render(t, example(t, nil))["initiatives/song-archive.html"])
+	if !strings.Contains(p.text, "Not assessed") || !strings.Contains(p.text, "This is not a no") || strings.Contains(p.text, "0 in 10") {
+		t.Errorf("the page reads: %s", p.text)
+	}
+}
+
+func TestWriteKeepsWhatIsNotOurs(t *testing.T) {
+	d := example(t, nil)
+	a, err := agenda.Build(d, agenda.Options{Draws: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	mine := filepath.Join(dir, "mine")
+	if err := os.MkdirAll(mine, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(mine, "thesis.txt"), []byte("years of work"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, out := range []string{mine, filepath.Join(mine, "thesis.txt"), "."} {
+		if _, err := site.Write(d, a, out); !errors.Is(err, site.ErrNotOurs) {
+			t.Errorf("writing to %s: %v", out, err)
+		}
+	}
+	if b, err := os.ReadFile(filepath.Join(mine, "thesis.txt")); err != nil || string(b) != "years of work" {
+		t.Errorf("it was changed: %q, %v", b, err)
+	}
+	out := filepath.Join(dir, "a", "site")
+	n, err := site.Write(d, a, out)
+	if err != nil || n < 20 {
+		t.Fatal(n, err)
+	}
+	if err := os.WriteFile(filepath.Join(out, "stale.html"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := site.Write(d, a, out); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(out, "stale.html")); err == nil {
+		t.Error("an earlier build is not replaced as a whole")
+	}
+	if entries, _ := os.ReadDir(filepath.Dir(out)); len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+}
+
+// BenchmarkRender renders the flagship's site from a finished agenda.
+func BenchmarkRender(b *testing.B) {
+	d, _, err := dossier.Load("../../examples/trilateral")
+	if err != nil {
+		b.Fatal(err)
+	}
+	a, err := agenda.Build(d, agenda.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := site.Render(d, a); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

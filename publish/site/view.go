@@ -1,0 +1,299 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/prose"
+	"entente/publish/chart"
+)
+
+// builder holds what all pages share.
+type builder struct {
+	D *dossier.Dossier
+	A *agenda.Agenda
+
+	byID    map[string]*agenda.Initiative
+	cons    map[string]*agenda.Constraint
+	filters []filterGroup
+}
+
+func newBuilder(d *dossier.Dossier, a *agenda.Agenda) *builder {
+	b := &builder{D: d, A: a, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	for _, i := range a.Initiatives {
+		b.byID[i.ID] = i
+	}
+	for _, c := range a.Constraints {
+		b.cons[c.ID] = c
+	}
+	b.filters = b.makeFilters()
+	return b
+}
+
+// deferred is page data that needs to know the way to the root.
+type deferred func(root string) any
+
+func (b *builder) resolve(data any, root string) any {
+	if f, ok := data.(deferred); ok {
+		return f(root)
+	}
+	return data
+}
+
+// Lang is the language of the pages.
+func (b *builder) Lang() string { return b.D.Lang() }
+
+// Site is the dossier's title.
+func (b *builder) Site() string { return b.A.Dossier.Title }
+
+// AsOf is the as-of date in words.
+func (b *builder) AsOf() string { return dateWords(b.A.Dossier.AsOf) }
+
+// Notice is the line that says whether verdicts are illustrative.
+func (b *builder) Notice() string { return agenda.IllustrativeNotice(b.D) }
+
+// Convener is who convenes the group, or "".
+func (b *builder) Convener() string { return b.D.Say(b.D.Convener.Name) }
+
+// Position is the convener's stated position, or "".
+func (b *builder) Position() string { return b.D.Say(b.D.Convener.Position) }
+
+// Licence is the licence of the dossier's own words, or "".
+func (b *builder) Licence() string { return b.D.Say(b.D.Licence) }
+
+// HasOther tells which optional pages there are.
+func (b *builder) HasPolls() bool { return len(b.D.Polls) > 0 }
+
+func dateWords(d dossier.Date) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return strconv.Itoa(d.Year)
+	case d.Day == 0:
+		return d.First().Format("January 2006")
+	}
+	return d.First().Format("2 January 2006")
+}
+
+// link is an address with its words.
+type link struct {
+	Href, Text string
+	Note       string // weak, not confirmed …
+	Lang       string // where the words are in another language
+}
+
+func (b *builder) initiativeLink(root, id string) link {
+	title := id
+	if i := b.D.Initiative(id); i != nil {
+		title = b.D.Say(i.Title)
+	}
+	return link{Href: root + "initiatives/" + id + ".html", Text: title}
+}
+
+func (b *builder) memberLink(root, code string) link {
+	return link{Href: root + "members/" + strings.ToLower(code) + ".html", Text: b.D.MemberName(code)}
+}
+
+func (b *builder) constraintLink(root, id string) link {
+	title := id
+	if c := b.D.Constraint(id); c != nil {
+		title = b.D.Say(c.Title)
+	}
+	return link{Href: root + "constraints/" + id + ".html", Text: title}
+}
+
+// bodyLink leads to a player or agency on its member's page.
+func (b *builder) bodyLink(root, id string) link {
+	if p := b.D.Player(id); p != nil {
+		return link{Href: root + "members/" + strings.ToLower(p.Member) + ".html#" + id, Text: b.D.Say(p.Name)}
+	}
+	if a := b.D.Agency(id); a != nil {
+		for _, m := range b.D.Members {
+			if slices.Contains(m.Agencies, a) {
+				return link{Href: root + "members/" + strings.ToLower(m.Code.ID) + ".html#" + id, Text: b.D.Say(a.Name)}
+			}
+		}
+	}
+	return link{Text: id}
+}
+
+// sourceLink leads to a source's record.
+func (b *builder) sourceLink(root, id string) link {
+	s := b.D.Source(id)
+	if s == nil {
+		return link{Text: id, Note: "no record"}
+	}
+	l := link{Href: root + "sources.html#" + anchor(id), Text: shortSource(s)}
+	if s.Weak() != "" {
+		l.Note = "weak"
+	}
+	return l
+}
+
+func (b *builder) sourceLinks(root string, ids []string) []link {
+	var out []link
+	for _, id := range ids {
+		out = append(out, b.sourceLink(root, id))
+	}
+	return out
+}
+
+// shortSource names a source in a few words: who published it, and when.
+func shortSource(s *dossier.Source) string {
+	who := s.Container
+	if who == "" {
+		who = s.Publisher
+	}
+	if who == "" && len(s.Author) > 0 {
+		who = s.Author[0].String()
+	}
+	if who == "" {
+		who = s.Title
+	}
+	if r := []rune(who); len(r) > 48 {
+		who = string(r[:46]) + "…"
+	}
+	if !s.Issued.IsZero() {
+		return who + " " + strconv.Itoa(s.Issued.Year)
+	}
+	return who
+}
+
+// anchor makes an id fit for an address.
+func anchor(id string) string {
+	var b strings.Builder
+	for _, r := range id {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, "~%x", r)
+		}
+	}
+	return b.String()
+}
+
+// evidenceLink leads to the row that a piece of evidence names.
+func (b *builder) evidenceLink(root, ref string) link {
+	kind, id, date, err := dossier.ParseEvidence(ref)
+	if err != nil {
+		return link{Text: ref}
+	}
+	switch kind {
+	case dossier.EvidenceEvent:
+		if e := b.D.Event(id); e != nil {
+			return link{Href: root + "events.html#" + anchor(id), Text: "event of " + dateWords(e.Date), Note: unsure(e.Confirmed)}
+		}
+	case dossier.EvidenceAct:
+		if a := b.D.Act(id); a != nil {
+			return link{Href: root + "acts.html#" + anchor(id), Text: "act of " + dateWords(a.Date), Note: unsure(a.Confirmed)}
+		}
+	case dossier.EvidencePoll:
+		if p := b.D.PollWave(id, date); p != nil {
+			return link{Href: root + "polls.html#" + anchor(id), Text: "poll of " + dateWords(p.End), Note: unsure(p.Confirmed)}
+		}
+	case dossier.EvidenceFact:
+		if f := b.D.Fact(id); f != nil {
+			return link{Href: root + "facts.html#" + anchor(id), Text: f.What, Note: unsure(f.Confirmed)}
+		}
+	case dossier.EvidenceCase:
+		if c := b.D.Case(id); c != nil {
+			return link{Href: root + "cases.html#" + anchor(id), Text: "ruling of " + dateWords(c.Date), Note: unsure(c.Confirmed)}
+		}
+	case dossier.EvidenceSource:
+		return b.sourceLink(root, id)
+	}
+	return link{Text: ref}
+}
+
+func (b *builder) evidenceLinks(root string, refs []string) []link {
+	var out []link
+	for _, r := range refs {
+		out = append(out, b.evidenceLink(root, r))
+	}
+	return out
+}
+
+func unsure(c dossier.Confirmed) string {
+	if c {
+		return ""
+	}
+	return "not confirmed"
+}
+
+func sure(s string) string {
+	if s == "no" {
+		return "not confirmed"
+	}
+	return ""
+}
+
+// prose renders a Markdown body for a page.
+func (b *builder) prose(root, md string) template.HTML {
+	r, err := prose.Render(md, func(key string) (string, string, bool) {
+		s := b.D.Source(key)
+		if s == nil {
+			return "", "", false
+		}
+		return root + "sources.html#" + anchor(key), shortSource(s), true
+	})
+	if err != nil {
+		return ""
+	}
+	return template.HTML(r.HTML)
+}
+
+// picture is a chart made ready for a page.
+type picture struct {
+	chart.Chart
+	Wide, Slim template.HTML
+}
+
+func show(c chart.Chart) picture {
+	return picture{Chart: c, Wide: template.HTML(c.SVG), Slim: template.HTML(c.Narrow)}
+}
+
+// verdictClass is the class that colours a verdict.
+func verdictClass(v agenda.Verdict) string {
+	return map[agenda.Verdict]string{
+		agenda.Ready: "v-ready", agenda.WithinReach: "v-reach", agenda.HeldBack: "v-held",
+		agenda.NoGain: "v-nogain", agenda.NotAssessed: "v-none", agenda.Delivered: "v-done",
+	}[v]
+}
+
+var funcs = template.FuncMap{
+	"date":     dateWords,
+	"lower":    strings.ToLower,
+	"join":     strings.Join,
+	"vclass":   func(v agenda.Verdict) string { return verdictClass(v) },
+	"tenths":   func(p *float64) template.HTML { return template.HTML(chart.Tenths(p)) },
+	"in10":     agenda.InTenOrDash,
+	"inTen":    func(p float64) string { return agenda.InTen(p) },
+	"num":      func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
+	"round":    func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
+	"one":      func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
+	"anchor":   anchor,
+	"sentence": agenda.Sentence,
+	"web":      webAddress,
+	"dict": func(kv ...any) map[string]any {
+		m := map[string]any{}
+		for i := 0; i+1 < len(kv); i += 2 {
+			m[kv[i].(string)] = kv[i+1]
+		}
+		return m
+	},
+}
+
+// webAddress passes http and https addresses on, and nothing else.
+func webAddress(s string) string {
+	if strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") {
+		return s
+	}
+	return ""
+}

@@ -1,0 +1,209 @@
+package series
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/dossier"
+)
+
+// Basis is what a pressure rests on.
+type Basis string
+
+// The bases of a pressure.
+const (
+	FromSeries Basis = "series"
+	FromJudge  Basis = "judged"
+	NoEvidence Basis = "no evidence"
+)
+
+// Pressure is the pressure of a constraint on a day: a measured value with its
+// calm and acute points, a judged estimate, or nothing known.
+type Pressure struct {
+	Basis Basis
+	// Value, SE, Calm and Acute are set where Basis is FromSeries. The pressure
+	// is clamp((Calm−v)/(Calm−Acute), 0, 1) for v around Value.
+	Value, SE   float64
+	Calm, Acute float64
+	// Estimate is set where Basis is FromJudge.
+	Estimate dossier.Estimate
+	// Key names the measurement: two pressures with the same key share their error.
+	Key string
+	// Says is what it rests on, in words; From are its source ids, and Evidence
+	// what a judgement rests on.
+	Says     string
+	From     []string
+	Evidence []string
+}
+
+// Best is the pressure without its uncertainty, 0-1; 0.5 without evidence.
+func (p Pressure) Best() float64 {
+	switch p.Basis {
+	case FromSeries:
+		return Scale(p.Value, p.Calm, p.Acute)
+	case FromJudge:
+		return p.Estimate.Best
+	}
+	return 0.5
+}
+
+// Scale turns an indicator's value into a pressure: 0 at calm, 1 at acute,
+// clamped to 0-1. calm must differ from acute.
+func Scale(v, calm, acute float64) float64 {
+	return min(1, max(0, (calm-v)/(calm-acute)))
+}
+
+// PressureAt gives the pressure of a constraint on a day, by what was known on
+// asOf. A constraint that had not begun by the day, or had ended, is calm.
+func PressureAt(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) Pressure {
+	if !c.Since.Begun(day) || c.Until.Ended(day) {
+		return Pressure{Basis: FromJudge, Estimate: dossier.Exactly(0), Key: "calm", Says: "not acting on that day"}
+	}
+	if c.Indicator != nil {
+		if p, ok := measured(d, c, day, asOf); ok {
+			return p
+		}
+		return Pressure{Basis: NoEvidence, Key: "none", Says: "no value of its indicator by that day"}
+	}
+	if p := c.PressureAt(day); p != nil {
+		return Pressure{
+			Basis: FromJudge, Estimate: p.Estimate(), Key: "judged " + p.From.String(),
+			Says: "judged from " + p.From.String(), Evidence: p.Evidence.IDs(),
+		}
+	}
+	return Pressure{Basis: NoEvidence, Key: "none", Says: "no indicator and no judgement by that day"}
+}
+
+func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (Pressure, bool) {
+	in := c.Indicator
+	p := Pressure{Basis: FromSeries, Calm: in.Calm, Acute: in.Acute}
+	span := in.Months
+	if span == 0 {
+		span = 12
+	}
+	switch {
+	case in.Events != nil:
+		from, n := months(day, span), 0
+		for _, e := range Events(d, in.Events) {
+			if last := e.Date.Last(); last.After(from) && !last.After(day) {
+				n++
+				p.From = append(p.From, dossier.SplitIDs(e.SourceIDs)...)
+			}
+		}
+		// A count of rare acts varies as a Poisson count does.
+		p.Value, p.SE = float64(n), math.Sqrt(float64(n))
+		p.Key = "count " + day.Format(time.DateOnly)
+		p.Says = fmt.Sprintf("%d events in the %d months to %s", n, span, day.Format("2 January 2006"))
+		return p, true
+	case in.Calendar != "":
+		next, ok := nextDate(d, c, day)
+		if !ok {
+			return p, false
+		}
+		p.Value = next.Date.First().Sub(day).Hours() / 24
+		p.Key = "days " + day.Format(time.DateOnly)
+		p.Says = fmt.Sprintf("%.0f days to %s (%s)", p.Value, next.Title, next.Date)
+		p.From = dossier.SplitIDs(next.Source)
+		return p, true
+	}
+	points := Indicator(d, in)
+	i := latest(points, day, asOf)
+	if i < 0 {
+		return p, false
+	}
+	now := points[i]
+	p.Value, p.SE, p.Key, p.From = now.Value, now.SE, now.Date.String(), now.From
+	p.Says = fmt.Sprintf("%s in %s", trim(now.Value, now.Unit), now.Date)
+	if now.Label != "" {
+		p.Says += " (" + now.Label + ")"
+	}
+	if in.Measure == "change" {
+		before := points[:i]
+		for k := i; k > 0; k-- {
+			if points[k].Break != "" {
+				before = points[k:i]
+				break
+			}
+		}
+		j := latest(before, months(now.Date.First(), span), asOf)
+		if j < 0 {
+			return p, false
+		}
+		then := before[j]
+		p.Value, p.SE = now.Value-then.Value, math.Hypot(now.SE, then.SE)
+		p.Key = now.Date.String() + " since " + then.Date.String()
+		p.Says = fmt.Sprintf("%s since %s, %s", change(p.Value, now.Unit), then.Date, p.Says)
+	}
+	if now.Assumed {
+		p.Says += "; its sample is not stated and counts as 1,000 with design effect 2"
+	}
+	return p, true
+}
+
+// Indicator gives the points of an indicator's series; nil for event counts and
+// dates, which have none.
+func Indicator(d *dossier.Dossier, in *dossier.Indicator) []Point {
+	switch {
+	case in.Poll.ID != "":
+		return Poll(d, in.Poll.ID)
+	case in.Fact.ID != "":
+		return Fact(d, in.Fact.ID)
+	case in.Series.ID != "":
+		return Measured(d, in.Series.ID)
+	}
+	return nil
+}
+
+// latest gives the index of the last point that describes a time not after day
+// and was known on asOf, or -1.
+func latest(ps []Point, day, asOf time.Time) int {
+	for i, p := range slices.Backward(ps) {
+		if !p.Date.Last().After(day) && p.Known.Published(asOf) {
+			return i
+		}
+	}
+	return -1
+}
+
+func nextDate(d *dossier.Dossier, c *dossier.Constraint, day time.Time) (*dossier.CalendarDate, bool) {
+	for _, k := range d.Calendar {
+		if k.Kind != c.Indicator.Calendar || k.Date.First().Before(day) {
+			continue
+		}
+		if k.Member == "ALL" {
+			return k, true
+		}
+		for code := range strings.SplitSeq(k.Member, "+") {
+			if c.ActsIn().Has(code) {
+				return k, true
+			}
+		}
+	}
+	return nil, false
+}
+
+func trim(v float64, unit string) string {
+	s := strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
+	switch unit {
+	case "percent":
+		return s + " percent"
+	case "":
+		return s
+	}
+	return s + " " + unit
+}
+
+func change(v float64, unit string) string {
+	dir := "up"
+	if v < 0 {
+		dir = "down"
+	}
+	if unit == "percent" {
+		unit = "points"
+	}
+	return dir + " " + trim(math.Abs(v), unit)
+}

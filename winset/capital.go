@@ -1,0 +1,419 @@
+package winset
+
+import (
+	"math"
+	"slices"
+)
+
+// Term moves a player while a constraint acts: Delta is added to its position
+// in each draw. Constraint numbers the constraint within the initiative, 0-63,
+// so that one between two members is the same in both.
+type Term struct {
+	Constraint int
+	Delta      []float32
+}
+
+// Player is a player of a capital over the draws.
+type Player struct {
+	Base   []float32 // position without the constraints that act now; nil: no stance is known
+	Terms  []Term
+	NoDeal float64   // the cost to it of no deal, points
+	Weight []float32 // influence × salience or influence; not used in stages of seats
+}
+
+// Cap holds the ceiling under a level in the draws in which it stands.
+type Cap struct {
+	Constraint int
+	Level      float64 // no ceiling reaches this level
+	Below      float64 // the ceiling while it stands: the next lower rung or the status quo
+	Stands     Bits
+}
+
+// Capital is what is needed to find what one member can carry of one initiative.
+type Capital struct {
+	N         int // draws
+	StatusQuo float64
+	Kappa     float64 // 0-1
+	Players   []Player
+	Procedure *Procedure
+	Caps      []Cap
+}
+
+// Highest is the highest level that a player at x accepts: q + b +
+// (1+κ)·max(0, x−q), for a status quo q and a cost of no deal b. κ = 1 is the
+// symmetric loss of Tsebelis (2002), κ = 0 stops at the ideal point.
+func Highest(x, statusQuo, noDeal, kappa float64) float64 {
+	return statusQuo + noDeal + (1+kappa)*max(0, x-statusQuo)
+}
+
+// Required is the lowest position from which a player accepts a level:
+// q + (a−q−b)/(1+κ), and minus infinity where it accepts from anywhere.
+func Required(level, statusQuo, noDeal, kappa float64) float64 {
+	if level <= statusQuo+noDeal {
+		return math.Inf(-1)
+	}
+	return statusQuo + (level-statusQuo-noDeal)/(1+kappa)
+}
+
+// positions fills x with a player's positions while the constraints outside
+// relieved act, clipped to 0-100.
+func (c *Capital) positions(x []float32, p *Player, relieved uint64) {
+	copy(x, p.Base)
+	for _, t := range p.Terms {
+		if relieved>>t.Constraint&1 == 1 {
+			continue
+		}
+		for i, d := range t.Delta {
+			x[i] += d
+		}
+	}
+	for i, v := range x {
+		if v < 0 {
+			x[i] = 0
+		} else if v > 100 {
+			x[i] = 100
+		}
+	}
+}
+
+// Positions gives a player's positions over the draws while the constraints
+// outside relieved act.
+func (c *Capital) Positions(player int, relieved uint64) []float32 {
+	x := make([]float32, c.N)
+	c.PositionsTo(x, player, relieved)
+	return x
+}
+
+// PositionsTo is Positions into a slice of N.
+func (c *Capital) PositionsTo(dst []float32, player int, relieved uint64) {
+	c.positions(dst, &c.Players[player], relieved)
+}
+
+// slack is what single precision may lose of a position.
+const slack = 1e-4
+
+// Accepts fills b with the draws in which a player accepts a level.
+func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, extraNoDeal float64) {
+	p := &c.Players[player]
+	if p.Base == nil {
+		clear(b)
+		return
+	}
+	req := Required(level, c.StatusQuo, p.NoDeal+extraNoDeal, c.Kappa)
+	if req <= 0 {
+		b.Fill(c.N)
+		return
+	}
+	// Clipping cannot change whether a position reaches a level of 0-100. The
+	// last two terms are added while comparing, and those before them first.
+	var few [8][]float32
+	live := few[:0]
+	for _, t := range p.Terms {
+		if relieved>>t.Constraint&1 == 0 {
+			live = append(live, t.Delta[:c.N])
+		}
+	}
+	var early [][]float32
+	if len(live) > 2 {
+		early, live = live[:len(live)-2], live[len(live)-2:]
+	}
+	var sum [64]float32
+	limit := float32(req - slack)
+	for w := range b {
+		lo := w * 64
+		hi := min(lo+64, c.N)
+		at := p.Base[lo:hi]
+		if len(early) > 0 {
+			at = sum[:copy(sum[:], at)]
+			for _, t := range early {
+				for i, d := range t[lo:hi][:len(at)] {
+					at[i] += d
+				}
+			}
+		}
+		var below uint64 // draws in which the sign says that something is missing
+		switch len(live) {
+		case 0:
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]-limit)>>31) << (i & 63)
+			}
+		case 1:
+			d := live[0][lo:hi][:len(at)]
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]+d[i]-limit)>>31) << (i & 63)
+			}
+		default:
+			d, e := live[0][lo:hi][:len(at)], live[1][lo:hi][:len(at)]
+			for i := range at {
+				below |= uint64(math.Float32bits(at[i]+d[i]+e[i]-limit)>>31) << (i & 63)
+			}
+		}
+		b[w] = ^below & (^uint64(0) >> (64 - len(at)))
+	}
+}
+
+// Assent is, for each player of a capital, the draws in which it accepts one level.
+type Assent []Bits
+
+// Vote gives the draws in which each player accepts a level while the
+// constraints outside relieved act and all have an added cost of no deal.
+func (c *Capital) Vote(level float64, relieved uint64, extraNoDeal float64) Assent {
+	v := make(Assent, len(c.Players))
+	for i := range c.Players {
+		v[i] = NewBits(c.N)
+		c.Accepts(v[i], i, level, relieved, extraNoDeal)
+	}
+	return v
+}
+
+// Pass gives the draws in which the procedure passes a level, for given votes;
+// the players in moved accept in every draw. Caps outside relieved hold.
+func (c *Capital) Pass(level float64, votes Assent, relieved, moved uint64) Bits {
+	out := c.pass(c.Procedure, votes, moved)
+	for _, k := range c.Caps {
+		if relieved>>k.Constraint&1 == 0 && level >= k.Level-tolerance {
+			out.AndNot(k.Stands)
+		}
+	}
+	return out
+}
+
+func (c *Capital) pass(p *Procedure, votes Assent, moved uint64) Bits {
+	switch {
+	case p.Stage != nil:
+		return c.passStage(p.Stage, votes, moved)
+	case len(p.All) > 0:
+		out := c.pass(p.All[0], votes, moved)
+		for _, k := range p.All[1:] {
+			out.And(c.pass(k, votes, moved))
+		}
+		return out
+	}
+	out := c.pass(p.Any[0], votes, moved)
+	for _, k := range p.Any[1:] {
+		out.Or(c.pass(k, votes, moved))
+	}
+	return out
+}
+
+func (c *Capital) passStage(s *Stage, votes Assent, moved uint64) Bits {
+	out := NewBits(c.N)
+	if len(s.Players) == 1 {
+		if moved>>s.Players[0]&1 == 1 {
+			out.Fill(c.N)
+		} else {
+			copy(out, votes[s.Players[0]])
+		}
+		return out
+	}
+	// Where all accept, the stage passes; where none does, it does not. Only the
+	// draws between need their weights.
+	mixed := NewBits(c.N)
+	all := NewBits(c.N)
+	all.Fill(c.N)
+	for _, i := range s.Players {
+		if moved>>i&1 == 1 {
+			mixed.Fill(c.N)
+			continue
+		}
+		mixed.Or(votes[i])
+		all.And(votes[i])
+	}
+	if s.Need.votes == 0 {
+		copy(out, all)
+		mixed.AndNot(all)
+	}
+	for w, word := range mixed {
+		if word != 0 {
+			out[w] |= word & c.passWord(s, w, votes, moved)
+		}
+	}
+	return out
+}
+
+// passWord decides the 64 draws of a word by the weights of a stage's players.
+func (c *Capital) passWord(s *Stage, w int, votes Assent, moved uint64) uint64 {
+	var support, total [64]float64
+	lo := w * 64
+	n := min(64, c.N-lo)
+	for j, i := range s.Players {
+		yes := ^uint64(0)
+		if moved>>i&1 == 0 {
+			yes = votes[i][w]
+		}
+		if s.Seats != nil {
+			seats := math.Float64bits(s.Seats[j])
+			for k := range n {
+				support[k] += math.Float64frombits(seats & -(yes >> k & 1))
+				total[k] += s.Seats[j]
+			}
+			continue
+		}
+		weight := c.Players[i].Weight[lo : lo+n]
+		for k, v := range weight {
+			x := float64(v)
+			total[k&63] += x
+			support[k&63] += math.Float64frombits(math.Float64bits(x) & -(yes >> (k & 63) & 1))
+		}
+	}
+	var out uint64
+	for k := range n {
+		if s.Need.passes(support[k], total[k]) {
+			out |= 1 << k
+		}
+	}
+	return out
+}
+
+// Ceilings are the highest levels that a capital carries, one a draw, and the
+// player that sets each (-1: nobody, as at 100 or under a cap).
+type Ceilings struct {
+	Level   []float32
+	Pivotal []int16
+}
+
+// Ceilings finds the ceiling of every draw while the constraints outside
+// relieved act. A stage's ceiling is the largest level in [q, 100] that its
+// support still reaches; All takes the least, Any the greatest.
+func (c *Capital) Ceilings(relieved uint64) Ceilings {
+	n := len(c.Players)
+	accept := make([][]float32, n)
+	flat := make([]float32, n*c.N)
+	for i := range c.Players {
+		if c.Players[i].Base == nil {
+			continue
+		}
+		x := flat[i*c.N : (i+1)*c.N]
+		c.positions(x, &c.Players[i], relieved)
+		q, b, k := float32(c.StatusQuo), float32(c.StatusQuo+c.Players[i].NoDeal), float32(1+c.Kappa)
+		for d, v := range x {
+			a := b
+			if v > q {
+				a += k * (v - q)
+			}
+			if a > 100 {
+				a = 100
+			}
+			x[d] = a
+		}
+		accept[i] = x
+	}
+	out := c.ceilings(c.Procedure, accept)
+	for _, k := range c.Caps {
+		if relieved>>k.Constraint&1 == 1 {
+			continue
+		}
+		for d := range out.Level {
+			if float64(out.Level[d]) >= k.Level-slack && k.Stands.Has(d) {
+				out.Level[d], out.Pivotal[d] = float32(max(c.StatusQuo, k.Below)), -1
+			}
+		}
+	}
+	for d, v := range out.Level {
+		if v >= 100 {
+			out.Pivotal[d] = -1
+		}
+	}
+	return out
+}
+
+func (c *Capital) ceilings(p *Procedure, accept [][]float32) Ceilings {
+	if p.Stage != nil {
+		return c.stageCeilings(p.Stage, accept)
+	}
+	parts, less := p.All, true
+	if len(p.Any) > 0 {
+		parts, less = p.Any, false
+	}
+	out := c.ceilings(parts[0], accept)
+	for _, k := range parts[1:] {
+		next := c.ceilings(k, accept)
+		for d, v := range next.Level {
+			if v < out.Level[d] == less && v != out.Level[d] {
+				out.Level[d], out.Pivotal[d] = v, next.Pivotal[d]
+			}
+		}
+	}
+	return out
+}
+
+func (c *Capital) stageCeilings(s *Stage, accept [][]float32) Ceilings {
+	out := Ceilings{make([]float32, c.N), make([]int16, c.N)}
+	if len(s.Players) == 1 {
+		i := s.Players[0]
+		copy(out.Level, accept[i])
+		for d := range out.Pivotal {
+			out.Pivotal[d] = int16(i)
+		}
+		return out
+	}
+	n := len(s.Players)
+	level := make([]float32, n)
+	weight := make([]float64, n)
+	who := make([]int16, n)
+	for d := range out.Level {
+		total := 0.0
+		for j, i := range s.Players {
+			a := accept[i][d]
+			var w float64
+			if s.Seats != nil {
+				w = s.Seats[j]
+			} else {
+				w = float64(c.Players[i].Weight[d])
+			}
+			total += w
+			k := j // sorted from the highest acceptance down; ties in order
+			for k > 0 && level[k-1] < a {
+				level[k], weight[k], who[k] = level[k-1], weight[k-1], who[k-1]
+				k--
+			}
+			level[k], weight[k], who[k] = a, w, int16(i)
+		}
+		support := 0.0
+		out.Level[d], out.Pivotal[d] = float32(c.StatusQuo), -1
+		for k := range n {
+			support += weight[k]
+			if s.Need.passes(support, total) || k == n-1 && s.Need.votes == 0 {
+				out.Level[d], out.Pivotal[d] = level[k], who[k]
+				break
+			}
+		}
+	}
+	return out
+}
+
+// Carry is how many of the draws have a ceiling that reaches a level.
+func (c Ceilings) Carry(level float64) int {
+	n := 0
+	limit := float32(level - slack)
+	for _, v := range c.Level {
+		if v >= limit {
+			n++
+		}
+	}
+	return n
+}
+
+// PivotalCounts counts in how many draws each player sets the ceiling.
+func (c Ceilings) PivotalCounts(players int) []int {
+	out := make([]int, players)
+	for _, p := range c.Pivotal {
+		if p >= 0 {
+			out[p]++
+		}
+	}
+	return out
+}
+
+// Joint gives the least of several capitals' ceilings, draw by draw.
+func Joint(cs ...Ceilings) Ceilings {
+	out := Ceilings{Level: slices.Clone(cs[0].Level)}
+	for _, c := range cs[1:] {
+		for d, v := range c.Level {
+			if v < out.Level[d] {
+				out.Level[d] = v
+			}
+		}
+	}
+	return out
+}

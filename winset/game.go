@@ -1,0 +1,141 @@
+package winset
+
+import "math/bits"
+
+// Game is one initiative at one level in all the capitals that it concerns. It
+// remembers what it has worked out, so that levers, attribution and
+// counterfactuals share their work. It is not safe for concurrent use.
+type Game struct {
+	Capitals []*Capital
+	Level    float64
+
+	n      int
+	local  []uint64 // per capital: the constraints that act in it
+	assent []map[assentKey]Bits
+	passed []map[passKey]Bits
+}
+
+type assentKey struct {
+	player   int
+	relieved uint64
+	noDeal   float64
+}
+
+type passKey struct {
+	relieved uint64
+	moved    uint64
+	noDeal   float64
+}
+
+// NewGame sets up a game. All capitals have the same number of draws, at most
+// 64 players each, and number at least one.
+func NewGame(level float64, capitals []*Capital) *Game {
+	g := &Game{Capitals: capitals, Level: level, n: capitals[0].N}
+	for _, c := range capitals {
+		var mask uint64
+		for _, p := range c.Players {
+			for _, t := range p.Terms {
+				mask |= 1 << t.Constraint
+			}
+		}
+		for _, k := range c.Caps {
+			if level >= k.Level-tolerance {
+				mask |= 1 << k.Constraint
+			}
+		}
+		g.local = append(g.local, mask)
+		g.assent = append(g.assent, map[assentKey]Bits{})
+		g.passed = append(g.passed, map[passKey]Bits{})
+	}
+	return g
+}
+
+// Constraints gives the constraints that act in any capital, as a mask.
+func (g *Game) Constraints() uint64 {
+	var m uint64
+	for _, l := range g.local {
+		m |= l
+	}
+	return m
+}
+
+// Assent gives the draws in which a player of a capital accepts the level.
+func (g *Game) Assent(capital, player int, relieved uint64, noDeal float64) Bits {
+	c := g.Capitals[capital]
+	var own uint64
+	for _, t := range c.Players[player].Terms {
+		own |= 1 << t.Constraint
+	}
+	key := assentKey{player, relieved & own, noDeal}
+	b, ok := g.assent[capital][key]
+	if !ok {
+		b = NewBits(g.n)
+		c.Accepts(b, player, g.Level, relieved, noDeal)
+		g.assent[capital][key] = b
+	}
+	return b
+}
+
+// Pass gives the draws in which a capital carries the level, with some
+// constraints relieved, some of its players moved (they accept in every draw)
+// and an added cost of no deal for all of its players.
+func (g *Game) Pass(capital int, relieved, moved uint64, noDeal float64) Bits {
+	key := passKey{relieved & g.local[capital], moved, noDeal}
+	b, ok := g.passed[capital][key]
+	if !ok {
+		c := g.Capitals[capital]
+		votes := make(Assent, len(c.Players))
+		for i := range c.Players {
+			if moved>>i&1 == 0 {
+				votes[i] = g.Assent(capital, i, relieved, noDeal)
+			}
+		}
+		b = c.Pass(g.Level, votes, relieved, moved)
+		g.passed[capital][key] = b
+	}
+	return b
+}
+
+// Carry is the share of draws in which a capital carries the level.
+func (g *Game) Carry(capital int, relieved uint64) float64 {
+	return float64(g.Pass(capital, relieved, 0, 0).Count()) / float64(g.n)
+}
+
+// Joint is the share of draws in which all capitals carry the level, with some
+// constraints relieved.
+func (g *Game) Joint(relieved uint64) float64 {
+	return float64(g.JointCount(relieved)) / float64(g.n)
+}
+
+// JointCount is Joint as a number of draws.
+func (g *Game) JointCount(relieved uint64) int {
+	sets := make([]Bits, len(g.Capitals))
+	for i := range sets {
+		sets[i] = g.Pass(i, relieved, 0, 0)
+	}
+	return CountAnd(sets...)
+}
+
+// spread turns the low bits of a number into those of a mask: bit i of x goes to
+// the place of the mask's i-th bit.
+func spread(x, mask uint64) uint64 {
+	var out uint64
+	for x != 0 && mask != 0 {
+		low := mask & -mask
+		if x&1 == 1 {
+			out |= low
+		}
+		x >>= 1
+		mask &^= low
+	}
+	return out
+}
+
+func places(mask uint64) []int {
+	var out []int
+	for mask != 0 {
+		out = append(out, bits.TrailingZeros64(mask))
+		mask &= mask - 1
+	}
+	return out
+}

@@ -1,0 +1,332 @@
+package winset
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"math/bits"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// randomGame gives a game of some capitals at a level that no acceptance can
+// tie with, and the models behind it.
+func randomGame(r *rand.Rand, draws, capitals, constraints int) (*Game, []*model) {
+	var ms []*model
+	var cs []*Capital
+	for range capitals {
+		m := randomModel(r, draws, 1+r.IntN(4), constraints)
+		m.cap.Caps = nil
+		ms, cs = append(ms, m), append(cs, m.cap)
+	}
+	return NewGame(float64(r.IntN(70*units))/units+10.026, cs), ms
+}
+
+// joint counts the draws in which all models carry the level after some moves,
+// in plain words.
+func joint(ms []*model, level float64, moves []Move) int {
+	var relieved uint64
+	for _, m := range moves {
+		if m.Kind == MoveRelieve {
+			relieved |= 1 << m.Constraint
+		}
+	}
+	n := 0
+	for d := range ms[0].cap.N {
+		all := true
+		for k, m := range ms {
+			all = all && m.passes(m.cap.Procedure, d, func(i int) bool {
+				noDeal := 0.0
+				for _, v := range moves {
+					if v.Capital != k {
+						continue
+					}
+					if v.Kind == MovePlayer && v.Player == i {
+						return true
+					}
+					if v.Kind == MoveNoDeal {
+						noDeal = max(noDeal, v.NoDeal)
+					}
+				}
+				x := float64(m.position(i, d, relieved)) / units
+				return level <= Highest(x, m.cap.StatusQuo, m.cap.Players[i].NoDeal+noDeal, m.cap.Kappa)
+			})
+		}
+		if all {
+			n++
+		}
+	}
+	return n
+}
+
+func randomMoves(r *rand.Rand, ms []*model, constraints int) []Move {
+	var out []Move
+	cost := func() float64 { return float64(r.IntN(30)) / 2 }
+	for k, m := range ms {
+		for i := range m.cap.Players {
+			out = append(out, Move{Kind: MovePlayer, Capital: k, Player: i, Cost: cost()})
+		}
+		for range 1 + r.IntN(2) {
+			out = append(out, Move{Kind: MoveNoDeal, Capital: k, NoDeal: float64(1+r.IntN(4)) * 5, Cost: cost()})
+		}
+	}
+	for c := range constraints {
+		out = append(out, Move{Kind: MoveRelieve, Constraint: c, Cost: cost()})
+	}
+	return out
+}
+
+// TestLeversBrute holds the search for levers to a trial of all sets of up to
+// three moves.
+func TestLeversBrute(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := seeded(t)
+		constraints := r.IntN(4)
+		g, ms := randomGame(r, 20+r.IntN(60), 1+r.IntN(3), constraints)
+		moves := randomMoves(r, ms, constraints)
+		goal, limit, tol := float64(1+r.IntN(10))/10, 20.0, 0.25
+		need := int(math.Ceil(goal*float64(g.n) - 1e-9))
+
+		var enough [][]int
+		costOf := func(set []int) float64 {
+			c := 0.0
+			for _, k := range set {
+				c += moves[k].Cost
+			}
+			return c
+		}
+		try := func(set ...int) {
+			var picked []Move
+			for _, k := range set {
+				picked = append(picked, moves[k])
+			}
+			n := joint(ms, g.Level, picked)
+			if got := g.After(picked); math.Abs(got*float64(g.n)-float64(n)) > 1e-6 {
+				t.Fatalf("after %v: %v of %d, want %d", picked, got, g.n, n)
+			}
+			if n >= need && costOf(set) <= limit {
+				enough = append(enough, set)
+			}
+		}
+		for a := range moves {
+			try(a)
+			for b := a + 1; b < len(moves); b++ {
+				try(a, b)
+				for c := b + 1; c < len(moves); c++ {
+					try(a, b, c)
+				}
+			}
+		}
+		cheapest := math.Inf(1)
+		for _, s := range enough {
+			cheapest = min(cheapest, costOf(s))
+		}
+		want := map[string]bool{}
+		for _, s := range enough {
+			minimal := !slices.ContainsFunc(enough, func(o []int) bool { return len(o) < len(s) && subset(o, s) })
+			if minimal && costOf(s) <= min(limit, cheapest*(1+tol)+1e-9) {
+				want[fmt.Sprint(s)] = true
+			}
+		}
+		got := g.Levers(moves, goal, limit, tol)
+		if !slices.IsSortedFunc(got, func(x, y LeverSet) int { return cmp.Compare(x.Cost, y.Cost) }) {
+			t.Fatalf("not by cost: %v", got)
+		}
+		for _, s := range got {
+			if !want[fmt.Sprint(s.Moves)] {
+				t.Fatalf("%v is no lever; want %v", s, want)
+			}
+			delete(want, fmt.Sprint(s.Moves))
+			if math.Abs(s.Cost-costOf(s.Moves)) > 1e-9 {
+				t.Fatalf("%v costs %v", s, costOf(s.Moves))
+			}
+		}
+		if len(want) > 0 {
+			t.Fatalf("levers missed: %v; got %v", want, got)
+		}
+	})
+}
+
+func TestJointBrute(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := seeded(t)
+		constraints := r.IntN(5)
+		g, ms := randomGame(r, 1+r.IntN(150), 1+r.IntN(4), constraints)
+		var moves []Move
+		relieved := r.Uint64N(1 << constraints)
+		for c := range constraints {
+			if relieved>>c&1 == 1 {
+				moves = append(moves, Move{Kind: MoveRelieve, Constraint: c})
+			}
+		}
+		if got, want := g.JointCount(relieved), joint(ms, g.Level, moves); got != want {
+			t.Fatalf("%d draws, want %d", got, want)
+		}
+	})
+}
+
+// TestAttribution holds the axioms: the parts sum to the whole, and a constraint
+// that moves nobody has none.
+func TestAttribution(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := seeded(t)
+		g, ms := randomGame(r, 100, 1+r.IntN(3), 1+r.IntN(5))
+		idle := 7
+		p := &ms[0].cap.Players[0]
+		p.Terms = append(p.Terms, Term{idle, make([]float32, 100)})
+		g = NewGame(g.Level, g.Capitals)
+		parts := g.Attribute(1, 100)
+		sum := 0.0
+		for _, k := range parts {
+			sum += k.Gain
+			if k.Constraint == idle && math.Abs(k.Gain) > 1e-9 {
+				t.Fatalf("a constraint that moves nobody gains %v", k.Gain)
+			}
+			if k.SE != 0 {
+				t.Fatalf("an exact value has an error of %v", k.SE)
+			}
+		}
+		if whole := g.Joint(g.Constraints()) - g.Joint(0); math.Abs(sum-whole) > 1e-9 {
+			t.Fatalf("the parts sum to %v of %v", sum, whole)
+		}
+	})
+}
+
+func TestShapleyAxioms(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 7).Draw(t, "n")
+		r := seeded(t)
+		v := make([]float64, 1<<n)
+		for s := range v {
+			v[s] = r.Float64()
+		}
+		got := Shapley(n, func(s uint64) float64 { return v[s] })
+		sum := 0.0
+		for _, x := range got {
+			sum += x
+		}
+		if math.Abs(sum-(v[len(v)-1]-v[0])) > 1e-9 {
+			t.Fatalf("efficiency: %v of %v", sum, v[len(v)-1]-v[0])
+		}
+		// Symmetry: a game of sizes alone gives all the same.
+		same := Shapley(n, func(s uint64) float64 { return v[bits.OnesCount64(s)] })
+		for _, x := range same {
+			if math.Abs(x-same[0]) > 1e-9 {
+				t.Fatalf("symmetry: %v", same)
+			}
+		}
+		// A dummy adds what it adds alone.
+		dummy := Shapley(n+1, func(s uint64) float64 { return v[s&(1<<n-1)] + 0.25*float64(s>>n&1) })
+		if math.Abs(dummy[n]-0.25) > 1e-9 {
+			t.Fatalf("dummy: %v", dummy[n])
+		}
+		for i := range got {
+			if math.Abs(dummy[i]-got[i]) > 1e-9 {
+				t.Fatalf("beside a dummy: %v, alone %v", dummy, got)
+			}
+		}
+	})
+}
+
+// manyConstraints gives a game in which n constraints act, each on two players.
+func manyConstraints(n, draws int) *Game {
+	r := rand.New(rand.NewPCG(5, 5))
+	var cs []*Capital
+	for range 3 {
+		c := &Capital{N: draws, StatusQuo: 20, Kappa: 0.5, Procedure: &Procedure{All: []*Procedure{
+			{Stage: &Stage{Players: []int{0, 1, 2, 3}, Need: Majority()}}, Veto(0),
+		}}}
+		for range 4 {
+			p := Player{Base: make([]float32, draws), Weight: make([]float32, draws)}
+			for d := range draws {
+				p.Base[d], p.Weight[d] = 40+60*r.Float32(), r.Float32()
+			}
+			c.Players = append(c.Players, p)
+		}
+		cs = append(cs, c)
+	}
+	for k := range n {
+		for i := range 2 {
+			p := &cs[(k+i)%3].Players[(k+i)%4]
+			f := make([]float32, draws)
+			for d := range f {
+				f[d] = -10 * r.Float32()
+			}
+			p.Terms = append(p.Terms, Term{k, f})
+		}
+	}
+	return NewGame(60, cs)
+}
+
+// TestPermutations holds the sampled values to the exact ones, within their own
+// errors, and the same for the same seed.
+func TestPermutations(t *testing.T) {
+	g := manyConstraints(8, 500)
+	exact := g.Attribute(1, 0)
+	who := places(g.Constraints())
+	value := func(set uint64) float64 { return g.Joint(spread(set, g.Constraints())) }
+	sampled := permuted(who, value, 3, 2000)
+	worst := 0.0
+	for i, p := range sampled {
+		if p.Constraint != exact[i].Constraint {
+			t.Fatalf("%+v beside %+v", p, exact[i])
+		}
+		if p.SE <= 0 {
+			t.Errorf("constraint %d has no error", p.Constraint)
+		}
+		worst = max(worst, math.Abs(p.Gain-exact[i].Gain)/max(p.SE, 1e-4))
+	}
+	if worst > 4 {
+		t.Errorf("a sampled value lies %.1f errors from the exact one", worst)
+	}
+	if again := permuted(who, value, 3, 2000); !slices.Equal(again, sampled) {
+		t.Error("the same seed gives other values")
+	}
+	big := manyConstraints(14, 200)
+	parts := big.Attribute(1, 50)
+	sum := 0.0
+	for _, p := range parts {
+		sum += p.Gain
+	}
+	if whole := big.Joint(big.Constraints()) - big.Joint(0); len(parts) != 14 || math.Abs(sum-whole) > 1e-9 {
+		t.Errorf("%d parts sum to %v of %v", len(parts), sum, whole)
+	}
+	if nobody := NewGame(60, []*Capital{oracle(Majority(), 1)}).Attribute(1, 10); nobody != nil {
+		t.Errorf("where nothing acts, %v holds back", nobody)
+	}
+}
+
+// TestCapsInGames holds that a cap acts like a constraint: relieving it gives
+// back the draws in which it stands.
+func TestCapsInGames(t *testing.T) {
+	c := oracle(Share(0.5), 1)
+	all := NewBits(1)
+	all.Fill(1)
+	c.Caps = []Cap{{5, 60, 45, all}}
+	for level, want := range map[float64][2]float64{50: {1, 1}, 60: {0, 1}, 75: {0, 1}, 85: {0, 0}} {
+		g := NewGame(level, []*Capital{c})
+		if got := [2]float64{g.Joint(0), g.Joint(1 << 5)}; got != want {
+			t.Errorf("level %v: %v, want %v", level, got, want)
+		}
+	}
+	if NewGame(50, []*Capital{c}).Constraints() != 0 || NewGame(60, []*Capital{c}).Constraints() != 1<<5 {
+		t.Error("a cap counts where it does not reach, or does not where it does")
+	}
+}
+
+// TestProcessors holds that the tables do not depend on the number of CPUs.
+func TestProcessors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("sets GOMAXPROCS")
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	one := fmt.Sprint(manyConstraints(6, 300).Attribute(1, 10), *makePertTable())
+	runtime.GOMAXPROCS(2)
+	if two := fmt.Sprint(manyConstraints(6, 300).Attribute(1, 10), *makePertTable()); one != two {
+		t.Error("one and two processors give different numbers")
+	}
+}

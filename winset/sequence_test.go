@@ -1,0 +1,130 @@
+package winset_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"entente/winset"
+)
+
+// brute tries every assignment of candidates to rounds.
+func brute(p winset.Plan) float64 {
+	n := len(p.Candidates)
+	at := make([]int, n)
+	best := 0.0
+	var try func(i int)
+	try = func(i int) {
+		if i == n {
+			best = max(best, worth(p, at))
+			return
+		}
+		for r := -1; r < p.Rounds; r++ {
+			at[i] = r
+			try(i + 1)
+		}
+	}
+	try(0)
+	return best
+}
+
+func worth(p winset.Plan, at []int) float64 {
+	total := 0.0
+	before := make([]bool, len(at))
+	for r := range p.Rounds {
+		var in []int
+		for i, a := range at {
+			if a == r {
+				in = append(in, i)
+			}
+		}
+		if len(in) > p.PerRound {
+			return 0
+		}
+		use := map[int]int{}
+		for _, i := range in {
+			c := p.Candidates[i]
+			if r < c.Earliest {
+				return 0
+			}
+			for _, q := range c.Requires {
+				if !before[q] {
+					return 0
+				}
+			}
+			for _, o := range c.Owners {
+				use[o]++
+				if lim := p.Capacity(o, r); lim >= 0 && use[o] > lim {
+					return 0
+				}
+			}
+			total += p.Value(i, r, before)
+		}
+		for _, i := range in {
+			before[i] = true
+		}
+	}
+	return total
+}
+
+func TestSequenceAgreesWithBruteForce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(0, 6).Draw(t, "n")
+		p := winset.Plan{Rounds: rapid.IntRange(1, 3).Draw(t, "rounds"), PerRound: rapid.IntRange(1, 2).Draw(t, "per round")}
+		ease := make([]float64, n)
+		for i := range n {
+			c := winset.Candidate{Upper: float64(rapid.IntRange(0, 20).Draw(t, "value")) / 10, Earliest: rapid.IntRange(0, 1).Draw(t, "earliest")}
+			if i > 0 && rapid.Bool().Draw(t, "requires") {
+				c.Requires = []int{rapid.IntRange(0, i-1).Draw(t, "which")}
+			}
+			if rapid.Bool().Draw(t, "owned") {
+				c.Owners = []int{rapid.IntRange(0, 1).Draw(t, "owner")}
+			}
+			ease[i] = float64(rapid.IntRange(0, 5).Draw(t, "ease")) / 10
+			p.Candidates = append(p.Candidates, c)
+		}
+		limit := rapid.IntRange(-1, 2).Draw(t, "capacity")
+		p.Capacity = func(int, int) int { return limit }
+		// A candidate is worth less until the one before it is delivered.
+		p.Value = func(i, _ int, before []bool) float64 {
+			if i > 0 && !before[i-1] {
+				return p.Candidates[i].Upper * (1 - ease[i])
+			}
+			return p.Candidates[i].Upper
+		}
+		got := winset.Sequence(p)
+		if want := brute(p); math.Abs(got.Total-want) > 1e-9 || got.Gap != 0 {
+			t.Fatalf("total %v (gap %v), brute force %v", got.Total, got.Gap, want)
+		}
+		sum := 0.0
+		for _, v := range got.Values {
+			sum += v
+		}
+		if math.Abs(sum-got.Total) > 1e-9 {
+			t.Fatalf("rounds add up to %v, total %v", sum, got.Total)
+		}
+	})
+}
+
+func TestSequenceReportsItsGap(t *testing.T) {
+	p := winset.Plan{Rounds: 3, PerRound: 4, MaxNodes: 50}
+	for i := range 60 {
+		p.Candidates = append(p.Candidates, winset.Candidate{Upper: 1 + float64(i%7)/10, Owners: []int{i % 3}})
+	}
+	p.Capacity = func(o, r int) int { return 1 }
+	got := winset.Sequence(p)
+	if got.Gap <= 0 {
+		t.Errorf("a search stopped after 50 nodes claims to be exact: %+v", got)
+	}
+	p.Capacity, p.MaxNodes = nil, 0
+	if got = winset.Sequence(p); got.Gap != 0 || math.Abs(got.Total-(8*1.6+4*1.5)) > 1e-9 {
+		t.Errorf("without limits the best twelve are worth 18.8: %+v", got)
+	}
+	for r, in := range got.Rounds {
+		if len(in) != 4 || slices.ContainsFunc(in, func(i int) bool { return p.Candidates[i].Upper < 1.5 }) {
+			t.Errorf("round %d takes up %v", r, in)
+		}
+	}
+}
