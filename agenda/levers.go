@@ -172,7 +172,7 @@ func (b *builder) playerMove(t *trial, k, n int, from, to, cost float64) Move {
 	stops := "now stops at " + quoteRung(now.Name)
 	switch {
 	case now.Level >= t.target.Level:
-		stops = "now accepts it in " + InTen(float64(t.game.Assent(k, n, 0, 0).Count())/float64(b.set.Draws)) + " draws"
+		stops = "now accepts it in " + OfTen(float64(t.game.Assent(k, n, 0, 0).Count())/float64(b.set.Draws)) + " draws"
 	case now.Level <= t.q+1e-9 || now.Rung == "":
 		stops = "now stops at what is in place"
 	}

@@ -2,8 +2,10 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Dot is a player on the axis of a dot plot.
@@ -36,59 +38,85 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 	}
 	c.Desc = fmt.Sprintf("%d players on an axis from nothing joint, 0, to the full programme, 100.", len(dots))
 	draw := func(id string, w float64) string {
-		left, right := 104.0, 24.0
+		left, right, labelW := 92.0, 16.0, 250.0
 		if w == Slim {
-			left, right = 70, 14
+			left, right, labelW = 10, 10, 176
 		}
-		X := func(v float64) float64 { return left + v/100*(w-left-right) }
-		// Each row is as high as its labels, stacked where they would meet, need.
+		const rowH, size = 24.0, 12.0
+		X := func(v float64) float64 { return left + min(100, max(0, v))/100*(w-left-right) }
+		// A dot's name stands beside its range, on the side with more room; dots
+		// share a line where they and their names do not meet.
 		type placed struct {
 			Dot
-			level int
+			line   int
+			x      float64
+			anchor string
+			name   string
 		}
-		var rows [][]placed
-		heights := []float64{}
-		labelW := 230.0
-		if w == Slim {
-			labelW = 150
+		type band struct {
+			name  string
+			dots  []placed
+			lines int
 		}
+		var bands []band
 		for _, name := range order {
+			bd := band{name: name}
+			var ends [][][2]float64 // taken spans, by line
 			var in []Dot
 			for _, d := range dots {
 				if d.Row == name {
 					in = append(in, d)
 				}
 			}
-			sort.SliceStable(in, func(a, b int) bool { return in[a].Position < in[b].Position })
-			ends := []float64{}
-			var row []placed
+			sort.SliceStable(in, func(a, b int) bool { return in[a].Position > in[b].Position })
 			for _, d := range in {
-				tw := min(labelW, textWidth(d.Name, 12)) + 10
-				x := min(max(X(d.Position), left+tw/2), w-right-tw/2)
-				level := -1
-				for l, e := range ends {
-					if x-tw/2 > e {
-						level = l
+				r := dotRadius(d)
+				from, to := min(X(d.Low), X(d.Position)-r), max(X(d.High), X(d.Position)+r)
+				if d.Low >= d.High {
+					from, to = X(d.Position)-r, X(d.Position)+r
+				}
+				p := placed{Dot: d, x: to + 7, anchor: "start"}
+				room := w - to - 9
+				if textWidth(d.Name, size) > room {
+					// A remark in brackets goes before the name is moved or cut.
+					d.Name, _, _ = strings.Cut(d.Name, " (")
+				}
+				if from-left > room && textWidth(d.Name, size) > room {
+					p.x, p.anchor, room = from-7, "end", from-left-7
+				}
+				p.name = cut(d.Name, min(labelW, room), size)
+				span := [2]float64{from, to + 12 + textWidth(p.name, size)}
+				if p.anchor == "end" {
+					span = [2]float64{from - 12 - textWidth(p.name, size), to}
+				}
+				p.line = -1
+				for l, taken := range ends {
+					if !slices.ContainsFunc(taken, func(t [2]float64) bool { return span[0] < t[1]+6 && t[0] < span[1]+6 }) {
+						p.line = l
 						break
 					}
 				}
-				if level < 0 {
-					level = len(ends)
-					ends = append(ends, 0)
+				if p.line < 0 {
+					p.line = len(ends)
+					ends = append(ends, nil)
 				}
-				ends[level] = x + tw/2
-				row = append(row, placed{d, level})
+				ends[p.line] = append(ends[p.line], span)
+				bd.dots = append(bd.dots, p)
 			}
-			rows = append(rows, row)
-			heights = append(heights, 30*float64(len(ends))+18)
+			bd.lines = len(ends)
+			bands = append(bands, bd)
 		}
-		h := 40.0
-		for _, x := range heights {
-			h += x
+		head := 8.0
+		if w == Slim {
+			head = 24 // the role's name stands above its dots
+		}
+		h := 36.0
+		for _, bd := range bands {
+			h += rowH*float64(bd.lines) + 4 + head
 		}
 		k := newCanvas(w, h)
 		for t := 0.0; t <= 100; t += 25 {
-			k.line(X(t), 8, X(t), h-32, rule, 1, "")
+			k.line(X(t), 0, X(t), h-34, rule, 1, "")
 		}
 		lo, hi := "stops at nothing joint", "the full programme"
 		if w == Slim {
@@ -96,28 +124,29 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 		}
 		k.text(X(0), h-14, "start", quiet, 12, "", "0, "+lo)
 		k.text(X(100), h-14, "end", quiet, 12, "", hi+", 100")
-		y := 8.0
-		for n, row := range rows {
+		y := 0.0
+		for _, bd := range bands {
 			k.line(0, y, w, y, rule, 1, "")
-			for i, s := range wrapText(order[n], left-10, 12, 3) {
-				k.text(2, y+18+float64(i)*14, "start", quiet, 12, "600", s)
+			if w == Slim {
+				k.text(0, y+17, "start", quiet, size, "600", bd.name)
+			} else {
+				for i, s := range wrapText(bd.name, left-10, size, 3) {
+					k.text(0, y+22+float64(i)*14, "start", quiet, size, "600", s)
+				}
 			}
-			for _, d := range row {
-				cy := y + 14 + 30*float64(d.level)
+			for _, d := range bd.dots {
+				cy := y + head + rowH*(float64(d.line)+0.5)
 				if d.Low < d.High {
 					k.line(X(d.Low), cy, X(d.High), cy, quiet, 1.2, "")
 				}
-				r := 3 + 5*d.Size
 				fill := accent
 				if d.Public {
 					fill = paper
 				}
-				k.circle(X(d.Position), cy, r, fill, accent)
-				tw := min(labelW, textWidth(d.Name, 12)) + 10
-				x := min(max(X(d.Position), left+tw/2), w-right-tw/2)
-				k.text(x, cy+r+11, "middle", ink, 12, "", cut(d.Name, labelW, 12))
+				k.circle(X(d.Position), cy, dotRadius(d.Dot), fill, accent)
+				k.text(d.x, cy+4, d.anchor, ink, size, "", d.name)
 			}
-			y += heights[n]
+			y += rowH*float64(bd.lines) + 4 + head
 		}
 		k.line(0, y, w, y, rule, 1, "")
 		return k.finish(id, c.Title, c.Desc)
@@ -126,6 +155,9 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 	c.Narrow = draw(id+"-n", Slim)
 	return c
 }
+
+// dotRadius gives a dot an area by its influence.
+func dotRadius(d Dot) float64 { return 2.5 + 5.5*math.Sqrt(min(1, max(0, d.Size))) }
 
 // Tenths draws ten small squares, filled for each tenth of a share; a share that
 // was not assessed is a dashed outline, which cannot be taken for nothing.
@@ -173,12 +205,15 @@ func Heat(id, title, subtitle string, columns []string, rows []string, cells [][
 	}
 	c.Desc = fmt.Sprintf("%d rows by %d columns.", len(rows), len(columns))
 	draw := func(id string, w float64) string {
-		left := 190.0
+		left, nameLines := 230.0, 3
 		if w == Slim {
-			left = 110
+			left, nameLines = 120, 4
 		}
 		cw := (w - left - 4) / float64(len(columns))
-		const head, rowH = 40.0, 38.0
+		head, rowH := 40.0, 38.0
+		if w == Slim {
+			rowH = 62
+		}
 		h := head + rowH*float64(len(rows)) + 6
 		k := newCanvas(w, h)
 		for j, col := range columns {
@@ -188,9 +223,9 @@ func Heat(id, title, subtitle string, columns []string, rows []string, cells [][
 		}
 		for i, r := range rows {
 			y := head + rowH*float64(i)
-			ls := wrapText(r, left-12, 12, 2)
+			ls := wrapText(r, left-12, 12, nameLines)
 			for n, s := range ls {
-				k.text(left-8, y+rowH/2+4+15*float64(n)-7.5*float64(len(ls)-1), "end", ink, 12, "", s)
+				k.text(left-8, y+rowH/2+4+14*float64(n)-7*float64(len(ls)-1), "end", ink, 12, "", s)
 			}
 			for j, x := range cells[i] {
 				cx := left + cw*float64(j)

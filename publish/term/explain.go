@@ -142,9 +142,9 @@ func (p *printer) capital(d *dossier.Dossier, a *agenda.Agenda, i *agenda.Initia
 	if c.P == nil {
 		p.para(2, "", "Not assessed: no stance is on record for "+names(d, c.Missing)+".")
 	} else {
-		p.para(2, "", fmt.Sprintf("Carries the target in %s draws; ceiling %.0f (80%% of draws: %.0f to %.0f).", agenda.InTen(*c.P), c.Ceiling.P50, c.Ceiling.P10, c.Ceiling.P90))
+		p.para(2, "", fmt.Sprintf("Carries the target in %s draws; ceiling %.0f (80%% of draws: %.0f to %.0f).", agenda.OfTen(*c.P), c.Ceiling.P50, c.Ceiling.P10, c.Ceiling.P90))
 		if len(c.Pivotal) > 0 {
-			p.para(2, "", fmt.Sprintf("%s sets the ceiling in %s draws.", name(d, c.Pivotal[0].Player), agenda.InTen(c.Pivotal[0].Share)))
+			p.para(2, "", fmt.Sprintf("%s sets the ceiling in %s draws.", name(d, c.Pivotal[0].Player), agenda.OfTen(c.Pivotal[0].Share)))
 		}
 	}
 	for _, pl := range c.Players {
