@@ -38,104 +38,52 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 	}
 	c.Desc = fmt.Sprintf("%d players on an axis from nothing joint, 0, to the full programme, 100.", len(dots))
 	draw := func(id string, w float64) string {
-		left, right, labelW := 92.0, 16.0, 250.0
+		left, right := 252.0, 12.0
 		if w == Slim {
-			left, right, labelW = 10, 10, 176
+			left, right = 158, 10
 		}
-		const rowH, size = 24.0, 12.0
+		const lineH, size, headH = 15.0, 13.0, 30.0
 		X := func(v float64) float64 { return left + min(100, max(0, v))/100*(w-left-right) }
-		// A dot's name stands beside its range, on the side with more room; dots
-		// share a line where they and their names do not meet.
-		type placed struct {
+		type entry struct {
 			Dot
-			line   int
-			x      float64
-			anchor string
-			name   string
+			label []string
+			high  float64
 		}
-		type band struct {
-			name  string
-			dots  []placed
-			lines int
-		}
-		var bands []band
-		for _, name := range order {
-			bd := band{name: name}
-			var ends [][][2]float64 // taken spans, by line
-			var in []Dot
+		groups := make([][]entry, len(order))
+		h := 40.0
+		for n, name := range order {
 			for _, d := range dots {
-				if d.Row == name {
-					in = append(in, d)
+				if d.Row != name {
+					continue
 				}
-			}
-			sort.SliceStable(in, func(a, b int) bool { return in[a].Position > in[b].Position })
-			for _, d := range in {
-				r := dotRadius(d)
-				from, to := min(X(d.Low), X(d.Position)-r), max(X(d.High), X(d.Position)+r)
-				if d.Low >= d.High {
-					from, to = X(d.Position)-r, X(d.Position)+r
-				}
-				p := placed{Dot: d, x: to + 7, anchor: "start"}
-				room := w - to - 9
-				if textWidth(d.Name, size) > room {
-					// A remark in brackets goes before the name is moved or cut.
+				if textWidth(d.Name, size) > left-14 { // a remark in brackets goes first
 					d.Name, _, _ = strings.Cut(d.Name, " (")
 				}
-				if from-left > room && textWidth(d.Name, size) > room {
-					p.x, p.anchor, room = from-7, "end", from-left-7
-				}
-				p.name = cut(d.Name, min(labelW, room), size)
-				span := [2]float64{from, to + 12 + textWidth(p.name, size)}
-				if p.anchor == "end" {
-					span = [2]float64{from - 12 - textWidth(p.name, size), to}
-				}
-				p.line = -1
-				for l, taken := range ends {
-					if !slices.ContainsFunc(taken, func(t [2]float64) bool { return span[0] < t[1]+6 && t[0] < span[1]+6 }) {
-						p.line = l
-						break
-					}
-				}
-				if p.line < 0 {
-					p.line = len(ends)
-					ends = append(ends, nil)
-				}
-				ends[p.line] = append(ends[p.line], span)
-				bd.dots = append(bd.dots, p)
+				e := entry{Dot: d, label: wrapText(d.Name, left-14, size, 3)}
+				e.high = lineH*float64(max(1, len(e.label))) + 8
+				h += e.high
+				groups[n] = append(groups[n], e)
 			}
-			bd.lines = len(ends)
-			bands = append(bands, bd)
-		}
-		head := 8.0
-		if w == Slim {
-			head = 24 // the role's name stands above its dots
-		}
-		h := 36.0
-		for _, bd := range bands {
-			h += rowH*float64(bd.lines) + 4 + head
+			sort.SliceStable(groups[n], func(i, j int) bool { return groups[n][i].Position > groups[n][j].Position })
+			h += headH
 		}
 		k := newCanvas(w, h)
 		for t := 0.0; t <= 100; t += 25 {
-			k.line(X(t), 0, X(t), h-34, rule, 1, "")
+			k.line(X(t), 0, X(t), h-36, rule, 1, "")
 		}
-		lo, hi := "stops at nothing joint", "the full programme"
+		lo, hi := "0, stops at nothing joint", "the full programme, 100"
 		if w == Slim {
-			lo, hi = "nothing joint", "full programme"
+			lo, hi = "0, nothing joint", "all, 100"
 		}
-		k.text(X(0), h-14, "start", quiet, 12, "", "0, "+lo)
-		k.text(X(100), h-14, "end", quiet, 12, "", hi+", 100")
+		k.text(X(0), h-16, "start", quiet, size, "", lo)
+		k.text(X(100), h-16, "end", quiet, size, "", hi)
 		y := 0.0
-		for _, bd := range bands {
+		for n, g := range groups {
 			k.line(0, y, w, y, rule, 1, "")
-			if w == Slim {
-				k.text(0, y+17, "start", quiet, size, "600", bd.name)
-			} else {
-				for i, s := range wrapText(bd.name, left-10, size, 3) {
-					k.text(0, y+22+float64(i)*14, "start", quiet, size, "600", s)
-				}
-			}
-			for _, d := range bd.dots {
-				cy := y + head + rowH*(float64(d.line)+0.5)
+			k.text(0, y+20, "start", quiet, size, "600", cut(order[n], left-14, size))
+			y += headH
+			for _, d := range g {
+				cy := y + d.high/2
 				if d.Low < d.High {
 					k.line(X(d.Low), cy, X(d.High), cy, quiet, 1.2, "")
 				}
@@ -144,9 +92,11 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 					fill = paper
 				}
 				k.circle(X(d.Position), cy, dotRadius(d.Dot), fill, accent)
-				k.text(d.x, cy+4, d.anchor, ink, size, "", d.name)
+				for i, s := range d.label {
+					k.text(0, cy+4.5+lineH*(float64(i)-float64(len(d.label)-1)/2), "start", ink, size, "", s)
+				}
+				y += d.high
 			}
-			y += rowH*float64(bd.lines) + 4 + head
 		}
 		k.line(0, y, w, y, rule, 1, "")
 		return k.finish(id, c.Title, c.Desc)
