@@ -339,14 +339,14 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 			worst, low = code, *c.P
 		}
 	}
-	s := fmt.Sprintf("All %s carry “%s” in %s draws", numberWord(len(out.Members)), out.Target.Name, InTen(*out.Joint.P))
+	s := fmt.Sprintf("All %s carry “%s” in %s draws", numberWord(len(out.Members)), out.Target.Name, OfTen(*out.Joint.P))
 	if len(out.Members) == 1 {
-		s = fmt.Sprintf("%s carries “%s” in %s draws", Sentence(InSentence(b.d.MemberName(worst))), out.Target.Name, InTen(*out.Joint.P))
+		s = fmt.Sprintf("%s carries “%s” in %s draws", Sentence(InSentence(b.d.MemberName(worst))), out.Target.Name, OfTen(*out.Joint.P))
 	} else if len(out.Members) == 2 {
 		s = strings.Replace(s, "All two", "Both", 1)
 	}
 	if out.Verdict != Ready && worst != "" && len(out.Members) > 1 {
-		s += fmt.Sprintf("; %s least often (%s)", InSentence(b.d.MemberName(worst)), InTen(low))
+		s += fmt.Sprintf("; %s least often (%s)", InSentence(b.d.MemberName(worst)), OfTen(low))
 		if p := out.ByMember[worst].Pivotal; len(p) > 0 {
 			s += ", where " + b.actor(p[0].Player) + " most often sets the ceiling"
 		}

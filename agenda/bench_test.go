@@ -1,6 +1,8 @@
 package agenda_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"entente/agenda"
@@ -34,5 +36,47 @@ func BenchmarkFlagshipPlain(b *testing.B) {
 		if _, err := agenda.Build(d, agenda.Options{}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// generated writes a dossier of three members with some players each and some
+// initiatives, for measuring growth. It is made up and meant for nothing else.
+func generated(initiatives, players int) string {
+	var b strings.Builder
+	b.WriteString("\n-- dossier.yaml --\ntitle: Generated\nas_of: 2026-01-01\nmembers: [XAA, XBB, XCC]\nnames: {XAA: A, XBB: B, XCC: C}\nareas: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]\n")
+	for m, code := range []string{"xaa", "xbb", "xcc"} {
+		fmt.Fprintf(&b, "-- members/%s.yaml --\ncode: %s\npriorities: [{id: %s-p, title: P, weight: 0.5, from: 2020}]\nplayers:\n", code, strings.ToUpper(code), code)
+		var ids []string
+		for p := range players {
+			id := fmt.Sprintf("%s-%d", code, p)
+			ids = append(ids, id)
+			at := 30 + (p*17+m*7)%50
+			fmt.Fprintf(&b, "  - {id: %s, name: %s, kind: ministry, role: decides, influence: 0.%d, stances: [{areas: [all], from: 2025, position: {low: %d, best: %d, high: %d}, salience: {low: 0.3, best: 0.5, high: 0.8}}]}\n", id, id, 2+p%7, at-15, at, at+15)
+		}
+		fmt.Fprintf(&b, "procedures: [{id: vote, name: Vote, path: {all: [{players: [%s]}, {players: [%s]}]}}]\n", ids[0], strings.Join(ids, ", "))
+		fmt.Fprintf(&b, "-- constraints/%s-k.md --\n---\ntitle: K\nmembers: [%s]\neffect: shift\nareas: [all]\npressure: [{from: 2020, low: 0.2, best: 0.4, high: 0.6}, {from: 2025-06, low: 0.5, best: 0.7, high: 0.9}]\nshifts: [{players: [%s], points: -20}]\n---\n", code, strings.ToUpper(code), strings.Join(ids, ", "))
+	}
+	for i := range initiatives {
+		fmt.Fprintf(&b, "-- initiatives/i-%d.md --\n---\ntitle: I\narea: %c\ntarget: t\nladder: [{rung: s, level: %d, name: S}, {rung: t, level: %d, name: T}]\nserves: {xaa-p: 0.5, xbb-p: 0.5, xcc-p: 0.5}\n---\n", i, 'a'+i%3, 20+i%15, 45+i%40)
+	}
+	b.WriteString("-- scenarios/s.yaml --\ntitle: S\nsupposes: S\nchanges: [{move: xaa-0, by: -10, areas: [all]}]\n")
+	return b.String()
+}
+
+// BenchmarkGrowth works out generated dossiers one, three and ten times as
+// large, by initiatives and by players, and gives nanoseconds per player,
+// initiative and draw: they should not grow.
+func BenchmarkGrowth(b *testing.B) {
+	const draws = 2000
+	for _, c := range []struct{ initiatives, players int }{{30, 6}, {90, 6}, {300, 6}, {30, 18}, {30, 60}} {
+		b.Run(fmt.Sprintf("initiatives=%d/players=%d", c.initiatives, 3*c.players), func(b *testing.B) {
+			d := load(b, generated(c.initiatives, c.players))
+			for b.Loop() {
+				if _, err := agenda.Build(d, agenda.Options{Draws: draws}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(c.initiatives*3*c.players*draws), "ns/player-initiative-draw")
+		})
 	}
 }

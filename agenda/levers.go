@@ -31,10 +31,34 @@ type candidate struct {
 	words func(cost float64) Move
 }
 
+// maxMovable bounds how many players are tried as levers, so that the search
+// does not grow with the cube of their number.
+const maxMovable = 32
+
+// enoughInfluence gives the influence from which players are tried as levers:
+// those with most, at most maxMovable of them (ties may add some).
+func (t *trial) enoughInfluence() float64 {
+	var all []float64
+	for _, c := range t.caps {
+		for p := range c.players {
+			if c.known[p] {
+				all = append(all, c.influence[p])
+			}
+		}
+	}
+	if len(all) <= maxMovable {
+		return 0
+	}
+	slices.Sort(all)
+	return all[len(all)-maxMovable]
+}
+
 // candidates gives every move that could lift the joint carry.
 func (b *builder) candidates(t *trial) []candidate {
 	var out []candidate
 	n := float64(b.set.Draws)
+	enough := t.enoughInfluence()
+	movable := 0
 	for k, c := range t.caps {
 		used := stagePlayers(c.Capital.Procedure)
 		sum := 0.0
@@ -43,6 +67,10 @@ func (b *builder) candidates(t *trial) []candidate {
 				continue
 			}
 			sum += c.influence[p]
+			if c.influence[p] < enough || p >= 64 || movable >= 2*maxMovable {
+				continue
+			}
+			movable++
 			if !pl.Movable() || pl.Influence.High == 0 || float64(t.game.Assent(k, p, 0, 0).Count()) >= willing*n {
 				continue
 			}
@@ -144,7 +172,7 @@ func (b *builder) playerMove(t *trial, k, n int, from, to, cost float64) Move {
 	stops := "now stops at " + quoteRung(now.Name)
 	switch {
 	case now.Level >= t.target.Level:
-		stops = "now accepts it in " + InTen(float64(t.game.Assent(k, n, 0, 0).Count())/float64(b.set.Draws)) + " draws"
+		stops = "now accepts it in " + OfTen(float64(t.game.Assent(k, n, 0, 0).Count())/float64(b.set.Draws)) + " draws"
 	case now.Level <= t.q+1e-9 || now.Rung == "":
 		stops = "now stops at what is in place"
 	}

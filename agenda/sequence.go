@@ -24,7 +24,7 @@ func (b *builder) sequence(all []*Initiative) []Round {
 		if i.Verdict == Delivered {
 			delivered[i.ID] = true
 		}
-		if i.Joint.P == nil || *i.Joint.P <= 0 || i.CommonGain == nil || *i.CommonGain <= 0 {
+		if i.Joint.P == nil || i.CommonGain == nil || *i.CommonGain <= 0 {
 			continue
 		}
 		s.index[i.ID] = len(s.list)
@@ -35,6 +35,7 @@ func (b *builder) sequence(all []*Initiative) []Round {
 	for _, i := range s.list {
 		s.uppers = append(s.uppers, s.upper(i))
 		c := winset.Candidate{Upper: s.uppers[len(s.uppers)-1], Earliest: b.earliest(i.Doc)}
+		c.Dated = slices.ContainsFunc(s.easings, func(e easing) bool { return s.list[e.by] == i && e.rounds > 1 })
 		for _, code := range i.Members {
 			for _, o := range i.ByMember[code].Owners {
 				c.Owners = append(c.Owners, s.ownerIndex(o))
@@ -139,12 +140,12 @@ func ease(left map[string]float64, e easing) {
 }
 
 // value is what a candidate is worth in a round, by which easings show by then:
-// one of an earlier round shows from as many rounds after the first as its lag
-// takes.
-func (s *sequencer) value(k, round int, before []bool) float64 {
+// those of an earlier round show as many rounds later as their lag takes, and
+// one round later at the soonest.
+func (s *sequencer) value(k, round int, taken []int) float64 {
 	key := valueKey{candidate: k}
 	for n, e := range s.easings {
-		if e.by != k && before[e.by] && round >= e.rounds && n < 64 {
+		if e.by != k && taken[e.by] >= 0 && round >= taken[e.by]+e.rounds && n < 64 {
 			key.easings |= 1 << n
 		}
 	}
@@ -203,8 +204,8 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-// earliest gives the first round in which an initiative may start: the first
-// that begins after every window that is closed to it opens.
+// earliest gives the first round in which an initiative may start: the first in
+// which every window that is closed to it now has opened before the round ends.
 func (b *builder) earliest(doc *dossier.Initiative) int {
 	first := 0
 	for _, c := range b.world.constraintsOn(doc) {

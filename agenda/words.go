@@ -19,6 +19,9 @@ func InTen(p float64) string {
 	return fmt.Sprintf("%d in 10", Tenths(p))
 }
 
+// OfTen says a share of draws as it stands in a sentence: "in 8 of 10 draws".
+func OfTen(p float64) string { return strings.Replace(InTen(p), " in ", " of ", 1) }
+
 // InTenOrDash is InTen, or "–" where nothing was assessed.
 func InTenOrDash(p *float64) string {
 	if p == nil {

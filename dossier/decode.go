@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"reflect"
@@ -163,7 +164,7 @@ func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
 		d.err("yaml-depth", Pos{file, line + lineOffset, 1}, "flatten the file", "the file nests deeper than %d levels", maxDepth)
 		return d.list
 	}
-	f, err := parser.ParseBytes(src, 0)
+	f, err := parser.ParseBytes(unixLines(src), 0)
 	if err != nil {
 		d.syntax(err)
 		return d.list
@@ -185,6 +186,10 @@ func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
 	d.decode(reflect.ValueOf(dst).Elem(), body, fieldInfo{})
 	return d.list
 }
+
+// unixLines takes the carriage returns off line ends: the parser miscounts lines
+// that have them.
+func unixLines(src []byte) []byte { return bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")) }
 
 func (d *decoder) syntax(err error) {
 	p := Pos{d.file, 1 + d.offset, 1}

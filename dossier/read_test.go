@@ -103,6 +103,11 @@ func TestBOMAndCRLF(t *testing.T) {
 	if found := load(t, dir); len(found) > 0 {
 		t.Errorf("%v", found)
 	}
+	// Places are right in such files too.
+	write(t, dir, "terms.yaml", "# 用語\r\n\r\nterms:\r\n  - {id: a, concept: 川, usage: x}   # a note\r\n")
+	if found := load(t, dir); len(found) != 2 || found[1].Pos.String() != "terms.yaml:4:25" || found[1].Rule != "unknown-key" {
+		t.Errorf("%v", found)
+	}
 	d, _, err := dossier.Load(dir)
 	if err != nil || len(d.Polls) != 4 || !strings.Contains(d.Initiative("river-warnings").Body, "too late") {
 		t.Errorf("%v, %d polls", err, len(d.Polls))

@@ -97,7 +97,7 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		// A count of rare acts varies as a Poisson count does.
 		p.Value, p.SE = float64(n), math.Sqrt(float64(n))
 		p.Key = "count " + day.Format(time.DateOnly)
-		p.Says = fmt.Sprintf("%d events in the %d months to %s", n, span, day.Format("2 January 2006"))
+		p.Says = fmt.Sprintf("%s in the %d months to %s", countOf(n, "event"), span, day.Format("2 January 2006"))
 		return p, true
 	case in.Calendar != "":
 		next, ok := nextDate(d, c, day)
@@ -184,6 +184,13 @@ func nextDate(d *dossier.Dossier, c *dossier.Constraint, day time.Time) (*dossie
 		}
 	}
 	return nil, false
+}
+
+func countOf(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
 }
 
 func trim(v float64, unit string) string {

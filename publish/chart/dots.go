@@ -2,8 +2,10 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Dot is a player on the axis of a dot plot.
@@ -36,88 +38,65 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 	}
 	c.Desc = fmt.Sprintf("%d players on an axis from nothing joint, 0, to the full programme, 100.", len(dots))
 	draw := func(id string, w float64) string {
-		left, right := 104.0, 24.0
+		left, right := 252.0, 12.0
 		if w == Slim {
-			left, right = 70, 14
+			left, right = 158, 10
 		}
-		X := func(v float64) float64 { return left + v/100*(w-left-right) }
-		// Each row is as high as its labels, stacked where they would meet, need.
-		type placed struct {
+		const lineH, size, headH = 15.0, 13.0, 30.0
+		X := func(v float64) float64 { return left + min(100, max(0, v))/100*(w-left-right) }
+		type entry struct {
 			Dot
-			level int
+			label []string
+			high  float64
 		}
-		var rows [][]placed
-		heights := []float64{}
-		labelW := 230.0
-		if w == Slim {
-			labelW = 150
-		}
-		for _, name := range order {
-			var in []Dot
-			for _, d := range dots {
-				if d.Row == name {
-					in = append(in, d)
-				}
-			}
-			sort.SliceStable(in, func(a, b int) bool { return in[a].Position < in[b].Position })
-			ends := []float64{}
-			var row []placed
-			for _, d := range in {
-				tw := min(labelW, textWidth(d.Name, 12)) + 10
-				x := min(max(X(d.Position), left+tw/2), w-right-tw/2)
-				level := -1
-				for l, e := range ends {
-					if x-tw/2 > e {
-						level = l
-						break
-					}
-				}
-				if level < 0 {
-					level = len(ends)
-					ends = append(ends, 0)
-				}
-				ends[level] = x + tw/2
-				row = append(row, placed{d, level})
-			}
-			rows = append(rows, row)
-			heights = append(heights, 30*float64(len(ends))+18)
-		}
+		groups := make([][]entry, len(order))
 		h := 40.0
-		for _, x := range heights {
-			h += x
+		for n, name := range order {
+			for _, d := range dots {
+				if d.Row != name {
+					continue
+				}
+				if textWidth(d.Name, size) > left-14 { // a remark in brackets goes first
+					d.Name, _, _ = strings.Cut(d.Name, " (")
+				}
+				e := entry{Dot: d, label: wrapText(d.Name, left-14, size, 3)}
+				e.high = lineH*float64(max(1, len(e.label))) + 8
+				h += e.high
+				groups[n] = append(groups[n], e)
+			}
+			sort.SliceStable(groups[n], func(i, j int) bool { return groups[n][i].Position > groups[n][j].Position })
+			h += headH
 		}
 		k := newCanvas(w, h)
 		for t := 0.0; t <= 100; t += 25 {
-			k.line(X(t), 8, X(t), h-32, rule, 1, "")
+			k.line(X(t), 0, X(t), h-36, rule, 1, "")
 		}
-		lo, hi := "stops at nothing joint", "the full programme"
+		lo, hi := "0, stops at nothing joint", "the full programme, 100"
 		if w == Slim {
-			lo, hi = "nothing joint", "full programme"
+			lo, hi = "0, nothing joint", "all, 100"
 		}
-		k.text(X(0), h-14, "start", quiet, 12, "", "0, "+lo)
-		k.text(X(100), h-14, "end", quiet, 12, "", hi+", 100")
-		y := 8.0
-		for n, row := range rows {
+		k.text(X(0), h-16, "start", quiet, size, "", lo)
+		k.text(X(100), h-16, "end", quiet, size, "", hi)
+		y := 0.0
+		for n, g := range groups {
 			k.line(0, y, w, y, rule, 1, "")
-			for i, s := range wrapText(order[n], left-10, 12, 3) {
-				k.text(2, y+18+float64(i)*14, "start", quiet, 12, "600", s)
-			}
-			for _, d := range row {
-				cy := y + 14 + 30*float64(d.level)
+			k.text(0, y+20, "start", quiet, size, "600", cut(order[n], left-14, size))
+			y += headH
+			for _, d := range g {
+				cy := y + d.high/2
 				if d.Low < d.High {
 					k.line(X(d.Low), cy, X(d.High), cy, quiet, 1.2, "")
 				}
-				r := 3 + 5*d.Size
 				fill := accent
 				if d.Public {
 					fill = paper
 				}
-				k.circle(X(d.Position), cy, r, fill, accent)
-				tw := min(labelW, textWidth(d.Name, 12)) + 10
-				x := min(max(X(d.Position), left+tw/2), w-right-tw/2)
-				k.text(x, cy+r+11, "middle", ink, 12, "", cut(d.Name, labelW, 12))
+				k.circle(X(d.Position), cy, dotRadius(d.Dot), fill, accent)
+				for i, s := range d.label {
+					k.text(0, cy+4.5+lineH*(float64(i)-float64(len(d.label)-1)/2), "start", ink, size, "", s)
+				}
+				y += d.high
 			}
-			y += heights[n]
 		}
 		k.line(0, y, w, y, rule, 1, "")
 		return k.finish(id, c.Title, c.Desc)
@@ -126,6 +105,9 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 	c.Narrow = draw(id+"-n", Slim)
 	return c
 }
+
+// dotRadius gives a dot an area by its influence.
+func dotRadius(d Dot) float64 { return 2.5 + 5.5*math.Sqrt(min(1, max(0, d.Size))) }
 
 // Tenths draws ten small squares, filled for each tenth of a share; a share that
 // was not assessed is a dashed outline, which cannot be taken for nothing.
@@ -173,12 +155,15 @@ func Heat(id, title, subtitle string, columns []string, rows []string, cells [][
 	}
 	c.Desc = fmt.Sprintf("%d rows by %d columns.", len(rows), len(columns))
 	draw := func(id string, w float64) string {
-		left := 190.0
+		left, nameLines := 230.0, 3
 		if w == Slim {
-			left = 110
+			left, nameLines = 120, 4
 		}
 		cw := (w - left - 4) / float64(len(columns))
-		const head, rowH = 40.0, 38.0
+		head, rowH := 40.0, 38.0
+		if w == Slim {
+			rowH = 62
+		}
 		h := head + rowH*float64(len(rows)) + 6
 		k := newCanvas(w, h)
 		for j, col := range columns {
@@ -188,9 +173,9 @@ func Heat(id, title, subtitle string, columns []string, rows []string, cells [][
 		}
 		for i, r := range rows {
 			y := head + rowH*float64(i)
-			ls := wrapText(r, left-12, 12, 2)
+			ls := wrapText(r, left-12, 12, nameLines)
 			for n, s := range ls {
-				k.text(left-8, y+rowH/2+4+15*float64(n)-7.5*float64(len(ls)-1), "end", ink, 12, "", s)
+				k.text(left-8, y+rowH/2+4+14*float64(n)-7*float64(len(ls)-1), "end", ink, 12, "", s)
 			}
 			for j, x := range cells[i] {
 				cx := left + cw*float64(j)

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 )
@@ -175,9 +176,49 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 			k.text(x0+5, Y(i+1)-5, "start", ink, 12, "600", "target")
 		}
 	}
+	k.pivot(rungs, lines, X, Y, x0, x1)
 	out := k.finish(id, c.Title, c.Desc)
 	if kh > 0 { // make room above for stacked labels
 		out = strings.Replace(out, fmt.Sprintf(`viewBox="0 0 %s %s"`, num(w), num(h)), fmt.Sprintf(`viewBox="0 %s %s %s"`, num(-kh), num(w), num(h+kh)), 1)
 	}
 	return out
+}
+
+// pivot names, on the line that falls shortest of the target, who sets its ceiling.
+func (c *canvas) pivot(rungs []LadderRung, lines []LadderLine, X func(float64) float64, Y func(int) float64, x0, x1 float64) {
+	t := -1
+	for i, r := range rungs {
+		if r.Target && !r.InPlace {
+			t = i
+		}
+	}
+	if t < 0 {
+		return
+	}
+	worst := -1
+	for n, l := range lines {
+		if !l.Joint && l.Note != "" && len(l.Carry) > t && l.Carry[t] < 0.95 && (worst < 0 || l.Carry[t] < lines[worst].Carry[t]) {
+			worst = n
+		}
+	}
+	if worst < 0 {
+		return
+	}
+	at := X(lines[worst].Carry[t])
+	from, to := at, at // the space that lines take at this rung, near the one that is named
+	for _, l := range lines {
+		if len(l.Carry) <= t {
+			continue
+		}
+		if x := X(l.Carry[t]); math.Abs(x-at) < 60 {
+			from, to = min(from, x), max(to, x)
+		}
+	}
+	x, anchor, room := to+8, "start", x1-to-8
+	if other := from - 8 - x0; other > room {
+		x, anchor, room = from-8, "end", other
+	}
+	for n, s := range wrapText(lines[worst].Note, room, 12, 2) {
+		c.text(x, Y(t+1)+16+14*float64(n), anchor, lineColor(worst), 12, "", s)
+	}
 }

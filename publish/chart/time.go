@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Point is a value at a time, in years with fractions; Low and High bound it
@@ -37,17 +38,13 @@ type Level struct {
 func Time(id, title, unit string, lines []Line, levels []Level) Chart {
 	c := Chart{Title: title, Subtitle: unit, Header: []string{"Date"}}
 	c.Header = append(c.Header, "Series", "Value", "80% low", "80% high", "Note")
-	lo, hi, y0, y1 := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
 	n := 0
 	lines = finite(lines)
 	for _, l := range lines {
 		for _, p := range l.Points {
 			n++
-			y0, y1 = min(y0, p.Year), max(y1, p.Year)
-			lo, hi = min(lo, p.Value), max(hi, p.Value)
 			band := []string{"", ""}
 			if p.Low < p.High {
-				lo, hi = min(lo, p.Low), max(hi, p.High)
 				band = []string{short(p.Low), short(p.High)}
 			}
 			note := p.Break
@@ -65,9 +62,7 @@ func Time(id, title, unit string, lines []Line, levels []Level) Chart {
 		c.Desc = "No data is on record."
 		return c
 	}
-	for _, l := range levels {
-		lo, hi = min(lo, l.Value), max(hi, l.Value)
-	}
+	y0, y1, lo, hi := extent(lines, levels)
 	if unit == "percent" {
 		lo, hi = max(0, lo-4), min(100, hi+4)
 	} else {
@@ -103,6 +98,24 @@ func finite(lines []Line) []Line {
 		})
 	}
 	return out
+}
+
+// extent gives the years and the values that lines, their bands and levels take.
+func extent(lines []Line, levels []Level) (y0, y1, lo, hi float64) {
+	lo, hi, y0, y1 = math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	for _, l := range lines {
+		for _, p := range l.Points {
+			y0, y1 = min(y0, p.Year), max(y1, p.Year)
+			lo, hi = min(lo, p.Value), max(hi, p.Value)
+			if p.Low < p.High {
+				lo, hi = min(lo, p.Low), max(hi, p.High)
+			}
+		}
+	}
+	for _, l := range levels {
+		lo, hi = min(lo, l.Value), max(hi, l.Value)
+	}
+	return y0, y1, lo, hi
 }
 
 // short writes a value with at most one decimal.
@@ -223,29 +236,41 @@ func drawSegment(k *canvas, seg []Point, step bool, X, Y func(float64) float64, 
 	if len(seg) == 0 {
 		return
 	}
-	up, down, d := "", "", ""
+	var line, up, down []xy
 	banded := false
-	for i, p := range seg {
-		cmd := "L"
-		if i == 0 {
-			cmd = "M"
-		}
-		if step && i > 0 {
-			d += fmt.Sprintf("L%s %s", num(X(p.Year)), num(Y(seg[i-1].Value)))
-		}
-		d += fmt.Sprintf("%s%s %s", cmd, num(X(p.Year)), num(Y(p.Value)))
+	add := func(x float64, p Point) {
 		l, h := p.Value, p.Value
 		if p.Low < p.High {
 			l, h, banded = p.Low, p.High, true
 		}
-		up += fmt.Sprintf("%s%s %s", cmd, num(X(p.Year)), num(Y(h)))
-		down = fmt.Sprintf("L%s %s", num(X(p.Year)), num(Y(l))) + down
+		line, up, down = append(line, xy{x, Y(p.Value)}), append(up, xy{x, Y(h)}), append(down, xy{x, Y(l)})
+	}
+	for i, p := range seg {
+		if step && i > 0 {
+			add(X(p.Year), seg[i-1]) // what was judged holds until it is judged anew
+		}
+		add(X(p.Year), p)
 	}
 	if banded && len(seg) > 1 {
-		k.area(up+down+"Z", color, 0.14)
+		slices.Reverse(down)
+		k.area(pathOf(append(up, down...))+"Z", color, 0.14)
 	}
 	if len(seg) == 1 && banded {
 		k.line(X(seg[0].Year), Y(seg[0].Low), X(seg[0].Year), Y(seg[0].High), color, 3, "")
 	}
-	k.path(d, color, 2, ds)
+	k.path(pathOf(line), color, 2, ds)
+}
+
+type xy struct{ x, y float64 }
+
+func pathOf(ps []xy) string {
+	var b strings.Builder
+	for i, p := range ps {
+		cmd := "L"
+		if i == 0 {
+			cmd = "M"
+		}
+		b.WriteString(cmd + num(p.x) + " " + num(p.y))
+	}
+	return b.String()
 }

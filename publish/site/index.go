@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/agenda"
+	"entente/dossier"
 )
 
 // filterGroup is a menu of the filter row.
@@ -122,9 +123,15 @@ type indexRow struct {
 	Link  link
 	Cells []cell
 	Binds *link
-	Lever string
-	First string // for ready ones: the first result to be seen
+	Need  need
+	Wide  string // said across the last two columns where nothing binds or nothing can be said
 	Area  string
+}
+
+// need is what would unlock an initiative, in links.
+type need struct {
+	Players []link // who would have to accept it
+	Others  []link // what else would have to change
 }
 
 type cell struct {
@@ -302,17 +309,114 @@ func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
 		}
 		r.Cells = append(r.Cells, c)
 	}
-	if len(i.HeldBackBy) > 0 && i.Verdict != agenda.Ready {
-		l := b.constraintLink(root, i.HeldBackBy[0].Constraint)
-		r.Binds = &l
-	}
-	if i.Verdict == agenda.Ready && i.Doc.FirstResult != nil {
-		r.First = fmt.Sprintf("%s, within %.0f months", strings.TrimSuffix(b.D.Say(i.Doc.FirstResult.What), "."), i.Doc.FirstResult.Months)
-	}
-	if len(i.Levers) > 0 {
-		r.Lever = agenda.Sentence(strings.TrimPrefix(i.Levers[0].Brief, "would need "))
+	switch i.Verdict {
+	case agenda.Ready:
+		if f := i.Doc.FirstResult; f != nil {
+			r.Wide = fmt.Sprintf("First result: %s, within %.0f months", strings.TrimSuffix(b.D.Say(f.What), "."), f.Months)
+		}
+	case agenda.Delivered:
+		r.Wide = inPlaceSince(i)
+	case agenda.NotAssessed:
+		r.Wide = b.missingWords(i)
+	case agenda.NoGain:
+		r.Wide = i.Why
+	default:
+		r.Binds = b.binds(root, i)
+		r.Need = b.need(root, i)
 	}
 	return r
+}
+
+// inPlaceSince says since when the target is in place.
+func inPlaceSince(i *agenda.Initiative) string {
+	var since dossier.Date
+	for _, h := range i.Doc.History {
+		level := h.Level
+		if r := i.Doc.Rung(h.Rung.ID); r != nil {
+			level = r.Level
+		}
+		switch {
+		case level < i.Target.Level:
+			since = dossier.Date{}
+		case since.IsZero():
+			since = h.From
+		}
+	}
+	if since.IsZero() {
+		return "In place"
+	}
+	return "In place since " + dateWords(since)
+}
+
+// missingWords says in which capitals a stance is missing, and of how many.
+func (b *builder) missingWords(i *agenda.Initiative) string {
+	var parts []string
+	for _, m := range i.Members {
+		if c := i.ByMember[m]; c.P == nil && len(c.Missing) > 0 {
+			who := b.bodyLink("", c.Missing[0]).Text
+			if n := len(c.Missing) - 1; n == 1 {
+				who += " and one other"
+			} else if n > 1 {
+				who += fmt.Sprintf(" and %d others", n)
+			}
+			parts = append(parts, b.D.MemberName(m)+": "+who)
+		}
+	}
+	if len(parts) == 0 {
+		return i.Why
+	}
+	return "No stance on record for " + strings.Join(parts, "; ")
+}
+
+// binds names what binds first: the constraint that holds back most or, where
+// none does, the stance of the player at whose limit the lowest ceiling stands.
+func (b *builder) binds(root string, i *agenda.Initiative) *link {
+	if len(i.HeldBackBy) > 0 {
+		l := b.constraintLink(root, i.HeldBackBy[0].Constraint)
+		return &l
+	}
+	worst := ""
+	for _, m := range i.Members {
+		if c := i.ByMember[m]; c.P != nil && len(c.Pivotal) > 0 && (worst == "" || *c.P < *i.ByMember[worst].P) {
+			worst = m
+		}
+	}
+	if worst == "" {
+		return nil
+	}
+	return &link{Href: root + "initiatives/" + i.ID + ".html#" + strings.ToLower(worst), Text: "Stance of " + b.withMember(i.ByMember[worst].Pivotal[0].Player)}
+}
+
+// withMember names a player with its member's code where there are several.
+func (b *builder) withMember(id string) string {
+	name := b.bodyLink("", id).Text
+	if p := b.D.Player(id); p != nil && len(b.D.Members) > 1 {
+		name += " (" + p.Member + ")"
+	}
+	return name
+}
+
+// need gives the cheapest set of changes in links.
+func (b *builder) need(root string, i *agenda.Initiative) need {
+	var n need
+	if len(i.Levers) == 0 {
+		return n
+	}
+	for _, m := range i.Levers[0].Moves {
+		switch m.Kind {
+		case "player":
+			l := b.bodyLink(root, m.ID)
+			l.Text = b.withMember(m.ID)
+			n.Players = append(n.Players, l)
+		case "constraint":
+			l := b.constraintLink(root, m.ID)
+			l.Text = "relief of “" + l.Text + "”"
+			n.Others = append(n.Others, l)
+		default:
+			n.Others = append(n.Others, link{Href: root + "initiatives/" + i.ID + ".html#levers", Text: fmt.Sprintf("no deal to cost %s %.0f points more", agenda.InSentence(b.D.MemberName(m.Member)), m.To-m.From)})
+		}
+	}
+	return n
 }
 
 // Sortable gives the sort key of a cell.

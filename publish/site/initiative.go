@@ -48,7 +48,10 @@ type capitalView struct {
 	Code, Name string
 	Link       link
 	C          *agenda.Capital
+	InName     string // the name as it stands in a sentence
 	Pivot      string
+	PivotLink  link
+	PivotShare string
 	Players    []playerView
 	Owners     []link
 	Missing    []link
@@ -312,6 +315,9 @@ func judgedBy(d *dossier.Dossier, by string, on dossier.Date, because string) st
 		if by == "" {
 			by = "the editors"
 		}
+		if rest, ok := strings.CutPrefix(by, "The "); ok {
+			by = "the " + rest
+		}
 	}
 	s := "Judged by " + strings.TrimSuffix(by, ".")
 	if !on.IsZero() {
@@ -339,9 +345,10 @@ func pressureWords(p float64) string {
 
 func (b *builder) capital(root string, i *agenda.Initiative, code string) capitalView {
 	c := i.ByMember[code]
-	v := capitalView{Code: code, Name: b.D.MemberName(code), Link: b.memberLink(root, code), C: c, Procedure: c.ProcedureName}
+	v := capitalView{Code: code, Name: b.D.MemberName(code), Link: b.memberLink(root, code), C: c, Procedure: c.ProcedureName, InName: agenda.InSentence(b.D.MemberName(code))}
 	if len(c.Pivotal) > 0 {
-		v.Pivot = fmt.Sprintf("%s sets the ceiling in %s draws", b.bodyLink(root, c.Pivotal[0].Player).Text, agenda.InTen(c.Pivotal[0].Share))
+		v.PivotLink, v.PivotShare = b.bodyLink(root, c.Pivotal[0].Player), agenda.OfTen(c.Pivotal[0].Share)
+		v.Pivot = fmt.Sprintf("%s sets the ceiling in %s draws", b.bodyLink(root, c.Pivotal[0].Player).Text, agenda.OfTen(c.Pivotal[0].Share))
 	}
 	for _, p := range c.Players {
 		pv := playerView{Link: b.bodyLink(root, p.ID), P: p, Evidence: b.evidenceLinks(root, p.Evidence), By: judgedBy(b.D, p.By, p.From, "")}
@@ -375,6 +382,9 @@ func (b *builder) ladder(i *agenda.Initiative) picture {
 	var lines []chart.LadderLine
 	for _, code := range i.Members {
 		l := chart.LadderLine{Name: b.D.MemberName(code)}
+		if pv := i.ByMember[code].Pivotal; len(pv) > 0 {
+			l.Note = "limit: " + b.bodyLink("", pv[0].Player).Text
+		}
 		if i.ByMember[code].P != nil {
 			for _, r := range i.Rungs {
 				l.Carry = append(l.Carry, *r.ByMember[code])

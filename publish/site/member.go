@@ -269,11 +269,11 @@ func (b *builder) dots(m *dossier.Member) (picture, string) {
 		e, p := elite/eliteW, public/float64(publics)
 		switch diff := e - p; {
 		case diff >= 10:
-			gap = fmt.Sprintf("Those who decide stand %.0f points further along than the public, on average over areas.", diff)
+			gap = fmt.Sprintf("Those who decide stand %.0f points further along than the public, on average over areas", diff)
 		case diff <= -10:
-			gap = fmt.Sprintf("The public stands %.0f points further along than those who decide, on average over areas.", -diff)
+			gap = fmt.Sprintf("The public stands %.0f points further along than those who decide, on average over areas", -diff)
 		default:
-			gap = "Those who decide and the public stand within ten points of each other, on average over areas."
+			gap = "Those who decide and the public stand within ten points of each other, on average over areas"
 		}
 		title = gap
 	}
@@ -329,7 +329,7 @@ func (b *builder) constraintCard(root string, c *agenda.Constraint) constraintCa
 	if !c.Evidence {
 		v.Pressure = "not known"
 	}
-	if p, ok := b.indicator(c.Doc); ok {
+	if p, ok := b.indicator(c.Doc, true); ok {
 		v.Chart = &p
 	}
 	return v
@@ -340,8 +340,15 @@ var effectWords = map[string]string{
 	dossier.EffectCapacity: "limits how much can be carried", dossier.EffectWindow: "closes a window of time",
 }
 
-// indicator draws a constraint's series, or its judged pressures over time.
-func (b *builder) indicator(c *dossier.Constraint) (picture, bool) {
+// indicator draws a constraint's series, or its judged pressures over time;
+// small as one of many.
+func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
+	draw := func(title, unit string, line chart.Line, levels []chart.Level) chart.Chart {
+		if small {
+			return chart.Small("small-"+c.ID, title, unit, line, levels)
+		}
+		return chart.Time("indicator-"+c.ID, title, unit, []chart.Line{line}, levels)
+	}
 	day := b.A.Dossier.AsOf.Last()
 	if in := c.Indicator; in != nil {
 		var pts []chart.Point
@@ -364,11 +371,15 @@ func (b *builder) indicator(c *dossier.Constraint) (picture, bool) {
 		if in.Measure == "" || in.Measure == "level" {
 			levels = []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}}
 		}
-		ch := chart.Time("indicator-"+c.ID, title, unit, []chart.Line{{Name: name, Points: pts}}, levels)
+		ch := draw(title, unit, chart.Line{Name: name, Points: pts}, levels)
 		ch.Source = name
 		return show(ch), true
 	}
 	if len(c.Pressure) > 0 {
+		unit := "0 calm, 1 acute"
+		if small {
+			unit = "" // its lines are named
+		}
 		var pts []chart.Point
 		var last *dossier.Pressure
 		for _, p := range c.Pressure {
@@ -383,7 +394,7 @@ func (b *builder) indicator(c *dossier.Constraint) (picture, bool) {
 		}
 		now := b.A.Dossier.AsOf
 		pts = append(pts, chart.Point{Year: now.FloatYear(), Value: last.Best, Low: last.Low, High: last.High, Label: dateWords(now)})
-		ch := chart.Time("indicator-"+c.ID, "Judged pressure: "+b.D.Say(c.Title), "0 calm, 1 acute", []chart.Line{{Name: "judged", Points: pts, Step: true}}, []chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}})
+		ch := draw("Pressure as judged", unit, chart.Line{Name: "judged", Points: pts, Step: true}, []chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}})
 		return show(ch), true
 	}
 	return picture{}, false

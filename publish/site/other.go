@@ -89,7 +89,7 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 	if !c.Evidence {
 		d.Pressure = "not known: no evidence"
 	}
-	if p, ok := b.indicator(doc); ok {
+	if p, ok := b.indicator(doc, false); ok {
 		d.Chart = &p
 	}
 	for _, id := range c.HoldsBack {
@@ -233,7 +233,7 @@ func (b *builder) changeWords(c *dossier.Change) string {
 	case c.Stance.ID != "":
 		return fmt.Sprintf("%s stands at %.0f (%.0f to %.0f)%s", who(c.Stance.ID), c.Position.Best, c.Position.Low, c.Position.High, where)
 	case c.Move.ID != "":
-		return fmt.Sprintf("%s moves by %+.0f points%s", who(c.Move.ID), c.By, where)
+		return fmt.Sprintf("%s moves by %s points%s", who(c.Move.ID), signed(c.By), where)
 	case c.Influence.ID != "":
 		return fmt.Sprintf("%s has an influence of %.2g", who(c.Influence.ID), c.To.Best)
 	case c.Pressure.ID != "":
@@ -369,13 +369,13 @@ func (b *builder) actors(s string) string {
 var bodyWords = map[string]string{"JUD": "court", "LEG": "legislature", "MIL": "military", "CVL": "civil society", "BUS": "business", "EDU": "universities", "SUB": "subnational", "GOV": "government", "MED": "media", "OPP": "opposition"}
 
 func (b *builder) actTable(root string) any {
-	t := tableData{Title: "Acts and statements", Intro: "Dated acts and statements of players: what their stances rest on. Direction runs from -2, against joint work, to 2, for it; it is the editors' reading.", Header: []string{"Date", "Player", "Area", "Direction", "What"}}
+	t := tableData{Title: "Acts and statements", Intro: "Dated acts and statements of players: what their stances rest on. Direction runs from −2, against joint work, to 2, for it; it is the editors' reading.", Header: []string{"Date", "Player", "Area", "Direction", "What"}}
 	for _, a := range b.D.Acts {
 		name := b.bodyLink("", a.Player).Text
 		if p := b.D.Player(a.Player); p != nil {
 			name += " (" + p.Member + ")"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{a.Date.String(), name, a.Area, fmt.Sprintf("%+.0f", a.Direction), a.Summary}, b.sourceLinks(root, dossier.SplitIDs(a.Source)), unsure(a.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{a.Date.String(), name, a.Area, signed(a.Direction), a.Summary}, b.sourceLinks(root, dossier.SplitIDs(a.Source)), unsure(a.Confirmed)})
 	}
 	return t
 }

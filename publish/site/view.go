@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -268,12 +269,20 @@ func verdictClass(v agenda.Verdict) string {
 }
 
 var funcs = template.FuncMap{
-	"date":     dateWords,
-	"lower":    strings.ToLower,
-	"join":     strings.Join,
-	"vclass":   func(v agenda.Verdict) string { return verdictClass(v) },
-	"tenths":   func(p *float64) template.HTML { return template.HTML(chart.Tenths(p)) },
-	"in10":     agenda.InTenOrDash,
+	"date":   dateWords,
+	"lower":  strings.ToLower,
+	"join":   strings.Join,
+	"vclass": func(v agenda.Verdict) string { return verdictClass(v) },
+	"tenths": func(p *float64) template.HTML { return template.HTML(chart.Tenths(p)) },
+	"in10":   agenda.InTenOrDash,
+	"of10": func(p *float64) string {
+		if p == nil {
+			return "–"
+		}
+		return agenda.OfTen(*p)
+	},
+	"signed":   signed,
+	"count":    count,
 	"inTen":    func(p float64) string { return agenda.InTen(p) },
 	"num":      func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
 	"round":    func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
@@ -288,6 +297,26 @@ var funcs = template.FuncMap{
 		}
 		return m
 	},
+}
+
+// signed writes points with their sign, as printed: "−14", "+3", "0".
+func signed(v float64) string {
+	s := strconv.FormatFloat(math.Abs(v), 'f', 0, 64)
+	switch {
+	case s == "0":
+		return s
+	case v < 0:
+		return "−" + s
+	}
+	return "+" + s
+}
+
+// count writes a number with its noun: "1 wave", "2 waves".
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
 }
 
 // webAddress passes http and https addresses on, and nothing else.

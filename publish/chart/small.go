@@ -1,0 +1,68 @@
+package chart
+
+import "strconv"
+
+// Small draws a time chart as one of many: low, without a grid, with the
+// reference lines named, the last value beside the line and the years at the
+// ends. It serves every width.
+func Small(id, title, unit string, line Line, levels []Level) Chart {
+	c := Time(id, title, unit, []Line{line}, levels)
+	lines := finite([]Line{line})
+	if len(lines[0].Points) == 0 {
+		return c
+	}
+	pts := lines[0].Points
+	y0, y1, lo, hi := extent(lines, levels)
+	pad := max((hi-lo)*0.06, 1e-9)
+	lo, hi = lo-pad, hi+pad
+	if y1-y0 < 1 {
+		y0, y1 = y0-0.5, y1+0.5
+	}
+	const w, h, left, right, top, bottom = float64(Slim), 124.0, 4.0, 58.0, 10.0, 24.0
+	k := newCanvas(w, h)
+	X := func(y float64) float64 { return left + (y-y0)/(y1-y0)*(w-left-right) }
+	Y := func(v float64) float64 { return h - bottom - (v-lo)/(hi-lo)*(h-top-bottom) }
+	end := pts[len(pts)-1]
+	at := []float64{Y(end.Value)}
+	text := []string{short(end.Value)}
+	for _, l := range levels {
+		k.line(left, Y(l.Value), w-right, Y(l.Value), quiet, 1, "2 3")
+		at, text = append(at, Y(l.Value)), append(text, l.Label)
+	}
+	var seg []Point
+	for i, p := range pts {
+		if p.Break != "" && len(seg) > 0 {
+			drawSegment(k, seg, line.Step, X, Y, accent, "")
+			x := (X(pts[i-1].Year) + X(p.Year)) / 2
+			k.line(x, top, x, h-bottom, quiet, 1, "4 4")
+			seg = nil
+		}
+		seg = append(seg, p)
+	}
+	drawSegment(k, seg, line.Step, X, Y, accent, "")
+	k.circle(X(end.Year), Y(end.Value), 3, accent, accent)
+	order := make([]int, len(at))
+	for i := range order {
+		order[i] = i
+		for j := i; j > 0 && at[order[j]] < at[order[j-1]]; j-- {
+			order[j], order[j-1] = order[j-1], order[j]
+		}
+	}
+	want := make([]float64, len(at))
+	for n, i := range order {
+		want[n] = at[i]
+	}
+	for n, y := range spreadLabels(want, 14, top, h-bottom) {
+		color, weight := quiet, ""
+		if order[n] == 0 {
+			color, weight = accent, "600"
+		}
+		k.text(w-right+8, y+4, "start", color, 13, weight, cut(text[order[n]], right-8, 13))
+	}
+	k.text(left, h-6, "start", quiet, 13, "", strconv.Itoa(int(y0)))
+	if int(y1) != int(y0) {
+		k.text(w-right, h-6, "end", quiet, 13, "", strconv.Itoa(int(y1)))
+	}
+	c.SVG, c.Narrow = k.finish(id, c.Title, c.Desc), ""
+	return c
+}
