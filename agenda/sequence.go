@@ -24,7 +24,7 @@ func (b *builder) sequence(all []*Initiative) []Round {
 		if i.Verdict == Delivered {
 			delivered[i.ID] = true
 		}
-		if i.Joint.P == nil || *i.Joint.P <= 0 || i.CommonGain == nil || *i.CommonGain <= 0 {
+		if i.Joint.P == nil || i.CommonGain == nil || *i.CommonGain <= 0 {
 			continue
 		}
 		s.index[i.ID] = len(s.list)
@@ -204,8 +204,8 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-// earliest gives the first round in which an initiative may start: the first
-// that begins after every window that is closed to it opens.
+// earliest gives the first round in which an initiative may start: the first in
+// which every window that is closed to it now has opened before the round ends.
 func (b *builder) earliest(doc *dossier.Initiative) int {
 	first := 0
 	for _, c := range b.world.constraintsOn(doc) {

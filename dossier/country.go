@@ -1,6 +1,11 @@
 package dossier
 
-import "strings"
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
 
 // Country is an entry of our own country table: ISO 3166-1 codes, with the
 // names, capitals and adjectives that the pages use. Naming is policy in this
@@ -9,8 +14,8 @@ type Country struct {
 	Code       string // ISO 3166-1 alpha-3
 	Code2      string // ISO 3166-1 alpha-2
 	En, Ja, Ko string // short names
-	Capital    string // in English; "" where there is none
-	Adjective  string // in English
+	Capital    string // in English; "" where there is none, or none that is agreed
+	Adjective  string // in English; "" where none is in use
 }
 
 // Name gives the short name in a language: Japanese, Korean, else English.
@@ -24,13 +29,30 @@ func (c Country) Name(lang string) string {
 	return c.En
 }
 
+// countries.txt has a line a country, sorted by code: alpha-3, alpha-2, the
+// names in English, Japanese and Korean, the capital and the adjective.
+//
+//go:embed countries.txt
+var countryText string
+
+var countryTable = sync.OnceValue(func() []Country {
+	var out []Country
+	for line := range strings.Lines(countryText) {
+		f := strings.Split(strings.TrimRight(line, "\r\n"), "|")
+		out = append(out, Country{f[0], f[1], f[2], f[3], f[4], f[5], f[6]})
+	}
+	return out
+})
+
+// Countries gives the table, sorted by code. It must not be changed.
+func Countries() []Country { return countryTable() }
+
 // CountryByCode gives a country by its alpha-3 code, in any case.
 func CountryByCode(code string) (Country, bool) {
-	code = strings.ToUpper(code)
-	for _, c := range countries {
-		if c.Code == code {
-			return c, true
-		}
+	all := countryTable()
+	i, ok := slices.BinarySearchFunc(all, strings.ToUpper(code), func(c Country, code string) int { return strings.Compare(c.Code, code) })
+	if !ok {
+		return Country{}, false
 	}
-	return Country{}, false
+	return all[i], true
 }

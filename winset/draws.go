@@ -190,7 +190,7 @@ func (s Source) Uniform(dst []float32, kind string, keys ...string) {
 	}
 }
 
-// Pick fills dst with numbers below k, each with equal chances.
+// Pick fills dst with numbers below k, each with equal chances; k is 1-256.
 func (s Source) Pick(dst []uint8, k int, kind string, keys ...string) {
 	r := s.stream(kind, keys...)
 	for i := range dst {

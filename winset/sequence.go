@@ -44,7 +44,8 @@ type Choice struct {
 // greatest. Between rounds it remembers the best way to each set of what has
 // been taken up, as dynamic programming over subsets does; within a round it
 // branches, and leaves what cannot beat the best found. So it is exact unless
-// it is stopped, and then it gives the gap to its bound.
+// it is stopped, and then it gives the gap to its bound. What is worth nothing in
+// a round is not taken up in it.
 func Sequence(p Plan) Choice {
 	n := len(p.Candidates)
 	s := &search{Plan: p, limit: p.MaxNodes, seen: map[string]float64{}, taken: make([]int, n), key: make([]byte, n+1)}
@@ -58,6 +59,8 @@ func Sequence(p Plan) Choice {
 	slices.SortStableFunc(s.byUpper, func(a, b int) int { return cmp.Compare(p.Candidates[b].Upper, p.Candidates[a].Upper) })
 	s.best = Choice{Rounds: make([][]int, p.Rounds), Values: make([]float64, p.Rounds), Total: -1}
 	s.rounds, s.values = make([][]int, p.Rounds), make([]float64, p.Rounds)
+	s.setLimits()
+	s.setScarce()
 	s.round(0, 0)
 	if s.best.Total < 0 {
 		s.best.Total = 0
@@ -71,7 +74,7 @@ func Sequence(p Plan) Choice {
 type search struct {
 	Plan
 	byUpper []int // candidates by their upper value
-	taken   []int // the earlier round that has taken up each candidate, or -1
+	taken   []int // the round that has taken up each candidate, or -1
 	rounds  [][]int
 	values  []float64
 	best    Choice
@@ -80,7 +83,14 @@ type search struct {
 	nodes   int
 	limit   int
 	stopped bool
-	open    float64 // the greatest bound of what was left unsearched
+
+	limited [][]int // by candidate: those of its owners that some round may exhaust
+	free    [][]int // by round and owner: what it can still carry
+
+	scarce          []int   // by candidate: the scarcest of its owners, or -1
+	units           [][]int // by such an owner: what it can carry from a round on
+	left, leftLater []int
+	open            float64 // the greatest bound of what was left unsearched
 }
 
 // nearTotal is how much better a choice must be to count as better.
@@ -103,10 +113,10 @@ func (s *search) round(r int, total float64) {
 		}
 		return
 	}
-	if s.reached(r, total) {
+	if s.bound(r, nil, total) <= s.best.Total+nearTotal || s.reached(r, total) {
 		return
 	}
-	var fit []fitting
+	fit := []fitting{}
 	for i, c := range s.Candidates {
 		if s.taken[i] >= 0 || c.Never || r < c.Earliest || slices.ContainsFunc(c.Requires, func(q int) bool { return s.taken[q] < 0 }) {
 			continue
@@ -115,7 +125,9 @@ func (s *search) round(r int, total float64) {
 		if s.Value != nil {
 			v = s.Value(i, r, s.taken)
 		}
-		fit = append(fit, fitting{i, v})
+		if v > 0 {
+			fit = append(fit, fitting{i, v})
+		}
 	}
 	slices.SortStableFunc(fit, func(a, b fitting) int { return cmp.Compare(b.value, a.value) })
 	s.rounds[r], s.values[r] = s.rounds[r][:0], 0
@@ -143,29 +155,142 @@ func (s *search) reached(r int, total float64) bool {
 	return false
 }
 
-// bound is an upper bound of what can still be reached from within a round, with
-// what may still be added to it: the best of these in the places left, and the
-// greatest upper values in those of later rounds.
-func (s *search) bound(r int, fit []fitting, total float64) float64 {
-	now := s.PerRound - len(s.rounds[r])
-	later := (s.Rounds - r - 1) * s.PerRound
-	apart, together := total, total
-	for _, f := range fit[:min(now, len(fit))] {
-		apart += f.value
+// setLimits asks once what the owners can carry in each round.
+func (s *search) setLimits() {
+	place := map[int]int{}
+	s.limited, s.free = make([][]int, len(s.Candidates)), make([][]int, s.Rounds)
+	if s.Capacity == nil {
+		return
 	}
-	places := now + later
-	for _, i := range s.byUpper {
-		if places == 0 {
-			break
+	open := func(o int) bool {
+		for r := range s.Rounds {
+			if have := s.Capacity(o, r); have >= 0 && have < s.PerRound {
+				return false
+			}
 		}
-		if s.taken[i] >= 0 || s.Candidates[i].Never || slices.Contains(s.rounds[r], i) {
+		return true
+	}
+	for i, c := range s.Candidates {
+		for k, o := range c.Owners {
+			if open(o) {
+				continue
+			}
+			n, ok := place[o]
+			if !ok {
+				n = len(place)
+				place[o] = n
+				for r := range s.free {
+					have := s.Capacity(o, r)
+					if have < 0 || have > s.PerRound {
+						have = s.PerRound // more than a round takes up is no limit
+					}
+					s.free[r] = append(s.free[r], have)
+				}
+			}
+			if !slices.Contains(c.Owners[:k], o) {
+				s.limited[i] = append(s.limited[i], n)
+			}
+		}
+	}
+}
+
+// setScarce finds, for each candidate, the owner that can carry least over all
+// rounds.
+func (s *search) setScarce() {
+	s.scarce = make([]int, len(s.Candidates))
+	place := map[int]int{}
+	for i := range s.Candidates {
+		s.scarce[i] = -1
+		owner, least := -1, 0
+		for _, o := range s.limited[i] {
+			total := 0
+			for r := range s.Rounds {
+				total += s.free[r][o]
+			}
+			if total < s.PerRound*s.Rounds && (owner < 0 || total < least) {
+				owner, least = o, total
+			}
+		}
+		if owner < 0 {
 			continue
 		}
-		if places > now {
-			apart += s.Candidates[i].Upper
+		n, ok := place[owner]
+		if !ok {
+			n = len(place)
+			place[owner] = n
+			have := make([]int, s.Rounds+1)
+			for r := s.Rounds - 1; r >= 0; r-- {
+				have[r] = have[r+1] + s.free[r][owner]
+			}
+			s.units = append(s.units, have)
 		}
-		together += s.Candidates[i].Upper
-		places--
+		s.scarce[i] = n
+	}
+	s.left, s.leftLater = make([]int, len(place)), make([]int, len(place))
+}
+
+// bound is an upper bound of what can still be reached from within a round, with
+// what may still be added to it: the best of these in the places left, and the
+// greatest upper values in those of later rounds; where it is not known yet what
+// may be added (nil), the greatest upper values in all. Of the owners, it counts for
+// each candidate the one that can carry least.
+func (s *search) bound(r int, fit []fitting, total float64) float64 {
+	fresh := func(from int) { // what the owners can carry now, or from now on
+		for n, have := range s.units {
+			s.left[n] = have[r] - have[from]
+		}
+		for _, i := range s.rounds[r] {
+			if n := s.scarce[i]; n >= 0 {
+				s.left[n]--
+			}
+		}
+	}
+	for n, have := range s.units {
+		s.leftLater[n] = have[r+1]
+	}
+	take := func(left []int, i int) bool {
+		n := s.scarce[i]
+		if n < 0 {
+			return true
+		}
+		left[n]--
+		return left[n] >= 0
+	}
+	free := s.PerRound - len(s.rounds[r])
+	later := (s.Rounds - r - 1) * s.PerRound
+	places := free + later
+
+	apart, together := total, total
+	now := free
+	fresh(r + 1)
+	for _, f := range fit {
+		if now == 0 {
+			break
+		}
+		if take(s.left, f.candidate) {
+			apart += f.value
+			now--
+		}
+	}
+	fresh(s.Rounds)
+	for _, i := range s.byUpper {
+		if places == 0 && later == 0 {
+			break
+		}
+		if s.taken[i] >= 0 || s.Candidates[i].Never {
+			continue
+		}
+		if later > 0 && take(s.leftLater, i) {
+			apart += s.Candidates[i].Upper
+			later--
+		}
+		if places > 0 && take(s.left, i) {
+			together += s.Candidates[i].Upper
+			places--
+		}
+	}
+	if fit == nil {
+		return together
 	}
 	return min(apart, together)
 }
@@ -190,39 +315,31 @@ func (s *search) fill(r int, fit []fitting, total float64) {
 			s.rounds[r] = append(s.rounds[r], f.candidate)
 			before := s.values[r]
 			s.values[r] += f.value
+			s.carry(f.candidate, r, -1)
+			s.taken[f.candidate] = r
 			s.fill(r, fit[k+1:], total+f.value)
+			s.carry(f.candidate, r, 1)
+			s.taken[f.candidate] = -1
 			s.rounds[r], s.values[r] = s.rounds[r][:len(s.rounds[r])-1], before
 		}
 	}
-	// This round is done: what it took up counts as delivered from the next on.
-	for _, i := range s.rounds[r] {
-		s.taken[i] = r
-	}
-	s.round(r+1, total)
-	for _, i := range s.rounds[r] {
-		s.taken[i] = -1
-	}
+	s.round(r+1, total) // what this one took up counts as delivered from now on
 }
 
 // carried reports whether a candidate's owners can carry it beside what the
 // round has taken up.
 func (s *search) carried(i, r int) bool {
-	if s.Capacity == nil {
-		return true
-	}
-	for _, o := range s.Candidates[i].Owners {
-		have := s.Capacity(o, r)
-		if have < 0 {
-			continue
-		}
-		for _, j := range s.rounds[r] {
-			if slices.Contains(s.Candidates[j].Owners, o) {
-				have--
-			}
-		}
-		if have <= 0 {
+	for _, o := range s.limited[i] {
+		if s.free[r][o] <= 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// carry adds units to what a candidate's owners can still carry in a round.
+func (s *search) carry(i, r, units int) {
+	for _, o := range s.limited[i] {
+		s.free[r][o] += units
+	}
 }

@@ -64,7 +64,11 @@ func worth(p winset.Plan, at []int) float64 {
 					return 0
 				}
 			}
-			total += p.Value(i, r, taken)
+			v := p.Value(i, r, taken)
+			if v <= 0 {
+				return 0
+			}
+			total += v
 		}
 		for _, i := range in {
 			taken[i] = r
@@ -119,16 +123,22 @@ func TestSequenceAgreesWithBruteForce(t *testing.T) {
 }
 
 func TestSequenceReportsItsGap(t *testing.T) {
-	p := winset.Plan{Rounds: 3, PerRound: 4, MaxNodes: 50}
+	p := crowded(16)
+	exact := winset.Sequence(p).Total
+	p.MaxNodes = 20
+	got := winset.Sequence(p)
+	if got.Gap <= 0 || got.Total+got.Gap < exact-1e-9 {
+		t.Errorf("stopped after 20 nodes: %v with a gap of %v; the optimum is %v", got.Total, got.Gap, exact)
+	}
+	p = winset.Plan{Rounds: 3, PerRound: 4}
 	for i := range 60 {
 		p.Candidates = append(p.Candidates, winset.Candidate{Upper: 1 + float64(i%7)/10, Owners: []int{i % 3}})
 	}
 	p.Capacity = func(o, r int) int { return 1 }
-	got := winset.Sequence(p)
-	if got.Gap <= 0 {
-		t.Errorf("a search stopped after 50 nodes claims to be exact: %+v", got)
+	if got = winset.Sequence(p); got.Gap != 0 || len(got.Rounds[0]) != 3 {
+		t.Errorf("three owners that carry one a round take up nine: %+v", got)
 	}
-	p.Capacity, p.MaxNodes = nil, 0
+	p.Capacity = nil
 	if got = winset.Sequence(p); got.Gap != 0 || math.Abs(got.Total-(8*1.6+4*1.5)) > 1e-9 {
 		t.Errorf("without limits the best twelve are worth 18.8: %+v", got)
 	}
@@ -188,7 +198,8 @@ func BenchmarkSequence50(b *testing.B) {
 	p := crowded(50)
 	gap := 0.0
 	for b.Loop() {
-		gap = winset.Sequence(p).Gap / winset.Sequence(p).Total
+		got := winset.Sequence(p)
+		gap = got.Gap / got.Total
 	}
 	b.ReportMetric(100*gap, "%gap")
 }

@@ -17,7 +17,7 @@ func (a *app) explainCmd() *cobra.Command {
 		Long: `Explain shows one initiative in full: carry by rung and capital, who is pivotal,
 what holds it back, what would have to change, which judgement matters most, and
 the sources of every input.`,
-		Example:           "  entente explain examples/trilateral secretariat",
+		Example:           "  entente explain examples/trilateral commitment-to-consult",
 		Args:              usage(2, "explain DIR INITIATIVE"),
 		ValidArgsFunction: completeDir(initiativeIDs),
 		RunE: func(cmd *cobra.Command, args []string) error {

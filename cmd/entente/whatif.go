@@ -24,8 +24,8 @@ func (a *app) whatIfCmd() *cobra.Command {
 		Short: "Change something and see what it does to one initiative",
 		Long: `What-if applies changes to one initiative and shows the agenda's answer before
 and after, on the same draws. --save NAME writes them as scenarios/NAME.yaml.`,
-		Example: `  entente what-if examples/trilateral secretariat --move kr-assembly=+10
-  entente what-if examples/trilateral secretariat --pressure kor-court-rulings=0.2 --save calmer-courts`,
+		Example: `  entente what-if examples/trilateral commitment-to-consult --move kr-president=+15
+  entente what-if examples/trilateral freedom-edge --pressure dokdo-defence=0.2 --save calmer-seas`,
 		Args:              usage(2, "what-if DIR INITIATIVE"),
 		ValidArgsFunction: completeDir(initiativeIDs),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -204,11 +204,11 @@ func WhatIf(w io.Writer, d *dossier.Dossier, before, after *agenda.Agenda, chang
 		p.hang(2, "· ", changeWords(d, c))
 	}
 	p.line()
-	cols := p.width() - 2 - 2*barCols - 10
-	p.line(fit("", cols+2), p.paint(dim, fit("before", barCols+5)+"after"))
-	p.line("  ", fit("Verdict", cols), fit(b.Verdict.Symbol()+" "+string(b.Verdict), barCols+5), a.Verdict.Symbol()+" "+string(a.Verdict))
+	cols := p.width() - 2 - 2*barCols - 14
+	p.line(fit("", cols+2), p.paint(dim, fit("before", barCols+7)+"after"))
+	p.line("  ", fit("Verdict", cols), fit(b.Verdict.Symbol()+" "+string(b.Verdict), barCols+7), a.Verdict.Symbol()+" "+string(a.Verdict))
 	row := func(name string, x, y *float64) {
-		p.line("  ", fit(name, cols), p.share(x), "     ", p.share(y))
+		p.line("  ", fit(name, cols), p.share(x), "       ", p.share(y))
 	}
 	for _, m := range b.Members {
 		row(d.MemberName(m), b.ByMember[m].P, a.ByMember[m].P)
@@ -224,7 +224,11 @@ func changeWords(d *dossier.Dossier, c *dossier.Change) string {
 	case c.Pressure.ID != "":
 		return fmt.Sprintf("the pressure of “%s” were %v", d.Say(d.Constraint(c.Pressure.ID).Title), c.To.Best)
 	case c.Move.ID != "":
-		return fmt.Sprintf("%s moved by %+g points", name(d, c.Move.ID), c.By)
+		who := name(d, c.Move.ID)
+		if m := d.Player(c.Move.ID); m != nil && len(d.Members) > 1 {
+			who += " (" + m.Member + ")"
+		}
+		return fmt.Sprintf("%s moved by %+g points", who, c.By)
 	case c.Procedure.ID != "":
 		return fmt.Sprintf("%s went by “%s”", d.MemberName(c.Member.ID), d.Say(d.Member(c.Member.ID).ProcedureAt(c.Procedure.ID, d.AsOfDay()).Name))
 	case c.Target.ID != "":
