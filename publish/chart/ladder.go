@@ -117,7 +117,11 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 			color = quiet
 			sq = i
 		}
-		label(i+1, r.Name, weight, color)
+		name := r.Name
+		if r.Target {
+			name = "Target: " + name
+		}
+		label(i+1, name, weight, color)
 		k.line(nameW+6, Y(i+1), nameW+12, Y(i+1), quiet, 1, "")
 	}
 	k.line(nameW+6, Y(0), nameW+12, Y(0), quiet, 1, "")
@@ -169,11 +173,6 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 				kh = max(kh, float64(r)*14)
 				break
 			}
-		}
-	}
-	for i, r := range rungs {
-		if r.Target {
-			k.text(x0+5, Y(i+1)-5, "start", ink, 12, "600", "target")
 		}
 	}
 	k.pivot(rungs, lines, X, Y, x0, x1)

@@ -35,6 +35,7 @@ type initiativeData struct {
 	Requires     []link
 	Eases        []easeView
 	FirstResult  string
+	Lapsed       *lapsedView
 	Serves       []servesView
 	Judged       string
 	JudgedLinks  []link
@@ -42,6 +43,11 @@ type initiativeData struct {
 	Body         template.HTML
 	Languages    []link
 	SaidBy       string
+}
+
+type lapsedView struct {
+	Since, Why, Changed, NextHost string
+	Sources                       []link
 }
 
 type capitalView struct {
@@ -259,6 +265,10 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 		v := historyView{Date: dateWords(h.From), What: b.D.Say(h.What), Sources: b.sourceLinks(root, h.Source.IDs()), Note: sure(h.Sure)}
 		if r := doc.Rung(h.Rung.ID); r != nil {
 			v.Rung = b.D.Say(r.Name)
+		} else if h.Level == 0 {
+			v.Rung = "Nothing joint"
+		} else {
+			v.Rung = fmt.Sprintf("Level %.0f", h.Level)
 		}
 		d.History = append(d.History, v)
 	}
@@ -279,6 +289,10 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 	}
 	for _, e := range doc.Eases {
 		d.Eases = append(d.Eases, easeView{b.constraintLink(root, e.Constraint.ID), b.D.Say(e.Mechanism), e.Low, e.High, len(e.Evidence) == 0, b.evidenceLinks(root, e.Evidence.IDs()), e.Lag})
+	}
+	if l := doc.Lapsed; l != nil {
+		bare := func(t dossier.Text) string { return strings.TrimSuffix(b.D.Say(t), ".") }
+		d.Lapsed = &lapsedView{dateWords(l.Since), bare(l.Why), bare(l.Changed), bare(l.NextHost), b.sourceLinks(root, l.Source.IDs())}
 	}
 	if f := doc.FirstResult; f != nil {
 		d.FirstResult = fmt.Sprintf("%s, within %.0f months", strings.TrimSuffix(b.D.Say(f.What), "."), f.Months)

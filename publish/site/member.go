@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
 
 	"entente/agenda"
 	"entente/dossier"
@@ -81,9 +82,10 @@ type stanceView struct {
 }
 
 type agencyView struct {
-	ID, Name, Native, From, To, Remit, Unsure string
-	Successor                                 *link
-	Sources                                   []link
+	ID, Name, From, To, Remit, Unsure string
+	Native                            *link
+	Successor                         *link
+	Sources                           []link
 }
 
 type constraintCard struct {
@@ -177,7 +179,10 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 		d.Players = append(d.Players, b.playerCard(root, p))
 	}
 	for _, a := range m.Agencies {
-		v := agencyView{ID: a.ID.ID, Name: b.D.Say(a.Name), Native: a.Native, From: dateWords(a.From), To: dateWords(a.To), Remit: b.areaNames(a.Remit), Unsure: sure(a.Sure), Sources: b.sourceLinks(root, a.Source.IDs())}
+		v := agencyView{ID: a.ID.ID, Name: b.D.Say(a.Name), From: dateWords(a.From), To: dateWords(a.To), Remit: b.areaNames(a.Remit), Unsure: sure(a.Sure), Sources: b.sourceLinks(root, a.Source.IDs())}
+		if a.Native != "" {
+			v.Native = &link{Text: a.Native, Lang: scriptLang(a.Native, b.D.Languages)}
+		}
 		if a.Successor.ID != "" {
 			l := b.bodyLink(root, a.Successor.ID)
 			v.Successor = &l
@@ -209,6 +214,37 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 		}
 	}
 	return d
+}
+
+// scriptLang gives the one language among some that a name's script can stand
+// for; "" where the script does not tell.
+func scriptLang(s string, languages []string) string {
+	could := func(r rune) []string {
+		switch {
+		case unicode.Is(unicode.Hangul, r):
+			return []string{"ko"}
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			return []string{"ja"}
+		case unicode.Is(unicode.Han, r):
+			return []string{"ja", "zh"}
+		}
+		return nil
+	}
+	var in []string
+	for _, r := range s {
+		c := could(r)
+		if len(c) == 1 {
+			return c[0]
+		}
+		if c != nil {
+			in = c
+		}
+	}
+	in = slices.DeleteFunc(in, func(l string) bool { return !slices.Contains(languages, l) })
+	if len(in) == 1 {
+		return in[0]
+	}
+	return ""
 }
 
 func (b *builder) areaNames(rs dossier.Refs) string {

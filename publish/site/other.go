@@ -55,13 +55,15 @@ type constraintData struct {
 	Since     string
 	Until     string
 	Cap       string
+	Caps      []link
 	Areas     string
 }
 
 type shiftView struct {
-	Who, Because string
-	Low, High    float64
-	Best         float64
+	Who       []link
+	Because   string
+	Low, High float64
+	Best      float64
 }
 
 type pressureView struct {
@@ -96,11 +98,11 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 		d.Holds = append(d.Holds, b.initiativeLink(root, id))
 	}
 	for _, s := range doc.Shifts {
-		var names []string
+		var who []link
 		for _, p := range s.Players {
-			names = append(names, b.bodyLink(root, p.ID).Text)
+			who = append(who, b.bodyLink(root, p.ID))
 		}
-		d.Shifts = append(d.Shifts, shiftView{agenda.List(names), b.D.Say(s.Because), s.Points.Low, s.Points.High, s.Points.Best})
+		d.Shifts = append(d.Shifts, shiftView{who, b.D.Say(s.Because), s.Points.Low, s.Points.High, s.Points.Best})
 	}
 	if j := doc.Judged; j != nil {
 		d.Judged, d.JudgedEv = judgedBy(b.D, j.By, j.On, b.D.Say(j.Because)), b.evidenceLinks(root, j.Evidence.IDs())
@@ -120,6 +122,15 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 	}
 	if doc.Cap != nil {
 		d.Cap = fmt.Sprintf("While it stands, no ceiling reaches %.0f.", doc.Cap.Under)
+	}
+	for _, c := range doc.Caps {
+		if i := b.D.Initiative(c.ID); i != nil && (b.byID[c.ID] != nil || i.Principle()) {
+			l := b.initiativeLink(root, c.ID)
+			if r := i.Rung(c.Value.ID); r != nil {
+				l.Text += ": “" + b.D.Say(r.Name) + "”"
+			}
+			d.Caps = append(d.Caps, l)
+		}
 	}
 	if k := doc.Capacity; k != nil {
 		var names []string
@@ -302,13 +313,23 @@ type sourceRow struct {
 	Anchor string
 	Weak   string
 	By     string
+	Used   []link
+	Facts  string // container, publisher and date
 }
 
 func (b *builder) sourceList() any {
 	var rows []sourceRow
 	weak := 0
+	used := b.usage()
 	for _, s := range b.D.Sources {
-		r := sourceRow{S: s, Anchor: anchor(s.ID), Weak: s.Weak()}
+		r := sourceRow{S: s, Anchor: anchor(s.ID), Weak: s.Weak(), Used: used[s.ID]}
+		parts := []string{}
+		for _, x := range []string{s.Container, s.Publisher, dateWords(s.Issued)} {
+			if x != "" && !slices.Contains(parts, x) {
+				parts = append(parts, x)
+			}
+		}
+		r.Facts = strings.Join(parts, ", ")
 		var names []string
 		for _, n := range s.Author {
 			names = append(names, n.String())
@@ -413,42 +434,6 @@ func (b *builder) commitmentTable(root string) any {
 	return t
 }
 
-type pollSeries struct {
-	ID, Anchor, Title, Pollster string
-	Chart                       picture
-	Rows                        []pollRow
-}
-
-type pollRow struct {
-	P       *dossier.Poll
-	Sources []link
-	Note    string
-}
-
-func (b *builder) pollList(root string) any {
-	var out []pollSeries
-	day := b.A.Dossier.AsOf.Last()
-	for _, id := range b.D.PollSeriesIDs() {
-		ws := b.D.PollSeries(id)
-		s := pollSeries{ID: id, Anchor: anchor(id), Title: fmt.Sprintf("%s: %s", b.D.MemberName(ws[0].Country), strings.ToLower(ws[0].Question[:1])+ws[0].Question[1:]), Pollster: ws[0].Pollster}
-		for _, w := range ws {
-			note := unsure(w.Confirmed)
-			if w.Weak != "" && w.Weak != "no" {
-				note = strings.TrimPrefix(note+", weak source", ", ")
-			}
-			if !w.Known().Published(day) {
-				note = strings.TrimPrefix(note+", after the as-of date", ", ")
-			}
-			s.Rows = append(s.Rows, pollRow{w, b.sourceLinks(root, dossier.SplitIDs(w.Source)), note})
-		}
-		if len(ws) >= 3 {
-			s.Chart = b.pollChart(id, s.Title)
-		}
-		out = append(out, s)
-	}
-	return map[string]any{"Root": root, "Series": out}
-}
-
 func (b *builder) termList(root string) any {
 	type row struct {
 		T       *dossier.Term
@@ -456,7 +441,7 @@ func (b *builder) termList(root string) any {
 		Use     []link
 		Order   string
 		Note    string
-		Avoid   []string
+		Avoid   []link
 		Sources []link
 		Unsure  string
 	}
@@ -472,7 +457,9 @@ func (b *builder) termList(root string) any {
 			r.Use = append(r.Use, link{Text: t.Use.Plain, Lang: b.D.Lang()})
 		}
 		for _, a := range t.Avoid {
-			r.Avoid = append(r.Avoid, a.Value.IDs()...)
+			for _, phrase := range a.Value.IDs() {
+				r.Avoid = append(r.Avoid, link{Text: phrase, Lang: a.ID})
+			}
 		}
 		rows = append(rows, r)
 	}

@@ -1,9 +1,104 @@
 package site
 
 import (
+	"slices"
+	"strings"
+
+	"entente/dossier"
 	"entente/publish/chart"
 	"entente/series"
 )
+
+// pollCountry holds the polls of one public: series drawn, and questions asked
+// once or twice in a table.
+type pollCountry struct {
+	Code, Name string
+	Drawn      []pollSeries
+	Few        []pollRow
+}
+
+type pollSeries struct {
+	ID, Anchor, Title, Pollster string
+	Chart                       picture
+	Rows                        []pollRow
+}
+
+type pollRow struct {
+	P        *dossier.Poll
+	Anchor   string
+	Also     string // the series' own anchor, on its first wave in a table
+	Question string
+	Unit     string
+	Sources  []link
+	Note     string
+}
+
+// waveAnchor is the anchor of a wave's row.
+func waveAnchor(p *dossier.Poll) string { return anchor(p.Series + "@" + p.End.String()) }
+
+func upperFirst(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+// pollList gives all polls by country, the members' first.
+func (b *builder) pollList(root string) any {
+	day := b.A.Dossier.AsOf.Last()
+	var out []*pollCountry
+	for _, m := range b.D.Members {
+		out = append(out, &pollCountry{Code: m.Code.ID, Name: b.D.MemberName(m.Code.ID)})
+	}
+	of := func(code string) *pollCountry {
+		i := slices.IndexFunc(out, func(c *pollCountry) bool { return c.Code == code })
+		if i < 0 {
+			out, i = append(out, &pollCountry{Code: code, Name: b.D.MemberName(code)}), len(out)
+		}
+		return out[i]
+	}
+	seen := map[string]bool{}
+	for _, id := range b.D.PollSeriesIDs() {
+		ws := b.D.PollSeries(id)
+		c := of(ws[0].Country)
+		var rows []pollRow
+		for n, w := range ws {
+			r := pollRow{P: w, Anchor: waveAnchor(w), Question: upperFirst(w.Question), Unit: w.Unit, Sources: b.sourceLinks(root, dossier.SplitIDs(w.Source))}
+			if seen[r.Anchor] { // two rows of one date
+				r.Anchor = ""
+			}
+			seen[r.Anchor] = true
+			if n == 0 {
+				r.Also = anchor(id)
+			}
+			if r.Unit == "" {
+				r.Unit = "percent"
+			}
+			var notes []string
+			if !w.Confirmed {
+				notes = append(notes, "not confirmed")
+			}
+			if w.Weak != "" && w.Weak != "no" {
+				notes = append(notes, "weak source")
+			}
+			if !w.Known().Published(day) {
+				notes = append(notes, "after the as-of date")
+			}
+			r.Note = strings.Join(notes, ", ")
+			rows = append(rows, r)
+		}
+		if len(ws) < 3 {
+			c.Few = append(c.Few, rows...)
+			continue
+		}
+		s := pollSeries{ID: id, Anchor: anchor(id), Title: upperFirst(ws[0].Question), Pollster: ws[0].Pollster, Rows: rows}
+		s.Chart = b.pollChart(id, s.Title)
+		c.Drawn = append(c.Drawn, s)
+	}
+	out = slices.DeleteFunc(out, func(c *pollCountry) bool { return len(c.Drawn)+len(c.Few) == 0 })
+	return map[string]any{"Root": root, "Countries": out}
+}
 
 // pollChart draws a poll series as it was known on the as-of date.
 func (b *builder) pollChart(id, title string) picture {

@@ -70,6 +70,18 @@ func (b *builder) Licence() string { return b.D.Say(b.D.Licence) }
 // HasOther tells which optional pages there are.
 func (b *builder) HasPolls() bool { return len(b.D.Polls) > 0 }
 
+// Person names someone of the roster.
+func (b *builder) Person(id string) string {
+	if b.D.People != nil {
+		for _, p := range b.D.People.People {
+			if p.ID.ID == id {
+				return b.D.Say(p.Name)
+			}
+		}
+	}
+	return id
+}
+
 func dateWords(d dossier.Date) string {
 	switch {
 	case d.IsZero():
@@ -197,7 +209,7 @@ func (b *builder) evidenceLink(root, ref string) link {
 		}
 	case dossier.EvidencePoll:
 		if p := b.D.PollWave(id, date); p != nil {
-			return link{Href: root + "polls.html#" + anchor(id), Text: "poll of " + dateWords(p.End), Note: unsure(p.Confirmed)}
+			return link{Href: root + "polls.html#" + waveAnchor(p), Text: "poll of " + dateWords(p.End), Note: unsure(p.Confirmed)}
 		}
 	case dossier.EvidenceFact:
 		if f := b.D.Fact(id); f != nil {

@@ -1,6 +1,13 @@
-// Sorts the agenda by a column and narrows it by a word. The page works without.
+// Sorts the agenda by a column and narrows it by a word; opens folded rows. The page works without.
 (function () {
   'use strict';
+  // A link to a row opens what the row is folded into.
+  var row = location.hash && document.getElementById(location.hash.slice(1));
+  var fold = row && row.closest('details');
+  if (fold && !fold.open) {
+    fold.open = true;
+    row.scrollIntoView();
+  }
   var table = document.querySelector('table.matrix');
   if (!table) return;
   var bodies = Array.prototype.slice.call(table.tBodies);
@@ -28,14 +35,14 @@
       down = !down;
     });
   });
-  var row = document.querySelector('.filters');
-  if (row) {
+  var bar = document.querySelector('.filters');
+  if (bar) {
     var label = document.createElement('label'), input = document.createElement('input'), out = document.createElement('output');
     label.textContent = 'Find ';
     input.type = 'search';
     label.appendChild(input);
-    row.appendChild(label);
-    row.appendChild(out);
+    bar.appendChild(label);
+    bar.appendChild(out);
     input.addEventListener('input', function () {
       var q = input.value.toLowerCase().trim(), n = 0;
       bodies.forEach(function (b) {

@@ -1,0 +1,131 @@
+package site
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"entente/dossier"
+)
+
+// usage says where each source is used: the pages and rows that lead to it, in
+// the order of the dossier, by the id of the source. Links are from the root.
+func (b *builder) usage() map[string][]link {
+	out := map[string][]link{}
+	note := func(id string, l link) {
+		if !slices.ContainsFunc(out[id], func(o link) bool { return o.Href == l.Href }) {
+			out[id] = append(out[id], l)
+		}
+	}
+	body := func(md string, l link) {
+		for _, m := range citeKey.FindAllStringSubmatch(md, -1) {
+			note(m[1], l)
+		}
+	}
+	for _, i := range b.D.Initiatives {
+		if b.byID[i.ID] == nil && !i.Principle() {
+			continue
+		}
+		l := b.initiativeLink("", i.ID)
+		eachSource(reflect.ValueOf(i), func(id string) { note(id, l) })
+		body(i.Body, l)
+	}
+	for _, c := range b.D.Constraints {
+		if b.cons[c.ID] == nil {
+			continue
+		}
+		l := b.constraintLink("", c.ID)
+		eachSource(reflect.ValueOf(c), func(id string) { note(id, l) })
+		body(c.Body, l)
+	}
+	for _, m := range b.D.Members {
+		page := b.memberLink("", m.Code.ID)
+		for _, p := range m.Players {
+			l := b.bodyLink("", p.ID.ID)
+			l.Text = b.withMember(p.ID.ID)
+			eachSource(reflect.ValueOf(p), func(id string) { note(id, l) })
+		}
+		rest := *m
+		rest.Players = nil
+		eachSource(reflect.ValueOf(&rest), func(id string) { note(id, page) })
+	}
+	for _, s := range b.A.Scenarios {
+		l := link{Href: "scenarios/" + s.ID + ".html", Text: s.Title}
+		eachSource(reflect.ValueOf(s.Doc), func(id string) { note(id, l) })
+	}
+	row := func(ids, page, anchorID, text string) {
+		for _, id := range dossier.SplitIDs(ids) {
+			note(id, link{Href: page + "#" + anchorID, Text: text})
+		}
+	}
+	for _, p := range b.D.Polls {
+		row(p.Source, "polls.html", waveAnchor(p), "poll of "+dateWords(p.End))
+	}
+	for _, e := range b.D.Events {
+		row(e.SourceIDs, "events.html", anchor(e.ID), "event of "+dateWords(e.Date))
+	}
+	for _, a := range b.D.Acts {
+		row(a.Source, "acts.html", anchor(a.ID), "act of "+dateWords(a.Date))
+	}
+	for _, f := range b.D.Facts {
+		row(f.Source, "facts.html", anchor(f.ID), "fact: "+f.What)
+	}
+	for _, c := range b.D.Cases {
+		row(c.Source, "cases.html", anchor(c.ID), "ruling of "+dateWords(c.Date))
+	}
+	for _, c := range b.D.Commitments {
+		if c.ID != "" {
+			row(c.Source, "commitments.html", anchor(c.ID), "promise of "+dateWords(c.Date))
+		}
+	}
+	for _, t := range b.D.Terms {
+		for _, id := range t.Source.IDs() {
+			note(id, link{Href: "terms.html#" + t.ID.ID, Text: "term: " + b.D.Say(t.Concept)})
+		}
+	}
+	if b.D.People != nil {
+		eachSource(reflect.ValueOf(b.D.People), func(id string) { note(id, link{Href: "people.html", Text: "people"}) })
+	}
+	return out
+}
+
+var citeKey = regexp.MustCompile(`\[@([^\]\s,]+)`)
+
+var refsType = reflect.TypeFor[dossier.Refs]()
+
+// eachSource calls f with the id of every source that a part of the dossier
+// names, in fields `Source` and as `source:ID` in fields `Evidence`.
+func eachSource(v reflect.Value, f func(id string)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			eachSource(v.Elem(), f)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			eachSource(v.Index(i), f)
+		}
+	case reflect.Struct:
+		t := v.Type()
+		for i := range t.NumField() {
+			field := t.Field(i)
+			if field.Type == refsType {
+				for _, id := range v.Field(i).Interface().(dossier.Refs).IDs() {
+					rest, isSource := strings.CutPrefix(id, string(dossier.EvidenceSource)+":")
+					switch {
+					case field.Name == "Source":
+						f(id)
+					case field.Name == "Evidence" && isSource:
+						f(rest)
+					}
+				}
+				continue
+			}
+			switch field.Type.Kind() {
+			case reflect.Pointer, reflect.Slice, reflect.Struct:
+				eachSource(v.Field(i), f)
+			}
+		}
+	}
+}
