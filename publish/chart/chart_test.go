@@ -31,7 +31,9 @@ func samples() map[string]chart.Chart {
 		"ranges": chart.Ranges("r", "Where positions average out", "0-100", []chart.Range{{Name: "Compromise", Low: 30, Best: 44, High: 60, OuterLow: 7, OuterHigh: 81}}, []chart.Level{{Value: 45, Label: "target"}}),
 		"dots":   chart.Dots("d", "Where players stand", "0-100", []chart.Dot{{Name: "President", Row: "Decides", Position: 72, Low: 60, High: 85, Size: 0.9}, {Name: "Public", Row: "Public", Position: 64, Low: 50, High: 75, Size: 0.3, Public: true}}),
 		"heat":   chart.Heat("h", "Verdicts", "by scenario", []string{"ready", "held back"}, []string{"As things stand"}, [][]chart.HeatCell{{{Value: &some, Text: "8"}, {Value: none, Text: "–"}}}),
-		"empty":  chart.Time("e", "Nothing", "percent", nil, nil),
+		"small": chart.Small("s", "Pressure as judged", "", chart.Line{Name: "judged", Step: true, Points: []chart.Point{{Year: 2019.5, Value: 0.3, Low: 0.2, High: 0.5, Label: "2019"}, {Year: 2023.5, Value: 0.8, Low: 0.6, High: 0.9, Label: "2023"}, {Year: 2026.25, Value: 0.8, Low: 0.6, High: 0.9, Label: "March 2026"}}},
+			[]chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}}),
+		"empty": chart.Time("e", "Nothing", "percent", nil, nil),
 	}
 }
 
@@ -86,7 +88,7 @@ func wellFormed(t interface{ Fatalf(string, ...any) }, svg string) (text string)
 // writes them anew.
 func TestGolden(t *testing.T) {
 	for name, c := range samples() {
-		if name != "ladder" && name != "time" {
+		if name != "ladder" && name != "time" && name != "dots" && name != "small" {
 			continue
 		}
 		path := filepath.Join("testdata", name+".svg")
@@ -153,6 +155,39 @@ func TestTimeJoinsNothingAcrossABreak(t *testing.T) {
 	}
 }
 
+// TestStepHoldsUntilJudgedAnew holds that the band of a stepped line steps too.
+func TestStepHoldsUntilJudgedAnew(t *testing.T) {
+	svg := samples()["small"].SVG
+	area := svg[strings.Index(svg, `<path d="`)+9:]
+	area = area[:strings.Index(area, `"`)]
+	var xs, ys []string
+	for _, p := range strings.FieldsFunc(area, func(r rune) bool { return strings.ContainsRune("MLZ", r) }) {
+		x, y, _ := strings.Cut(p, " ")
+		xs, ys = append(xs, x), append(ys, y)
+	}
+	for i := 1; i < len(xs); i++ {
+		if xs[i] != xs[i-1] && ys[i] != ys[i-1] {
+			t.Errorf("the band slopes from %s %s to %s %s", xs[i-1], ys[i-1], xs[i], ys[i])
+		}
+	}
+}
+
+// TestLadderNamesWhoSetsTheCeiling holds that the name stands beside the line
+// that falls shortest, and nowhere where all carry the target.
+func TestLadderNamesWhoSetsTheCeiling(t *testing.T) {
+	rungs := []chart.LadderRung{{Name: "Letters", Level: 15}, {Name: "A line", Level: 45, Target: true}}
+	draw := func(p, q float64) string {
+		return chart.Ladder("l", "", 0, rungs, []chart.LadderLine{
+			{Name: "Aland", Carry: []float64{1, p}, Note: "limit: Council"}, {Name: "Beland", Carry: []float64{1, q}, Note: "limit: Senate"}}).SVG
+	}
+	if svg := draw(0.9, 0.4); !strings.Contains(svg, "limit: Senate") || strings.Contains(svg, "limit: Council") {
+		t.Error("the shortest line is not the one that is named")
+	}
+	if svg := draw(1, 0.99); strings.Contains(svg, "limit:") {
+		t.Error("a limit is named where all carry the target")
+	}
+}
+
 func TestHostileData(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		label := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{`<script>alert(1)</script>`, `" onload="x`, "]]>", "&", "\x00\x1b", strings.Repeat("長い名前", 40)}))
@@ -172,6 +207,7 @@ func TestHostileData(t *testing.T) {
 			chart.Ladder("l", label.Draw(t, "title"), 0, rungs, []chart.LadderLine{line}),
 			chart.Time("t", label.Draw(t, "title"), "score", []chart.Line{{Name: label.Draw(t, "name"), Points: pts}}, nil),
 			chart.Dots("d", label.Draw(t, "title"), "", dots),
+			chart.Small("s", label.Draw(t, "title"), "percent", chart.Line{Name: label.Draw(t, "name"), Points: pts}, []chart.Level{{Value: 1, Label: label.Draw(t, "level")}}),
 		} {
 			wellFormed(t, c.SVG)
 			if c.Narrow != "" {

@@ -93,7 +93,7 @@ type indexData struct {
 	Filter     string // what it is narrowed to; "" for all
 	Path       string
 	Filters    []filterGroup
-	Lead       []string
+	Lead       []sentence
 	Counts     []countItem
 	Groups     []group
 	Columns    []link
@@ -103,6 +103,13 @@ type indexData struct {
 	Empty      bool
 	Total      int
 	Scenario   string
+}
+
+// sentence is a sentence with at most one link in it.
+type sentence struct {
+	Before string
+	Link   *link
+	After  string
 }
 
 type countItem struct {
@@ -224,7 +231,7 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 		}
 	}
 	if filter == "" {
-		d.Lead = b.lead()
+		d.Lead = b.lead(root)
 		for _, r := range b.A.Sequence {
 			rr := round{N: r.Round}
 			for _, id := range r.Initiatives {
@@ -247,7 +254,7 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 }
 
 // lead gives the three sentences that a minister would read.
-func (b *builder) lead() []string {
+func (b *builder) lead(root string) []sentence {
 	n := map[agenda.Verdict]int{}
 	quick := 0
 	held := map[string]int{}
@@ -262,16 +269,17 @@ func (b *builder) lead() []string {
 	}
 	total := len(b.A.Initiatives)
 	if total == 0 {
-		return []string{"No initiative is on the agenda yet."}
+		return []sentence{{Before: "No initiative is on the agenda yet."}}
 	}
 	who := make([]string, len(b.A.Dossier.Members))
 	for k, m := range b.A.Dossier.Members {
 		who[k] = agenda.InSentence(b.D.MemberName(m))
 	}
-	out := []string{fmt.Sprintf("Of %d initiatives for %s, %d are ready to be taken up and %d more are within reach; %d are in place already.",
-		total, agenda.List(who), n[agenda.Ready], n[agenda.WithinReach], n[agenda.Delivered])}
+	out := []sentence{{Before: fmt.Sprintf("Of %d initiatives for %s, %d are ready to be taken up and %d more are within reach; %d are in place already.",
+		total, agenda.List(who), n[agenda.Ready], n[agenda.WithinReach], n[agenda.Delivered])}}
 	if quick > 0 {
-		out = append(out, fmt.Sprintf("%d of the ready ones are quick wins: they serve a value that all have agreed, have an owner in every government, and would show a first result within a year.", quick))
+		out = append(out, sentence{Before: fmt.Sprintf("%d of the ready ones are ", quick), Link: &link{Href: root + "by/quick-wins.html", Text: "quick wins"},
+			After: ": they serve a value that all have agreed, have an owner in every government, and would show a first result within a year."})
 	}
 	best, most := "", 0
 	for _, id := range sortedKeys(held) {
@@ -279,14 +287,18 @@ func (b *builder) lead() []string {
 			best, most = id, held[id]
 		}
 	}
-	last := fmt.Sprintf("%d are held back", n[agenda.HeldBack])
+	last := sentence{Before: fmt.Sprintf("%d are held back", n[agenda.HeldBack])}
 	if most > 1 {
-		last += fmt.Sprintf("; what binds first most often is “%s” (%d initiatives)", b.D.Say(b.D.Constraint(best).Title), most)
+		last.Before += "; what binds first most often is “"
+		l := b.constraintLink(root, best)
+		last.Link = &l
+		last.After = fmt.Sprintf("” (%d initiatives)", most)
 	}
 	if n[agenda.NotAssessed] > 0 {
-		last += fmt.Sprintf(". For %d the record is too thin to say", n[agenda.NotAssessed])
+		last.After += fmt.Sprintf(". For %d the record is too thin to say", n[agenda.NotAssessed])
 	}
-	return append(out, last+".")
+	last.After += "."
+	return append(out, last)
 }
 
 func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
@@ -387,9 +399,9 @@ func (b *builder) binds(root string, i *agenda.Initiative) *link {
 	return &link{Href: root + "initiatives/" + i.ID + ".html#" + strings.ToLower(worst), Text: "Stance of " + b.withMember(i.ByMember[worst].Pivotal[0].Player)}
 }
 
-// withMember names a player with its member's code where there are several.
+// withMember names a player in short, with its member's code where there are several.
 func (b *builder) withMember(id string) string {
-	name := b.bodyLink("", id).Text
+	name, _, _ := strings.Cut(b.bodyLink("", id).Text, " (")
 	if p := b.D.Player(id); p != nil && len(b.D.Members) > 1 {
 		name += " (" + p.Member + ")"
 	}

@@ -25,6 +25,7 @@ type initiativeData struct {
 	Ladder       picture
 	Settlement   *picture
 	Capitals     []capitalView
+	Pivots       []capitalView // those in which someone sets a ceiling
 	Holds        []holdView
 	Levers       []leverView
 	Others       []otherView
@@ -54,7 +55,6 @@ type capitalView struct {
 	Code, Name string
 	Link       link
 	C          *agenda.Capital
-	InName     string // the name as it stands in a sentence
 	Pivot      string
 	PivotLink  link
 	PivotShare string
@@ -209,7 +209,11 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		d.Settlement = &p
 	}
 	for _, code := range i.Members {
-		d.Capitals = append(d.Capitals, b.capital(root, i, code))
+		v := b.capital(root, i, code)
+		d.Capitals = append(d.Capitals, v)
+		if v.Pivot != "" && i.Verdict != agenda.Delivered {
+			d.Pivots = append(d.Pivots, v)
+		}
 	}
 	for _, h := range i.HeldBackBy {
 		v := holdView{Link: b.constraintLink(root, h.Constraint), Rank: h.Rank, Evidence: h.Evidence}
@@ -359,7 +363,7 @@ func pressureWords(p float64) string {
 
 func (b *builder) capital(root string, i *agenda.Initiative, code string) capitalView {
 	c := i.ByMember[code]
-	v := capitalView{Code: code, Name: b.D.MemberName(code), Link: b.memberLink(root, code), C: c, Procedure: c.ProcedureName, InName: agenda.InSentence(b.D.MemberName(code))}
+	v := capitalView{Code: code, Name: b.D.MemberName(code), Link: b.memberLink(root, code), C: c, Procedure: c.ProcedureName}
 	if len(c.Pivotal) > 0 {
 		v.PivotLink, v.PivotShare = b.bodyLink(root, c.Pivotal[0].Player), agenda.OfTen(c.Pivotal[0].Share)
 		v.Pivot = fmt.Sprintf("%s sets the ceiling in %s draws", b.bodyLink(root, c.Pivotal[0].Player).Text, agenda.OfTen(c.Pivotal[0].Share))

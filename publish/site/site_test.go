@@ -3,6 +3,7 @@ package site_test
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"maps"
 	"net/url"
 	"os"
@@ -274,6 +275,113 @@ func TestWriteKeepsWhatIsNotOurs(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(filepath.Dir(out)); len(entries) != 1 {
 		t.Errorf("left behind: %v", entries)
+	}
+}
+
+// TestSourcesSayWhereTheyAreUsed follows a source of an event and one cited in a
+// body back to where they are used.
+func TestSourcesSayWhereTheyAreUsed(t *testing.T) {
+	d := example(t, map[string]string{
+		"sources/more.json":           `[{"id":"cited","type":"webpage","title":"Cited in a body"},{"id":"idle","type":"webpage","title":"Used nowhere"}]`,
+		"commitments.csv":             "id,meeting,date,initiative,text,status,coder,assessed,source\nfirst-promise,Summit,2024-05-01,song-archive,They list songs,fulfilled,editors,2025-01-01,cited\n",
+		"initiatives/song-archive.md": "---\ntitle: Song archive\narea: culture\nladder: [{rung: list, level: 30, name: A list}]\ntarget: list\n---\nIt began late [@cited, p. 3].\n",
+	})
+	src := string(render(t, d)["sources.html"])
+	for _, want := range []string{`<a href="initiatives/song-archive.html">Song archive</a>`, `<a href="commitments.html#first-promise">promise of 1 May 2024</a>`, "Used nowhere"} {
+		if !strings.Contains(src, want) {
+			t.Errorf("the sources lack %s", want)
+		}
+	}
+	_, idle, _ := strings.Cut(src, `id="idle"`)
+	if idle, _, _ = strings.Cut(idle, "</li>"); !strings.Contains(idle, "Not used") {
+		t.Errorf("an unused source reads %s", idle)
+	}
+}
+
+// TestNothingInline holds that pages keep to their own policy: no style and no
+// script stands in a page, and nothing is fetched from elsewhere.
+func TestNothingInline(t *testing.T) {
+	for name, src := range render(t, example(t, nil)) {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		if !bytes.Contains(src, []byte("default-src &#39;none&#39;")) && !bytes.Contains(src, []byte("default-src 'none'")) {
+			t.Errorf("%s has no policy", name)
+		}
+		if bytes.Contains(src, []byte(" style=")) || bytes.Contains(src, []byte("<style")) || bytes.Contains(src, []byte("unsafe-inline")) {
+			t.Errorf("%s has a style of its own", name)
+		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// TestGoldenPage holds a small page as it was reviewed: go test -run Golden
+// -update writes it anew.
+func TestGoldenPage(t *testing.T) {
+	d := example(t, map[string]string{"terms.yaml": "terms:\n  - {id: islets, concept: Islets, use: {en: The Islets}, avoid: {en: [Rocks]}, note: By the alphabet.}\n"})
+	got := render(t, d)["terms.html"]
+	path := filepath.Join("testdata", "terms.html")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("terms.html differs from %s; look at it, then -update", path)
+	}
+}
+
+// TestFailedBuildLosesNothing holds that an earlier build stays where the next
+// cannot be written.
+func TestFailedBuildLosesNothing(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root may write anywhere")
+	}
+	d := example(t, nil)
+	a, err := agenda.Build(d, agenda.Options{Draws: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	out := filepath.Join(dir, "site")
+	if _, err := site.Write(d, a, out); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(dir, 0o755)
+	if _, err := site.Write(d, a, out); err == nil {
+		t.Fatal("it wrote into a folder that cannot be written")
+	}
+	if _, err := os.Stat(filepath.Join(out, "index.html")); err != nil {
+		t.Error(err)
+	}
+}
+
+// BenchmarkWrite writes the flagship's site to the disk.
+func BenchmarkWrite(b *testing.B) {
+	d, _, err := dossier.Load("../../examples/trilateral")
+	if err != nil {
+		b.Fatal(err)
+	}
+	a, err := agenda.Build(d, agenda.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	out := filepath.Join(b.TempDir(), "site")
+	for b.Loop() {
+		if _, err := site.Write(d, a, out); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -192,7 +192,7 @@ func anchor(id string) string {
 		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
 			b.WriteRune(r)
 		default:
-			fmt.Fprintf(&b, "~%x", r)
+			fmt.Fprintf(&b, "~%x~", r)
 		}
 	}
 	return b.String()
