@@ -125,6 +125,7 @@ func TestVerdicts(t *testing.T) {
 		initiative("elsewhere", "area: works\ntarget: talk\nalternatives: [{forum: A bank, level: 40}]\n"+ladder)+
 		initiative("ready", "area: works\ntarget: team\nvalues: [roads]\nowners: {XAA: xaa-head, XBB: xbb-head}\nfirst_result: {what: A plan, months: 6}\n"+ladder)+
 		initiative("reach", "area: trade\ntarget: team\n"+ladder)+
+		initiative("low", "area: works\ntarget: team\nhistory: [{from: 2025, level: 10, what: A call}]\n"+ladder)+
 		initiative("held", "area: trade\ntarget: works\nmembers: [XAA, XBB]\n"+ladder)+
 		`
 -- members/xbb.yaml --
@@ -181,6 +182,9 @@ procedures:
 	}
 	if u := one(t, a, "unknown"); !slices.Equal(u.ByMember["XBB"].Missing, []string{"xbb-council"}) || !strings.Contains(u.Why, "Council") {
 		t.Errorf("not assessed says %q and %v", u.Why, u.ByMember["XBB"].Missing)
+	}
+	if q := one(t, a, "low").StatusQuo; q.Level != 10 || q.Rung != "" || !strings.Contains(q.Name, "short of “Talks”") {
+		t.Errorf("a level below the first rung reads %+v", q)
 	}
 	if q := one(t, a, "done").StatusQuo; q.Level != 60 || q.Rung != "team" {
 		t.Errorf("the status quo is %+v", q)

@@ -164,6 +164,9 @@ func (b *builder) levelRef(i *dossier.Initiative, level float64) RungRef {
 			return ref
 		}
 	}
+	if level > 0 && len(i.Ladder) > 0 {
+		return RungRef{Level: level, Name: "Something short of “" + b.d.Say(i.Ladder[0].Name) + "”"}
+	}
 	return RungRef{Level: level, Name: "Nothing joint"}
 }
 

@@ -52,79 +52,24 @@ func Write(d *dossier.Dossier, a *agenda.Agenda, out string) (pages int, err err
 		return 0, err
 	}
 	defer os.RemoveAll(tmp)
-	folders := map[string]bool{tmp: true}
+	// The pages are not synced one by one: a site is made anew from its dossier in
+	// a second, and syncing hundreds of files takes longer than that.
 	for _, name := range sortedKeys(files) {
 		path := filepath.Join(tmp, filepath.FromSlash(name))
-		if dir := filepath.Dir(path); !folders[dir] {
-			if err := os.MkdirAll(dir, 0o755); err != nil {
-				return 0, err
-			}
-			folders[dir] = true
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return 0, err
+		}
+		if err := os.WriteFile(path, files[name], 0o644); err != nil {
+			return 0, err
 		}
 		if strings.HasSuffix(name, ".html") {
 			pages++
 		}
 	}
-	if err := writeAll(tmp, files); err != nil {
-		return 0, err
-	}
-	for _, dir := range sortedKeys(folders) {
-		if err := syncDir(dir); err != nil {
-			return 0, err
-		}
-	}
 	if err := os.Chmod(tmp, 0o755); err != nil {
 		return 0, err
 	}
-	if err := swap(tmp, out); err != nil {
-		return 0, err
-	}
-	return pages, syncDir(filepath.Dir(out))
-}
-
-// writeAll writes files, several at a time since each waits for the disk.
-func writeAll(root string, files map[string][]byte) error {
-	names := sortedKeys(files)
-	errs := make([]error, len(names))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range 16 {
-		wg.Go(func() {
-			for n := range next {
-				errs[n] = writeSynced(filepath.Join(root, filepath.FromSlash(names[n])), files[names[n]])
-			}
-		})
-	}
-	for n := range names {
-		next <- n
-	}
-	close(next)
-	wg.Wait()
-	return errors.Join(errs...)
-}
-
-func writeSynced(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
-}
-
-// syncDir puts the entries of a folder on the disk, where the system can.
-func syncDir(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return pages, swap(tmp, out)
 }
 
 // replaceable reports whether a build may be written to a path.

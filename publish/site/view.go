@@ -59,7 +59,13 @@ func (b *builder) AsOf() string { return dateWords(b.A.Dossier.AsOf) }
 func (b *builder) Notice() string { return agenda.IllustrativeNotice(b.D) }
 
 // Convener is who convenes the group, or "".
-func (b *builder) Convener() string { return b.D.Say(b.D.Convener.Name) }
+func (b *builder) Convener() string {
+	name := b.D.Say(b.D.Convener.Name)
+	if rest, ok := strings.CutPrefix(name, "The "); ok {
+		return "the " + rest
+	}
+	return name
+}
 
 // Position is the convener's stated position, or "".
 func (b *builder) Position() string { return b.D.Say(b.D.Convener.Position) }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
+
 	"entente/agenda"
 	"entente/dossier"
 )
@@ -31,17 +33,11 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 	for _, i := range a.Initiatives {
 		groups[i.Verdict] = append(groups[i.Verdict], i)
 	}
-	var counts []string
-	for _, v := range agenda.Verdicts() {
-		if n := len(groups[v]); n > 0 {
-			counts = append(counts, p.paint(verdictColor(v), fmt.Sprintf("%s %d %s", v.Symbol(), n, v)))
-		}
-	}
-	if len(counts) == 0 {
+	if len(a.Initiatives) == 0 {
 		p.line("There is no initiative on the agenda. Write initiatives/NAME.md to begin one.")
 		return p.err
 	}
-	p.line(strings.Join(counts, "  "))
+	p.counts(groups)
 	p.para(0, dim, "Bars and figures are draws in ten in which a capital, and all jointly, can carry the target.")
 	if notice := agenda.IllustrativeNotice(d); notice != "" {
 		p.para(0, dim, notice)
@@ -67,6 +63,28 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 		}
 	}
 	return p.err
+}
+
+// counts prints how many initiatives have which verdict, in as many lines as fit.
+func (p *printer) counts(groups map[agenda.Verdict][]*agenda.Initiative) {
+	line, cols := "", 0
+	for _, v := range agenda.Verdicts() {
+		n := len(groups[v])
+		if n == 0 {
+			continue
+		}
+		word := fmt.Sprintf("%s %d %s", v.Symbol(), n, v)
+		w := runewidth.StringWidth(word)
+		if cols > 0 && cols+2+w > p.width() {
+			p.line(line)
+			line, cols = "", 0
+		}
+		if cols > 0 {
+			line, cols = line+"  ", cols+2
+		}
+		line, cols = line+p.paint(verdictColor(v), word), cols+w
+	}
+	p.line(line)
 }
 
 func (p *printer) group(d *dossier.Dossier, v agenda.Verdict, all []*agenda.Initiative, members []string, top int) {
