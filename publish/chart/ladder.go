@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -56,6 +58,9 @@ func Ladder(id, title string, statusQuo float64, rungs []LadderRung, lines []Lad
 	if len(rungs) == 0 {
 		c.SVG = empty(id, c, Wide)
 		return c
+	}
+	if others := len(lines) - len(stylesOf(rungs, lines)); others > 0 {
+		c.Subtitle += fmt.Sprintf("; grey: the other %d", others)
 	}
 	c.SVG = drawLadder(id+"-w", c, Wide, statusQuo, rungs, lines)
 	c.Narrow = drawLadder(id+"-n", c, Slim, statusQuo, rungs, lines)
@@ -131,6 +136,7 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 		k.text(x1-4, h-bottom-6, "end", quiet, 12, "", "in place")
 	}
 	first := sq + 1
+	styles := stylesOf(rungs, lines)
 	type end struct {
 		line int
 		x, y float64
@@ -146,11 +152,16 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 			x := X(l.Carry[i])
 			d += fmt.Sprintf("L%s %sL%s %s", num(x), num(Y(i+1)+band/2), num(x), num(Y(i+1)-band/2))
 		}
-		width, color, ds := 1.8, lineColor(n), dash(n)
-		if l.Joint {
-			width, color, ds = 4, ink, ""
+		st, named := styles[n]
+		if !named {
+			k.path(d, quiet, 1, "")
+			continue
 		}
-		k.path(d, color, width, ds)
+		if l.Joint {
+			k.path(d, ink, 4, "")
+		} else {
+			k.path(d, lineColor(st), 1.8, dash(st))
+		}
 		ends = append(ends, end{n, X(l.Carry[len(rungs)-1]), Y(len(rungs)) - band/2})
 	}
 	// Labels stand above the top of each line, spread sideways.
@@ -165,7 +176,7 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 		for r := range rows {
 			if x-tw/2 > rows[r] {
 				rows[r] = x + tw/2
-				color, weight := lineColor(e.line), "600"
+				color, weight := lineColor(styles[e.line]), "600"
 				if l.Joint {
 					color = ink
 				}
@@ -175,7 +186,7 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 			}
 		}
 	}
-	k.pivot(rungs, lines, X, Y, x0, x1)
+	k.pivot(rungs, lines, styles, X, Y, x0, x1)
 	out := k.finish(id, c.Title, c.Desc)
 	if kh > 0 { // make room above for stacked labels
 		out = strings.Replace(out, fmt.Sprintf(`viewBox="0 0 %s %s"`, num(w), num(h)), fmt.Sprintf(`viewBox="0 %s %s %s"`, num(-kh), num(w), num(h+kh)), 1)
@@ -183,8 +194,40 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 	return out
 }
 
+// mostNamed is how many capitals a ladder names; where there are more, it names
+// those that fall shortest of the target.
+const mostNamed = 4
+
+// stylesOf gives the style of each line that is named, by its index.
+func stylesOf(rungs []LadderRung, lines []LadderLine) map[int]int {
+	t := slices.IndexFunc(rungs, func(r LadderRung) bool { return r.Target })
+	var order []int
+	out := map[int]int{}
+	for n, l := range lines {
+		if l.Joint {
+			out[n] = 0
+		} else {
+			order = append(order, n)
+		}
+	}
+	if len(order) > mostNamed {
+		at := func(n int) float64 {
+			if l := lines[n]; t >= 0 && t < len(l.Carry) {
+				return l.Carry[t]
+			}
+			return 2
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(at(a), at(b)) })
+		order = order[:mostNamed-1]
+	}
+	for i, n := range order {
+		out[n] = i
+	}
+	return out
+}
+
 // pivot names, on the line that falls shortest of the target, who sets its ceiling.
-func (c *canvas) pivot(rungs []LadderRung, lines []LadderLine, X func(float64) float64, Y func(int) float64, x0, x1 float64) {
+func (c *canvas) pivot(rungs []LadderRung, lines []LadderLine, styles map[int]int, X func(float64) float64, Y func(int) float64, x0, x1 float64) {
 	t := -1
 	for i, r := range rungs {
 		if r.Target && !r.InPlace {
@@ -218,6 +261,6 @@ func (c *canvas) pivot(rungs []LadderRung, lines []LadderLine, X func(float64) f
 		x, anchor, room = from-8, "end", other
 	}
 	for n, s := range wrapText(lines[worst].Note, room, 12, 2) {
-		c.text(x, Y(t+1)+16+14*float64(n), anchor, lineColor(worst), 12, "", s)
+		c.text(x, Y(t+1)+16+14*float64(n), anchor, lineColor(styles[worst]), 12, "", s)
 	}
 }

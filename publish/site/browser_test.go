@@ -111,6 +111,35 @@ func TestBrowserPages(t *testing.T) {
 	}
 }
 
+// TestBrowserManyMembers holds that a matrix wider than the page scrolls in
+// itself, and keeps its header row and first column in view.
+func TestBrowserManyMembers(t *testing.T) {
+	ctx, base := browser(t)
+	d := group(t, 12)
+	a, err := agenda.Build(d, agenda.Options{Draws: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := strings.TrimPrefix(base, "file://") + "-many"
+	if _, err := site.Write(d, a, out); err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range []int64{1440, 390} {
+		var over float64
+		run(t, ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 500), chromedp.Navigate("file://"+out+"/index.html"),
+			chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over))
+		if over > 1 {
+			t.Errorf("twelve members at %d px stick out by %.0f px", width, over)
+		}
+	}
+	var moved float64
+	run(t, ctx, emulation.SetDeviceMetricsOverride(1440, 500, 1, false), chromedp.Navigate("file://"+out+"/index.html"),
+		chromedp.Evaluate(`(() => { const m = document.querySelector('.many'), h = document.querySelector('th.i'); const x = h.getBoundingClientRect().left; m.scrollLeft = 400; return Math.abs(h.getBoundingClientRect().left - x) + (m.scrollLeft > 0 ? 0 : 1000); })()`, &moved))
+	if moved > 1 {
+		t.Errorf("the first column moves by %.0f px", moved)
+	}
+}
+
 // lowContrast gives the first text whose contrast with the page is below 4.5:1.
 const lowContrast = `(() => {
   const lum = c => { const v = c.match(/[\d.]+/g).slice(0, 3).map(x => { x /= 255; return x <= 0.03928 ? x / 12.92 : Math.pow((x + 0.055) / 1.055, 2.4); }); return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]; };

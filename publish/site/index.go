@@ -104,6 +104,8 @@ type indexData struct {
 	Empty      bool
 	Total      int
 	Scenario   string
+	Alone      bool // one member: nothing is joint
+	Many       bool // more members than fit beside each other
 }
 
 // byMerit puts quick wins first, then what is carried most often in tenths, then
@@ -219,8 +221,13 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 	for _, m := range b.A.Dossier.Members {
 		d.Columns = append(d.Columns, b.memberLink(root, m))
 	}
+	d.Alone, d.Many = len(d.Columns) == 1, len(d.Columns) > 5
+	span := len(d.Columns) + 4
+	if d.Alone {
+		span--
+	}
 	for _, v := range agenda.Verdicts() {
-		g := group{Verdict: v, Means: verdictMeans[v], Span: len(d.Columns) + 4}
+		g := group{Verdict: v, Means: verdictMeans[v], Span: span}
 		n := 0
 		for _, i := range b.A.Initiatives {
 			if i.Verdict != v {
@@ -285,11 +292,14 @@ func (b *builder) lead(root string) []sentence {
 	for k, m := range b.A.Dossier.Members {
 		who[k] = agenda.InSentence(b.D.MemberName(m))
 	}
-	out := []sentence{{Before: fmt.Sprintf("Of %d initiatives for %s, %d are ready to be taken up and %d more are within reach; %d are in place already.",
-		total, agenda.List(who), n[agenda.Ready], n[agenda.WithinReach], n[agenda.Delivered])}}
+	first := fmt.Sprintf("Of %s for %s, %s ready to be taken up and %s within reach", count(total, "initiative"), agenda.List(who), are(n[agenda.Ready]), are(n[agenda.WithinReach]))
+	if n[agenda.Delivered] > 0 {
+		first += fmt.Sprintf("; %s in place already", are(n[agenda.Delivered]))
+	}
+	out := []sentence{{Before: first + "."}}
 	if quick > 0 {
-		out = append(out, sentence{Before: fmt.Sprintf("%d of the ready ones are ", quick), Link: &link{Href: root + "by/quick-wins.html", Text: "quick wins"},
-			After: ": they serve a value that all have agreed, have an owner in every government, and would show a first result within a year."})
+		out = append(out, sentence{Before: fmt.Sprintf("Of the ready ones, %s ", are(quick)), Link: &link{Href: root + "by/quick-wins.html", Text: "quick wins"},
+			After: ": each serves a value that all have agreed, has an owner in every government, and would show a first result within a year."})
 	}
 	best, most := "", 0
 	for _, id := range sortedKeys(held) {
@@ -297,18 +307,29 @@ func (b *builder) lead(root string) []sentence {
 			best, most = id, held[id]
 		}
 	}
-	last := sentence{Before: fmt.Sprintf("%d are held back", n[agenda.HeldBack])}
+	last := sentence{Before: agenda.Sentence(are(n[agenda.HeldBack])) + " held back"}
 	if most > 1 {
 		last.Before += "; what binds first most often is “"
 		l := b.constraintLink(root, best)
 		last.Link = &l
-		last.After = fmt.Sprintf("” (%d initiatives)", most)
+		last.After = "” (" + count(most, "initiative") + ")"
 	}
 	if n[agenda.NotAssessed] > 0 {
 		last.After += fmt.Sprintf(". For %d the record is too thin to say", n[agenda.NotAssessed])
 	}
 	last.After += "."
 	return append(out, last)
+}
+
+// are counts what is: "none is", "1 is", "7 are".
+func are(n int) string {
+	switch n {
+	case 0:
+		return "none is"
+	case 1:
+		return "1 is"
+	}
+	return strconv.Itoa(n) + " are"
 }
 
 func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
@@ -333,6 +354,7 @@ func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
 	}
 	switch i.Verdict {
 	case agenda.Ready:
+		r.Wide = "Nothing binds at the target"
 		if f := i.Doc.FirstResult; f != nil {
 			r.Wide = fmt.Sprintf("First result: %s, within %.0f months", strings.TrimSuffix(b.D.Say(f.What), "."), f.Months)
 		}

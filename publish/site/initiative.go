@@ -211,7 +211,9 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 	for _, code := range i.Members {
 		v := b.capital(root, i, code)
 		d.Capitals = append(d.Capitals, v)
-		if v.Pivot != "" && i.Verdict != agenda.Delivered {
+		// In a large group only those that may fall short are worth naming.
+		few := len(i.Members) <= 4 || v.C.P != nil && *v.C.P < 0.95
+		if v.Pivot != "" && i.Verdict != agenda.Delivered && few {
 			d.Pivots = append(d.Pivots, v)
 		}
 	}

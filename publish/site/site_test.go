@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"maps"
 	"net/url"
 	"os"
@@ -315,6 +316,54 @@ func TestNothingInline(t *testing.T) {
 }
 
 var update = flag.Bool("update", false, "write the golden files")
+
+// TestGroupsOfAnySize holds that one member, two and twelve work as three do.
+func TestGroupsOfAnySize(t *testing.T) {
+	for _, n := range []int{1, 2, 12} {
+		d := group(t, n)
+		files := render(t, d)
+		checkLinks(t, files)
+		index := parse(t, files["index.html"])
+		if joint := strings.Contains(index.text, "Joint"); joint != (n > 1) {
+			t.Errorf("%d members: a joint column: %v", n, joint)
+		}
+		for _, wrong := range []string{"1 are", "0 are", "1 initiatives", "1 players"} {
+			if strings.Contains(index.text, wrong) {
+				t.Errorf("%d members: the page says %q", n, wrong)
+			}
+		}
+		if got := bytes.Contains(files["index.html"], []byte(`class="many"`)); got != (n > 5) {
+			t.Errorf("%d members: the matrix scrolls in itself: %v", n, got)
+		}
+	}
+}
+
+// group makes and loads a dossier of n members, each with one player.
+func group(t testing.TB, n int) *dossier.Dossier {
+	t.Helper()
+	codes := []string{"BRN", "KHM", "IDN", "LAO", "MYS", "MMR", "PHL", "SGP", "THA", "TLS", "VNM", "AUS"}[:n]
+	dir := t.TempDir()
+	write := func(name, text string) {
+		p := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("dossier.yaml", "title: A group\nas_of: 2026-03-31\nmembers: ["+strings.Join(codes, ", ")+"]\nareas: [{id: sea, name: Sea}]\n")
+	serves := ""
+	for k, c := range codes {
+		l := strings.ToLower(c)
+		write("members/"+l+".yaml", fmt.Sprintf("code: %s\npriorities: [{id: %s-fish, title: Fishing, weight: 0.8, from: 2025}]\nplayers:\n  - {id: %s-pm, name: Prime Minister, kind: executive, role: decides, influence: 0.9, stances: [{areas: [sea], from: 2026, position: {low: %d, best: %d, high: %d}, because: A speech.}]}\nprocedures: [{id: decree, name: Decree, path: {players: [%s-pm]}}]\n", c, l, l, 30+4*k, 40+4*k, 50+4*k, l))
+		serves += l + "-fish: 0.5, "
+	}
+	write("initiatives/rescue.md", "---\ntitle: Search and rescue\narea: sea\nladder: [{rung: letters, level: 15, name: Letters}, {rung: plan, level: 55, name: A plan}]\ntarget: plan\nserves: {"+strings.TrimSuffix(serves, ", ")+"}\n---\n")
+	write("initiatives/charts.md", "---\ntitle: Shared charts\narea: sea\nladder: [{rung: letters, level: 15, name: Letters}]\ntarget: letters\nserves: {"+strings.TrimSuffix(serves, ", ")+"}\n---\n")
+	d, found, err := dossier.Load(dir)
+	if err != nil || slices.ContainsFunc(found, func(f dossier.Finding) bool { return f.Severity == dossier.Error }) {
+		t.Fatal(err, found)
+	}
+	return d
+}
 
 // TestGoldenPage holds a small page as it was reviewed: go test -run Golden
 // -update writes it anew.
