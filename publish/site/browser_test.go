@@ -187,6 +187,13 @@ func TestBrowserPrint(t *testing.T) {
 	if err := json.Unmarshal([]byte(raw), &got); err != nil {
 		t.Fatal(err)
 	}
+	for _, p := range []string{"index.html", "initiatives/secretariat.html", "members/kor.html"} {
+		var over float64 // A4 less its margins
+		run(t, ctx, emulation.SetDeviceMetricsOverride(718, 1000, 1, false), chromedp.Navigate(base+"/"+p), chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over))
+		if over > 1 {
+			t.Errorf("%s is %.0f px too wide for the paper", p, over)
+		}
+	}
 	if got.Nav != "none" || got.H1 == 0 || got.Charts == 0 {
 		t.Errorf("in print: %s", raw)
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -105,6 +106,29 @@ type indexData struct {
 	Scenario   string
 }
 
+// byMerit puts quick wins first, then what is carried most often in tenths, then
+// what concerns most members, then what the member that gains least gains most from.
+func byMerit(x, y indexRow) int {
+	tenths := func(i *agenda.Initiative) int {
+		if i.Joint.P == nil {
+			return -1
+		}
+		return agenda.Tenths(*i.Joint.P)
+	}
+	gain := func(i *agenda.Initiative) float64 {
+		if i.CommonGain == nil {
+			return 0
+		}
+		return *i.CommonGain
+	}
+	return cmp.Or(
+		cmp.Compare(b2i(y.I.QuickWin), b2i(x.I.QuickWin)),
+		cmp.Compare(tenths(y.I), tenths(x.I)),
+		cmp.Compare(len(y.I.Members), len(x.I.Members)),
+		cmp.Compare(gain(y.I), gain(x.I)),
+	)
+}
+
 // sentence is a sentence with at most one link in it.
 type sentence struct {
 	Before string
@@ -207,21 +231,7 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 				g.Rows = append(g.Rows, b.indexRow(root, i))
 			}
 		}
-		slices.SortStableFunc(g.Rows, func(x, y indexRow) int {
-			switch {
-			case x.I.QuickWin != y.I.QuickWin && x.I.QuickWin:
-				return -1
-			case x.I.QuickWin != y.I.QuickWin:
-				return 1
-			case x.I.Joint.P == nil || y.I.Joint.P == nil:
-				return 0
-			case *x.I.Joint.P > *y.I.Joint.P:
-				return -1
-			case *x.I.Joint.P < *y.I.Joint.P:
-				return 1
-			}
-			return 0
-		})
+		slices.SortStableFunc(g.Rows, byMerit)
 		if n > 0 {
 			d.Counts = append(d.Counts, countItem{v, n, root + "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html"})
 		}
