@@ -380,6 +380,22 @@ shifts: [{players: [xaa-head], points: -20}]
 	}
 }
 
+// Where no priority of a member is on record, its gain is not known: that is
+// neither a gain nor the lack of one.
+func TestGainNotOnRecord(t *testing.T) {
+	d := load(t, strings.ReplaceAll(base, "xbb-roads, title: Roads, weight: 0.5, from: 2020", "xbb-roads, title: Roads, weight: 0.5, from: 2027")+initiative("bridge", "area: works\ntarget: team\n"+ladder))
+	i := one(t, build(t, d, agenda.Options{}), "bridge")
+	if i.Verdict != agenda.NotAssessed || i.CommonGain != nil || i.ByMember["XBB"].Gain != nil || i.ByMember["XAA"].Gain == nil {
+		t.Errorf("%s, common gain %v", i.Verdict, i.CommonGain)
+	}
+	if !strings.Contains(i.Why, "no priority of Beland is on record") && !strings.Contains(i.Why, "No priority of Beland is on record") {
+		t.Errorf("it says %q", i.Why)
+	}
+	if i.Joint.P == nil || *i.Joint.P != 1 {
+		t.Errorf("carry is still worked out: %v", i.Joint.P)
+	}
+}
+
 // The verdict at κ = 0 and κ = 1 differs, and the remark says so in words.
 func TestKappaRemark(t *testing.T) {
 	i := one(t, build(t, load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)), agenda.Options{}), "bridge")

@@ -52,6 +52,7 @@ func (b *builder) trial(w *world, i *dossier.Initiative) *trial {
 func (t *trial) delivered() bool { return t.q >= t.target.Level-1e-9 }
 
 // gains gives each member's gain at the target, the smallest, and who has none.
+// A gain that nothing can be said of is NaN, and so is then the smallest.
 func (t *trial) gains() (by []float64, common float64, without []string) {
 	common = math.Inf(1)
 	for _, c := range t.caps {
@@ -68,11 +69,11 @@ func (t *trial) gains() (by []float64, common float64, without []string) {
 // verdict gives the first verdict that holds. lever tells whether one lever
 // within the cost limit makes it ready; it is asked only where that matters.
 func (t *trial) verdict(lever func() bool) Verdict {
-	_, _, without := t.gains()
+	_, common, without := t.gains()
 	switch {
 	case t.delivered():
 		return Delivered
-	case t.game == nil:
+	case t.game == nil || math.IsNaN(common):
 		return NotAssessed
 	case len(without) > 0:
 		return NoGain
@@ -126,7 +127,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 	if t.game != nil && !t.delivered() {
 		out.Joint = b.share(t.game.JointCount(0))
 	}
-	if !math.IsInf(common, 1) {
+	if !math.IsInf(common, 1) && !math.IsNaN(common) {
 		out.CommonGain = &common
 	}
 	out.Together = b.world.together(i, t.target, t.q)
@@ -172,7 +173,10 @@ func (b *builder) levelRef(i *dossier.Initiative, level float64) RungRef {
 
 // capital fills in what one member can carry.
 func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain float64) *Capital {
-	out := &Capital{Owners: []string{}, Pivotal: []Pivot{}, Players: []Player{}, Missing: c.missing, Gain: &gain, Reviewed: c.member.Reviewed != nil}
+	out := &Capital{Owners: []string{}, Pivotal: []Pivot{}, Players: []Player{}, Missing: c.missing, Reviewed: c.member.Reviewed != nil}
+	if !math.IsNaN(gain) {
+		out.Gain = &gain
+	}
 	if refs, ok := t.doc.Owners.Get(c.member.Code.ID); ok {
 		out.Owners = refs.IDs()
 	}
@@ -327,6 +331,15 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 				}
 				parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, List(who)))
 			}
+		}
+		var unknown []string
+		for _, c := range t.caps {
+			if len(t.w.priorities(c.member)) == 0 {
+				unknown = append(unknown, InSentence(b.d.MemberName(c.member.Code.ID)))
+			}
+		}
+		if len(unknown) > 0 {
+			parts = append(parts, "no priority of "+List(unknown)+" is on record by that day, so no gain can be shown")
 		}
 		return Sentence(strings.Join(parts, "; ")) + "."
 	case NoGain:

@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"fmt"
+	"math"
 
 	"entente/dossier"
 )
@@ -9,10 +10,16 @@ import (
 // gain is what a member gains at a level: what the level adds beyond the status
 // quo and the member's best alternative, as a share of the ladder, times the
 // weight of the priorities that the initiative serves. It is negative where the
-// alternative gives more, and 0 where it serves no priority of the member.
+// alternative gives more, and 0 where it serves no priority of the member. Where
+// no priority of the member is on record by the day nothing can be said, and it
+// is NaN.
 func (w *world) gain(m *dossier.Member, i *dossier.Initiative, level, statusQuo float64) float64 {
 	served := 0.0
-	for _, p := range w.priorities(m) {
+	priorities := w.priorities(m)
+	if len(priorities) == 0 {
+		return math.NaN()
+	}
+	for _, p := range priorities {
 		if v, ok := i.Serves.Get(p.ID.ID); ok {
 			served += p.Weight * v
 		}

@@ -27,7 +27,7 @@ func (a *app) agendaCmd() *cobra.Command {
 holds the others back and what would have to change. The same dossier and seed
 give the same bytes.`,
 		Example: `  entente agenda examples/trilateral
-  entente agenda examples/trilateral --as-of 2024-06-30
+  entente agenda examples/trilateral --as-of 2026-06-30
   entente agenda examples/trilateral --scenario NAME --format json`,
 		Args:              usage(1, "agenda DIR"),
 		ValidArgsFunction: completeDir(nil),

@@ -196,7 +196,7 @@ var verdictMeans = map[agenda.Verdict]string{
 	agenda.WithinReach: "carried in at least half of the draws, or one change within the cost limit makes it ready",
 	agenda.HeldBack:    "carried in less than half of the draws, and no single change within the limit is enough",
 	agenda.NoGain:      "the record shows no gain for some member beyond its best other forum",
-	agenda.NotAssessed: "the record holds no stance for someone who must agree; this is not a no",
+	agenda.NotAssessed: "the record is too thin: it holds no stance for someone who must agree, or no priority of some member; this is not a no",
 	agenda.Delivered:   "the target is in place",
 }
 
