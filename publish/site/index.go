@@ -363,7 +363,7 @@ func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
 	case agenda.NotAssessed:
 		r.Wide = b.missingWords(i)
 	case agenda.NoGain:
-		r.Wide = i.Why
+		r.Wide = strings.TrimSuffix(i.Why, ".")
 	default:
 		r.Binds = b.binds(root, i)
 		r.Need = b.need(root, i)
@@ -403,13 +403,13 @@ func (b *builder) missingWords(i *agenda.Initiative) string {
 			} else if n > 1 {
 				who += fmt.Sprintf(" and %d others", n)
 			}
-			parts = append(parts, b.D.MemberName(m)+": "+who)
+			parts = append(parts, b.D.MemberName(m)+", "+who)
 		}
 	}
 	if len(parts) == 0 {
-		return i.Why
+		return strings.TrimSuffix(i.Why, ".")
 	}
-	return "No stance on record for " + strings.Join(parts, "; ")
+	return "No stance on record: " + strings.Join(parts, "; ")
 }
 
 // binds names what binds first: the constraint that holds back most or, where

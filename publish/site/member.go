@@ -446,6 +446,8 @@ func (b *builder) steps(root string, s *dossier.Step) template.HTML {
 	walk = func(s *dossier.Step) {
 		e := template.HTMLEscapeString
 		switch {
+		case len(s.All)+len(s.Any) == 1:
+			walk(append(slices.Clone(s.All), s.Any...)[0])
 		case len(s.All) > 0 || len(s.Any) > 0:
 			if len(s.All) > 0 {
 				w.WriteString("All of: ")
@@ -460,17 +462,24 @@ func (b *builder) steps(root string, s *dossier.Step) template.HTML {
 			}
 			w.WriteString("</ul>")
 		default:
-			if n := b.D.Say(s.Name); n != "" {
-				w.WriteString(e(n) + ": ")
+			name := func(id string) string {
+				l := b.bodyLink(root, id)
+				if l.Href == "" {
+					return e(l.Text)
+				}
+				return `<a href="` + e(l.Href) + `">` + e(l.Text) + `</a>`
 			}
 			var names []string
 			for _, p := range s.Players {
-				names = append(names, b.bodyLink(root, p.ID).Text)
+				names = append(names, name(p.ID))
 			}
 			for _, p := range s.Seats {
-				names = append(names, fmt.Sprintf("%s %.0f seats", b.bodyLink(root, p.ID).Text, p.Value))
+				names = append(names, fmt.Sprintf("%s %.0f seats", name(p.ID), p.Value))
 			}
-			w.WriteString(e(strings.Join(names, ", ")))
+			if n := b.D.Say(s.Name); n != "" {
+				w.WriteString(e(n) + ": ")
+			}
+			w.WriteString(strings.Join(names, ", "))
 			switch {
 			case len(names) == 1 && len(s.Seats) == 0:
 			case s.Votes > 0:

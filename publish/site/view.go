@@ -299,15 +299,16 @@ var funcs = template.FuncMap{
 		}
 		return agenda.OfTen(*p)
 	},
-	"signed":   signed,
-	"count":    count,
-	"inTen":    func(p float64) string { return agenda.InTen(p) },
-	"num":      func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
-	"round":    func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
-	"one":      func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
-	"anchor":   anchor,
-	"sentence": agenda.Sentence,
-	"web":      webAddress,
+	"thousands": thousands,
+	"signed":    signed,
+	"count":     count,
+	"inTen":     func(p float64) string { return agenda.InTen(p) },
+	"num":       func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
+	"round":     func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
+	"one":       func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
+	"anchor":    anchor,
+	"sentence":  agenda.Sentence,
+	"web":       webAddress,
 	"dict": func(kv ...any) map[string]any {
 		m := map[string]any{}
 		for i := 0; i+1 < len(kv); i += 2 {
@@ -327,6 +328,15 @@ func signed(v float64) string {
 		return "−" + s
 	}
 	return "+" + s
+}
+
+// thousands writes a number with commas.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // count writes a number with its noun: "1 wave", "2 waves".
