@@ -353,6 +353,15 @@ type tableData struct {
 	Rows         []tableRow
 }
 
+// Label gives the word that stands before a cell where rows are stacked; "" for
+// the first cell and for those that speak for themselves.
+func (t tableData) Label(n int) string {
+	if h := t.Header[n]; n > 0 && h != "What" && h != "Who" && h != "Player" {
+		return h
+	}
+	return ""
+}
+
 type tableRow struct {
 	Anchor  string
 	Cells   []string
@@ -367,9 +376,17 @@ func (b *builder) eventTable(root string) any {
 		if e.Target != "" {
 			who += " → " + b.actors(e.Target)
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{e.Date.String(), who, e.Summary, strings.ToLower(e.Type), e.Area}, b.sourceLinks(root, dossier.SplitIDs(e.SourceIDs)), unsure(e.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{e.Date.String(), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, dossier.SplitIDs(e.SourceIDs)), unsure(e.Confirmed)})
 	}
 	return t
+}
+
+// areaName names an area, or gives its id where the dossier does not know it.
+func (b *builder) areaName(id string) string {
+	if a := b.D.Area(id); a != nil {
+		return b.D.Say(a.Name)
+	}
+	return id
 }
 
 // actors names the actors of an event.
@@ -396,7 +413,7 @@ func (b *builder) actTable(root string) any {
 		if p := b.D.Player(a.Player); p != nil {
 			name += " (" + p.Member + ")"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{a.Date.String(), name, a.Area, signed(a.Direction), a.Summary}, b.sourceLinks(root, dossier.SplitIDs(a.Source)), unsure(a.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{a.Date.String(), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, dossier.SplitIDs(a.Source)), unsure(a.Confirmed)})
 	}
 	return t
 }
