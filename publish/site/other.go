@@ -376,7 +376,7 @@ func (b *builder) eventTable(root string) any {
 		if e.Target != "" {
 			who += " → " + b.actors(e.Target)
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{e.Date.String(), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, dossier.SplitIDs(e.SourceIDs)), unsure(e.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, dossier.SplitIDs(e.SourceIDs)), unsure(e.Confirmed)})
 	}
 	return t
 }
@@ -413,7 +413,7 @@ func (b *builder) actTable(root string) any {
 		if p := b.D.Player(a.Player); p != nil {
 			name += " (" + p.Member + ")"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{a.Date.String(), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, dossier.SplitIDs(a.Source)), unsure(a.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{cellDate(a.Date), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, dossier.SplitIDs(a.Source)), unsure(a.Confirmed)})
 	}
 	return t
 }
@@ -425,7 +425,7 @@ func (b *builder) factTable(root string) any {
 		if f.Low != "" && f.High != "" {
 			v += " (" + f.Low + " to " + f.High + ")"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{f.Date.String(), f.What, v, f.Unit, f.Of}, b.sourceLinks(root, dossier.SplitIDs(f.Source)), unsure(f.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{cellDate(f.Date), f.What, v, f.Unit, f.Of}, b.sourceLinks(root, dossier.SplitIDs(f.Source)), unsure(f.Confirmed)})
 	}
 	return t
 }
@@ -437,7 +437,7 @@ func (b *builder) caseTable(root string) any {
 		if c.Supersedes != "" {
 			status = strings.TrimSpace(status + " (replaces " + c.Supersedes + ")")
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, c.Date.String(), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, dossier.SplitIDs(c.Source)), unsure(c.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, cellDate(c.Date), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, dossier.SplitIDs(c.Source)), unsure(c.Confirmed)})
 	}
 	return t
 }
@@ -446,7 +446,7 @@ func (b *builder) commitmentTable(root string) any {
 	t := tableData{Title: "Commitments", Intro: "What members promised, with its record. The status is the coder's reading of what could be searched until the date given.", Header: []string{"Meeting", "Date", "What", "Who", "Status", "Searched until"}}
 	for _, c := range b.D.Commitments {
 		v := b.commitment(root, c)
-		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Meeting, c.Date.String(), c.Text, v.Member, v.Status, c.SearchedUntil.String()}, v.Sources, unsure(c.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Meeting, cellDate(c.Date), c.Text, v.Member, v.Status, cellDate(c.SearchedUntil)}, v.Sources, unsure(c.Confirmed)})
 	}
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,6 +99,21 @@ func dateWords(d dossier.Date) string {
 		return d.First().Format("January 2006")
 	}
 	return d.First().Format("2 January 2006")
+}
+
+// cellDate is a date in words that stays on one line.
+func cellDate(d dossier.Date) string { return strings.ReplaceAll(dateWords(d), " ", "\u00a0") }
+
+var isoDate = regexp.MustCompile(`\b\d{4}-\d{2}(-\d{2})?\b`)
+
+// sayDates writes the ISO dates of a sentence in words.
+func sayDates(s string) string {
+	return isoDate.ReplaceAllStringFunc(s, func(iso string) string {
+		if d, err := dossier.ParseDate(iso); err == nil {
+			return cellDate(d)
+		}
+		return iso
+	})
 }
 
 // link is an address with its words.
@@ -300,6 +316,7 @@ var funcs = template.FuncMap{
 		return agenda.OfTen(*p)
 	},
 	"thousands": thousands,
+	"dates":     sayDates,
 	"signed":    signed,
 	"count":     count,
 	"inTen":     func(p float64) string { return agenda.InTen(p) },

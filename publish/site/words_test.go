@@ -29,6 +29,19 @@ func TestNumbersInWords(t *testing.T) {
 	}
 }
 
+func TestSayDates(t *testing.T) {
+	for in, want := range map[string]string{
+		"judged from 2026-01-12":    "judged from 12\u00a0January\u00a02026",
+		"61 percent in 2024-05 (X)": "61 percent in May\u00a02024 (X)",
+		"2024-13 is no month":       "2024-13 is no month",
+		"1,000 in 2025":             "1,000 in 2025",
+	} {
+		if got := sayDates(in); got != want {
+			t.Errorf("%q gives %q", in, got)
+		}
+	}
+}
+
 func TestAnchorsStayApart(t *testing.T) {
 	seen := map[string]string{}
 	for _, id := range []string{"a@b", "a\u040b", "a~40~b", "a b", "ab", "朝日", "a/b", "A@b"} {
