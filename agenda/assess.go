@@ -326,7 +326,7 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 				for _, id := range c.missing {
 					who = append(who, t.w.name(id))
 				}
-				if len(who) > 3 {
+				if len(who) > 4 { // "one other" would take the room of its name
 					who = append(who[:3], fmt.Sprintf("%d others", len(who)-3))
 				}
 				parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, List(who)))
