@@ -56,9 +56,9 @@ func WeightedMedian(actors []Actor) float64 {
 
 // Nash is the Nash bargaining solution with costly disagreement: the level among
 // 0, 0.5, …, 100 that maximises Σ c·ln(s·(1−((x−p)/100)²) + 1), the lowest of
-// several. Positions are on 0-100.
+// several; NaN where no actor has power and salience. Positions are on 0-100.
 func Nash(actors []Actor) float64 {
-	best, at := math.Inf(-1), math.NaN()
+	best, at := 0.0, math.NaN() // any weight at all gives more than 0 somewhere
 	for k := range 201 {
 		x := float64(k) / 2
 		v := 0.0

@@ -265,3 +265,35 @@ func TestDEU(t *testing.T) {
 		}
 	}
 }
+
+// TestNashWithoutWeight holds that no weight gives no answer, as for the others.
+func TestNashWithoutWeight(t *testing.T) {
+	for _, actors := range [][]Actor{nil, {{Power: 0, Salience: 1, Position: 40}}, {{Power: 1, Salience: 0, Position: 40}}} {
+		if got := Nash(actors); !math.IsNaN(got) {
+			t.Errorf("%v gives %v", actors, got)
+		}
+	}
+	if got := Nash([]Actor{{Power: 1, Salience: 1, Position: 40}}); got != 40 {
+		t.Errorf("one actor at 40 gives %v", got)
+	}
+}
+
+// TestChallengeRound holds the moves of one round to cases worked out by an
+// independent program after the same formulas.
+func TestChallengeRound(t *testing.T) {
+	for _, c := range []struct{ power, salience, position, want [3]float64 }{
+		{[3]float64{1, 1, 1}, [3]float64{.9, .6, .8}, [3]float64{0, 40, 100}, [3]float64{40, 40, 40}},
+		{[3]float64{2, 3, 2}, [3]float64{.9, .5, .8}, [3]float64{0, 30, 100}, [3]float64{0, 0, 30}},
+		{[3]float64{3, 4, 3}, [3]float64{1, .9, .8}, [3]float64{0, 50, 100}, [3]float64{42.88265397634806, 50, 86.64175263163675}},
+	} {
+		var actors []Actor
+		for i := range 3 {
+			actors = append(actors, Actor{Power: c.power[i], Salience: c.salience[i], Position: c.position[i]})
+		}
+		for i, got := range challengeRound(actors) {
+			if math.Abs(got-c.want[i]) > 1e-9 {
+				t.Errorf("%v moves to %v, want %v", actors[i], got, c.want[i])
+			}
+		}
+	}
+}
