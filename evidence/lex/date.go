@@ -1,0 +1,189 @@
+package lex
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Date is a date that stands in a text. ISO is YYYY, YYYY-MM or YYYY-MM-DD, or
+// "" for a day without a year ("March 3").
+type Date struct {
+	Span
+	ISO string
+}
+
+const monthNames = `Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?`
+
+var dateForms = []struct {
+	form *regexp.Regexp
+	// the groups that hold year, month and day; 0 for none
+	y, m, d int
+}{
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`), 1, 2, 3},
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?,?\s+((?:1[0-9]|20)\d\d)\b`), 3, 1, 2},
+	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?[\s-]+(` + monthNames + `),?[\s-]+((?:1[0-9]|20)\d\d)\b`), 3, 2, 1},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)(?:\s*[-–]\s*(?:` + monthNames + `))?,?\s+(?:of\s+)?((?:1[0-9]|20)\d\d)\b`), 2, 1, 0},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 1, 2, 3},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]`), 1, 2, 0},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:\s*[-–]\s*\d{1,2}\b)?`), 0, 1, 2},
+	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?\s+(January|February|March|April|May|June|July|August|September|October|November|December)\b`), 0, 2, 1},
+	{regexp.MustCompile(`(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 0, 1, 2},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]`), 1, 0, 0},
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])\b`), 1, 2, 0},
+}
+
+// Dates finds the dates of a text, in order: ISO 8601, English (both orders),
+// Japanese and Korean forms, and eras of Japan (令和, 平成, 昭和). A bare year
+// such as 2019 is no date here; Years finds those.
+func Dates(text string) []Date {
+	out := eras(text)
+	free := func(s Span) bool {
+		return !slices.ContainsFunc(out, func(d Date) bool { return d.Overlaps(s) })
+	}
+	for _, f := range dateForms {
+		for _, m := range f.form.FindAllStringSubmatchIndex(text, -1) {
+			span := Span{m[0], m[1]}
+			if !free(span) {
+				continue
+			}
+			group := func(i int) string {
+				if i == 0 || m[2*i] < 0 {
+					return ""
+				}
+				return text[m[2*i]:m[2*i+1]]
+			}
+			iso, ok := isoDate(group(f.y), group(f.m), group(f.d))
+			if ok {
+				out = append(out, Date{span, iso})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Date) int { return a.Start - b.Start })
+	return out
+}
+
+// FirstDate gives the first date of a text that has a year, as ISO 8601, or "".
+func FirstDate(text string) string {
+	for _, d := range Dates(text) {
+		if d.ISO != "" {
+			return d.ISO
+		}
+	}
+	return ""
+}
+
+func isoDate(year, month, day string) (string, bool) {
+	if month == "" {
+		return year, year != ""
+	}
+	m, err := strconv.Atoi(month)
+	if err != nil {
+		m = monthNumber(month)
+	}
+	if m < 1 || m > 12 {
+		return "", false
+	}
+	if day == "" {
+		return year + "-" + two(m), year != ""
+	}
+	d, err := strconv.Atoi(day)
+	if err != nil || d < 1 || d > 31 {
+		return "", false
+	}
+	if year == "" {
+		return "", true
+	}
+	iso := year + "-" + two(m) + "-" + two(d)
+	if _, err := time.Parse(time.DateOnly, iso); err != nil {
+		return "", false
+	}
+	return iso, true
+}
+
+func two(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
+
+func monthNumber(name string) int {
+	n := strings.ToLower(name)
+	if len(n) < 3 {
+		return 0
+	}
+	return 1 + slices.Index([]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}, n[:3])
+}
+
+var (
+	eraForm  = regexp.MustCompile(`(令和|平成|昭和|大正|明治)\s*(元|\d{1,2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月(?:\s*([12]\d|3[01]|0?[1-9])\s*日)?)?`)
+	eraStart = map[string]int{"令和": 2019, "平成": 1989, "昭和": 1926, "大正": 1912, "明治": 1868}
+)
+
+func eras(text string) []Date {
+	var out []Date
+	for _, m := range eraForm.FindAllStringSubmatchIndex(text, -1) {
+		n := 1
+		if s := text[m[4]:m[5]]; s != "元" {
+			n, _ = strconv.Atoi(s)
+		}
+		part := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return text[m[2*i]:m[2*i+1]]
+		}
+		iso, ok := isoDate(strconv.Itoa(eraStart[text[m[2]:m[3]]]+n-1), part(3), part(4))
+		if ok {
+			out = append(out, Date{Span{m[0], m[1]}, iso})
+		}
+	}
+	return out
+}
+
+var (
+	yearForm  = regexp.MustCompile(`(?:^|[^\d.,$€£¥₩-])((?:1[5-9]|20)\d\d)(?:s\b|[-–/](?:(?:1[5-9]|20)?\d\d)\b)?`)
+	fiscal    = regexp.MustCompile(`(?i)\b(?:FY|fiscal year|financial year|CY)\s?'?(?:(?:19|20)?\d\d)(?:[-–/]\d\d)?\b`)
+	shortYear = regexp.MustCompile(`['’]\d\ds?\b`)
+)
+
+// Years finds the years of a text that are not part of a dated day or month:
+// four digits from 1500 to 2099, decades, fiscal years.
+func Years(text string) []Span {
+	var out []Span
+	add := func(s Span) {
+		if !slices.ContainsFunc(out, s.Overlaps) {
+			out = append(out, s)
+		}
+	}
+	for _, m := range fiscal.FindAllStringIndex(text, -1) {
+		add(Span{m[0], m[1]})
+	}
+	for _, m := range shortYear.FindAllStringIndex(text, -1) {
+		add(Span{m[0], m[1]})
+	}
+	for at := 0; at < len(text); {
+		m := yearForm.FindStringSubmatchIndex(text[at:])
+		if m == nil {
+			break
+		}
+		start, end := at+m[2], at+m[1]
+		next := end
+		// A year is no year where digits, a decimal or a unit go on.
+		rest := text[end:]
+		if rest == "" || !startsQuantity(rest) {
+			add(Span{start, end})
+		}
+		at = next
+	}
+	slices.SortFunc(out, func(a, b Span) int { return a.Start - b.Start })
+	return out
+}
+
+var quantityAfter = regexp.MustCompile(`^(?:\d|[.,]\d|\s?(?:%|％)|\s(?:percent|per cent|points?|people|troops|soldiers|respondents|adults|tons|tonnes|dollars|won|yen|million|billion|trillion|km|kilomet|megawatt|MW|GW|households|companies|students|visitors|plaintiffs|victims|cases|votes)\b|(?:人|명|件|円|원|ドル|달러))`)
+
+func startsQuantity(rest string) bool { return quantityAfter.MatchString(rest) }

@@ -1,0 +1,229 @@
+package lex
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Slip is a slip of copying: a doubled word, words run together, one name in two
+// spellings.
+type Slip struct {
+	Span
+	Kind    string // doubled-word, run-together, two-spellings
+	Message string
+	// Other is where the other spelling stands, for two-spellings.
+	Other Span
+}
+
+var (
+	latinWord = regexp.MustCompile(`[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’\-‐][\p{L}\p{M}\p{N}]+)*`)
+	mayDouble = map[string]bool{"had": true, "that": true, "very": true, "no": true, "so": true, "really": true, "ha": true, "bye": true, "is": true, "her": true, "pago": true, "bora": true, "wagga": true, "knock": true, "tut": true, "boutros": true, "xi": true, "na": true, "blah": true, "many": true, "far": true, "never": true, "long": true, "walla": true}
+	glueWords = map[string]bool{"the": true, "and": true, "that": true, "from": true, "their": true, "which": true, "would": true, "been": true, "of": true, "with": true}
+	sentHead  = map[string]bool{"The": true, "In": true, "On": true, "At": true, "An": true, "This": true, "That": true, "But": true, "And": true, "For": true, "With": true, "When": true, "While": true, "After": true, "He": true, "She": true, "It": true, "They": true, "We": true, "As": true, "By": true, "To": true, "If": true, "Its": true, "There": true, "These": true, "Those": true, "However": true, "Since": true, "Such": true, "Yet": true, "Both": true, "Most": true, "Many": true, "Some": true}
+	notGlued  = regexp.MustCompile(`^(?:with(?:draw|stand|hold|held|drew|stood|in|out|al)\w*|of(?:fer|fice|ten|f|fset|fshore|fline)\w*|the(?:m|re|se|ir|n|y|ory|ft|me|sis|sea|reby|rein|rest|atre)\w*|\w*(?:bathe|breathe|clothe|soothe|lathe|loathe|seethe|scathe|swathe|wreathe|tithe|writhe|blithe|lithe|absinthe|hand|land|sand|band|stand|brand|grand|island|demand|command|expand|husband|thousand|errand|strand|viand|behalf)|and(?:ro|es)\w*|proof|roof|hoof|aloof|whereof|thereof|hereof)$`)
+	gluedStop = regexp.MustCompile(`\p{Ll}{3,}[.!?](\p{Lu}\p{Ll}+)`)
+)
+
+type token struct {
+	Span
+	word string
+}
+
+func latinTokens(text string) []token {
+	var out []token
+	for _, m := range latinWord.FindAllStringIndex(text, -1) {
+		out = append(out, token{Span{m[0], m[1]}, text[m[0]:m[1]]})
+	}
+	return out
+}
+
+// Slips finds the slips of copying in a text, at most limit of them (0: none).
+// It knows Latin script: Japanese and Korean words are not parted by spaces in a
+// way that would show a slip.
+func Slips(text string, limit int) []Slip {
+	toks := latinTokens(text)
+	var out []Slip
+	add := func(s Slip) {
+		if len(out) < limit {
+			out = append(out, s)
+		}
+	}
+	vocabulary := make(map[string]int, len(toks))
+	pairs := make(map[string]bool, len(toks))
+	for i, t := range toks {
+		vocabulary[strings.ToLower(t.word)]++
+		if i > 0 {
+			pairs[strings.ToLower(toks[i-1].word)+" "+strings.ToLower(t.word)] = true
+		}
+	}
+	for i, t := range toks {
+		if i > 0 {
+			prev := toks[i-1]
+			if between := text[prev.End:t.Start]; strings.TrimSpace(between) == "" && between != "" && !strings.Contains(between, "\n\n") &&
+				strings.EqualFold(prev.word, t.word) && !mayDouble[strings.ToLower(t.word)] && hasVowelOrCase(t.word) && !strings.ContainsFunc(t.word, IsCJK) {
+				add(Slip{Span: Span{prev.Start, t.End}, Kind: "doubled-word", Message: fmt.Sprintf("%q stands twice", t.word)})
+			}
+		}
+		if s, ok := runTogether(t, vocabulary, pairs); ok {
+			add(s)
+		}
+	}
+	for _, m := range gluedStop.FindAllStringSubmatchIndex(text, -1) {
+		if sentHead[text[m[2]:m[3]]] || vocabulary[strings.ToLower(text[m[2]:m[3]])] > 1 {
+			add(Slip{Span: Span{m[0], m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space between two sentences: %q", text[m[0]:m[1]])})
+		}
+	}
+	for _, s := range spellings(text, toks) {
+		add(s)
+	}
+	return out
+}
+
+// hasVowelOrCase leaves out initials and symbols, such as "x x".
+func hasVowelOrCase(w string) bool { return utf8.RuneCountInString(w) > 1 }
+
+// runTogether finds a capital inside a word before a word that begins sentences
+// ("TokyoThe"), a small word glued to another of the text ("ofrelations"), and
+// two words that stand side by side elsewhere in the text.
+func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Slip, bool) {
+	w := t.word
+	if len(w) < 5 || strings.ContainsAny(w, "-'’‐") {
+		return Slip{}, false
+	}
+	slip := func(i int) (Slip, bool) {
+		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", w[:i], w[i:])}, true
+	}
+	for i, r := range w {
+		if i < 3 || !unicode.IsUpper(r) {
+			continue
+		}
+		if p, _ := utf8.DecodeLastRuneInString(w[:i]); unicode.IsLower(p) && (sentHead[w[i:]] || pairs[strings.ToLower(w[:i]+" "+w[i:])] && vocabulary[strings.ToLower(w)] == 1) {
+			return slip(i)
+		}
+	}
+	low := strings.ToLower(w)
+	if vocabulary[low] > 1 || low != w && !unicode.IsUpper([]rune(w)[0]) || notGlued.MatchString(low) {
+		return Slip{}, false
+	}
+	for i := 2; i+2 <= len(low); i++ {
+		if !utf8.RuneStart(low[i]) {
+			continue
+		}
+		a, b := low[:i], low[i:]
+		glued := glueWords[a] && vocabulary[b] > 0 && len(b) >= 3 || glueWords[b] && vocabulary[a] > 0 && len(a) >= 3
+		if glued || len(a) >= 4 && len(b) >= 4 && len(low) >= 11 && pairs[a+" "+b] {
+			return slip(i)
+		}
+	}
+	return Slip{}, false
+}
+
+// spellings finds one name in two spellings: capitalised words inside sentences
+// that differ in one letter, in accents or in a hyphen.
+func spellings(text string, toks []token) []Slip {
+	first := map[string]token{}
+	count := map[string]int{}
+	var order []string
+	lower := map[string]bool{}
+	for i, t := range toks {
+		r, _ := utf8.DecodeRuneInString(t.word)
+		if !unicode.IsUpper(r) {
+			lower[t.word] = true
+			continue
+		}
+		w := strings.TrimSuffix(strings.TrimSuffix(t.word, "'s"), "’s")
+		if len(w) < 5 || strings.ToUpper(w) == w {
+			continue
+		}
+		starts := i == 0 || strings.ContainsAny(text[toks[i-1].End:t.Start], ".!?:;\n\"“”")
+		if starts && count[w] == 0 && i+1 < len(toks) {
+			// A capital at the beginning of a sentence says nothing, unless a name
+			// goes on.
+			n, _ := utf8.DecodeRuneInString(toks[i+1].word)
+			if !unicode.IsUpper(n) {
+				continue
+			}
+		}
+		if count[w] == 0 {
+			order = append(order, w)
+			first[w] = token{Span{t.Start, t.Start + len(w)}, w}
+		}
+		count[w]++
+	}
+	if len(order) > 1500 {
+		order = order[:1500]
+	}
+	var out []Slip
+	for i, a := range order {
+		for _, b := range order[i+1:] {
+			if lower[strings.ToLower(a)] || lower[strings.ToLower(b)] || !variant(a, b) {
+				continue
+			}
+			rare, usual := b, a
+			if count[a] < count[b] {
+				rare, usual = a, b
+			}
+			out = append(out, Slip{Span: first[rare].Span, Kind: "two-spellings", Other: first[usual].Span,
+				Message: fmt.Sprintf("%q and %q may be one name in two spellings", rare, usual)})
+		}
+	}
+	return out
+}
+
+// variant reports whether two names look like spellings of one: equal without
+// accents and hyphens, or one letter apart, neither at the beginning nor as an
+// ending (Korea, Korean).
+func variant(a, b string) bool {
+	if d := len(a) - len(b); d > 3 || d < -3 {
+		return false
+	}
+	fa, fb := fold(a), fold(b)
+	if fa == fb {
+		return a != b
+	}
+	ra, rb := []rune(fa), []rune(fb)
+	if len(ra) < 6 || len(rb) < 6 || ra[0] != rb[0] || len(ra)-len(rb) > 1 || len(rb)-len(ra) > 1 {
+		return false
+	}
+	if strings.HasPrefix(fa, fb) || strings.HasPrefix(fb, fa) {
+		return false
+	}
+	i := 0
+	for i < len(ra) && i < len(rb) && ra[i] == rb[i] {
+		i++
+	}
+	j := 0
+	for j < len(ra)-i && j < len(rb)-i && ra[len(ra)-1-j] == rb[len(rb)-1-j] {
+		j++
+	}
+	restA, restB := ra[i:len(ra)-j], rb[i:len(rb)-j]
+	if j == 0 && i >= 4 {
+		return false // they differ in their ending: Korea, Korean; Chinese, China
+	}
+	switch {
+	case len(restA)+len(restB) == 1:
+		return true
+	case len(restA) == 1 && len(restB) == 1:
+		return true
+	case len(restA) == 2 && len(restB) == 2 && restA[0] == restB[1] && restA[1] == restB[0]:
+		return true
+	}
+	return false
+}
+
+// fold drops accents, hyphens and case.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if unicode.Is(unicode.Mn, r) || r == '-' || r == '‐' || r == '\'' || r == '’' {
+			continue
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

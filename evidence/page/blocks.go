@@ -1,0 +1,320 @@
+package page
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+type blockKind int
+
+const (
+	paragraph blockKind = iota
+	heading
+	item  // of a list
+	quote // a paragraph of a quotation
+	table
+	pre
+)
+
+// block is a paragraph, a heading, an item of a list, a paragraph of a
+// quotation, a table or preformatted text.
+type block struct {
+	kind  blockKind
+	level int    // of a heading (1-6), or how deep a list nests (from 0)
+	order int    // number of an item of a numbered list; 0 in others
+	text  string // plain words on one line; a table or preformatted text as it prints
+	link  bool   // a heading that is nothing but a link, as those of other stories are
+}
+
+// blocksOf turns what stands under a node into blocks.
+func blocksOf(root *html.Node) []block {
+	w := &blockWriter{}
+	w.children(root, context{})
+	w.flush(context{})
+	return w.out
+}
+
+// context says where in the tree a text stands.
+type context struct {
+	quote   bool
+	list    int // depth of lists
+	ordered bool
+	inItem  bool
+}
+
+type blockWriter struct {
+	out    []block
+	buf    strings.Builder
+	number []int // the running number of each list that is open
+	first  bool  // the item's first paragraph is not yet written
+	levels int   // of elements, bounded
+}
+
+func (w *blockWriter) flush(c context) {
+	text := oneLine(w.buf.String())
+	w.buf.Reset()
+	if text == "" || len(w.out) >= maxBlocks {
+		return
+	}
+	b := block{kind: paragraph, text: text}
+	switch {
+	case c.inItem && w.first:
+		b.kind, b.level = item, c.list-1
+		if c.ordered && len(w.number) > 0 {
+			b.order = w.number[len(w.number)-1]
+		}
+		w.first = false
+	case c.inItem:
+		// A further paragraph of an item goes on in the item.
+		if n := len(w.out); n > 0 && w.out[n-1].kind == item {
+			w.out[n-1].text += " " + text
+			return
+		}
+	case c.quote:
+		b.kind = quote
+	}
+	w.out = append(w.out, b)
+}
+
+func (w *blockWriter) children(n *html.Node, c context) {
+	if w.levels++; w.levels > 2*maxDepth {
+		w.levels--
+		return
+	}
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		w.node(k, c)
+	}
+	w.levels--
+}
+
+func (w *blockWriter) node(n *html.Node, c context) {
+	if n.Type == html.TextNode {
+		w.buf.WriteString(n.Data)
+		return
+	}
+	if n.Type != html.ElementNode || silent(n) {
+		return
+	}
+	switch n.DataAtom {
+	case atom.Br:
+		// Two breaks in a row part paragraphs.
+		if next := nextElement(n); next != nil && next.DataAtom == atom.Br {
+			w.flush(c)
+		} else {
+			w.buf.WriteByte(' ')
+		}
+	case atom.Img, atom.Video, atom.Audio, atom.Canvas, atom.Hr:
+		if n.DataAtom == atom.Hr {
+			w.flush(c)
+		}
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		w.flush(c)
+		if t := textOf(n); t != "" && len(w.out) < maxBlocks {
+			if c.inItem || c.quote {
+				w.buf.WriteString(t)
+				w.flush(c)
+				return
+			}
+			w.out = append(w.out, block{kind: heading, level: int(n.Data[1] - '0'), text: t, link: isLinkAway(n, t)})
+		}
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		w.flush(c)
+		start := 0
+		if s, err := strconv.Atoi(attr(n, "start")); err == nil && s > 0 && s < 1e6 {
+			start = s - 1
+		}
+		w.number = append(w.number, start)
+		w.children(n, context{quote: c.quote, list: c.list + 1, ordered: n.DataAtom == atom.Ol})
+		w.flush(c)
+		w.number = w.number[:len(w.number)-1]
+	case atom.Li:
+		w.flush(c)
+		if len(w.number) > 0 {
+			w.number[len(w.number)-1]++
+		}
+		w.first = true
+		c.inItem = true
+		c.list = max(1, c.list)
+		w.children(n, c)
+		w.flush(c)
+		w.first = false
+	case atom.Blockquote:
+		w.flush(c)
+		c.quote = true
+		w.children(n, c)
+		w.flush(c)
+	case atom.Q:
+		w.buf.WriteString("“")
+		w.children(n, c)
+		w.buf.WriteString("”")
+	case atom.Table:
+		w.flush(c)
+		w.table(n, c)
+	case atom.Pre:
+		w.flush(c)
+		if t := strings.Trim(rawText(n), "\n"); t != "" && len(w.out) < maxBlocks {
+			w.out = append(w.out, block{kind: pre, text: t})
+		}
+	case atom.A, atom.Span:
+		// The label of something to press stands apart from the text around it.
+		if n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode && isControl(strings.TrimSpace(n.FirstChild.Data)) && !c.inItem {
+			w.flush(c)
+			w.buf.WriteString(n.FirstChild.Data)
+			w.flush(c)
+			return
+		}
+		w.children(n, c)
+	case atom.Sup:
+		// Marks of footnotes are kept apart from the word before them.
+		if t := textOf(n); t != "" {
+			if len(t) <= 4 && strings.Trim(t, "[]0123456789*†‡") == "" {
+				w.buf.WriteString("[" + strings.Trim(t, "[]") + "]")
+			} else {
+				w.buf.WriteString(t)
+			}
+		}
+	default:
+		if isBlock(n) || n.DataAtom == 0 && hasBlockChild(n) {
+			w.flush(c)
+			w.children(n, c)
+			w.flush(c)
+			return
+		}
+		w.children(n, c)
+	}
+}
+
+// isLinkAway reports whether an element's words are all those of one link to
+// another page.
+func isLinkAway(n *html.Node, text string) bool {
+	a := find(n, func(k *html.Node) bool { return k.DataAtom == atom.A })
+	return a != nil && !strings.HasPrefix(attr(a, "href"), "#") && attr(a, "href") != "" && textOf(a) == text
+}
+
+// nextElement gives the next sibling that is not blank text.
+func nextElement(n *html.Node) *html.Node {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if s.Type != html.TextNode || strings.TrimSpace(s.Data) != "" {
+			return s
+		}
+	}
+	return nil
+}
+
+func rawText(n *html.Node) string {
+	var b strings.Builder
+	each(n, func(c *html.Node) bool {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		} else if c.DataAtom == atom.Br {
+			b.WriteByte('\n')
+		}
+		return true
+	})
+	return b.String()
+}
+
+// table writes a table of data as a Markdown table; one that only lays out a
+// page (one column, or tables within) is read as text.
+func (w *blockWriter) table(n *html.Node, c context) {
+	var rows [][]string
+	nested := find(n, func(k *html.Node) bool { return k != n && k.DataAtom == atom.Table }) != nil
+	columns := 0
+	if !nested {
+		each(n, func(k *html.Node) bool {
+			if k.Type != html.ElementNode || k.DataAtom != atom.Tr {
+				return true
+			}
+			var row []string
+			for cell := k.FirstChild; cell != nil; cell = cell.NextSibling {
+				if cell.DataAtom != atom.Td && cell.DataAtom != atom.Th {
+					continue
+				}
+				row = append(row, strings.ReplaceAll(textOf(cell), "|", "\\|"))
+				for span, _ := strconv.Atoi(attr(cell, "colspan")); span > 1 && span < 50 && len(row) < 50; span-- {
+					row = append(row, "")
+				}
+			}
+			if strings.Join(row, "") != "" && len(rows) < 5000 {
+				rows = append(rows, row)
+				columns = max(columns, len(row))
+			}
+			return false
+		})
+	}
+	if nested || columns < 2 || len(rows) < 2 {
+		w.children(n, c)
+		return
+	}
+	if caption := find(n, func(k *html.Node) bool { return k.DataAtom == atom.Caption }); caption != nil {
+		w.buf.WriteString(textOf(caption))
+		w.flush(c)
+	}
+	var b strings.Builder
+	line := func(row []string) {
+		b.WriteString("|")
+		for i := range columns {
+			cell := ""
+			if i < len(row) {
+				cell = row[i]
+			}
+			b.WriteString(" " + cell + " |")
+		}
+		b.WriteByte('\n')
+	}
+	for i, row := range rows {
+		line(row)
+		if i == 0 {
+			b.WriteString("|" + strings.Repeat(" --- |", columns) + "\n")
+		}
+	}
+	if len(w.out) < maxBlocks {
+		w.out = append(w.out, block{kind: table, text: strings.TrimRight(b.String(), "\n")})
+	}
+}
+
+var needsEscape = regexp.MustCompile(`^(?:#{1,6}\s|>|[-+*]\s|\d{1,9}[.)]\s|\||={3,}|-{3,}|` + "```" + `|~~~)`)
+
+// markdown writes blocks as Markdown.
+func markdown(blocks []block) string {
+	var b strings.Builder
+	for i, k := range blocks {
+		if i > 0 {
+			if k.kind == item && blocks[i-1].kind == item {
+				b.WriteByte('\n')
+			} else if k.kind == quote && blocks[i-1].kind == quote {
+				b.WriteString("\n>\n")
+			} else {
+				b.WriteString("\n\n")
+			}
+		}
+		switch k.kind {
+		case heading:
+			b.WriteString(strings.Repeat("#", min(6, max(2, k.level))) + " " + k.text)
+		case item:
+			b.WriteString(strings.Repeat("  ", k.level))
+			if k.order > 0 {
+				b.WriteString(strconv.Itoa(k.order) + ". ")
+			} else {
+				b.WriteString("- ")
+			}
+			b.WriteString(k.text)
+		case quote:
+			b.WriteString("> " + k.text)
+		case table:
+			b.WriteString(k.text)
+		case pre:
+			b.WriteString("```\n" + strings.ReplaceAll(k.text, "```", "` ` `") + "\n```")
+		default:
+			if needsEscape.MatchString(k.text) {
+				b.WriteByte('\\')
+			}
+			b.WriteString(k.text)
+		}
+	}
+	return b.String()
+}

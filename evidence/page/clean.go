@@ -1,0 +1,249 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+)
+
+// clean takes out of an article's blocks what is none of it: other stories after
+// it and between, boxes, controls, credits, notices, notes on the author. What is
+// taken out is counted by kind.
+func (p *Page) clean(blocks []block) []block {
+	if cut := p.boundary(blocks); cut < len(blocks) {
+		p.countStories(blocks[cut:])
+		blocks = blocks[:cut]
+	}
+	var out []block
+	for i := 0; i < len(blocks); i++ {
+		b := blocks[i]
+		if b.kind == table || b.kind == pre {
+			out = append(out, b)
+			continue
+		}
+		if n := p.box(blocks[i:]); n > 0 {
+			i += n - 1
+			continue
+		}
+		if kind := p.lineKind(b, i, len(out)); kind != "" {
+			p.left(kind, 1)
+			continue
+		}
+		if t, ok := stripCredit(b.text); ok {
+			p.left("credit", 1)
+			if b.text = t; t == "" {
+				continue
+			}
+		}
+		out = append(out, b)
+	}
+	return p.trimEnd(p.dropRepeats(out))
+}
+
+var inlineTeaser = regexp.MustCompile(`(?i)^[\[(]?\s*(?:related|read more|read also|also read|see also|read next|more|watch|listen|recommended|must read|read)\s*[:：|»›>-]\s*\S.{8,160}$|^(?:関連(?:記事)?|参考)\s*[:：]\s*\S.{4,100}$|^\[?(?:관련\s?기사|관련기사)\]?\s*[:：]?\s*\S.{4,100}$`)
+
+// lineKind tells a single line that is no part of the article; "" if it may be.
+func (p *Page) lineKind(b block, i, kept int) string {
+	s := b.text
+	if len(s) > 420 {
+		return ""
+	}
+	switch {
+	case isControl(s):
+		return "control"
+	case followLine.MatchString(s):
+		return "share"
+	case noticeLine.MatchString(s):
+		return "notice"
+	case creditOf(s):
+		p.keepCredit(s, kept)
+		return "credit"
+	case inlineTeaser.MatchString(s) && !isLongSentence(s):
+		return "teaser"
+	case kept == 0 && (isDateLine(s) || isBylineLine(s)):
+		p.keepLine(s)
+		return "byline"
+	case kept == 0 && letters(s) == letters(p.Title):
+		return "byline"
+	case kept == 0 && p.Dek != "" && letters(s) == letters(p.Dek):
+		return "byline"
+	}
+	return ""
+}
+
+func isLongSentence(s string) bool { return strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 14 }
+
+// keepCredit fills the lead image's credit from a line near the head.
+func (p *Page) keepCredit(s string, kept int) {
+	if kept > 2 {
+		return
+	}
+	caption, credit, rights := splitCaption(s)
+	if p.Image == nil {
+		p.Image = &Image{}
+	}
+	p.Image.Caption, p.Image.Credit, p.Image.Rights = first(p.Image.Caption, caption), first(p.Image.Credit, credit), first(p.Image.Rights, rights)
+}
+
+// keepLine fills the byline and the dates from a line at the head.
+func (p *Page) keepLine(s string) {
+	if len(p.Authors) == 0 {
+		p.Authors = splitAuthors(byWord.FindString(s) + strings.TrimPrefix(s, byWord.FindString(s)))
+		if !byWord.MatchString(s) {
+			p.Authors = nil
+		}
+	}
+	for _, d := range datesOf(s) {
+		if updatedWord.MatchString(d.before) {
+			p.Updated = first(p.Updated, d.iso)
+		} else {
+			p.Published = first(p.Published, d.iso)
+		}
+	}
+}
+
+var emailBox = regexp.MustCompile(`(?i)\b(?:inbox|newsletters?|subscri|sign up|your email|e-?mail address|unsubscribe|privacy policy)\b|メール|登録|購読|이메일|구독`)
+
+// box gives the number of blocks at the beginning that make up a box of teasers
+// or a newsletter form, or 0.
+func (p *Page) box(blocks []block) int {
+	s := blocks[0].text
+	if weight(s) > 200 {
+		return 0
+	}
+	switch {
+	case newsletterHeading.MatchString(s) && (blocks[0].kind == heading || emailBox.MatchString(s) || len(blocks) > 1 && emailBox.MatchString(blocks[1].text)):
+		n := 1
+		for n < len(blocks) && n < 6 && weight(blocks[n].text) < 320 && blocks[n].kind != heading && (emailBox.MatchString(blocks[n].text) || isControl(blocks[n].text)) {
+			n++
+		}
+		p.left("newsletter", 1)
+		return n
+	case boxHeading.MatchString(s):
+		// "Related" over a list of headlines; the article may go on after it.
+		n, lines := 1, 0
+		for n < len(blocks) {
+			b := blocks[n]
+			if b.kind == table || b.kind == pre || b.kind == heading && lines > 0 && !isHeadline(b.text) {
+				break
+			}
+			if isPara(b.text) && !strings.HasSuffix(b.text, "…") && !strings.HasSuffix(b.text, "...") && weight(b.text) > 150 {
+				if n+1 < len(blocks) && isControl(blocks[n+1].text) {
+					n += 2
+					continue
+				}
+				break
+			}
+			if b.kind == paragraph && ended(b.text) && !isHeadline(b.text) && weight(b.text) > 80 && lines > 0 {
+				break
+			}
+			lines++
+			n++
+		}
+		if lines == 0 && blocks[0].kind == heading && n < len(blocks) {
+			return 0
+		}
+		p.left("teaser", max(1, lines))
+		return n
+	}
+	return 0
+}
+
+// countStories counts the other stories in what follows the article.
+func (p *Page) countStories(rest []block) {
+	stories, credits := 0, 0
+	prevHead := false
+	for _, b := range rest {
+		r := p.role(b)
+		if r == roleHeadline && !prevHead {
+			stories++
+		}
+		if r == roleCredit {
+			credits++
+		}
+		if r == roleControl {
+			p.left("control", 1)
+		}
+		if newsletterHeading.MatchString(b.text) {
+			p.left("newsletter", 1)
+		}
+		prevHead = r == roleHeadline
+	}
+	p.left("teaser", max(1, stories))
+	p.left("credit", credits)
+}
+
+// dropRepeats takes out paragraphs that stand twice, such as pulled quotations.
+func (p *Page) dropRepeats(blocks []block) []block {
+	seen := map[string]bool{}
+	out := blocks[:0]
+	for _, b := range blocks {
+		k := letters(b.text)
+		if len(k) > 60 && b.kind != table && b.kind != pre {
+			if seen[k] {
+				p.left("pull-quote", 1)
+				continue
+			}
+			seen[k] = true
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+var (
+	bioVerb = regexp.MustCompile(`^(?:,? (?:PhD|MD|Jr\.?))?,? (?:is|was|serves as|works|writes|covers|teaches|holds|has (?:been|served|worked|written)|served|are|reports|researches|directs|leads|can be reached)\b`)
+	endMark = regexp.MustCompile(`^(?:[#*•·—–-]\s*){1,5}$|^(?:-30-|###|ENDS?|■|◆|●|以上|\(?끝\)?)$`)
+	tagLine = regexp.MustCompile(`(?i)^(?:tags?|topics?|filed under|categories|keywords|タグ|キーワード|태그|키워드)\s*[:：|].{0,200}$`)
+	bioLine = regexp.MustCompile(`(?i)^(?:about the authors?\b.*|the (?:author|writer)s? (?:is|are)\b.{0,300}|the views expressed .{0,300}|(?:these|all) views are .{0,200}|contact .{0,80}@.{0,80}|reporting by .{0,200}|editing by .{0,120}|additional reporting by .{0,200}|[\p{L} .]{2,40}@[\w.]+\.\w{2,6}|[\p{Hangul} ]{2,20}기자\s*\S*@\S+)$`)
+)
+
+// trimEnd takes off the end of an article what is no part of its text: notes on
+// the author, tags, end marks, headings with nothing under them.
+func (p *Page) trimEnd(blocks []block) []block {
+	for len(blocks) > 1 {
+		b := blocks[len(blocks)-1]
+		s := b.text
+		kind := ""
+		switch {
+		case b.kind == heading:
+			kind = "teaser"
+		case b.kind == table || b.kind == pre:
+		case endMark.MatchString(s):
+			kind = "control"
+		case tagLine.MatchString(s):
+			kind = "navigation"
+			_, list, _ := strings.Cut(strings.ReplaceAll(s, "：", ":"), ":")
+			for t := range strings.SplitSeq(list, ",") {
+				p.Tags = append(p.Tags, oneLine(t))
+			}
+		case bioLine.MatchString(s) || p.isBio(s):
+			kind = "author-note"
+		case sectionParts(s, p.knownTag) != nil:
+			kind = "navigation"
+		case b.kind == paragraph && len(namesOnly(s)) > 0:
+			kind = "author-note"
+			if len(p.Authors) == 0 {
+				p.Authors = namesOnly(s)
+			}
+		}
+		if kind == "" {
+			break
+		}
+		p.left(kind, 1)
+		blocks = blocks[:len(blocks)-1]
+	}
+	return blocks
+}
+
+// isBio reports whether a paragraph introduces one of the authors.
+func (p *Page) isBio(s string) bool {
+	if weight(s) > 900 {
+		return false
+	}
+	for _, a := range p.Authors {
+		if rest, ok := strings.CutPrefix(s, a); ok && bioVerb.MatchString(rest) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,256 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"mime"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/transform"
+
+	utf "golang.org/x/text/encoding/unicode"
+)
+
+var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})`)
+
+// decode turns a page into UTF-8. The encoding is the byte-order mark's, else
+// UTF-8 where the bytes are valid so and not plain ASCII, else the header's,
+// else the page's own statement, else the one that reads best. A statement
+// under which the bytes make no sense is not believed, and the note says so.
+func decode(src []byte, contentType string) (text []byte, charset, note string, err error) {
+	switch {
+	case bytes.HasPrefix(src, []byte("\xef\xbb\xbf")):
+		src = src[3:]
+		if utf8.Valid(src) {
+			return src, "utf-8", "", nil
+		}
+	case bytes.HasPrefix(src, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(src, []byte("\x00\x00\xfe\xff")):
+		out, _, err := transform.Bytes(utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewDecoder(), src)
+		return out, "utf-32", "", err
+	case bytes.HasPrefix(src, []byte("\xff\xfe")), bytes.HasPrefix(src, []byte("\xfe\xff")):
+		out, _, err := transform.Bytes(utf.UTF16(utf.LittleEndian, utf.UseBOM).NewDecoder(), src)
+		return out, "utf-16", "", err
+	}
+	if binary(src) {
+		return nil, "", "", fmt.Errorf("%w: it holds zero bytes; a PDF or Word file has to be saved as HTML or text first", ErrBinary)
+	}
+	declared := declaredCharset(src, contentType)
+	enc, name := lookup(declared)
+	ascii := isASCII(src)
+	if ascii && (enc == nil || name != "iso-2022-jp") && !bytes.Contains(src, []byte("\x1b$")) {
+		return src, "utf-8", "", nil
+	}
+	if utf8.Valid(src) && !ascii {
+		if enc != nil && name != "utf-8" {
+			return src, "utf-8", fmt.Sprintf("the page says that it is %s, but it is UTF-8", declared), nil
+		}
+		return src, "utf-8", "", nil
+	}
+	// Where the statement reads well, it holds.
+	if enc != nil && name != "utf-8" {
+		out, bad := decodeAs(enc, src)
+		if bad == 0 && plausible(out) {
+			return out, name, "", nil
+		}
+	}
+	best, bestName, bestScore := []byte(nil), "", -1e9
+	for _, c := range candidates {
+		out, bad := decodeAs(c.enc, src)
+		s := legibility(out) - 20*float64(bad)/float64(max(1, utf8.RuneCount(out)))
+		if c.name == name {
+			s += 0.05
+		}
+		if s > bestScore {
+			best, bestName, bestScore = out, c.name, s
+		}
+	}
+	if name == "utf-8" && mostlyUTF8(src) {
+		return bytes.ToValidUTF8(src, []byte("\uFFFD")), "utf-8", "some bytes of the page are damaged; they stand as \uFFFD", nil
+	}
+	switch {
+	case declared == "":
+		note = fmt.Sprintf("the page does not say its encoding; it was read as %s", bestName)
+	case name != bestName:
+		note = fmt.Sprintf("the page says that it is %s, but it reads as %s", declared, bestName)
+	}
+	return best, bestName, note, nil
+}
+
+var candidates = []struct {
+	name string
+	enc  encoding.Encoding
+}{
+	{"shift_jis", japanese.ShiftJIS},
+	{"euc-jp", japanese.EUCJP},
+	{"iso-2022-jp", japanese.ISO2022JP},
+	{"euc-kr", korean.EUCKR},
+	{"gbk", simplifiedchinese.GBK},
+	{"big5", traditionalchinese.Big5},
+	{"windows-1252", charmap.Windows1252},
+	{"windows-1251", charmap.Windows1251},
+}
+
+func lookup(label string) (encoding.Encoding, string) {
+	if label == "" {
+		return nil, ""
+	}
+	enc, err := htmlindex.Get(label)
+	if err != nil {
+		return nil, ""
+	}
+	name, err := htmlindex.Name(enc)
+	if err != nil {
+		return nil, ""
+	}
+	return enc, name
+}
+
+func declaredCharset(src []byte, contentType string) string {
+	if _, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] != "" {
+		return params["charset"]
+	}
+	m := metaCharset.FindSubmatch(src[:min(len(src), 4096)])
+	if m == nil {
+		return ""
+	}
+	return string(m[1]) + string(m[2])
+}
+
+func decodeAs(enc encoding.Encoding, src []byte) (out []byte, bad int) {
+	out, err := enc.NewDecoder().Bytes(src)
+	if err != nil {
+		return nil, 1 << 20
+	}
+	return out, bytes.Count(out, []byte("\uFFFD"))
+}
+
+func binary(src []byte) bool {
+	head := src[:min(len(src), 8192)]
+	if bytes.HasPrefix(head, []byte("%PDF-")) || bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return true
+	}
+	return bytes.IndexByte(head, 0) >= 0
+}
+
+func isASCII(src []byte) bool {
+	for _, c := range src {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// mostlyUTF8 reports whether all but a few of the characters are UTF-8.
+func mostlyUTF8(src []byte) bool {
+	good, bad := 0, 0
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		if n > 1 {
+			good++
+		} else if r == utf8.RuneError {
+			bad++
+		}
+		i += n
+	}
+	return good > 4*bad
+}
+
+func plausible(out []byte) bool { return legibility(out) > 0.5 }
+
+// legibility is how much of a text's characters beyond ASCII are such as people
+// write: letters of one script, common punctuation; from 0 to 1. Rare Han
+// characters and half-width kana, which wrong decodings are full of, count little.
+func legibility(out []byte) float64 {
+	var sum, n float64
+	counts := map[string]float64{}
+	for _, r := range string(out[:min(len(out), 60000)]) {
+		if r < 0x80 {
+			continue
+		}
+		n++
+		switch {
+		case r >= 0xFF61 && r <= 0xFF9F: // half-width kana
+			sum += 0.1
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			sum++
+			counts["kana"]++
+		case r >= 0xAC00 && r <= 0xD7A3:
+			sum++
+			counts["hangul"]++
+		case r >= 0x4E00 && r <= 0x9FFF:
+			sum += 0.7
+			counts["han"]++
+		case unicode.IsLetter(r) && r < 0x250:
+			sum += 0.8
+			counts["latin"]++
+		case unicode.Is(unicode.Cyrillic, r):
+			sum += 0.7
+			counts["cyrillic"]++
+		case r >= 0x2010 && r <= 0x2122, r >= 0x3000 && r <= 0x303F, r >= 0xFF00 && r <= 0xFF60, r == 0xB7, r == 0xA0:
+			sum += 0.9
+		case r == '\uFFFD', r >= 0x80 && r < 0xA0, unicode.Is(unicode.Co, r):
+			sum -= 2
+		default:
+			sum += 0.2
+		}
+	}
+	if n == 0 {
+		return 0.6
+	}
+	score := sum / n
+	// Han without kana or Hangul beside it is less likely than with.
+	if counts["han"] > 0 && counts["kana"] > counts["han"]/8 {
+		score += 0.25
+	}
+	if counts["hangul"] > n/2 {
+		score += 0.3
+	}
+	// Latin letters one after another beyond ASCII are a sign of a wrong reading.
+	if counts["latin"] > n*0.8 && highRuns(out) {
+		score -= 0.8
+	}
+	return score
+}
+
+// highRuns reports whether characters beyond ASCII mostly stand side by side, as
+// accented letters of real text do not.
+func highRuns(out []byte) bool {
+	pairs, singles := 0, 0
+	prev := false
+	for _, r := range string(out[:min(len(out), 20000)]) {
+		high := r >= 0x80
+		if high && prev {
+			pairs++
+		} else if high {
+			singles++
+		}
+		prev = high
+	}
+	return pairs > singles
+}
+
+// settleLanguage keeps the page's own statement where the text does not
+// contradict it.
+func (p *Page) settleLanguage() {
+	lang, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(p.Language), "_", "-")), "-")
+	if len(lang) != 2 {
+		lang = ""
+	}
+	seen := textLanguage(p.Title + "\n" + p.Text)
+	if seen == "ja" || seen == "ko" || lang == "" || (seen == "en" && (lang == "ja" || lang == "ko" || lang == "zh")) {
+		lang = seen
+	}
+	p.Language = lang
+}

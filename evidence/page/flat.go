@@ -1,0 +1,398 @@
+package page
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// readFlat reads plain text: the text of an article, or a whole page that was
+// flattened, with the teasers of other stories after it.
+func (p *Page) readFlat(text []byte) error {
+	blocks := p.head(paragraphs(string(text)))
+	blocks = p.clean(blocks)
+	p.Text = markdown(blocks)
+	if letters(p.Text) == "" {
+		return fmt.Errorf("%w", ErrNoText)
+	}
+	return nil
+}
+
+var (
+	mdHeading = regexp.MustCompile(`^(#{1,6})\s+(.+?)\s*#*$`)
+	mdItem    = regexp.MustCompile(`^(\s*)(?:[-*+•‣◦]|(\d{1,3})[.)])\s+(.+)$`)
+	mdQuote   = regexp.MustCompile(`^>\s?(.*)$`)
+	mdRule    = regexp.MustCompile(`^\s*(?:[-*_=~]\s*){3,}$`)
+	mdImage   = regexp.MustCompile(`!\[([^\]]*)\]\([^)]*\)`)
+	mdLink    = regexp.MustCompile(`\[([^\]]+)\]\((?:https?:|/|#|mailto:)[^)]*\)`)
+	emphasis  = regexp.MustCompile(`(^|[\s(“"'])(?:\*\*|__)(\S(?:.*?\S)?)(?:\*\*|__)($|[\s).,;:!?”"'])`)
+)
+
+// paragraphs parts plain text into blocks. A blank line parts paragraphs; where
+// the text has none, or its lines are not wrapped, each line is one. Marks of
+// Markdown are understood.
+func paragraphs(text string) []block {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\f", "\n\n", "\u00a0", " ", "\u200b", "", "\ufeff", "").Replace(text)
+	lines := strings.Split(text, "\n")
+	if len(lines) <= 3 && len(text) > 1500 {
+		lines = strings.Split(unroll(text), "\n")
+	}
+	wrapped := isWrapped(lines)
+	var out []block
+	var buf []string
+	flush := func() {
+		if len(buf) > 0 && len(out) < maxBlocks {
+			if t := inline(strings.Join(buf, " ")); t != "" {
+				out = append(out, block{kind: paragraph, text: t})
+			}
+		}
+		buf = buf[:0]
+	}
+	for i := 0; i < len(lines) && len(out) < maxBlocks; i++ {
+		line := strings.TrimRight(lines[i], " \t")
+		trim := strings.TrimSpace(line)
+		switch {
+		case trim == "":
+			flush()
+		case mdHeading.MatchString(trim):
+			flush()
+			m := mdHeading.FindStringSubmatch(trim)
+			out = append(out, block{kind: heading, level: len(m[1]), text: inline(m[2])})
+		case mdRule.MatchString(trim):
+			flush()
+		case strings.HasPrefix(trim, "|") && strings.HasSuffix(trim, "|") && len(trim) > 2:
+			flush()
+			j := i
+			for j < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[j]), "|") {
+				j++
+			}
+			if j-i >= 2 {
+				var rows []string
+				for _, r := range lines[i:j] {
+					rows = append(rows, strings.TrimSpace(r))
+				}
+				out = append(out, block{kind: table, text: strings.Join(rows, "\n")})
+				i = j - 1
+			} else {
+				out = append(out, block{kind: paragraph, text: inline(strings.Trim(trim, "| "))})
+			}
+		case mdItem.MatchString(line) && len(buf) == 0:
+			m := mdItem.FindStringSubmatch(line)
+			order, _ := strconv.Atoi(m[2])
+			out = append(out, block{kind: item, level: min(4, len(m[1])/2), order: order, text: inline(m[3])})
+		case mdQuote.MatchString(trim):
+			flush()
+			if t := inline(mdQuote.FindStringSubmatch(trim)[1]); t != "" {
+				if n := len(out); wrapped && n > 0 && out[n-1].kind == quote && i > 0 && mdQuote.MatchString(strings.TrimSpace(lines[i-1])) {
+					out[n-1].text += " " + t
+				} else {
+					out = append(out, block{kind: quote, text: t})
+				}
+			}
+		default:
+			if !wrapped {
+				flush()
+			}
+			buf = append(buf, trim)
+		}
+	}
+	flush()
+	return out
+}
+
+// inline takes marks of Markdown out of a line: pictures, links, strong print.
+func inline(s string) string {
+	if strings.Contains(s, "](") {
+		s = mdImage.ReplaceAllString(s, "$1")
+		s = mdLink.ReplaceAllString(s, "$1")
+	}
+	if strings.Contains(s, "**") || strings.Contains(s, "__") {
+		s = emphasis.ReplaceAllString(s, "$1$2$3")
+	}
+	return oneLine(s)
+}
+
+// isWrapped reports whether lines were broken at a width, so that a paragraph
+// runs over several.
+func isWrapped(lines []string) bool {
+	pairs, goOn, longest := 0, 0, 0
+	for i, l := range lines {
+		w := weight(strings.TrimSpace(l))
+		longest = max(longest, w)
+		if i+1 == len(lines) || w < 40 || strings.TrimSpace(lines[i+1]) == "" {
+			continue
+		}
+		pairs++
+		next := strings.TrimSpace(lines[i+1])
+		r, _ := utf8.DecodeRuneInString(next)
+		if !ended(l) && (unicode.IsLower(r) || w > 55) {
+			goOn++
+		}
+	}
+	return pairs >= 2 && longest <= 160 && goOn*5 >= pairs*3
+}
+
+var unrollMarks = regexp.MustCompile(`(?i)\s*((?:top |lead |header )?(?:photo|image) credit\s?:|(?:keep reading|show less|read more)\b\s*[↓→…]*)\s*`)
+
+// unroll parts a text that stands on one line: at the marks of other stories,
+// and after every few sentences.
+func unroll(text string) string {
+	text = unrollMarks.ReplaceAllString(text, "\n$1 ")
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		n := 0
+		for i, r := range line {
+			b.WriteRune(r)
+			n++
+			if n > 500 && strings.ContainsRune(".!?。", r) && i+1 < len(line) && (line[i+1] == ' ' || r == '。') {
+				b.WriteByte('\n')
+				n = 0
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+var keyLine = regexp.MustCompile(`(?i)^(title|headline|url|source|link|date|published|updated|author|authors|by|site|section|tags|language)\s*:\s+(\S.*)$`)
+
+// head reads the lines above an article (site, tags, title, dek, byline, date,
+// lead image) and gives the blocks of its text.
+func (p *Page) head(blocks []block) []block {
+	blocks = p.keyLines(blocks)
+	// The head ends with the first paragraph of prose.
+	body := 0
+	for body < len(blocks) && !(blocks[body].kind == paragraph && isPara(blocks[body].text) && !creditOf(blocks[body].text) && !noticeLine.MatchString(blocks[body].text) && !emailBox.MatchString(blocks[body].text)) && blocks[body].kind != table {
+		body++
+	}
+	if body == len(blocks) {
+		body = min(len(blocks), 1)
+	}
+	body = p.pastDek(blocks, body)
+	title := p.titleAt(blocks[:body], blocks)
+	if title >= 0 && p.Title == "" {
+		p.Title = blocks[title].text
+	}
+	for i := 0; i < title; i++ {
+		p.above(blocks[i])
+	}
+	rest := blocks[title+1:]
+	if title < 0 {
+		rest = blocks
+		body = -1
+	}
+	return p.below(rest, body-title-1)
+}
+
+// pastDek moves the beginning of the text past a dek that reads as prose: one
+// short paragraph between the title and a byline, date, credit or tag.
+func (p *Page) pastDek(blocks []block, body int) int {
+	if body == 0 || body >= len(blocks) || weight(blocks[body].text) > 420 {
+		return body
+	}
+	headed := false
+	for i := body + 1; i < len(blocks) && i < body+6; i++ {
+		b := blocks[i]
+		switch r := p.role(b); {
+		case r == roleDate || r == roleByline || r == roleSection || len(namesOnly(b.text)) > 0 || p.datedNames(b.text):
+			headed = true
+		case r == roleControl || r == roleCredit:
+		case isPara(b.text) && headed:
+			return i
+		default:
+			return body
+		}
+	}
+	return body
+}
+
+func (p *Page) datedNames(s string) bool {
+	ds := datesOf(s)
+	return len(ds) > 0 && len(s) < 160 && !ended(s) && len(namesOnly(strings.Trim(ds[0].before, " |·•–—-,"))) > 0
+}
+
+// keyLines reads lines such as "Title: …" and "Date: …" at the top of a file.
+func (p *Page) keyLines(blocks []block) []block {
+	n := 0
+	for n < len(blocks) && n < 12 {
+		m := keyLine.FindStringSubmatch(blocks[n].text)
+		if m == nil || blocks[n].kind != paragraph || len(m[2]) > 400 {
+			break
+		}
+		v := m[2]
+		switch strings.ToLower(m[1]) {
+		case "title", "headline":
+			p.Title = first(p.Title, v)
+		case "url", "link", "source":
+			if strings.HasPrefix(v, "http") {
+				p.URL = first(p.URL, v)
+			} else {
+				p.Site = first(p.Site, v)
+			}
+		case "date", "published":
+			p.Published = first(p.Published, isoDay(v))
+		case "updated":
+			p.Updated = first(p.Updated, isoDay(v))
+		case "author", "authors", "by":
+			if len(splitAuthors(v)) == 0 {
+				return blocks[n:]
+			}
+			p.Authors = append(p.Authors, splitAuthors(v)...)
+		case "site":
+			p.Site = first(p.Site, v)
+		case "section":
+			p.Section = first(p.Section, v)
+		case "tags":
+			p.Tags = append(p.Tags, strings.Split(v, ",")...)
+		case "language":
+			p.Language = first(p.Language, v)
+		}
+		n++
+	}
+	return blocks[n:]
+}
+
+// titleAt finds the title among the lines above the text: the first first-level
+// heading, else the first line of at least four words that reads as a headline,
+// else the first that may be one. -1 where there is none or it is known.
+func (p *Page) titleAt(head, all []block) int {
+	if p.Title != "" {
+		for i, b := range head {
+			if similarTitle(b.text, p.Title) {
+				return i
+			}
+		}
+		return -1
+	}
+	for i, b := range head {
+		if b.kind == heading && b.level == 1 {
+			return i
+		}
+	}
+	may := -1
+	for i, b := range head {
+		if b.kind != paragraph && b.kind != heading || p.role(b) != roleHeadline || boxHeading.MatchString(b.text) || newsletterHeading.MatchString(b.text) || noticeLine.MatchString(b.text) || strings.HasPrefix(b.text, "http") {
+			continue
+		}
+		if len(strings.Fields(b.text)) >= 4 || weight(b.text) >= 28 {
+			// A line that stands in a menu is followed by more of them; the title
+			// is followed by a dek, byline, date, credit or the text.
+			if i+1 < len(head) && p.role(head[i+1]) == roleHeadline && weight(head[i+1].text) > 2*weight(b.text) && len(strings.Fields(b.text)) < 5 {
+				continue
+			}
+			return i
+		}
+		if may < 0 {
+			may = i
+		}
+	}
+	if may < 0 && len(head) == 1 && len(all) > 1 && weight(head[0].text) < 160 {
+		return 0
+	}
+	return may
+}
+
+// above reads a line that stands over the title.
+func (p *Page) above(b block) {
+	s := b.text
+	switch {
+	case creditOf(s):
+		p.keepCredit(s, 0)
+		p.left("credit", 1)
+	case isDateLine(s) || isBylineLine(s):
+		p.keepLine(s)
+		p.left("byline", 1)
+	case sectionParts(s, nil) != nil && len(sectionParts(s, nil)) <= 4:
+		parts := sectionParts(s, nil)
+		// The tags nearest to the title count; a menu above is replaced by them.
+		p.Section, p.Tags = parts[0], append(p.Tags, parts[1:]...)
+		p.left("navigation", 1)
+	case isControl(s):
+		p.left("control", 1)
+	case noticeLine.MatchString(s):
+		p.left("notice", 1)
+	default:
+		if p.Site == "" && len(strings.Fields(s)) <= 5 && len(s) < 50 && !followLine.MatchString(s) {
+			p.Site = s
+		}
+		p.left("navigation", 1)
+	}
+}
+
+// below reads the lines between the title and the text, n of them at most.
+func (p *Page) below(blocks []block, n int) []block {
+	i := 0
+	for ; i < len(blocks) && i < n; i++ {
+		b := blocks[i]
+		s := b.text
+		if b.kind == item || b.kind == table || b.kind == quote || b.kind == pre {
+			break
+		}
+		switch {
+		case creditOf(s):
+			p.keepCredit(s, 0)
+			p.left("credit", 1)
+		case isDateLine(s) || isBylineLine(s):
+			p.keepLine(s)
+			p.left("byline", 1)
+		case sectionParts(s, nil) != nil:
+			for j, part := range sectionParts(s, nil) {
+				if j == 0 && p.Section == "" {
+					p.Section = part
+				} else {
+					p.Tags = append(p.Tags, part)
+				}
+			}
+			p.left("navigation", 1)
+		case isControl(s) || followLine.MatchString(s):
+			p.left("control", 1)
+		case noticeLine.MatchString(s):
+			p.left("notice", 1)
+		case len(p.Authors) == 0 && len(namesOnly(s)) > 0:
+			p.Authors = namesOnly(s)
+			p.left("byline", 1)
+		case p.bylineWithDate(s):
+			p.left("byline", 1)
+		case p.Dek == "" && i == 0 && b.kind != heading && weight(s) < 420 && weight(s) > 24:
+			p.Dek = s
+		case b.kind == heading && i+1 >= n:
+			return blocks[i:] // a heading over the first section
+		default:
+			if isSentence(s) {
+				return blocks[i:]
+			}
+			if letters(s) != letters(p.Title) && weight(s) > 60 && p.Dek == "" {
+				p.Dek = s
+				continue
+			}
+			// A caption of the lead image, or a line of the page's furniture.
+			if p.Image != nil && p.Image.Caption == "" && weight(s) > 30 {
+				p.Image.Caption = s
+				p.left("caption", 1)
+				continue
+			}
+			p.left("navigation", 1)
+		}
+	}
+	return blocks[i:]
+}
+
+// bylineWithDate reads a line such as "Hana Mori | Feb 1, 2021".
+func (p *Page) bylineWithDate(s string) bool {
+	ds := datesOf(s)
+	if len(ds) == 0 || len(s) > 160 || ended(s) {
+		return false
+	}
+	names := namesOnly(strings.Trim(ds[0].before, " |·•–—-,"))
+	if len(names) == 0 {
+		return false
+	}
+	if len(p.Authors) == 0 {
+		p.Authors = names
+	}
+	p.Published = first(p.Published, ds[0].iso)
+	return true
+}

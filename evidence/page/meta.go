@@ -1,0 +1,393 @@
+package page
+
+import (
+	"encoding/json"
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"entente/evidence/lex"
+)
+
+// head is what the head of a page and its embedded records say.
+type head struct {
+	meta      map[string][]string // name or property, in lower case
+	title     string
+	canonical string
+	lang      string
+	ld        *article
+	h1        []*nethtml.Node
+}
+
+// article is what schema.org records of an article say.
+type article struct {
+	kind, headline, dek, published, updated, section, site, publisher, url, lang, body string
+	authors, keywords                                                                  []string
+	image                                                                              Image
+}
+
+// readHead gathers the statements of a document in one walk.
+func readHead(doc *nethtml.Node) *head {
+	h := &head{meta: map[string][]string{}, ld: &article{}}
+	each(doc, func(n *nethtml.Node) bool {
+		if n.Type != nethtml.ElementNode {
+			return true
+		}
+		switch n.DataAtom {
+		case atom.Html:
+			h.lang = attr(n, "lang")
+		case atom.Title:
+			if h.title == "" && within(n, atom.Svg) == nil {
+				h.title = textOfTitle(n)
+			}
+		case atom.Meta:
+			name := strings.ToLower(attr(n, "property"))
+			if name == "" {
+				name = strings.ToLower(attr(n, "name"))
+			}
+			if name == "" {
+				name = strings.ToLower(attr(n, "itemprop"))
+			}
+			if v := strings.TrimSpace(attr(n, "content")); name != "" && v != "" && len(h.meta[name]) < 50 {
+				h.meta[name] = append(h.meta[name], v)
+			}
+		case atom.Link:
+			if strings.EqualFold(attr(n, "rel"), "canonical") && h.canonical == "" {
+				h.canonical = attr(n, "href")
+			}
+		case atom.Script:
+			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
+				h.readLD(n.FirstChild.Data)
+			}
+			return false
+		case atom.H1:
+			h.h1 = append(h.h1, n)
+		}
+		return true
+	})
+	return h
+}
+
+func textOfTitle(n *nethtml.Node) string {
+	if n.FirstChild == nil {
+		return ""
+	}
+	return oneLine(n.FirstChild.Data)
+}
+
+func (h *head) get(names ...string) string {
+	for _, n := range names {
+		if v := h.meta[n]; len(v) > 0 {
+			return v[0]
+		}
+	}
+	return ""
+}
+
+var articleTypes = []string{"article", "newsarticle", "analysisnewsarticle", "opinionnewsarticle", "reportagenewsarticle", "blogposting", "report", "scholarlyarticle", "webpage", "techarticle", "backgroundnewsarticle", "reviewnewsarticle", "socialmediaposting"}
+
+func (h *head) readLD(src string) {
+	var v any
+	if len(src) > 2<<20 || json.Unmarshal([]byte(strings.TrimSpace(src)), &v) != nil {
+		return
+	}
+	h.walkLD(v, 0)
+}
+
+func (h *head) walkLD(v any, depth int) {
+	if depth > 6 {
+		return
+	}
+	switch x := v.(type) {
+	case []any:
+		for _, e := range x[:min(len(x), 200)] {
+			h.walkLD(e, depth+1)
+		}
+	case map[string]any:
+		if g, ok := x["@graph"]; ok {
+			h.walkLD(g, depth+1)
+		}
+		kind := strings.ToLower(ldText(x["@type"]))
+		if !slices.Contains(articleTypes, kind) {
+			return
+		}
+		// A web page's record is weaker than an article's.
+		if h.ld.kind != "" && (kind == "webpage" || h.ld.kind != "webpage") {
+			return
+		}
+		h.ld.fill(kind, x)
+	}
+}
+
+func (a *article) fill(kind string, x map[string]any) {
+	*a = article{
+		kind: kind, headline: ldText(x["headline"]), dek: first(ldText(x["alternativeHeadline"]), ldText(x["description"])),
+		published: ldText(x["datePublished"]), updated: ldText(x["dateModified"]), section: ldText(x["articleSection"]),
+		publisher: ldText(x["publisher"]), site: ldText(x["isPartOf"]), url: first(ldText(x["url"]), ldText(x["mainEntityOfPage"])),
+		lang: ldText(x["inLanguage"]), authors: ldNames(x["author"]), keywords: ldWords(x["keywords"]), body: ldText(x["articleBody"]),
+	}
+	if a.headline == "" && kind == "webpage" {
+		a.headline = ldText(x["name"])
+	}
+	if img := x["image"]; img != nil {
+		if l, ok := img.([]any); ok && len(l) > 0 {
+			img = l[0]
+		}
+		if m, ok := img.(map[string]any); ok {
+			a.image = Image{URL: first(ldText(m["url"]), ldText(m["contentUrl"])), Caption: ldText(m["caption"]),
+				Credit: first(ldText(m["creditText"]), ldText(m["creator"]), ldText(m["author"])),
+				Rights: first(ldText(m["copyrightNotice"]), ldText(m["license"]), ldText(m["copyrightHolder"]))}
+		} else {
+			a.image = Image{URL: ldText(img)}
+		}
+	}
+}
+
+// ldText reads a text of JSON-LD: a string, the name or id of an object, or the
+// first of a list.
+func ldText(v any) string {
+	switch x := v.(type) {
+	case string:
+		return oneLine(html.UnescapeString(x))
+	case []any:
+		if len(x) > 0 {
+			return ldText(x[0])
+		}
+	case map[string]any:
+		for _, k := range []string{"name", "url", "@id", "@value"} {
+			if s, ok := x[k].(string); ok && s != "" {
+				return oneLine(html.UnescapeString(s))
+			}
+		}
+	}
+	return ""
+}
+
+func ldNames(v any) []string {
+	switch x := v.(type) {
+	case []any:
+		var out []string
+		for _, e := range x[:min(len(x), 60)] {
+			out = append(out, ldNames(e)...)
+		}
+		return out
+	case map[string]any:
+		if n, ok := x["name"]; ok {
+			return ldNames(n)
+		}
+	case string:
+		return splitAuthors(x)
+	}
+	return nil
+}
+
+func ldWords(v any) []string {
+	switch x := v.(type) {
+	case string:
+		return strings.Split(x, ",")
+	case []any:
+		var out []string
+		for _, e := range x[:min(len(x), 60)] {
+			if s := ldText(e); s != "" {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+func first(list ...string) string {
+	for _, s := range list {
+		if s = oneLine(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// apply puts the head's statements in the page. What the body shows fills the
+// rest later.
+func (p *Page) apply(h *head, opt Options) {
+	p.Site = first(h.get("og:site_name"), h.ld.site, h.ld.publisher, h.get("application-name", "publisher", "dc.publisher"))
+	p.Publisher = first(h.ld.publisher, h.get("publisher", "dc.publisher", "citation_publisher", "article:publisher"))
+	if strings.HasPrefix(p.Publisher, "http") {
+		p.Publisher = ""
+	}
+	if strings.HasPrefix(p.Site, "http") {
+		p.Site = ""
+	}
+	p.Title = h.bestTitle(p.Site)
+	p.Language = first(h.lang, h.ld.lang, h.get("og:locale", "language", "dc.language", "content-language"))
+	p.Section = first(h.get("article:section"), h.ld.section, h.get("section", "parsely-section", "sailthru.section"))
+	p.Kind = strings.ToLower(first(h.get("og:type"), h.ld.kind))
+	p.URL = first(h.canonical, h.get("og:url"), h.ld.url)
+	p.Published = isoDay(h.get("article:published_time", "og:published_time", "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "datepublished", "article.published", "cxenseparse:recs:publishtime"), h.ld.published)
+	p.Updated = isoDay(h.get("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "datemodified", "article.updated"), h.ld.updated)
+	p.Authors = h.authors()
+	tags := append(slices.Clone(h.meta["article:tag"]), h.ld.keywords...)
+	for _, name := range []string{"news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject"} {
+		if len(tags) > 0 {
+			break
+		}
+		for _, v := range h.meta[name] {
+			tags = append(tags, strings.Split(v, ",")...)
+		}
+	}
+	p.Tags = tags
+	img := h.ld.image
+	img.URL = first(h.get("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"), img.URL)
+	img.Alt = first(h.get("og:image:alt", "twitter:image:alt"))
+	if img != (Image{}) {
+		p.Image = &img
+	}
+	if p.Published == "" {
+		p.Published = dateOfAddress(first(p.URL, opt.URL))
+	}
+}
+
+var siteSeparators = []string{" | ", " – ", " — ", " - ", " :: ", " » ", "｜", " · "}
+
+// bestTitle prefers the heading of the page where the head agrees with it, and
+// takes the site's name off.
+func (h *head) bestTitle(site string) string {
+	stated := first(h.ld.headline, h.get("og:title", "twitter:title", "citation_title", "dc.title"), h.title)
+	for _, n := range h.h1 {
+		t := textOf(n)
+		if t != "" && len(t) < 400 && (similarTitle(t, stated) || similarTitle(t, h.title)) {
+			return t
+		}
+	}
+	if stated == "" && len(h.h1) > 0 {
+		return textOf(h.h1[0])
+	}
+	return withoutSite(stated, site)
+}
+
+// withoutSite takes a site's name off the end or the beginning of a title.
+func withoutSite(title, site string) string {
+	for _, sep := range siteSeparators {
+		i := strings.LastIndex(title, sep)
+		if i < 0 {
+			continue
+		}
+		tail, lead := title[i+len(sep):], title[:i]
+		if j := strings.Index(title, sep); site != "" && strings.EqualFold(title[:j], site) {
+			return oneLine(title[j+len(sep):])
+		}
+		if strings.EqualFold(tail, site) || site == "" && len(strings.Fields(tail)) <= 4 && len(strings.Fields(lead)) >= 3 {
+			return withoutSite(oneLine(lead), site)
+		}
+	}
+	return title
+}
+
+func similarTitle(a, b string) bool {
+	a, b = strings.ToLower(letters(a)), strings.ToLower(letters(b))
+	if a == "" || b == "" {
+		return false
+	}
+	return strings.Contains(b, a) || strings.Contains(a, b) && len(b)*10 > len(a)*6
+}
+
+// letters keeps the letters and digits of a text.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xC0 {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func (h *head) authors() []string {
+	var out []string
+	for _, list := range [][]string{h.ld.authors, h.meta["citation_author"], h.meta["parsely-author"], h.meta["author"], h.meta["article:author"], h.meta["dc.creator"], h.meta["dcterms.creator"], h.meta["byl"], h.meta["sailthru.author"]} {
+		for _, v := range list {
+			out = append(out, splitAuthors(v)...)
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+var (
+	byWord     = regexp.MustCompile(`(?i)^\s*(?:(?:written|posted|published|reported|story|analysis|reporting|words|text)\s+)?by[:\s]+|^\s*(?:authors?|文|著者|執筆|筆者|글|기자)\s*[:：=|]\s*`)
+	afterName  = regexp.MustCompile(`(?i)\s*(?:\||•|·|,?\s+(?:for|in)\s+[A-Z][\w ]+$|\bpublished\b|\bupdated\b|\bposted\b|\bon\s+\w+ \d).*$`)
+	authorCuts = regexp.MustCompile(`\s*(?:;|、|，|・(?:共著)?|\s&\s|\s+and\s+|\s+with\s+|,\s+and\s+|\s+및\s+|\s+与\s+)\s*`)
+	nameRole   = regexp.MustCompile(`\s*(?:記者|編集委員|特派員|論説委員|기자|특파원|선임기자|논설위원)\s*$`)
+	nameForm   = regexp.MustCompile(`^\p{L}[\p{L}\p{M}.'’\-‐ ]{1,60}$`)
+	notNames   = regexp.MustCompile(`(?i)^(?:staff|admin|administrator|editor|editors|webmaster|guest|contributor|unknown|anonymous|none|null|n/a|author|authors|share|by|web desk|newsroom)$|https?://|@|\d{3}`)
+)
+
+// splitAuthors reads a byline: names joined by commas, semicolons, "and", "&".
+// "Family, Given" of one author is turned round. What cannot be a name is
+// dropped.
+func splitAuthors(s string) []string {
+	s = oneLine(byWord.ReplaceAllString(html.UnescapeString(s), ""))
+	if s == "" || len(s) > 400 {
+		return nil
+	}
+	var parts []string
+	for _, part := range authorCuts.Split(s, -1) {
+		pieces := strings.Split(part, ",")
+		// One comma, one word before it: Family, Given.
+		if len(pieces) == 2 && !strings.Contains(strings.TrimSpace(pieces[0]), " ") && len(strings.Fields(pieces[1])) <= 2 && len(parts) == 0 && !authorCuts.MatchString(s) {
+			parts = append(parts, strings.TrimSpace(pieces[1])+" "+strings.TrimSpace(pieces[0]))
+			continue
+		}
+		parts = append(parts, pieces...)
+	}
+	var out []string
+	for _, part := range parts {
+		name := oneLine(byWord.ReplaceAllString(strings.TrimSpace(part), ""))
+		name = nameRole.ReplaceAllString(afterName.ReplaceAllString(name, ""), "")
+		name = strings.Trim(name, " .,;:|·•-–—")
+		if nameForm.MatchString(name) && !notNames.MatchString(name) && len(strings.Fields(name)) <= 6 {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// isoDay gives the first of the texts that is a date, as an ISO 8601 day.
+func isoDay(texts ...string) string {
+	for _, t := range texts {
+		t = strings.TrimSpace(t)
+		if len(t) == 8 && strings.Trim(t, "0123456789") == "" {
+			t = t[:4] + "-" + t[4:6] + "-" + t[6:]
+		}
+		if d := lex.FirstDate(t[:min(len(t), 200)]); d != "" {
+			return d
+		}
+		if len(t) == 4 && len(lex.Years(t)) == 1 {
+			return t
+		}
+	}
+	return ""
+}
+
+var addressDate = regexp.MustCompile(`/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)`)
+
+// dateOfAddress reads a date that stands in the path of an address, as many
+// sites write it.
+func dateOfAddress(addr string) string {
+	u, err := url.Parse(addr)
+	if err != nil {
+		return ""
+	}
+	m := addressDate.FindStringSubmatch(u.Path)
+	if m == nil {
+		return ""
+	}
+	return isoDay(m[1] + "/" + m[2] + "/" + m[3])
+}
+
+func textLanguage(s string) string { return lex.Language(s) }

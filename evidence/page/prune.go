@@ -1,0 +1,318 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// furniture names the kind of an element that is no part of an article, judged
+// by its tag, role and the words of its classes; "" where it may be one. Strong
+// furniture is left out whatever it holds; the rest only where it holds but a
+// small part of the page's paragraphs.
+func furniture(n *html.Node, toks []string) (kind string, strong bool) {
+	switch n.DataAtom {
+	case atom.Nav:
+		return "navigation", true
+	case atom.Footer:
+		if within(n, atom.Article, atom.Blockquote) == nil {
+			return "navigation", true
+		}
+	case atom.Form, atom.Button, atom.Input, atom.Dialog:
+		if n.DataAtom == atom.Dialog {
+			return "notice", true
+		}
+		if hasAny(toks, "newsletter", "subscribe", "signup", "mailing") {
+			return "newsletter", true
+		}
+		return "control", n.DataAtom != atom.Form
+	case atom.Template:
+		return "hidden", true
+	}
+	switch strings.ToLower(attr(n, "role")) {
+	case "navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar":
+		return "navigation", true
+	case "dialog", "alertdialog", "alert":
+		return "notice", true
+	case "complementary":
+		return "teaser", false
+	}
+	if hidden(n, toks) {
+		return "hidden", true
+	}
+	if len(toks) == 0 {
+		if n.DataAtom == atom.Aside {
+			return "teaser", false
+		}
+		return "", false
+	}
+	switch {
+	case hasAny(toks, "pullquote") || hasPair(toks, "pull", "quote"):
+		return "pull-quote", false
+	case hasAny(toks, "cookie", "cookies", "consent", "gdpr", "onetrust", "paywall", "modal", "popup", "interstitial", "regwall", "cookiebar", "overlay"):
+		return "notice", true
+	case hasAny(toks, "newsletter", "newsletters", "subscribe", "subscription", "signup", "mailchimp", "optin", "mailing", "mailinglist") || hasPair(toks, "sign", "up") || hasPair(toks, "email", "capture"):
+		return "newsletter", false
+	case hasAny(toks, "share", "sharing", "sharedaddy", "social", "socials", "addtoany", "addthis", "follow", "sharethis", "sns", "sharebar"):
+		return "share", false
+	case hasAny(toks, "disqus", "comments", "commentlist", "respond") || hasPair(toks, "comment", "list") || hasPair(toks, "comment", "section"):
+		return "comment", true
+	case hasAny(toks, "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle", "sponsored", "sponsor", "dfp", "adslot", "adunit", "banner-ad", "promoted", "outbrain", "taboola"):
+		return "advertisement", false
+	case hasAny(toks, "related", "recommended", "recommendations", "recirc", "recirculation", "teaser", "teasers", "popular", "trending", "latest", "readmore", "upnext", "morestories", "mostread", "promo", "promos", "infinite", "nextarticle", "crosslinks", "relatedposts", "sidebar") ||
+		hasPair(toks, "most", "read") || hasPair(toks, "most", "viewed") || hasPair(toks, "read", "more") || hasPair(toks, "read", "next") || hasPair(toks, "more", "stories") || hasPair(toks, "more", "from") ||
+		hasPair(toks, "up", "next") || hasPair(toks, "next", "post") || hasPair(toks, "also", "read") || hasPair(toks, "see", "also") || hasPair(toks, "editors", "picks") || hasPair(toks, "you", "may") || hasPair(toks, "keep", "reading"):
+		return "teaser", false
+	case hasAny(toks, "breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "pagination", "pager", "masthead", "topbar", "skip", "skiplink", "sitemap", "toolbar", "gnb", "lnb", "footer") && n.DataAtom != atom.Article && n.DataAtom != atom.Main:
+		return "navigation", false
+	case hasPair(toks, "author", "bio") || hasPair(toks, "author", "box") || hasPair(toks, "about", "author") || hasPair(toks, "author", "info") || hasPair(toks, "author", "description") || hasPair(toks, "author", "profile") || hasPair(toks, "author", "card") || hasAny(toks, "bio", "authorbio", "biography"):
+		return "author-note", false
+	case hasAny(toks, "credit", "photocredit", "imagecredit", "copyright", "photographer", "credits") && n.DataAtom != atom.Body:
+		return "credit", false
+	case hasAny(toks, "correction-link", "tooltip", "printfriendly", "listen", "audioplayer", "player", "textsize", "fontsize"):
+		return "control", false
+	case n.DataAtom == atom.Aside:
+		return "teaser", false
+	}
+	return "", false
+}
+
+var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+
+func hidden(n *html.Node, toks []string) bool {
+	for i := range n.Attr {
+		switch n.Attr[i].Key {
+		case "hidden":
+			return true
+		case "aria-hidden":
+			// Pictures and icons are hidden from readers' machines; text that is
+			// not shown to anybody is not an article's either.
+			if n.Attr[i].Val == "true" && n.DataAtom != atom.Figure && n.DataAtom != atom.Img {
+				return true
+			}
+		case "style":
+			if hiddenStyle.MatchString(n.Attr[i].Val) {
+				return true
+			}
+		}
+	}
+	return hasPair(toks, "sr", "only") || hasPair(toks, "visually", "hidden") || hasPair(toks, "screen", "reader") || hasAny(toks, "visuallyhidden")
+}
+
+// boxHeading is the heading of a box that is no part of the article.
+var boxHeading = regexp.MustCompile(`(?i)^(?:related(?: (?:articles?|stories|posts|content|reading|topics|news))?|read more|read next|keep reading|more (?:from|on|stories|news)\b.{0,40}|most (?:read|popular|viewed|shared)|(?:the )?latest(?: (?:news|stories|from .{1,30}|articles|posts))?|trending(?: now)?|popular(?: (?:now|posts|stories))?|recommended(?: for you| reading)?|you (?:may|might) (?:also )?(?:like|be interested in).*|see also|also read|up next|what to read next|editors?['’]?s?['’]? picks?|top stories|in case you missed it|further reading on .{1,40}|関連記事|関連ニュース|おすすめ(?:記事)?|人気記事|アクセスランキング|ランキング|あわせて読みたい|こちらもおすすめ|最新(?:ニュース|記事)|続きを読む|관련\s?기사|관련\s?뉴스|많이\s?본\s?(?:뉴스|기사)|추천\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|최신\s?(?:기사|뉴스)|함께\s?(?:본|볼만한)\s?(?:뉴스|기사))\s*[:：]?$`)
+
+// newsletterHeading is the heading or first line of a newsletter box.
+var newsletterHeading = regexp.MustCompile(`(?i)^(?:subscribe\b.{0,80}|sign up\b.{0,100}|get (?:our|the|daily|weekly)\b.{0,80}(?:inbox|newsletter|email|updates).{0,30}|join our (?:mailing list|newsletter).{0,60}|stay (?:informed|up to date|in touch)\b.{0,80}|don['’]t miss .{0,60}(?:newsletter|inbox).{0,40}|(?:our )?(?:free |daily |weekly )*newsletters?|email (?:address|updates).{0,40}|ニュースレター.{0,40}|メールマガジン.{0,40}|メルマガ.{0,40}|뉴스레터.{0,40}|구독(?:하기|신청).{0,20})\s*[.!:]?$`)
+
+// followLine asks readers to follow or share.
+var followLine = regexp.MustCompile(`(?i)^(?:(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@?[\p{L}\d_ .]{2,40}) on (?:twitter|x|facebook|instagram|linkedin|youtube|bluesky|threads|telegram|substack|social media|google news|whatsapp).{0,80}|follow us.{0,40}|share (?:this|on|via)\b.{0,60}|share|tweet|copy link|print|email|save|comments?|advertisement|ad|sponsored(?: content)?|(?:google|donate|newsletter|subscribe|body) cta|skip to (?:main )?content|this (?:article|story|post) is shared|facebook|twitter|linkedin|whatsapp|reddit|シェア(?:する)?|ツイート|フォロー(?:する)?|印刷|공유(?:하기)?|기사\s?공유|스크랩|프린트|글자\s?크기.{0,10}|댓글.{0,8}|좋아요.{0,8})\s*[.!:]?$`)
+
+// controlLine is the label of something to press.
+var controlLine = regexp.MustCompile(`(?i)^(?:keep reading|show less|show more|read more|read the full (?:story|article|post).{0,20}|continue reading.{0,60}|view (?:more|all|comments)|load more|see (?:more|all)|learn more|click here.{0,60}|more|expand|close|back to top|listen to (?:this )?article.{0,20}|\d+ min(?:ute)?s? read|play|pause|menu|search|login|log in|register|続きを読む|もっと見る|閉じる|더\s?보기|더보기|계속\s?읽기|접기|닫기|목록|이전|다음|맨\s?위로)\s*[.…›»→↓▼+-]*$`)
+
+// noticeLine is a notice of cookies, rights or terms.
+var noticeLine = regexp.MustCompile(`(?i)^(?:(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .{0,80}(?:cookies|terms|privacy).*|accept (?:all )?(?:cookies)?|cookie (?:policy|settings|preferences|notice).{0,40}|manage (?:cookies|preferences)|privacy (?:policy|notice).{0,40}|terms (?:of (?:use|service)|and conditions).{0,40}|all rights reserved.{0,60}|(?:copyright\b|©|\(c\)|ⓒ|Ⓒ|<저작권자).{0,160}|.{0,80}(?:無断転載|無断複製|전재\s*(?:및|-)?\s*재?배포).{0,60}|저작권자.{0,80}|이 기사는 .{0,60}저작권.{0,40}|当サイトでは.{0,20}(?:cookie|クッキー).{0,80}|本ウェブサイトでは.{0,80}|you (?:have|['’]ve) (?:\d+|reached|read).{0,60}(?:free articles?|limit).{0,60})$`)
+
+// prune takes furniture off a document and counts it by kind.
+func (p *Page) prune(doc *html.Node) {
+	body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body })
+	if body == nil {
+		body = doc
+	}
+	total := wordsBelow(body)
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; {
+			next := c.NextSibling
+			switch {
+			case c.Type == html.CommentNode:
+				n.RemoveChild(c)
+			case c.Type != html.ElementNode:
+			case c.DataAtom == atom.Script || c.DataAtom == atom.Style || c.DataAtom == atom.Iframe || c.DataAtom == atom.Noscript || c.DataAtom == atom.Svg || c.DataAtom == atom.Link || c.DataAtom == atom.Meta:
+				n.RemoveChild(c)
+			case c.DataAtom == atom.Body || c.DataAtom == atom.Html || c.DataAtom == atom.Main:
+				walk(c)
+			default:
+				kind, strong := furniture(c, tokens(c))
+				if kind != "" && (strong || wordsBelow(c)*10 < total*4) && !holdsArticle(c) {
+					if wordsBelow(c) > 0 {
+						p.left(kind, 1)
+					}
+					n.RemoveChild(c)
+					break
+				}
+				if k := boxKind(c); k != "" && wordsBelow(c)*10 < total*4 && !holdsArticle(c) {
+					p.left(k, 1)
+					n.RemoveChild(c)
+					break
+				}
+				walk(c)
+			}
+			c = next
+		}
+	}
+	walk(body)
+}
+
+// boxKind tells a box by its first line: its heading names what it is.
+func boxKind(n *html.Node) string {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Aside, atom.Ul, atom.Table:
+	default:
+		return ""
+	}
+	t := firstLine(n)
+	if len(t) == 0 || len(t) > 160 {
+		return ""
+	}
+	switch {
+	case boxHeading.MatchString(t):
+		return "teaser"
+	case newsletterHeading.MatchString(t):
+		return "newsletter"
+	}
+	return ""
+}
+
+// firstLine gives the words of the first block under a node that has any.
+func firstLine(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			if t := oneLine(c.Data); t != "" {
+				return t
+			}
+		case c.Type == html.ElementNode && !silent(c):
+			if hasBlockChild(c) {
+				if t := firstLine(c); t != "" {
+					return t
+				}
+			} else if t := textOf(c); t != "" {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+func hasBlockChild(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && isBlock(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsArticle reports whether the page's own heading or main part lies below.
+func holdsArticle(n *html.Node) bool {
+	if n.DataAtom == atom.Nav {
+		return false
+	}
+	return find(n, func(c *html.Node) bool {
+		return c.DataAtom == atom.Main || attr(c, "itemprop") == "articleBody"
+	}) != nil
+}
+
+// wordsBelow counts the bytes of text under a node, scripts apart.
+func wordsBelow(n *html.Node) int {
+	total := 0
+	each(n, func(c *html.Node) bool {
+		if c.Type == html.TextNode {
+			total += len(strings.TrimSpace(c.Data))
+		}
+		return !(c.Type == html.ElementNode && silent(c))
+	})
+	return total
+}
+
+// otherArticles takes out the article elements that are not the page's own:
+// those of other stories, before, after or inside it.
+func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
+	var all []*html.Node
+	each(doc, func(n *html.Node) bool {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Article {
+			all = append(all, n)
+		}
+		return true
+	})
+	if len(all) == 0 {
+		return nil
+	}
+	best, bestScore := all[0], -1
+	for i, a := range all {
+		s := min(wordsBelow(a), 3000)
+		h := find(a, func(n *html.Node) bool { return n.DataAtom == atom.H1 })
+		if h == nil {
+			h = find(a, func(n *html.Node) bool { return n.DataAtom == atom.H2 })
+		} else {
+			s += 500
+		}
+		if h != nil && similarTitle(textOf(h), title) {
+			s += 20000
+		}
+		if i == 0 {
+			s += 200
+		}
+		if s > bestScore {
+			best, bestScore = a, s
+		}
+	}
+	for _, a := range all {
+		if a == best || contains(a, best) || a.Parent == nil {
+			continue
+		}
+		if wordsBelow(a) > 0 {
+			p.left("teaser", 1)
+		}
+		remove(a)
+	}
+	return best
+}
+
+// nextStories takes out the elements that follow the one with the page's title
+// and are of the same make: pages that go on without end put one story after
+// another.
+func (p *Page) nextStories(doc *html.Node) {
+	own := find(doc, func(n *html.Node) bool {
+		return (n.DataAtom == atom.H1 || n.DataAtom == atom.H2) && similarTitle(textOf(n), p.Title)
+	})
+	if own == nil {
+		return
+	}
+	for n := own.Parent; n != nil && n.DataAtom != atom.Body; n = n.Parent {
+		class := strings.Fields(attr(n, "class"))
+		if len(class) == 0 {
+			continue
+		}
+		for s := n.NextSibling; s != nil; {
+			next := s.NextSibling
+			if s.Type == html.ElementNode && s.DataAtom == n.DataAtom && hasAny(strings.Fields(attr(s, "class")), class[0]) && holdsStory(s) {
+				p.left("teaser", 1)
+				remove(s)
+			}
+			s = next
+		}
+	}
+}
+
+// holdsStory reports whether a heading and a paragraph stand below.
+func holdsStory(n *html.Node) bool {
+	isHead := func(c *html.Node) bool {
+		return c.DataAtom == atom.H1 || c.DataAtom == atom.H2 || c.DataAtom == atom.H3
+	}
+	h := find(n, isHead)
+	return h != nil && (h.DataAtom == atom.H1 || isLinkAway(h, textOf(h))) && find(n, func(c *html.Node) bool { return c.DataAtom == atom.P }) != nil
+}
+
+func contains(outer, inner *html.Node) bool {
+	for n := inner.Parent; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
+	}
+	return false
+}
