@@ -21,30 +21,38 @@ var dateForms = []struct {
 	form *regexp.Regexp
 	// the groups that hold year, month and day; 0 for none
 	y, m, d int
+	cjk     bool
 }{
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`), 1, 2, 3},
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?,?\s+((?:1[0-9]|20)\d\d)\b`), 3, 1, 2},
-	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?[\s-]+(` + monthNames + `),?[\s-]+((?:1[0-9]|20)\d\d)\b`), 3, 2, 1},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)(?:\s*[-–]\s*(?:` + monthNames + `))?,?\s+(?:of\s+)?((?:1[0-9]|20)\d\d)\b`), 2, 1, 0},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 1, 2, 3},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]`), 1, 2, 0},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:\s*[-–]\s*\d{1,2}\b)?`), 0, 1, 2},
-	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?\s+(January|February|March|April|May|June|July|August|September|October|November|December)\b`), 0, 2, 1},
-	{regexp.MustCompile(`(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 0, 1, 2},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]`), 1, 0, 0},
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])\b`), 1, 2, 0},
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`), 1, 2, 3, false},
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3, false},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?,?\s+((?:1[0-9]|20)\d\d)\b`), 3, 1, 2, false},
+	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?[\s-]+(` + monthNames + `),?[\s-]+((?:1[0-9]|20)\d\d)\b`), 3, 2, 1, false},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)(?:\s*[-–]\s*(?:` + monthNames + `))?,?\s+(?:of\s+)?((?:1[0-9]|20)\d\d)\b`), 2, 1, 0, false},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 1, 2, 3, true},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]`), 1, 2, 0, true},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:\s*[-–]\s*\d{1,2}\b)?`), 0, 1, 2, false},
+	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?\s+(January|February|March|April|May|June|July|August|September|October|November|December)\b`), 0, 2, 1, false},
+	{regexp.MustCompile(`(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 0, 1, 2, false},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]`), 1, 0, 0, true},
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])\b`), 1, 2, 0, false},
 }
 
 // Dates finds the dates of a text, in order: ISO 8601, English (both orders),
 // Japanese and Korean forms, and eras of Japan (令和, 平成, 昭和). A bare year
 // such as 2019 is no date here; Years finds those.
 func Dates(text string) []Date {
+	if !strings.ContainsAny(text, "0123456789元") {
+		return nil
+	}
 	out := eras(text)
 	free := func(s Span) bool {
 		return !slices.ContainsFunc(out, func(d Date) bool { return d.Overlaps(s) })
 	}
+	cjk := strings.ContainsAny(text, "年月년월")
 	for _, f := range dateForms {
+		if f.cjk && !cjk {
+			continue
+		}
 		for _, m := range f.form.FindAllStringSubmatchIndex(text, -1) {
 			span := Span{m[0], m[1]}
 			if !free(span) {
@@ -125,6 +133,9 @@ var (
 )
 
 func eras(text string) []Date {
+	if !strings.Contains(text, "年") {
+		return nil
+	}
 	var out []Date
 	for _, m := range eraForm.FindAllStringSubmatchIndex(text, -1) {
 		n := 1

@@ -21,7 +21,6 @@ type Slip struct {
 }
 
 var (
-	latinWord = regexp.MustCompile(`[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’\-‐][\p{L}\p{M}\p{N}]+)*`)
 	mayDouble = map[string]bool{"had": true, "that": true, "very": true, "no": true, "so": true, "really": true, "ha": true, "bye": true, "is": true, "her": true, "pago": true, "bora": true, "wagga": true, "knock": true, "tut": true, "boutros": true, "xi": true, "na": true, "blah": true, "many": true, "far": true, "never": true, "long": true, "walla": true}
 	glueWords = map[string]bool{"the": true, "and": true, "that": true, "from": true, "their": true, "which": true, "would": true, "been": true, "of": true, "with": true}
 	sentHead  = map[string]bool{"The": true, "In": true, "On": true, "At": true, "An": true, "This": true, "That": true, "But": true, "And": true, "For": true, "With": true, "When": true, "While": true, "After": true, "He": true, "She": true, "It": true, "They": true, "We": true, "As": true, "By": true, "To": true, "If": true, "Its": true, "There": true, "These": true, "Those": true, "However": true, "Since": true, "Such": true, "Yet": true, "Both": true, "Most": true, "Many": true, "Some": true}
@@ -36,9 +35,32 @@ type token struct {
 
 func latinTokens(text string) []token {
 	var out []token
-	for _, m := range latinWord.FindAllStringIndex(text, -1) {
-		out = append(out, token{Span{m[0], m[1]}, text[m[0]:m[1]]})
+	inWord := func(r rune) bool {
+		return r < 0x80 && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9') ||
+			r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
 	}
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			out = append(out, token{Span{start, end}, text[start:end]})
+			start = -1
+		}
+	}
+	for i, r := range text {
+		switch {
+		case inWord(r):
+			if start < 0 && !unicode.IsDigit(r) {
+				start = i
+			}
+		case start >= 0 && (r == '\'' || r == '’' || r == '-' || r == '‐'):
+			if next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):]); !inWord(next) {
+				flush(i)
+			}
+		default:
+			flush(i)
+		}
+	}
+	flush(len(text))
 	return out
 }
 

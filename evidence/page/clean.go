@@ -119,7 +119,15 @@ func (p *Page) box(blocks []block) int {
 		p.left("newsletter", 1)
 		return n
 	case boxHeading.MatchString(s):
-		// "Related" over a list of headlines; the article may go on after it.
+		// "Related" over a list of headlines; the article may go on after it, but
+		// not where dates, credits or "read more" stand among what follows.
+		for k := 1; k < len(blocks) && k < 14; k++ {
+			switch p.role(blocks[k]) {
+			case roleControl, roleDate, roleCredit:
+				p.countStories(blocks[1:])
+				return len(blocks)
+			}
+		}
 		n, lines := 1, 0
 		for n < len(blocks) {
 			b := blocks[n]

@@ -97,6 +97,9 @@ func splitCaption(text string) (caption, credit, rights string) {
 // stripCredit takes a credit off the beginning or end of a paragraph that it has
 // been run into, and one in brackets out of its middle.
 func stripCredit(text string) (string, bool) {
+	if !mayCredit(text) {
+		return text, false
+	}
 	out := creditInside.ReplaceAllString(text, "")
 	if m := creditRunIn.FindStringSubmatchIndex(out); m != nil {
 		out = out[m[2]:]
@@ -106,6 +109,23 @@ func stripCredit(text string) (string, bool) {
 	}
 	out = oneLine(out)
 	return out, out != text
+}
+
+// mayCredit is a quick look for what every credit has: a bracket, or a word for
+// a picture at the beginning or near the end.
+func mayCredit(text string) bool {
+	if strings.ContainsAny(text, "[(（") {
+		return true
+	}
+	for _, part := range []string{text[:min(len(text), 40)], text[max(0, len(text)-120):]} {
+		low := strings.ToLower(part)
+		for _, w := range []string{"photo", "image", "picture", "credit"} {
+			if strings.Contains(low, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // creditRunIn is a credit glued to the sentence after it:

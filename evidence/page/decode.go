@@ -183,6 +183,8 @@ func legibility(out []byte) float64 {
 		switch {
 		case r >= 0xFF61 && r <= 0xFF9F: // half-width kana
 			sum += 0.1
+		case r >= 0x3130 && r <= 0x318F: // single letters of Hangul
+			sum -= 0.5
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
 			sum++
 			counts["kana"]++
@@ -214,7 +216,7 @@ func legibility(out []byte) float64 {
 	if counts["han"] > 0 && counts["kana"] > counts["han"]/8 {
 		score += 0.25
 	}
-	if counts["hangul"] > n/2 {
+	if counts["hangul"] > n/2 && counts["han"] < n/10 {
 		score += 0.3
 	}
 	// Latin letters one after another beyond ASCII are a sign of a wrong reading.

@@ -13,7 +13,7 @@ import (
 // flattened, with the teasers of other stories after it.
 func (p *Page) readFlat(text []byte) error {
 	blocks := p.head(paragraphs(string(text)))
-	blocks = p.clean(blocks)
+	blocks = subheads(p.clean(blocks))
 	p.Text = markdown(blocks)
 	if letters(p.Text) == "" {
 		return fmt.Errorf("%w", ErrNoText)
@@ -40,7 +40,7 @@ func paragraphs(text string) []block {
 	if len(lines) <= 3 && len(text) > 1500 {
 		lines = strings.Split(unroll(text), "\n")
 	}
-	wrapped := isWrapped(lines)
+	wrapped, width := isWrapped(lines)
 	var out []block
 	var buf []string
 	flush := func() {
@@ -93,7 +93,7 @@ func paragraphs(text string) []block {
 				}
 			}
 		default:
-			if !wrapped {
+			if !wrapped || len(buf) > 0 && endsEarly(buf[len(buf)-1], trim, width) {
 				flush()
 			}
 			buf = append(buf, trim)
@@ -116,8 +116,8 @@ func inline(s string) string {
 }
 
 // isWrapped reports whether lines were broken at a width, so that a paragraph
-// runs over several.
-func isWrapped(lines []string) bool {
+// runs over several, and gives the length of the longest.
+func isWrapped(lines []string) (wrapped bool, width int) {
 	pairs, goOn, longest := 0, 0, 0
 	for i, l := range lines {
 		w := weight(strings.TrimSpace(l))
@@ -132,7 +132,15 @@ func isWrapped(lines []string) bool {
 			goOn++
 		}
 	}
-	return pairs >= 2 && longest <= 160 && goOn*5 >= pairs*3
+	return pairs >= 2 && longest <= 160 && goOn*5 >= pairs*3, longest
+}
+
+// endsEarly reports whether a line stops well before the width at which the text
+// is broken and the next begins anew: a title over its dek, or the last line of
+// a paragraph that no blank line follows.
+func endsEarly(line, next string, width int) bool {
+	r, _ := utf8.DecodeRuneInString(next)
+	return weight(line)*4 < width*3 && !unicode.IsLower(r)
 }
 
 var unrollMarks = regexp.MustCompile(`(?i)\s*((?:top |lead |header )?(?:photo|image) credit\s?:|(?:keep reading|show less|read more)\b\s*[↓→…]*)\s*`)
@@ -187,6 +195,18 @@ func (p *Page) head(blocks []block) []block {
 	return p.below(rest, body-title-1)
 }
 
+// subheads makes headings of the short lines that stand over paragraphs.
+func subheads(blocks []block) []block {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.kind == paragraph && weight(b.text) <= 90 && !ended(b.text) && i+1 < len(blocks) && i > 0 && isPara(blocks[i+1].text) &&
+			(isHeadline(b.text) || len(strings.Fields(b.text)) >= 2 && unicode.IsUpper([]rune(b.text)[0])) {
+			b.kind, b.level = heading, 2
+		}
+	}
+	return blocks
+}
+
 // pastDek moves the beginning of the text past a dek that reads as prose: one
 // short paragraph between the title and a byline, date, credit or tag.
 func (p *Page) pastDek(blocks []block, body int) int {
@@ -194,7 +214,7 @@ func (p *Page) pastDek(blocks []block, body int) int {
 		return body
 	}
 	headed := false
-	for i := body + 1; i < len(blocks) && i < body+6; i++ {
+	for i := body + 1; i < len(blocks) && i < body+12; i++ {
 		b := blocks[i]
 		switch r := p.role(b); {
 		case r == roleDate || r == roleByline || r == roleSection || len(namesOnly(b.text)) > 0 || p.datedNames(b.text):
@@ -351,8 +371,8 @@ func (p *Page) below(blocks []block, n int) []block {
 			p.left("control", 1)
 		case noticeLine.MatchString(s):
 			p.left("notice", 1)
-		case len(p.Authors) == 0 && len(namesOnly(s)) > 0:
-			p.Authors = namesOnly(s)
+		case len(p.Authors) < 12 && len(namesOnly(s)) > 0:
+			p.Authors = append(p.Authors, namesOnly(s)...)
 			p.left("byline", 1)
 		case p.bylineWithDate(s):
 			p.left("byline", 1)

@@ -1,9 +1,24 @@
 package page
 
 import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	utf "golang.org/x/text/encoding/unicode"
 )
+
+var update = flag.Bool("update", false, "write the .want files anew")
 
 // TestLayouts reads generated stories in ten layouts: the whole article is read
 // and nothing of the page around it.
@@ -63,4 +78,145 @@ func checkStory(t *testing.T, l layout, s story, p *Page) {
 			t.Errorf("furniture was read: %q", bad)
 		}
 	}
+}
+
+// TestFlattened reads pages that were flattened to text; the .want files hold
+// the articles alone.
+func TestFlattened(t *testing.T) {
+	files, err := filepath.Glob("testdata/flat/*.txt")
+	if err != nil || len(files) < 5 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := Read(src, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := fmt.Sprintf("title: %s\ndek: %s\nauthors: %s\npublished: %s\nupdated: %s\nsection: %s\ntags: %s\nlanguage: %s\n\n%s\n",
+				p.Title, p.Dek, strings.Join(p.Authors, "; "), p.Published, p.Updated, p.Section, strings.Join(p.Tags, "; "), p.Language, p.Text)
+			golden := strings.TrimSuffix(file, ".txt") + ".want"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("read:\n%s\nwant:\n%s", got, want)
+			}
+		})
+	}
+}
+
+// TestEncodings reads one story in every encoding that pages of Japan, Korea
+// and the West come in, declared rightly, wrongly and not at all.
+func TestEncodings(t *testing.T) {
+	ja := "<html><head><title>港湾当局の会合</title>%s</head><body><article><h1>港湾当局の会合</h1>" + strings.Repeat("<p>日本と韓国の港湾当局は四日、釜山で会合を開き、共同訓練の日程で合意した。</p>", 4) + "</article></body></html>"
+	ko := "<html><head><title>항만 당국 회의</title>%s</head><body><article><h1>항만 당국 회의</h1>" + strings.Repeat("<p>한국과 일본의 항만 당국이 사일 부산에서 만나 공동 훈련 일정에 합의했다고 밝혔다.</p>", 4) + "</article></body></html>"
+	fr := "<html><head><title>Les chantiers navals</title>%s</head><body><article><h1>Les chantiers navals</h1>" + strings.Repeat("<p>La société a déclaré que les chantiers seraient modernisés dès l’été, à l’échéance prévue.</p>", 4) + "</article></body></html>"
+	for _, c := range []struct {
+		name, text, want string
+		enc              encoding.Encoding
+		meta, header     string
+		note             bool
+	}{
+		{"shift_jis declared", ja, "共同訓練の日程で合意した", japanese.ShiftJIS, "Shift_JIS", "", false},
+		{"shift_jis in the header", ja, "共同訓練の日程で合意した", japanese.ShiftJIS, "", "text/html; charset=Shift_JIS", false},
+		{"shift_jis not declared", ja, "共同訓練の日程で合意した", japanese.ShiftJIS, "", "", true},
+		{"shift_jis called utf-8", ja, "共同訓練の日程で合意した", japanese.ShiftJIS, "utf-8", "", true},
+		{"shift_jis called latin", ja, "共同訓練の日程で合意した", japanese.ShiftJIS, "iso-8859-1", "", true},
+		{"euc-jp", ja, "共同訓練の日程で合意した", japanese.EUCJP, "EUC-JP", "", false},
+		{"euc-jp called shift_jis", ja, "共同訓練の日程で合意した", japanese.EUCJP, "shift_jis", "", true},
+		{"iso-2022-jp", ja, "共同訓練の日程で合意した", japanese.ISO2022JP, "iso-2022-jp", "", false},
+		{"euc-kr", ko, "공동 훈련 일정에 합의했다고", korean.EUCKR, "euc-kr", "", false},
+		{"ks_c_5601", ko, "공동 훈련 일정에 합의했다고", korean.EUCKR, "ks_c_5601-1987", "", false},
+		{"euc-kr not declared", ko, "공동 훈련 일정에 합의했다고", korean.EUCKR, "", "", true},
+		{"euc-kr called utf-8", ko, "공동 훈련 일정에 합의했다고", korean.EUCKR, "utf-8", "", true},
+		{"windows-1252", fr, "seraient modernisés dès l’été", charmap.Windows1252, "windows-1252", "", false},
+		{"windows-1252 not declared", fr, "seraient modernisés dès l’été", charmap.Windows1252, "", "", true},
+		{"utf-8 called euc-kr", ko, "공동 훈련 일정에 합의했다고", encoding.Nop, "euc-kr", "", true},
+		{"utf-16", ko, "공동 훈련 일정에 합의했다고", utf.UTF16(utf.LittleEndian, utf.UseBOM), "", "", false},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			meta := ""
+			if c.meta != "" {
+				meta = `<meta charset="` + c.meta + `">`
+			}
+			src, err := c.enc.NewEncoder().Bytes([]byte(fmt.Sprintf(c.text, meta)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := Read(src, Options{ContentType: c.header})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(p.Text, c.want) {
+				t.Errorf("read as %s: %.200s", p.Charset, p.Text)
+			}
+			noted := slices.ContainsFunc(p.Flags, func(f Flag) bool { return f.Kind == "charset" })
+			if noted != c.note {
+				t.Errorf("a note on the encoding: %v, want %v (%v)", noted, c.note, p.Flags)
+			}
+		})
+	}
+}
+
+// TestBadInput: what is broken, huge or hostile is read as far as it goes, or
+// refused with a reason; it never hangs.
+func TestBadInput(t *testing.T) {
+	para := "<p>The port authority said on Monday that the crews would sail again, and that no berth would be closed before the audit.</p>"
+	for _, c := range []struct {
+		name, src, want string
+		err             error
+	}{
+		{"empty", "", "", ErrNoText},
+		{"spaces", " \n\t\n", "", ErrNoText},
+		{"no text", "<html><body><script>var a = 1</script></body></html>", "", ErrNoText},
+		{"pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3", "", ErrBinary},
+		{"zero bytes", "a\x00b\x00c", "", ErrBinary},
+		{"too large", strings.Repeat("a", MaxBytes+1), "", ErrTooLarge},
+		{"cut in a tag", "<html><body><article><h1>Ports</h1>" + strings.Repeat(para, 3) + "<p>And th<a hre", "no berth would be closed", nil},
+		{"cut in an attribute", `<html><body><article>` + strings.Repeat(para, 3) + `<img alt="`, "no berth would be closed", nil},
+		{"10,000 nested tags", "<html><body>" + strings.Repeat("<div>", 10000) + strings.Repeat(para, 3) + strings.Repeat("</div>", 10000), "no berth would be closed", nil},
+		{"10,000 nested quotations", "<html><body>" + strings.Repeat("<blockquote><p>", 10000) + strings.Repeat(para, 3), "no berth would be closed", nil},
+		{"10,000 nested lists", "<html><body><article>" + strings.Repeat(para, 3) + strings.Repeat("<ul><li>x", 10000), "no berth would be closed", nil},
+		{"a table of 100,000 cells", "<html><body><article>" + strings.Repeat(para, 3) + "<table><tr>" + strings.Repeat("<td>1", 100000), "no berth would be closed", nil},
+		{"invalid bytes in UTF-8", "<html><head><meta charset=utf-8></head><body><article>" + strings.Repeat("<p>한국과 일본의 항만 당국이 사일 부산에서 만나 합의했다.</p>", 5) + "<p>\xff\xfe damaged</p></article></body></html>", "항만 당국이", nil},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			p, err := Read([]byte(c.src), Options{})
+			if !errors.Is(err, c.err) {
+				t.Fatalf("error %v, want %v", err, c.err)
+			}
+			if c.err == nil && !strings.Contains(p.Text, c.want) {
+				t.Errorf("read: %.300s", p.Text)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for i := range uint64(len(layouts)) {
+		f.Add([]byte(layouts[i].write(makeStory(i))), "")
+	}
+	f.Add([]byte("\xff\xfea\x00"), "text/html; charset=utf-16")
+	f.Add([]byte("<table><tr><td><ul><li><blockquote>"), "text/html")
+	f.Add([]byte("Photo: A/ReutersThe two\n\nkeep reading\n\nShow less"), "text/plain")
+	f.Fuzz(func(t *testing.T, src []byte, contentType string) {
+		p, err := Read(src, Options{ContentType: contentType})
+		if err == nil && !utf8.ValidString(p.Text) {
+			t.Error("the text is not UTF-8")
+		}
+		if p != nil && len(p.Flags) > maxFlagged+8 {
+			t.Errorf("%d flags", len(p.Flags))
+		}
+	})
 }
