@@ -17,6 +17,7 @@ type Constraint struct {
 	File         string               // its path in the dossier
 	Title        Text                 `yaml:"title,required"`
 	Dek          Text                 `yaml:"dek"`
+	Aliases      Refs                 `yaml:"aliases" doc:"other names that texts use, in any language"`
 	Members      Refs                 `yaml:"members" doc:"whom it holds back"`
 	Between      Refs                 `yaml:"between" doc:"two members, instead of members"`
 	Kind         string               `yaml:"kind" enum:"public-opinion|history|court|legal|trade|election|leadership|party-politics|threat-perception|capacity|territory"`

@@ -20,6 +20,8 @@ type Dossier struct {
 	Constraints []*Constraint
 	Scenarios   []*Scenario
 	People      *People // nil where there is no people.yaml
+	Report      *Piece  // nil where there is no report.md
+	Pieces      []*Piece
 	Terms       []*Term
 	Silences    []*Silence
 	Polls       []*Poll
@@ -30,6 +32,7 @@ type Dossier struct {
 	Commitments []*Commitment
 	Cases       []*Case
 	Judgements  []*Judgement
+	Quotes      []*Quote
 	Series      []*SeriesPoint
 	Sources     []*Source
 	// Files are the paths of all files read, in order, with slashes.
@@ -42,6 +45,7 @@ type Dossier struct {
 	acts    map[string]*Act
 	facts   map[string]*Fact
 	cases   map[string]*Case
+	quotes  map[string]*Quote
 }
 
 // Source gives a source by id, or nil.
@@ -58,6 +62,27 @@ func (d *Dossier) Fact(id string) *Fact { return d.facts[id] }
 
 // Case gives a ruling by id, or nil.
 func (d *Dossier) Case(id string) *Case { return d.cases[id] }
+
+// Quote gives a kept quotation by id, or nil.
+func (d *Dossier) Quote(id string) *Quote { return d.quotes[id] }
+
+// Commitment gives a promise by id, or nil.
+func (d *Dossier) Commitment(id string) *Commitment {
+	for _, c := range d.Commitments {
+		if c.ID == id && id != "" {
+			return c
+		}
+	}
+	return nil
+}
+
+// Texts gives the report, where there is one, and then the pieces.
+func (d *Dossier) Texts() []*Piece {
+	if d.Report == nil {
+		return d.Pieces
+	}
+	return append([]*Piece{d.Report}, d.Pieces...)
+}
 
 // PollSeries gives the waves of a series in the order of their fieldwork; nil
 // where there is no such series.

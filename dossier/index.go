@@ -49,6 +49,9 @@ func (l *loader) index() {
 	for _, s := range d.Scenarios {
 		put(s.ID, Pos{s.File, 0, 0}, "a scenario", s)
 	}
+	for _, p := range d.Pieces {
+		put(p.ID, Pos{p.File, 0, 0}, "a text", p)
+	}
 	d.sources = map[string]*Source{}
 	for _, s := range d.Sources {
 		if first := d.sources[s.ID]; first != nil {
@@ -67,6 +70,7 @@ func (l *loader) index() {
 	d.events = indexRows(l, d.Events, func(e *Event) (string, Pos) { return e.ID, e.Pos })
 	d.acts = indexRows(l, d.Acts, func(a *Act) (string, Pos) { return a.ID, a.Pos })
 	d.facts = indexRows(l, d.Facts, func(f *Fact) (string, Pos) { return f.ID, f.Pos })
+	d.quotes = indexRows(l, d.Quotes, func(q *Quote) (string, Pos) { return q.ID, q.Pos })
 	d.cases = indexRows(l, d.Cases, func(c *Case) (string, Pos) { return c.ID, c.Pos })
 }
 

@@ -10,6 +10,7 @@ type Initiative struct {
 	File         string               // its path in the dossier
 	Title        Text                 `yaml:"title,required"`
 	Dek          Text                 `yaml:"dek" doc:"one sentence on what it is"`
+	Aliases      Refs                 `yaml:"aliases" doc:"other names that texts use, in any language"`
 	Kind         string               `yaml:"kind" enum:"initiative|principle" doc:"initiative if not stated"`
 	Members      Refs                 `yaml:"members" doc:"whom it concerns; all members if not stated"`
 	Area         Ref                  `yaml:"area,required"`

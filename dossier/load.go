@@ -137,10 +137,11 @@ var (
 	initiativeKind = &fileKind{maxYAMLBytes, readInitiative}
 	constraintKind = &fileKind{maxYAMLBytes, readConstraint}
 	companionKind  = &fileKind{maxYAMLBytes, readCompanion}
+	pieceKind      = &fileKind{maxYAMLBytes, readPiece}
 	tableKinds     = map[string]*fileKind{
 		"polls": csvKind[Poll](), "events": csvKind[Event](), "acts": csvKind[Act](), "facts": csvKind[Fact](),
 		"calendar": csvKind[CalendarDate](), "commitments": csvKind[Commitment](), "cases": csvKind[Case](),
-		"judgements": csvKind[Judgement](), "series": csvKind[SeriesPoint](),
+		"judgements": csvKind[Judgement](), "quotes": csvKind[Quote](), "series": csvKind[SeriesPoint](),
 	}
 )
 
@@ -156,6 +157,8 @@ func kindOfFile(p string) *fileKind {
 		return termsKind
 	case "silences.yaml":
 		return silencesKind
+	case "report.md":
+		return pieceKind
 	}
 	dir, name := path.Split(p)
 	dir = strings.TrimSuffix(dir, "/")
@@ -172,6 +175,8 @@ func kindOfFile(p string) *fileKind {
 		return memberKind
 	case ext == ".yaml" && dir == "scenarios":
 		return scenarioKind
+	case ext == ".md" && dir == "pieces" && path.Ext(stem) == "":
+		return pieceKind
 	case ext == ".md" && (dir == "initiatives" || dir == "constraints"):
 		if path.Ext(stem) != "" {
 			return companionKind
@@ -359,6 +364,14 @@ func (l *loader) gather() {
 			d.Commitments = append(d.Commitments, v...)
 		case []*Case:
 			d.Cases = append(d.Cases, v...)
+		case *Piece:
+			if v.File == "report.md" {
+				d.Report = v
+			} else {
+				d.Pieces = append(d.Pieces, v)
+			}
+		case []*Quote:
+			d.Quotes = append(d.Quotes, v...)
 		case []*Judgement:
 			d.Judgements = append(d.Judgements, v...)
 		case []*SeriesPoint:

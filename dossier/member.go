@@ -6,6 +6,7 @@ import "time"
 type Member struct {
 	Where
 	Code       Ref          `yaml:"code,required" doc:"ISO 3166-1 alpha-3"`
+	Aliases    Refs         `yaml:"aliases" doc:"other names that texts use, in any language"`
 	Bargaining float64      `yaml:"bargaining" range:"0..10" doc:"weight in the settlement model; 1 if not stated"`
 	Reviewed   *Review      `yaml:"reviewed" doc:"who of this member has reviewed its stances; absent: verdicts are illustrative"`
 	Priorities []*Priority  `yaml:"priorities"`
@@ -52,6 +53,7 @@ type Agency struct {
 	ID        Ref    `yaml:"id,required"`
 	Name      Text   `yaml:"name,required"`
 	Native    string `yaml:"native"`
+	Aliases   Refs   `yaml:"aliases" doc:"other names that texts use, in any language"`
 	From      Date   `yaml:"from"`
 	To        Date   `yaml:"to"`
 	Successor Ref    `yaml:"successor" doc:"an agency or player"`
@@ -77,6 +79,7 @@ type Player struct {
 	Where
 	ID        Ref       `yaml:"id,required"`
 	Name      Text      `yaml:"name,required"`
+	Aliases   Refs      `yaml:"aliases" doc:"other names that texts use, in any language"`
 	Kind      string    `yaml:"kind,required" enum:"executive|ministry|military|legislature|party|court|business|labour|civil-society|media|subnational|research|public"`
 	Role      Refs      `yaml:"role,required" enum:"proposes|decides|ratifies|implements|audience|court|claimant"`
 	Influence Estimate  `yaml:"influence" range:"0..1"`

@@ -150,6 +150,19 @@ type Case struct {
 	Note       string    `csv:"note"`
 }
 
+// Quote is a row of quotes: words that stand in a source, kept for use.
+type Quote struct {
+	Row
+	ID       string `csv:"id,required"`
+	Text     string `csv:"text,required" doc:"the words as they stand in the source"`
+	Speaker  string `csv:"speaker"`
+	Date     Date   `csv:"date"`
+	Language string `csv:"language"`
+	Source   string `csv:"source,required"`
+	Locator  string `csv:"locator"`
+	Note     string `csv:"note"`
+}
+
 // Judgement is a row of judgements: an estimate by an expert in a round.
 type Judgement struct {
 	Row

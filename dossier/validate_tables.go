@@ -110,6 +110,19 @@ func (l *loader) validateTables() {
 			l.f.err("out-of-range", a.Pos, "-2 is against, 2 for", "a direction of %v cannot be", a.Direction)
 		}
 	}
+	for _, q := range d.Quotes {
+		l.sourceCell(q.Pos, q.Source)
+	}
+	for _, t := range d.Texts() {
+		l.sources(t.Source)
+		l.memberRefs(t.Members)
+		for _, a := range t.Areas {
+			l.areaCell(a.Pos, a.ID)
+		}
+		if t.From.ID != "" && t.From.ID != "report" && get[*Piece](d, t.From.ID) == nil {
+			l.unknown(t.From, "text", []string{"report"})
+		}
+	}
 	for _, f := range d.Facts {
 		l.sourceCell(f.Pos, f.Source)
 		l.cell(f.Pos, f.Supersedes, "fact", func(s string) bool { return d.facts[s] != nil }, func() []string { return mapKeys(d.facts) })
