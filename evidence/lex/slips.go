@@ -162,7 +162,7 @@ func spellings(text string, toks []token) []Slip {
 		if len(w) < 5 || strings.ToUpper(w) == w {
 			continue
 		}
-		starts := i == 0 || strings.ContainsAny(text[toks[i-1].End:t.Start], ".!?:;\n\"“”")
+		starts := i == 0 || !abbreviations[strings.ToLower(toks[i-1].word)] && strings.ContainsAny(text[toks[i-1].End:t.Start], ".!?:;\n\"“”")
 		if starts && count[w] == 0 && i+1 < len(toks) {
 			// A capital at the beginning of a sentence says nothing, unless a name
 			// goes on.
