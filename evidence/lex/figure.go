@@ -63,7 +63,8 @@ var (
 	cjkAtLeast = regexp.MustCompile(`^\s?(?:以上|超|이상|초과)`)
 	cjkAtMost  = regexp.MustCompile(`^\s?(?:以下|未満|弱|이하|미만)`)
 
-	listStart = regexp.MustCompile(`(?:^|\n)[ \t>]*$`)
+	courtNumber = regexp.MustCompile(`\d{4}\p{Hangul}{1,3}$`)
+	listStart   = regexp.MustCompile(`(?:^|\n)[ \t>]*$`)
 	// inWord is a number that is part of a name: F-35, COVID-19, G7, 5G, H1N1, 2+2.
 	address = regexp.MustCompile(`(?i)\b(?:https?://|www\.|doi:?\s?10\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b10\.\d{4,9}/\S+|` + "`[^`\n]*`")
 )
@@ -207,6 +208,8 @@ func partOfName(text string, start, end int) bool {
 		r, _ := utf8.DecodeLastRuneInString(text[:start])
 		switch {
 		case unicode.IsLetter(r) && !IsCJK(r) && !isCash(text[:start]):
+			return true
+		case unicode.Is(unicode.Hangul, r) && courtNumber.MatchString(tail(text[:start], 16)):
 			return true
 		case r == '.' && start > 1 && text[start-2] >= '0' && text[start-2] <= '9':
 			return true
