@@ -31,9 +31,9 @@ type Source struct {
 
 // Name is a name of CSL-JSON.
 type Name struct {
-	Family  string `json:"family"`
-	Given   string `json:"given"`
-	Literal string `json:"literal"`
+	Family  string `json:"family,omitempty"`
+	Given   string `json:"given,omitempty"`
+	Literal string `json:"literal,omitempty"`
 }
 
 // String gives the name as it is read: given name first.
@@ -160,7 +160,7 @@ func cslDate(raw json.RawMessage) Date {
 	var v struct {
 		Parts [][]any `json:"date-parts"`
 		Raw   string  `json:"raw"`
-		Lit   string  `json:"literal"`
+		Lit   string  `json:"literal,omitempty"`
 	}
 	if len(raw) == 0 || json.Unmarshal(raw, &v) != nil {
 		return Date{}

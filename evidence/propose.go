@@ -1,0 +1,341 @@
+package evidence
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+)
+
+// The kinds of proposals.
+const (
+	ProposeMention = "mention"
+	ProposeDate    = "date"
+	ProposeFigure  = "figure"
+	ProposeQuote   = "quote"
+)
+
+const maxProposals = 200 // of a kind, from one page
+
+// Proposal is something in a text that the dossier might use. It says what
+// stands there, and claims nothing about it.
+type Proposal struct {
+	Kind     string `json:"kind"`
+	Sentence string `json:"sentence,omitempty"` // in which it first stands
+	Text     string `json:"text,omitempty"`     // the words themselves
+
+	// of a mention
+	What  string `json:"what,omitempty"` // member, player, agency, initiative, constraint
+	ID    string `json:"id,omitempty"`
+	Count int    `json:"count,omitempty"`
+
+	// of a date
+	Date string `json:"date,omitempty"` // ISO 8601
+
+	// of a figure
+	Value  *float64 `json:"value,omitempty"`
+	Unit   string   `json:"unit,omitempty"`
+	Of     string   `json:"of,omitempty"` // the denominator, in the text's words
+	Bound  string   `json:"bound,omitempty"`
+	Approx bool     `json:"approx,omitempty"`
+
+	// of a quotation
+	Speaker string `json:"speaker,omitempty"`
+}
+
+// Names are the names by which a dossier's members, players, agencies,
+// initiatives and constraints are met in texts.
+type Names struct {
+	list []named
+}
+
+type named struct {
+	name, what, id, member string
+	cjk                    bool
+}
+
+// NamesOf gathers the names and aliases of a dossier in all its languages,
+// holders of offices with their players.
+func NamesOf(d *dossier.Dossier) *Names {
+	n := &Names{}
+	add := func(name, what, id, member string) {
+		name = strings.TrimSpace(name)
+		if utf8.RuneCountInString(name) < 2 {
+			return
+		}
+		n.list = append(n.list, named{name, what, id, member, strings.ContainsFunc(name, lex.IsCJK)})
+	}
+	text := func(t dossier.Text, what, id, member string) {
+		add(t.Plain, what, id, member)
+		for _, s := range t.By {
+			add(s, what, id, member)
+		}
+	}
+	refs := func(rs dossier.Refs, what, id, member string) {
+		for _, r := range rs {
+			add(r.ID, what, id, member)
+		}
+	}
+	langs := append([]string{"en"}, d.Languages...)
+	for _, m := range d.Members {
+		code := m.Code.ID
+		for _, l := range langs {
+			add(d.CountryName(code, l), "member", code, code)
+			if c, ok := dossier.CountryByCode(code); ok {
+				add(c.Name(l), "member", code, code)
+			}
+		}
+		refs(m.Aliases, "member", code, code)
+		for _, p := range m.Players {
+			text(p.Name, "player", p.ID.ID, code)
+			refs(p.Aliases, "player", p.ID.ID, code)
+			for _, h := range p.Holders {
+				text(h.Name, "player", p.ID.ID, code)
+			}
+		}
+		for _, a := range m.Agencies {
+			text(a.Name, "agency", a.ID.ID, code)
+			add(a.Native, "agency", a.ID.ID, code)
+			refs(a.Aliases, "agency", a.ID.ID, code)
+		}
+	}
+	for _, i := range d.Initiatives {
+		text(i.Title, "initiative", i.ID, "")
+		refs(i.Aliases, "initiative", i.ID, "")
+		for _, t := range i.Translations {
+			add(t.Title.In(""), "initiative", i.ID, "")
+		}
+	}
+	for _, c := range d.Constraints {
+		text(c.Title, "constraint", c.ID, "")
+		refs(c.Aliases, "constraint", c.ID, "")
+		for _, t := range c.Translations {
+			add(t.Title.In(""), "constraint", c.ID, "")
+		}
+	}
+	slices.SortFunc(n.list, func(a, b named) int {
+		return cmp.Or(cmp.Compare(len(b.name), len(a.name)), cmp.Compare(a.name, b.name), cmp.Compare(a.what, b.what), cmp.Compare(a.id, b.id))
+	})
+	n.list = slices.Compact(n.list)
+	return n
+}
+
+// Propose finds in a text what a dossier might use, at most 200 of a kind, in
+// the order of the text. Names may be nil: then there are no mentions.
+func Propose(text string, names *Names) []Proposal {
+	plain := plainText(text)
+	sents := lex.Sentences(plain)
+	sentence := func(off int) string {
+		i, found := slices.BinarySearchFunc(sents, off, func(s lex.Span, o int) int {
+			switch {
+			case s.End <= o:
+				return -1
+			case s.Start > o:
+				return 1
+			}
+			return 0
+		})
+		if !found {
+			return ""
+		}
+		return clip(strings.Join(strings.Fields(sents[i].In(plain)), " "), 400)
+	}
+	var out []Proposal
+	if names != nil {
+		out = append(out, names.mentions(plain, sentence)...)
+	}
+	seen := map[string]bool{}
+	for _, d := range lex.Dates(plain) {
+		if d.ISO == "" || len(d.ISO) < 7 || seen[d.ISO] || len(seen) >= maxProposals {
+			continue
+		}
+		seen[d.ISO] = true
+		out = append(out, Proposal{Kind: ProposeDate, Date: d.ISO, Text: d.In(plain), Sentence: sentence(d.Start)})
+	}
+	for i, f := range lex.Figures(plain) {
+		if i == maxProposals {
+			break
+		}
+		v := f.Value
+		p := Proposal{Kind: ProposeFigure, Text: f.In(plain), Value: &v, Unit: f.Unit, Approx: f.Approx, Of: denominator(plain[f.End:]), Sentence: sentence(f.Start)}
+		switch f.Bound {
+		case 1:
+			p.Bound = "at least"
+		case -1:
+			p.Bound = "at most"
+		}
+		out = append(out, p)
+	}
+	n := 0
+	for _, q := range lex.Quotes(plain) {
+		words := q.In(plain)
+		if !worthKeeping(words) || n == maxProposals {
+			continue
+		}
+		n++
+		out = append(out, Proposal{Kind: ProposeQuote, Text: clip(strings.Join(strings.Fields(words), " "), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
+	}
+	return out
+}
+
+// clip cuts a text to a number of characters.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
+}
+
+var mdMarks = regexp.MustCompile(`(?m)^(?:#{1,6} |> ?|\s*- |\\)`)
+
+// plainText takes the marks of Markdown off an archived text.
+func plainText(text string) string { return mdMarks.ReplaceAllString(text, "") }
+
+// mentions counts names. A name that lies inside a longer one is not counted
+// for itself; a name that several bear is given to the one whose member stands
+// in the sentence, or to none.
+func (n *Names) mentions(text string, sentence func(int) string) []Proposal {
+	type hit struct {
+		first, count int
+		what, id     string
+		name         string
+	}
+	taken := make([]bool, len(text)+1)
+	hits := map[string]*hit{}
+	for i := 0; i < len(n.list); {
+		j := i
+		for j < len(n.list) && n.list[j].name == n.list[i].name {
+			j++
+		}
+		bearers := n.list[i:j]
+		name := bearers[0].name
+		for at := 0; ; {
+			k := strings.Index(text[at:], name)
+			if k < 0 {
+				break
+			}
+			start, end := at+k, at+k+len(name)
+			at = end
+			if taken[start] || taken[end-1] || !bearers[0].cjk && !wholeWord(text, start, end) {
+				continue
+			}
+			for x := start; x < end; x++ {
+				taken[x] = true
+			}
+			b := bearers[0]
+			if len(bearers) > 1 {
+				s := sentence(start)
+				found := slices.IndexFunc(bearers, func(b named) bool { return n.memberIn(b.member, s) })
+				if found < 0 {
+					continue
+				}
+				b = bearers[found]
+			}
+			key := b.what + ":" + b.id
+			if hits[key] == nil {
+				hits[key] = &hit{start, 0, b.what, b.id, name}
+			}
+			hits[key].count++
+			hits[key].first = min(hits[key].first, start)
+		}
+		i = j
+	}
+	list := make([]*hit, 0, len(hits))
+	for _, h := range hits {
+		list = append(list, h)
+	}
+	slices.SortFunc(list, func(a, b *hit) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.first, b.first), cmp.Compare(a.id, b.id))
+	})
+	var out []Proposal
+	for _, h := range list[:min(len(list), maxProposals)] {
+		out = append(out, Proposal{Kind: ProposeMention, What: h.what, ID: h.id, Text: h.name, Count: h.count, Sentence: sentence(h.first)})
+	}
+	return out
+}
+
+func (n *Names) memberIn(member, sentence string) bool {
+	for _, b := range n.list {
+		if b.what == "member" && b.id == member && strings.Contains(sentence, b.name) {
+			return true
+		}
+	}
+	return false
+}
+
+func wholeWord(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	isWord := func(r rune) bool { return unicode.IsLetter(r) && !lex.IsCJK(r) || unicode.IsDigit(r) }
+	return !isWord(before) && !isWord(after)
+}
+
+var ofForm = regexp.MustCompile(`^\s+(?:of|among)\s+((?:(?:the|all|its|their|those|these|adult|all of)\s+)?[^.,;:!?()“”"—]{2,80})`)
+
+// denominator reads what a figure is a share of: "26.7 percent of adults".
+func denominator(after string) string {
+	m := ofForm.FindStringSubmatch(after[:min(len(after), 120)])
+	if m == nil || !utf8.ValidString(m[1]) {
+		return ""
+	}
+	words := strings.Fields(m[1])
+	for i, w := range words {
+		if i > 0 && verbs[strings.ToLower(w)] {
+			words = words[:i]
+			break
+		}
+	}
+	return strings.Join(words[:min(len(words), 8)], " ")
+}
+
+var verbs = map[string]bool{"said": true, "say": true, "says": true, "felt": true, "feel": true, "were": true, "was": true, "is": true, "are": true,
+	"have": true, "had": true, "has": true, "believe": true, "believed": true, "support": true, "supported": true, "oppose": true, "opposed": true,
+	"want": true, "wanted": true, "think": true, "thought": true, "answered": true, "in": true, "by": true, "and": true, "as": true, "would": true,
+	"voted": true, "live": true, "lived": true, "came": true, "go": true, "went": true, "took": true, "that": true, "who": true, "which": true, "on": true, "at": true, "since": true, "from": true, "for": true}
+
+func worthKeeping(words string) bool {
+	if lex.ShareCJK(words) > 0.5 {
+		return utf8.RuneCountInString(words) >= 12
+	}
+	return len(strings.Fields(words)) >= 6
+}
+
+const saidWords = `(?:said|says|told|wrote|writes|added|argued|argues|warned|warns|stated|declared|explained|noted|asked|replied|insisted|announced|acknowledged)`
+
+var (
+	saidAfter  = regexp.MustCompile(`^[”"’」』]?,?\s*(?:` + saidWords + `\s+)?((?:[A-Z][\p{L}.'’-]*|the|of|for|and|de|van|von)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the|for|and|de|van|von)){0,7})(?:,[^,.]{2,80},)?(?:\s+` + saidWords + `)?`)
+	saidBefore = regexp.MustCompile(`((?:[A-Z][\p{L}.'’-]*)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the|for|de|van|von)){0,6})(?:,[^,.]{2,80},)?\s+` + saidWords + `(?:\s+(?:that|in an? [a-z ]{3,30}|reporters|on [A-Z][a-z]+))?[,:]?\s*[“"‘]?$`)
+	accordTo   = regexp.MustCompile(`(?:[Aa]ccording to|in the words of)\s+((?:[A-Z][\p{L}.'’-]*|the)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the)){0,6})`)
+	cjkSpeaker = regexp.MustCompile(`(?:^|[。.!?\n]\s*)([\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー· ]{2,24}?)(?:は|が|氏は|은|는|이|가)\s*[^「“"。]{0,40}$`)
+	hasSaid    = regexp.MustCompile(`\b` + saidWords + `\b`)
+)
+
+// speaker reads who is quoted: the name beside a word of saying.
+func speaker(text string, q lex.Span) string {
+	before := text[max(0, q.Start-160):q.Start]
+	for !utf8.ValidString(before) && before != "" {
+		before = before[1:]
+	}
+	if i := strings.LastIndex(before, "\n\n"); i >= 0 {
+		before = before[i+2:]
+	}
+	after := text[q.End:min(len(text), q.End+160)]
+	if m := cjkSpeaker.FindStringSubmatch(before); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	if m := saidBefore.FindStringSubmatch(before); m != nil {
+		return strings.TrimPrefix(m[1], "The ")
+	}
+	if m := saidAfter.FindStringSubmatch(after); m != nil && hasSaid.MatchString(m[0]) {
+		return strings.TrimSpace(strings.TrimPrefix(m[1], "the "))
+	}
+	if m := accordTo.FindStringSubmatch(before); m != nil {
+		return m[1]
+	}
+	return ""
+}

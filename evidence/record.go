@@ -1,0 +1,322 @@
+package evidence
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/evidence/page"
+)
+
+// OwnFile is the only file of sources/ that the program writes.
+const OwnFile = "sources/entente.json"
+
+// Record is a source record in CSL-JSON, in the order in which it is printed.
+type Record struct {
+	ID        string         `json:"id"`
+	Type      string         `json:"type"`
+	Title     string         `json:"title,omitempty"`
+	Container string         `json:"container-title,omitempty"`
+	Publisher string         `json:"publisher,omitempty"`
+	Section   string         `json:"section,omitempty"`
+	Author    []dossier.Name `json:"author,omitempty"`
+	Issued    *cslDate       `json:"issued,omitempty"`
+	Accessed  *cslDate       `json:"accessed,omitempty"`
+	URL       string         `json:"URL,omitempty"`
+	Language  string         `json:"language,omitempty"`
+	Abstract  string         `json:"abstract,omitempty"`
+	Keyword   string         `json:"keyword,omitempty"`
+	Custom    map[string]any `json:"custom,omitempty"`
+}
+
+type cslDate struct {
+	Parts [][]int `json:"date-parts"`
+}
+
+func dateParts(iso string) *cslDate {
+	d, err := dossier.ParseDate(iso)
+	if err != nil || d.IsZero() {
+		return nil
+	}
+	parts := []int{d.Year}
+	if d.Month > 0 {
+		parts = append(parts, d.Month)
+	}
+	if d.Day > 0 {
+		parts = append(parts, d.Day)
+	}
+	return &cslDate{[][]int{parts}}
+}
+
+// RecordOf makes the source record of a page. The id is made of site, date and
+// title, in small letters; `taken` tells which are in use.
+func RecordOf(p *page.Page, accessed time.Time, taken func(id string) bool) Record {
+	r := Record{Type: cslType(p.Kind), Title: p.Title, Container: p.Site, Section: p.Section, URL: p.URL, Language: p.Language, Abstract: p.Dek,
+		Keyword: strings.Join(p.Tags, ", "), Issued: dateParts(p.Published)}
+	if p.Publisher != p.Site {
+		r.Publisher = p.Publisher
+	}
+	if p.URL != "" {
+		r.Accessed = dateParts(accessed.UTC().Format(time.DateOnly))
+	}
+	for _, a := range p.Authors {
+		r.Author = append(r.Author, nameOf(a))
+	}
+	r.ID = newID(p, taken)
+	return r
+}
+
+func cslType(kind string) string {
+	switch {
+	case strings.HasSuffix(kind, "newsarticle"):
+		return "article-newspaper"
+	case kind == "blogposting":
+		return "post-weblog"
+	case kind == "scholarlyarticle":
+		return "article-journal"
+	case kind == "report":
+		return "report"
+	}
+	return "webpage"
+}
+
+// nameOf parts a name. A name in Han, kana or Hangul without a space stays whole:
+// where the family name ends cannot be told for sure.
+func nameOf(s string) dossier.Name {
+	f := strings.Fields(s)
+	if strings.ContainsFunc(s, lex.IsCJK) {
+		if len(f) == 2 {
+			return dossier.Name{Family: f[0], Given: f[1]}
+		}
+		return dossier.Name{Literal: s}
+	}
+	if len(f) < 2 {
+		return dossier.Name{Literal: s}
+	}
+	return dossier.Name{Family: f[len(f)-1], Given: strings.Join(f[:len(f)-1], " ")}
+}
+
+var smallWords = map[string]bool{"the": true, "a": true, "an": true, "of": true, "and": true, "in": true, "on": true, "to": true, "for": true, "is": true,
+	"are": true, "with": true, "at": true, "by": true, "from": true, "as": true, "its": true, "how": true, "why": true, "what": true, "could": true, "s": true}
+
+func newID(p *page.Page, taken func(string) bool) string {
+	var parts []string
+	site := kebab(p.Site, 3, false)
+	if site == "" {
+		if u, err := url.Parse(p.URL); err == nil {
+			site = kebab(strings.TrimPrefix(u.Hostname(), "www."), 2, false)
+		}
+	}
+	for _, s := range []string{site, p.Published, kebab(p.Title, 4, true)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	id := strings.Join(parts, "-")
+	if kebab(p.Title, 4, true) == "" || id == "" {
+		sum := sha256.Sum256([]byte(p.Title + p.Text))
+		id = strings.Join(append(parts, hex.EncodeToString(sum[:4])), "-")
+	}
+	base := id
+	for n := 2; taken(id); n++ {
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+	return id
+}
+
+// kebab gives the first words of a text in small Latin letters, joined by
+// hyphens; "" where it has none.
+func kebab(s string, words int, skipSmall bool) string {
+	var out []string
+	for _, w := range strings.FieldsFunc(norm.NFD.String(strings.ToLower(s)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && r != '\'' && r != '’'
+	}) {
+		w = strings.Map(func(r rune) rune {
+			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+				return r
+			}
+			return -1
+		}, w)
+		if w == "" || skipSmall && smallWords[w] {
+			continue
+		}
+		if out = append(out, w[:min(len(w), 24)]); len(out) == words {
+			break
+		}
+	}
+	return strings.Join(out, "-")
+}
+
+// SameAddress puts an address in a form in which two that lead to one page are
+// equal: no scheme, "www.", fragment, tracking parameters or final slash. It is
+// "" for what is no web address.
+func SameAddress(raw string) string {
+	u, err := url.Parse(strings.TrimSpace(raw))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	q := u.Query()
+	for k := range q {
+		if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" || k == "ref" || k == "mc_cid" || k == "mc_eid" {
+			q.Del(k)
+		}
+	}
+	s := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.") + strings.TrimRight(u.EscapedPath(), "/")
+	if e := q.Encode(); e != "" {
+		s += "?" + e
+	}
+	return s
+}
+
+// addRecords writes records at the end of sources/entente.json, and leaves the
+// bytes of those that are there.
+func addRecords(root *os.Root, records []json.RawMessage) error {
+	if len(records) == 0 {
+		return nil
+	}
+	old, err := readLimited(root, OwnFile, maxArchived)
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	body := bytes.TrimRight(old, " \t\r\n")
+	var b bytes.Buffer
+	if len(body) == 0 {
+		b.WriteString("[")
+	} else {
+		if body[len(body)-1] != ']' {
+			return fmt.Errorf("%s is no list of records; mend it first", OwnFile)
+		}
+		rest := bytes.TrimRight(body[:len(body)-1], " \t\r\n")
+		b.Write(rest)
+		if !bytes.HasSuffix(rest, []byte("[")) {
+			b.WriteString(",")
+		}
+	}
+	for i, r := range records {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString("\n  ")
+		var one bytes.Buffer
+		if json.Indent(&one, r, "  ", "  ") != nil {
+			return fmt.Errorf("a record is no valid JSON")
+		}
+		b.Write(one.Bytes())
+	}
+	b.WriteString("\n]\n")
+	return dossier.WriteFile(root, OwnFile, b.Bytes())
+}
+
+// marshal writes a record without escaping signs that only HTML minds.
+func marshal(v any) (json.RawMessage, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
+}
+
+// findSource gives the id of the source of the dossier that a page is: the one
+// with its address, or with its title and date; "" where there is none.
+func findSource(d *dossier.Dossier, p *page.Page, addresses ...string) string {
+	want := map[string]bool{}
+	for _, a := range append(addresses, p.URL) {
+		if s := SameAddress(a); s != "" {
+			want[s] = true
+		}
+	}
+	for _, s := range d.Sources {
+		if k := SameAddress(s.URL); k != "" && want[k] {
+			return s.ID
+		}
+	}
+	if p.Title == "" || p.Published == "" {
+		return ""
+	}
+	i := slices.IndexFunc(d.Sources, func(s *dossier.Source) bool {
+		return strings.EqualFold(s.Title, p.Title) && s.Issued.String() == p.Published
+	})
+	if i < 0 {
+		return ""
+	}
+	return d.Sources[i].ID
+}
+
+// markAbout writes what sources are about into their records in
+// sources/entente.json, under custom.about. Records of other files stay as their
+// exporter wrote them: for those a short record of ours would double the source,
+// so what they are about goes into archive meta alone.
+func markAbout(root *os.Root, about map[string][]string) error {
+	if len(about) == 0 {
+		return nil
+	}
+	src, err := readLimited(root, OwnFile, maxArchived)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var records []map[string]any
+	if err := json.Unmarshal(src, &records); err != nil {
+		return fmt.Errorf("%s: %w", OwnFile, err)
+	}
+	changed := false
+	for _, r := range records {
+		id, _ := r["id"].(string)
+		if len(about[id]) == 0 {
+			continue
+		}
+		custom, _ := r["custom"].(map[string]any)
+		if custom == nil {
+			custom = map[string]any{}
+		}
+		var list []string
+		if old, ok := custom["about"].([]any); ok {
+			for _, v := range old {
+				if s, ok := v.(string); ok {
+					list = append(list, s)
+				}
+			}
+		}
+		for _, s := range about[id] {
+			if !slices.Contains(list, s) {
+				list = append(list, s)
+				changed = true
+			}
+		}
+		custom["about"] = list
+		r["custom"] = custom
+	}
+	if !changed {
+		return nil
+	}
+	out, err := marshalIndent(records)
+	if err != nil {
+		return err
+	}
+	return dossier.WriteFile(root, OwnFile, out)
+}
+
+func marshalIndent(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}
