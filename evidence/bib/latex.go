@@ -35,11 +35,11 @@ var silent = map[string]bool{
 	"emph": true, "textit": true, "textbf": true, "textsc": true, "textrm": true, "textsf": true, "texttt": true, "textup": true,
 	"textsl": true, "textmd": true, "textnormal": true, "underline": true, "mathrm": true, "mathit": true, "mathbf": true,
 	"mbox": true, "hbox": true, "text": true, "textsuperscript": true, "textsubscript": true, "mkbibemph": true, "mkbibitalic": true,
-	"url": true, "nolinkurl": true, "path": true, "NoCaseChange": true, "ensuremath": true, "foreignlanguage": false,
+	"url": true, "nolinkurl": true, "path": true, "NoCaseChange": true, "ensuremath": true,
 	"it": true, "bf": true, "sc": true, "rm": true, "sf": true, "tt": true, "em": true, "sl": true, "itshape": true,
 	"bfseries": true, "scshape": true, "upshape": true, "slshape": true, "rmfamily": true, "sffamily": true, "ttfamily": true,
 	"normalfont": true, "small": true, "large": true, "footnotesize": true, "relax": true, "protect": true, "noindent": true,
-	"newblock": true, "selectfont": true, "/": true, "bibstring": true,
+	"newblock": true, "selectfont": true, "bibstring": true,
 }
 
 // hidden are commands whose first argument prints nothing.
