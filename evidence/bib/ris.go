@@ -26,14 +26,13 @@ var risTypes = map[string]string{
 // risTag reads "TI  - text". The blank behind the hyphen may be missing at the
 // end of a line.
 func risTag(line string) (tag, value string, ok bool) {
-	if len(line) < 5 || !isTagByte(line[0], false) || !isTagByte(line[1], true) || line[2] != ' ' {
+	if len(line) < 5 || !isTagByte(line[0], false) || !isTagByte(line[1], true) || line[2:5] != "  -" {
 		return "", "", false
 	}
-	rest := strings.TrimLeft(line[2:], " ")
-	if len(rest) == 0 || rest[0] != '-' || len(line)-len(rest) > 5 || len(rest) > 1 && !isSpace(rest[1]) {
+	if len(line) > 5 && !isSpace(line[5]) {
 		return "", "", false
 	}
-	return line[:2], strings.TrimSpace(rest[1:]), true
+	return line[:2], strings.TrimSpace(line[5:]), true
 }
 
 func isTagByte(c byte, digit bool) bool { return c >= 'A' && c <= 'Z' || digit && c >= '0' && c <= '9' }
