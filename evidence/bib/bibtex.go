@@ -221,8 +221,15 @@ func (s *bibScanner) fieldList(shut byte, what string) []field {
 		}
 		off := s.at
 		name := strings.ToLower(s.word())
-		if name == "" {
-			s.stop(s.at, "here the name of a field or the closing bracket should stand")
+		switch {
+		case s.at >= len(s.src):
+			s.stop(off, "the file ends before the closing bracket")
+			return out
+		case name == "" && s.src[s.at] == '@':
+			s.stop(off, "the closing bracket is missing before the next entry")
+			return out
+		case name == "":
+			s.stop(off, "here the name of a field or the closing bracket should stand")
 			return out
 		}
 		s.space()

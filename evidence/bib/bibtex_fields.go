@@ -39,7 +39,7 @@ var plainFields = map[string]string{
 	"venue": "event-place", "publisher": "publisher", "address": "publisher-place", "location": "publisher-place",
 	"edition": "edition", "volume": "volume", "issue": "issue", "volumes": "number-of-volumes", "chapter": "chapter-number",
 	"pagetotal": "number-of-pages", "version": "version", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID",
-	"abstract": "abstract", "annotation": "annote", "annote": "annote", "pubstate": "status", "type": "genre",
+	"abstract": "abstract", "annotation": "annote", "annote": "annote", "pubstate": "status",
 	"library": "archive_location", "part": "part-number", "court": "authority", "jurisdiction": "jurisdiction", "section": "section",
 }
 
@@ -223,6 +223,9 @@ func (r *reader) put(rec *record, e *entry, f field, title func(main, sub string
 		return
 	}
 	if key := dateFields[f.name]; key != "" {
+		if strings.HasSuffix(strings.TrimSpace(f.value), "~") {
+			value += "~" // the mark of a date that is only about right
+		}
 		rec.setDate(key, value)
 		return
 	}
@@ -231,7 +234,7 @@ func (r *reader) put(rec *record, e *entry, f field, title func(main, sub string
 		return
 	}
 	switch f.name {
-	case "title", "subtitle", "year", "month", "day", "crossref", "xdata":
+	case "title", "subtitle", "type", "year", "month", "day", "crossref", "xdata":
 	case "entrysubtype":
 		if subtypes[strings.ToLower(value)] == "" {
 			rec.note(f.name, value)

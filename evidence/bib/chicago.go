@@ -116,14 +116,14 @@ func (c *Citer) render(it *item, f form, loc locator) Text {
 		}
 		d.part(", ", roleMark(role, len(people)))
 		if f == asReference {
-			d.part(". ", c.dated(it))
+			d.part(". ", c.heading(it))
 		}
 		d.sep(d.between)
 		d.put(it.titleText(false))
 	} else {
 		d.put(it.titleText(false))
 		if f == asReference {
-			d.part(". ", c.dated(it))
+			d.part(". ", c.heading(it))
 		}
 	}
 	switch k {

@@ -261,6 +261,14 @@ func (c *Citer) dated(it *item) string {
 	return y + s
 }
 
+// heading gives the year as it stands behind the names of a reference list.
+func (c *Citer) heading(it *item) string {
+	if y := c.dated(it); !strings.HasPrefix(y, "n.d.") && !strings.HasPrefix(y, "ca. ") {
+		return capital(y)
+	}
+	return c.dated(it)
+}
+
 // label gives what the text calls a work: its authors' family names, or its title.
 func (c *Citer) label(it *item) Text {
 	people, _ := it.creators()

@@ -311,12 +311,11 @@ func capital(s string) string {
 	return string(unicode.ToUpper(c)) + s[n:]
 }
 
-// small gives the text with its first letter small, unless its first word is
-// written like an abbreviation or a name with capitals inside.
+// small gives the text with its first letter small, unless it has capitals
+// further on, as names, abbreviations and headings have.
 func small(s string) string {
-	word, _, _ := strings.Cut(s, " ")
 	c, n := utf8.DecodeRuneInString(s)
-	if n == 0 || strings.ContainsFunc(word[n:], unicode.IsUpper) || len(word) == n {
+	if n == 0 || strings.ContainsFunc(s[n:], unicode.IsUpper) {
 		return s
 	}
 	return string(unicode.ToLower(c)) + s[n:]
