@@ -259,7 +259,7 @@ func (r *reader) put(rec *record, e *entry, f field, title func(main, sub string
 			rec.keep("number", f.name, value)
 		}
 	case "pages":
-		rec.keep("page", f.name, strings.NewReplacer("–", "-", "—", "-", "−", "-").Replace(value))
+		rec.keep("page", f.name, hyphens.Replace(value))
 	case "institution", "school", "organization", "organisation":
 		if rec.typ == "legal_case" {
 			rec.keep("authority", f.name, value)
@@ -320,6 +320,9 @@ func bibDate(e *entry) string {
 	}
 	return month + " " + year
 }
+
+// hyphens turns the dashes of page ranges to what CSL has.
+var hyphens = strings.NewReplacer("–", "-", "—", "-", "−", "-")
 
 func isWeb(s string) bool { return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") }
 

@@ -49,7 +49,7 @@ func parseDate(text string) when {
 			return from
 		}
 	}
-	s := strings.NewReplacer("年", "-", "月", "-", "日", "", "년", "-", "월", "-", "일", "", " ", "").Replace(text)
+	s := dateWords.Replace(text)
 	if d, ok := isoDate(strings.Trim(s, "-")); ok {
 		return d
 	}
@@ -58,6 +58,9 @@ func parseDate(text string) when {
 	}
 	return when{literal: text}
 }
+
+// dateWords turns the dates of East Asian languages to hyphens.
+var dateWords = strings.NewReplacer("年", "-", "月", "-", "日", "", "년", "-", "월", "-", "일", "", " ", "")
 
 // isoDate reads YYYY, YYYY-MM and YYYY-MM-DD, also with slashes or dots, with a
 // time after a T, with the marks ? and ~ of EDTF, and with its seasons 21 to 24.

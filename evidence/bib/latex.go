@@ -207,7 +207,9 @@ func verbatim(s string) string {
 	if rest, ok := strings.CutPrefix(s, `\url{`); ok {
 		s = strings.TrimSuffix(rest, "}")
 	}
-	s = strings.NewReplacer(`\%`, "%", `\_`, "_", `\&`, "&", `\#`, "#", `\~{}`, "~", `\textasciitilde{}`, "~",
-		`\textasciitilde`, "~", `\$`, "$", "{", "", "}", "").Replace(s)
+	s = escapes.Replace(s)
 	return strings.Join(strings.Fields(s), "")
 }
+
+var escapes = strings.NewReplacer(`\%`, "%", `\_`, "_", `\&`, "&", `\#`, "#", `\~{}`, "~", `\textasciitilde{}`, "~",
+	`\textasciitilde`, "~", `\$`, "$", "{", "", "}", "")

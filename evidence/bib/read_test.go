@@ -202,7 +202,7 @@ func TestFindings(t *testing.T) {
 		word            string
 	}{
 		{"unbalanced", "a.bib", "@book{one, title = {a,\n year = 1}\n@book{two, title={b}}", 1, "a.bib:3:1 error bibtex-syntax", `the entry "one" cannot be read: the closing bracket is missing`},
-		{"open value", "a.bib", "@book{one, title = {a,\n year = {1}\n}\n@book{two, title={b}}", 1, "a.bib:1:20 error bibtex-syntax", `the entry "one" cannot be read: the brace opened here`},
+		{"open value", "a.bib", "@book{one, title = {a,\n year = {1}\n@book{two, title={b}}", 1, "a.bib:1:20 error bibtex-syntax", `the entry "one" cannot be read: the brace opened here`},
 		{"cut off", "a.bib", "@book{two, title={b}}\n@book{one, title = {a}", 1, "a.bib:2:23 error bibtex-syntax", "file ends"},
 		{"brace too many", "a.bib", "@book{one, title = {a}}, year = 1}\n@book{two,}", 2, "a.bib:1:24 error bibtex-syntax", `"one"`},
 		{"quote", "a.bib", "@book{one, title = \"a}\n}\n@book{two,}", 1, "a.bib:1:22 error bibtex-syntax", "closes nothing"},
