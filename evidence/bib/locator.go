@@ -15,7 +15,7 @@ type locator struct {
 // parseLocator reads "p. 12", "pp. 3-9", "12", "para. 4", "art. 3", "§ 2". Pages
 // lose their label, as Chicago has it; other labels stay as they are written.
 func parseLocator(s string) locator {
-	s = bare(clean(s))
+	s = bare(clean(strings.ToValidUTF8(s, "\ufffd")))
 	low := strings.ToLower(s)
 	for _, label := range []string{"pages ", "page ", "pp.", "pp ", "p.", "p "} {
 		rest := strings.TrimSpace(s[min(len(s), len(label)):])
