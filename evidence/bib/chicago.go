@@ -344,7 +344,7 @@ func (d *draft) journal() {
 	volume, issue := it.plain("volume"), it.plain("issue")
 	d.part(" ", volume)
 	date := it.published().monthYear()
-	if date == "" {
+	if date == "" && d.form != asReference {
 		date = it.year()
 	}
 	at := ": "
