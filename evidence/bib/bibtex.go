@@ -268,10 +268,10 @@ func (s *bibScanner) value() string {
 			s.stop(s.at, "the file ends where a value should stand")
 			return ""
 		}
-		switch c := s.src[s.at]; {
-		case c == '{':
+		switch s.src[s.at] {
+		case '{':
 			b.WriteString(s.group())
-		case c == '"':
+		case '"':
 			b.WriteString(s.quoted())
 		default:
 			off := s.at

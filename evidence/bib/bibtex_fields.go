@@ -313,9 +313,10 @@ func bibDate(e *entry) string {
 	if year == "" || month == "" {
 		return year
 	}
-	if d, ok := isoDate(strings.Trim(year+"-"+month+"-"+day, "-")); ok {
-		return strings.Trim(year+"-"+month+"-"+day, "-")
-	} else if d, ok = wordDate(month + " " + day + " " + year); ok {
+	iso := strings.Trim(year+"-"+month+"-"+day, "-")
+	if _, ok := isoDate(iso); ok {
+		return iso
+	} else if d, ok := wordDate(month + " " + day + " " + year); ok {
 		return d.long()
 	}
 	return month + " " + year

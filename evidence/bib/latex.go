@@ -81,22 +81,22 @@ func (l *latex) text(depth int, group bool) string {
 	var b strings.Builder
 	for l.at < len(l.s) {
 		rest := l.s[l.at:]
-		switch c := rest[0]; {
-		case c == '}':
+		switch rest[0] {
+		case '}':
 			l.at++
 			if group {
 				return b.String()
 			}
-		case c == '{':
+		case '{':
 			l.at++
 			if depth <= maxDepth+2 {
 				b.WriteString(l.text(depth+1, true))
 			}
-		case c == '\\':
+		case '\\':
 			b.WriteString(l.command(depth))
-		case c == '$':
+		case '$':
 			l.at++
-		case c == '~':
+		case '~':
 			l.at++
 			b.WriteByte(' ')
 		default:
