@@ -1,0 +1,215 @@
+package bib
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// accents maps the accent commands of LaTeX to combining marks.
+var accents = map[string]string{
+	"'": "\u0301", "`": "\u0300", "^": "\u0302", `"`: "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+	"u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331",
+}
+
+// signs maps commands to the signs they print.
+var signs = map[string]string{
+	"ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
+	"aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "S": "§",
+	"P": "¶", "copyright": "©", "textcopyright": "©", "textregistered": "®", "texttrademark": "™", "pounds": "£",
+	"textsterling": "£", "euro": "€", "texteuro": "€", "textyen": "¥", "textdegree": "°", "degree": "°", "dots": "…", "ldots": "…",
+	"textellipsis": "…", "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’",
+	"textquotedblleft": "“", "textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»", "textbackslash": "\\",
+	"textasciitilde": "~", "textasciicircum": "^", "textunderscore": "_", "textbar": "|", "textless": "<", "textgreater": ">",
+	"textperiodcentered": "·", "cdot": "·", "times": "×", "TeX": "TeX", "LaTeX": "LaTeX", "slash": "/", "space": " ", "quad": " ",
+	"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ",
+	"&": "&", "%": "%", "_": "_", "$": "$", "#": "#", "{": "{", "}": "}", " ": " ", ",": " ", ";": " ", ":": " ", "\\": " ",
+	"-": "", "/": "", "@": "", "!": "", "\n": " ", "\t": " ",
+}
+
+// silent are commands that change only how the text looks, with the braces that
+// follow left to be read as text.
+var silent = map[string]bool{
+	"emph": true, "textit": true, "textbf": true, "textsc": true, "textrm": true, "textsf": true, "texttt": true, "textup": true,
+	"textsl": true, "textmd": true, "textnormal": true, "underline": true, "mathrm": true, "mathit": true, "mathbf": true,
+	"mbox": true, "hbox": true, "text": true, "textsuperscript": true, "textsubscript": true, "mkbibemph": true, "mkbibitalic": true,
+	"url": true, "nolinkurl": true, "path": true, "NoCaseChange": true, "ensuremath": true,
+	"it": true, "bf": true, "sc": true, "rm": true, "sf": true, "tt": true, "em": true, "sl": true, "itshape": true,
+	"bfseries": true, "scshape": true, "upshape": true, "slshape": true, "rmfamily": true, "sffamily": true, "ttfamily": true,
+	"normalfont": true, "small": true, "large": true, "footnotesize": true, "relax": true, "protect": true, "noindent": true,
+	"newblock": true, "selectfont": true, "bibstring": true,
+}
+
+// hidden are commands whose first argument prints nothing.
+var hidden = map[string]bool{
+	"noopsort": true, "SortNoop": true, "href": true, "foreignlanguage": true, "textcolor": true, "label": true, "index": true,
+}
+
+// unlatex turns LaTeX into plain text on one line. A command that is not known
+// keeps the text of its argument, and its own name where it has none.
+func unlatex(s string) string {
+	if strings.ContainsAny(s, "\\{}$~`'-") {
+		l := latex{s: s}
+		s = l.text(0, false)
+		s = norm.NFC.String(s)
+	}
+	return clean(s)
+}
+
+// clean puts text on one line and takes control characters out of it.
+func clean(s string) string {
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		s = strings.Map(func(c rune) rune {
+			if unicode.IsControl(c) && !unicode.IsSpace(c) {
+				return -1
+			}
+			return c
+		}, s)
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+type latex struct {
+	s  string
+	at int
+}
+
+// text reads up to the end, or to the brace that closes a group.
+func (l *latex) text(depth int, group bool) string {
+	var b strings.Builder
+	for l.at < len(l.s) {
+		rest := l.s[l.at:]
+		switch rest[0] {
+		case '}':
+			l.at++
+			if group {
+				return b.String()
+			}
+		case '{':
+			l.at++
+			if depth <= maxDepth+2 {
+				b.WriteString(l.text(depth+1, true))
+			}
+		case '\\':
+			b.WriteString(l.command(depth))
+		case '$':
+			l.at++
+		case '~':
+			l.at++
+			b.WriteByte(' ')
+		default:
+			n := 1
+			out := rest[:1]
+			for _, lig := range [...][2]string{{"---", "—"}, {"--", "–"}, {"``", "“"}, {"''", "”"}} {
+				if strings.HasPrefix(rest, lig[0]) {
+					n, out = len(lig[0]), lig[1]
+					break
+				}
+			}
+			b.WriteString(out)
+			l.at += n
+		}
+	}
+	return b.String()
+}
+
+// command reads a command, the backslash being at l.at.
+func (l *latex) command(depth int) string {
+	l.at++
+	if l.at >= len(l.s) {
+		return "\\"
+	}
+	from := l.at
+	for l.at < len(l.s) && isLetter(l.s[l.at]) {
+		l.at++
+	}
+	wordy := l.at > from
+	if !wordy {
+		_, n := utf8.DecodeRuneInString(l.s[l.at:])
+		l.at += n
+	}
+	name := l.s[from:l.at]
+	if wordy {
+		l.blanks()
+	}
+	if depth > maxDepth {
+		return name
+	}
+	switch mark, accent := accents[name]; {
+	case accent:
+		return accented(l.argument(depth+1), mark)
+	case signs[name] != "" || !wordy:
+		if s, ok := signs[name]; ok {
+			return s
+		}
+		return name
+	case silent[name]:
+		return ""
+	case hidden[name]:
+		l.argument(depth + 1)
+		return ""
+	case name == "enquote" || name == "mkbibquote":
+		return "“" + l.argument(depth+1) + "”"
+	case l.at < len(l.s) && l.s[l.at] == '{':
+		return l.argument(depth + 1)
+	}
+	return "\\" + name
+}
+
+// argument reads a group, a command or one letter.
+func (l *latex) argument(depth int) string {
+	l.blanks()
+	if l.at >= len(l.s) {
+		return ""
+	}
+	switch l.s[l.at] {
+	case '{':
+		l.at++
+		return l.text(depth, true)
+	case '}':
+		return ""
+	case '\\':
+		return l.command(depth)
+	}
+	_, n := utf8.DecodeRuneInString(l.s[l.at:])
+	l.at += n
+	return l.s[l.at-n : l.at]
+}
+
+func (l *latex) blanks() {
+	for l.at < len(l.s) && isSpace(l.s[l.at]) {
+		l.at++
+	}
+}
+
+// accented sets a mark on the first letter of s.
+func accented(s, mark string) string {
+	c, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return ""
+	}
+	head := s[:n]
+	switch c {
+	case 'ı':
+		head = "i"
+	case 'ȷ':
+		head = "j"
+	}
+	return head + mark + s[n:]
+}
+
+// verbatim gives an address as it is written, without the braces and escapes
+// that LaTeX wants.
+func verbatim(s string) string {
+	s = strings.TrimSpace(s)
+	if rest, ok := strings.CutPrefix(s, `\url{`); ok {
+		s = strings.TrimSuffix(rest, "}")
+	}
+	s = escapes.Replace(s)
+	return strings.Join(strings.Fields(s), "")
+}
+
+var escapes = strings.NewReplacer(`\%`, "%", `\_`, "_", `\&`, "&", `\#`, "#", `\~{}`, "~", `\textasciitilde{}`, "~",
+	`\textasciitilde`, "~", `\$`, "$", "{", "", "}", "")
