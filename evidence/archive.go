@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -18,6 +17,7 @@ import (
 	"time"
 
 	"entente/dossier"
+	"entente/evidence/page"
 )
 
 // The archive of a dossier: archive/FOLDER/ holds for each source the pages as
@@ -283,7 +283,7 @@ func (a *Archive) Store(source string, received []byte, text string, k Kept) (St
 		}
 	}
 	ext := ".html"
-	if strings.HasPrefix(k.ContentType, "text/plain") || !bytes.Contains(received[:min(len(received), 4096)], []byte("<")) {
+	if !page.LooksHTML(received, k.ContentType) {
 		ext = ".txt"
 	}
 	stem := k.Retrieved.UTC().Format("2006-01-02") + "-" + k.SHA256[:8]

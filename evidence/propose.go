@@ -325,7 +325,8 @@ func speaker(text string, q lex.Span) string {
 		before = before[i+2:]
 	}
 	after := text[q.End:min(len(text), q.End+160)]
-	if m := cjkSpeaker.FindStringSubmatch(before); m != nil {
+	bare := strings.TrimRight(before, "“\"「『«")
+	if m := cjkSpeaker.FindStringSubmatch(bare); m != nil {
 		return strings.TrimSpace(m[1])
 	}
 	if m := saidBefore.FindStringSubmatch(before); m != nil {

@@ -95,7 +95,7 @@ func Read(src []byte, opt Options) (*Page, error) {
 	if note != "" {
 		p.flag("charset", note, "")
 	}
-	if looksHTML(text, opt.ContentType) {
+	if LooksHTML(text, opt.ContentType) {
 		err = p.readHTML(text, opt)
 	} else {
 		err = p.readFlat(text)
@@ -114,8 +114,9 @@ func (p *Page) left(kind string, n int) {
 	}
 }
 
-// looksHTML tells markup from plain text by the header, then by content.
-func looksHTML(text []byte, contentType string) bool {
+// LooksHTML tells markup from plain text, by the content type where there is one,
+// then by content.
+func LooksHTML(text []byte, contentType string) bool {
 	ct := strings.ToLower(contentType)
 	if strings.HasPrefix(ct, "text/plain") {
 		return false

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/signal"
+
+	"github.com/spf13/cobra"
+
+	"entente/dossier"
+	"entente/evidence"
+	"entente/evidence/fetch"
+	termview "entente/publish/term"
+)
+
+func (a *app) readCmd() *cobra.Command {
+	var form string
+	var dry, accept, private bool
+	cmd := &cobra.Command{
+		Use:   "read DIR SOURCE...",
+		Short: "Read pages, feeds and bibliographies into the dossier",
+		Long: `Read takes HTML and text files, standard input (-), web addresses, RSS, Atom and
+JSON feeds, and bibliographies (CSL-JSON, BibTeX, RIS). Of a page it keeps what was
+received, with its SHA-256, and the article alone as Markdown; it makes a source
+record, and puts what the dossier might use into inbox/, one line a proposal.
+Nothing of that is in the dossier before a person accepts it: mark lines with [x]
+or [-] and run read --accept.
+
+With --dry-run nothing is stored; --dry-run --format json prints one array with
+what was read from each input.`,
+		Example: `  entente read mygroup page.html https://example.org/story feed.xml library.bib
+  entente read mygroup --accept
+  entente read mygroup pages/*.html --dry-run --format json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 || len(args) == 1 && !accept {
+				return fmt.Errorf("write: entente read DIR SOURCE... (`entente read --help` shows an example)")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := format(form, "text", "json"); err != nil {
+				return err
+			}
+			if accept && (dry || len(args) > 1) {
+				return fmt.Errorf("--accept takes the folder alone: entente read %s --accept", args[0])
+			}
+			d, _, err := dossier.Load(args[0])
+			if err != nil {
+				return err
+			}
+			if accept {
+				return a.acceptInbox(args[0], d)
+			}
+			client := fetch.New(fetch.Options{AllowPrivate: private})
+			return a.readInputs(cmd.Context(), args[0], d, client, args[1:], dry, form)
+		},
+	}
+	cmd.Flags().StringVar(&form, "format", "text", "text or json")
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "store nothing")
+	cmd.Flags().BoolVar(&accept, "accept", false, "take the accepted lines of inbox/ into the dossier")
+	cmd.Flags().BoolVar(&private, "allow-private", false, "let addresses of private networks be read")
+	return cmd
+}
+
+func (a *app) acceptInbox(dir string, d *dossier.Dossier) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	done, found, err := evidence.Accept(root, d)
+	if err != nil {
+		return err
+	}
+	if err := termview.Findings(a.err, found, a.style()); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "accepted: %d facts, %d events, %d quotations, %d subjects of sources; %d rejected, %d wait\n",
+		done.Facts, done.Events, done.Quotes, done.About, done.Rejected, done.Waiting)
+	if len(found) > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, client *fetch.Client, inputs []string, dry bool, form string) error {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	var root *os.Root
+	if !dry {
+		r, err := os.OpenRoot(dir)
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		root = r
+	}
+	desk, found := evidence.NewDesk(d, root, client, a.in)
+	if err := termview.Findings(a.err, found, a.style()); err != nil {
+		return err
+	}
+	var all []*evidence.Reading
+	failed := false
+	for _, in := range inputs {
+		for _, r := range desk.Read(ctx, in) {
+			all = append(all, r)
+			failed = failed || r.Err != nil
+			if form == "json" {
+				continue
+			}
+			if err := termview.Findings(a.err, r.Found, a.style()); err != nil {
+				return err
+			}
+			if r.Err != nil {
+				fmt.Fprintf(a.err, "%s: %v\n", r.Input, r.Err)
+				continue
+			}
+			if err := termview.Reading(a.out, r, a.style(), dry); err != nil {
+				return err
+			}
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	if err := desk.Close(); err != nil {
+		return err
+	}
+	if form == "json" {
+		enc := json.NewEncoder(a.out)
+		enc.SetIndent("", "  ")
+		enc.SetEscapeHTML(false)
+		for _, r := range all {
+			r.Fill()
+		}
+		if err := enc.Encode(all); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errFindings
+	}
+	return ctx.Err()
+}

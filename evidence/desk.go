@@ -1,0 +1,484 @@
+package evidence
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/dossier"
+	"entente/evidence/bib"
+	"entente/evidence/fetch"
+	"entente/evidence/page"
+)
+
+// Desk reads what is brought to it into a dossier, or, dry, into nothing.
+type Desk struct {
+	Dossier *dossier.Dossier
+	Root    *os.Root // nil: dry, nothing is stored
+	Archive *Archive // nil where dry
+	Names   *Names
+	Client  *fetch.Client
+	Stdin   io.Reader
+	Now     func() time.Time
+
+	records []json.RawMessage // for sources/entente.json
+	taken   map[string]bool
+	feeds   *feedState
+}
+
+// Reading is what came of one input; `--dry-run --format json` prints it.
+type Reading struct {
+	Input     string            `json:"input"`
+	Outcome   string            `json:"outcome,omitempty"` // new, unchanged, new version, copy, records, nothing new
+	Source    json.RawMessage   `json:"source,omitempty"`  // CSL
+	Sources   []json.RawMessage `json:"sources,omitempty"` // of a bibliography
+	Site      string            `json:"site"`
+	Section   string            `json:"section"`
+	Tags      []string          `json:"tags"`
+	Language  string            `json:"language"`
+	Published string            `json:"published"`
+	Updated   string            `json:"updated"`
+	Image     *ImageWords       `json:"image"`
+	Text      string            `json:"text"`
+	LeftOut   map[string]int    `json:"left_out"`
+	Flags     []FlagWords       `json:"flags"`
+	Proposals []Proposal        `json:"proposals"`
+	CopyOf    string            `json:"copy_of,omitempty"`
+	Error     string            `json:"error,omitempty"`
+
+	ID    string            `json:"-"`
+	Title string            `json:"-"`
+	Inbox int               `json:"-"` // lines put into the inbox
+	Found []dossier.Finding `json:"-"` // of a bibliography
+	Err   error             `json:"-"`
+}
+
+// ImageWords are the words that go with the lead image.
+type ImageWords struct {
+	URL     string `json:"url,omitempty"`
+	Alt     string `json:"alt"`
+	Caption string `json:"caption"`
+	Credit  string `json:"credit"`
+	Rights  string `json:"rights,omitempty"`
+}
+
+// FlagWords is something that a person should look at.
+type FlagWords struct {
+	Kind    string `json:"kind"`
+	Message string `json:"message"`
+	Excerpt string `json:"excerpt,omitempty"`
+}
+
+// NewDesk opens the desk of a dossier. With dry, nothing is stored.
+func NewDesk(d *dossier.Dossier, root *os.Root, client *fetch.Client, stdin io.Reader) (*Desk, []dossier.Finding) {
+	k := &Desk{Dossier: d, Root: root, Client: client, Stdin: stdin, Now: time.Now, taken: map[string]bool{}}
+	k.Names = NamesOf(d)
+	for _, s := range d.Sources {
+		k.taken[s.ID] = true
+	}
+	if root == nil {
+		return k, nil
+	}
+	var found []dossier.Finding
+	k.Archive, found = OpenArchive(root)
+	return k, found
+}
+
+// Read reads one input: a file, "-" for standard input, or an address. A feed
+// gives a reading for each new item, a bibliography one for all its records. An
+// input that cannot be read gives a reading with its error.
+func (k *Desk) Read(ctx context.Context, input string) []*Reading {
+	in, err := k.open(ctx, input)
+	if err != nil {
+		return []*Reading{failed(input, err)}
+	}
+	if in == nil {
+		return []*Reading{{Input: input, Outcome: "nothing new"}}
+	}
+	switch {
+	case bib.Sniff(in.body) != "" && !in.isHTML():
+		return []*Reading{k.readBibliography(input, in)}
+	case fetch.IsFeed(in.contentType, in.body):
+		return k.readFeed(ctx, input, in)
+	}
+	return []*Reading{k.readPage(input, in)}
+}
+
+func failed(input string, err error) *Reading {
+	return &Reading{Input: input, Err: err, Error: err.Error()}
+}
+
+// input is what was opened: bytes and what is known of where they come from.
+type input struct {
+	body                []byte
+	url, file           string
+	contentType         string
+	etag, modified      string
+	retrieved           time.Time
+	fallback            *fetch.Item // of a feed: what it says of the page
+	feedTitle, feedLang string
+}
+
+func (in *input) isHTML() bool {
+	ext := strings.ToLower(filepath.Ext(in.file))
+	return strings.Contains(in.contentType, "html") || ext == ".html" || ext == ".htm"
+}
+
+const maxInput = 64 << 20
+
+func (k *Desk) open(ctx context.Context, name string) (*input, error) {
+	now := k.Now()
+	switch {
+	case name == "-":
+		body, err := io.ReadAll(io.LimitReader(k.Stdin, maxInput+1))
+		if err == nil && len(body) > maxInput {
+			err = fmt.Errorf("standard input is larger than %d MB", maxInput>>20)
+		}
+		return &input{body: body, file: "standard input", retrieved: now}, err
+	case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://"):
+		if k.Client == nil {
+			return nil, errors.New("addresses are not read here")
+		}
+		res, err := k.Client.Get(ctx, name, k.condition(name))
+		if err != nil {
+			return nil, err
+		}
+		if res.NotModified {
+			return nil, nil
+		}
+		return &input{body: res.Body, url: res.URL, contentType: res.ContentType, etag: res.ETag, modified: res.LastModified, retrieved: res.Retrieved}, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err == nil && st.IsDir() {
+		return nil, fmt.Errorf("%s is a folder; name its files", name)
+	}
+	body, err := io.ReadAll(io.LimitReader(f, maxInput+1))
+	if err == nil && len(body) > maxInput {
+		err = fmt.Errorf("the file is larger than %d MB", maxInput>>20)
+	}
+	return &input{body: body, file: filepath.Base(name), retrieved: now}, err
+}
+
+func (k *Desk) readBibliography(name string, in *input) *Reading {
+	records, found := bib.Read(in.file+in.url, in.body)
+	r := &Reading{Input: name, Outcome: "records", Sources: records, Found: found}
+	if errs, _, _ := dossier.CountFindings(found); errs > 0 {
+		r.Err = errors.New("the bibliography has faults; nothing of it was taken")
+		r.Error = r.Err.Error()
+		return r
+	}
+	if k.Root == nil {
+		return r
+	}
+	var fresh []json.RawMessage
+	for _, rec := range records {
+		var id struct {
+			ID  any    `json:"id"`
+			URL string `json:"URL"`
+		}
+		if json.Unmarshal(rec, &id) != nil {
+			continue
+		}
+		if s := fmt.Sprint(id.ID); !k.taken[s] {
+			k.taken[s] = true
+			fresh = append(fresh, rec)
+		}
+	}
+	r.Sources = fresh
+	if len(fresh) == 0 {
+		r.Outcome = "nothing new"
+	}
+	k.records = append(k.records, fresh...)
+	return r
+}
+
+func (k *Desk) readPage(name string, in *input) *Reading {
+	p, err := page.Read(in.body, page.Options{URL: in.url, ContentType: in.contentType})
+	if p == nil || err != nil {
+		r := failed(name, err)
+		if p != nil {
+			r.Title = p.Title
+		}
+		return r
+	}
+	if it := in.fallback; it != nil {
+		fillFromFeed(p, in)
+	}
+	r := &Reading{Input: name, Site: p.Site, Section: p.Section, Tags: p.Tags, Language: p.Language, Published: p.Published, Updated: p.Updated, Text: p.Text, LeftOut: p.LeftOut, Title: p.Title}
+	if p.Image != nil {
+		r.Image = &ImageWords{p.Image.URL, p.Image.Alt, p.Image.Caption, p.Image.Credit, p.Image.Rights}
+	}
+	for _, f := range p.Flags {
+		r.Flags = append(r.Flags, FlagWords{f.Kind, f.Message, f.Excerpt})
+	}
+	r.Proposals = Propose(p.Text, k.Names)
+	k.settle(r, p, in)
+	return r
+}
+
+// settle finds the source that a page is, or makes one, and stores the page.
+func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
+	id := findSource(k.Dossier, p, in.url)
+	sig := SignatureOf(p.Text)
+	if k.Archive != nil && id == "" {
+		if copyOf, share := k.Archive.CopyOf(sig, ""); copyOf != "" {
+			where := first(in.url, p.URL, in.file)
+			r.ID, r.CopyOf, r.Outcome = copyOf, copyOf, "copy"
+			if m := k.Archive.Meta(copyOf); m.Pages[len(m.Pages)-1].TextSHA256 == hash([]byte(p.Text)) && (p.URL == "" || SameAddress(p.URL) == SameAddress(m.Pages[0].URL)) {
+				r.CopyOf, r.Outcome = "", "unchanged"
+				return
+			}
+			r.Flags = append(r.Flags, FlagWords{"copy", fmt.Sprintf("about %.0f%% of its runs of words are those of %s", 100*share, copyOf), ""})
+			if err := k.Archive.LinkCopy(copyOf, where); err != nil {
+				r.Err, r.Error = err, err.Error()
+			}
+			return
+		}
+	}
+	isNew := id == ""
+	rec := RecordOf(p, in.retrieved, func(id string) bool { return k.taken[id] })
+	if !isNew {
+		rec.ID = id
+		if s := k.Dossier.Source(id); s != nil {
+			r.Source = s.Raw
+		}
+	}
+	if r.Source == nil {
+		raw, err := marshal(rec)
+		if err != nil {
+			r.Err, r.Error = err, err.Error()
+			return
+		}
+		r.Source = raw
+	}
+	r.ID = rec.ID
+	if k.Root == nil {
+		return
+	}
+	if isNew {
+		k.taken[rec.ID] = true
+		k.records = append(k.records, r.Source)
+		// Another page of the same run is to find it.
+		k.Dossier.Sources = append(k.Dossier.Sources, &dossier.Source{ID: rec.ID, Title: rec.Title, URL: rec.URL})
+	}
+	stored, err := k.Archive.Store(rec.ID, in.body, p.Text, Kept{
+		URL: first(in.url, p.URL), From: in.file, Retrieved: in.retrieved.UTC().Truncate(time.Second), ContentType: in.contentType, Charset: p.Charset,
+		ETag: in.etag, Modified: in.modified, Title: p.Title, Language: p.Language, Published: p.Published, Signature: sig,
+	})
+	if err != nil {
+		r.Err, r.Error = err, err.Error()
+		return
+	}
+	r.Outcome = [...]string{"unchanged", "new", "new version"}[stored]
+	if stored == Unchanged {
+		return
+	}
+	r.Inbox, err = writeInbox(k.Root, rec.ID, p.Title, linesOf(rec.ID, first(p.Published, in.retrieved.UTC().Format(time.DateOnly)), r.Proposals))
+	if err != nil {
+		r.Err, r.Error = err, err.Error()
+	}
+}
+
+func first(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Close writes what was gathered: the new records, and the state of feeds.
+func (k *Desk) Close() error {
+	if k.Root == nil {
+		return nil
+	}
+	if err := addRecords(k.Root, k.records); err != nil {
+		return err
+	}
+	k.records = nil
+	return k.saveFeeds()
+}
+
+// condition gives the marks of the newest version of an address, so that a page
+// or feed that has not changed is not sent again.
+func (k *Desk) condition(addr string) fetch.Cond {
+	if k.Root == nil {
+		return fetch.Cond{}
+	}
+	if s := k.feedAt(addr); s != nil {
+		return fetch.Cond{ETag: s.ETag, LastModified: s.Modified}
+	}
+	want := SameAddress(addr)
+	for _, id := range k.Archive.Sources() {
+		pages := k.Archive.Meta(id).Pages
+		if last := pages[len(pages)-1]; SameAddress(last.URL) == want && want != "" {
+			return fetch.Cond{ETag: last.ETag, LastModified: last.Modified}
+		}
+	}
+	return fetch.Cond{}
+}
+
+// feedState is archive/feeds.json: what was seen of each feed.
+type feedState struct {
+	Version int        `json:"version"`
+	Feeds   []feedSeen `json:"feeds"`
+	changed bool
+}
+
+type feedSeen struct {
+	URL      string   `json:"url"`
+	ETag     string   `json:"etag,omitempty"`
+	Modified string   `json:"last_modified,omitempty"`
+	Seen     []string `json:"seen"` // hashes of item ids
+}
+
+const maxSeen = 20000
+
+var feedsFile = path.Join(archiveDir, "feeds.json")
+
+func (k *Desk) loadFeeds() *feedState {
+	if k.feeds != nil {
+		return k.feeds
+	}
+	k.feeds = &feedState{Version: 1}
+	if k.Root != nil {
+		if src, err := readLimited(k.Root, feedsFile, maxArchived); err == nil {
+			if json.Unmarshal(src, k.feeds) != nil {
+				k.feeds = &feedState{Version: 1}
+			}
+		}
+	}
+	return k.feeds
+}
+
+func (k *Desk) feedAt(addr string) *feedSeen {
+	s := k.loadFeeds()
+	for i := range s.Feeds {
+		if s.Feeds[i].URL == addr {
+			return &s.Feeds[i]
+		}
+	}
+	return nil
+}
+
+func (k *Desk) saveFeeds() error {
+	if k.feeds == nil || !k.feeds.changed {
+		return nil
+	}
+	src, err := marshalIndent(k.feeds)
+	if err != nil {
+		return err
+	}
+	return dossier.WriteFile(k.Root, feedsFile, src)
+}
+
+// readFeed reads the items of a feed that were not seen before, oldest first:
+// the page that each leads to where the feed came from the web, else the text
+// that the feed itself carries.
+func (k *Desk) readFeed(ctx context.Context, name string, in *input) []*Reading {
+	feed, err := fetch.ParseFeed(in.body)
+	if err != nil {
+		return []*Reading{failed(name, err)}
+	}
+	key := first(in.url, in.file)
+	seen := k.feedAt(key)
+	if seen == nil {
+		s := k.loadFeeds()
+		s.Feeds = append(s.Feeds, feedSeen{URL: key})
+		seen = &s.Feeds[len(s.Feeds)-1]
+	}
+	var out []*Reading
+	for _, it := range slices.Backward(feed.Items) {
+		mark := hash([]byte(first(it.ID, it.URL, it.Title)))[:16]
+		if slices.Contains(seen.Seen, mark) {
+			continue
+		}
+		item := &input{fallback: &it, retrieved: in.retrieved, feedTitle: feed.Title, feedLang: feed.Language}
+		label := first(it.URL, name+": "+it.Title)
+		if in.url != "" && it.URL != "" {
+			got, err := k.open(ctx, it.URL)
+			if err != nil {
+				out = append(out, failed(label, err))
+				continue
+			}
+			if got == nil {
+				continue
+			}
+			got.fallback, got.feedTitle, got.feedLang = &it, feed.Title, feed.Language
+			item = got
+		} else {
+			body := first(it.Content, it.Summary)
+			item.body, item.contentType, item.url, item.file = []byte("<article>"+body+"</article>"), "text/html; charset=utf-8", it.URL, in.file
+		}
+		r := k.readPage(label, item)
+		out = append(out, r)
+		if r.Err == nil && k.Root != nil {
+			seen.Seen = append(seen.Seen, mark)
+			seen.Seen = seen.Seen[max(0, len(seen.Seen)-maxSeen):]
+			k.feeds.changed = true
+		}
+	}
+	if k.Root != nil && in.etag+in.modified != seen.ETag+seen.Modified && !slices.ContainsFunc(out, func(r *Reading) bool { return r.Err != nil }) {
+		seen.ETag, seen.Modified = in.etag, in.modified
+		k.feeds.changed = true
+	}
+	if len(out) == 0 {
+		return []*Reading{{Input: name, Outcome: "nothing new", Title: feed.Title}}
+	}
+	return out
+}
+
+// fillFromFeed fills what a page leaves open from its feed's item.
+func fillFromFeed(p *page.Page, in *input) {
+	it := in.fallback
+	p.Title = first(p.Title, it.Title)
+	p.Site = first(p.Site, in.feedTitle)
+	p.Language = first(p.Language, in.feedLang)
+	p.URL = first(p.URL, it.URL)
+	if len(p.Authors) == 0 {
+		p.Authors = it.Authors
+	}
+	if p.Published == "" && !it.Published.IsZero() {
+		p.Published = it.Published.Format(time.DateOnly)
+	}
+	if p.Updated == "" && !it.Updated.IsZero() {
+		p.Updated = it.Updated.Format(time.DateOnly)
+	}
+	if len(p.Tags) == 0 {
+		p.Tags = it.Categories
+	}
+	p.Flags = slices.DeleteFunc(p.Flags, func(f page.Flag) bool {
+		return f.Kind == "no-byline" && len(p.Authors) > 0 || f.Kind == "no-date" && p.Published != ""
+	})
+}
+
+// Fill puts empty lists where there are none, so that the JSON form always has
+// the same kinds of values.
+func (r *Reading) Fill() {
+	if r.Tags == nil {
+		r.Tags = []string{}
+	}
+	if r.Flags == nil {
+		r.Flags = []FlagWords{}
+	}
+	if r.Proposals == nil {
+		r.Proposals = []Proposal{}
+	}
+	if r.LeftOut == nil {
+		r.LeftOut = map[string]int{}
+	}
+}

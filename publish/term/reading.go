@@ -1,0 +1,126 @@
+package term
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"entente/evidence"
+)
+
+// Reading prints what was read from one input.
+func Reading(w io.Writer, r *evidence.Reading, s Style, dry bool) error {
+	p := &printer{Writer: w, Style: s}
+	if r.Sources != nil {
+		p.line(p.paint(bold, clean(r.Input)), ": ", count(len(r.Sources), "record"))
+		return p.err
+	}
+	if r.Outcome == "nothing new" {
+		p.line(p.paint(bold, clean(r.Input)), ": nothing new")
+		return p.err
+	}
+	title := r.Title
+	if title == "" {
+		title = r.Input
+	}
+	p.line(p.paint(bold, clean(title)))
+	var about []string
+	for _, v := range []string{r.Site, r.Section, strings.Join(r.Tags, ", "), r.Language, date(r)} {
+		if v != "" {
+			about = append(about, clean(v))
+		}
+	}
+	p.para(2, dim, strings.Join(about, " · "))
+	switch {
+	case dry:
+		p.para(2, "", "read; nothing was stored")
+	case r.CopyOf != "":
+		p.para(2, "", "the same text as "+r.CopyOf+", and linked to it")
+	case r.Outcome == "unchanged":
+		p.para(2, "", r.ID+" is unchanged")
+	case r.Outcome == "new version":
+		p.para(2, "", r.ID+" has changed; both versions are kept")
+	default:
+		p.para(2, "", "stored as "+r.ID)
+	}
+	if out := leftOut(r.LeftOut); out != "" {
+		p.para(2, "", "left out: "+out)
+	}
+	for _, f := range r.Flags {
+		line := f.Message
+		if f.Excerpt != "" {
+			line += " (" + clip(f.Excerpt, 60) + ")"
+		}
+		p.para(2, amber, "! "+clean(line))
+	}
+	if n := len(r.Proposals); n > 0 {
+		counts := map[string]int{}
+		for _, q := range r.Proposals {
+			counts[q.Kind]++
+		}
+		line := fmt.Sprintf("proposed: %s, %s, %s, %s", count(counts[evidence.ProposeMention], "subject"), count(counts[evidence.ProposeDate], "date"),
+			count(counts[evidence.ProposeFigure], "figure"), count(counts[evidence.ProposeQuote], "quotation"))
+		if r.Inbox > 0 {
+			line += "; see inbox/" + evidence.FolderName(r.ID) + ".txt"
+		}
+		p.para(2, "", line)
+		for _, q := range shortList(r.Proposals) {
+			p.para(4, "", clean(q))
+		}
+	}
+	return p.err
+}
+
+func date(r *evidence.Reading) string {
+	if r.Updated != "" && r.Updated != r.Published {
+		return r.Published + ", updated " + r.Updated
+	}
+	return r.Published
+}
+
+func leftOut(m map[string]int) string {
+	kinds := make([]string, 0, len(m))
+	for k := range m {
+		kinds = append(kinds, k)
+	}
+	slices.Sort(kinds)
+	for i, k := range kinds {
+		kinds[i] = count(m[k], k)
+	}
+	return strings.Join(kinds, ", ")
+}
+
+// shortList gives the first proposals of each kind.
+func shortList(list []evidence.Proposal) []string {
+	var out []string
+	n := map[string]int{}
+	for _, q := range list {
+		if n[q.Kind]++; n[q.Kind] > 3 {
+			continue
+		}
+		switch q.Kind {
+		case evidence.ProposeMention:
+			out = append(out, fmt.Sprintf("%s %s (%q, %s)", q.What, q.ID, q.Text, count(q.Count, "time")))
+		case evidence.ProposeDate:
+			out = append(out, "date "+q.Date+": "+clip(q.Sentence, 90))
+		case evidence.ProposeFigure:
+			out = append(out, "figure "+q.Text+": "+clip(q.Sentence, 90))
+		case evidence.ProposeQuote:
+			who := q.Speaker
+			if who == "" {
+				who = "unnamed"
+			}
+			out = append(out, "quotation of "+who+": “"+clip(q.Text, 80)+"”")
+		}
+	}
+	return out
+}
+
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
+}
