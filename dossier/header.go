@@ -11,6 +11,7 @@ type Header struct {
 	Names     Map[Text]   `yaml:"names" doc:"names that replace those of the country table"`
 	Convener  Convener    `yaml:"convener" doc:"who convenes the group"`
 	Editors   Text        `yaml:"editors" doc:"who the editors are: their judgements are marked so"`
+	Citations string      `yaml:"citations" enum:"chicago-notes|chicago-author-date" doc:"style of citations in texts; chicago-notes if not stated"`
 	Licence   Text        `yaml:"licence" doc:"the licence of the dossier's own words"`
 	Outside   []Outside   `yaml:"outside" doc:"parties that are not at the table"`
 	Areas     []Area      `yaml:"areas,required" doc:"areas of work"`

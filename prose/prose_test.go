@@ -9,12 +9,15 @@ import (
 	"entente/prose"
 )
 
-func cite(key string) (string, string, bool) {
-	if key == "known" || key == "アサヒ" {
-		return "sources.html#" + key, "Known 2021", true
+var cite = prose.Options{Cite: func(key, locator string) (string, bool) {
+	if locator != "" {
+		locator = ", " + locator
 	}
-	return "", "", false
-}
+	if key == "known" || key == "アサヒ" {
+		return ` <a class="cite" href="sources.html#` + key + `">Known 2021` + html.EscapeString(locator) + `</a>`, true
+	}
+	return "", false
+}}
 
 func TestRender(t *testing.T) {
 	for _, c := range []struct{ in, want, not string }{
@@ -22,7 +25,7 @@ func TestRender(t *testing.T) {
 		{"As [@known, p. 12] says.", `>Known 2021, p. 12</a>`, ""},
 		{"日本語の文[@アサヒ]です。", `href="sources.html#アサヒ"`, ""},
 		{"No [@nobody].", `[unknown source nobody]`, "<a"},
-		{"# A heading", `<h2>A heading</h2>`, "<h1"},
+		{"# A heading", `<h2 id="a-heading">A heading</h2>`, "<h1"},
 		{"<script>alert(1)</script>", ``, "<script"},
 		{"a <b onclick=x>b</b>", ``, "onclick=x>"},
 		{"[x](javascript:alert(1))", `<a href="">x</a>`, "javascript"},

@@ -200,7 +200,7 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		return d
 	}
 	d.Sources = b.sourceLinks(root, i.Sources)
-	d.Ladder = b.ladder(i)
+	d.Ladder = b.ladder(i, "ladder")
 	if s := i.Settlement; s != nil {
 		c := chart.Ranges("settlement", "Where stated positions average out", "Level of the ladder, 0-100; dark: from the inputs; pale: the method's own error",
 			[]chart.Range{{Name: "Compromise model", Low: s.P10, Best: s.P50, High: s.P90, OuterLow: s.MethodP10, OuterHigh: s.MethodP90}},
@@ -394,7 +394,7 @@ func (b *builder) capital(root string, i *agenda.Initiative, code string) capita
 	return v
 }
 
-func (b *builder) ladder(i *agenda.Initiative) picture {
+func (b *builder) ladder(i *agenda.Initiative, id string) picture {
 	var rungs []chart.LadderRung
 	for _, r := range i.Rungs {
 		rungs = append(rungs, chart.LadderRung{Name: r.Name, Level: r.Level, InPlace: r.InPlace, Target: r.Target})
@@ -421,7 +421,7 @@ func (b *builder) ladder(i *agenda.Initiative) picture {
 		}
 		lines = append(lines, joint)
 	}
-	return show(chart.Ladder("ladder", b.ladderTitle(i), i.StatusQuo.Level, rungs, lines))
+	return show(chart.Ladder(id, b.ladderTitle(i), i.StatusQuo.Level, rungs, lines))
 }
 
 // ladderTitle says the picture's message: who falls short of the target.

@@ -17,6 +17,7 @@ func (b *builder) pages() []page {
 	out = append(out, b.memberPages()...)
 	out = append(out, b.constraintPages()...)
 	out = append(out, b.scenarioPages()...)
+	out = append(out, b.textPages()...)
 	add := func(path, tmpl, title, section string, data func(root string) any) {
 		out = append(out, page{path: path, template: tmpl, title: title, section: section, data: deferred(data)})
 	}

@@ -158,6 +158,7 @@ func Render(d *dossier.Dossier, a *agenda.Agenda) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.tmpl = tmpl
 	// One set of templates a page's kind, each with its own body.
 	kinds := map[string]*template.Template{}
 	for _, p := range pages {

@@ -23,6 +23,8 @@ type builder struct {
 	byID    map[string]*agenda.Initiative
 	cons    map[string]*agenda.Constraint
 	filters []filterGroup
+	eval    *prose.Evaluator
+	tmpl    *template.Template // for charts inside texts
 }
 
 func newBuilder(d *dossier.Dossier, a *agenda.Agenda) *builder {
@@ -34,6 +36,7 @@ func newBuilder(d *dossier.Dossier, a *agenda.Agenda) *builder {
 		b.cons[c.ID] = c
 	}
 	b.filters = b.makeFilters()
+	b.eval = prose.NewEvaluator(d, a)
 	return b
 }
 
@@ -271,17 +274,31 @@ func sure(s string) string {
 
 // prose renders a Markdown body for a page.
 func (b *builder) prose(root, md string) template.HTML {
-	r, err := prose.Render(md, func(key string) (string, string, bool) {
-		s := b.D.Source(key)
-		if s == nil {
-			return "", "", false
-		}
-		return root + "sources.html#" + anchor(key), shortSource(s), true
-	})
+	r, err := prose.Render(md, b.proseOptions(root))
 	if err != nil {
 		return ""
 	}
 	return template.HTML(r.HTML)
+}
+
+// proseOptions say how citations, directives and charts are shown on a page.
+func (b *builder) proseOptions(root string) prose.Options {
+	return prose.Options{
+		Cite: func(key, locator string) (string, bool) {
+			s := b.D.Source(key)
+			if s == nil {
+				return "", false
+			}
+			label := shortSource(s)
+			if locator != "" {
+				label += ", " + locator
+			}
+			return fmt.Sprintf(` <a class="cite" href="%s">%s</a>`, template.HTMLEscapeString(root+"sources.html#"+anchor(key)), template.HTMLEscapeString(label)), true
+		},
+		Evaluate: b.eval.Evaluate,
+		Link:     func(href string) string { return b.linkTo(root, href) },
+		Chart:    b.chartHTML,
+	}
 }
 
 // picture is a chart made ready for a page.
@@ -304,6 +321,7 @@ func verdictClass(v agenda.Verdict) string {
 
 var funcs = template.FuncMap{
 	"date":   dateWords,
+	"add":    func(a, b int) int { return a + b },
 	"lower":  strings.ToLower,
 	"join":   strings.Join,
 	"vclass": func(v agenda.Verdict) string { return verdictClass(v) },

@@ -1,0 +1,165 @@
+package prose_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/prose"
+)
+
+// newDossier gives the dossier that `entente new` writes, with files put over it,
+// and its evaluator.
+func newDossier(t testing.TB, files map[string]string) (*dossier.Dossier, *prose.Evaluator) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "d")
+	if err := dossier.New(dir); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.WriteString(text)
+		f.Close()
+	}
+	d, found, err := dossier.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		if f.Severity == dossier.Error {
+			t.Fatal(f)
+		}
+	}
+	a, err := agenda.Build(d, agenda.Options{Draws: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, prose.NewEvaluator(d, a)
+}
+
+func TestDirectives(t *testing.T) {
+	for _, c := range []struct{ md, want string }{
+		{"a {{poll X at=2019-10}} b", "{{poll X}}"},
+		{"{{carry x rung=\"joint drill\" member=JPN}}", "{{carry x}}"},
+		{"`{{poll X}}` and ``{{fact y}} ` `` {{fact z}}", "{{fact z}}"},
+		{"```\n{{poll X}}\n```\n{{fact z}}", "{{fact z}}"},
+		{"an open {{poll X", "error"},
+		{"an open {{poll X\n}}", "error"},
+		{"{{}}", "error"},
+		{"{{poll \"X}}", "error"},
+		{"{{poll X at=1 at=2}}", "error"},
+		{"no braces { here }", ""},
+	} {
+		var got []string
+		for _, d := range prose.Directives(c.md) {
+			if d.Err != nil {
+				got = append(got, "error")
+			} else {
+				got = append(got, d.String())
+			}
+		}
+		if g := strings.Join(got, " "); g != c.want {
+			t.Errorf("%q: %s, want %s", c.md, g, c.want)
+		}
+	}
+}
+
+// TestEvaluate runs every directive against the dossier of `entente new`.
+func TestEvaluate(t *testing.T) {
+	d, e := newDossier(t, nil)
+	series := d.PollSeriesIDs()[0]
+	first := d.PollSeries(series)[0]
+	fact, ruling, promise := d.Facts[0], d.Cases[0], d.Commitments[0]
+	a, _ := e.Agenda()
+	i := a.Initiatives[slices.IndexFunc(a.Initiatives, func(i *agenda.Initiative) bool { return i.Verdict == agenda.Ready || i.Verdict == agenda.WithinReach })]
+	for _, c := range []struct{ md, want, rule string }{
+		{"{{poll " + series + " at=" + first.End.String() + "}}", prose.SayValue(first.Value, first.Unit), ""},
+		{"{{record " + series + " at=" + first.End.String() + "}}", "not confirmable: no earlier wave", ""},
+		{"{{fact " + fact.ID + "}}", prose.SayValue(fact.Value, fact.Unit), ""},
+		{"{{fact " + fact.ID + " of=yes}}", " of " + fact.Of, ""},
+		{"{{ruling " + ruling.ID + "}}", ruling.Court, ""},
+		{"{{carry " + i.ID + "}}", "draws", ""},
+		{"{{verdict " + i.ID + "}}", string(i.Verdict), ""},
+		{"{{commitment " + promise.ID + "}}", "assessed", ""},
+		{"{{count members}}", "3", ""},
+		{"{{count initiatives}}", "", ""},
+		{"{{poll nothing}}", "", "directive-value"},
+		{"{{poll " + series + " at=1066}}", "", "directive-value"},
+		{"{{poll " + series + " at=soon}}", "", "directive-option"},
+		{"{{poll " + series + " on=2019}}", "", "directive-option"},
+		{"{{pol " + series + "}}", "", "unknown-directive"},
+		{"{{carry " + i.ID + " rung=none}}", "", "directive-value"},
+		{"{{carry " + i.ID + " member=FRA}}", "", "directive-value"},
+		{"{{count dragons}}", "", "directive-option"},
+		{"{{count initiatives verdict=splendid}}", "", "directive-value"},
+		{"{{chart pie x}}", "", "directive-option"},
+		{"{{poll}}", "", "directive-option"},
+		{"{{poll X", "", "directive-syntax"},
+	} {
+		ds := prose.Directives(c.md)
+		if len(ds) != 1 {
+			t.Fatalf("%q: %v", c.md, ds)
+		}
+		v, err := e.Evaluate(ds[0])
+		var p *prose.Problem
+		if c.rule != "" {
+			if !errors.As(err, &p) || p.Rule != c.rule {
+				t.Errorf("%q: %v, want the rule %s", c.md, err, c.rule)
+			}
+			continue
+		}
+		if err != nil || !strings.Contains(v.Text, c.want) {
+			t.Errorf("%q prints %q (%v), want %q", c.md, v.Text, err, c.want)
+		}
+	}
+}
+
+// TestBlocks holds that tables and charts stand on lines of their own, and that
+// hostile words in the dossier are escaped.
+func TestBlocks(t *testing.T) {
+	d, e := newDossier(t, map[string]string{"events.csv": "evil,2026-01-02,XAR,XBE,,CONSULT,,<script>alert(1)</script>,gazette-2025,,\n"})
+	if d.Event("evil") == nil {
+		t.Fatal("the event was not read")
+	}
+	series := d.PollSeriesIDs()[0]
+	opt := prose.Options{Evaluate: e.Evaluate, Chart: func(c prose.Chart) string { return "<svg>" + c.Kind + "</svg>" }, Cite: cite.Cite}
+	r, err := prose.Render("Before.\n\n{{table events}}\n\n{{chart poll "+series+"}}\n\nInside {{table events}} a line. {{count events}}", opt)
+	if err != nil || len(r.Problems) > 0 {
+		t.Fatal(err, r.Problems)
+	}
+	for _, want := range []string{"<table>", "&lt;script&gt;", "<svg>poll</svg>", "stands on a line of its own"} {
+		if !strings.Contains(r.HTML, want) {
+			t.Errorf("lacks %q:\n%s", want, r.HTML)
+		}
+	}
+	if strings.Contains(r.HTML, "<script") || strings.Contains(r.HTML, "<p><div") {
+		t.Error(r.HTML)
+	}
+}
+
+func FuzzDirectives(f *testing.F) {
+	for _, s := range []string{"{{poll X at=2019-10}}", "{{carry \"a b\" rung=x}}", "``{{a}}`", "```\n{{", "{{{{}}}}", "{{count initiatives verdict=\"held back\"}}"} {
+		f.Add(s)
+	}
+	_, e := newDossier(f, nil)
+	f.Fuzz(func(t *testing.T, s string) {
+		at := 0
+		for _, d := range prose.Directives(s) {
+			if d.Start < at || d.End > len(s) || d.End <= d.Start {
+				t.Fatalf("%q: %+v", s, d)
+			}
+			at = d.End
+			if _, err := e.Evaluate(d); d.Err != nil && err == nil {
+				t.Fatalf("%q: a directive that cannot be read has a value", s)
+			}
+		}
+	})
+}

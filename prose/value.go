@@ -1,0 +1,388 @@
+package prose
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/series"
+)
+
+// Value is what a directive prints.
+type Value struct {
+	Text    string   // on the line
+	Sources []string // cited behind it
+	Table   *Table   // of a block directive
+	Chart   *Chart   // of a block directive
+	Href    string   // of what the value is about: "initiative:ID", "poll:SERIES", …
+	// Carry is the share of draws of a carry directive; nil for others and where
+	// nothing was assessed.
+	Carry *float64
+}
+
+// Table is what {{table …}} prints.
+type Table struct {
+	Caption string
+	Head    []string
+	Rows    [][]Cell
+}
+
+// Cell is a cell of a table; Href says what it is about, or is "".
+type Cell struct{ Text, Href string }
+
+// Chart is what {{chart …}} draws: kind "ladder" or "poll", and its id.
+type Chart struct{ Kind, ID string }
+
+// Problem is why a directive prints nothing: a rule, a message and a hint.
+type Problem struct{ Rule, Message, Hint string }
+
+func (p *Problem) Error() string { return p.Message }
+
+func problem(rule, hint, format string, args ...any) *Problem {
+	return &Problem{rule, fmt.Sprintf(format, args...), hint}
+}
+
+// Evaluator works out the values of directives against a dossier and its agenda.
+type Evaluator struct {
+	D *dossier.Dossier
+	// Agenda gives the agenda; it is asked for only where a directive needs it.
+	Agenda func() (*agenda.Agenda, error)
+	AsOf   time.Time
+}
+
+// NewEvaluator evaluates against an agenda that is there already.
+func NewEvaluator(d *dossier.Dossier, a *agenda.Agenda) *Evaluator {
+	return &Evaluator{d, func() (*agenda.Agenda, error) { return a, nil }, a.Dossier.AsOf.Last()}
+}
+
+// The names of directives, in the order of the documentation.
+var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "verdict", "commitment", "count", "chart", "table"}
+
+// allowed are the options of each directive.
+var allowed = map[string][]string{
+	"poll": {"at"}, "record": {"at", "of"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "verdict": {}, "commitment": {},
+	"count": filterKeys, "chart": {}, "table": filterKeys,
+}
+
+var filterKeys = []string{"member", "area", "verdict", "status", "since", "until", "kind", "quick", "series"}
+
+// Evaluate gives a directive's value. The error is a *Problem.
+func (e *Evaluator) Evaluate(d Directive) (Value, error) {
+	if d.Err != nil {
+		return Value{}, problem("directive-syntax", "write it like {{poll SERIES at=2019-10}}", "this directive cannot be read: %v", d.Err)
+	}
+	keys, ok := allowed[d.Name]
+	if !ok {
+		hint := "the directives are: " + strings.Join(directiveNames, ", ")
+		if n := dossier.Nearest(d.Name, directiveNames); n != "" {
+			hint = fmt.Sprintf("did you mean %q?", n)
+		}
+		return Value{}, problem("unknown-directive", hint, "there is no directive %q", clip(d.Name, 40))
+	}
+	for _, k := range sortedKeys(d.Options) {
+		if !slices.Contains(keys, k) {
+			hint := "it takes no options"
+			if len(keys) > 0 {
+				hint = "it takes: " + strings.Join(keys, ", ")
+			}
+			return Value{}, problem("directive-option", hint, "%s takes no option %q", d.Name, clip(k, 40))
+		}
+	}
+	want := 1
+	if d.Name == "chart" || d.Name == "table" && len(d.Args) > 0 && d.Args[0] == "polls" {
+		want = 2
+	}
+	if len(d.Args) != want {
+		return Value{}, problem("directive-option", "write it like "+forms[d.Name], "%s takes %d words after its name, and has %d", d.Name, want, len(d.Args))
+	}
+	switch d.Name {
+	case "poll":
+		return e.poll(d)
+	case "record":
+		return e.record(d)
+	case "fact":
+		return e.fact(d)
+	case "ruling":
+		return e.ruling(d)
+	case "carry":
+		return e.carry(d)
+	case "verdict":
+		i, err := e.initiative(d.Args[0])
+		if err != nil {
+			return Value{}, err
+		}
+		return Value{Text: string(i.Verdict), Href: "initiative:" + i.ID}, nil
+	case "commitment":
+		return e.commitment(d)
+	case "count":
+		list, err := e.list(d)
+		if err != nil {
+			return Value{}, err
+		}
+		return Value{Text: strconv.Itoa(len(list.Rows))}, nil
+	case "table":
+		list, err := e.list(d)
+		return Value{Table: list}, err
+	}
+	return e.chart(d)
+}
+
+var forms = map[string]string{
+	"poll": "{{poll SERIES at=2019-10}}", "record": "{{record SERIES at=2019-10}}", "fact": "{{fact ID}}", "ruling": "{{ruling ID}}",
+	"carry": "{{carry INITIATIVE rung=RUNG member=CODE}}", "verdict": "{{verdict INITIATIVE}}", "commitment": "{{commitment ID}}",
+	"count": "{{count initiatives verdict=ready}}", "chart": "{{chart ladder INITIATIVE}} or {{chart poll SERIES}}", "table": "{{table initiatives verdict=ready}} or {{table polls SERIES}}",
+}
+
+func clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// wave finds the wave that a directive names: of the date given by `at`, else
+// the latest that was known.
+func (e *Evaluator) wave(d Directive) (*dossier.Poll, error) {
+	id := d.Args[0]
+	ws := e.D.PollSeries(id)
+	if ws == nil {
+		return nil, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", clip(id, 60))
+	}
+	at := d.Options["at"]
+	if at != "" {
+		if _, err := dossier.ParseDate(at); err != nil {
+			return nil, problem("directive-option", "write at=YYYY, at=YYYY-MM or at=YYYY-MM-DD", "%v", err)
+		}
+		if w := e.D.PollWave(id, at); w != nil {
+			if !w.Known().Published(e.AsOf) {
+				return nil, problem("directive-value", "", "the wave of %s was published after the as-of date", at)
+			}
+			return w, nil
+		}
+		var held []string
+		for _, w := range ws {
+			held = append(held, w.End.String())
+		}
+		return nil, problem("directive-value", "waves are held of: "+strings.Join(held[max(0, len(held)-12):], ", "), "%s has no wave of %s", id, at)
+	}
+	for _, w := range slices.Backward(ws) {
+		if w.Known().Published(e.AsOf) {
+			return w, nil
+		}
+	}
+	return nil, problem("directive-value", "", "no wave of %s was published by the as-of date", id)
+}
+
+func suggest(id string, known []string) string {
+	if n := dossier.Nearest(id, known); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return ""
+}
+
+// SayValue writes a value with its unit: 26.7%, 47.5 degrees.
+func SayValue(v float64, unit string) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if whole, frac, _ := strings.Cut(s, "."); len(strings.TrimPrefix(whole, "-")) > 4 {
+		s = thousands(whole)
+		if frac != "" {
+			s += "." + frac
+		}
+	}
+	switch unit {
+	case "", "percent":
+		return s + "%"
+	}
+	return s + " " + unit
+}
+
+func thousands(s string) string {
+	neg := strings.HasPrefix(s, "-")
+	s = strings.TrimPrefix(s, "-")
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	if neg {
+		return "-" + s
+	}
+	return s
+}
+
+func (e *Evaluator) poll(d Directive) (Value, error) {
+	w, err := e.wave(d)
+	if err != nil {
+		return Value{}, err
+	}
+	return Value{Text: SayValue(w.Value, w.Unit), Sources: dossier.SplitIDs(w.Source), Href: "poll:" + w.Series}, nil
+}
+
+func (e *Evaluator) record(d Directive) (Value, error) {
+	w, err := e.wave(d)
+	if err != nil {
+		return Value{}, err
+	}
+	of := d.Options["of"]
+	if of != "" && of != "low" && of != "high" {
+		return Value{}, problem("directive-option", "write of=low or of=high", "a record is a low or a high, not %q", clip(of, 20))
+	}
+	pts := series.Known(series.Poll(e.D, w.Series), e.AsOf)
+	return Value{Text: series.Statement(pts, w.End, of), Sources: dossier.SplitIDs(w.Source), Href: "poll:" + w.Series}, nil
+}
+
+func (e *Evaluator) fact(d Directive) (Value, error) {
+	f := e.D.Fact(d.Args[0])
+	if f == nil {
+		var ids []string
+		for _, f := range e.D.Facts {
+			ids = append(ids, f.ID)
+		}
+		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no fact %q", clip(d.Args[0], 60))
+	}
+	text := SayValue(f.Value, f.Unit)
+	switch d.Options["of"] {
+	case "yes":
+		if f.Of != "" {
+			text += " of " + f.Of
+		}
+	case "", "no":
+	default:
+		return Value{}, problem("directive-option", "write of=yes to print the denominator", "of is yes or no")
+	}
+	return Value{Text: text, Sources: dossier.SplitIDs(f.Source), Href: "fact:" + f.ID}, nil
+}
+
+func (e *Evaluator) ruling(d Directive) (Value, error) {
+	c := e.D.Case(d.Args[0])
+	if c == nil {
+		var ids []string
+		for _, c := range e.D.Cases {
+			ids = append(ids, c.ID)
+		}
+		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no ruling %q", clip(d.Args[0], 60))
+	}
+	text := c.Outcome + " (" + c.Court + ", " + dateWords(c.Date) + ")"
+	return Value{Text: text, Sources: dossier.SplitIDs(c.Source), Href: "case:" + c.ID}, nil
+}
+
+func (e *Evaluator) initiative(id string) (*agenda.Initiative, error) {
+	a, err := e.Agenda()
+	if err != nil {
+		return nil, problem("directive-value", "", "the agenda cannot be worked out: %v", err)
+	}
+	var ids []string
+	for _, i := range a.Initiatives {
+		if i.ID == id {
+			return i, nil
+		}
+		ids = append(ids, i.ID)
+	}
+	if i := e.D.Initiative(id); i != nil && i.Principle() {
+		return nil, problem("directive-value", "", "%q is a principle: it has no ladder and no verdict", id)
+	}
+	return nil, problem("directive-value", suggest(id, ids), "there is no initiative %q", clip(id, 60))
+}
+
+func (e *Evaluator) carry(d Directive) (Value, error) {
+	i, err := e.initiative(d.Args[0])
+	if err != nil {
+		return Value{}, err
+	}
+	rung := d.Options["rung"]
+	if rung == "" {
+		rung = i.Target.Rung
+	}
+	n := slices.IndexFunc(i.Rungs, func(r agenda.Rung) bool { return r.ID == rung })
+	if n < 0 {
+		var ids []string
+		for _, r := range i.Rungs {
+			ids = append(ids, r.ID)
+		}
+		return Value{}, problem("directive-value", "its rungs are: "+strings.Join(ids, ", "), "%s has no rung %q", i.ID, clip(rung, 40))
+	}
+	p := i.Rungs[n].Joint
+	if m := d.Options["member"]; m != "" {
+		got, ok := i.Rungs[n].ByMember[m]
+		if !ok {
+			return Value{}, problem("directive-value", "it concerns: "+strings.Join(i.Members, ", "), "%s does not concern %q", i.ID, clip(m, 20))
+		}
+		p = got
+	}
+	v := Value{Href: "initiative:" + i.ID, Carry: p}
+	switch {
+	case i.Rungs[n].InPlace:
+		v.Text = "in place"
+	case p == nil:
+		v.Text = "not assessed"
+	default:
+		v.Text = agenda.InTen(*p) + " draws"
+	}
+	return v, nil
+}
+
+var statusWords = map[string]string{"fulfilled": "fulfilled", "in-progress": "in progress", "not-fulfilled": "not fulfilled", "no-evidence": "no evidence found"}
+
+func (e *Evaluator) commitment(d Directive) (Value, error) {
+	c := e.D.Commitment(d.Args[0])
+	if c == nil {
+		var ids []string
+		for _, c := range e.D.Commitments {
+			ids = append(ids, c.ID)
+		}
+		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no commitment %q", clip(d.Args[0], 60))
+	}
+	return Value{Text: fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], dateWords(c.Assessed)), Sources: dossier.SplitIDs(c.Source), Href: "commitment:" + c.ID}, nil
+}
+
+func (e *Evaluator) chart(d Directive) (Value, error) {
+	kind, id := d.Args[0], d.Args[1]
+	switch kind {
+	case "ladder":
+		i, err := e.initiative(id)
+		if err != nil {
+			return Value{}, err
+		}
+		return Value{Chart: &Chart{kind, i.ID}, Href: "initiative:" + i.ID}, nil
+	case "poll":
+		ws := e.D.PollSeries(id)
+		if ws == nil {
+			return Value{}, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", clip(id, 60))
+		}
+		var from []string
+		for _, w := range ws {
+			for _, s := range dossier.SplitIDs(w.Source) {
+				if !slices.Contains(from, s) {
+					from = append(from, s)
+				}
+			}
+		}
+		return Value{Chart: &Chart{kind, id}, Href: "poll:" + id, Sources: from}, nil
+	}
+	return Value{}, problem("directive-option", "write "+forms["chart"], "there is no chart of %q", clip(kind, 40))
+}
+
+var monthWords = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+func dateWords(d dossier.Date) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return strconv.Itoa(d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%s %d", monthWords[d.Month-1], d.Year)
+	}
+	return fmt.Sprintf("%d %s %d", d.Day, monthWords[d.Month-1], d.Year)
+}

@@ -1,0 +1,223 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html"
+	"html/template"
+	"regexp"
+	"strings"
+
+	"entente/dossier"
+	"entente/evidence/bib"
+	"entente/prose"
+)
+
+// textData is the page of the report or of a piece.
+type textData struct {
+	Root             string
+	P                *dossier.Piece
+	Title, Dek, Kind string
+	Authors          []string
+	Date             string
+	From             *link
+	Contents         []link
+	Body             template.HTML
+	Notes            []template.HTML
+	References       []template.HTML
+}
+
+// textPath is where a text's page lies.
+func textPath(p *dossier.Piece) string {
+	if p.ID == "report" {
+		return "report.html"
+	}
+	return "pieces/" + p.ID + ".html"
+}
+
+func (b *builder) textPages() []page {
+	var out []page
+	for _, p := range b.D.Texts() {
+		out = append(out, page{path: textPath(p), template: "text", title: b.D.Say(p.Title), section: "report", data: deferred(func(root string) any { return b.text(root, p) })})
+	}
+	if len(b.D.Pieces) > 0 {
+		out = append(out, page{path: "pieces.html", template: "pieces", title: "Texts", section: "report", data: deferred(func(root string) any {
+			var list []link
+			for _, p := range b.D.Texts() {
+				list = append(list, link{Href: root + textPath(p), Text: b.D.Say(p.Title), Note: dateWords(p.Date)})
+			}
+			return list
+		})})
+	}
+	return out
+}
+
+// text renders a text with its citations in the dossier's style.
+func (b *builder) text(root string, p *dossier.Piece) textData {
+	d := textData{Root: root, P: p, Title: b.D.Say(p.Title), Dek: b.D.Say(p.Dek), Kind: p.Kind, Date: dateWords(p.Date)}
+	for _, a := range p.Authors {
+		d.Authors = append(d.Authors, b.Person(a.ID))
+	}
+	if p.From.ID != "" {
+		for _, t := range b.D.Texts() {
+			if t.ID == p.From.ID {
+				d.From = &link{Href: root + textPath(t), Text: b.D.Say(t.Title)}
+			}
+		}
+	}
+	style, err := bib.ParseStyle(b.D.Citations)
+	if err != nil {
+		style = bib.Notes
+	}
+	citer := bib.NewCiter(style, b.cslRecord)
+	var ids []string
+	for _, c := range prose.Cites(p.Body) {
+		ids = append(ids, c.Key)
+	}
+	for _, v := range prose.Directives(p.Body) {
+		if val, err := b.eval.Evaluate(v); err == nil {
+			ids = append(ids, val.Sources...)
+		}
+	}
+	citer.Prepare(ids)
+	opt := b.proseOptions(root)
+	opt.Cite = func(key, locator string) (string, bool) {
+		t, ok := citer.Cite(key, locator)
+		if !ok {
+			return "", false
+		}
+		if style == bib.AuthorDate {
+			return fmt.Sprintf(` <a class="cite" href="#ref-%s">%s</a>`, html.EscapeString(anchor(key)), html.EscapeString(t.String())), true
+		}
+		d.Notes = append(d.Notes, template.HTML(t.HTML()))
+		n := len(d.Notes)
+		return fmt.Sprintf(`<sup class="fn"><a id="ref%d" href="#note%d">%d</a></sup>`, n, n, n), true
+	}
+	r, err := prose.Render(p.Body, opt)
+	if err != nil {
+		return d
+	}
+	for _, id := range citer.References() {
+		d.References = append(d.References, template.HTML(fmt.Sprintf(`<span id="ref-%s">%s</span>`, html.EscapeString(anchor(id)), citer.Reference(id).HTML())))
+	}
+	body, contents := b.withDissent(p, r.HTML)
+	d.Body, d.Contents = template.HTML(body), contents
+	return d
+}
+
+// cslRecord gives a source's record as its exporter wrote it, or nil.
+func (b *builder) cslRecord(id string) json.RawMessage {
+	if s := b.D.Source(id); s != nil {
+		return s.Raw
+	}
+	return nil
+}
+
+var sectionHead = regexp.MustCompile(`<h3 id="([^"]+)">(.*?)</h3>`)
+
+// withDissent prints each dissent after the section that it is from, and lists
+// the sections. A dissent from the whole text stands at its end.
+func (b *builder) withDissent(p *dossier.Piece, body string) (string, []link) {
+	heads := sectionHead.FindAllStringSubmatchIndex(body, -1)
+	var contents []link
+	for _, h := range heads {
+		contents = append(contents, link{Href: "#" + body[h[2]:h[3]], Text: html.UnescapeString(stripTags(body[h[4]:h[5]]))})
+	}
+	if b.D.People == nil || len(b.D.People.Dissent) == 0 {
+		return body, contents
+	}
+	after := map[string]string{}
+	for _, x := range b.D.People.Dissent {
+		text, section, _ := strings.Cut(x.Text, "#")
+		if text != p.ID && text != p.File {
+			continue
+		}
+		var w bytes.Buffer
+		fmt.Fprintf(&w, `<aside class="dissent" aria-label="Dissent"><p>%s</p><p class="by">Dissent of %s`, html.EscapeString(b.D.Say(x.Words)), html.EscapeString(b.Person(x.Person.ID)))
+		if !x.Date.IsZero() {
+			w.WriteString(", " + dateWords(x.Date))
+		}
+		w.WriteString("</p></aside>\n")
+		after[section] += w.String()
+	}
+	var out strings.Builder
+	last, open := 0, ""
+	flush := func(to int) {
+		out.WriteString(body[last:to])
+		out.WriteString(after[open])
+		if open != "" {
+			delete(after, open)
+		}
+		last = to
+	}
+	for _, h := range heads {
+		if open != "" {
+			flush(h[0])
+		}
+		open = body[h[2]:h[3]]
+	}
+	end := strings.Index(body, `<div class="footnotes"`)
+	if end < 0 {
+		end = len(body)
+	}
+	flush(max(last, end))
+	for _, k := range sortedKeys(after) {
+		out.WriteString(after[k]) // of the whole, or of a section that is not there
+	}
+	out.WriteString(body[last:])
+	return out.String(), contents
+}
+
+var anyTag = regexp.MustCompile(`<[^>]*>`)
+
+func stripTags(s string) string { return anyTag.ReplaceAllString(s, "") }
+
+// linkTo gives the address of what a directive's value is about.
+func (b *builder) linkTo(root, href string) string {
+	kind, id, _ := strings.Cut(href, ":")
+	switch kind {
+	case "initiative":
+		return root + "initiatives/" + id + ".html"
+	case "constraint":
+		return root + "constraints/" + id + ".html"
+	case "scenario":
+		return root + "scenarios/" + id + ".html"
+	case "member":
+		return root + "members/" + strings.ToLower(id) + ".html"
+	case "player":
+		return b.bodyLink(root, id).Href
+	case "poll":
+		return root + "polls.html#" + anchor(id)
+	case "source":
+		return root + "sources.html#" + anchor(id)
+	case "event", "act", "fact", "case", "commitment":
+		return root + kind + "s.html#" + anchor(id)
+	}
+	return ""
+}
+
+// chartHTML draws the chart of a directive, with its table behind it.
+func (b *builder) chartHTML(c prose.Chart) string {
+	var pic picture
+	switch c.Kind {
+	case "ladder":
+		i := b.byID[c.ID]
+		if i == nil {
+			return ""
+		}
+		pic = b.ladder(i, "ladder-"+anchor(i.ID))
+		pic.Subtitle = strings.TrimSuffix(i.Title+". "+pic.Subtitle, ". ")
+	case "poll":
+		ws := b.D.PollSeries(c.ID)
+		if len(ws) == 0 {
+			return ""
+		}
+		pic = b.pollChart(c.ID, upperFirst(ws[0].Question))
+	}
+	var w bytes.Buffer
+	if err := b.tmpl.ExecuteTemplate(&w, "figure", pic); err != nil {
+		return ""
+	}
+	return w.String()
+}
