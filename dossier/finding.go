@@ -45,6 +45,10 @@ type Finding struct {
 	Pos
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
+	// Excerpt is the line on which it stands, and Len how many characters of it
+	// from Col on are meant; "" and 0 where it concerns no one place.
+	Excerpt string `json:"excerpt,omitempty"`
+	Len     int    `json:"length,omitempty"`
 }
 
 // String gives one line: place, severity, message and rule.

@@ -117,6 +117,8 @@ type Companion struct {
 	Rungs Map[Text] `yaml:"rungs"`
 	Body  string
 	File  string
+	// BodyLine is the line of the file on which the body begins.
+	BodyLine int
 }
 
 // Principle reports whether this is a principle, which has no ladder.

@@ -223,7 +223,7 @@ func (l *loader) readOne(file string) part {
 // readFile reads a file whole, within a limit, and refuses text that is not UTF-8.
 func readFile(root *os.Root, file string, limit int64) ([]byte, *Finding) {
 	fail := func(rule, hint, format string, args ...any) *Finding {
-		return &Finding{rule, Error, Pos{File: file}, fmt.Sprintf(format, args...), hint}
+		return &Finding{Rule: rule, Severity: Error, Pos: Pos{File: file}, Message: fmt.Sprintf(format, args...), Hint: hint}
 	}
 	fh, err := root.Open(file)
 	if err != nil {
@@ -321,7 +321,7 @@ func readCompanion(file string, src []byte) part {
 	c := &Companion{File: file}
 	c.setWhere(Pos{file, 1, 1}, nil)
 	var found []Finding
-	c.Body, _, found = readFront(file, src, c)
+	c.Body, c.BodyLine, found = readFront(file, src, c)
 	return part{c, found}
 }
 

@@ -2,35 +2,58 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"entente/check"
 	"entente/dossier"
 	termview "entente/publish/term"
 )
 
 func (a *app) checkCmd() *cobra.Command {
-	var form string
+	var form, asOf string
 	var strict bool
 	cmd := &cobra.Command{
 		Use:   "check DIR",
 		Short: "Check a dossier and list what is wrong, with places",
 		Long: `Check reads the whole dossier, never stops at the first fault, and lists every
-finding with file, line and column, what is wrong and what to do next. It exits
-with 1 if it found an error, or any warning under --strict.`,
+finding with file, line and column, what is wrong and what to do next: structure,
+figures that their sources do not state, records and comparisons that do not hold,
+rulings that were reversed, loaded words, and more (docs/checks.md). It exits with
+1 if it found an error, or any warning under --strict.`,
 		Example:           "  entente check examples/trilateral\n  entente check examples/trilateral --format json",
 		Args:              usage(1, "check DIR"),
 		ValidArgsFunction: completeDir(nil),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := format(form, "text", "json"); err != nil {
+			if err := format(form, "text", "json", "sarif"); err != nil {
 				return err
 			}
-			d, found, err := dossier.Load(args[0])
+			d, loaded, err := dossier.Load(args[0])
 			if err != nil {
 				return err
 			}
+			root, err := os.OpenRoot(args[0])
+			if err != nil {
+				return err
+			}
+			defer root.Close()
+			opt := check.Options{Strict: strict, Root: root}
+			if asOf != "" {
+				if opt.AsOf, err = dossier.ParseDate(asOf); err != nil {
+					return fmt.Errorf("--as-of: %w", err)
+				}
+			}
+			res, err := check.Run(d, loaded, opt)
+			if err != nil {
+				return err
+			}
+			found := res.Findings
 			errs, warns, notes := dossier.CountFindings(found)
-			if form == "json" {
+			switch form {
+			case "json":
 				if found == nil {
 					found = []dossier.Finding{}
 				}
@@ -38,17 +61,22 @@ with 1 if it found an error, or any warning under --strict.`,
 				enc.SetIndent("", "  ")
 				enc.SetEscapeHTML(false)
 				err = enc.Encode(struct {
-					Version  int               `json:"version"`
-					Files    int               `json:"files"`
-					Errors   int               `json:"errors"`
-					Warnings int               `json:"warnings"`
-					Notes    int               `json:"notes"`
-					Findings []dossier.Finding `json:"findings"`
-				}{1, len(d.Files), errs, warns, notes, found})
-			} else {
+					Version   int               `json:"version"`
+					Files     int               `json:"files"`
+					Errors    int               `json:"errors"`
+					Warnings  int               `json:"warnings"`
+					Notes     int               `json:"notes"`
+					Silenced  int               `json:"silenced"`
+					Checked   int               `json:"checked"`
+					Unchecked int               `json:"unchecked"`
+					Findings  []dossier.Finding `json:"findings"`
+				}{1, len(d.Files), errs, warns, notes, res.Silenced, res.Checked, res.Unchecked, found})
+			case "sarif":
+				err = check.WriteSARIF(a.out, found, filepath.ToSlash(filepath.Clean(args[0])))
+			default:
 				err = termview.Findings(a.out, found, a.style())
 				if err == nil {
-					err = termview.CheckSummary(a.out, d, found, a.style())
+					err = termview.CheckSummary(a.out, d, res, a.style())
 				}
 			}
 			if err != nil {
@@ -60,7 +88,8 @@ with 1 if it found an error, or any warning under --strict.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&form, "format", "text", "text or json")
-	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
+	cmd.Flags().StringVar(&form, "format", "text", "text, json or sarif")
+	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors; advice is left out")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "judge rulings, offices and agencies as of a date")
 	return cmd
 }

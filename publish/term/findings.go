@@ -5,6 +5,9 @@ import (
 	"io"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
+
+	"entente/check"
 	"entente/dossier"
 )
 
@@ -19,6 +22,7 @@ func Findings(w io.Writer, found []dossier.Finding, s Style) error {
 	for _, f := range shown {
 		code := map[dossier.Severity]string{dossier.Error: bold + ";" + rust, dossier.Warning: amber, dossier.Note: dim}[f.Severity]
 		p.line(p.paint(bold, f.Pos.String()+":"), " ", p.paint(code, string(f.Severity)+":"), " ", clean(f.Message), " ", p.paint(dim, "["+f.Rule+"]"))
+		p.excerpt(f)
 		if f.Hint != "" {
 			p.line("    ", clean(f.Hint))
 		}
@@ -41,15 +45,48 @@ func Findings(w io.Writer, found []dossier.Finding, s Style) error {
 	return p.err
 }
 
-// CheckSummary prints one line on what was checked and found.
-func CheckSummary(w io.Writer, d *dossier.Dossier, found []dossier.Finding, s Style) error {
+// excerpt prints the line on which a finding stands, with a caret under it.
+func (p *printer) excerpt(f dossier.Finding) {
+	if strings.TrimSpace(f.Excerpt) == "" || f.Col < 1 {
+		return
+	}
+	line := []rune(clean(strings.ReplaceAll(f.Excerpt, "\t", " ")))
+	from := min(f.Col-1, len(line))
+	// A long line is cut around the place.
+	cols := p.width() - 6
+	start := 0
+	if runewidth.StringWidth(string(line)) > cols {
+		for start < from && runewidth.StringWidth(string(line[start:from])) > cols/3 {
+			start++
+		}
+	}
+	end := start
+	for end < len(line) && runewidth.StringWidth(string(line[start:end+1])) <= cols {
+		end++
+	}
+	marked := min(from+max(1, f.Len), end)
+	p.line("    ", p.paint(dim, string(line[start:end])))
+	pad := strings.Repeat(" ", runewidth.StringWidth(string(line[start:min(from, end)])))
+	p.line("    ", pad, p.paint(bold, strings.Repeat("^", max(1, runewidth.StringWidth(string(line[min(from, end):max(marked, min(from, end))]))))))
+}
+
+// CheckSummary prints one line on what was checked and found, and one on the
+// figures and quotations that were held against their sources.
+func CheckSummary(w io.Writer, d *dossier.Dossier, res *check.Result, s Style) error {
 	p := &printer{Writer: w, Style: s}
-	e, warn, n := dossier.CountFindings(found)
+	e, warn, n := dossier.CountFindings(res.Findings)
 	what := fmt.Sprintf("%d files, %d initiatives, %d constraints, %d sources: ", len(d.Files), len(d.Initiatives), len(d.Constraints), len(d.Sources))
+	silenced := ""
+	if res.Silenced > 0 {
+		silenced = fmt.Sprintf(", %d silenced", res.Silenced)
+	}
 	if e+warn+n == 0 {
-		p.line(what, p.paint(green, "nothing found"))
+		p.line(what, p.paint(green, "nothing found"), silenced)
 	} else {
-		p.line(what, fmt.Sprintf("%s, %s, %s", count(e, "error"), count(warn, "warning"), count(n, "note")))
+		p.line(what, fmt.Sprintf("%s, %s, %s", count(e, "error"), count(warn, "warning"), count(n, "note")), silenced)
+	}
+	if res.Checked+res.Unchecked > 0 {
+		p.line(fmt.Sprintf("%s in texts found in their sources, %d unchecked", count(res.Checked, "figure or quotation"), res.Unchecked))
 	}
 	return p.err
 }
@@ -57,6 +94,9 @@ func CheckSummary(w io.Writer, d *dossier.Dossier, found []dossier.Finding, s St
 func count(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
+	}
+	if word == "figure or quotation" {
+		return fmt.Sprintf("%d figures and quotations", n)
 	}
 	return fmt.Sprintf("%d %ss", n, word)
 }

@@ -1,0 +1,257 @@
+// Package check holds the rules by which a dossier is checked beyond its
+// structure: whether every number leads to a source that states it, whether
+// records and comparisons hold, whether rulings, offices and agencies are up to
+// date, and whether the words are fair. One file holds one family of rules.
+//
+// The rules are described in docs/checks.md, each with an example that fails and
+// one that passes.
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/evidence"
+	"entente/prose"
+)
+
+// Options say what to check.
+type Options struct {
+	// Strict leaves the advisory rules out: under --strict warnings count, and an
+	// advice is no fault.
+	Strict bool
+	// AsOf is the day as of which rulings, offices and agencies are judged; the
+	// dossier's as-of date if zero.
+	AsOf dossier.Date
+	// Root is the dossier's folder, from which the archive and excerpts are read;
+	// nil: no archive, no excerpts.
+	Root *os.Root
+}
+
+// Result is what a check found.
+type Result struct {
+	Findings []dossier.Finding // sorted by place, without those silenced
+	Silenced int
+	// Unchecked counts figures and quotations whose sources have no archived page
+	// and no row of a table that states them; Checked those that were found.
+	Checked, Unchecked int
+	Sources, Archived  int // sources that texts cite, and those of them with an archived page
+}
+
+// Run checks a dossier. The findings of loading it are passed in and come back
+// among the rest.
+func Run(d *dossier.Dossier, loaded []dossier.Finding, opt Options) (*Result, error) {
+	c := newChecker(d, opt)
+	c.found = slices.Clone(loaded)
+	c.archive()
+	c.texts()
+	c.tables()
+	c.balance()
+	res := &Result{Checked: c.checked, Unchecked: c.unchecked, Sources: len(c.cited)}
+	for id := range c.cited {
+		if c.arch != nil && c.arch.Has(id) {
+			res.Archived++
+		}
+	}
+	res.Findings, res.Silenced = c.silence(c.found)
+	if opt.Strict {
+		res.Findings = slices.DeleteFunc(res.Findings, func(f dossier.Finding) bool {
+			r := RuleByName(f.Rule)
+			return r != nil && r.Family == Advisory
+		})
+	}
+	dossier.SortFindings(res.Findings)
+	c.excerpts(res.Findings)
+	return res, nil
+}
+
+// checker is one run.
+type checker struct {
+	d    *dossier.Dossier
+	opt  Options
+	day  time.Time
+	arch *evidence.Archive
+	eval *prose.Evaluator
+
+	facts *sourceIndex
+	names *nameIndex
+	cited map[string]bool
+
+	mu                 sync.Mutex
+	found              []dossier.Finding
+	checked, unchecked int
+	unread             map[string]bool // sources without an archived page that figures rest on
+}
+
+func newChecker(d *dossier.Dossier, opt Options) *checker {
+	c := &checker{d: d, opt: opt, day: d.AsOfDay(), cited: map[string]bool{}, unread: map[string]bool{}}
+	if !opt.AsOf.IsZero() {
+		c.day = opt.AsOf.Last()
+	}
+	c.eval = &prose.Evaluator{D: d, AsOf: c.day, Agenda: sync.OnceValues(func() (*agenda.Agenda, error) {
+		return agenda.Build(d, agenda.Options{AsOf: opt.AsOf})
+	})}
+	return c
+}
+
+// add records a finding of a rule, at the rule's severity.
+func (c *checker) add(rule string, at dossier.Pos, length int, hint, format string, args ...any) {
+	r := RuleByName(rule)
+	if r == nil {
+		panic("check: no rule " + rule) // a fault of the program, which a test holds
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.found = append(c.found, dossier.Finding{Rule: rule, Severity: r.Severity, Pos: at, Len: length, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// archive opens the archive and compares what it holds with its hashes.
+func (c *checker) archive() {
+	if c.opt.Root == nil {
+		return
+	}
+	arch, found := evidence.OpenArchive(c.opt.Root)
+	c.arch = arch
+	c.found = append(c.found, found...)
+	c.found = append(c.found, arch.Verify()...)
+}
+
+// silence takes out the findings that silences.yaml names, and counts them. An
+// error of the structure cannot be silenced. A silence that silences nothing is
+// a note.
+func (c *checker) silence(found []dossier.Finding) (rest []dossier.Finding, silenced int) {
+	used := make([]bool, len(c.d.Silences))
+	for _, f := range found {
+		hit := false
+		for i, s := range c.d.Silences {
+			r := RuleByName(f.Rule)
+			if s.Rule == f.Rule && s.File == f.File && (r != nil || f.Severity != dossier.Error) && (s.Key == "" || strings.Contains(f.Message, s.Key) || strings.Contains(c.line(f.Pos), s.Key)) {
+				used[i], hit = true, true
+			}
+		}
+		if hit {
+			silenced++
+		} else {
+			rest = append(rest, f)
+		}
+	}
+	for i, s := range c.d.Silences {
+		if !used[i] {
+			r := RuleByName("unused-silence")
+			rest = append(rest, dossier.Finding{Rule: r.Name, Severity: r.Severity, Pos: s.Pos(), Message: fmt.Sprintf("nothing is left to silence: no finding of %s in %s", s.Rule, s.File), Hint: "take the entry out"})
+		}
+	}
+	return rest, silenced
+}
+
+// line gives the line of a file on which a finding stands, or "".
+func (c *checker) line(at dossier.Pos) string {
+	if c.opt.Root == nil || at.Line == 0 {
+		return ""
+	}
+	lines := c.lines(at.File)
+	if at.Line > len(lines) {
+		return ""
+	}
+	return lines[at.Line-1]
+}
+
+var lineCache sync.Map // of *checker and file; cleared with the run
+
+type lineKey struct {
+	c    *checker
+	file string
+}
+
+func (c *checker) lines(file string) []string {
+	if v, ok := lineCache.Load(lineKey{c, file}); ok {
+		return v.([]string)
+	}
+	src, err := c.opt.Root.ReadFile(file)
+	var lines []string
+	if err == nil && utf8.Valid(src) && len(src) < 32<<20 {
+		lines = strings.Split(strings.TrimPrefix(string(src), "\ufeff"), "\n")
+	}
+	lineCache.Store(lineKey{c, file}, lines)
+	return lines
+}
+
+// excerpts puts the line of each finding beside it.
+func (c *checker) excerpts(found []dossier.Finding) {
+	for i := range found {
+		found[i].Excerpt = strings.TrimRight(c.line(found[i].Pos), "\r")
+	}
+	lineCache.Range(func(k, _ any) bool {
+		if k.(lineKey).c == c {
+			lineCache.Delete(k)
+		}
+		return true
+	})
+}
+
+// texts runs the rules of texts on every text of the dossier, several at a time.
+func (c *checker) texts() {
+	all := textsOf(c.d)
+	if len(all) == 0 {
+		return
+	}
+	c.facts = indexSources(c)
+	c.names = indexNames(c.d)
+	var wg sync.WaitGroup
+	next := make(chan *text)
+	for range min(runtime.GOMAXPROCS(0), len(all)) {
+		wg.Go(func() {
+			for t := range next {
+				c.text(t)
+			}
+		})
+	}
+	for _, t := range all {
+		next <- t
+	}
+	close(next)
+	wg.Wait()
+	for _, t := range all {
+		for _, x := range t.cites {
+			c.cited[x.Key] = true
+		}
+	}
+	if c.unchecked > 0 {
+		c.add("unchecked", dossier.Pos{File: "archive"}, 0, "read their pages with entente read; the first are: "+strings.Join(sorted(c.unread)[:min(3, len(c.unread))], ", "),
+			"%d figures or quotations in texts cite sources that have no archived page", c.unchecked)
+	}
+}
+
+// text runs all rules of texts on one text.
+func (c *checker) text(t *text) {
+	t.prepare(c)
+	c.directives(t)
+	for i := range t.sentences {
+		s := &t.sentences[i]
+		c.provenance(t, s)
+		c.numberSense(t, s)
+		c.time(t, s, i)
+		c.language(t, s)
+		c.advice(t, s)
+	}
+	c.slips(t)
+	c.quotes(t)
+}
+
+func sorted[K cmp.Ordered, V any](m map[K]V) []K {
+	out := make([]K, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}

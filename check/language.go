@@ -1,0 +1,236 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+)
+
+// likelihood are the words of ICD 203 and their near synonyms, with the shares
+// of draws that they stand for. Those that hold others come first.
+var likelihood = []struct {
+	form   *regexp.Regexp
+	lo, hi float64
+}{
+	{regexp.MustCompile(`(?i)\b(?:almost|virtually|practically) no chance\b|\bremote(?: chance)?\b`), 0.01, 0.05},
+	{regexp.MustCompile(`(?i)\b(?:very unlikely|highly unlikely|highly improbable|very improbable)\b`), 0.05, 0.20},
+	{regexp.MustCompile(`(?i)\b(?:unlikely|improbabl[ey])\b`), 0.20, 0.45},
+	{regexp.MustCompile(`(?i)\b(?:roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip)\b`), 0.45, 0.55},
+	{regexp.MustCompile(`(?i)\b(?:almost certain(?:ly)?|nearly certain|virtually certain|near[- ]certain(?:ty)?)\b`), 0.95, 0.99},
+	{regexp.MustCompile(`(?i)\b(?:very likely|highly likely|highly probable|very probabl[ey]|most likely)\b`), 0.80, 0.95},
+	{regexp.MustCompile(`(?i)\b(?:likely|probabl[ey])\b`), 0.55, 0.80},
+}
+
+// likelihoodIn gives the first word of likelihood in a sentence and its band.
+func likelihoodIn(s string) (at lex.Span, lo, hi float64, ok bool) {
+	if !strings.ContainsAny(s, "yY") && !strings.Contains(s, "e") {
+		return at, 0, 0, false
+	}
+	for _, l := range likelihood {
+		if m := l.form.FindStringIndex(s); m != nil {
+			return lex.Span{Start: m[0], End: m[1]}, l.lo, l.hi, true
+		}
+	}
+	return at, 0, 0, false
+}
+
+var (
+	confidence = regexp.MustCompile(`(?i)\b(?:(?:high|moderate|medium|low|great|little|full|some) confidence|(?:highly|fairly|moderately|very|quite) confident|we are confident|with confidence)\b`)
+
+	// framing is wording that takes a side. It is no finding inside quotations.
+	framing = regexp.MustCompile(`(?i)\b(?:so-called|(?:play(?:s|ed|ing)?|the) (?:the )?history card|play(?:s|ed|ing)? the victim|whin(?:e|es|ed|ing)|unreasonable (?:demands?|claims?|position)|obstina(?:te|cy)|stubborn(?:ly|ness)?|ungrateful|hysteri(?:a|cal|cally)|lackeys?|vassals?|kowtow(?:s|ed|ing)?|appeas(?:e|es|ed|ing|ement)|backstab\w*|stab(?:bed|s)? in the back|cav(?:e|es|ed|ing) in|free[- ]rid(?:e|er|ers|ing)|extort(?:s|ed|ing|ion)?|blackmail\w*|rogue (?:state|regime)|hermit kingdom|weaponi[sz](?:e|es|ed|ing) (?:history|the past|grievances?)|invented grievances?|brainwash\w*|bashing|brazen(?:ly)?|shameless(?:ly)?|arrogan(?:t|ce|tly)|hypocri(?:sy|tical|tically)|puppet (?:state|government|regime)|(?:north korean|kim(?: jong[- ]un)?(?:'s|’s)?|beijing(?:'s|’s)|moscow(?:'s|’s)|pyongyang(?:'s|’s)) regime|tantrums?|sulk(?:s|ed|ing)?|lectur(?:es|ed|ing) (?:tokyo|seoul|washington)|crybab(?:y|ies)|revisionist (?:lies|fantas\w+)|anti-(?:japanese|korean|american) (?:hatred|fanatic\w*|propaganda))\b|いわゆる(?:慰安婦|徴用工)|逆ギレ|嘘つき|言いがかり|소위|억지 주장|생떼|망언`)
+)
+
+// language checks the words of a sentence.
+func (c *checker) language(t *text, s *sentence) {
+	c.carryWords(t, s)
+	if m := confidence.FindStringIndex(s.words); m != nil && !t.quoted(s.Start+m[0]) {
+		if w, _, _, ok := likelihoodIn(s.words); ok {
+			c.report(t, "confidence-with-likelihood", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say how likely in one sentence, and how sure of the evidence in another", "confidence and likelihood (%q) stand in one sentence", w.In(s.words))
+		}
+	}
+	for _, m := range framing.FindAllStringIndex(s.words, -1) {
+		if !t.quoted(s.Start + m[0]) {
+			c.report(t, "framing", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say what was done or said, and by whom; put the word in quotation marks if it is somebody's", "%q takes a side", s.words[m[0]:m[1]])
+		}
+	}
+	c.terms(t, s)
+}
+
+// carryWords compares a word of likelihood with the carry that its sentence
+// prints.
+func (c *checker) carryWords(t *text, s *sentence) {
+	var carries []float64
+	for _, i := range s.printed {
+		if p := t.values[i].Carry; p != nil {
+			carries = append(carries, *p)
+		}
+	}
+	if len(carries) == 0 {
+		return
+	}
+	w, lo, hi, ok := likelihoodIn(s.words)
+	if !ok || t.quoted(s.Start+w.Start) {
+		return
+	}
+	for _, p := range carries {
+		if p >= lo-0.005 && p <= hi+0.005 {
+			return
+		}
+	}
+	c.report(t, "carry-word", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "leave the word out, or write the one that stands for this share", "%q stands for %.0f-%.0f in 100, and the carry here is %.0f in 100 draws", w.In(s.words), lo*100, hi*100, math.Round(carries[0]*100))
+}
+
+// terms reports phrases that terms.yaml says to avoid, in the text's language.
+func (c *checker) terms(t *text, s *sentence) {
+	low := ""
+	for _, term := range c.d.Terms {
+		avoid, ok := term.Avoid.Get(t.lang)
+		if !ok {
+			continue
+		}
+		for _, phrase := range avoid {
+			if low == "" {
+				low = strings.ToLower(s.words)
+			}
+			p := strings.ToLower(phrase.ID)
+			for at := 0; p != ""; {
+				i := strings.Index(low[at:], p)
+				if i < 0 {
+					break
+				}
+				i += at
+				at = i + len(p)
+				if len(low) != len(s.words) || !wholeWord(low, i, at) || t.quoted(s.Start+i) {
+					continue
+				}
+				hint := ""
+				if use := term.Use.In(t.lang, "en"); use != "" {
+					hint = fmt.Sprintf("the group writes: %s", clip(use, 80))
+				}
+				c.report(t, "contested-term", lex.Span{Start: s.Start + i, End: s.Start + at}, hint, "the group avoids %q (%s)", phrase.ID, term.ID.ID)
+			}
+		}
+	}
+}
+
+func wholeWord(s string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:from])
+	after, _ := utf8.DecodeRuneInString(s[to:])
+	isWord := func(r rune) bool { return unicode.IsLetter(r) && !lex.IsCJK(r) || unicode.IsDigit(r) }
+	return !isWord(before) && !isWord(after)
+}
+
+// slips reports slips of copying, and names that differ by a letter from those
+// of the dossier.
+func (c *checker) slips(t *text) {
+	for _, s := range lex.Slips(t.plain, 200) {
+		if t.quoted(s.Start) {
+			continue
+		}
+		rule, hint := s.Kind, "write it once"
+		switch s.Kind {
+		case "two-spellings":
+			rule, hint = "name-variant", "find out which is right, and write it so everywhere"
+		case "run-together":
+			hint = "put the space in"
+		}
+		c.report(t, rule, s.Span, hint, "%s", s.Message)
+	}
+	c.variants(t)
+}
+
+var nameWord = regexp.MustCompile(`\p{Lu}[\p{L}'’\-]{4,}`)
+
+func (c *checker) variants(t *text) {
+	if t.lang != "en" {
+		return
+	}
+	seen := map[string]bool{}
+	for _, m := range nameWord.FindAllStringIndex(t.plain, -1) {
+		w := strings.TrimSuffix(strings.TrimSuffix(t.plain[m[0]:m[1]], "'s"), "’s")
+		if seen[w] || c.names.known[w] || t.quoted(m[0]) {
+			continue
+		}
+		seen[w] = true
+		if near := c.names.nearTo(w); near != "" && !strings.Contains(t.plain, strings.ToLower(w)) {
+			c.report(t, "name-variant", lex.Span{Start: m[0], End: m[0] + len(w)}, fmt.Sprintf("did you mean %q?", near), "%q is spelt otherwise in the dossier: %q", w, near)
+		}
+	}
+}
+
+// nearTo gives the name of the dossier from which a word differs in one letter,
+// neither its first nor its ending; "" where there is none.
+func (x *nameIndex) nearTo(w string) string {
+	rw := []rune(strings.ToLower(w))
+	if len(rw) < 5 {
+		return ""
+	}
+	for _, k := range x.order {
+		rk := []rune(strings.ToLower(k))
+		if len(rk) < 5 || rk[0] != rw[0] || len(rk)-len(rw) > 1 || len(rw)-len(rk) > 1 || strings.HasPrefix(string(rw), string(rk)) || strings.HasPrefix(string(rk), string(rw)) {
+			continue
+		}
+		i := 0
+		for i < len(rk) && i < len(rw) && rk[i] == rw[i] {
+			i++
+		}
+		j := 0
+		for j < len(rk)-i && j < len(rw)-i && rk[len(rk)-1-j] == rw[len(rw)-1-j] {
+			j++
+		}
+		a, b := len(rk)-i-j, len(rw)-i-j
+		swapped := a == 2 && b == 2 && rk[i] == rw[i+1] && rk[i+1] == rw[i]
+		if j >= 1 && i >= 2 && (a+b == 1 || a == 1 && b == 1 || swapped) && len(rk) >= 6 {
+			return k
+		}
+	}
+	return ""
+}
+
+var (
+	opinion     = regexp.MustCompile(`(?i)\b(?:the only (?:realistic|sensible|viable|responsible|possible|serious|way forward)|clearly|obviously|undoubtedly|without (?:a )?doubt|needless to say|it is (?:clear|obvious|evident|undeniable) that|of course|everyone knows|there is no alternative|unquestionabl[ey]|undeniabl[ey]|inevitabl[ey])\b`)
+	attributed  = regexp.MustCompile(`(?i)\b(?:judges?|judge[sd]|argue[sd]?|holds?|in (?:our|the editors'?|their|his|her) (?:view|judgement|judgment|reading)|we (?:think|believe|judge)|says?|said|according to|believes?|believed|sees?|writes?|wrote|maintains?|contends?)\b`)
+	vagueSource = regexp.MustCompile(`(?i)\b(?:(?:many |most |some |several )?(?:experts?|analysts?|observers?|critics|scholars|commentators|insiders|specialists|pundits) (?:say|says|said|believe|agree|argue|think|warn|note|claim|suggest|expect|fear|hold)|(?:studies|research|surveys|polls|reports|data|evidence) (?:show|shows|suggest|suggests|indicate|indicates|find|finds)|it is (?:widely|generally|commonly) (?:believed|thought|said|known|accepted|held|assumed)|(?:sources|officials) (?:say|said|close to)|many (?:say|believe|think|argue)|reportedly|allegedly)\b`)
+)
+
+// advice gives the advisory findings of a sentence.
+func (c *checker) advice(t *text, s *sentence) {
+	if c.opt.Strict {
+		return
+	}
+	if m := opinion.FindStringIndex(s.words); m != nil && !attributed.MatchString(s.words) && len(s.cites) == 0 && !t.quoted(s.Start+m[0]) {
+		c.report(t, "opinion-as-fact", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say whose judgement it is", "%q puts a judgement as a fact", s.words[m[0]:m[1]])
+	}
+	if m := vagueSource.FindStringIndex(s.words); m != nil && len(s.sources) == 0 && !t.quoted(s.Start+m[0]) {
+		c.report(t, "vague-source", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "name one and cite it", "%q: who, and where?", s.words[m[0]:m[1]])
+	}
+	if t.kind == "report" || t.kind == "piece" || t.kind == "initiative" {
+		w, _, _, ok := likelihoodIn(s.words)
+		if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.directives[i].Name == "carry" }) && c.aboutInitiative(s.words) {
+			c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))
+		}
+	}
+}
+
+var agendaWords = regexp.MustCompile(`(?i)\b(?:initiatives?|secretariat|joint (?:drill|patrol|fund|exercise|channel|statement|declaration|centre|center|project)|the three (?:will|can|could|would|are)|trilateral)\b`)
+
+// aboutInitiative reports whether a sentence speaks of what members could do
+// together: it has words of the agenda, or an initiative's title.
+func (c *checker) aboutInitiative(words string) bool {
+	if agendaWords.MatchString(words) {
+		return true
+	}
+	low := strings.ToLower(words)
+	return slices.ContainsFunc(c.d.Initiatives, func(i *dossier.Initiative) bool {
+		title := strings.ToLower(c.d.Say(i.Title))
+		return len(title) > 8 && strings.Contains(low, title)
+	})
+}

@@ -1,0 +1,312 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/series"
+)
+
+// numberSense checks what a sentence does with its numbers.
+func (c *checker) numberSense(t *text, s *sentence) {
+	c.records(t, s)
+	if len(s.figures)+len(s.printed) == 0 {
+		return
+	}
+	c.breaks(t, s)
+	c.denominators(t, s)
+	c.points(t, s)
+}
+
+// bound reports a figure that its source gives only as a bound.
+func (c *checker) bound(t *text, f lex.Figure, same []lex.Figure) {
+	if f.Bound != 0 || f.Approx {
+		return
+	}
+	side := same[0].Bound
+	for _, n := range same {
+		if n.Bound == 0 || n.Bound != side {
+			return
+		}
+	}
+	word := "at least"
+	if side < 0 {
+		word = "at most"
+	}
+	c.report(t, "bound", f.Span, fmt.Sprintf("write %q or the source's own words", word+" "+f.In(t.plain)), "the source gives %q as a bound (%s), and the sentence as a level", clip(f.In(t.plain), 40), word)
+}
+
+// otherUnit reports a figure whose number the source states with another unit or
+// another scale.
+func (c *checker) otherUnit(t *text, f lex.Figure, numbers []lex.Figure) bool {
+	if f.Value == 0 || f.Unit == "" || f.Approx && f.InWords {
+		return false
+	}
+	for _, n := range numbers {
+		bare, plain := f, n
+		bare.Unit, plain.Unit = "", ""
+		sameNumber := bare.Same(plain) && n.Unit != "" && n.Unit != f.Unit && (fixedUnit(f.Unit) || fixedUnit(n.Unit))
+		scale := f.Value / n.Value
+		scaled := sameFixed(f.Unit, n.Unit) && n.Value != 0 && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6))
+		if sameNumber && (math.Abs(f.Value) >= 10 || f.Step < 1) || scaled {
+			c.report(t, "unit", f.Span, "give the unit and the scale as the source does", "the sources state %s %s, and the sentence %q", number(n.Value), unitWord(n.Unit), clip(f.In(t.plain), 40))
+			return true
+		}
+	}
+	return false
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) < 1e-6*b }
+
+func fixedUnit(u string) bool {
+	switch u {
+	case lex.Percent, lex.Points, "USD", "JPY", "KRW", "EUR", "GBP":
+		return true
+	}
+	return false
+}
+
+func sameFixed(a, b string) bool { return a == b && fixedUnit(a) }
+
+func unitWord(u string) string {
+	if u == "" {
+		return "without a unit"
+	}
+	return u
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+var (
+	claimYears = regexp.MustCompile(`(?i)\b(?:a |an |the |its )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[- ]year (low|high)\b`)
+	claimEver  = regexp.MustCompile(`(?i)\b(?:all-time|record|historic(?:al)?)[- ](low|high)s?\b|\b(lowest|highest|worst|best|smallest|largest) (?:ever|on record|in (?:its|the) (?:history|survey's history)|(?:level|share|figure|rate|value|reading|point|percentage|number|rating|score) (?:ever|on record|since|in (?:the |its )?(?:series|history|survey))|since (?:the )?(?:survey|series|poll|question|records?) (?:began|begins|started|was first))|\bnever (?:been )?(?:so |as )?(?:lower|low|higher|high)\b`)
+	claimSince = regexp.MustCompile(`(?i)\b(lowest|highest)(?: (?:level|share|figure|rate|value|reading|point|percentage|number|rating|score))? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (years|decades))\b`)
+	claimLevel = regexp.MustCompile(`(?i)\b(?:the|its|their) (lowest|highest) (?:level|share|figure|rate|value|reading|percentage|rating|approval|support|favou?rability)\b`)
+	smallWords = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+)
+
+func years(s string) int {
+	if n, ok := smallWords[strings.ToLower(s)]; ok {
+		return n
+	}
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// records answers superlatives about figures: yes (nothing is reported), no, or
+// not confirmable.
+func (c *checker) records(t *text, s *sentence) {
+	low := strings.ToLower(s.words)
+	if !strings.Contains(low, "low") && !strings.Contains(low, "high") && !strings.Contains(low, "record") && !strings.Contains(low, "est ") {
+		return
+	}
+	if slices.ContainsFunc(s.printed, func(i int) bool { return t.directives[i].Name == "record" }) {
+		return
+	}
+	for _, f := range []struct {
+		form  *regexp.Regexp
+		claim func(m []string) series.Claim
+	}{
+		{claimYears, func(m []string) series.Claim {
+			return series.Claim{Years: years(m[1]), High: strings.EqualFold(m[2], "high")}
+		}},
+		{claimSince, func(m []string) series.Claim {
+			k := series.Claim{High: strings.EqualFold(m[1], "highest")}
+			if m[3] != "" {
+				n, _, _ := strings.Cut(m[2], " ")
+				k.Years = years(n)
+				if strings.EqualFold(m[3], "decades") {
+					k.Years *= 10
+				}
+			} else if y, err := dossier.ParseDate(m[2]); err == nil {
+				k.Since = y
+			}
+			return k
+		}},
+		{claimEver, func(m []string) series.Claim {
+			return series.Claim{High: strings.Contains(strings.ToLower(m[0]), "high") || strings.Contains(strings.ToLower(m[0]), "largest")}
+		}},
+		{claimLevel, func(m []string) series.Claim { return series.Claim{High: strings.EqualFold(m[1], "highest")} }},
+	} {
+		m := f.form.FindStringSubmatchIndex(s.words)
+		if m == nil {
+			continue
+		}
+		at := lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
+		if t.quoted(at.Start) {
+			return
+		}
+		var groups []string
+		for g := 0; g < len(m); g += 2 {
+			v := ""
+			if m[g] >= 0 {
+				v = s.words[m[g]:m[g+1]]
+			}
+			groups = append(groups, v)
+		}
+		waves := c.wavesOf(t, s)
+		if len(waves) == 0 {
+			if f.form == claimLevel && len(s.figures) == 0 {
+				return // no figure is claimed
+			}
+			c.report(t, "record-claim", at, "print it with {{record SERIES at=…}}, which says what the waves held can tell", "%q is not confirmable: no series of the dossier is tied to it", clip(at.In(t.plain), 40))
+			return
+		}
+		w := waves[len(waves)-1]
+		answer, why := series.Confirm(series.Known(series.Poll(c.d, w.Series), c.day), w.End, f.claim(groups))
+		switch answer {
+		case series.Yes:
+		case series.No:
+			c.report(t, "record-claim", at, "print it with {{record "+w.Series+" at="+w.End.String()+"}}", "%q is not so: %s", clip(at.In(t.plain), 40), why)
+		default:
+			c.report(t, "record-claim", at, "print it with {{record "+w.Series+" at="+w.End.String()+"}}", "%q is not confirmable: %s", clip(at.In(t.plain), 40), why)
+		}
+		return
+	}
+}
+
+// wavesOf gives the waves of polls that a sentence speaks of: those that its
+// directives print, and those whose value it states with their source or year.
+func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
+	var out []*dossier.Poll
+	add := func(w *dossier.Poll) {
+		if w != nil && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	for _, i := range s.printed {
+		d := t.directives[i]
+		if (d.Name == "poll" || d.Name == "record") && len(d.Args) == 1 {
+			ws := c.d.PollSeries(d.Args[0])
+			if at := d.Options["at"]; at != "" {
+				add(c.d.PollWave(d.Args[0], at))
+			} else if len(ws) > 0 {
+				add(ws[len(ws)-1])
+			}
+		}
+	}
+	for _, f := range s.figures {
+		if f.Unit != lex.Percent {
+			continue
+		}
+		for _, id := range s.sources {
+			for _, r := range c.facts.rows[id] {
+				if r.poll != nil && r.poll.Value == f.Value {
+					add(r.poll)
+				}
+			}
+		}
+	}
+	// A wave of the same series whose value and year both stand in the sentence,
+	// though another source is cited.
+	if len(out) > 0 {
+		for _, f := range s.figures {
+			if f.Unit != lex.Percent {
+				continue
+			}
+			for _, w := range c.d.PollSeries(out[0].Series) {
+				if w.Value == f.Value && strings.Contains(s.words, strconv.Itoa(w.End.Year)) {
+					add(w)
+				}
+			}
+		}
+	}
+	return out
+}
+
+var (
+	comparing  = regexp.MustCompile(`(?i)\b(?:rose|risen|rise|rises|fell|fallen|falls|fall|increased?|decreased?|declined?|dropped|drops?|grew|grown|climbed|jumped|recovered|rebounded|improved?|worsened|up from|down from|from [^.]{1,60} to|compared (?:with|to)|than in|higher than|lower than|doubled|halved|gained|lost|slipped|surged|plunged|trend)\b|上昇|低下|増え|減|上回|下回|늘|줄|상승|하락|올랐|떨어`)
+	breakNoted = regexp.MustCompile(`(?i)\b(?:break|breaks|broken|begins? anew|began anew|by mail|by post|face[- ]to[- ]face|another (?:method|mode|question)|changed? (?:of |in )?(?:method|mode|question|pollster)|cannot be (?:joined|compared|set|put|read)|not (?:be )?(?:comparable|joined|compared)|no trend|new (?:series|segment)|method changed|mode changed|different (?:method|mode)s?)\b`)
+)
+
+// breaks reports two waves of one series that a sentence compares though a break
+// stands between them.
+func (c *checker) breaks(t *text, s *sentence) {
+	if !comparing.MatchString(s.words) || breakNoted.MatchString(s.words) {
+		return
+	}
+	waves := c.wavesOf(t, s)
+	for i, a := range waves {
+		for _, b := range waves[i+1:] {
+			if a.Series != b.Series {
+				continue
+			}
+			first, last := a, b
+			if last.End.Compare(first.End) < 0 {
+				first, last = last, first
+			}
+			for _, w := range c.d.PollSeries(a.Series) {
+				if w.Break != "" && w.End.Compare(first.End) > 0 && w.End.Compare(last.End) <= 0 {
+					c.report(t, "series-break", s.Span, "say that the two cannot be compared, or compare within one part of the series", "the series %s begins anew in %s (%s): its waves of %s and %s cannot be compared", a.Series, w.End, w.Break, first.End, last.End)
+					return
+				}
+			}
+		}
+	}
+}
+
+var hasBase = regexp.MustCompile(`(?i)\b(?:of|among|amongst|respondents?|adults?|people|persons|public|publics|voters?|those|who|citizens?|men|women|youth|young|students|households?|gdp|budgets?|output|electricity|exports?|imports?|population|seats?|votes?|tariffs?|rates?|growth|inflation|turnout|approval|discount|interest|probability|chance|cut|cuts|rose|risen|rise|fell|fall|fallen|increased?|decreased?|declined?|grew|grown|dropped|down|up|samples?|members|staff|japanese|koreans?|americans?|chinese|russians?|britons|germans|side|sides|country|countries|confidence|interval|margin|error|felt|feel|discretionary|share|shares|per year|a year|annually|level|levels|quota|threshold|in favou?r|favou?rable|duty|duties|levy|tax|taxes|wages?|prices?|capacity|draws)\b|[人民]|の|응답|국민|중|가운데|의 `)
+
+var (
+	asked   = regexp.MustCompile(`(?i)\b(?:want|wanted|see|saw|support|supported|oppose|opposed|think|thought|agree|agreed|approve|approved|trust|trusted|say|said|name|named|believe|believed|expect|expected|prefer|preferred|call|called|view|viewed|fear|feared|worry|worried|know|knew|had|have|did|do|like|liked|disliked?|dissatisfied|satisfied)\b`)
+	inPlace = regexp.MustCompile(`\b[Ii]n (?:the )?\p{Lu}`)
+)
+
+// denominators reports a percentage in a sentence that names nothing of which it
+// could be a share.
+func (c *checker) denominators(t *text, s *sentence) {
+	for _, f := range s.figures {
+		if f.Unit != lex.Percent || t.quoted(f.Start) {
+			continue
+		}
+		rest := strings.Replace(s.words, f.In(t.plain), " ", 1)
+		if !hasBase.MatchString(rest) && !(asked.MatchString(rest) && inPlace.MatchString(rest)) {
+			c.report(t, "denominator", f.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(f.In(t.plain), 40))
+			return
+		}
+	}
+}
+
+var changeWord = regexp.MustCompile(`(?i)\b(?:rose|risen|rise|fell|fallen|fall|increased?|decreased?|declined?|dropped|drop|grew|grown|climbed|jumped|gained?|lost|slipped|up|down|difference|gap|swing|change[ds]?|higher|lower|more|fewer|less)\b`)
+
+// points reports a difference between two percentages that is called percent.
+func (c *checker) points(t *text, s *sentence) {
+	var levels []float64
+	var spans []lex.Span
+	for _, f := range s.figures {
+		if f.Unit == lex.Percent {
+			levels = append(levels, f.Value)
+			spans = append(spans, f.Span)
+		}
+	}
+	if len(levels) == 0 || !changeWord.MatchString(s.words) {
+		return
+	}
+	all := slices.Clone(levels)
+	for _, i := range s.printed {
+		if v, ok := strings.CutSuffix(t.values[i].Text, "%"); ok {
+			if x, err := strconv.ParseFloat(v, 64); err == nil {
+				all = append(all, x)
+			}
+		}
+	}
+	for k, n := range levels {
+		for i, a := range all {
+			for j, b := range all {
+				if i == j || i == k || j == k || a >= b || n >= b {
+					continue
+				}
+				if math.Abs(b-a-n) < 0.051 && math.Abs((b-a)/a*100-n) > 0.6 && math.Abs((b-a)/b*100-n) > 0.6 {
+					c.report(t, "percent-or-points", spans[k], fmt.Sprintf("write %s percentage points", number(n)), "from %s%% to %s%% is a difference of %s percentage points, not percent", number(min(a, b)), number(max(a, b)), number(n))
+					return
+				}
+			}
+		}
+	}
+}

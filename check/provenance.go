@@ -1,0 +1,326 @@
+package check
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/prose"
+)
+
+// sourceIndex holds what each source states: the rows of tables that name it,
+// and its archived pages, read when first asked for.
+type sourceIndex struct {
+	c    *checker
+	rows map[string][]stated
+
+	mu    sync.Mutex
+	pages map[string]*pageText
+}
+
+// stated is what a row of a table states.
+type stated struct {
+	numbers []lex.Figure
+	words   string // what may be quoted
+	poll    *dossier.Poll
+}
+
+// pageText is the text of a source's archived pages, all versions.
+type pageText struct {
+	once    sync.Once
+	numbers []lex.Figure
+	folded  string
+}
+
+func indexSources(c *checker) *sourceIndex {
+	x := &sourceIndex{c: c, rows: map[string][]stated{}, pages: map[string]*pageText{}}
+	put := func(sources string, s stated) {
+		for _, id := range dossier.SplitIDs(sources) {
+			x.rows[id] = append(x.rows[id], s)
+		}
+	}
+	words := func(list ...string) stated {
+		s := strings.Join(list, ". ")
+		return stated{numbers: lex.Numbers(s), words: s}
+	}
+	value := func(v float64, unit string) lex.Figure {
+		step := 1.0
+		for k := 0; k < 6 && !nearInt(v/step); k++ {
+			step /= 10
+		}
+		if unit == "" || unit == "percent" || unit == "%" {
+			unit = lex.Percent
+		}
+		return lex.Figure{Value: v, Step: step, Unit: unit}
+	}
+	d := c.d
+	for _, p := range d.Polls {
+		s := words(p.Question, p.Note)
+		s.poll = p
+		s.numbers = append(s.numbers, value(p.Value, p.Unit))
+		if p.N > 0 {
+			s.numbers = append(s.numbers, lex.Figure{Value: p.N, Step: 1, Unit: "respondents"})
+		}
+		put(p.Source, s)
+	}
+	for _, f := range d.Facts {
+		s := words(f.What, f.Of, f.Note)
+		v := value(f.Value, f.Unit)
+		s.numbers = append(s.numbers, v, lex.Figure{Value: v.Value, Step: v.Step})
+		if f.Unit != "percent" {
+			// Units of facts are words ("civilian posts"): the number alone counts too.
+			s.numbers = append(s.numbers, lex.Numbers(f.Low+" "+f.High)...)
+		}
+		put(f.Source, s)
+	}
+	for _, e := range d.Events {
+		put(e.SourceIDs, words(e.Summary, e.Note))
+	}
+	for _, a := range d.Acts {
+		put(a.Source, words(a.Summary, a.Note))
+	}
+	for _, k := range d.Cases {
+		put(k.Source, words(k.Court, k.Plaintiffs+" plaintiffs", k.Outcome, k.Status, k.Note))
+	}
+	for _, k := range d.Commitments {
+		put(k.Source, words(k.Text, k.Meeting, k.Note))
+	}
+	for _, k := range d.Calendar {
+		put(k.Source, words(k.Title, k.Note))
+	}
+	for _, q := range d.Quotes {
+		put(q.Source, words(q.Text))
+	}
+	for _, i := range d.Initiatives {
+		for _, l := range i.History {
+			for _, r := range l.Source {
+				put(r.ID, words(d.Say(l.What)))
+			}
+		}
+		for _, r := range i.Source {
+			put(r.ID, words(d.Say(i.Dek), d.Say(i.Note)))
+		}
+	}
+	return x
+}
+
+func nearInt(v float64) bool {
+	f := v - float64(int64(v))
+	return f < 1e-7 && f > -1e-7 || f > 1-1e-7
+}
+
+// page gives the archived text of a source, or nil where it has none.
+func (x *sourceIndex) page(id string) *pageText {
+	if x.c.arch == nil || !x.c.arch.Has(id) {
+		return nil
+	}
+	x.mu.Lock()
+	p := x.pages[id]
+	if p == nil {
+		p = &pageText{}
+		x.pages[id] = p
+	}
+	x.mu.Unlock()
+	p.once.Do(func() {
+		all := strings.Join(x.c.arch.Texts(id), "\n\n")
+		p.numbers = lex.Numbers(all)
+		p.folded = fold(all)
+	})
+	return p
+}
+
+// numbersOf gives what sources state, and whether any of them has no archived
+// page.
+func (x *sourceIndex) numbersOf(ids []string) (out []lex.Figure, unread bool) {
+	for _, id := range ids {
+		for _, r := range x.rows[id] {
+			out = append(out, r.numbers...)
+		}
+		if p := x.page(id); p != nil {
+			out = append(out, p.numbers...)
+		} else {
+			unread = true
+		}
+	}
+	return out, unread
+}
+
+// directives reports what is wrong with the directives and citations of a text.
+func (c *checker) directives(t *text) {
+	for _, d := range t.directives {
+		_, err := c.eval.Evaluate(d)
+		var p *prose.Problem
+		if errors.As(err, &p) {
+			c.report(t, p.Rule, lex.Span{Start: d.Start, End: d.End}, p.Hint, "%s", p.Message)
+		}
+	}
+	for _, x := range t.cites {
+		if c.d.Source(x.Key) == nil {
+			hint := "add its record to a file in sources/"
+			var ids []string
+			for _, s := range c.d.Sources {
+				ids = append(ids, s.ID)
+			}
+			if n := dossier.Nearest(x.Key, ids); n != "" {
+				hint = "did you mean [@" + n + "]?"
+			}
+			c.report(t, "unknown-citation", lex.Span{Start: x.Start, End: x.End}, hint, "there is no source %q", clip(x.Key, 60))
+		}
+	}
+}
+
+// provenance holds every figure of a sentence against the sources that the
+// sentence names.
+func (c *checker) provenance(t *text, s *sentence) {
+	if len(s.figures) == 0 {
+		return
+	}
+	sources := s.sources
+	inQuote := 0
+	numbers, unread := c.facts.numbersOf(sources)
+	for _, f := range s.figures {
+		if len(sources) == 0 {
+			if t.quoted(f.Start) {
+				inQuote++
+				continue // quotes answers for words in quotation
+			}
+			c.report(t, "unsourced-number", f.Span, "cite its source in the sentence, as [@key], or print it with a directive such as {{poll …}} or {{fact …}}",
+				"no source stands behind %q", clip(f.In(t.plain), 40))
+			continue
+		}
+		var same []lex.Figure
+		for _, n := range numbers {
+			if f.Same(n) {
+				same = append(same, n)
+			}
+		}
+		switch {
+		case len(same) > 0:
+			c.count(nil)
+			c.bound(t, f, same)
+		case c.otherUnit(t, f, numbers):
+		case unread:
+			c.count(sources)
+		default:
+			c.report(t, "number-not-in-source", f.Span, "compare it with the source, or cite the one that states it", "%s does not state %q",
+				listOf(sources), clip(f.In(t.plain), 40))
+		}
+	}
+}
+
+// count counts a figure or quotation as found, or, with the sources that it rests
+// on, as unchecked.
+func (c *checker) count(unread []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if unread == nil {
+		c.checked++
+		return
+	}
+	c.unchecked++
+	for _, id := range unread {
+		if c.arch == nil || !c.arch.Has(id) {
+			c.unread[id] = true
+		}
+	}
+}
+
+func listOf(ids []string) string {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	if len(ids) > 3 {
+		return strings.Join(ids[:3], ", ") + " or another of the cited sources"
+	}
+	return strings.Join(ids, " or ")
+}
+
+// quotes looks up every quotation that has a citation in its sentence.
+func (c *checker) quotes(t *text) {
+	for _, q := range t.quotations {
+		words := q.In(t.plain)
+		if !longEnough(words) || strings.Contains(words, "_") {
+			continue
+		}
+		i := slices.IndexFunc(t.sentences, func(s sentence) bool { return s.Covers(q.Start) })
+		if i < 0 {
+			continue
+		}
+		sources := t.sentences[i].sources
+		// A quotation may run on; its citation then stands in a later sentence.
+		for j := i + 1; len(sources) == 0 && j < len(t.sentences) && t.sentences[j].Start < q.End+2; j++ {
+			sources = t.sentences[j].sources
+		}
+		if len(sources) == 0 {
+			continue
+		}
+		state := c.facts.holds(sources, words)
+		switch state {
+		case held:
+			c.count(nil)
+		case notRead:
+			c.count(sources)
+		default:
+			c.report(t, "quote-not-in-source", q, "compare the words with the source; leave out with … and change with [ ]", "%s does not hold the words %q", listOf(sources), clip(words, 60))
+		}
+	}
+}
+
+func longEnough(words string) bool {
+	if lex.ShareCJK(words) > 0.5 {
+		return len([]rune(words)) >= 10
+	}
+	return len(strings.Fields(words)) >= 5
+}
+
+type holding int
+
+const (
+	notHeld holding = iota
+	held
+	notRead // a source has no archived page
+)
+
+// holds reports whether sources hold the words of a quotation. Parts that an
+// ellipsis or square brackets part are looked up one by one.
+func (x *sourceIndex) holds(ids []string, words string) holding {
+	var parts []string
+	for _, p := range strings.FieldsFunc(strings.ReplaceAll(words, "...", "…"), func(r rune) bool { return r == '…' || r == '[' || r == ']' }) {
+		if f := fold(p); len([]rune(f)) >= 6 {
+			parts = append(parts, f)
+		}
+	}
+	state := notHeld
+	for _, id := range ids {
+		var texts []string
+		for _, r := range x.rows[id] {
+			texts = append(texts, fold(r.words))
+		}
+		if p := x.page(id); p != nil {
+			texts = append(texts, p.folded)
+		} else {
+			state = notRead
+		}
+		for _, t := range texts {
+			if !slices.ContainsFunc(parts, func(p string) bool { return !strings.Contains(t, p) }) {
+				return held
+			}
+		}
+	}
+	return state
+}
+
+// fold keeps letters and digits in small, compatible forms, so that quotation
+// marks, line breaks and full-width forms do not matter.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(s))
+}

@@ -1,0 +1,119 @@
+package check
+
+import (
+	"encoding/json"
+	"io"
+	"net/url"
+	"strings"
+
+	"entente/dossier"
+)
+
+// SARIF 2.1.0 (OASIS), as far as code hosts show it beside the lines.
+type sarifLog struct {
+	Schema  string     `json:"$schema"`
+	Version string     `json:"version"`
+	Runs    []sarifRun `json:"runs"`
+}
+
+type sarifRun struct {
+	Tool struct {
+		Driver sarifDriver `json:"driver"`
+	} `json:"tool"`
+	ColumnKind string        `json:"columnKind"`
+	Results    []sarifResult `json:"results"`
+}
+
+type sarifDriver struct {
+	Name           string      `json:"name"`
+	InformationURI string      `json:"informationUri,omitempty"`
+	Rules          []sarifRule `json:"rules"`
+}
+
+type sarifRule struct {
+	ID               string            `json:"id"`
+	ShortDescription sarifText         `json:"shortDescription"`
+	Configuration    map[string]string `json:"defaultConfiguration"`
+	Properties       map[string]any    `json:"properties,omitempty"`
+}
+
+type sarifText struct {
+	Text string `json:"text"`
+}
+
+type sarifResult struct {
+	RuleID    string          `json:"ruleId"`
+	RuleIndex int             `json:"ruleIndex"`
+	Level     string          `json:"level"`
+	Message   sarifText       `json:"message"`
+	Locations []sarifLocation `json:"locations"`
+}
+
+type sarifLocation struct {
+	Physical struct {
+		Artifact struct {
+			URI string `json:"uri"`
+		} `json:"artifactLocation"`
+		Region *sarifRegion `json:"region,omitempty"`
+	} `json:"physicalLocation"`
+}
+
+type sarifRegion struct {
+	StartLine   int        `json:"startLine"`
+	StartColumn int        `json:"startColumn,omitempty"`
+	EndColumn   int        `json:"endColumn,omitempty"`
+	Snippet     *sarifText `json:"snippet,omitempty"`
+}
+
+// WriteSARIF writes findings as SARIF 2.1.0. Files are named as base joins them,
+// such as "examples/trilateral", so that a code host finds them from the root of
+// its repository; base may be empty.
+func WriteSARIF(w io.Writer, found []dossier.Finding, base string) error {
+	log := sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0"}
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run.Tool.Driver = sarifDriver{Name: "Entente", Rules: []sarifRule{}}
+	index := map[string]int{}
+	rule := func(f dossier.Finding) int {
+		if i, ok := index[f.Rule]; ok {
+			return i
+		}
+		says, family := f.Rule, "structure"
+		if r := RuleByName(f.Rule); r != nil {
+			says, family = r.Says, string(r.Family)
+		}
+		index[f.Rule] = len(run.Tool.Driver.Rules)
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{f.Rule, sarifText{says}, map[string]string{"level": string(f.Severity)}, map[string]any{"tags": []string{family}}})
+		return index[f.Rule]
+	}
+	base = strings.Trim(base, "/")
+	for _, f := range found {
+		text := f.Message
+		if f.Hint != "" {
+			text += ". Next: " + f.Hint
+		}
+		r := sarifResult{RuleID: f.Rule, RuleIndex: rule(f), Level: string(f.Severity), Message: sarifText{text}}
+		var loc sarifLocation
+		file := f.File
+		if base != "" && base != "." {
+			file = base + "/" + file
+		}
+		loc.Physical.Artifact.URI = (&url.URL{Path: file}).EscapedPath()
+		if f.Line > 0 {
+			g := &sarifRegion{StartLine: f.Line, StartColumn: f.Col}
+			if f.Len > 0 && f.Col > 0 {
+				g.EndColumn = f.Col + f.Len
+			}
+			if f.Excerpt != "" {
+				g.Snippet = &sarifText{f.Excerpt}
+			}
+			loc.Physical.Region = g
+		}
+		r.Locations = []sarifLocation{loc}
+		run.Results = append(run.Results, r)
+	}
+	log.Runs = []sarifRun{run}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(log)
+}
