@@ -19,11 +19,11 @@ var likelihood = []struct {
 	form   *regexp.Regexp
 	lo, hi float64
 }{
-	{regexp.MustCompile(`(?i)\b(?:almost|virtually|practically) no chance\b|\bremote(?: chance)?\b`), 0.01, 0.05},
+	{regexp.MustCompile(`(?i)\b(?:almost|virtually|practically) no chance\b|\bremote(?: chance)?\b`), 0, 0.05},
 	{regexp.MustCompile(`(?i)\b(?:very unlikely|highly unlikely|highly improbable|very improbable)\b`), 0.05, 0.20},
 	{regexp.MustCompile(`(?i)\b(?:unlikely|improbabl[ey])\b`), 0.20, 0.45},
 	{regexp.MustCompile(`(?i)\b(?:roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip)\b`), 0.45, 0.55},
-	{regexp.MustCompile(`(?i)\b(?:almost certain(?:ly)?|nearly certain|virtually certain|near[- ]certain(?:ty)?)\b`), 0.95, 0.99},
+	{regexp.MustCompile(`(?i)\b(?:almost certain(?:ly)?|nearly certain|virtually certain|near[- ]certain(?:ty)?)\b`), 0.95, 1},
 	{regexp.MustCompile(`(?i)\b(?:very likely|highly likely|highly probable|very probabl[ey]|most likely)\b`), 0.80, 0.95},
 	{regexp.MustCompile(`(?i)\b(?:likely|probabl[ey])\b`), 0.55, 0.80},
 }
