@@ -53,7 +53,7 @@ func (c *checker) otherUnit(t *text, f lex.Figure, numbers []lex.Figure) bool {
 		bare.Unit, plain.Unit = "", ""
 		sameNumber := bare.Same(plain) && n.Unit != "" && n.Unit != f.Unit && (fixedUnit(f.Unit) || fixedUnit(n.Unit))
 		scale := f.Value / n.Value
-		scaled := sameFixed(f.Unit, n.Unit) && n.Value != 0 && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6))
+		scaled := (sameFixed(f.Unit, n.Unit) || f.Unit == n.Unit && f.Step != 1 && !fixedUnit(f.Unit)) && n.Value != 0 && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6))
 		if sameNumber && (math.Abs(f.Value) >= 10 || f.Step < 1) || scaled {
 			c.report(t, "unit", f.Span, "give the unit and the scale as the source does", "the sources state %s %s, and the sentence %q", number(n.Value), unitWord(n.Unit), clip(f.In(t.plain), 40))
 			return true
@@ -85,7 +85,7 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 var (
 	claimYears = regexp.MustCompile(`(?i)\b(?:a |an |the |its )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[- ]year (low|high)\b`)
-	claimEver  = regexp.MustCompile(`(?i)\b(?:all-time|record|historic(?:al)?)[- ](low|high)s?\b|\b(lowest|highest|worst|best|smallest|largest) (?:ever|on record|in (?:its|the) (?:history|survey's history)|(?:level|share|figure|rate|value|reading|point|percentage|number|rating|score) (?:ever|on record|since|in (?:the |its )?(?:series|history|survey))|since (?:the )?(?:survey|series|poll|question|records?) (?:began|begins|started|was first))|\bnever (?:been )?(?:so |as )?(?:lower|low|higher|high)\b`)
+	claimEver  = regexp.MustCompile(`(?i)\b(?:all-time|record|historic(?:al)?|unprecedented)[- ](low|high)s?\b|\b(lowest|highest|worst|best|smallest|largest) (?:ever|on record|in (?:its|the) (?:history|survey's history)|(?:level|share|figure|rate|value|reading|point|percentage|number|rating|score) (?:ever|on record|since|in (?:the |its )?(?:series|history|survey))|since (?:the )?(?:survey|series|poll|question|records?) (?:began|begins|started|was first))|\bnever (?:been )?(?:so |as )?(?:lower|low|higher|high)\b`)
 	claimSince = regexp.MustCompile(`(?i)\b(lowest|highest)(?: (?:level|share|figure|rate|value|reading|point|percentage|number|rating|score))? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (years|decades))\b`)
 	claimLevel = regexp.MustCompile(`(?i)\b(?:the|its|their) (lowest|highest) (?:level|share|figure|rate|value|reading|percentage|rating|approval|support|favou?rability)\b`)
 	smallWords = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
@@ -251,7 +251,7 @@ func (c *checker) breaks(t *text, s *sentence) {
 	}
 }
 
-var hasBase = regexp.MustCompile(`(?i)\b(?:of|among|amongst|respondents?|adults?|people|persons|public|publics|voters?|those|who|citizens?|men|women|youth|young|students|households?|gdp|budgets?|output|electricity|exports?|imports?|population|seats?|votes?|tariffs?|rates?|growth|inflation|turnout|approval|discount|interest|probability|chance|cut|cuts|rose|risen|rise|fell|fall|fallen|increased?|decreased?|declined?|grew|grown|dropped|down|up|samples?|members|staff|japanese|koreans?|americans?|chinese|russians?|britons|germans|side|sides|country|countries|confidence|interval|margin|error|felt|feel|discretionary|share|shares|per year|a year|annually|level|levels|quota|threshold|in favou?r|favou?rable|duty|duties|levy|tax|taxes|wages?|prices?|capacity|draws)\b|[人民]|の|응답|국민|중|가운데|의 `)
+var hasBase = regexp.MustCompile(`(?i)\b(?:of|among|amongst|respondents?|adults?|people|persons|public|publics|voters?|those|who|citizens?|men|women|youth|young|students|households?|gdp|budgets?|output|electricity|exports?|imports?|population|seats?|votes?|tariffs?|rates?|growth|inflation|turnout|approval|discount|interest|probability|chance|cut|cuts|rose|risen|rise|fell|fall|fallen|increased?|decreased?|declined?|grew|grown|dropped|down|up|samples?|members|staff|japanese|koreans?|americans?|chinese|russians?|britons|germans|side|sides|country|countries|confidence|interval|margin|error|felt|feel|discretionary|per year|a year|annually|quota|threshold|in favou?r|favou?rable|duty|duties|levy|tax|taxes|wages?|prices?|capacity|draws)\b|[人民]|の|응답|국민|중|가운데|의 `)
 
 var (
 	asked   = regexp.MustCompile(`(?i)\b(?:want|wanted|see|saw|support|supported|oppose|opposed|think|thought|agree|agreed|approve|approved|trust|trusted|say|said|name|named|believe|believed|expect|expected|prefer|preferred|call|called|view|viewed|fear|feared|worry|worried|know|knew|had|have|did|do|like|liked|disliked?|dissatisfied|satisfied)\b`)
@@ -277,33 +277,23 @@ var changeWord = regexp.MustCompile(`(?i)\b(?:rose|risen|rise|fell|fallen|fall|i
 
 // points reports a difference between two percentages that is called percent.
 func (c *checker) points(t *text, s *sentence) {
-	var levels []float64
-	var spans []lex.Span
-	for _, f := range s.figures {
-		if f.Unit == lex.Percent {
-			levels = append(levels, f.Value)
-			spans = append(spans, f.Span)
-		}
-	}
-	if len(levels) == 0 || !changeWord.MatchString(s.words) {
+	if !changeWord.MatchString(s.words) {
 		return
 	}
-	all := slices.Clone(levels)
-	for _, i := range s.printed {
-		if v, ok := strings.CutSuffix(t.values[i].Text, "%"); ok {
-			if x, err := strconv.ParseFloat(v, 64); err == nil {
-				all = append(all, x)
-			}
+	for _, f := range s.figures {
+		if f.Unit != lex.Percent {
+			continue
 		}
-	}
-	for k, n := range levels {
-		for i, a := range all {
-			for j, b := range all {
-				if i == j || i == k || j == k || a >= b || n >= b {
+		all := t.percentages(s, f)
+		n := f.Value
+		for i, x := range all {
+			for _, y := range all[i+1:] {
+				a, b := min(x, y), max(x, y)
+				if a == b || n >= b || a == 0 {
 					continue
 				}
 				if math.Abs(b-a-n) < 0.051 && math.Abs((b-a)/a*100-n) > 0.6 && math.Abs((b-a)/b*100-n) > 0.6 {
-					c.report(t, "percent-or-points", spans[k], fmt.Sprintf("write %s percentage points", number(n)), "from %s%% to %s%% is a difference of %s percentage points, not percent", number(min(a, b)), number(max(a, b)), number(n))
+					c.report(t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(n)), "from %s%% to %s%% is a difference of %s percentage points, not percent", number(a), number(b), number(n))
 					return
 				}
 			}

@@ -2,7 +2,9 @@ package check
 
 import (
 	"errors"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -29,6 +31,7 @@ type stated struct {
 	numbers []lex.Figure
 	words   string // what may be quoted
 	poll    *dossier.Poll
+	fact    *dossier.Fact
 }
 
 // pageText is the text of a source's archived pages, all versions.
@@ -77,6 +80,7 @@ func indexSources(c *checker) *sourceIndex {
 			// Units of facts are words ("civilian posts"): the number alone counts too.
 			s.numbers = append(s.numbers, lex.Numbers(f.Low+" "+f.High)...)
 		}
+		s.fact = f
 		put(f.Source, s)
 	}
 	for _, e := range d.Events {
@@ -204,6 +208,8 @@ func (c *checker) provenance(t *text, s *sentence) {
 		case len(same) > 0:
 			c.count(nil)
 			c.bound(t, f, same)
+			c.replaced(t, s, f, sources)
+		case t.derived(s, f):
 		case c.otherUnit(t, f, numbers):
 		case unread:
 			c.count(sources)
@@ -212,6 +218,63 @@ func (c *checker) provenance(t *text, s *sentence) {
 				listOf(sources), clip(f.In(t.plain), 40))
 		}
 	}
+}
+
+// replaced reports a figure that only facts state which others have replaced.
+func (c *checker) replaced(t *text, s *sentence, f lex.Figure, sources []string) {
+	var old, by *dossier.Fact
+	for _, id := range sources {
+		if p := c.facts.page(id); p != nil && slices.ContainsFunc(p.numbers, f.Same) {
+			return
+		}
+		for _, r := range c.facts.rows[id] {
+			if !slices.ContainsFunc(r.numbers, f.Same) {
+				continue
+			}
+			if r.fact == nil || c.factAfter(r.fact.ID) == nil {
+				return
+			}
+			old, by = r.fact, c.factAfter(r.fact.ID)
+		}
+	}
+	if old != nil && !overtaken.MatchString(s.words) {
+		c.report(t, "superseded", f.Span, "use "+by.ID+", or say that it was replaced", "%q is of the fact %s, which %s has replaced: %s %s", clip(f.In(t.plain), 40), old.ID, by.ID, number(by.Value), by.Unit)
+	}
+}
+
+// derived reports whether a percentage is the difference of two others in its
+// sentence: it needs no source of its own, and percent-or-points looks at it.
+func (t *text) derived(s *sentence, f lex.Figure) bool {
+	if f.Unit != lex.Percent && f.Unit != lex.Points {
+		return false
+	}
+	levels := t.percentages(s, f)
+	for i, a := range levels {
+		for _, b := range levels[i+1:] {
+			if math.Abs(math.Abs(a-b)-f.Value) < 0.051 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// percentages gives the percentages of a sentence, written and printed, but one.
+func (t *text) percentages(s *sentence, but lex.Figure) []float64 {
+	var out []float64
+	for _, f := range s.figures {
+		if f.Unit == lex.Percent && f.Start != but.Start {
+			out = append(out, f.Value)
+		}
+	}
+	for _, i := range s.printed {
+		if v, ok := strings.CutSuffix(t.values[i].Text, "%"); ok {
+			if x, err := strconv.ParseFloat(v, 64); err == nil {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
 }
 
 // count counts a figure or quotation as found, or, with the sources that it rests

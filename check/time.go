@@ -72,6 +72,9 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 			continue
 		}
 		// Another ruling of the same day may be meant: then its source is cited.
+		if c.caseDates(dates) > 1 {
+			continue // a sentence that sets rulings side by side
+		}
 		if len(s.sources) > 0 && !sharesSource(s.sources, k.Source) && c.otherCaseThatDay(k) {
 			continue
 		}
@@ -80,6 +83,17 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 }
 
 var courtWords = regexp.MustCompile(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+|dismiss\w*|bench|suit|plaintiffs?|immunity|decision|decided|verdict|granted|rejected)\b|判決|裁判|地裁|高裁|판결|법원`)
+
+// caseDates counts the dates of a sentence on which rulings were given.
+func (c *checker) caseDates(dates []lex.Date) int {
+	n := 0
+	for _, d := range dates {
+		if slices.ContainsFunc(c.d.Cases, func(k *dossier.Case) bool { return k.Date.String() == d.ISO }) {
+			n++
+		}
+	}
+	return n
+}
 
 func sharesSource(cited []string, cell string) bool {
 	for _, id := range dossier.SplitIDs(cell) {
@@ -210,6 +224,7 @@ func mapValues[V any](m map[string]V) []V {
 
 var (
 	officeName = regexp.MustCompile(`\b((?:Vice |Deputy |Acting )?(?:Prime Minister|President|Foreign Minister|Defen[cs]e Minister|Secretary of State|Secretary of Defen[cs]e|Deputy Secretary(?: of State)?|Deputy Secretary|Chief Cabinet Secretary|National Security Advis[eo]r|Unification Minister|Trade Minister|Chancellor|Premier))\s+((?:[A-Z][\p{L}'’-]+\s?){1,3})`)
+	nameOffice = regexp.MustCompile(`\b([A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,2}),? (?:then |the |as |who was |was |is )?(?:then )?(prime minister|president|foreign minister|defen[cs]e minister|secretary of state|deputy secretary(?: of state)?)\b`)
 	notThen    = regexp.MustCompile(`(?i)(?:\b(?:former|ex-|then-candidate|future|incoming|the late|later|outgoing|candidate)\s*|ex-)$`)
 )
 
@@ -219,8 +234,20 @@ func (c *checker) offices(t *text, s *sentence) {
 		return
 	}
 	var when []dossier.Date
+	type named struct {
+		title, name string
+		at, end     int
+	}
+	var found []named
 	for _, m := range officeName.FindAllStringSubmatchIndex(s.words, -1) {
-		title, name := s.words[m[2]:m[3]], strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s.words[m[4]:m[5]]), "'s"))
+		name := strings.TrimSuffix(strings.TrimSpace(s.words[m[4]:m[5]]), "'s")
+		found = append(found, named{s.words[m[2]:m[3]], name, m[0], m[4] + len(name)})
+	}
+	for _, m := range nameOffice.FindAllStringSubmatchIndex(s.words, -1) {
+		found = append(found, named{s.words[m[4]:m[5]], s.words[m[2]:m[3]], m[0], m[1]})
+	}
+	for _, f := range found {
+		m, title, name := [2]int{f.at, f.end}, f.title, f.name
 		if notThen.MatchString(s.words[max(0, m[0]-14):m[0]]) || t.quoted(s.Start+m[0]) {
 			continue
 		}
@@ -243,7 +270,7 @@ func (c *checker) offices(t *text, s *sentence) {
 		if was := h.player.HolderAt(at.Last()); was != nil {
 			hint = fmt.Sprintf("on that date it was %s", was.Name.In("en", c.d.Lang()))
 		}
-		c.report(t, "office-at-date", lex.Span{Start: s.Start + m[0], End: s.Start + m[4] + len(name)}, hint, "%s held the office %s, not in %s", h.full, term(h.holder), at)
+		c.report(t, "office-at-date", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, hint, "%s held the office %s, not in %s", h.full, term(h.holder), at)
 	}
 }
 

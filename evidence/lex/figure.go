@@ -50,8 +50,8 @@ var (
 	counterCJK = regexp.MustCompile(`^\s?(人|名|件|回|隻|機|社|校|票|議席|歳|명|건|회|척|대|개|곳|표|석|세|가구|톤|トン|キロ|㎞|km)`)
 
 	// nameBefore are words after which a number is a name: Article 9.
-	nameBefore = regexp.MustCompile(`(?i)(?:\b(?:articles?|arts?\.|sections?|secs?\.|§+|chapters?|parts?|para(?:graph)?s?\.?|rules?|titles?|clauses?|annex(?:es)?|appendi(?:x|ces)|tables?|figures?|figs?\.|box(?:es)?|notes?|footnotes?|pages?|pp?\.|vols?\.|volumes?|nos?\.|numbers?|issues?|resolutions?|res\.|regulations?|directives?|(?:executive )?orders?|decrees?|bills?|acts?|laws?|h\.r\.|h\.res\.|s\.|public law|cases?|dockets?|categor(?:y|ies)|class|types?|models?|mark|mk\.?|phases?|stages?|tracks?|tiers?|flights?|routes?|highways?|lines?|gates?|rooms?|channels?|versions?|windows|grades?|protocols?|amendments?|camps?|piers?|buildings?|apollo|boeing|airbus|pl|ordinance|proclamation|schedule|item|items|question|q|eq|equation|step|exhibit|session|plenum|division|brigade|battalion|regiment|squadron|fleet|unit|bureau|department|line|platform|block|batch|flight|reactor|formula|group of|rfc|iso|agenda|vision|horizon|generation|covid|area|zone|district|hill|point|chapter|pillar|annex|cluster|goal|sdg|target|level|stage|rung|round|wave|track|day|d|article)\s?|第|제|#)$`)
-	nameAfter  = regexp.MustCompile(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:条|項|号|章|節|類|次|回目|代|期|조|항|호|장|절|차|대|기|번)|st\b|nd\b|rd\b|th\b)`)
+	nameBefore = regexp.MustCompile(`(?i)(?:\b(?:articles?|arts?\.|sections?|secs?\.|§+|chapters?|parts?|para(?:graph)?s?\.?|rules?|titles?|clauses?|annex(?:es)?|appendi(?:x|ces)|tables?|figures?|figs?\.|box(?:es)?|notes?|footnotes?|pages?|pp?\.|vols?\.|volumes?|nos?\.|numbers?|issues?|resolutions?|res\.|regulations?|directives?|(?:executive )?orders?|decrees?|bills?|acts?|laws?|h\.r\.|h\.res\.|s\.|public law|cases?|dockets?|categor(?:y|ies)|class|types?|models?|mark|mk\.?|phases?|stages?|tracks?|tiers?|flights?|routes?|highways?|lines?|gates?|rooms?|channels?|versions?|windows|grades?|protocols?|amendments?|camps?|piers?|buildings?|apollo|boeing|airbus|pl|ordinance|proclamation|schedule|item|items|question|q|eq|equation|step|exhibit|session|plenum|division|brigade|battalion|regiment|squadron|fleet|unit|bureau|department|line|platform|block|batch|flight|reactor|formula|group of|rfc|iso|agenda|vision|horizon|generation|covid|area|zone|district|hill|point|chapter|pillar|annex|cluster|goal|sdg|target|level|stage|rung|round|wave|track|day|d|article)\s?|第|제|조의|条の|#)$`)
+	nameAfter  = regexp.MustCompile(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|조|항|호|장|절|차|대|기|번)|st\b|nd\b|rd\b|th\b)`)
 	clockAfter = regexp.MustCompile(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
 	compound   = regexp.MustCompile(`^-(?:year|month|day|week|hour|minute|nation|country|party|way|member|state|seat|point plan|page|person|man|storey|story|part|step|stage|track|power|plus|odd|strong|nm|mm|inch|foot|metre|meter|kilomet\w+|mile|ton|tonne|member|star)s?(?:\b|-)`)
 	spanAfter  = regexp.MustCompile(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
@@ -64,7 +64,11 @@ var (
 	cjkAtMost  = regexp.MustCompile(`^\s?(?:以下|未満|弱|이하|미만)`)
 
 	courtNumber = regexp.MustCompile(`\d{4}\p{Hangul}{1,3}$`)
-	listStart   = regexp.MustCompile(`(?:^|\n)[ \t>]*$`)
+	listStart   = regexp.MustCompile(`(?:^|\n)[ \t>]*\(?$`)
+	// ages: "aged 67", "was 93 when", "Lee, 94, waited"
+	ageBefore = regexp.MustCompile(`(?i)\b(?:aged?|age of|at age|turned|turns)\s$`)
+	ageAfter  = regexp.MustCompile(`^(?:\s(?:when (?:he|she|they|it)|years old|at the time (?:of|when)|and (?:frail|ill|retired))|歳|세\b)`)
+	nameComma = regexp.MustCompile(`\p{Lu}[\p{L}-]+,\s$`)
 	// inWord is a number that is part of a name: F-35, COVID-19, G7, 5G, H1N1, 2+2.
 	address = regexp.MustCompile(`(?i)\b(?:https?://|www\.|doi:?\s?10\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b10\.\d{4,9}/\S+|` + "`[^`\n]*`")
 )
@@ -174,6 +178,9 @@ func digits(text string, skip []Span, strict bool) []Figure {
 			out = append(out, f)
 		}
 		i = max(i, f.End)
+		if !ok && i+1 < len(text) && (text[i] == '-' || text[i] == '.') && text[i+1] >= '0' && text[i+1] <= '9' {
+			i = numberEnd(text, i+1) // the rest of a name: Public Law 118-31
+		}
 	}
 	return out
 }
@@ -324,9 +331,7 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		f.Unit = m[1]
 		f.End += len(m[0])
 	} else if f.Unit == "" {
-		if m := unitNoun.FindStringSubmatch(after); m != nil {
-			f.Unit = strings.ToLower(m[1])
-		}
+		f.Unit = nounAfter(after)
 	}
 	f.Approx = approxWord.MatchString(before)
 	switch {
@@ -348,10 +353,39 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		compound.MatchString(bare),
 		spanAfter.MatchString(bare),
 		listStart.MatchString(before) && end < len(text) && (text[end] == '.' || text[end] == ')'),
+		f.Value >= 10 && f.Value < 120 && f.Step == 1 && (ageBefore.MatchString(before) || ageAfter.MatchString(bare) || nameComma.MatchString(before) && strings.HasPrefix(bare, ",")),
 		generic.MatchString(bare) && f.Value <= 20 && f.Step == 1:
 		return f, false
 	}
 	return f, true
+}
+
+// nounAfter gives the word that a number counts, in small letters: the next word,
+// or two where the first is half of a unit (cubic feet).
+func nounAfter(after string) string {
+	m := unitNoun.FindStringSubmatchIndex(after)
+	if m == nil {
+		return ""
+	}
+	noun := strings.ToLower(after[m[2]:m[3]])
+	switch noun {
+	case "cubic", "square", "metric", "nautical":
+		if m := unitNoun.FindStringSubmatch(after[m[3]:]); m != nil {
+			noun += " " + strings.ToLower(m[1])
+		}
+	}
+	return noun
+}
+
+// physical gives a unit of measurement in one spelling, or "".
+func physical(u string) string {
+	u = strings.NewReplacer("metres", "metre", "meters", "metre", "meter", "metre", "feet", "foot", "miles", "mile", "tonnes", "tonne", "tons", "ton", "barrels", "barrel",
+		"litres", "litre", "liters", "litre", "liter", "litre", "megawatts", "mw", "gigawatts", "gw", "kilograms", "kg", "acres", "acre", "hectares", "hectare").Replace(u)
+	switch strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(u, "cubic "), "square "), "metric "), "nautical ") {
+	case "metre", "kilometre", "km", "foot", "mile", "tonne", "ton", "barrel", "litre", "mw", "gw", "kg", "acre", "hectare", "kwh", "twh":
+		return u
+	}
+	return ""
 }
 
 func currency(s string) string {
@@ -382,6 +416,7 @@ func isCurrency(u string) bool {
 var (
 	wordNumber = regexp.MustCompile(`(?i)\b(?:(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine))|(a dozen|half a dozen|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred))\b`)
 	fraction   = regexp.MustCompile(`(?i)\b(?:(one|two|three|four)[- ](third|quarter|fifth)s?|(?:a|one) (third|quarter|fifth)|half) of (?:the |its |all |their |our |those |these )?([\p{L}’'-]+)`)
+	oneIn      = regexp.MustCompile(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|twenty|10|20|100)\b( draws)?`)
 	legalShare = regexp.MustCompile(`(?i)^(?:house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|lawmakers|legislators|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|what|draws)$`)
 )
 
@@ -430,10 +465,7 @@ func words(text string, strict bool) []Figure {
 				f.End += len(trim)
 			}
 		}
-		noun := ""
-		if n := unitNoun.FindStringSubmatch(after); n != nil {
-			noun = strings.ToLower(n[1])
-		}
+		noun := nounAfter(after)
 		if unit == "" {
 			unit = noun
 		}
@@ -484,7 +516,27 @@ func words(text string, strict bool) []Figure {
 		}
 		out = append(out, Figure{Span: Span{m[0], m[8] - 4}, Value: 100 * num / den, Step: 5, Unit: Percent, Approx: true, InWords: true})
 	}
+	for _, m := range oneIn.FindAllStringSubmatchIndex(text, -1) {
+		if m[6] >= 0 {
+			continue // shares of draws are the program's own
+		}
+		num, den := smallNumber(text[m[2]:m[3]]), smallNumber(text[m[4]:m[5]])
+		if num > 0 && num < den {
+			out = append(out, Figure{Span: Span{m[0], m[5]}, Value: 100 * num / den, Step: 1, Unit: Percent, Approx: true, InWords: true})
+		}
+	}
 	return out
+}
+
+func smallNumber(s string) float64 {
+	if v, ok := numberWords[strings.ToLower(s)]; ok {
+		return v
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return 0
+	}
+	return v
 }
 
 func directlyMeasured(after string, v float64) bool {
@@ -528,6 +580,9 @@ func sameUnit(a, b string) bool {
 	}
 	if fixed(a) && fixed(b) {
 		return a == b
+	}
+	if pa, pb := physical(a), physical(b); pa != "" && pb != "" {
+		return pa == pb
 	}
 	if a == Percent && b != "" && !bareUnit(b) {
 		return false

@@ -23,8 +23,18 @@ type Slip struct {
 var (
 	mayDouble = map[string]bool{"had": true, "that": true, "very": true, "no": true, "so": true, "really": true, "ha": true, "bye": true, "is": true, "her": true, "pago": true, "bora": true, "wagga": true, "knock": true, "tut": true, "boutros": true, "xi": true, "na": true, "blah": true, "many": true, "far": true, "never": true, "long": true, "walla": true}
 	glueWords = map[string]bool{"the": true, "and": true, "that": true, "from": true, "their": true, "which": true, "would": true, "been": true, "of": true, "with": true}
-	sentHead  = map[string]bool{"The": true, "In": true, "On": true, "At": true, "An": true, "This": true, "That": true, "But": true, "And": true, "For": true, "With": true, "When": true, "While": true, "After": true, "He": true, "She": true, "It": true, "They": true, "We": true, "As": true, "By": true, "To": true, "If": true, "Its": true, "There": true, "These": true, "Those": true, "However": true, "Since": true, "Such": true, "Yet": true, "Both": true, "Most": true, "Many": true, "Some": true}
-	notGlued  = regexp.MustCompile(`^(?:with(?:draw|stand|hold|held|drew|stood|in|out|al)\w*|of(?:fer|fice|ten|f|fset|fshore|fline)\w*|the(?:m|re|se|ir|n|y|ory|ft|me|sis|sea|reby|rein|rest|atre)\w*|\w*(?:bathe|breathe|clothe|soothe|lathe|loathe|seethe|scathe|swathe|wreathe|tithe|writhe|blithe|lithe|absinthe|hand|land|sand|band|stand|brand|grand|island|demand|command|expand|husband|thousand|errand|strand|viand|behalf)|and(?:ro|es)\w*|proof|roof|hoof|aloof|whereof|thereof|hereof)$`)
+	// gluedVerbs follow a word that has lost its space; gluedPrefix are the first
+	// parts of words that truly end so (foretold, upheld, underwrote).
+	gluedVerbs = map[string]bool{"agreed": true, "said": true, "told": true, "held": true, "called": true, "signed": true, "announced": true, "decided": true, "began": true,
+		"wrote": true, "would": true, "could": true, "should": true, "were": true, "have": true, "which": true, "their": true, "they": true, "when": true, "before": true,
+		"between": true, "because": true, "since": true, "until": true, "against": true, "without": true, "through": true}
+	gluedPrefix = map[string]bool{"under": true, "over": true, "with": true, "fore": true, "counter": true, "afore": true, "there": true, "where": true, "here": true, "some": true, "else": true, "every": true, "ghost": true, "hand": true, "cross": true, "mis": true}
+	sentHead    = map[string]bool{"The": true, "In": true, "On": true, "At": true, "An": true, "This": true, "That": true, "But": true, "And": true, "For": true, "With": true, "When": true, "While": true, "After": true, "He": true, "She": true, "It": true, "They": true, "We": true, "As": true, "By": true, "To": true, "If": true, "Its": true, "There": true, "These": true, "Those": true, "However": true, "Since": true, "Such": true, "Yet": true, "Both": true, "Most": true, "Many": true, "Some": true}
+	notGlued    = regexp.MustCompile(`^(?:with(?:draw|stand|hold|held|drew|stood|in|out|al)\w*|of(?:fer|fice|ten|f|fset|fshore|fline)\w*|the(?:m|re|se|ir|n|y|ory|ft|me|sis|sea|reby|rein|rest|atre)\w*|\w*(?:bathe|breathe|clothe|soothe|lathe|loathe|seethe|scathe|swathe|wreathe|tithe|writhe|blithe|lithe|absinthe|hand|land|sand|band|stand|brand|grand|island|demand|command|expand|husband|thousand|errand|strand|viand|behalf)|and(?:ro|es)\w*|proof|roof|hoof|aloof|whereof|thereof|hereof)$`)
+	gluedComma  = regexp.MustCompile(`\p{Ll}{2,},\p{L}\p{Ll}{2,}`)
+	gluedYear   = regexp.MustCompile(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d\b`)
+	gluedShort  = map[string]bool{"inthe": true, "ofthe": true, "tothe": true, "onthe": true, "atthe": true, "bythe": true, "isthe": true, "asthe": true, "forthe": true, "andthe": true,
+		"withthe": true, "fromthe": true, "thatthe": true, "tobe": true, "hasbeen": true, "havebeen": true, "willbe": true, "wouldbe": true, "itis": true, "thatis": true, "asthey": true, "inits": true, "ofits": true}
 	gluedStop = regexp.MustCompile(`\p{Ll}{3,}[.!?](\p{Lu}\p{Ll}+)`)
 )
 
@@ -103,6 +113,12 @@ func Slips(text string, limit int) []Slip {
 	for _, s := range spellings(text, toks) {
 		add(s)
 	}
+	for _, m := range gluedComma.FindAllStringIndex(text, -1) {
+		add(Slip{Span: Span{m[0], m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space after the comma: %q", text[m[0]:m[1]])})
+	}
+	for _, m := range gluedYear.FindAllStringIndex(text, -1) {
+		add(Slip{Span: Span{m[0], m[1]}, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", text[m[0]:m[1]])})
+	}
 	return out
 }
 
@@ -114,6 +130,9 @@ func hasVowelOrCase(w string) bool { return utf8.RuneCountInString(w) > 1 }
 // two words that stand side by side elsewhere in the text.
 func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Slip, bool) {
 	w := t.word
+	if gluedShort[strings.ToLower(w)] {
+		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", w)}, true
+	}
 	if len(w) < 5 || strings.ContainsAny(w, "-'’‐") {
 		return Slip{}, false
 	}
@@ -137,6 +156,9 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 			continue
 		}
 		a, b := low[:i], low[i:]
+		if gluedVerbs[b] && !gluedPrefix[a] && len(a) >= 4 && (vocabulary[a] > 0 || len(a) >= 5 && a[len(a)-1] == 's' && a[len(a)-2] != 's') {
+			return slip(i)
+		}
 		glued := glueWords[a] && vocabulary[b] > 0 && len(b) >= 3 || glueWords[b] && vocabulary[a] > 0 && len(a) >= 3
 		if glued || len(a) >= 4 && len(b) >= 4 && len(low) >= 11 && pairs[a+" "+b] {
 			return slip(i)
