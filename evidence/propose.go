@@ -285,7 +285,8 @@ func denominator(after string) string {
 	}
 	words := strings.Fields(m[1])
 	for i, w := range words {
-		if i > 0 && verbs[strings.ToLower(w)] {
+		place := w == "in" && i+1 < len(words) && unicode.IsUpper([]rune(words[i+1])[0])
+		if i > 0 && verbs[strings.ToLower(w)] && !place {
 			words = words[:i]
 			break
 		}

@@ -1,0 +1,431 @@
+package evidence_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/dossier"
+	"entente/evidence"
+	"entente/evidence/fetch"
+)
+
+// folder makes the dossier of `entente new` and opens it.
+func folder(t testing.TB) (string, *os.Root) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "d")
+	if err := dossier.New(dir); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return dir, root
+}
+
+func load(t testing.TB, dir string) *dossier.Dossier {
+	t.Helper()
+	d, found, err := dossier.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		if f.Severity == dossier.Error {
+			t.Fatal(f)
+		}
+	}
+	return d
+}
+
+var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
+func TestFolderName(t *testing.T) {
+	for id, want := range map[string]string{
+		"nhk-2019": "nhk-2019", "http://zotero.org/x/1": "http%3A%2F%2Fzotero.org%2Fx%2F1", "../../etc": "%2E.%2F..%2Fetc", ".": "%2E", "a b": "a%20b", "위": "%EC%9C%84", "A.b_c": "A.b_c",
+	} {
+		if got := evidence.FolderName(id); got != want {
+			t.Errorf("%q: %q, want %q", id, got, want)
+		}
+	}
+	if n := evidence.FolderName(strings.Repeat("x/", 500)); len(n) > 120 || strings.Contains(n, "/") {
+		t.Error(n)
+	}
+}
+
+// TestArchive keeps versions, finds the same page unchanged, and notices a file
+// that was changed or taken away after it was hashed.
+func TestArchive(t *testing.T) {
+	dir, root := folder(t)
+	a, found := evidence.OpenArchive(root)
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	store := func(id, page, text string) evidence.Stored {
+		s, err := a.Store(id, []byte(page), text, evidence.Kept{Retrieved: noon, URL: "https://a.example/" + id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	if got := []evidence.Stored{store("../evil", "<p>one</p>", "one"), store("../evil", "<p>one</p>", "one"), store("../evil", "<div><p>one</p></div>", "one"), store("../evil", "<p>two</p>", "two")}; !slices.Equal(got, []evidence.Stored{evidence.NewPage, evidence.Unchanged, evidence.Unchanged, evidence.NewVersion}) {
+		t.Errorf("%v", got)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "..", "evil")); err == nil {
+		t.Error("an id led out of the dossier")
+	}
+	a, found = evidence.OpenArchive(root)
+	if text, ok := a.Text("../evil"); !ok || text != "two" || len(a.Texts("../evil")) != 2 || len(found)+len(a.Verify()) != 0 {
+		t.Errorf("%q, %v, %v", text, found, a.Verify())
+	}
+	meta := a.Meta("../evil")
+	file := filepath.Join(dir, "archive", evidence.FolderName("../evil"), meta.Pages[0].File)
+	if err := os.WriteFile(file, []byte("<p>one thousand</p>"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if f := a.Verify(); len(f) != 1 || f[0].Rule != "archive-changed" || !strings.Contains(f[0].Message, "was changed") {
+		t.Errorf("%v", f)
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if f := a.Verify(); len(f) != 1 || !strings.Contains(f[0].Message, "is gone") {
+		t.Errorf("%v", f)
+	}
+	for _, bad := range []string{`{"source":"x"`, `{"source":"other","pages":[]}`, `{"source":"../evil","pages":[{"file":"../../secret","text":"t"}]}`} {
+		if err := os.WriteFile(filepath.Join(dir, "archive", evidence.FolderName("../evil"), "meta.json"), []byte(bad), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, f := evidence.OpenArchive(root); len(f) != 1 || f[0].Rule != "archive-meta" {
+			t.Errorf("%s: %v", bad, f)
+		}
+	}
+}
+
+func essay(n int, word string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "In the %s year the port of number %d sent %d crews to the strait, and the audit of %s said why. ", word, i, i*7, word)
+	}
+	return b.String()
+}
+
+func TestNear(t *testing.T) {
+	text := essay(30, "first")
+	for _, c := range []struct {
+		name     string
+		other    string
+		lo, hi   float64
+		identity bool
+	}{
+		{"the same", text, 1, 1, true},
+		{"other marks and line breaks", strings.ReplaceAll(strings.ReplaceAll(text, ". ", ".\n\n"), ",", " –"), 1, 1, true},
+		{"a paragraph cut, a line added", "Copyright of the wire. " + text[:len(text)*85/100], 0.6, 0.99, false},
+		{"another story", strings.Repeat("Nobody along the lake had thought that the census would take so long, and few of those who were counted knew what it was for. ", 3) + essay(4, "last"), 0, 0.4, false},
+		{"too short", "A few words only.", 0, 0, false},
+	} {
+		n := evidence.SignatureOf(text).Near(evidence.SignatureOf(c.other))
+		if n < c.lo || n > c.hi {
+			t.Errorf("%s: %.2f, want %.2f to %.2f", c.name, n, c.lo, c.hi)
+		}
+	}
+	ja := strings.Repeat("日本と韓国の港湾当局は四日、釜山で会合を開き、共同訓練の日程で合意した。", 1) + "次の会合は東京で開かれ、費用の分担と乗員の派遣について話し合うことになっている。参加した三か国の担当者は連絡網も作る。"
+	if n := evidence.SignatureOf(ja).Near(evidence.SignatureOf(ja + "以上。")); n < 0.8 {
+		t.Errorf("Japanese: %.2f", n)
+	}
+	var s evidence.Signature
+	b, _ := evidence.SignatureOf(text).MarshalText()
+	if err := s.UnmarshalText(b); err != nil || s != evidence.SignatureOf(text) {
+		t.Error(err)
+	}
+}
+
+func TestPropose(t *testing.T) {
+	dir, _ := folder(t)
+	names := evidence.NamesOf(load(t, dir))
+	text := "On 1 September 2025 Ana Ruel spoke of the river in Arden. \"We will share every warning that we have,\" President Ruel said. About 62.5 percent of adults in Belmora felt the same, she added.\n\nベルモラの大統領は「この川は三つの国のものだと思っています」と述べた。"
+	var got []string
+	for _, p := range evidence.Propose(text, names) {
+		switch p.Kind {
+		case evidence.ProposeMention:
+			got = append(got, p.What+" "+p.ID)
+		case evidence.ProposeDate:
+			got = append(got, "date "+p.Date)
+		case evidence.ProposeFigure:
+			got = append(got, fmt.Sprintf("figure %g %s of %s", *p.Value, p.Unit, p.Of))
+		case evidence.ProposeQuote:
+			got = append(got, "quote of "+p.Speaker)
+		}
+	}
+	for _, want := range []string{"member XAR", "member XBE", "player xar-president", "date 2025-09-01", "figure 62.5 percent of adults", "quote of President Ruel", "quote of ベルモラの大統領"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("not proposed: %s\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+}
+
+const storyPage = `<html lang="en"><head><title>The river warning | Sella Gazette</title><meta property="og:site_name" content="Sella Gazette"><meta property="article:published_time" content="2025-09-02T08:00:00Z"><meta name="author" content="Ines Calder"><link rel="canonical" href="https://gazette.example/river"></head><body><nav><a href="/">Home</a></nav><article><h1>The river warning</h1><p>On 1 September 2025 Ana Ruel spoke of the river in Arden, and asked for one warning system.</p><p>“We will share every warning that we have on this river,” President Ruel said in Arden that day.</p><p>About 62.5 percent of adults in Belmora felt the same in the poll of that summer, and nobody there had expected so many of them to say it.</p></article></body></html>`
+
+// TestDesk reads pages as a user does: new, unchanged, changed, and a copy under
+// another address.
+func TestDesk(t *testing.T) {
+	dir, root := folder(t)
+	pages := t.TempDir()
+	put := func(name, text string) string {
+		p := filepath.Join(pages, name)
+		if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	read := func(files ...string) []*evidence.Reading {
+		desk, found := evidence.NewDesk(load(t, dir), root, nil, nil)
+		if len(found) > 0 {
+			t.Fatal(found)
+		}
+		var out []*evidence.Reading
+		for _, f := range files {
+			out = append(out, desk.Read(context.Background(), f)...)
+		}
+		if err := desk.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	long := strings.Replace(storyPage, "</article>", "<p>"+essay(12, "river")+"</p></article>", 1)
+	file := put("a.html", long)
+	first := read(file)[0]
+	if first.Err != nil || first.Outcome != "new" || first.ID != "sella-gazette-2025-09-02-river-warning" || first.Inbox == 0 {
+		t.Fatalf("%+v", first)
+	}
+	if again := read(file)[0]; again.Outcome != "unchanged" || again.ID != first.ID {
+		t.Errorf("%s %s", again.Outcome, again.ID)
+	}
+	changed := put("b.html", strings.Replace(long, "62.5", "64.5", 1))
+	if r := read(changed)[0]; r.Outcome != "new version" || r.ID != first.ID {
+		t.Errorf("%s %s", r.Outcome, r.ID)
+	}
+	copied := put("c.html", strings.NewReplacer("https://gazette.example/river", "https://wire.example/77", "Sella Gazette", "The Wire", "The river warning", "River: a warning").Replace(long))
+	if r := read(copied)[0]; r.Outcome != "copy" || r.CopyOf != first.ID {
+		t.Errorf("%s of %q", r.Outcome, r.CopyOf)
+	}
+	d := load(t, dir)
+	n := 0
+	for _, s := range d.Sources {
+		if s.ID == first.ID {
+			n++
+			if s.Title != "The river warning" || s.Container != "Sella Gazette" || s.Issued.String() != "2025-09-02" || s.Author[0].Family != "Calder" {
+				t.Errorf("%+v", s)
+			}
+		}
+	}
+	if n != 1 {
+		t.Errorf("the source stands %d times", n)
+	}
+	// A bibliography opens as it is; a second time it brings nothing new.
+	bibtex := put("lib.bib", "@article{kim2020, author = {Kim, Dae-jung and M{\\\"u}ller, Jan}, title = {Ports \\& straits}, journal = {Strait Studies}, year = 2020}\n")
+	if r := read(bibtex)[0]; r.Err != nil || len(r.Sources) != 1 {
+		t.Errorf("%+v", r)
+	}
+	if r := read(bibtex)[0]; r.Outcome != "nothing new" {
+		t.Errorf("%+v", r)
+	}
+	if s := load(t, dir).Source("kim2020"); s == nil || s.Title != "Ports & straits" || s.Author[1].Family != "Müller" {
+		t.Errorf("%+v", s)
+	}
+	// A faulty one changes nothing.
+	if r := read(put("bad.bib", "@article{a, title = {open\n@book{b, title={x}}\n"))[0]; r.Err == nil || len(r.Found) == 0 {
+		t.Errorf("%+v", r)
+	}
+	if r := read(filepath.Join(pages, "missing.html"))[0]; r.Err == nil {
+		t.Error("a missing file was read")
+	}
+}
+
+// TestAccept takes accepted lines into the tables, once, leaves the rest, and
+// refuses what is incomplete.
+func TestAccept(t *testing.T) {
+	dir, root := folder(t)
+	desk, _ := evidence.NewDesk(load(t, dir), root, nil, strings.NewReader(storyPage))
+	r := desk.Read(context.Background(), "-")[0]
+	if err := desk.Close(); err != nil || r.Err != nil {
+		t.Fatal(err, r.Err)
+	}
+	file := filepath.Join(dir, "inbox", r.ID+".txt")
+	mark := func(from, to string) {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(src), from) {
+			t.Fatalf("%q is not in the inbox:\n%s", from, src)
+		}
+		if err := os.WriteFile(file, []byte(strings.Replace(string(src), from, to, 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	accept := func() (evidence.Accepted, []dossier.Finding) {
+		done, found, err := evidence.Accept(root, load(t, dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return done, found
+	}
+	facts, err := os.ReadFile(filepath.Join(dir, "facts.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark("[ ] fact value=62.5", "[x] fact id=belmora-felt value=62.5")
+	mark("[ ] quote", "[x] quote")
+	mark("[ ] event", "[x] event")
+	mark("[ ] about id=XBE", "[-] about id=XBE")
+	mark("[ ] about id=XAR", "[x] about id=XAR")
+	done, found := accept()
+	if done.Facts != 1 || done.Quotes != 1 || done.About != 1 || done.Rejected != 1 || done.Events != 0 || len(found) != 1 || found[0].Line == 0 {
+		t.Errorf("%+v %v", done, found)
+	}
+	d := load(t, dir)
+	if f := d.Fact("belmora-felt"); f == nil || f.Value != 62.5 || f.Of != "adults in Belmora" || f.Source != r.ID {
+		t.Errorf("%+v", f)
+	}
+	if len(d.Quotes) != 1 || !strings.Contains(d.Quotes[0].Text, "share every warning") {
+		t.Errorf("%+v", d.Quotes)
+	}
+	after, _ := os.ReadFile(filepath.Join(dir, "facts.csv"))
+	if !strings.HasPrefix(string(after), string(facts)) {
+		t.Error("the rows that were there have changed")
+	}
+	mark("[x] event", "[x] event actor=XAR")
+	if done, found := accept(); done.Events != 1 || done.Facts != 0 || len(found) != 0 {
+		t.Errorf("%+v %v", done, found)
+	}
+	if done, _ := accept(); done != (evidence.Accepted{Waiting: done.Waiting}) {
+		t.Errorf("accepting again did something: %+v", done)
+	}
+	if err := os.WriteFile(file, []byte("[x] fact value=\"open\n[y] fact\nnonsense\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, found := accept(); len(found) != 3 {
+		t.Errorf("%v", found)
+	}
+	if src, _ := os.ReadFile(file); !strings.Contains(string(src), "nonsense") {
+		t.Error("a line that cannot be read was lost")
+	}
+}
+
+// TestFeeds reads a feed from a site: each item once, and nothing where the site
+// says that nothing has changed.
+func TestFeeds(t *testing.T) {
+	dir, root := folder(t)
+	items := `<item><guid>1</guid><title>The river warning</title><link>/river</link></item>`
+	asked, notModified := 0, 0
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/feed":
+			tag := fmt.Sprintf(`"%d"`, len(items))
+			w.Header().Set("ETag", tag)
+			if r.Header.Get("If-None-Match") == tag {
+				notModified++
+				w.WriteHeader(http.StatusNotModified)
+				return
+			}
+			w.Header().Set("Content-Type", "application/rss+xml")
+			fmt.Fprintf(w, `<rss version="2.0"><channel><title>Gazette</title><link>http://%s/</link>%s</channel></rss>`, r.Host, items)
+		case "/river", "/second":
+			asked++
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			body := strings.ReplaceAll(storyPage, "https://gazette.example/river", "http://"+r.Host+r.URL.Path)
+			if r.URL.Path == "/second" {
+				body = strings.NewReplacer("The river warning", "A second matter", "river", "lake", "warning", "census").Replace(body)
+				body = strings.Replace(body, "/lake", "/second", 1)
+			}
+			fmt.Fprint(w, body)
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	defer srv.Close()
+	read := func() []*evidence.Reading {
+		client := fetch.New(fetch.Options{AllowPrivate: true, Delay: time.Millisecond})
+		desk, _ := evidence.NewDesk(load(t, dir), root, client, nil)
+		out := desk.Read(context.Background(), srv.URL+"/feed")
+		if err := desk.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	if r := read(); len(r) != 1 || r[0].Err != nil || r[0].Outcome != "new" {
+		t.Fatalf("%+v", r[0])
+	}
+	if r := read(); r[0].Outcome != "nothing new" || asked != 1 || notModified != 1 {
+		t.Errorf("%+v; %d pages asked, %d not modified", r[0], asked, notModified)
+	}
+	items = `<item><guid>2</guid><title>A second matter</title><link>/second</link></item>` + items
+	if r := read(); len(r) != 1 || r[0].Err != nil || r[0].Title != "A second matter" || asked != 2 {
+		t.Errorf("%+v; %d pages asked", r[0], asked)
+	}
+}
+
+// TestDryRun stores nothing, and gives every field that scripts use.
+func TestDryRun(t *testing.T) {
+	dir, _ := folder(t)
+	before := tree(t, dir)
+	desk, _ := evidence.NewDesk(load(t, dir), nil, nil, strings.NewReader(storyPage))
+	r := desk.Read(context.Background(), "-")[0]
+	if err := desk.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r.Fill()
+	src, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fields map[string]any
+	if err := json.Unmarshal(src, &fields); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []string{"source", "site", "section", "tags", "language", "published", "updated", "image", "text", "left_out", "flags", "proposals"} {
+		if _, ok := fields[k]; !ok {
+			t.Errorf("no field %q", k)
+		}
+	}
+	if after := tree(t, dir); !slices.Equal(before, after) {
+		t.Errorf("files changed: %v", after)
+	}
+}
+
+func tree(t *testing.T, dir string) []string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(dir, func(p string, e os.DirEntry, err error) error {
+		out = append(out, p)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func FuzzPropose(f *testing.F) {
+	f.Add(storyPage)
+	f.Add("「」は」「 \"\" 12% of")
+	dir, _ := folder(f)
+	names := evidence.NamesOf(load(f, dir))
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, p := range evidence.Propose(s, names) {
+			if p.Kind == "" {
+				t.Fatal("a proposal without a kind")
+			}
+		}
+	})
+}
