@@ -156,6 +156,9 @@ func (k *Desk) open(ctx context.Context, name string) (*input, error) {
 		}
 		return &input{body: res.Body, url: res.URL, contentType: res.ContentType, etag: res.ETag, modified: res.LastModified, retrieved: res.Retrieved}, nil
 	}
+	if scheme, _, ok := strings.Cut(name, "://"); ok && !strings.ContainsAny(scheme, "/\\.") {
+		return nil, fmt.Errorf("%w: %q; only http and https are read", fetch.ErrScheme, scheme)
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err

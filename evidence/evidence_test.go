@@ -166,7 +166,7 @@ func TestPropose(t *testing.T) {
 			got = append(got, "quote of "+p.Speaker)
 		}
 	}
-	for _, want := range []string{"member XAR", "member XBE", "player xar-president", "date 2025-09-01", "figure 62.5 percent of adults", "quote of President Ruel", "quote of ベルモラの大統領"} {
+	for _, want := range []string{"member XAR", "member XBE", "player xar-president", "date 2025-09-01", "figure 62.5 percent of adults in Belmora", "quote of President Ruel", "quote of ベルモラの大統領"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("not proposed: %s\n%s", want, strings.Join(got, "\n"))
 		}

@@ -1,0 +1,203 @@
+package check_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/check"
+	"entente/dossier"
+	"entente/evidence"
+)
+
+// template writes the dossier of `entente new` with an archived page.
+func template(t testing.TB) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "d")
+	if err := dossier.New(dir); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	arch, _ := evidence.OpenArchive(root)
+	if _, err := arch.Store("treaty-2021", []byte("<p>The treaty</p>"), "The treaty", evidence.Kept{Retrieved: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)}); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func edit(t testing.TB, dir, name string, f func(string) string) {
+	t.Helper()
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	src, err := os.ReadFile(path)
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(f(string(src))), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func replaceLine(prefix, with string) func(string) string {
+	return func(s string) string {
+		return regexp.MustCompile(`(?m)^`+prefix+`.*$`).ReplaceAllString(s, with)
+	}
+}
+
+// special makes the faults that lines of text cannot show.
+func special(t *testing.T, dir, file, what string) {
+	switch what {
+	case "changed page":
+		files, _ := filepath.Glob(filepath.Join(dir, "archive", "treaty-2021", "*.md"))
+		if len(files) != 1 {
+			t.Fatal(files)
+		}
+		edit(t, dir, "archive/treaty-2021/"+filepath.Base(files[0]), func(string) string { return "Another treaty" })
+	case "broken record":
+		edit(t, dir, file, func(string) string { return "{" })
+	case "no owner":
+		edit(t, dir, file, replaceLine("owners:", "owners: {XAR: [xar-environment]}"))
+	case "presidents own it":
+		edit(t, dir, file, replaceLine("owners:", "owners: {XAR: [xar-president], XBE: [xar-president], XCO: [xar-president]}"))
+	case "no evidence":
+		edit(t, dir, file, func(s string) string {
+			return regexp.MustCompile(`, evidence: \[[^\]]*\]`).ReplaceAllString(s, "")
+		})
+	case "a figure more":
+		edit(t, dir, file, func(s string) string { return s + "\nOf 417 villages none was warned [@gazette-2025].\n" })
+	default:
+		t.Fatalf("no special fault %q", what)
+	}
+}
+
+// TestChecksPage runs the examples of the rules beyond the structure: what is
+// marked − passes the rule, what is marked + has its finding. Every rule is on
+// the page, with its severity.
+func TestChecksPage(t *testing.T) {
+	page, err := os.ReadFile("../docs/checks.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(page), "\n## Provenance\n")
+	if !ok {
+		t.Fatal("the page has no families")
+	}
+	var documented []string
+	section := regexp.MustCompile("(?s)### ([a-z-]+)\n\n\\*(error|warning|note)\\.\\* [^\n]+\n\n```(change|sentence)\n(.*?)```")
+	for _, m := range section.FindAllStringSubmatch(rest, -1) {
+		rule, severity, kind := m[1], dossier.Severity(m[2]), m[3]
+		documented = append(documented, rule)
+		lines := strings.Split(strings.TrimSuffix(m[4], "\n"), "\n")
+		t.Run(rule, func(t *testing.T) {
+			if r := check.RuleByName(rule); r == nil || r.Severity != severity {
+				t.Fatalf("the rule in the code: %+v", r)
+			}
+			has := func(dir string) bool {
+				return slices.ContainsFunc(run(t, dir, false), func(f dossier.Finding) bool { return f.Rule == rule && f.Severity == severity && f.Message != "" })
+			}
+			if kind == "sentence" {
+				for _, l := range lines {
+					if got, want := has(corpusDossier(t, []item{{sentence: l[2:]}})), l[0] == '+'; got != want {
+						t.Errorf("found: %v, want %v: %s", got, want, l)
+					}
+				}
+				return
+			}
+			dir := template(t)
+			if has(dir) {
+				t.Error("the dossier has the finding before the change")
+			}
+			var old, fresh []string
+			for _, l := range lines[1:] {
+				switch l[:2] {
+				case "! ":
+					special(t, dir, lines[0], l[2:])
+				case "- ":
+					old = append(old, l[2:])
+				case "+ ":
+					fresh = append(fresh, l[2:])
+				}
+			}
+			if len(fresh) > 0 {
+				edit(t, dir, lines[0], func(s string) string {
+					if len(old) == 0 {
+						return strings.Join(fresh, "\n") + "\n"
+					}
+					if !strings.Contains(s, strings.Join(old, "\n")) {
+						t.Fatalf("%s does not hold %q", lines[0], old)
+					}
+					return strings.Replace(s, strings.Join(old, "\n"), strings.Join(fresh, "\n"), 1)
+				})
+			}
+			if !has(dir) {
+				t.Errorf("not found after the change: %v", run(t, dir, false))
+			}
+		})
+	}
+	var inCode []string
+	for _, r := range check.Rules {
+		inCode = append(inCode, r.Name)
+	}
+	slices.Sort(inCode)
+	slices.Sort(documented)
+	if !slices.Equal(inCode, documented) {
+		t.Errorf("rules in the code: %v\nrules on the page: %v", inCode, documented)
+	}
+}
+
+// TestSilence silences a finding by rule, file and key, counts it, and cannot
+// silence an error of the structure.
+func TestSilence(t *testing.T) {
+	dir := template(t)
+	edit(t, dir, "report.md", func(string) string {
+		return "---\ntitle: A report\n---\nThe whining of one side. The stubborn other side.\n"
+	})
+	entry := func(rule, file, key string) string {
+		return fmt.Sprintf("  - {rule: %s, file: %s, key: %q, reason: A test, by: Me, date: 2026-01-01}\n", rule, file, key)
+	}
+	count := func() (framing int, res *check.Result) {
+		d, found, err := dossier.Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		if res, err = check.Run(d, found, check.Options{Root: root}); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range res.Findings {
+			if f.Rule == "framing" {
+				framing++
+			}
+		}
+		return framing, res
+	}
+	if n, _ := count(); n != 2 {
+		t.Fatalf("%d findings", n)
+	}
+	edit(t, dir, "silences.yaml", func(string) string { return "silences:\n" + entry("framing", "report.md", "whining") })
+	// The line holds both, so the key of the message decides for one of them; the
+	// other stands on the same line and is silenced too.
+	if n, res := count(); n+res.Silenced != 2 || res.Silenced == 0 {
+		t.Errorf("%d left, %d silenced", n, res.Silenced)
+	}
+	edit(t, dir, "dossier.yaml", func(s string) string { return s + "\nnonsense: 1\n" })
+	edit(t, dir, "silences.yaml", func(string) string { return "silences:\n" + entry("unknown-key", "dossier.yaml", "") })
+	if _, res := count(); res.Silenced != 0 || !slices.ContainsFunc(res.Findings, func(f dossier.Finding) bool { return f.Rule == "unknown-key" }) {
+		t.Errorf("an error of the structure was silenced: %v", res.Findings)
+	}
+}
