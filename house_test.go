@@ -35,6 +35,14 @@ func level(pkg string) int {
 	})
 }
 
+func top(pkg string) string {
+	first, rest, _ := strings.Cut(pkg, "/")
+	if first == "publish" || first == "cmd" {
+		return first + "/" + rest
+	}
+	return first
+}
+
 // TestArrows holds the arrows of the design: imports go one way, and winset
 // imports nothing of ours.
 func TestArrows(t *testing.T) {
@@ -69,7 +77,7 @@ func TestArrows(t *testing.T) {
 				continue
 			}
 			checked++
-			same := ours == pkg || strings.HasPrefix(ours, pkg+"/") || strings.HasPrefix(pkg, ours+"/")
+			same := top(ours) == top(pkg) // a package and those below it go together
 			if there := level(ours); !same && (there < 0 || there >= here) {
 				t.Errorf("%s imports %s, which stands to its right or beside it", p, ours)
 			}

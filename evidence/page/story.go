@@ -199,7 +199,7 @@ var commonNames = map[string]bool{
 	"President": true, "Minister": true, "Prime": true, "January": true, "February": true, "March": true, "April": true, "May": true,
 	"June": true, "July": true, "August": true, "September": true, "October": true, "November": true, "December": true,
 	"Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true, "Saturday": true, "Sunday": true,
-	"Image": true, "Photo": true, "United": true, "States": true, "American": true, "Washington": true, "America": true,
+	"Image": true, "Photo": true, "United": true, "States": true, "American": true, "America": true,
 }
 
 var wordForm = regexp.MustCompile(`[\p{L}][\p{L}\p{N}'’-]*`)
