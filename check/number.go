@@ -44,11 +44,12 @@ func (c *checker) bound(t *text, f lex.Figure, same []lex.Figure) {
 
 // otherUnit reports a figure whose number the source states with another unit or
 // another scale.
-func (c *checker) otherUnit(t *text, f lex.Figure, numbers []lex.Figure) bool {
+func (c *checker) otherUnit(t *text, f lex.Figure, sources []string) bool {
 	if f.Value == 0 || f.Unit == "" || f.Approx && f.InWords {
 		return false
 	}
-	for _, n := range numbers {
+	hit := false
+	c.facts.each(sources, func(n lex.Figure) bool {
 		bare, plain := f, n
 		bare.Unit, plain.Unit = "", ""
 		sameNumber := bare.Same(plain) && n.Unit != "" && n.Unit != f.Unit && (fixedUnit(f.Unit) || fixedUnit(n.Unit))
@@ -56,10 +57,11 @@ func (c *checker) otherUnit(t *text, f lex.Figure, numbers []lex.Figure) bool {
 		scaled := (sameFixed(f.Unit, n.Unit) || f.Unit == n.Unit && f.Step != 1 && !fixedUnit(f.Unit)) && n.Value != 0 && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6))
 		if sameNumber && (math.Abs(f.Value) >= 10 || f.Step < 1) || scaled {
 			c.report(t, "unit", f.Span, "give the unit and the scale as the source does", "the sources state %s %s, and the sentence %q", number(n.Value), unitWord(n.Unit), clip(f.In(t.plain), 40))
-			return true
+			hit = true
 		}
-	}
-	return false
+		return !hit
+	})
+	return hit
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-6*b }

@@ -139,20 +139,30 @@ func (x *sourceIndex) page(id string) *pageText {
 	return p
 }
 
-// numbersOf gives what sources state, and whether any of them has no archived
-// page.
-func (x *sourceIndex) numbersOf(ids []string) (out []lex.Figure, unread bool) {
+// each calls f with every number that sources state, until it says no; unread
+// tells whether any of them has no archived page.
+func (x *sourceIndex) each(ids []string, f func(n lex.Figure) bool) (unread bool) {
 	for _, id := range ids {
-		for _, r := range x.rows[id] {
-			out = append(out, r.numbers...)
-		}
-		if p := x.page(id); p != nil {
-			out = append(out, p.numbers...)
-		} else {
+		p := x.page(id)
+		if p == nil {
 			unread = true
 		}
+		for _, r := range x.rows[id] {
+			for _, n := range r.numbers {
+				if !f(n) {
+					return unread
+				}
+			}
+		}
+		if p != nil {
+			for _, n := range p.numbers {
+				if !f(n) {
+					return unread
+				}
+			}
+		}
 	}
-	return out, unread
+	return unread
 }
 
 // directives reports what is wrong with the directives and citations of a text.
@@ -187,7 +197,6 @@ func (c *checker) provenance(t *text, s *sentence) {
 	}
 	sources := s.sources
 	inQuote := 0
-	numbers, unread := c.facts.numbersOf(sources)
 	for _, f := range s.figures {
 		if len(sources) == 0 {
 			if t.quoted(f.Start) {
@@ -199,18 +208,20 @@ func (c *checker) provenance(t *text, s *sentence) {
 			continue
 		}
 		var same []lex.Figure
-		for _, n := range numbers {
+		unread := c.facts.each(sources, func(n lex.Figure) bool {
 			if f.Same(n) {
 				same = append(same, n)
+				return n.Bound != 0 || len(same) == 1
 			}
-		}
+			return true
+		})
 		switch {
 		case len(same) > 0:
 			c.count(nil)
 			c.bound(t, f, same)
 			c.replaced(t, s, f, sources)
 		case t.derived(s, f):
-		case c.otherUnit(t, f, numbers):
+		case c.otherUnit(t, f, sources):
 		case unread:
 			c.count(sources)
 		default:

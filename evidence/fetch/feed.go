@@ -2,106 +2,232 @@ package fetch
 
 import (
 	"bytes"
+	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
-	"mime"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/mmcdole/gofeed"
 )
 
-// Item is an entry of a feed. Empty means that the feed does not say.
-type Item struct {
-	ID, Title, URL, Summary, Content string
-	Authors                          []string
-	Published, Updated               time.Time
-	Categories                       []string
-	Image                            string
-}
-
-// Feed is a feed, newest item first as most are.
+// Feed is a list of pages a site has published, read from RSS, Atom or JSON
+// Feed.
 type Feed struct {
-	Title, URL, Language string
-	Items                []Item
+	Title    string
+	URL      string // the site the feed belongs to, not the feed itself
+	Language string
+	Items    []Item
 }
 
-// ErrFeed is wrapped by the errors of ParseFeed.
-var ErrFeed = errors.New("no feed that can be read")
+// Item is one entry of a Feed. Its texts are as the feed has them: Summary and
+// Content may hold HTML that nobody has cleaned, and a Title may too.
+type Item struct {
+	ID, Title, URL     string // URL is an http or https address, relative if neither feed nor item says more, or empty
+	Summary, Content   string
+	Authors            []string
+	Published, Updated time.Time // in UTC; zero where the feed does not say
+	Categories         []string
+	Image              string // an address like URL
+}
 
-const maxItems = 10000
-
-// IsFeed tells RSS, Atom and JSON feeds by their type and by content.
+// IsFeed reports whether a page is a feed, by its type or by how it begins.
 func IsFeed(contentType string, body []byte) bool {
-	t, _, _ := mime.ParseMediaType(contentType)
-	if t == "application/rss+xml" || t == "application/atom+xml" || t == "application/feed+json" {
+	switch mediaType(contentType) {
+	case "application/rss+xml", "application/atom+xml", "application/feed+json":
 		return true
 	}
-	head := bytes.TrimLeft(bytes.TrimPrefix(body[:min(len(body), 2048)], []byte("\xef\xbb\xbf")), " \t\r\n")
-	if bytes.HasPrefix(head, []byte("{")) {
-		return bytes.Contains(head, []byte("jsonfeed.org/version"))
-	}
-	if !bytes.HasPrefix(head, []byte("<")) || t == "text/html" {
-		return false
-	}
-	return gofeed.DetectFeedType(bytes.NewReader(body[:min(len(body), 64<<10)])) != gofeed.FeedTypeUnknown
+	body, err := plainStart(body)
+	return err == nil && kind(body) != ""
 }
 
-// ParseFeed reads a feed. One that declares a document type or entities is
-// refused: entities can be made to expand without bound.
-func ParseFeed(body []byte) (*Feed, error) {
-	if upper := bytes.ToUpper(body[:min(len(body), 1<<20)]); bytes.Contains(upper, []byte("<!ENTITY")) || bytes.Contains(upper, []byte("<!DOCTYPE")) {
-		return nil, fmt.Errorf("%w: it declares entities, which can expand without bound; feeds need none", ErrFeed)
+// kind is "xml" or "json" for the start of a feed, and empty for all else.
+func kind(body []byte) string {
+	if bytes.HasPrefix(body, []byte("{")) {
+		var f struct {
+			Version string `json:"version"`
+		}
+		if json.Unmarshal(body, &f) == nil && strings.Contains(f.Version, "jsonfeed.org/version") {
+			return "json"
+		}
+		return ""
 	}
-	f, err := gofeed.NewParser().Parse(bytes.NewReader(body))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFeed, err)
+	if !bytes.HasPrefix(body, []byte("<")) {
+		return ""
 	}
-	out := &Feed{Title: oneLine(f.Title), URL: f.Link, Language: f.Language}
-	base, _ := url.Parse(first(f.Link, f.FeedLink))
-	for _, it := range f.Items[:min(len(f.Items), maxItems)] {
-		e := Item{ID: it.GUID, Title: oneLine(it.Title), URL: resolve(base, it.Link), Summary: it.Description, Content: it.Content, Categories: it.Categories}
-		for _, a := range it.Authors {
-			if a != nil && a.Name != "" {
-				e.Authors = append(e.Authors, oneLine(a.Name))
+	d := xmlReader(body)
+	for {
+		tok, err := d.Token()
+		if err != nil {
+			return ""
+		}
+		root, ok := tok.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch strings.ToLower(root.Name.Local) {
+		case "rss", "feed":
+			return "xml"
+		case "rdf": // RSS 1.0, where it says so; other RDF is no feed
+			for _, a := range root.Attr {
+				if strings.HasPrefix(a.Value, "http://purl.org/rss/") || strings.HasPrefix(a.Value, "http://my.netscape.com/rdf/") {
+					return "xml"
+				}
 			}
 		}
-		if it.PublishedParsed != nil {
-			e.Published = it.PublishedParsed.UTC()
-		}
-		if it.UpdatedParsed != nil {
-			e.Updated = it.UpdatedParsed.UTC()
-		}
-		if it.Image != nil {
-			e.Image = resolve(base, it.Image.URL)
-		}
-		out.Items = append(out.Items, e)
+		return ""
 	}
-	return out, nil
 }
 
-func resolve(base *url.URL, ref string) string {
-	r, err := url.Parse(strings.TrimSpace(ref))
-	if err != nil || ref == "" {
-		return ""
+// ParseFeed reads RSS, Atom or JSON Feed. It refuses a document type or entity
+// declarations, more than 10,000 items, and nesting over 100 deep. Relative
+// addresses of items are resolved against the feed's link; an address that is
+// not http or https is left out. The texts of the items are not cleaned.
+func ParseFeed(body []byte) (_ *Feed, err error) {
+	body, err = plainStart(body)
+	if err != nil {
+		return nil, err
+	}
+	if bytes.HasPrefix(body, []byte("{")) {
+		err = guardJSON(body)
+	} else if bytes.HasPrefix(body, []byte("<")) {
+		err = guardXML(body)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if kind(body) == "" {
+		return nil, fail(ErrFeed, "this is not RSS, Atom or JSON Feed; give the address of the feed, which the site's page often names in its head")
+	}
+	f, err := parse(body)
+	if err != nil {
+		return nil, &Error{Kind: ErrFeed, Cause: err, Text: "the feed cannot be read (" + err.Error() + "); fetch it again, or read the site's pages one by one"}
+	}
+	return convert(f), nil
+}
+
+// parse runs gofeed. A panic there is an error here: the text comes from
+// outside, and one bad feed must not end the program.
+func parse(body []byte) (f *gofeed.Feed, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			f, err = nil, fmt.Errorf("the feed reader failed: %v", r)
+		}
+	}()
+	p := gofeed.NewParser()
+	// No search for pictures in the items' HTML: it costs a reading of each,
+	// and finds counting pixels.
+	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	f, err = p.Parse(bytes.NewReader(body))
+	if errors.Is(err, gofeed.ErrFeedTypeNotDetected) {
+		err = errors.New("its first element stands too far down")
+	}
+	return f, err
+}
+
+func convert(f *gofeed.Feed) *Feed {
+	self := absolute(f.FeedLink, nil)
+	base := absolute(f.Link, self)
+	if base == nil {
+		base = self
+	}
+	out := &Feed{Title: strings.TrimSpace(f.Title), Language: strings.TrimSpace(f.Language), URL: link(f.Link, self)}
+	for _, it := range f.Items {
+		if it == nil {
+			continue
+		}
+		x := Item{
+			ID:         strings.TrimSpace(it.GUID),
+			Title:      strings.TrimSpace(it.Title),
+			URL:        link(it.Link, base),
+			Summary:    it.Description,
+			Content:    it.Content,
+			Published:  utc(it.PublishedParsed),
+			Updated:    utc(it.UpdatedParsed),
+			Categories: tidy(it.Categories),
+		}
+		if x.URL == "" && it.Link == "" && absolute(x.ID, nil) != nil {
+			x.URL = x.ID
+		}
+		if x.ID == "" {
+			x.ID = x.URL
+		}
+		var names []string
+		for _, a := range it.Authors {
+			if a == nil {
+				continue
+			}
+			if a.Name != "" {
+				names = append(names, a.Name)
+			} else {
+				names = append(names, a.Email)
+			}
+		}
+		x.Authors = tidy(names)
+		if it.Image != nil {
+			x.Image = link(it.Image.URL, base)
+		}
+		for _, e := range it.Enclosures {
+			if x.Image == "" && e != nil && strings.HasPrefix(e.Type, "image/") {
+				x.Image = link(e.URL, base)
+			}
+		}
+		out.Items = append(out.Items, x)
+	}
+	return out
+}
+
+// absolute is the http or https address that s stands for, or nil.
+func absolute(s string, base *url.URL) *url.URL {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return nil
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return nil
 	}
 	if base != nil {
-		r = base.ResolveReference(r)
+		u = base.ResolveReference(u)
 	}
-	if r.IsAbs() && r.Scheme != "http" && r.Scheme != "https" {
+	if (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
+		return nil
+	}
+	return u
+}
+
+// link is s as an address: absolute where s or base makes it so, as it stands
+// where neither does, and empty where it is of another scheme or damaged.
+func link(s string, base *url.URL) string {
+	if u := absolute(s, base); u != nil {
+		return u.String()
+	}
+	s = strings.TrimSpace(s)
+	if u, err := url.Parse(s); err != nil || u.Scheme != "" || u.Host != "" || base != nil {
 		return ""
 	}
-	return r.String()
+	return s
 }
 
-func first(list ...string) string {
+func utc(t *time.Time) time.Time {
+	if t == nil || t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC()
+}
+
+// tidy trims and drops what is empty or said before.
+func tidy(list []string) []string {
+	var out []string
+	seen := map[string]bool{}
 	for _, s := range list {
-		if s != "" {
-			return s
+		if s = strings.TrimSpace(s); s != "" && !seen[s] {
+			seen[s] = true
+			out = append(out, s)
 		}
 	}
-	return ""
+	return slices.Clip(out)
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,310 +1,367 @@
 package fetch
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 )
 
-func TestPublic(t *testing.T) {
-	for addr, want := range map[string]bool{
-		"8.8.8.8": true, "1.1.1.1": true, "2606:4700::1111": true, "64:ff9b::808:808": true, "2002:808:808::1": true, "::ffff:8.8.8.8": true,
-		"10.1.2.3": false, "172.16.0.1": false, "172.31.255.255": false, "172.32.0.1": true, "192.168.1.1": false, "127.0.0.1": false,
-		"127.255.0.1": false, "169.254.169.254": false, "100.64.0.1": false, "100.128.0.1": true, "0.0.0.0": false, "0.1.2.3": false,
-		"192.0.0.1": false, "192.0.2.1": false, "198.18.0.1": false, "198.51.100.1": false, "203.0.113.9": false, "224.0.0.1": false,
-		"240.0.0.1": false, "255.255.255.255": false, "::1": false, "::": false, "fe80::1": false, "fe80::1%eth0": false, "fc00::1": false,
-		"fd12::1": false, "ff02::1": false, "2001:db8::1": false, "::ffff:127.0.0.1": false, "::ffff:10.0.0.1": false,
-		"64:ff9b::7f00:1": false, "64:ff9b::a00:1": false, "2002:7f00:1::": false, "2002:a00:1::1": false, "64:ff9b:1::1": false, "::127.0.0.1": false,
-	} {
-		if got := Public(netip.MustParseAddr(addr)); got != want {
-			t.Errorf("%s: public %v, want %v", addr, got, want)
-		}
-	}
-}
-
-// site is a small site on loopback, with a page to count requests by path.
-type site struct {
-	*httptest.Server
-	hits   map[string]*atomic.Int32
-	now    atomic.Int32
-	most   atomic.Int32
-	robots string
-	status int
-}
-
-func newSite(t *testing.T, pages map[string]http.HandlerFunc) *site {
+// site is a server on loopback; it has no robots.txt unless pages names one.
+func site(t *testing.T, pages map[string]http.HandlerFunc) *httptest.Server {
 	t.Helper()
-	s := &site{hits: map[string]*atomic.Int32{}, status: 200}
-	for p := range pages {
-		s.hits[p] = &atomic.Int32{}
-	}
-	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		n := s.now.Add(1)
-		defer s.now.Add(-1)
-		for m := s.most.Load(); n > m && !s.most.CompareAndSwap(m, n); m = s.most.Load() {
-		}
-		if r.URL.Path == "/robots.txt" {
-			w.WriteHeader(s.status)
-			fmt.Fprint(w, s.robots)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p, ok := pages[r.URL.Path]; ok {
+			p(w, r)
 			return
 		}
-		h := pages[r.URL.Path]
-		if h == nil {
-			http.NotFound(w, r)
-			return
-		}
-		s.hits[r.URL.Path].Add(1)
-		h(w, r)
+		http.NotFound(w, r)
 	}))
 	t.Cleanup(s.Close)
 	return s
 }
 
-func page(body string) http.HandlerFunc {
+func text(kind, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Content-Type", kind)
 		fmt.Fprint(w, body)
 	}
 }
 
-func client(opt Options) *Client {
-	opt.AllowPrivate = true
-	opt.Delay = time.Millisecond
-	return New(opt)
+func to(where string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", where)
+		w.WriteHeader(http.StatusFound)
+	}
+}
+
+// local is a client for the tests' own servers.
+func local(change func(*Options)) *Client {
+	o := Options{AllowPrivate: true, Delay: -1, Timeout: 5 * time.Second}
+	if change != nil {
+		change(&o)
+	}
+	return New(o)
+}
+
+func get(t *testing.T, c *Client, url string) (*Response, error) {
+	t.Helper()
+	r, err := c.Get(t.Context(), url, Cond{})
+	if (r == nil) == (err == nil) {
+		t.Fatalf("%s: response %v and error %v", url, r, err)
+	}
+	return r, err
 }
 
 func TestGet(t *testing.T) {
-	zeros := func() []byte {
-		var b bytes.Buffer
-		z := gzip.NewWriter(&b)
-		chunk := make([]byte, 1<<20)
-		for range 50 {
-			z.Write(chunk)
+	var agent, proxied atomic.Value
+	proxy := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { proxied.Store(true) }))
+	defer proxy.Close()
+	t.Setenv("HTTP_PROXY", proxy.URL)
+	s := site(t, map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, r *http.Request) {
+		agent.Store(r.UserAgent())
+		w.Header().Set("Etag", `"v1"`)
+		w.Header().Set("Last-Modified", "Mon, 02 Jan 2006 15:04:05 GMT")
+		text("text/html; charset=utf-8", "<p>hello")(w, r)
+	}})
+	before := time.Now()
+	r, err := get(t, local(nil), " "+s.URL+"/a?b=c#part")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.URL != s.URL+"/a?b=c" || r.Requested != " "+s.URL+"/a?b=c#part" || string(r.Body) != "<p>hello" || r.Status != 200 ||
+		r.ContentType != "text/html; charset=utf-8" || r.ETag != `"v1"` || r.LastModified != "Mon, 02 Jan 2006 15:04:05 GMT" || r.NotModified {
+		t.Errorf("the response is %+v", r)
+	}
+	if r.Retrieved.Before(before.Add(-time.Second)) || r.Retrieved.Location() != time.UTC {
+		t.Errorf("retrieved at %v", r.Retrieved)
+	}
+	if agent.Load() != "Entente/1 (+evidence reader)" {
+		t.Errorf("the agent is %v", agent.Load())
+	}
+	if proxied.Load() != nil {
+		t.Error("the proxy of the environment was asked")
+	}
+}
+
+func TestPrivateRefused(t *testing.T) {
+	var asked atomic.Int32
+	s := site(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { asked.Add(1) }})
+	c := New(Options{Delay: -1, Timeout: 5 * time.Second})
+	for _, url := range []string{s.URL + "/", "http://127.0.0.1/", "http://[::1]:8080/", "http://localhost:8080/", "http://10.0.0.1/"} {
+		_, err := get(t, c, url)
+		want := ErrPrivate
+		if url == s.URL+"/" {
+			want = ErrScheme // its port is refused first
 		}
-		z.Close()
-		return b.Bytes()
-	}()
-	s := newSite(t, map[string]http.HandlerFunc{
-		"/a":    page("<p>hello</p>"),
-		"/to-a": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a", http.StatusFound) },
-		"/loop": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) },
-		"/file": func(w http.ResponseWriter, r *http.Request) {
-			http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
-		},
-		"/pdf": func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "application/pdf")
-			fmt.Fprint(w, "%PDF")
-		},
-		"/bomb": func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(zeros)
-		},
-		"/big": func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			for range 3 << 10 {
-				if _, err := w.Write(make([]byte, 1024)); err != nil {
+		if !errors.Is(err, want) {
+			t.Errorf("%s: %v", url, err)
+		} else if !strings.Contains(err.Error(), "--allow-private") {
+			t.Errorf("%s: %q does not say what to do", url, err)
+		}
+	}
+	// Past the check of the address itself: the dialer refuses on its own.
+	conn, err := c.transport.DialContext(t.Context(), "tcp", strings.TrimPrefix(s.URL, "http://"))
+	if err == nil {
+		conn.Close()
+	}
+	if !errors.Is(err, ErrPrivate) {
+		t.Errorf("the dialer says %v", err)
+	}
+	if asked.Load() != 0 {
+		t.Error("the server was reached")
+	}
+}
+
+func TestPassword(t *testing.T) {
+	_, err := get(t, local(nil), "https://me:secret@example.org/")
+	if !errors.Is(err, ErrScheme) || strings.Contains(err.Error(), "secret") {
+		t.Errorf("%v", err)
+	}
+	if _, err := get(t, local(nil), "https://me:secret@exa mple.org:x/"); !errors.Is(err, ErrScheme) || strings.Contains(err.Error(), "secret") {
+		t.Errorf("%v", err)
+	}
+	if _, err := get(t, local(nil), "example.org/a"); !errors.Is(err, ErrScheme) || !strings.Contains(err.Error(), "https://") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestRedirects(t *testing.T) {
+	s := site(t, map[string]http.HandlerFunc{
+		"/end":      text("text/plain", "here"),
+		"/one":      to("/end#there"),
+		"/five":     to("/four"),
+		"/four":     to("three"),
+		"/three":    to("./two"),
+		"/two":      to("/one"),
+		"/six":      to("/five"),
+		"/loop":     to("/loop"),
+		"/file":     to("file:///etc/passwd"),
+		"/login":    to("http://me:pw@127.0.0.1/"),
+		"/nowhere":  to(""),
+		"/bad":      to("http://[::1"),
+		"/multi":    to("http://224.0.0.1/"),
+		"/zero":     to("http://0.0.0.0/"),
+		"/choices":  func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusMultipleChoices) },
+		"/notasked": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) },
+	})
+	c := local(nil)
+	for _, p := range []string{"/one", "/five"} {
+		if r, err := get(t, c, s.URL+p); err != nil || r.URL != s.URL+"/end" || r.Requested != s.URL+p {
+			t.Errorf("%s: %+v, %v", p, r, err)
+		}
+	}
+	for p, want := range map[string]error{
+		"/six": ErrRedirects, "/loop": ErrRedirects, "/nowhere": ErrRedirects, "/bad": ErrRedirects,
+		"/file": ErrScheme, "/login": ErrScheme, "/multi": ErrPrivate, "/zero": ErrPrivate,
+	} {
+		if _, err := get(t, c, s.URL+p); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", p, err, want)
+		}
+	}
+	for _, p := range []string{"/choices", "/notasked"} {
+		if _, err := get(t, c, s.URL+p); err == nil {
+			t.Errorf("%s: no error", p)
+		} else if _, ok := errors.AsType[*StatusError](err); !ok {
+			t.Errorf("%s: %v", p, err)
+		}
+	}
+	if _, err := get(t, local(func(o *Options) { o.MaxRedirects = -1 }), s.URL+"/one"); !errors.Is(err, ErrRedirects) {
+		t.Errorf("with no redirects allowed: %v", err)
+	}
+}
+
+// A public site that redirects to a private address: the first server is let
+// through by hand, so that the second step alone is at test.
+func TestRedirectToPrivate(t *testing.T) {
+	var asked atomic.Int32
+	inner := site(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { asked.Add(1) }})
+	outer := site(t, map[string]http.HandlerFunc{
+		"/plain": to("http://127.0.0.1:8080/"), "/name": to("http://localhost:8080/"), "/port": to(inner.URL + "/"),
+	})
+	c := New(Options{Delay: -1, Timeout: 5 * time.Second})
+	shut := c.transport.DialContext
+	open := dialer(true, time.Second).DialContext
+	c.transport.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		if addr == "public.example:80" {
+			return open(ctx, network, strings.TrimPrefix(outer.URL, "http://"))
+		}
+		return shut(ctx, network, addr)
+	}
+	for p, want := range map[string]error{"/plain": ErrPrivate, "/name": ErrPrivate, "/port": ErrScheme} {
+		if _, err := get(t, c, "http://public.example"+p); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", p, err, want)
+		}
+	}
+	if asked.Load() != 0 {
+		t.Error("the inner server was reached")
+	}
+}
+
+func TestNoWayDown(t *testing.T) {
+	plain := site(t, map[string]http.HandlerFunc{"/": text("text/plain", "x")})
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/down" {
+			http.Redirect(w, r, plain.URL, http.StatusMovedPermanently)
+			return
+		}
+		http.NotFound(w, r)
+	}))
+	s.Config.ErrorLog = quiet
+	s.StartTLS()
+	defer s.Close()
+	c := local(nil)
+	if _, err := get(t, c, s.URL+"/down"); err == nil || !strings.Contains(err.Error(), "certificate") {
+		t.Errorf("an unknown certificate: %v", err)
+	}
+	c = local(nil)
+	c.transport.TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig
+	if _, err := get(t, c, s.URL+"/down"); !errors.Is(err, ErrRedirects) || !strings.Contains(err.Error(), "https to http") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestConditional(t *testing.T) {
+	s := site(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Etag", `"v2"`)
+		if r.Header.Get("If-None-Match") == `"v2"` || r.Header.Get("If-Modified-Since") == "then" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		text("text/plain", "new")(w, r)
+	}})
+	c := local(nil)
+	for _, cond := range []Cond{{ETag: `"v2"`}, {LastModified: "then"}} {
+		r, err := c.Get(t.Context(), s.URL+"/", cond)
+		if err != nil || !r.NotModified || r.Status != 304 || r.Body != nil || r.ETag != `"v2"` || r.LastModified != cond.LastModified {
+			t.Errorf("%+v: %+v, %v", cond, r, err)
+		}
+	}
+	if r, err := c.Get(t.Context(), s.URL+"/", Cond{ETag: `"v1"`}); err != nil || r.NotModified || string(r.Body) != "new" {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+func TestStatus(t *testing.T) {
+	for code, says := range map[int]string{
+		401: "by hand", 403: "by hand", 404: "check the address", 410: "web archive", 429: `"120"`,
+		451: "legal", 500: "later", 503: "later", 418: "browser", 599: "no known status",
+	} {
+		s := site(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, _ *http.Request) {
+			if code == 429 {
+				w.Header().Set("Retry-After", "120")
+			}
+			w.WriteHeader(code)
+		}})
+		_, err := get(t, local(nil), s.URL+"/")
+		e, ok := errors.AsType[*StatusError](err)
+		if !ok || e.Status != code || !strings.Contains(err.Error(), fmt.Sprint(code)) || !strings.Contains(err.Error(), says) || strings.Count(err.Error(), s.URL) != 1 {
+			t.Errorf("%d: %v", code, err)
+		}
+	}
+}
+
+func TestTimeout(t *testing.T) {
+	stop := make(chan struct{})
+	s := site(t, map[string]http.HandlerFunc{
+		"/silent": func(http.ResponseWriter, *http.Request) { <-stop },
+		"/drip": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/plain")
+			for {
+				select {
+				case <-stop:
 					return
+				case <-r.Context().Done():
+					return
+				case <-time.After(10 * time.Millisecond):
+					fmt.Fprint(w, "x")
+					w.(http.Flusher).Flush()
 				}
 			}
 		},
-		"/zip": func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			w.Header().Set("Content-Encoding", "gzip")
-			z := gzip.NewWriter(w)
-			fmt.Fprint(z, "<p>packed</p>")
-			z.Close()
-		},
-		"/slow": func(_ http.ResponseWriter, r *http.Request) {
-			select {
-			case <-r.Context().Done():
-			case <-time.After(5 * time.Second):
-			}
-		},
-		"/gone": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) },
-		"/deny": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) },
-		"/etag": func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("ETag", `"v1"`)
-			if r.Header.Get("If-None-Match") == `"v1"` {
-				w.WriteHeader(http.StatusNotModified)
-				return
-			}
-			page("<p>first</p>")(w, r)
+		"/chain": func(w http.ResponseWriter, r *http.Request) {
+			time.Sleep(70 * time.Millisecond)
+			to("/chain")(w, r)
 		},
 	})
-	for _, c := range []struct {
-		path, want string
-		err        error
-	}{
-		{"/a", "<p>hello</p>", nil},
-		{"/to-a", "<p>hello</p>", nil},
-		{"/zip", "<p>packed</p>", nil},
-		{"/loop", "", ErrRedirects},
-		{"/file", "", ErrScheme},
-		{"/pdf", "", ErrType},
-		{"/bomb", "", ErrTooLarge},
-		{"/big", "", ErrTooLarge},
-		{"/gone", "", ErrStatus},
-		{"/deny", "", ErrStatus},
-		{"/none", "", ErrStatus},
-	} {
-		res, err := client(Options{MaxBytes: 1 << 20}).Get(context.Background(), s.URL+c.path, Cond{})
-		if !errors.Is(err, c.err) {
-			t.Errorf("%s: %v, want %v", c.path, err, c.err)
-			continue
+	defer close(stop)
+	c := local(func(o *Options) { o.Timeout, o.MaxRedirects = 200*time.Millisecond, 50 })
+	for _, p := range []string{"/silent", "/drip", "/chain"} {
+		start := time.Now()
+		_, err := get(t, c, s.URL+p)
+		if !errors.Is(err, ErrTimeout) || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%s: %v", p, err)
 		}
-		if c.err == nil && string(res.Body) != c.want {
-			t.Errorf("%s: %q", c.path, res.Body)
+		if d := time.Since(start); d > 3*time.Second {
+			t.Errorf("%s took %v", p, d)
 		}
 	}
-	start := time.Now()
-	if _, err := client(Options{Timeout: 200 * time.Millisecond}).Get(context.Background(), s.URL+"/slow", Cond{}); err == nil || time.Since(start) > 3*time.Second {
-		t.Errorf("slow: %v after %s", err, time.Since(start))
-	}
-	cl := client(Options{})
-	res, err := cl.Get(context.Background(), s.URL+"/etag", Cond{})
-	if err != nil || res.ETag != `"v1"` {
-		t.Fatal(res, err)
-	}
-	if res, err = cl.Get(context.Background(), s.URL+"/etag", Cond{ETag: res.ETag}); err != nil || !res.NotModified || res.Body != nil {
-		t.Errorf("%+v, %v", res, err)
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := local(nil).Get(ctx, s.URL+"/silent", Cond{}); errors.Is(err, ErrTimeout) || !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the caller's own limit: %v", err)
 	}
 }
 
-// TestPrivate holds that no private address is asked, at the first request, by
-// name, or at a redirect, unless it is allowed.
-func TestPrivate(t *testing.T) {
-	s := newSite(t, map[string]http.HandlerFunc{"/a": page("secret")})
-	cl := New(Options{Delay: time.Millisecond})
-	for _, addr := range []string{s.URL + "/a", strings.Replace(s.URL, "127.0.0.1", "localhost", 1) + "/a", "http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest/meta-data/",
-		"http://0x7f000001/", "http://2130706433/", "http://localhost/", "http://10.0.0.1:8080/"} {
-		if _, err := cl.Get(context.Background(), addr, Cond{}); err == nil {
-			t.Errorf("%s was read", addr)
+// One request at a time to a host, with the delay between them, also over two
+// ports and many goroutines.
+func TestTurns(t *testing.T) {
+	var running, most atomic.Int32
+	var mu sync.Mutex
+	var starts, ends []time.Time
+	page := func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		starts = append(starts, time.Now())
+		mu.Unlock()
+		if n := running.Add(1); n > most.Load() {
+			most.Store(n)
 		}
-	}
-	for _, addr := range []string{"ftp://example.org/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://user:pass@example.org/", "//example.org", ""} {
-		if _, err := cl.Get(context.Background(), addr, Cond{}); !errors.Is(err, ErrScheme) {
-			t.Errorf("%q: %v", addr, err)
-		}
-	}
-	if s.hits["/a"].Load() != 0 {
-		t.Error("the private page was asked for")
-	}
-	if err := cl.control("tcp4", "192.168.0.9:80", nil); !errors.Is(err, ErrPrivate) {
-		t.Errorf("a name that leads to a private address passes: %v", err)
-	}
-}
-
-func TestRobots(t *testing.T) {
-	s := newSite(t, map[string]http.HandlerFunc{"/a": page("a"), "/private/b": page("b")})
-	s.robots = "User-agent: *\nDisallow: /private/\n"
-	cl := client(Options{})
-	if _, err := cl.Get(context.Background(), s.URL+"/a", Cond{}); err != nil {
-		t.Error(err)
-	}
-	if _, err := cl.Get(context.Background(), s.URL+"/private/b", Cond{}); !errors.Is(err, ErrRobots) || s.hits["/private/b"].Load() != 0 {
-		t.Errorf("%v, asked %d times", err, s.hits["/private/b"].Load())
-	}
-	s.robots = "User-agent: Entente\nDisallow: /\n"
-	if _, err := client(Options{}).Get(context.Background(), s.URL+"/a", Cond{}); !errors.Is(err, ErrRobots) {
-		t.Error(err)
-	}
-	s.status = 503
-	if _, err := client(Options{}).Get(context.Background(), s.URL+"/a", Cond{}); !errors.Is(err, ErrRobots) {
-		t.Error(err)
-	}
-	s.status = 404
-	if _, err := client(Options{}).Get(context.Background(), s.URL+"/a", Cond{}); err != nil {
-		t.Error(err)
-	}
-}
-
-// TestOneAtATime holds that a site gets one request at a time, with a pause.
-func TestOneAtATime(t *testing.T) {
-	s := newSite(t, map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, r *http.Request) {
 		time.Sleep(5 * time.Millisecond)
-		page("a")(w, r)
-	}})
-	cl := New(Options{AllowPrivate: true, Delay: 20 * time.Millisecond})
-	done := make(chan error, 5)
-	start := time.Now()
-	for range 5 {
-		go func() {
-			_, err := cl.Get(context.Background(), s.URL+"/a", Cond{})
-			done <- err
-		}()
-	}
-	for range 5 {
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-	}
-	if s.most.Load() != 1 {
-		t.Errorf("%d requests at once", s.most.Load())
-	}
-	if took := time.Since(start); took < 80*time.Millisecond {
-		t.Errorf("five requests in %s: no pause between them", took)
-	}
-}
-
-const rss = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Strait Notes</title><link>https://strait.example/</link><language>en</language>
-<item><guid>n1</guid><title>Ships sail again</title><link>/notes/1</link><pubDate>Mon, 01 Feb 2021 09:00:00 GMT</pubDate><description>&lt;p&gt;Short.&lt;/p&gt;</description><category>Ports</category></item></channel></rss>`
-const atom = `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>해협</title><link href="https://strait.example/"/><entry><id>a1</id><title>항만 회의</title><link href="https://strait.example/a1"/><author><name>박서연</name></author><updated>2025-03-04T10:00:00+09:00</updated><content type="html">&lt;p&gt;본문&lt;/p&gt;</content></entry></feed>`
-const jsonFeed = `{"version":"https://jsonfeed.org/version/1.1","title":"Notes","home_page_url":"https://strait.example/","items":[{"id":"j1","url":"https://strait.example/j1","title":"One","content_html":"<p>x</p>","date_published":"2024-05-06T00:00:00Z","authors":[{"name":"Ines Calder"}]}]}`
-
-func TestParseFeed(t *testing.T) {
-	for _, c := range []struct{ name, src, title, url, author, date string }{
-		{"rss", rss, "Ships sail again", "https://strait.example/notes/1", "", "2021-02-01"},
-		{"atom", atom, "항만 회의", "https://strait.example/a1", "박서연", ""},
-		{"json", jsonFeed, "One", "https://strait.example/j1", "Ines Calder", "2024-05-06"},
-	} {
-		if !IsFeed("", []byte(c.src)) {
-			t.Errorf("%s is not known as a feed", c.name)
-		}
-		f, err := ParseFeed([]byte(c.src))
-		if err != nil || len(f.Items) != 1 {
-			t.Fatalf("%s: %+v, %v", c.name, f, err)
-		}
-		it := f.Items[0]
-		if it.Title != c.title || it.URL != c.url || strings.Join(it.Authors, ",") != c.author || c.date != "" && it.Published.Format(time.DateOnly) != c.date {
-			t.Errorf("%s: %+v", c.name, it)
-		}
-	}
-	for _, bad := range []string{
-		`<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;">]><rss version="2.0"><channel><title>&lol2;</title></channel></rss>`,
-		`<?xml version="1.0"?><!DOCTYPE r SYSTEM "file:///etc/passwd"><rss/>`, "", "<rss", "{", "plain text",
-	} {
-		if _, err := ParseFeed([]byte(bad)); !errors.Is(err, ErrFeed) {
-			t.Errorf("%.40q: %v", bad, err)
-		}
-	}
-	if IsFeed("text/html", []byte("<html><body>rss</body></html>")) || IsFeed("", []byte("<p>page</p>")) {
-		t.Error("a page is taken for a feed")
-	}
-}
-
-func FuzzParseFeed(f *testing.F) {
-	for _, s := range []string{rss, atom, jsonFeed, "<rss><channel><item><link>http://[</link>"} {
-		f.Add([]byte(s))
-	}
-	f.Fuzz(func(t *testing.T, src []byte) {
-		feed, err := ParseFeed(src)
-		if err != nil {
+		running.Add(-1)
+		mu.Lock()
+		ends = append(ends, time.Now())
+		mu.Unlock()
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
 			return
 		}
-		for _, it := range feed.Items {
-			if it.URL != "" && !strings.HasPrefix(strings.ToLower(it.URL), "http") && strings.Contains(it.URL, ":") && !strings.HasPrefix(it.URL, "/") && strings.HasPrefix(strings.ToLower(it.URL), "javascript:") {
-				t.Errorf("an address that is none of the web's: %q", it.URL)
+		text("text/plain", "x")(w, r)
+	}
+	a, b := httptest.NewServer(http.HandlerFunc(page)), httptest.NewServer(http.HandlerFunc(page))
+	defer a.Close()
+	defer b.Close()
+	const delay = 40 * time.Millisecond
+	c := local(func(o *Options) { o.Delay = delay })
+	var wg sync.WaitGroup
+	for i := range 6 {
+		wg.Go(func() {
+			if _, err := c.Get(t.Context(), []string{a.URL, b.URL}[i%2]+"/", Cond{}); err != nil {
+				t.Error(err)
 			}
+		})
+	}
+	wg.Wait()
+	if most.Load() != 1 || len(starts) != 8 {
+		t.Errorf("%d at once, %d in all; want 1 and 8", most.Load(), len(starts))
+	}
+	for i := 1; i < len(starts); i++ {
+		if d := starts[i].Sub(ends[i-1]); d < delay-5*time.Millisecond {
+			t.Errorf("request %d came %v after the one before", i, d)
 		}
-	})
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	if _, err := c.Get(ctx, a.URL+"/", Cond{}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("a caller that gives up in the queue gets %v", err)
+	}
+	if _, err := c.Get(t.Context(), a.URL+"/", Cond{}); err != nil {
+		t.Errorf("the turn was not given back: %v", err)
+	}
 }

@@ -377,15 +377,21 @@ func nounAfter(after string) string {
 	return noun
 }
 
+// units of measurement in one spelling.
+var units = map[string]string{"metre": "metre", "metres": "metre", "meter": "metre", "meters": "metre", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km", "km": "km",
+	"foot": "foot", "feet": "foot", "mile": "mile", "miles": "mile", "tonne": "tonne", "tonnes": "tonne", "ton": "ton", "tons": "ton", "barrel": "barrel", "barrels": "barrel",
+	"litre": "litre", "litres": "litre", "liter": "litre", "liters": "litre", "megawatts": "mw", "megawatt": "mw", "mw": "mw", "gigawatts": "gw", "gigawatt": "gw", "gw": "gw",
+	"kilograms": "kg", "kilogram": "kg", "kg": "kg", "acre": "acre", "acres": "acre", "hectare": "hectare", "hectares": "hectare", "kwh": "kwh", "twh": "twh"}
+
 // physical gives a unit of measurement in one spelling, or "".
 func physical(u string) string {
-	u = strings.NewReplacer("metres", "metre", "meters", "metre", "meter", "metre", "feet", "foot", "miles", "mile", "tonnes", "tonne", "tons", "ton", "barrels", "barrel",
-		"litres", "litre", "liters", "litre", "liter", "litre", "megawatts", "mw", "gigawatts", "gw", "kilograms", "kg", "acres", "acre", "hectares", "hectare").Replace(u)
-	switch strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(u, "cubic "), "square "), "metric "), "nautical ") {
-	case "metre", "kilometre", "km", "foot", "mile", "tonne", "ton", "barrel", "litre", "mw", "gw", "kg", "acre", "hectare", "kwh", "twh":
-		return u
+	if first, rest, ok := strings.Cut(u, " "); ok {
+		if p := units[rest]; p != "" {
+			return first + " " + p
+		}
+		return ""
 	}
-	return ""
+	return units[u]
 }
 
 func currency(s string) string {
@@ -551,9 +557,10 @@ func directlyMeasured(after string, v float64) bool {
 // the same value, or the source's rounded to the text's last digit; a percentage
 // only where the source's is one or bare, as cells of tables are.
 func (f Figure) Same(source Figure) bool {
-	if !sameUnit(f.Unit, source.Unit) {
-		return false
-	}
+	return f.sameValue(source) && sameUnit(f.Unit, source.Unit)
+}
+
+func (f Figure) sameValue(source Figure) bool {
 	d := math.Abs(f.Value - source.Value)
 	if d <= 1e-9*math.Max(1, math.Abs(f.Value)) {
 		return true
