@@ -35,7 +35,11 @@ func BenchmarkFlagship(b *testing.B) {
 func thousandWords(i int) string {
 	var w strings.Builder
 	for k := range 50 {
-		fmt.Fprintf(&w, "In the spring of %d the port of number %d sent its crews to the strait, and %d.%d percent of adults asked said why. ", 1990+k%30, i, k, i%10)
+		if k%5 == 0 {
+			fmt.Fprintf(&w, "In the spring of %d the ports sent their crews to the strait, and %d.%d percent of adults asked said why. ", 1990+k%30, k, i%10)
+		} else {
+			w.WriteString("The committee met again in the old customs house, and those who had come by ship agreed on less than was hoped. ")
+		}
 		if k%5 == 4 {
 			w.WriteString("\n\n")
 		}
@@ -69,7 +73,7 @@ func documents(b *testing.B, n int, texts bool) string {
 		if _, err := arch.Store(id, []byte("<p>"+text), text, evidence.Kept{Retrieved: time.Unix(1, 0)}); err != nil {
 			b.Fatal(err)
 		}
-		fmt.Fprintf(&report, "Of adults asked %d.%d percent said why [@%s].\n\n", i%50, i%10, id)
+		fmt.Fprintf(&report, "Of adults asked %d.%d percent said why [@%s].\n\n", i%10*5, i%10, id)
 		if texts {
 			body := "---\ntitle: A piece\n---\n" + strings.ReplaceAll(text, "said why. ", "said why [@"+id+"]. ")
 			if err := os.WriteFile(filepath.Join(dir, "pieces", fmt.Sprintf("p%d.md", i)), []byte(body), 0o644); err != nil {

@@ -48,13 +48,25 @@ var (
 	framing = regexp.MustCompile(`(?i)\b(?:so-called|(?:play(?:s|ed|ing)?|the) (?:the )?history card|play(?:s|ed|ing)? the victim|whin(?:e|es|ed|ing)|unreasonable (?:demands?|claims?|position)|obstina(?:te|cy)|stubborn(?:ly|ness)?|ungrateful|hysteri(?:a|cal|cally)|lackeys?|vassals?|kowtow(?:s|ed|ing)?|appeas(?:e|es|ed|ing|ement)|backstab\w*|stab(?:bed|s)? in the back|cav(?:e|es|ed|ing) in|free[- ]rid(?:e|er|ers|ing)|extort(?:s|ed|ing|ion)?|blackmail\w*|rogue (?:state|regime)|hermit kingdom|weaponi[sz](?:e|es|ed|ing) (?:history|the past|grievances?)|invented grievances?|brainwash\w*|bashing|brazen(?:ly)?|shameless(?:ly)?|arrogan(?:t|ce|tly)|hypocri(?:sy|tical|tically)|puppet (?:state|government|regime)|(?:north korean|kim(?: jong[- ]un)?(?:'s|’s)?|beijing(?:'s|’s)|moscow(?:'s|’s)|pyongyang(?:'s|’s)) regime|tantrums?|sulk(?:s|ed|ing)?|lectur(?:es|ed|ing) (?:tokyo|seoul|washington)|crybab(?:y|ies)|bull(?:y|ies|ied|ying)|grovel\w*|two-faced|intransigen(?:t|ce)|capitulat\w+|crocodile tears|lip service|(?:fake|hollow|insincere|half-hearted|empty) apolog(?:y|ies)|drag(?:s|ged|ging)? (?:its|their|his|her) feet|obsess(?:ed|ion) with (?:history|the past)|emotional outbursts?|pander(?:s|ed|ing)?|scold(?:s|ed|ing)?|nag(?:s|ged|ging)|greed(?:y|ily)?|deceit(?:ful)?|humiliat\w+|revisionist (?:lies|fantas\w+)|anti-(?:japanese|korean|american) (?:hatred|fanatic\w*|propaganda))\b|いわゆる(?:慰安婦|徴用工)|逆ギレ|嘘つき|言いがかり|소위|억지 주장|생떼|망언`)
 )
 
+// find looks for a pattern in a sentence whose words may hold it.
+func find(s *sentence, on triggers, form *regexp.Regexp) []int {
+	if !s.may(on) {
+		return nil
+	}
+	return form.FindStringIndex(s.words)
+}
+
 // language checks the words of a sentence.
 func (c *checker) language(t *text, s *sentence) {
 	c.carryWords(t, s)
-	if m := confidence.FindStringIndex(s.words); m != nil && !t.quoted(s.Start+m[0]) {
+	if m := find(s, onConfidence, confidence); m != nil && !t.quoted(s.Start+m[0]) {
 		if w, _, _, ok := likelihoodIn(s.words); ok {
 			c.report(t, "confidence-with-likelihood", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say how likely in one sentence, and how sure of the evidence in another", "confidence and likelihood (%q) stand in one sentence", w.In(s.words))
 		}
+	}
+	if !s.may(onFraming | onOther) {
+		c.terms(t, s)
+		return
 	}
 	for _, m := range framing.FindAllStringIndex(s.words, -1) {
 		if !t.quoted(s.Start + m[0]) {
@@ -206,13 +218,16 @@ func (c *checker) advice(t *text, s *sentence) {
 	if c.opt.Strict {
 		return
 	}
-	if m := opinion.FindStringIndex(s.words); m != nil && !attributed.MatchString(s.words) && len(s.cites) == 0 && !t.quoted(s.Start+m[0]) {
+	if m := find(s, onOpinion, opinion); m != nil && !attributed.MatchString(s.words) && len(s.cites) == 0 && !t.quoted(s.Start+m[0]) {
 		c.report(t, "opinion-as-fact", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say whose judgement it is", "%q puts a judgement as a fact", s.words[m[0]:m[1]])
 	}
-	if m := vagueSource.FindStringIndex(s.words); m != nil && len(s.sources) == 0 && !t.quoted(s.Start+m[0]) {
+	if m := find(s, onVague, vagueSource); m != nil && len(s.sources) == 0 && !t.quoted(s.Start+m[0]) {
 		c.report(t, "vague-source", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "name one and cite it", "%q: who, and where?", s.words[m[0]:m[1]])
 	}
 	if t.kind == "report" || t.kind == "piece" || t.kind == "initiative" {
+		if !s.may(onLikelihood) {
+			return
+		}
 		w, _, _, ok := likelihoodIn(s.words)
 		if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.directives[i].Name == "carry" }) && c.aboutInitiative(s.words) {
 			c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))

@@ -49,7 +49,7 @@ func (c *checker) otherUnit(t *text, f lex.Figure, sources []string) bool {
 		return false
 	}
 	hit := false
-	c.facts.each(sources, func(n lex.Figure) bool {
+	c.facts.each(sources, f, true, func(n lex.Figure) bool {
 		bare, plain := f, n
 		bare.Unit, plain.Unit = "", ""
 		sameNumber := bare.Same(plain) && n.Unit != "" && n.Unit != f.Unit && (fixedUnit(f.Unit) || fixedUnit(n.Unit))
@@ -104,8 +104,7 @@ func years(s string) int {
 // records answers superlatives about figures: yes (nothing is reported), no, or
 // not confirmable.
 func (c *checker) records(t *text, s *sentence) {
-	low := strings.ToLower(s.words)
-	if !strings.Contains(low, "low") && !strings.Contains(low, "high") && !strings.Contains(low, "record") && !strings.Contains(low, "est ") {
+	if !s.may(onRecord) {
 		return
 	}
 	if slices.ContainsFunc(s.printed, func(i int) bool { return t.directives[i].Name == "record" }) {
@@ -230,7 +229,7 @@ var (
 // breaks reports two waves of one series that a sentence compares though a break
 // stands between them.
 func (c *checker) breaks(t *text, s *sentence) {
-	if !comparing.MatchString(s.words) || breakNoted.MatchString(s.words) {
+	if !s.may(onCompare|onOther) || !comparing.MatchString(s.words) || breakNoted.MatchString(s.words) {
 		return
 	}
 	waves := c.wavesOf(t, s)
@@ -279,7 +278,7 @@ var changeWord = regexp.MustCompile(`(?i)\b(?:rose|risen|rise|fell|fallen|fall|i
 
 // points reports a difference between two percentages that is called percent.
 func (c *checker) points(t *text, s *sentence) {
-	if !changeWord.MatchString(s.words) {
+	if !s.may(onChange) || !changeWord.MatchString(s.words) {
 		return
 	}
 	for _, f := range s.figures {

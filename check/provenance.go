@@ -36,9 +36,28 @@ type stated struct {
 
 // pageText is the text of a source's archived pages, all versions.
 type pageText struct {
-	once    sync.Once
-	numbers []lex.Figure
-	folded  string
+	mu     sync.Mutex
+	all    string
+	stated *lex.Stated
+	folded string
+}
+
+// states gives the page's numbers; hold mu.
+func (p *pageText) states() *lex.Stated {
+	if p.stated == nil {
+		p.stated = lex.NewStated(p.all)
+	}
+	return p.stated
+}
+
+// words gives the page's letters and digits.
+func (p *pageText) words() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.folded == "" {
+		p.folded = fold(p.all)
+	}
+	return p.folded
 }
 
 func indexSources(c *checker) *sourceIndex {
@@ -131,17 +150,18 @@ func (x *sourceIndex) page(id string) *pageText {
 		x.pages[id] = p
 	}
 	x.mu.Unlock()
-	p.once.Do(func() {
-		all := strings.Join(x.c.arch.Texts(id), "\n\n")
-		p.numbers = lex.Numbers(all)
-		p.folded = fold(all)
-	})
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.all == "" {
+		p.all = strings.Join(x.c.arch.Texts(id), "\n\n") + "\n"
+	}
 	return p
 }
 
-// each calls f with every number that sources state, until it says no; unread
-// tells whether any of them has no archived page.
-func (x *sourceIndex) each(ids []string, f func(n lex.Figure) bool) (unread bool) {
+// each calls f with the numbers that sources state and that may be the figure
+// asked for, until it says no; unread tells whether any source has no archived
+// page.
+func (x *sourceIndex) each(ids []string, want lex.Figure, anyScale bool, f func(n lex.Figure) bool) (unread bool) {
 	for _, id := range ids {
 		p := x.page(id)
 		if p == nil {
@@ -155,10 +175,11 @@ func (x *sourceIndex) each(ids []string, f func(n lex.Figure) bool) (unread bool
 			}
 		}
 		if p != nil {
-			for _, n := range p.numbers {
-				if !f(n) {
-					return unread
-				}
+			p.mu.Lock()
+			goOn := p.states().Each(want, anyScale, f)
+			p.mu.Unlock()
+			if !goOn {
+				return unread
 			}
 		}
 	}
@@ -208,10 +229,10 @@ func (c *checker) provenance(t *text, s *sentence) {
 			continue
 		}
 		var same []lex.Figure
-		unread := c.facts.each(sources, func(n lex.Figure) bool {
+		unread := c.facts.each(sources, f, false, func(n lex.Figure) bool {
 			if f.Same(n) {
 				same = append(same, n)
-				return n.Bound != 0 || len(same) == 1
+				return n.Bound != 0 // one that states it plainly is enough
 			}
 			return true
 		})
@@ -234,9 +255,19 @@ func (c *checker) provenance(t *text, s *sentence) {
 // replaced reports a figure that only facts state which others have replaced.
 func (c *checker) replaced(t *text, s *sentence, f lex.Figure, sources []string) {
 	var old, by *dossier.Fact
+	if !slices.ContainsFunc(sources, func(id string) bool {
+		return slices.ContainsFunc(c.facts.rows[id], func(r stated) bool { return r.fact != nil && c.factAfter(r.fact.ID) != nil })
+	}) {
+		return
+	}
 	for _, id := range sources {
-		if p := c.facts.page(id); p != nil && slices.ContainsFunc(p.numbers, f.Same) {
-			return
+		if p := c.facts.page(id); p != nil {
+			p.mu.Lock()
+			there := !p.states().Each(f, false, func(n lex.Figure) bool { return !f.Same(n) })
+			p.mu.Unlock()
+			if there {
+				return
+			}
 		}
 		for _, r := range c.facts.rows[id] {
 			if !slices.ContainsFunc(r.numbers, f.Same) {
@@ -375,7 +406,7 @@ func (x *sourceIndex) holds(ids []string, words string) holding {
 			texts = append(texts, fold(r.words))
 		}
 		if p := x.page(id); p != nil {
-			texts = append(texts, p.folded)
+			texts = append(texts, p.words())
 		} else {
 			state = notRead
 		}

@@ -40,6 +40,7 @@ type sentence struct {
 	cites   []prose.Citation
 	printed []int    // numbers of the text's directives
 	sources []string // of citations and directives
+	on      triggers
 }
 
 // textsOf gives the texts of a dossier.
@@ -192,6 +193,7 @@ func (t *text) fill(s lex.Span) sentence {
 			x.sources = append(x.sources, t.values[i].Sources...)
 		}
 	}
+	x.on = triggersOf(x.words)
 	if strings.ContainsAny(x.words, "0123456789０１２３４５６７８９") || hasNumberWord(x.words) {
 		x.figures = lex.Figures(x.words)
 		for i := range x.figures {

@@ -50,7 +50,7 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 			}
 		}
 	}
-	if !strings.ContainsAny(s.words, "0123456789") {
+	if !s.may(onCourt|onOther) || !strings.ContainsAny(s.words, "0123456789") {
 		return
 	}
 	var dates []lex.Date
@@ -230,7 +230,7 @@ var (
 
 // offices reports a holder named with an office at a date outside the term.
 func (c *checker) offices(t *text, s *sentence) {
-	if len(c.names.holders) == 0 {
+	if len(c.names.holders) == 0 || !s.may(onOffice) {
 		return
 	}
 	var when []dossier.Date

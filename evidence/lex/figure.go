@@ -49,17 +49,12 @@ var (
 	unitNoun   = regexp.MustCompile(`^[\s-](?:(?:[\p{L}’'-]+)\s)??([\p{L}][\p{L}’'-]+)`)
 	counterCJK = regexp.MustCompile(`^\s?(人|名|件|回|隻|機|社|校|票|議席|歳|명|건|회|척|대|개|곳|표|석|세|가구|톤|トン|キロ|㎞|km)`)
 
-	// nameBefore are words after which a number is a name: Article 9.
-	nameBefore = regexp.MustCompile(`(?i)(?:\b(?:articles?|arts?\.|sections?|secs?\.|§+|chapters?|parts?|para(?:graph)?s?\.?|rules?|titles?|clauses?|annex(?:es)?|appendi(?:x|ces)|tables?|figures?|figs?\.|box(?:es)?|notes?|footnotes?|pages?|pp?\.|vols?\.|volumes?|nos?\.|numbers?|issues?|resolutions?|res\.|regulations?|directives?|(?:executive )?orders?|decrees?|bills?|acts?|laws?|h\.r\.|h\.res\.|s\.|public law|cases?|dockets?|categor(?:y|ies)|class|types?|models?|mark|mk\.?|phases?|stages?|tracks?|tiers?|flights?|routes?|highways?|lines?|gates?|rooms?|channels?|versions?|windows|grades?|protocols?|amendments?|camps?|piers?|buildings?|apollo|boeing|airbus|pl|ordinance|proclamation|schedule|item|items|question|q|eq|equation|step|exhibit|session|plenum|division|brigade|battalion|regiment|squadron|fleet|unit|bureau|department|line|platform|block|batch|flight|reactor|formula|group of|rfc|iso|agenda|vision|horizon|generation|covid|area|zone|district|hill|point|chapter|pillar|annex|cluster|goal|sdg|target|level|stage|rung|round|wave|track|day|d|article)\s?|第|제|조의|条の|#)$`)
 	nameAfter  = regexp.MustCompile(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|조|항|호|장|절|차|대|기|번)|st\b|nd\b|rd\b|th\b)`)
 	clockAfter = regexp.MustCompile(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
 	compound   = regexp.MustCompile(`^-(?:year|month|day|week|hour|minute|nation|country|party|way|member|state|seat|point plan|page|person|man|storey|story|part|step|stage|track|power|plus|odd|strong|nm|mm|inch|foot|metre|meter|kilomet\w+|mile|ton|tonne|member|star)s?(?:\b|-)`)
 	spanAfter  = regexp.MustCompile(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
 	generic    = regexp.MustCompile(`^\s(?:[a-z]+\s)?(?:countries|nations|members?|sides|capitals|governments|states|parties|leaders|ministers|allies|partners|powers|neighbou?rs|ways|reasons|points|questions|steps|options|things|issues|areas|themes|elements|pillars|principles|sections|chapters|parts|levels|rungs|rounds|stages|times|sources|waves|axes|camps|houses|languages|letters|words|lines|pages|paragraphs|draws|in ten)\b`)
 
-	approxWord = regexp.MustCompile(`(?i)(?:\b(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|just over|just under|circa|ca\.|an estimated|estimated|well over|slightly (?:over|under|more than|less than))\s|~\s?|≈\s?|約|およそ|ほぼ|약\s?|대략\s?)(?:the\s|a\s)?$`)
-	atLeast    = regexp.MustCompile(`(?i)\b(?:at least|more than|over|above|no (?:fewer|less) than|upwards of|exceed(?:s|ed|ing)?|at a minimum of)\s(?:\S+\s)?$|(?:少なくとも|최소)\s?$`)
-	atMost     = regexp.MustCompile(`(?i)\b(?:at most|as (?:much|many|high) as|up to|no more than|less than|fewer than|under|below|a maximum of|not more than|at the most)\s(?:\S+\s)?$|(?:最大|최대)\s?$`)
 	cjkAtLeast = regexp.MustCompile(`^\s?(?:以上|超|이상|초과)`)
 	cjkAtMost  = regexp.MustCompile(`^\s?(?:以下|未満|弱|이하|미만)`)
 
@@ -293,7 +288,9 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		before = before[:len(before)-len(m)]
 	}
 	bare := after
-	if m := afterScale.FindStringSubmatch(after); m != nil {
+	if !mayQualify(after) {
+		// neither scale nor unit
+	} else if m := afterScale.FindStringSubmatch(after); m != nil {
 		s := scales[m[1]+m[2]]
 		f.Value *= s
 		f.Step *= s
@@ -309,7 +306,11 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 			}
 		}
 	}
-	if m := afterUnit.FindString(after); m != "" {
+	if !mayQualify(after) {
+		if f.Unit == "" {
+			f.Unit = nounAfter(after)
+		}
+	} else if m := afterUnit.FindString(after); m != "" {
 		f.Unit = Percent
 		low := strings.ToLower(m)
 		switch {
@@ -333,12 +334,15 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 	} else if f.Unit == "" {
 		f.Unit = nounAfter(after)
 	}
-	f.Approx = approxWord.MatchString(before)
-	switch {
-	case atLeast.MatchString(before) || cjkAtLeast.MatchString(after):
-		f.Bound = 1
-	case atMost.MatchString(before) || cjkAtMost.MatchString(after):
-		f.Bound = -1
+	f.Approx = isApprox(before)
+	f.Bound = boundBefore(before)
+	if f.Bound == 0 && after != "" && after[0] >= 0x80 {
+		switch {
+		case cjkAtLeast.MatchString(after):
+			f.Bound = 1
+		case cjkAtMost.MatchString(after):
+			f.Bound = -1
+		}
 	}
 	if !strict {
 		return f, true
@@ -347,7 +351,7 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		return f, true
 	}
 	switch {
-	case nameBefore.MatchString(before),
+	case namesNumber(before),
 		nameAfter.MatchString(bare),
 		clockAfter.MatchString(bare),
 		compound.MatchString(bare),
@@ -358,6 +362,31 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		return f, false
 	}
 	return f, true
+}
+
+// qualifiers are the words of scales and units, by their first three letters.
+var qualifiers = map[string]bool{"hun": true, "tho": true, "mil": true, "bil": true, "tri": true, "bn": true, "mn": true, "tn": true, "per": true, "pct": true, "poi": true, "bas": true,
+	"us": true, "dol": true, "usd": true, "yen": true, "jpy": true, "won": true, "krw": true, "eur": true, "pou": true, "gbp": true, "pts": true, "pt": true, "p": true}
+
+// mayQualify is a quick look at whether a scale or a unit may follow a number.
+func mayQualify(after string) bool {
+	if after == "" {
+		return false
+	}
+	i := 0
+	if after[0] == ' ' || after[0] == '-' {
+		i = 1
+	}
+	if i < len(after) && (after[i] >= 0x80 || after[i] == '%') {
+		return true
+	}
+	var w [3]byte
+	n := 0
+	for n < 3 && i+n < len(after) && asciiLetter(after[i+n]) {
+		w[n] = after[i+n] | 0x20
+		n++
+	}
+	return n > 0 && qualifiers[string(w[:n])]
 }
 
 // nounAfter gives the word that a number counts, in small letters: the next word,
@@ -420,9 +449,8 @@ func isCurrency(u string) bool {
 }
 
 var (
-	wordNumber = regexp.MustCompile(`(?i)\b(?:(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine))|(a dozen|half a dozen|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred))\b`)
 	fraction   = regexp.MustCompile(`(?i)\b(?:(one|two|three|four)[- ](third|quarter|fifth)s?|(?:a|one) (third|quarter|fifth)|half) of (?:the |its |all |their |our |those |these )?([\p{L}’'-]+)`)
-	oneIn      = regexp.MustCompile(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|twenty|10|20|100)\b( draws)?`)
+	oneIn      = regexp.MustCompile(`(?i)^\w+ (?:in|out of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|twenty|10|20|100)\b( draws)?`)
 	legalShare = regexp.MustCompile(`(?i)^(?:house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|lawmakers|legislators|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|what|draws)$`)
 )
 
@@ -430,108 +458,171 @@ var (
 // something measured; generously, all.
 func words(text string, strict bool) []Figure {
 	var out []Figure
-	for _, m := range wordNumber.FindAllStringSubmatchIndex(text, -1) {
-		group := func(i int) string {
-			if m[2*i] < 0 {
-				return ""
+	for i := 0; i < len(text); {
+		if !asciiLetter(text[i]) {
+			i++
+			continue
+		}
+		start := i
+		for i < len(text) && asciiLetter(text[i]) {
+			i++
+		}
+		if i-start < 3 || i-start > 9 || start > 0 && !share[strings.ToLower(text[start:i])] && (text[start-1] == '-' && start > 1 && asciiLetter(text[start-2]) || text[start-1] >= 0x80) {
+			continue
+		}
+		word := strings.ToLower(text[start:i])
+		if share[word] {
+			if f, ok := fractionAt(text, start, i, strict); ok {
+				out = append(out, f)
+				i = max(i, f.End)
 			}
-			return strings.ToLower(text[m[2*i]:m[2*i+1]])
+			continue
 		}
-		v := numberWords[group(1)] + numberWords[group(2)] + numberWords[strings.TrimPrefix(group(3), "a ")]
-		if group(3) == "half a dozen" {
-			v = 6
+		v, ok := numberWords[word]
+		if !ok || word == "dozen" || word == "hundred" {
+			continue
 		}
-		f := Figure{Span: Span{m[0], m[1]}, Value: v, Step: 1, InWords: true}
-		after := cutHead(text[m[1]:], 60)
-		if s := afterScale.FindStringSubmatch(after); s != nil {
-			f.Value *= scales[s[1]+s[2]]
-			f.Step *= scales[s[1]+s[2]]
-			f.End += len(s[0])
-			after = after[len(s[0]):]
+		end := i
+		if v >= 20 && v < 100 && end+3 < len(text) && (text[end] == '-' || text[end] == ' ') {
+			k := end + 1
+			for k < len(text) && asciiLetter(text[k]) {
+				k++
+			}
+			if u, ok := numberWords[strings.ToLower(text[end+1:k])]; ok && u >= 1 && u <= 9 {
+				v, end = v+u, k
+			}
 		}
-		scaled := f.Step > 1
-		unit := ""
-		if u := afterUnit.FindString(after); u != "" && !strings.HasPrefix(u, "-") {
-			unit = Percent
-			if strings.Contains(u, "point") {
-				unit = Points
-				// "three points" are usually remarks.
-				if !strings.Contains(u, "percent") && !strings.Contains(u, "cent") {
-					unit = ""
+		if v >= 1 && v <= 9 {
+			if m := oneIn.FindStringSubmatchIndex(cutHead(text[start:], 40)); m != nil {
+				den := smallNumber(text[start+m[2] : start+m[3]])
+				if m[4] < 0 && v < den { // shares of draws are the program's own
+					out = append(out, Figure{Span: Span{start, start + m[3]}, Value: 100 * v / den, Step: 1, Unit: Percent, Approx: true, InWords: true})
+					i = start + m[3]
+					continue
 				}
 			}
-			if unit != "" {
-				f.End += len(u)
-			}
 		}
-		if unit == "" {
-			if c := afterCash.FindString(after); c != "" {
-				trim := strings.TrimRight(c, " .,;:)")
-				unit = currency(strings.TrimSpace(trim))
-				f.End += len(trim)
-			}
+		if f, ok := wordFigure(text, start, end, v, strict); ok {
+			out = append(out, f)
+			i = max(i, f.End)
+		} else {
+			i = max(i, end)
 		}
-		noun := nounAfter(after)
-		if unit == "" {
-			unit = noun
-		}
-		f.Unit = unit
-		before := tail(text[:m[0]], 40)
-		f.Approx = approxWord.MatchString(before)
-		if atLeast.MatchString(before) {
-			f.Bound = 1
-		} else if atMost.MatchString(before) {
-			f.Bound = -1
-		}
-		if strict {
-			isUnit := unit == Percent || unit == Points || isCurrency(unit)
-			if !isUnit && !scaled && !(measured[noun] && v >= 2) && !directlyMeasured(after, v) {
-				continue
-			}
-			if compound.MatchString(after) || strings.HasPrefix(after, "-") && !scaled {
-				continue
-			}
-		}
-		out = append(out, f)
 	}
-	for _, m := range fraction.FindAllStringSubmatchIndex(text, -1) {
-		noun := text[m[8]:m[9]]
-		if strict && legalShare.MatchString(noun) {
-			continue
+	for at := 0; ; {
+		k := strings.Index(text[at:], " dozen")
+		if k < 0 {
+			break
 		}
-		num, den := 1.0, 2.0
-		if m[2] >= 0 {
-			num = numberWords[strings.ToLower(text[m[2]:m[3]])]
+		k += at
+		at = k + 6
+		start, v := -1, 12.0
+		switch {
+		case strings.HasSuffix(strings.ToLower(tail(text[:k], 7)), "half a"):
+			start, v = k-6, 6
+		case strings.HasSuffix(strings.ToLower(text[:k]), "a") && (k == 1 || !asciiLetter(text[k-2])):
+			start = k - 1
 		}
-		part := ""
-		if m[4] >= 0 {
-			part = strings.ToLower(text[m[4]:m[5]])
-		} else if m[6] >= 0 {
-			part = strings.ToLower(text[m[6]:m[7]])
-		}
-		switch part {
-		case "third":
-			den = 3
-		case "quarter":
-			den = 4
-		case "fifth":
-			den = 5
-		}
-		if num >= den {
-			continue
-		}
-		out = append(out, Figure{Span: Span{m[0], m[8] - 4}, Value: 100 * num / den, Step: 5, Unit: Percent, Approx: true, InWords: true})
-	}
-	for _, m := range oneIn.FindAllStringSubmatchIndex(text, -1) {
-		if m[6] >= 0 {
-			continue // shares of draws are the program's own
-		}
-		num, den := smallNumber(text[m[2]:m[3]]), smallNumber(text[m[4]:m[5]])
-		if num > 0 && num < den {
-			out = append(out, Figure{Span: Span{m[0], m[5]}, Value: 100 * num / den, Step: 1, Unit: Percent, Approx: true, InWords: true})
+		if start >= 0 {
+			if f, ok := wordFigure(text, start, at, v, strict); ok {
+				out = append(out, f)
+			}
 		}
 	}
 	return out
+}
+
+func asciiLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+var share = map[string]bool{"half": true, "third": true, "thirds": true, "quarter": true, "quarters": true, "fifth": true, "fifths": true}
+
+// fractionAt reads a share of something: "two-thirds of respondents". The word
+// that names the share stands at start.
+func fractionAt(text string, start, end int, strict bool) (Figure, bool) {
+	if !strings.HasPrefix(text[end:], " of ") {
+		return Figure{}, false
+	}
+	from := max(0, start-8)
+	m := fraction.FindStringSubmatchIndex(cutHead(text[from:], end-from+60))
+	if m == nil || from+m[1] < end {
+		return Figure{}, false
+	}
+	group := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return strings.ToLower(text[from+m[2*i] : from+m[2*i+1]])
+	}
+	if strict && legalShare.MatchString(group(4)) {
+		return Figure{}, false
+	}
+	num, den := 1.0, 2.0
+	if v, ok := numberWords[group(1)]; ok {
+		num = v
+	}
+	switch group(2) + group(3) {
+	case "third":
+		den = 3
+	case "quarter":
+		den = 4
+	case "fifth":
+		den = 5
+	}
+	if num >= den {
+		return Figure{}, false
+	}
+	return Figure{Span: Span{from + m[0], end}, Value: 100 * num / den, Step: 5, Unit: Percent, Approx: true, InWords: true}, true
+}
+
+// wordFigure reads what a number in words counts.
+func wordFigure(text string, start, end int, v float64, strict bool) (Figure, bool) {
+	f := Figure{Span: Span{start, end}, Value: v, Step: 1, InWords: true}
+	after := cutHead(text[end:], 60)
+	if s := afterScale.FindStringSubmatch(after); s != nil {
+		f.Value *= scales[s[1]+s[2]]
+		f.Step *= scales[s[1]+s[2]]
+		f.End += len(s[0])
+		after = after[len(s[0]):]
+	}
+	scaled := f.Step > 1
+	unit := ""
+	if u := afterUnit.FindString(after); u != "" && !strings.HasPrefix(u, "-") {
+		unit = Percent
+		if strings.Contains(u, "point") {
+			unit = Points
+			// "three points" are usually remarks.
+			if !strings.Contains(u, "percent") && !strings.Contains(u, "cent") {
+				unit = ""
+			}
+		}
+		if unit != "" {
+			f.End += len(u)
+		}
+	}
+	if unit == "" {
+		if c := afterCash.FindString(after); c != "" {
+			trim := strings.TrimRight(c, " .,;:)")
+			unit = currency(strings.TrimSpace(trim))
+			f.End += len(trim)
+		}
+	}
+	noun := nounAfter(after)
+	if unit == "" {
+		unit = noun
+	}
+	f.Unit = unit
+	before := tail(text[:start], 40)
+	f.Approx, f.Bound = isApprox(before), boundBefore(before)
+	if strict {
+		isUnit := unit == Percent || unit == Points || isCurrency(unit)
+		if !isUnit && !scaled && !(measured[noun] && v >= 2) && !directlyMeasured(after, v) {
+			return f, false
+		}
+		if compound.MatchString(after) || strings.HasPrefix(after, "-") && !scaled {
+			return f, false
+		}
+	}
+	return f, true
 }
 
 func smallNumber(s string) float64 {

@@ -1,0 +1,174 @@
+package lex
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What stands before a number says whether it is a name, and how exact it is.
+// These are looked up word by word: a number is met in every sentence.
+
+// lastWords gives the last three words before a place, the nearest first, in
+// small letters. A mark between them and the place ends the search.
+func lastWords(before string) (w [3]string) {
+	s := strings.TrimRight(before, " \t\u00a0")
+	for i := range w {
+		if s == "" {
+			return w
+		}
+		end := len(s)
+		start := end
+		for start > 0 {
+			r, n := utf8.DecodeLastRuneInString(s[:start])
+			if r == ' ' || r == '\n' || r == '(' || r == '"' || r == '“' || r == '\t' {
+				break
+			}
+			start -= n
+		}
+		word := s[start:end]
+		if i > 0 && strings.ContainsAny(word[len(word)-min(1, len(word)):], ",;:") {
+			return w
+		}
+		w[i] = strings.ToLower(word)
+		s = strings.TrimRight(s[:start], " \t\u00a0")
+	}
+	return w
+}
+
+// namers are words after which a number is a name: Article 9.
+var namers = func() map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(`article articles art arts section sections sec secs chapter chapters part parts paragraph paragraphs para paras rule rules
+		title titles clause clauses annex annexes appendix appendices table tables figure figures fig figs box boxes note notes footnote footnotes page pages p pp
+		vol volume volumes no nos number numbers issue issues resolution resolutions res regulation regulations directive directives order orders decree decrees
+		bill bills act acts law laws h.r h.res s case cases docket dockets category categories class type types model models mark mk phase phases stage stages
+		track tracks tier tiers flight flights route routes highway highways line lines gate gates room rooms channel channels version versions windows grade grades
+		protocol protocols amendment amendments camp camps pier piers building buildings apollo boeing airbus pl ordinance proclamation schedule item items question q eq
+		equation step exhibit session plenum division brigade battalion regiment squadron fleet unit bureau platform block batch reactor formula rfc iso agenda vision
+		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d`) {
+		out[w] = true
+	}
+	return out
+}()
+
+// namesNumber reports whether a number after this text is a name.
+func namesNumber(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " "))
+	switch r {
+	case '§', '#', '第', '제':
+		return true
+	case utf8.RuneError, ',', ';', ')':
+		return false
+	}
+	if strings.HasSuffix(before, "조의") || strings.HasSuffix(before, "条の") {
+		return true
+	}
+	w := lastWords(before)
+	word := strings.TrimRight(w[0], ".")
+	if i := strings.LastIndexByte(word, '-'); i >= 0 {
+		word = word[i+1:]
+	}
+	return namers[word] || word == "law" || word == "of" && w[1] == "group"
+}
+
+var approximate = map[string]bool{"about": true, "around": true, "roughly": true, "approximately": true, "approx": true, "approx.": true, "some": true, "nearly": true,
+	"almost": true, "circa": true, "ca.": true, "estimated": true, "almost.": true}
+
+// isApprox reports whether a number after this text is meant roughly.
+func isApprox(before string) bool {
+	if before == "" {
+		return false
+	}
+	trim := strings.TrimRight(before, " ")
+	switch r, _ := utf8.DecodeLastRuneInString(trim); {
+	case r == '~' || r == '≈' || r == '約' || r == '약':
+		return true
+	case r >= 0x80 && (strings.HasSuffix(trim, "およそ") || strings.HasSuffix(trim, "ほぼ") || strings.HasSuffix(trim, "대략")):
+		return true
+	case !unicode.IsLetter(r) && r != '.':
+		return false
+	}
+	w := lastWords(before)
+	a, b := w[0], w[1]
+	if a == "the" || a == "a" || a == "an" {
+		a, b = w[1], w[2]
+	}
+	switch a {
+	case "to":
+		return b == "close"
+	case "over", "under":
+		return b == "just" || b == "well" || b == "slightly"
+	}
+	return approximate[a]
+}
+
+// boundBefore gives 1 where a number after this text is "at least", -1 where it
+// is "at most", else 0.
+func boundBefore(before string) int {
+	if before == "" {
+		return 0
+	}
+	trim := strings.TrimRight(before, " ")
+	switch {
+	case strings.HasSuffix(trim, "少なくとも") || strings.HasSuffix(trim, "최소"):
+		return 1
+	case strings.HasSuffix(trim, "最大") || strings.HasSuffix(trim, "최대"):
+		return -1
+	}
+	w := lastWords(before)
+	if b := boundOf(w[0], w[1], w[2]); b != 0 {
+		return b
+	}
+	// One word may stand between: "at least another 300".
+	if w[0] == "another" || w[0] == "some" || w[0] == "a" || w[0] == "the" || w[0] == "an" || w[0] == "all" {
+		return boundOf(w[1], w[2], "")
+	}
+	return 0
+}
+
+func boundOf(a, b, c string) int {
+	switch a {
+	case "least":
+		if b == "at" {
+			return 1
+		}
+	case "most":
+		if b == "at" || b == "the" {
+			return -1
+		}
+	case "than":
+		switch b {
+		case "more":
+			if c == "no" || c == "not" {
+				return -1
+			}
+			return 1
+		case "fewer", "less":
+			if c == "no" || c == "not" {
+				return 1
+			}
+			return -1
+		}
+	case "as":
+		if (b == "much" || b == "many" || b == "high") && (c == "as" || c == "") {
+			return -1
+		}
+	case "to":
+		if b == "up" {
+			return -1
+		}
+	case "of":
+		switch b {
+		case "upwards", "minimum":
+			return 1
+		case "maximum":
+			return -1
+		}
+	case "over", "above", "exceed", "exceeds", "exceeded", "exceeding":
+		return 1
+	case "under", "below":
+		return -1
+	}
+	return 0
+}
