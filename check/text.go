@@ -84,7 +84,6 @@ var (
 	footMark    = regexp.MustCompile(`\[\^[^\]\n]*\]:?`)
 	headLine    = regexp.MustCompile(`(?m)^ {0,3}#{1,6} .*$`)
 	tableRule   = regexp.MustCompile(`(?m)^[ |:-]*-{2,}[ |:-]*$`)
-	lineMark    = regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)]|>)[ \t]+`)
 )
 
 // prepare splits the text and finds what stands in it.
@@ -112,18 +111,31 @@ func (t *text) prepare(c *checker) {
 	for _, x := range t.cites {
 		blank(x.Start, x.End)
 	}
-	for _, form := range []*regexp.Regexp{linkAddress, footMark, headLine, tableRule, lineMark} {
-		for _, m := range form.FindAllIndex(b, -1) {
+	for _, f := range []struct {
+		mark string // that the pattern needs
+		form *regexp.Regexp
+	}{{"](", linkAddress}, {"http", linkAddress}, {"[^", footMark}, {"#", headLine}, {"--", tableRule}} {
+		if !strings.Contains(t.md, f.mark) {
+			continue
+		}
+		for _, m := range f.form.FindAllIndex(b, -1) {
 			from := m[0]
-			if form == linkAddress && b[from] == ']' {
+			if f.form == linkAddress && b[from] == ']' {
 				from++
 			}
 			blank(from, m[1])
-			if form == headLine && m[1] < len(b) {
+			if f.form == headLine && m[1] < len(b) {
 				// A heading parts what stands above it from what stands below.
 				b[m[1]-1] = '\n'
 			}
 		}
+	}
+	for n, start := range t.starts {
+		end := len(b)
+		if n+1 < len(t.starts) {
+			end = t.starts[n+1]
+		}
+		blank(start, start+markEnd(b[start:end]))
 	}
 	for i := range b {
 		if b[i] == '*' || b[i] == '`' {
@@ -143,6 +155,36 @@ func (t *text) prepare(c *checker) {
 	}
 }
 
+// markEnd gives the length of the mark of a list or a quotation at the beginning
+// of a line, with the spaces around it; 0 where there is none.
+func markEnd(line []byte) int {
+	i := 0
+	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
+		i++
+	}
+	start := i
+	for i < len(line) && i-start < 3 && line[i] >= '0' && line[i] <= '9' {
+		i++
+	}
+	switch {
+	case i == len(line):
+		return 0
+	case i > start && (line[i] == '.' || line[i] == ')'):
+	case i == start && (line[i] == '-' || line[i] == '*' || line[i] == '+' || line[i] == '>'):
+	default:
+		return 0
+	}
+	i++
+	after := i
+	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
+		i++
+	}
+	if i == after {
+		return 0
+	}
+	return i
+}
+
 // split parts the text into sentences; a row of a table and an item of a list
 // are sentences of their own.
 func (t *text) split() []lex.Span {
@@ -160,7 +202,7 @@ func (t *text) split() []lex.Span {
 			if e := strings.IndexByte(line, '\n'); e >= 0 {
 				line = line[:e]
 			}
-			if lineMark.MatchString(line) || strings.HasPrefix(strings.TrimSpace(line), "|") {
+			if markEnd([]byte(line[:min(len(line), 24)])) > 0 || strings.HasPrefix(strings.TrimSpace(line), "|") {
 				out = append(out, lex.Span{Start: from, End: next - 1})
 				from = next
 			}

@@ -32,7 +32,7 @@ var (
 	sentHead    = map[string]bool{"The": true, "In": true, "On": true, "At": true, "An": true, "This": true, "That": true, "But": true, "And": true, "For": true, "With": true, "When": true, "While": true, "After": true, "He": true, "She": true, "It": true, "They": true, "We": true, "As": true, "By": true, "To": true, "If": true, "Its": true, "There": true, "These": true, "Those": true, "However": true, "Since": true, "Such": true, "Yet": true, "Both": true, "Most": true, "Many": true, "Some": true}
 	notGlued    = regexp.MustCompile(`^(?:with(?:draw|stand|hold|held|drew|stood|in|out|al)\w*|of(?:fer|fice|ten|f|fset|fshore|fline)\w*|the(?:m|re|se|ir|n|y|ory|ft|me|sis|sea|reby|rein|rest|atre)\w*|\w*(?:bathe|breathe|clothe|soothe|lathe|loathe|seethe|scathe|swathe|wreathe|tithe|writhe|blithe|lithe|absinthe|hand|land|sand|band|stand|brand|grand|island|demand|command|expand|husband|thousand|errand|strand|viand|behalf)|and(?:ro|es)\w*|proof|roof|hoof|aloof|whereof|thereof|hereof)$`)
 	gluedComma  = regexp.MustCompile(`\p{Ll}{2,},\p{L}\p{Ll}{2,}`)
-	gluedYear   = regexp.MustCompile(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d\b`)
+	gluedYear   = regexp.MustCompile(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d$`)
 	gluedShort  = map[string]bool{"inthe": true, "ofthe": true, "tothe": true, "onthe": true, "atthe": true, "bythe": true, "isthe": true, "asthe": true, "forthe": true, "andthe": true,
 		"withthe": true, "fromthe": true, "thatthe": true, "tobe": true, "hasbeen": true, "havebeen": true, "willbe": true, "wouldbe": true, "itis": true, "thatis": true, "asthey": true, "inits": true, "ofits": true}
 	gluedStop = regexp.MustCompile(`\p{Ll}{3,}[.!?](\p{Lu}\p{Ll}+)`)
@@ -105,21 +105,48 @@ func Slips(text string, limit int) []Slip {
 			add(s)
 		}
 	}
-	for _, m := range gluedStop.FindAllStringSubmatchIndex(text, -1) {
-		if sentHead[text[m[2]:m[3]]] || vocabulary[strings.ToLower(text[m[2]:m[3]])] > 1 {
-			add(Slip{Span: Span{m[0], m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space between two sentences: %q", text[m[0]:m[1]])})
+	for i := 1; i+1 < len(text); i++ {
+		switch text[i] {
+		case '.', '!', '?', ',':
+			if text[i-1] < 'a' || text[i-1] > 'z' || !(text[i+1] >= 0x80 || asciiLetter(text[i+1])) {
+				continue
+			}
+			from, to := max(0, i-24), min(len(text), i+24)
+			for ; from > 0 && !utf8.RuneStart(text[from]); from-- {
+			}
+			for ; to < len(text) && !utf8.RuneStart(text[to]); to++ {
+			}
+			if s, ok := gluedAt(text, from, to, i, vocabulary); ok {
+				add(s)
+			}
 		}
 	}
 	for _, s := range spellings(text, toks) {
 		add(s)
 	}
-	for _, m := range gluedComma.FindAllStringIndex(text, -1) {
-		add(Slip{Span: Span{m[0], m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space after the comma: %q", text[m[0]:m[1]])})
-	}
-	for _, m := range gluedYear.FindAllStringIndex(text, -1) {
-		add(Slip{Span: Span{m[0], m[1]}, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", text[m[0]:m[1]])})
-	}
 	return out
+}
+
+// gluedAt finds a missing space behind the mark at i, in a window of the text.
+func gluedAt(text string, from, to, i int, vocabulary map[string]int) (Slip, bool) {
+	window := text[from:to]
+	if text[i] == ',' {
+		for _, m := range gluedComma.FindAllStringIndex(window, -1) {
+			if from+m[0] <= i && i < from+m[1] {
+				return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space after the comma: %q", window[m[0]:m[1]])}, true
+			}
+		}
+		return Slip{}, false
+	}
+	for _, m := range gluedStop.FindAllStringSubmatchIndex(window, -1) {
+		if from+m[0] > i || i >= from+m[1] {
+			continue
+		}
+		if next := window[m[2]:m[3]]; sentHead[next] || vocabulary[strings.ToLower(next)] > 1 {
+			return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space between two sentences: %q", window[m[0]:m[1]])}, true
+		}
+	}
+	return Slip{}, false
 }
 
 // hasVowelOrCase leaves out initials and symbols, such as "x x".
@@ -130,7 +157,7 @@ func hasVowelOrCase(w string) bool { return utf8.RuneCountInString(w) > 1 }
 // two words that stand side by side elsewhere in the text.
 func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Slip, bool) {
 	w := t.word
-	if gluedShort[strings.ToLower(w)] {
+	if gluedShort[strings.ToLower(w)] || w[len(w)-1] >= '0' && w[len(w)-1] <= '9' && gluedYear.MatchString(w) {
 		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", w)}, true
 	}
 	if len(w) < 5 || strings.ContainsAny(w, "-'’‐") {
