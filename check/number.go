@@ -267,7 +267,8 @@ func (c *checker) denominators(t *text, s *sentence) {
 			continue
 		}
 		rest := strings.Replace(s.words, f.In(t.plain), " ", 1)
-		if !hasBase.MatchString(rest) && !(asked.MatchString(rest) && inPlace.MatchString(rest)) {
+		named := hasBase.MatchString(rest) || asked.MatchString(rest) && inPlace.MatchString(rest)
+		if !named {
 			c.report(t, "denominator", f.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(f.In(t.plain), 40))
 			return
 		}

@@ -306,7 +306,7 @@ func (c *checker) holdersOf(title, name string) []officeTerm {
 func officeMatches(office, title string) bool {
 	switch {
 	case strings.Contains(office, title):
-		return !(title == "president" && (strings.Contains(office, "vice president") || strings.Contains(office, "party")))
+		return title != "president" || !strings.Contains(office, "vice president") && !strings.Contains(office, "party")
 	case strings.HasPrefix(title, "deputy secretary"):
 		return strings.Contains(office, "deputy secretary")
 	case title == "foreign minister":
@@ -459,7 +459,7 @@ func (c *checker) nearEvents() {
 func wordSet(s string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 0x7f)
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r <= 0x7f
 	}) {
 		if len(w) > 2 && !stopWord[w] {
 			out[w] = true

@@ -29,10 +29,10 @@ var triggerWords = func() map[string]triggers {
 			kim beij mosc pyon tant sulk lect cryb revi anti bull grov two intr capi croc lip fake holl insi half empt drag obse emot pand scol nag nags nagg gree dece humi`,
 		onConfidence: `conf`,
 		onLikelihood: `almo virt prac remo very high unli impr roug even toss coin near most like prob`,
-		onOpinion:    `only clea obvi undo doub need evid cour ever alte unqu unde inev`,
+		onOpinion:    `only clea obvi undo need evid cour ever alte unqu unde inev`,
 		onVague:      `expe anal obse crit scho comm insi spec pund stud rese surv poll repo data evid wide gene sour offi many alle`,
 		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low`,
-		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe doub halv gain lost slip surg plun tren`,
+		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onChange:     `rose rise fell fall incr decr decl drop grew grow clim jump gain lost slip up down diff gap swin chan high lowe more fewe less`,
 		onOffice:     `prim pres fore defe secr depu chie nati unif trad chan prem vice acti`,
 		onCourt:      `cour ruli rule judg dism benc suit plai immu deci verd gran reje`,
@@ -41,6 +41,8 @@ var triggerWords = func() map[string]triggers {
 			out[w] |= on
 		}
 	}
+	out["doubt"[:4]] |= onOpinion
+	out["doubled"[:4]] |= onCompare
 	return out
 }()
 

@@ -99,7 +99,7 @@ func shingles(text string) []uint64 {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	n := 5
 	if lex.ShareCJK(text) > 0.5 {
-		joined := []rune(strings.Join(words, ""))
+		joined := strings.Join(words, "")
 		words = words[:0]
 		for _, r := range joined {
 			words = append(words, string(r))

@@ -67,7 +67,7 @@ up to date by itself.`,
 			if err != nil {
 				return err
 			}
-			defer x.Close()
+			defer func() { _ = x.Close() }()
 			if x.InMemory {
 				fmt.Fprintf(a.err, "the cache folder %s cannot be written; the index was built in memory\n", cache)
 			}

@@ -244,11 +244,10 @@ func topicWords(s string) (names, words map[string]bool) {
 		}
 		return names, words
 	}
-	start := true
 	at := 0
 	for _, m := range wordForm.FindAllStringIndex(s, -1) {
 		w := strings.TrimSuffix(strings.TrimSuffix(s[m[0]:m[1]], "'s"), "’s")
-		start = at == 0 || strings.ContainsAny(s[at:m[0]], ".!?:;“\"")
+		start := at == 0 || strings.ContainsAny(s[at:m[0]], ".!?:;“\"")
 		at = m[1]
 		r := []rune(w)
 		if len(r) < 3 {

@@ -181,8 +181,7 @@ func (x *Index) update(docs []entry) (err error) {
 		var id int64
 		var key, hash string
 		if err = rows.Scan(&id, &key, &hash); err != nil {
-			rows.Close()
-			return err
+			return errors.Join(err, rows.Close())
 		}
 		have[key], ids[key] = hash, id
 	}
@@ -200,12 +199,12 @@ func (x *Index) update(docs []entry) (err error) {
 	if err != nil {
 		return err
 	}
-	defer ins.Close()
+	defer func() { _ = ins.Close() }()
 	fts, err := tx.Prepare("INSERT INTO words (rowid, title, body) VALUES (?,?,?)")
 	if err != nil {
 		return err
 	}
-	defer fts.Close()
+	defer func() { _ = fts.Close() }()
 	for i := range docs {
 		e := &docs[i]
 		old, known := have[e.key]
@@ -281,7 +280,7 @@ func (x *Index) Search(ctx context.Context, query string, opt Options) (hits []H
 		if err != nil {
 			return err
 		}
-		defer rows.Close()
+		defer func() { _ = rows.Close() }()
 		for rows.Next() {
 			var h Hit
 			var members, areas, body string
