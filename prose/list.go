@@ -51,6 +51,10 @@ func (e *Evaluator) list(d Directive) (*Table, error) {
 func caption(kind string, opt map[string]string) string {
 	var parts []string
 	for _, k := range sortedKeys(opt) {
+		if k == "quick" && opt[k] == "yes" {
+			parts = append(parts, "quick wins")
+			continue
+		}
 		parts = append(parts, k+" "+opt[k])
 	}
 	s := strings.ToUpper(kind[:1]) + kind[1:]
@@ -263,6 +267,7 @@ func (e *Evaluator) pollTable(id string) (*Table, error) {
 	}
 	t := &Table{Caption: ws[0].Question, Head: []string{"Date", "Value", "Asked", "Mode", "Begins anew"}}
 	pts := series.Poll(e.D, id)
+	anew := false
 	for i, w := range ws {
 		if !w.Known().Published(e.AsOf) {
 			continue
@@ -272,6 +277,13 @@ func (e *Evaluator) pollTable(id string) (*Table, error) {
 			n = SayValue(w.N, "people")
 		}
 		t.Rows = append(t.Rows, []Cell{{dateWords(w.End), "poll:" + id}, {SayValue(w.Value, w.Unit), ""}, {n, ""}, {w.Mode, ""}, {pts[i].Break, ""}})
+		anew = anew || pts[i].Break != ""
+	}
+	if !anew { // a column with nothing in it
+		t.Head = t.Head[:4]
+		for i := range t.Rows {
+			t.Rows[i] = t.Rows[i][:4]
+		}
 	}
 	return t, nil
 }

@@ -161,6 +161,21 @@ func (blocks) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 	}
 }
 
+// closeUp takes away the space before a citation: each style puts the one that
+// it needs.
+type closeUp struct{}
+
+func (closeUp) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if _, ok := n.(*citation); ok && entering {
+			if prev, ok := n.PreviousSibling().(*ast.Text); ok {
+				prev.Segment = prev.Segment.TrimRightSpace(reader.Source())
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
 // IsBlock reports whether a directive prints a chart or table, which stands on
 // its own.
 func (d Directive) IsBlock() bool { return d.Name == "chart" || d.Name == "table" }
@@ -344,7 +359,7 @@ func Render(markdown string, opt Options) (Result, error) {
 		goldmark.WithParserOptions(
 			parser.WithAutoHeadingID(),
 			parser.WithInlineParsers(util.Prioritized(citationParser{}, 150), util.Prioritized(directiveParser{}, 151)),
-			parser.WithASTTransformers(util.Prioritized(safeLinks{}, 100), util.Prioritized(lowerHeadings{}, 101), util.Prioritized(blocks{}, 102)),
+			parser.WithASTTransformers(util.Prioritized(safeLinks{}, 100), util.Prioritized(lowerHeadings{}, 101), util.Prioritized(blocks{}, 102), util.Prioritized(closeUp{}, 103)),
 		),
 		goldmark.WithRendererOptions(
 			ghtml.WithXHTML(),

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/markusmobius/go-htmldate"
@@ -24,8 +25,21 @@ func (p *Page) readHTML(text []byte, opt Options) error {
 	p.readShown(doc, article)
 	p.prune(doc)
 	p.dropTitle(doc)
-	blocks := extract(doc)
-	blocks = p.clean(blocks)
+	left := maps.Clone(p.LeftOut)
+	blocks := p.clean(extract(doc))
+	if n := size(blocks); n < 700 {
+		// So little text may mean that what was taken for furniture was the article:
+		// then the page as it came says more.
+		if whole, err := p.parse(text); err == nil {
+			found := p.LeftOut
+			p.LeftOut = left
+			if again := p.clean(extract(whole)); size(again) > 5*n/2+200 {
+				blocks = again
+			} else {
+				p.LeftOut = found
+			}
+		}
+	}
 	p.Text = markdown(blocks)
 	p.settleDek(h)
 	if len(letters(p.Text)) < 40 && h.ld.body != "" {
@@ -37,6 +51,15 @@ func (p *Page) readHTML(text []byte, opt Options) error {
 	return nil
 }
 
+// size counts the letters of blocks.
+func size(blocks []block) int {
+	n := 0
+	for _, b := range blocks {
+		n += len(letters(b.text))
+	}
+	return n
+}
+
 // extract finds the article's text with trafilatura, in the cleaned document,
 // and falls back on all that is left of it where that finds too little.
 func extract(doc *html.Node) []block {
@@ -46,6 +69,7 @@ func extract(doc *html.Node) []block {
 	}
 	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
 		ExcludeComments:  true,
+		EnableFallback:   true,
 		HtmlDateOverride: &htmldate.Result{},
 		Config:           config,
 	})

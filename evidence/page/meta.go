@@ -292,7 +292,8 @@ func similarTitle(a, b string) bool {
 	if a == "" || b == "" {
 		return false
 	}
-	return strings.Contains(b, a) || strings.Contains(a, b) && len(b)*10 > len(a)*6
+	// The site's name, which stands in most titles, is no title.
+	return strings.Contains(b, a) && len(a)*10 > len(b)*3 || strings.Contains(a, b) && len(b)*10 > len(a)*6
 }
 
 // letters keeps the letters and digits of a text.

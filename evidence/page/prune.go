@@ -122,7 +122,11 @@ func (p *Page) prune(doc *html.Node) {
 	if body == nil {
 		body = doc
 	}
-	total := wordsBelow(body)
+	total, prose := wordsBelow(body), proseBelow(body)
+	// small reports whether an element holds but a small part of the page.
+	small := func(n *html.Node) bool {
+		return wordsBelow(n)*10 < total*4 && proseBelow(n)*10 <= prose*3 && !p.holdsTitle(n)
+	}
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; {
@@ -137,14 +141,14 @@ func (p *Page) prune(doc *html.Node) {
 				walk(c)
 			default:
 				kind, strong := furniture(c, tokens(c))
-				if kind != "" && (strong || wordsBelow(c)*10 < total*4) && !holdsArticle(c) {
+				if kind != "" && (strong && !p.holdsTitle(c) || small(c)) && !holdsArticle(c) {
 					if wordsBelow(c) > 0 {
 						p.left(kind, 1)
 					}
 					n.RemoveChild(c)
 					break
 				}
-				if k := boxKind(c); k != "" && wordsBelow(c)*10 < total*4 && !holdsArticle(c) {
+				if k := boxKind(c); k != "" && small(c) && !holdsArticle(c) {
 					p.left(k, 1)
 					n.RemoveChild(c)
 					break
@@ -155,6 +159,32 @@ func (p *Page) prune(doc *html.Node) {
 		}
 	}
 	walk(body)
+}
+
+// proseBelow counts the bytes of paragraphs that are long enough to be prose.
+func proseBelow(n *html.Node) int {
+	sum := 0
+	each(n, func(c *html.Node) bool {
+		if c.Type == html.ElementNode && silent(c) {
+			return false
+		}
+		if c.DataAtom == atom.P || c.DataAtom == atom.Blockquote {
+			if w := wordsBelow(c); w >= 80 {
+				sum += w
+			}
+			return false
+		}
+		return true
+	})
+	return sum
+}
+
+// holdsTitle reports whether the page's own first heading lies below.
+func (p *Page) holdsTitle(n *html.Node) bool {
+	if p.Title == "" {
+		return false
+	}
+	return find(n, func(c *html.Node) bool { return c.DataAtom == atom.H1 && similarTitle(textOf(c), p.Title) }) != nil
 }
 
 // boxKind tells a box by its first line: its heading names what it is.

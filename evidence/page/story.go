@@ -14,6 +14,9 @@ import (
 // such a head stands after paragraphs of the article, and what follows it speaks
 // of other things or ends in "keep reading", the article has ended.
 
+// leastArticle is the length, in letters, below which no article ends.
+const leastArticle = 240
+
 // head roles of a block.
 const (
 	roleNone = iota
@@ -28,17 +31,18 @@ const (
 // boundary gives the number of the first block that belongs to another story, or
 // len(blocks).
 func (p *Page) boundary(blocks []block) int {
-	seenPara := false
+	seen := 0 // letters of the article's paragraphs so far
 	roles := make([]int, len(blocks))
 	for i, b := range blocks {
 		roles[i] = p.role(b)
 	}
 	for i, b := range blocks {
-		if seenPara && p.startsStory(blocks, roles, i) {
+		// A dek and a caption stand before the byline of the article itself.
+		if seen >= leastArticle && p.startsStory(blocks, roles, i) {
 			return i
 		}
 		if b.kind == paragraph && isPara(b.text) {
-			seenPara = true
+			seen += weight(b.text)
 		}
 	}
 	return len(blocks)
