@@ -13,6 +13,7 @@ import (
 	"entente/check"
 	"entente/dossier"
 	"entente/evidence"
+	"entente/prose"
 )
 
 // template writes the dossier of `entente new` with an archived page.
@@ -199,5 +200,53 @@ func TestSilence(t *testing.T) {
 	edit(t, dir, "silences.yaml", func(string) string { return "silences:\n" + entry("unknown-key", "dossier.yaml", "") })
 	if _, res := count(); res.Silenced != 0 || !slices.ContainsFunc(res.Findings, func(f dossier.Finding) bool { return f.Rule == "unknown-key" }) {
 		t.Errorf("an error of the structure was silenced: %v", res.Findings)
+	}
+}
+
+// TestFlagshipReport holds that the flagship's report is a real one: long enough,
+// with every directive, citations and printed dissent, and clean under --strict.
+func TestFlagshipReport(t *testing.T) {
+	d, found, err := dossier.Load("../examples/trilateral")
+	if err != nil || d.Report == nil {
+		t.Fatal(err)
+	}
+	words := len(strings.Fields(regexp.MustCompile(`\{\{[^}]*\}\}|\[@[^\]]*\]|[#|*_-]`).ReplaceAllString(d.Report.Body, " ")))
+	if words < 1500 {
+		t.Errorf("%d words, want 1,500", words)
+	}
+	used := map[string]int{}
+	for _, v := range prose.Directives(d.Report.Body) {
+		used[v.Name]++
+	}
+	for _, name := range []string{"poll", "record", "fact", "ruling", "carry", "verdict", "commitment", "count", "chart", "table"} {
+		if used[name] == 0 {
+			t.Errorf("no {{%s}}", name)
+		}
+	}
+	if n := len(prose.Cites(d.Report.Body)); n < 20 {
+		t.Errorf("%d citations", n)
+	}
+	sections := map[string]bool{}
+	for _, x := range d.People.Dissent {
+		if text, section, ok := strings.Cut(x.Text, "#"); ok && text == "report" {
+			sections[section] = true
+		}
+	}
+	if len(sections) == 0 {
+		t.Error("no dissent by section")
+	}
+	for s := range sections {
+		if !regexp.MustCompile(`(?mi)^## ` + strings.ReplaceAll(regexp.QuoteMeta(s), "-", "[^a-z]+")).MatchString(d.Report.Body) {
+			t.Errorf("a dissent is from the section %q, which there is not", s)
+		}
+	}
+	res, err := check.Run(d, found, check.Options{Strict: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range res.Findings {
+		if f.File == "report.md" {
+			t.Error(f)
+		}
 	}
 }

@@ -84,7 +84,7 @@ func TestBrowserPages(t *testing.T) {
 			}
 		}
 	})
-	pages := []string{"index.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "polls.html", "terms.html"}
+	pages := []string{"index.html", "report.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "polls.html", "terms.html"}
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{1440, 768, 390} {
 			for _, p := range pages {
@@ -216,7 +216,7 @@ func TestBrowserPrint(t *testing.T) {
 	if err := json.Unmarshal([]byte(raw), &got); err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range []string{"index.html", "initiatives/secretariat.html", "members/kor.html"} {
+	for _, p := range []string{"index.html", "report.html", "initiatives/secretariat.html", "members/kor.html"} {
 		var over float64 // A4 less its margins
 		run(t, ctx, emulation.SetDeviceMetricsOverride(718, 1000, 1, false), chromedp.Navigate(base+"/"+p), chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over))
 		if over > 1 {
