@@ -200,7 +200,10 @@ func (x *nameIndex) nearTo(w string) string {
 		}
 		a, b := len(rk)-i-j, len(rw)-i-j
 		swapped := a == 2 && b == 2 && rk[i] == rw[i+1] && rk[i+1] == rw[i]
-		if j >= 1 && i >= 2 && (a+b == 1 || a == 1 && b == 1 || swapped) && len(rk) >= 6 {
+		doubled := a == 0 && b == 1 && i > 0 && rw[i] == rw[i-1] || a == 1 && b == 0 && i > 0 && rk[i] == rk[i-1]
+		inside := j >= 1 && i >= 2 && (a+b == 1 || a == 1 && b == 1 || swapped) && (len(rk) >= 6 || doubled)
+		last := j == 0 && a == 1 && b == 1 && len(rk) >= 7 && rw[len(rw)-1] != 's' && rw[len(rw)-1] != 'n'
+		if inside || last {
 			return k
 		}
 	}

@@ -52,7 +52,7 @@ func (c *checker) otherUnit(t *text, f lex.Figure, sources []string) bool {
 	c.facts.each(sources, f, true, func(n lex.Figure) bool {
 		bare, plain := f, n
 		bare.Unit, plain.Unit = "", ""
-		sameNumber := bare.Same(plain) && n.Unit != "" && n.Unit != f.Unit && (fixedUnit(f.Unit) || fixedUnit(n.Unit))
+		sameNumber := bare.Same(plain) && n.Unit != "" && n.Unit != f.Unit && (fixedUnit(f.Unit) || fixedUnit(n.Unit) || lex.Physical(f.Unit) && lex.Physical(n.Unit))
 		scale := f.Value / n.Value
 		scaled := (sameFixed(f.Unit, n.Unit) || f.Unit == n.Unit && f.Step != 1 && !fixedUnit(f.Unit)) && n.Value != 0 && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6))
 		if sameNumber && (math.Abs(f.Value) >= 10 || f.Step < 1) || scaled {

@@ -61,7 +61,7 @@ var (
 	courtNumber = regexp.MustCompile(`\d{4}\p{Hangul}{1,3}$`)
 	listStart   = regexp.MustCompile(`(?:^|\n)[ \t>]*\(?$`)
 	// ages: "aged 67", "was 93 when", "Lee, 94, waited"
-	ageBefore = regexp.MustCompile(`(?i)\b(?:aged?|age of|at age|turned|turns)\s$`)
+	ageBefore = regexp.MustCompile(`(?i)\b(?:aged?|age of|at age|turned|turns|died at|dead at|passed away at)\s$`)
 	ageAfter  = regexp.MustCompile(`^(?:\s(?:when (?:he|she|they|it)|years old|at the time (?:of|when)|and (?:frail|ill|retired))|歳|세\b)`)
 	nameComma = regexp.MustCompile(`\p{Lu}[\p{L}-]+,\s$`)
 	// inWord is a number that is part of a name: F-35, COVID-19, G7, 5G, H1N1, 2+2.
@@ -173,7 +173,7 @@ func digits(text string, skip []Span, strict bool) []Figure {
 			out = append(out, f)
 		}
 		i = max(i, f.End)
-		if !ok && i+1 < len(text) && (text[i] == '-' || text[i] == '.') && text[i+1] >= '0' && text[i+1] <= '9' {
+		if !ok && i+1 < len(text) && (text[i] == '-' || text[i] == '.' || text[i] == '(') && text[i+1] >= '0' && text[i+1] <= '9' {
 			i = numberEnd(text, i+1) // the rest of a name: Public Law 118-31
 		}
 	}

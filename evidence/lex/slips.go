@@ -116,7 +116,7 @@ func Slips(text string, limit int) []Slip {
 			}
 			for ; to < len(text) && !utf8.RuneStart(text[to]); to++ {
 			}
-			if s, ok := gluedAt(text, from, to, i, vocabulary); ok {
+			if s, ok := gluedAt(text, from, to, i); ok {
 				add(s)
 			}
 		}
@@ -127,8 +127,11 @@ func Slips(text string, limit int) []Slip {
 	return out
 }
 
+// afterStop are the ends of names that have a stop inside: Node.Js.
+var afterStop = map[string]bool{"Com": true, "Org": true, "Net": true, "Js": true, "Io": true, "Ai": true, "Inc": true, "Tv": true}
+
 // gluedAt finds a missing space behind the mark at i, in a window of the text.
-func gluedAt(text string, from, to, i int, vocabulary map[string]int) (Slip, bool) {
+func gluedAt(text string, from, to, i int) (Slip, bool) {
 	window := text[from:to]
 	if text[i] == ',' {
 		for _, m := range gluedComma.FindAllStringIndex(window, -1) {
@@ -142,7 +145,7 @@ func gluedAt(text string, from, to, i int, vocabulary map[string]int) (Slip, boo
 		if from+m[0] > i || i >= from+m[1] {
 			continue
 		}
-		if next := window[m[2]:m[3]]; sentHead[next] || vocabulary[strings.ToLower(next)] > 1 {
+		if next := window[m[2]:m[3]]; !afterStop[next] {
 			return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space between two sentences: %q", window[m[0]:m[1]])}, true
 		}
 	}
