@@ -84,7 +84,7 @@ func endsSentence(text string, s Span, next int) bool {
 	if utf8.RuneCountInString(word) == 1 && unicode.IsUpper([]rune(word)[0]) {
 		return false // an initial
 	}
-	if low == "no" && !(n >= '0' && n <= '9') {
+	if low == "no" && (n < '0' || n > '9') {
 		return true // the word, not "number"
 	}
 	if abbreviations[low] {

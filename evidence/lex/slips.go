@@ -108,7 +108,7 @@ func Slips(text string, limit int) []Slip {
 	for i := 1; i+1 < len(text); i++ {
 		switch text[i] {
 		case '.', '!', '?', ',':
-			if text[i-1] < 'a' || text[i-1] > 'z' || !(text[i+1] >= 0x80 || asciiLetter(text[i+1])) {
+			if text[i-1] < 'a' || text[i-1] > 'z' || text[i+1] < 0x80 && !asciiLetter(text[i+1]) {
 				continue
 			}
 			from, to := max(0, i-24), min(len(text), i+24)

@@ -173,7 +173,13 @@ func (p *Page) head(blocks []block) []block {
 	blocks = p.keyLines(blocks)
 	// The head ends with the first paragraph of prose.
 	body := 0
-	for body < len(blocks) && !(blocks[body].kind == paragraph && isPara(blocks[body].text) && !creditOf(blocks[body].text) && !noticeLine.MatchString(blocks[body].text) && !emailBox.MatchString(blocks[body].text)) && blocks[body].kind != table {
+	opens := func(b block) bool {
+		if b.kind != paragraph {
+			return b.kind == table
+		}
+		return isPara(b.text) && !creditOf(b.text) && !noticeLine.MatchString(b.text) && !emailBox.MatchString(b.text)
+	}
+	for body < len(blocks) && !opens(blocks[body]) {
 		body++
 	}
 	if body == len(blocks) {

@@ -254,7 +254,7 @@ func wordsBelow(n *html.Node) int {
 		if c.Type == html.TextNode {
 			total += len(strings.TrimSpace(c.Data))
 		}
-		return !(c.Type == html.ElementNode && silent(c))
+		return c.Type != html.ElementNode || !silent(c)
 	})
 	return total
 }

@@ -436,7 +436,8 @@ func findAll(body string, terms []term) [][2]int {
 			ok := true
 			for k, w := range t.tokens {
 				have := toks[i+k].word
-				if have != w && !(t.prefix && k == len(t.tokens)-1 && strings.HasPrefix(have, w)) {
+				goesOn := t.prefix && k == len(t.tokens)-1 && strings.HasPrefix(have, w)
+				if have != w && !goesOn {
 					ok = false
 					break
 				}
