@@ -1,13 +1,9 @@
 package main
 
 import (
-	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,150 +13,117 @@ import (
 )
 
 func (a *app) searchCmd() *cobra.Command {
-	var form, since, until, cache string
+	var q search.Query
 	var opt search.Options
+	var form, since, until string
+	var kinds []string
 	cmd := &cobra.Command{
-		Use:   "search DIR QUERY...",
-		Short: "Search the dossier and its archive",
-		Long: `Search finds words in archived pages, texts, initiatives, constraints, players,
-events, acts, facts, rulings, promises, polls and sources, best first.
+		Use:   "search DIR QUERY",
+		Short: "Find words in a dossier and its archive",
+		Long: `Search finds words in the archived pages, initiatives, constraints, players,
+rows and sources of a dossier and in the texts written from it. All words must
+occur; "several words" in quotation marks occur as they stand; beginn* is a
+beginning; -word leaves out; OR stands between alternatives. Japanese, Chinese
+and Korean are found within running text. Put the query in single quotes; put
+-- before one that begins with a minus.
 
-All words must occur. "A phrase" stands in quotation marks, a word that may go on
-ends in *, a word that must not occur begins with -, and OR joins two. Japanese and
-Korean are found inside running text. The index lies in a cache folder and is kept
-up to date by itself.`,
-		Example: `  entente search examples/trilateral "comfort women" --since 2015
-  entente search examples/trilateral 위안부 --kind ruling,event
-  entente search examples/trilateral shipbuild* --member KOR --format json`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) < 2 || strings.TrimSpace(strings.Join(args[1:], " ")) == "" {
-				return fmt.Errorf("write: entente search DIR QUERY (`entente search --help` shows an example)")
-			}
-			return nil
-		},
+The index is kept in the user's cache folder (or where --cache or the
+environment variable ENTENTE_CACHE says), and follows the files.`,
+		Example: `  entente search examples/trilateral 'shipbuild*'
+  entente search examples/trilateral '"comfort women" -court' --since 2015
+  entente search examples/trilateral 徴用 --kind event,case --format json`,
+		Args:              usage(2, "search DIR QUERY"),
 		ValidArgsFunction: completeDir(nil),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if err := format(form, "text", "json"); err != nil {
 				return err
 			}
-			d, _, err := dossier.Load(args[0])
+			q.Text = args[1]
+			if q.Limit < 1 || q.Limit > search.MaxLimit {
+				return fmt.Errorf("--limit must lie between 1 and %d, and is %d", search.MaxLimit, q.Limit)
+			}
+			if q.Kinds, err = parseKinds(kinds); err != nil {
+				return err
+			}
+			if q.Since, q.Until, err = span(since, until); err != nil {
+				return err
+			}
+			start := time.Now()
+			ix, err := search.Open(cmd.Context(), args[0], opt)
 			if err != nil {
 				return err
 			}
-			if err := searchFilters(d, &opt, since, until); err != nil {
-				return err
+			defer func() { err = errors.Join(err, ix.Close()) }()
+			if err := ix.Memory(); err != nil {
+				fmt.Fprintf(a.err, "The index is not kept: %v\n", err)
 			}
-			root, err := os.OpenRoot(args[0])
+			for _, n := range ix.Notes() {
+				fmt.Fprintln(a.err, "Note:", n)
+			}
+			res, err := ix.Search(cmd.Context(), q)
 			if err != nil {
-				return err
+				return withKnown(err)
 			}
-			defer root.Close()
-			if cache == "" {
-				cache = os.Getenv("ENTENTE_CACHE")
-			}
-			if cache == "" {
-				if dir, err := os.UserCacheDir(); err == nil {
-					cache = filepath.Join(dir, "entente")
-				}
-			}
-			x, err := search.Open(d, root, cache)
-			if err != nil {
-				return err
-			}
-			defer func() { _ = x.Close() }()
-			if x.InMemory {
-				fmt.Fprintf(a.err, "the cache folder %s cannot be written; the index was built in memory\n", cache)
-			}
-			ctx := cmd.Context()
-			if ctx == nil {
-				ctx = context.Background()
-			}
-			query := quoteArgs(args[1:])
-			hits, total, err := x.Search(ctx, query, opt)
-			if err != nil {
-				return err
-			}
+			a.took(start, "searched")
 			if form == "json" {
-				if hits == nil {
-					hits = []search.Hit{}
-				}
-				enc := json.NewEncoder(a.out)
-				enc.SetIndent("", "  ")
-				enc.SetEscapeHTML(false)
-				return enc.Encode(struct {
-					Version int          `json:"version"`
-					Query   string       `json:"query"`
-					Total   int          `json:"total"`
-					Results []search.Hit `json:"results"`
-				}{1, query, total, hits})
+				return writeJSON(a.out, res)
 			}
-			return termview.Hits(a.out, query, hits, total, a.style())
+			filtered := q.Member != "" || q.Area != "" || !q.Since.IsZero() || !q.Until.IsZero()
+			return termview.Search(a.out, res, filtered, a.style())
 		},
 	}
+	cmd.Flags().StringVar(&q.Member, "member", "", "only what concerns this member (a code)")
+	cmd.Flags().StringVar(&q.Area, "area", "", "only what is of this area (an id)")
+	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "only these kinds, separated by commas")
+	cmd.Flags().StringVar(&since, "since", "", "nothing before this date (YYYY, YYYY-MM or YYYY-MM-DD)")
+	cmd.Flags().StringVar(&until, "until", "", "nothing after this date (YYYY, YYYY-MM or YYYY-MM-DD)")
+	cmd.Flags().IntVar(&q.Limit, "limit", search.DefaultLimit, "show at most this many")
 	cmd.Flags().StringVar(&form, "format", "text", "text or json")
-	cmd.Flags().StringVar(&opt.Member, "member", "", "only what concerns a member (its code)")
-	cmd.Flags().StringVar(&opt.Area, "area", "", "only an area")
-	cmd.Flags().StringSliceVar(&opt.Kinds, "kind", nil, "only these kinds: "+strings.Join(search.Kinds, ", "))
-	cmd.Flags().StringVar(&since, "since", "", "only from a date on")
-	cmd.Flags().StringVar(&until, "until", "", "only up to a date")
-	cmd.Flags().IntVar(&opt.Limit, "limit", 20, "how many results (1-1000)")
-	cmd.Flags().StringVar(&cache, "cache", "", "folder for the index (default: ENTENTE_CACHE, or the user's cache folder)")
+	cmd.Flags().StringVar(&opt.Cache, "cache", "", "folder in which indexes are kept")
+	cmd.RegisterFlagCompletionFunc("kind", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var names []string
+		for _, k := range search.Kinds() {
+			names = append(names, string(k))
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
 	return cmd
 }
 
-// quoteArgs joins the words of the command line; one that the shell kept
-// together with its spaces is a phrase.
-func quoteArgs(args []string) string {
-	if len(args) == 1 {
-		return args[0]
+// withKnown words an unknown name in a filter as other commands do.
+func withKnown(err error) error {
+	if u, ok := errors.AsType[*search.UnknownError](err); ok {
+		return unknownID(u.What, u.ID, u.Known)
 	}
-	out := slices.Clone(args)
-	for i, a := range out {
-		if strings.Contains(a, " ") && !strings.ContainsAny(a, `"“`) {
-			out[i] = `"` + a + `"`
-		}
-	}
-	return strings.Join(out, " ")
+	return err
 }
 
-func searchFilters(d *dossier.Dossier, opt *search.Options, since, until string) error {
-	if opt.Limit < 1 || opt.Limit > 1000 {
-		return fmt.Errorf("--limit must lie between 1 and 1000, and is %d", opt.Limit)
-	}
-	for _, k := range opt.Kinds {
-		if !slices.Contains(search.Kinds, k) {
-			return unknownID("kind", k, search.Kinds)
-		}
-	}
-	if opt.Member != "" && d.Member(opt.Member) == nil {
-		var codes []string
-		for _, m := range d.Members {
-			codes = append(codes, m.Code.ID)
-		}
-		return unknownID("member", opt.Member, codes)
-	}
-	if opt.Member != "" {
-		opt.Member = d.Member(opt.Member).Code.ID
-	}
-	if opt.Area != "" && d.Area(opt.Area) == nil {
-		var ids []string
-		for _, x := range d.Header.Areas {
-			ids = append(ids, x.ID.ID)
-		}
-		return unknownID("area", opt.Area, ids)
-	}
-	for flag, v := range map[string]struct {
-		text string
-		to   *dossier.Date
-	}{"since": {since, &opt.Since}, "until": {until, &opt.Until}} {
-		if v.text == "" {
-			continue
-		}
-		day, err := dossier.ParseDate(v.text)
+func parseKinds(names []string) ([]search.Kind, error) {
+	var out []search.Kind
+	for _, n := range names {
+		k, err := search.ParseKind(n)
 		if err != nil {
-			return fmt.Errorf("--%s: %w", flag, err)
+			return nil, withKnown(err)
 		}
-		*v.to = day
+		out = append(out, k)
 	}
-	return nil
+	return out, nil
+}
+
+// span reads two dates between which things must lie; each may be left out.
+func span(since, until string) (from, to dossier.Date, err error) {
+	if since != "" {
+		if from, err = dossier.ParseDate(since); err != nil {
+			return from, to, fmt.Errorf("--since: %w", err)
+		}
+	}
+	if until != "" {
+		if to, err = dossier.ParseDate(until); err != nil {
+			return from, to, fmt.Errorf("--until: %w", err)
+		}
+	}
+	if since != "" && until != "" && to.Last().Before(from.First()) {
+		return from, to, fmt.Errorf("--since %s lies after --until %s", since, until)
+	}
+	return from, to, nil
 }

@@ -1,29 +1,45 @@
 package search
 
 import (
-	"context"
 	"os"
-	"regexp"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"entente/dossier"
 )
 
-// TestPage runs the queries of docs/search.md on the dossier of `entente new`.
-func TestPage(t *testing.T) {
-	doc, err := os.ReadFile("../../docs/search.md")
+// TestSearchPage runs the queries of docs/search.md on the example dossier.
+func TestSearchPage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/search.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := regexp.MustCompile("(?s)```queries\n(.*?)\n```").FindSubmatch(doc)
-	if m == nil {
-		t.Fatal("the page has no examples")
+	dir := filepath.Join(t.TempDir(), "d")
+	if err := dossier.New(dir); err != nil {
+		t.Fatal(err)
 	}
-	_, _, x := open(t, nil, "")
-	for line := range strings.SplitSeq(string(m[1]), "\n") {
-		q, want, _ := strings.Cut(line, " => ")
-		hits, _, err := x.Search(context.Background(), q, Options{Kinds: []string{"event", "initiative"}})
-		if err != nil || len(hits) == 0 || hits[0].Kind+" "+hits[0].ID != want {
-			t.Errorf("%s finds %+v (%v), want %s", q, hits, err, want)
+	ix := open(t, dir, t.TempDir())
+	_, block, _ := strings.Cut(string(page), "```query\n")
+	block, _, ok := strings.Cut(block, "```")
+	if !ok {
+		t.Fatal("the page has no queries")
+	}
+	for line := range strings.Lines(block) {
+		query, want, ok := strings.Cut(line, "→")
+		if !ok {
+			t.Errorf("%q has no arrow", line)
+		}
+		query, want = strings.TrimSpace(query), strings.TrimSpace(want)
+		got := slices.Compact(ask(t, ix, Query{Text: query}))
+		if g := strings.Join(got, ", "); g != want && (len(got) > 0 || want != "nothing") {
+			t.Errorf("%s finds %s, not %s", query, g, want)
+		}
+	}
+	for _, k := range Kinds() {
+		if !strings.Contains(string(page), "`"+string(k)+"`") {
+			t.Errorf("the page does not name the kind %s", k)
 		}
 	}
 }

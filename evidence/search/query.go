@@ -1,156 +1,196 @@
 package search
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
-
-	"entente/evidence/lex"
 )
 
-// term is one word or phrase of a query.
+// The limits of a query.
+const (
+	maxQueryChars = 1000
+	maxQueryTerms = 64
+)
+
+// ErrEmpty is wrapped by the error for a query in which there is nothing to look
+// for: no letter or digit, or only excluded words.
+var ErrEmpty = errors.New("the query is empty")
+
+// term is one thing to look for: tokens that follow one another.
 type term struct {
-	tokens []string // folded; a phrase or a word of Han, kana or Hangul has several
-	prefix bool     // the last token may go on
-	not    bool
-	or     bool // joined to the term before it by OR
+	tokens []token
+	prefix bool // the last token may go on
 }
 
-// parseQuery reads a query: words that must all occur, "phrases", pre*, -word,
-// and OR between two. Nothing is an error: a quotation mark that is not closed
-// closes at the end.
-func parseQuery(q string) []term {
-	var out []term
-	or := false
-	for q = strings.TrimSpace(q); q != ""; q = strings.TrimSpace(q) {
-		not := false
-		if len(q) > 1 && q[0] == '-' && q[1] != ' ' {
-			not, q = true, q[1:]
+// parsed is a query taken apart: every group must occur, a group by any of its
+// terms, and no term of not.
+type parsed struct {
+	all [][]term
+	not []term
+}
+
+// parse reads a query. It is lenient: a quotation that is not closed runs to the
+// end, and marks that say nothing are passed over.
+func parse(text string) (parsed, error) {
+	var p parsed
+	if len([]rune(text)) > maxQueryChars {
+		return p, fmt.Errorf("the query is longer than %d characters", maxQueryChars)
+	}
+	or, count := false, 0
+	rest := []rune(text)
+	for len(rest) > 0 {
+		if unicode.IsSpace(rest[0]) || unicode.IsControl(rest[0]) {
+			rest = rest[1:]
+			continue
+		}
+		exclude := false
+		if rest[0] == '-' {
+			for len(rest) > 0 && rest[0] == '-' {
+				rest = rest[1:]
+			}
+			exclude = true
 		}
 		var word string
-		phrase := false
-		if r := []rune(q)[0]; r == '"' || r == '“' || r == '”' {
-			q = string([]rune(q)[1:])
-			end := strings.IndexAny(q, `"“”`)
-			phrase = true
-			if end < 0 {
-				word, q = q, ""
-			} else {
-				word = q[:end]
-				q = strings.TrimLeft(q[end:], `"“”`)
-			}
-		} else {
-			end := strings.IndexFunc(q, unicode.IsSpace)
-			if end < 0 {
-				end = len(q)
-			}
-			word, q = q[:end], q[end:]
-		}
-		if word == "OR" && !phrase {
-			or = len(out) > 0
+		var quoted bool
+		word, quoted, rest = cut(rest)
+		if word == "OR" && !quoted && !exclude {
+			or = len(p.all) > 0
 			continue
 		}
-		t := term{not: not, or: or && !not, prefix: strings.HasSuffix(word, "*") && !phrase}
-		or = false
-		t.tokens = tokens(word)
-		if len(t.tokens) > 0 && len(out) < 40 {
-			out = append(out, t)
+		t := term{tokens: tokens(word)}
+		if len(rest) > 0 && rest[0] == '*' {
+			t.prefix = true
+			rest = rest[1:]
 		}
-	}
-	return out
-}
-
-// tokens gives the words of a text as the index holds them: compatible forms, no
-// accents, small letters; every character of Han, kana and Hangul is a token.
-func tokens(s string) []string {
-	var out []string
-	var b strings.Builder
-	flush := func() {
-		if b.Len() > 0 {
-			out = append(out, b.String())
-			b.Reset()
+		if len(t.tokens) == 0 {
+			continue
 		}
-	}
-	for _, r := range fold(s) {
+		if count++; count > maxQueryTerms {
+			return p, fmt.Errorf("the query has more than %d words", maxQueryTerms)
+		}
 		switch {
-		case lex.IsCJK(r):
-			flush()
-			out = append(out, string(r))
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
+		case exclude:
+			p.not = append(p.not, t)
+		case or:
+			last := len(p.all) - 1
+			p.all[last] = append(p.all[last], t)
 		default:
-			flush()
+			p.all = append(p.all, []term{t})
 		}
+		or = false
 	}
-	flush()
-	return out
+	if len(p.all) == 0 {
+		if len(p.not) > 0 {
+			return p, fmt.Errorf("%w: it only says what to leave out", ErrEmpty)
+		}
+		return p, fmt.Errorf("%w: write a word to look for", ErrEmpty)
+	}
+	return p, nil
 }
 
-// fold puts a text into the form in which it is compared.
-func fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		return strings.ToLower(s)
-	}
-	var b strings.Builder
-	for _, r := range norm.NFKC.String(s) {
-		if r < 0x250 && r > 0xBF {
-			for _, d := range norm.NFD.String(string(r)) {
-				if !unicode.Is(unicode.Mn, d) {
-					b.WriteRune(unicode.ToLower(d))
-				}
+// cut takes the next word or quotation off a query: up to a space, a quotation
+// mark or an asterisk that ends it.
+func cut(rest []rune) (word string, quoted bool, after []rune) {
+	if len(rest) > 0 && isQuote(rest[0]) {
+		rest = rest[1:]
+		for i, r := range rest {
+			if isQuote(r) {
+				return string(rest[:i]), true, rest[i+1:]
 			}
-			continue
 		}
-		b.WriteRune(unicode.ToLower(r))
+		return string(rest), true, nil
+	}
+	for i, r := range rest {
+		if unicode.IsSpace(r) || isQuote(r) {
+			return string(rest[:i]), false, rest[i:]
+		}
+		if r == '*' {
+			if i == 0 {
+				return "", false, rest[1:]
+			}
+			return string(rest[:i]), false, rest[i:]
+		}
+	}
+	return string(rest), false, nil
+}
+
+// isQuote reports whether a character begins and ends a phrase.
+func isQuote(r rune) bool {
+	return strings.ContainsRune("\"“”„«»「」『』＂", r)
+}
+
+// match writes the query in the language of FTS5, every token quoted.
+func (p parsed) match() string {
+	var b strings.Builder
+	b.WriteByte('(')
+	for i, group := range p.all {
+		if i > 0 {
+			b.WriteString(" AND ")
+		}
+		writeAny(&b, group)
+	}
+	b.WriteByte(')')
+	if len(p.not) > 0 {
+		b.WriteString(" NOT ")
+		writeAny(&b, p.not)
 	}
 	return b.String()
 }
 
-// spaced gives a text as the index stores it: its tokens, parted by spaces.
-func spaced(s string) string { return strings.Join(tokens(s), " ") }
-
-// match gives the FTS5 expression of a query; "" where nothing is asked for.
-// Every token is quoted, so that no query is an error of syntax.
-func match(terms []term) string {
-	one := func(t term) string {
-		// A token holds letters and digits alone: no quotation mark to escape.
-		s := `"` + strings.Join(t.tokens, " ") + `"`
+func writeAny(b *strings.Builder, group []term) {
+	b.WriteByte('(')
+	for i, t := range group {
+		if i > 0 {
+			b.WriteString(" OR ")
+		}
+		b.WriteByte('"')
+		for k, tok := range t.tokens {
+			if k > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(tok.text) // letters and digits only
+		}
+		b.WriteByte('"')
 		if t.prefix {
-			s += "*"
-		}
-		return s
-	}
-	var groups []string
-	var not []string
-	for _, t := range terms {
-		switch {
-		case t.not:
-			not = append(not, one(t))
-		case t.or && len(groups) > 0:
-			groups[len(groups)-1] = groups[len(groups)-1] + " OR " + one(t)
-		default:
-			groups = append(groups, one(t))
+			b.WriteByte('*')
 		}
 	}
-	if len(groups) == 0 {
-		return ""
-	}
-	for i, g := range groups {
-		if strings.Contains(g, " OR ") {
-			groups[i] = "(" + g + ")"
+	b.WriteByte(')')
+}
+
+// String writes the query in words of its own language, for tests and messages:
+// phrases in quotation marks, alternatives in parentheses.
+func (p parsed) String() string {
+	var parts []string
+	for _, group := range p.all {
+		var any []string
+		for _, t := range group {
+			any = append(any, t.String())
 		}
+		s := strings.Join(any, " OR ")
+		if len(any) > 1 {
+			s = "(" + s + ")"
+		}
+		parts = append(parts, s)
 	}
-	s := strings.Join(groups, " AND ")
-	if len(not) > 0 {
-		s = "(" + s + ") NOT (" + strings.Join(not, " OR ") + ")"
+	for _, t := range p.not {
+		parts = append(parts, "-"+t.String())
+	}
+	return strings.Join(parts, " ")
+}
+
+func (t term) String() string {
+	var words []string
+	for _, tok := range t.tokens {
+		words = append(words, tok.text)
+	}
+	s := strings.Join(words, " ")
+	if len(words) > 1 {
+		s = `"` + s + `"`
+	}
+	if t.prefix {
+		s += "*"
 	}
 	return s
 }

@@ -1,455 +1,337 @@
-// Package search finds words in a dossier and its archive: full text over
-// documents, texts, initiatives, constraints, players, events, acts, facts,
-// rulings, promises, polls and sources, by SQLite's FTS5. The index lies in a
-// cache folder and is brought up to date before every search; it can be thrown
-// away at any time.
+// Package search finds words in a dossier: in the pages of its archive, its
+// initiatives, constraints, players, rows and sources, and the texts written
+// from it, in any language, the ones written without spaces included.
+//
+// It keeps an index in a cache folder outside the dossier, brings it up to date
+// when files change, and throws it away when it is of no use. Nothing but search
+// depends on it. docs/search.md describes the language of queries.
 package search
 
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	_ "modernc.org/sqlite" // the database
 
 	"entente/dossier"
 )
 
-// Kinds are the kinds of things that are found.
-var Kinds = []string{"document", "text", "initiative", "constraint", "player", "event", "act", "fact", "ruling", "promise", "poll", "source", "term"}
+// Kind says what sort of thing was found.
+type Kind string
 
-// Options narrow a search. Empty ones let all through.
-type Options struct {
-	Member string
-	Area   string
-	Kinds  []string
-	Since  dossier.Date
-	Until  dossier.Date
-	Limit  int // 20 if 0
+// The kinds of things that are searched.
+const (
+	Document   Kind = "document" // the newest page of a folder of the archive
+	Initiative Kind = "initiative"
+	Constraint Kind = "constraint"
+	Player     Kind = "player"
+	Event      Kind = "event"
+	Fact       Kind = "fact"
+	Act        Kind = "act"
+	Case       Kind = "case"
+	Commitment Kind = "commitment"
+	Poll       Kind = "poll" // a poll series in a file, with its questions
+	Source     Kind = "source"
+	Piece      Kind = "piece" // report.md and pieces/*.md
+)
+
+// Kinds gives all kinds, in the order in which equals are listed.
+func Kinds() []Kind {
+	return []Kind{Initiative, Constraint, Player, Piece, Document, Event, Act, Fact, Case, Commitment, Poll, Source}
 }
 
-// Hit is something that was found.
-type Hit struct {
-	Kind    string   `json:"kind"`
+// The limits of Query.Limit.
+const (
+	DefaultLimit = 20
+	MaxLimit     = 1000
+)
+
+// Query is what to look for. Every filter that is not zero must hold; a thing
+// that has no member, area or date is left out by a filter for it.
+type Query struct {
+	Text   string       // the query language of docs/search.md; at most 1000 characters and 64 words
+	Kinds  []Kind       // any of these; nil: all
+	Member string       // a member's code, in any case
+	Area   string       // an area's id; what acts in all areas is found by each
+	Since  dossier.Date // nothing that ended before the first day of it
+	Until  dossier.Date // nothing that began after the last day of it
+	Limit  int          // 1 to MaxLimit; DefaultLimit where it is 0
+}
+
+// Results is what was found.
+type Results struct {
+	Version int      `json:"version"` // of this form: 1
+	Query   string   `json:"query"`   // as it was written
+	Total   int      `json:"total"`   // how many there are, shown or not
+	Results []Result `json:"results"` // the best first, at most Limit; never nil
+}
+
+// Result is one thing found.
+type Result struct {
+	Kind    Kind     `json:"kind"`
 	ID      string   `json:"id"`
-	Title   string   `json:"title"`
-	File    string   `json:"file"`
-	Line    int      `json:"line,omitempty"`
-	Date    string   `json:"date,omitempty"`
-	Members []string `json:"members,omitempty"`
-	Areas   []string `json:"areas,omitempty"`
-	Source  string   `json:"source,omitempty"`
-	Score   float64  `json:"score"` // greater is better; comparable within one search
-	Snippet string   `json:"snippet"`
-	// Matches are the places of the words found in the snippet, as pairs of
-	// character offsets.
+	Title   string   `json:"title"`   // on one line; the id where it has none
+	File    string   `json:"file"`    // in the dossier, with slashes
+	Line    int      `json:"line"`    // counts from 1: of the match where the text stands in the file as it is, else of the thing
+	Date    string   `json:"date"`    // YYYY, YYYY-MM or YYYY-MM-DD; "" where it has none
+	Members []string `json:"members"` // codes, in the dossier's order; never nil
+	Area    string   `json:"area"`    // several separated by commas; "" where it has none
+	Source  string   `json:"source"`  // source ids as the file writes them; a document's own source
+	Score   float64  `json:"score"`   // 0 or more; more is better; only comparable within one search
+	Snippet string   `json:"snippet"` // on one line; "" where there is no text but the title
+	// Matches are the parts of Snippet that matched, each from a character up to
+	// but not including another, counted in Unicode characters from 0, in order;
+	// never nil.
 	Matches [][2]int `json:"matches"`
+	// TitleMatches are those of Title.
+	TitleMatches [][2]int `json:"title_matches"`
 }
 
-// Index is an open index.
-type Index struct {
-	db *sql.DB
-	// Rebuilt counts the entries that were written when it was opened.
-	Rebuilt int
-	// InMemory says that the cache folder could not be written.
-	InMemory bool
+// UnknownError says that a filter names something that there is not.
+type UnknownError struct {
+	What  string // "kind", "member" or "area"
+	ID    string
+	Known []string // what it may be
 }
 
-// schemaVersion changes with the tables or with how words are cut.
-const schemaVersion = 3
-
-// CacheDir gives the folder of a dossier's index below a cache folder: named by
-// the dossier's absolute path.
-func CacheDir(cache, dir string) (string, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
+// Error says what is unknown, with the nearest that is known.
+func (e *UnknownError) Error() string {
+	if n := dossier.Nearest(e.ID, e.Known); n != "" {
+		return fmt.Sprintf("there is no %s %q; did you mean %q?", e.What, e.ID, n)
 	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		abs = real
-	}
-	sum := sha256.Sum256([]byte(abs))
-	return filepath.Join(cache, "search", hex.EncodeToString(sum[:8])), nil
+	return fmt.Sprintf("there is no %s %q", e.What, e.ID)
 }
 
-// Open opens the index of a dossier and brings it up to date. Cache is the
-// folder for it; "" keeps it in memory. An index that is damaged or of another
-// version is thrown away and built anew.
-func Open(d *dossier.Dossier, root *os.Root, cache string) (*Index, error) {
-	docs, err := gather(d, root)
-	if err != nil {
-		return nil, err
-	}
-	if cache != "" {
-		dir, err := CacheDir(cache, d.Root)
-		if err == nil {
-			err = os.MkdirAll(dir, 0o700)
+// ParseKind reads the name of a kind. The error is an *UnknownError.
+func ParseKind(name string) (Kind, error) {
+	var known []string
+	for _, k := range Kinds() {
+		if string(k) == name {
+			return k, nil
 		}
-		if err == nil {
-			file := filepath.Join(dir, "index.db")
-			for try := range 2 {
-				x, err := openAt(file, docs)
-				if err == nil {
-					return x, nil
-				}
-				if try == 0 {
-					for _, f := range []string{file, file + "-wal", file + "-shm"} {
-						_ = os.Remove(f) // a damaged index is worth nothing
-					}
-				}
-			}
-		}
+		known = append(known, string(k))
 	}
-	x, err := openAt(":memory:", docs)
+	return "", &UnknownError{"kind", name, known}
+}
+
+// The weights of the indexed columns: a word of the id or title says more about
+// what a thing is than one of its text.
+const rank = "bm25(words, 4.0, 8.0, 1.0)"
+
+// Search looks for a query. What has an id that is the whole query comes first.
+// No text of a query is an error of the index's language: the error wraps
+// ErrEmpty where there is nothing to look for, is an *UnknownError for a filter
+// that names something unknown, or says that the query is too long, that Limit
+// is out of range, or that the index cannot be read. It may be called by several
+// goroutines at once.
+func (ix *Index) Search(ctx context.Context, q Query) (*Results, error) {
+	p, err := parse(q.Text)
 	if err != nil {
 		return nil, err
 	}
-	x.InMemory = cache != ""
-	return x, nil
-}
-
-func openAt(file string, docs []entry) (*Index, error) {
-	dsn := file
-	if file != ":memory:" {
-		dsn = "file:" + filepath.ToSlash(file) + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=mmap_size(268435456)&_txlock=immediate"
+	if q.Limit == 0 {
+		q.Limit = DefaultLimit
 	}
-	db, err := sql.Open("sqlite", dsn)
+	if q.Limit < 1 || q.Limit > MaxLimit {
+		return nil, fmt.Errorf("the limit must lie between 1 and %d, and is %d", MaxLimit, q.Limit)
+	}
+	filter, args, err := ix.filter(q)
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(1)
-	x := &Index{db: db}
-	if err := x.update(docs); err != nil {
-		return nil, errors.Join(err, db.Close())
+	out, err := ix.search(ctx, q, p, filter, args)
+	if isCorrupt(err) {
+		if err = ix.rebuild(ctx); err == nil {
+			out, err = ix.search(ctx, q, p, filter, args)
+		}
 	}
-	return x, nil
+	return out, err
 }
 
-const schema = `
-CREATE TABLE entry (
-	id INTEGER PRIMARY KEY, key TEXT UNIQUE, hash TEXT,
-	kind TEXT, ident TEXT, title TEXT, file TEXT, line INTEGER, first TEXT, last TEXT,
-	members TEXT, areas TEXT, source TEXT, body TEXT);
-CREATE INDEX entry_ident ON entry (ident COLLATE NOCASE);
-CREATE VIRTUAL TABLE words USING fts5 (title, body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", detail=full);
-`
-
-// update writes the entries that are new or changed and takes out those that are
-// gone, in one transaction.
-func (x *Index) update(docs []entry) (err error) {
-	ctx := context.Background()
-	var version int
-	if err := x.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return err
-	}
-	if version != 0 && version != schemaVersion {
-		return fmt.Errorf("the index is of version %d", version)
-	}
-	tx, err := x.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = tx.Rollback() // the first error is the one to tell
-		}
-	}()
-	if version == 0 {
-		if _, err = tx.Exec(schema); err != nil {
-			return err
-		}
-		if _, err = tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
-			return err
-		}
-	}
-	have := map[string]string{}
-	ids := map[string]int64{}
-	rows, err := tx.Query("SELECT id, key, hash FROM entry")
-	if err != nil {
-		return err
-	}
-	for rows.Next() {
-		var id int64
-		var key, hash string
-		if err = rows.Scan(&id, &key, &hash); err != nil {
-			return errors.Join(err, rows.Close())
-		}
-		have[key], ids[key] = hash, id
-	}
-	if err = errors.Join(rows.Err(), rows.Close()); err != nil {
-		return err
-	}
-	remove := func(key string) error {
-		if _, err := tx.Exec("DELETE FROM words WHERE rowid = ?", ids[key]); err != nil {
-			return err
-		}
-		_, err := tx.Exec("DELETE FROM entry WHERE id = ?", ids[key])
-		return err
-	}
-	ins, err := tx.Prepare("INSERT INTO entry (key, hash, kind, ident, title, file, line, first, last, members, areas, source, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = ins.Close() }()
-	fts, err := tx.Prepare("INSERT INTO words (rowid, title, body) VALUES (?,?,?)")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = fts.Close() }()
-	for i := range docs {
-		e := &docs[i]
-		old, known := have[e.key]
-		delete(have, e.key)
-		if known && old == e.hash {
-			continue
-		}
-		if known {
-			if err = remove(e.key); err != nil {
-				return err
-			}
-		}
-		body, err2 := e.text()
-		if err2 != nil {
-			continue // its page cannot be read; check says so
-		}
-		res, err2 := ins.Exec(e.key, e.hash, e.kind, e.id, e.title, e.file, e.line, e.first, e.last, list(e.members), list(e.areas), e.source, body)
-		if err2 != nil {
-			return err2
-		}
-		id, err2 := res.LastInsertId()
-		if err2 != nil {
-			return err2
-		}
-		if _, err = fts.Exec(id, spaced(e.title+" "+e.id), spaced(body)); err != nil {
-			return err
-		}
-		x.Rebuilt++
-	}
-	for key := range have {
-		if err = remove(key); err != nil {
-			return err
-		}
-		x.Rebuilt++
-	}
-	return tx.Commit()
-}
-
-func list(s []string) string {
-	if len(s) == 0 {
-		return ""
-	}
-	return "," + strings.Join(s, ",") + ","
-}
-
-func unlist(s string) []string {
-	if s = strings.Trim(s, ","); s == "" {
-		return nil
-	}
-	return strings.Split(s, ",")
-}
-
-// Close closes the index.
-func (x *Index) Close() error { return x.db.Close() }
-
-// Search finds what matches a query, best first, and how many match in all. A
-// thing whose id is the query comes first.
-func (x *Index) Search(ctx context.Context, query string, opt Options) (hits []Hit, total int, err error) {
-	if opt.Limit <= 0 {
-		opt.Limit = 20
-	}
-	terms := parseQuery(query)
-	expr := match(terms)
-	where, args := opt.where()
-	ident := strings.TrimSpace(query)
-	if expr != "" {
-		if err := x.db.QueryRowContext(ctx, "SELECT count(*) FROM words JOIN entry ON entry.id = words.rowid WHERE words MATCH ?"+where, append([]any{expr}, args...)...).Scan(&total); err != nil {
-			return nil, 0, err
-		}
-	}
-	add := func(q string, args ...any) error {
-		rows, err := x.db.QueryContext(ctx, q, args...)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = rows.Close() }()
-		for rows.Next() {
-			var h Hit
-			var members, areas, body string
-			if err := rows.Scan(&h.Kind, &h.ID, &h.Title, &h.File, &h.Line, &h.Date, &members, &areas, &h.Source, &body, &h.Score); err != nil {
-				return err
-			}
-			if slices.ContainsFunc(hits, func(o Hit) bool { return o.Kind == h.Kind && o.ID == h.ID && o.File == h.File && o.Line == h.Line }) {
-				continue
-			}
-			h.Members, h.Areas = unlist(members), unlist(areas)
-			h.Snippet, h.Matches = snippet(body, terms)
-			hits = append(hits, h)
-		}
-		return rows.Err()
-	}
-	const cols = "kind, ident, title, file, line, first, members, areas, source, body"
-	if err := add("SELECT "+cols+", 1000.0 FROM entry WHERE ident = ? COLLATE NOCASE"+where+" ORDER BY kind LIMIT ?", append(append([]any{ident}, args...), opt.Limit)...); err != nil {
-		return nil, 0, err
-	}
-	total = max(total, len(hits))
-	if expr == "" || len(hits) >= opt.Limit {
-		return hits, total, nil
-	}
-	// Rank first, fetch bodies of the best alone.
-	q := "SELECT " + cols + ", score FROM (SELECT words.rowid AS r, -bm25(words, 6.0, 1.0) AS score FROM words"
-	if where != "" {
-		q += " JOIN entry ON entry.id = words.rowid"
-	}
-	q += " WHERE words MATCH ?" + where + " ORDER BY score DESC, r LIMIT ?) JOIN entry ON entry.id = r ORDER BY score DESC, r"
-	if err := add(q, append(append([]any{expr}, args...), opt.Limit)...); err != nil {
-		return nil, 0, err
-	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits[:min(len(hits), opt.Limit)], total, nil
-}
-
-// where gives the conditions of the filters.
-func (o Options) where() (string, []any) {
-	var b strings.Builder
+// filter writes the filters of a query as conditions on entries.
+func (ix *Index) filter(q Query) (string, []any, error) {
+	var conds []string
 	var args []any
-	if o.Member != "" {
-		b.WriteString(" AND members LIKE ?")
-		args = append(args, "%,"+o.Member+",%")
+	add := func(cond string, vals ...any) {
+		conds = append(conds, cond)
+		args = append(args, vals...)
 	}
-	if o.Area != "" {
-		b.WriteString(" AND areas LIKE ?")
-		args = append(args, "%,"+o.Area+",%")
-	}
-	if len(o.Kinds) > 0 {
-		b.WriteString(" AND kind IN (?" + strings.Repeat(",?", len(o.Kinds)-1) + ")")
-		for _, k := range o.Kinds {
-			args = append(args, k)
+	if len(q.Kinds) > 0 {
+		var marks []string
+		for _, k := range q.Kinds {
+			if _, err := ParseKind(string(k)); err != nil {
+				return "", nil, err
+			}
+			marks = append(marks, "?")
+			args = append(args, string(k))
 		}
+		conds = append(conds, "e.kind IN ("+strings.Join(marks, ",")+")")
 	}
-	if !o.Since.IsZero() {
-		b.WriteString(" AND last >= ?")
-		args = append(args, o.Since.First().Format("2006-01-02"))
+	known := ix.known()
+	if q.Member != "" {
+		i := slices.IndexFunc(known.Members, func(m string) bool { return strings.EqualFold(m, q.Member) })
+		if i < 0 {
+			return "", nil, &UnknownError{"member", q.Member, known.Members}
+		}
+		add("instr(e.members, ?) > 0", ","+known.Members[i]+",")
 	}
-	if !o.Until.IsZero() {
-		b.WriteString(" AND first <> '' AND first <= ?")
-		args = append(args, o.Until.Last().Format("2006-01-02"))
+	if q.Area != "" {
+		if !slices.Contains(known.Areas, q.Area) {
+			return "", nil, &UnknownError{"area", q.Area, known.Areas}
+		}
+		add("(instr(e.area, ?) > 0 OR instr(e.area, ?) > 0)", ","+q.Area+",", ","+dossier.AllAreas+",")
 	}
-	return b.String(), args
+	if !q.Since.IsZero() {
+		add("e.last >= ?", dayNumber(q.Since.First()))
+	}
+	if !q.Until.IsZero() {
+		add("e.first > 0 AND e.first <= ?", dayNumber(q.Until.Last()))
+	}
+	if len(conds) == 0 {
+		return "", nil, nil
+	}
+	return " AND " + strings.Join(conds, " AND "), args, nil
 }
 
-const snippetLen = 180 // characters
-
-// snippet cuts a piece of a text around the place with most of the words asked
-// for, and marks them.
-func snippet(body string, terms []term) (string, [][2]int) {
-	body = strings.Join(strings.Fields(body), " ")
-	places := findAll(body, terms)
-	runes := []rune(body)
-	start := 0
-	if len(places) > 0 {
-		// The window that holds most different matches.
-		best, bestAt := 0, places[0][0]
-		for i, p := range places {
-			n := 0
-			for j := i; j < len(places) && places[j][1]-p[0] < snippetLen-20; j++ {
-				n++
+func (ix *Index) search(ctx context.Context, q Query, p parsed, filter string, args []any) (*Results, error) {
+	db, release, err := ix.use(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	out := &Results{Version: 1, Query: q.Text, Results: []Result{}}
+	from := " FROM words"
+	if filter != "" {
+		from += " CROSS JOIN entries e ON e.id = words.rowid"
+	}
+	from += " WHERE words MATCH ?" + filter
+	args = append([]any{p.match()}, args...)
+	if err := db.QueryRowContext(ctx, "SELECT count(*)"+from, args...).Scan(&out.Total); err != nil || out.Total == 0 {
+		return out, err
+	}
+	exact, err := exactIDs(ctx, db, fold(q.Text))
+	if err != nil {
+		return nil, err
+	}
+	order := rank
+	if len(exact) > 0 {
+		order = "words.rowid IN (" + strings.Trim(strings.Join(strings.Fields(fmt.Sprint(exact)), ","), "[]") + ") DESC, " + rank
+	}
+	rows, err := db.QueryContext(ctx, "SELECT words.rowid, "+rank+from+" ORDER BY "+order+fmt.Sprintf(" LIMIT %d", max(q.Limit, len(exact))), args...)
+	if err != nil {
+		return nil, err
+	}
+	type hit struct {
+		id    int64
+		exact bool
+		Result
+	}
+	var hits []*hit
+	for rows.Next() {
+		h := new(hit)
+		if err := rows.Scan(&h.id, &h.Score); err != nil {
+			return nil, errors.Join(err, rows.Close())
+		}
+		h.exact = slices.Contains(exact, h.id)
+		h.Score = round(-h.Score)
+		hits = append(hits, h)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, err
+	}
+	for _, h := range hits {
+		if err := show(ctx, db, h.id, p, &h.Result); err != nil {
+			return nil, err
+		}
+	}
+	kinds := Kinds()
+	slices.SortStableFunc(hits, func(a, b *hit) int {
+		if a.exact != b.exact {
+			if a.exact {
+				return -1
 			}
-			if n > best {
-				best, bestAt = n, p[0]
+			return 1
+		}
+		if a.exact {
+			// A thing before its translations, whose files have longer names.
+			c := cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(len(a.File), len(b.File)))
+			if c != 0 {
+				return c
 			}
 		}
-		start = max(0, bestAt-40)
-		for start > 0 && start < bestAt && runes[start-1] != ' ' {
-			start++
-		}
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
+			cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	for _, h := range hits[:min(len(hits), q.Limit)] {
+		out.Results = append(out.Results, h.Result)
 	}
-	end := min(len(runes), start+snippetLen)
-	text := string(runes[start:end])
-	shift := -start
-	if start > 0 {
-		text = "… " + text
-		shift += 2
-	}
-	if end < len(runes) {
-		text += " …"
-	}
-	var out [][2]int
-	for _, p := range places {
-		if p[0] >= start && p[1] <= end {
-			out = append(out, [2]int{p[0] + shift, p[1] + shift})
-		}
-	}
-	return text, out
+	return out, nil
 }
 
-// findAll gives the places of the terms in a text, in characters, at most 200.
-func findAll(body string, terms []term) [][2]int {
-	type tok struct {
-		word       string
-		start, end int
+// exactIDs gives the rows whose id is just what was asked for.
+func exactIDs(ctx context.Context, db *sql.Conn, id string) (out []int64, err error) {
+	rows, err := db.QueryContext(ctx, "SELECT id FROM entries WHERE folded = ? LIMIT 100", id)
+	if err != nil {
+		return nil, err
 	}
-	var toks []tok
-	n, begin := 0, -1
-	var b strings.Builder
-	flush := func(end int) {
-		if begin >= 0 {
-			toks = append(toks, tok{fold(b.String()), begin, end})
-			b.Reset()
-			begin = -1
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
 		}
+		out = append(out, n)
 	}
-	for _, r := range body {
-		ts := tokens(string(r))
-		switch {
-		case len(ts) == 0:
-			flush(n)
-		case utf8.RuneCountInString(ts[0]) == 1 && tokensCJK(ts[0]):
-			flush(n)
-			toks = append(toks, tok{ts[0], n, n + 1})
-		default:
-			if begin < 0 {
-				begin = n
-			}
-			b.WriteRune(r)
-		}
-		n++
-		if len(toks) > 60000 {
-			break
-		}
+	return out, rows.Err()
+}
+
+// show fills in a result from its row and its text.
+func show(ctx context.Context, db *sql.Conn, id int64, p parsed, r *Result) error {
+	var members, area, body string
+	var at, line int
+	err := db.QueryRowContext(ctx, `SELECT e.kind, e.eid, e.title, e.file, e.line, e.date, e.members, e.area, e.source, t.body, t.at, t.line
+		FROM entries e JOIN texts t ON t.id = e.id WHERE e.id = ?`, id).
+		Scan(&r.Kind, &r.ID, &r.Title, &r.File, &r.Line, &r.Date, &members, &area, &r.Source, &body, &at, &line)
+	if err != nil {
+		return err
 	}
-	flush(n)
-	var out [][2]int
-	for i := range toks {
-		for _, t := range terms {
-			if t.not || i+len(t.tokens) > len(toks) {
-				continue
-			}
-			ok := true
-			for k, w := range t.tokens {
-				have := toks[i+k].word
-				goesOn := t.prefix && k == len(t.tokens)-1 && strings.HasPrefix(have, w)
-				if have != w && !goesOn {
-					ok = false
-					break
-				}
-			}
-			if ok {
-				out = append(out, [2]int{toks[i].start, toks[i+len(t.tokens)-1].end})
-				break
-			}
-		}
-		if len(out) == 200 {
-			break
-		}
+	r.Members = []string{}
+	if m := strings.Trim(members, ","); m != "" {
+		r.Members = strings.Split(m, ",")
+	}
+	r.Area = strings.Trim(area, ",")
+	r.TitleMatches = charPlaces(r.Title, p.find(r.Title, len(r.Title)))
+	found := p.find(body, snippetScan)
+	var first int
+	r.Snippet, r.Matches, first = snippet(body, found)
+	if r.Matches == nil {
+		r.Matches = [][2]int{}
+	}
+	if len(found) > 0 && line > 0 && 0 <= at && at <= first {
+		r.Line = line + strings.Count(body[at:first], "\n")
+	}
+	return nil
+}
+
+// charPlaces turns places in bytes into places in characters.
+func charPlaces(text string, found []place) [][2]int {
+	out := [][2]int{}
+	for _, f := range found {
+		start := len([]rune(text[:f.start]))
+		out = append(out, [2]int{start, start + len([]rune(text[f.start:f.end]))})
 	}
 	return out
+}
+
+// round keeps four digits of a score, which is what it is worth.
+func round(v float64) float64 {
+	if v <= 0 || math.IsInf(v, 0) || math.IsNaN(v) {
+		return 0
+	}
+	unit := math.Pow(10, 3-math.Floor(math.Log10(v)))
+	return math.Round(v*unit) / unit
 }

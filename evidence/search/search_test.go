@@ -2,8 +2,9 @@ package search
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,196 +13,52 @@ import (
 	"time"
 
 	"entente/dossier"
-	"entente/evidence"
 )
 
-// open makes the dossier of `entente new` with archived pages, and its index.
-func open(t testing.TB, pages map[string]string, cache string) (*dossier.Dossier, *os.Root, *Index) {
+// example makes the example dossier with an archive of three folders and a
+// report, and gives its folder and a cache folder. Its files have rested.
+func example(t testing.TB) (dir, cache string) {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "d")
+	base := t.TempDir()
+	dir, cache = filepath.Join(base, "d"), filepath.Join(base, "c")
 	if err := dossier.New(dir); err != nil {
 		t.Fatal(err)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { root.Close() })
-	arch, _ := evidence.OpenArchive(root)
-	for id, text := range pages {
-		if _, err := arch.Store(id, []byte(text), text, evidence.Kept{Retrieved: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC), Title: "Page " + id, Published: "2025-03-04"}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	d, x := reopen(t, dir, root, cache)
-	return d, root, x
+	put(t, dir, "report.md", "---\ntitle: Our report\n---\n\nThe three repair the ferry landing.\n")
+	put(t, dir, "pieces/ferry.md", "---\ntitle: The ferry again\n---\n\nA piece.\n")
+	document(t, dir, "talks", "2021-02-01", "On forced labour", "# Talks\n\nThe issue of comfort women and of shipbuilding.\n\n元徴用工（위안부 문제를）について、日韓請求権協定の解釈。\n")
+	document(t, dir, "yard", "", "", "# A shipyard opens\n\nShipbuilders of 韓国 met. Women find comfort in ＮＡＴＯ and Café talks.\n")
+	put(t, dir, "archive/yard/old.md", "An older page on zeppelins.\n")
+	put(t, dir, "archive/empty/meta.json", `{"version":1,"source":"x","pages":[]}`)
+	rest(t, dir)
+	return dir, cache
 }
 
-func reopen(t testing.TB, dir string, root *os.Root, cache string) (*dossier.Dossier, *Index) {
+func document(t testing.TB, dir, folder, published, title, text string) {
 	t.Helper()
-	d, _, err := dossier.Load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := Open(d, root, cache)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { x.Close() })
-	return d, x
+	put(t, dir, "archive/"+folder+"/page.md", text)
+	meta, _ := json.Marshal(map[string]any{"version": 1, "source": folder + "-source", "pages": []any{
+		map[string]any{"file": "old.html", "text": "old.md", "retrieved": "2019-01-01T00:00:00Z"},
+		map[string]any{"file": "page.html", "text": "page.md", "retrieved": "2026-01-02T10:00:00Z", "title": title, "published": published, "url": "https://example.org/" + folder},
+	}})
+	put(t, dir, "archive/"+folder+"/meta.json", string(meta))
 }
 
-var pages = map[string]string{
-	"a-en": "The shipbuilders of the northern yard agreed that comfort women survivors must be heard. The women said so in comfort.",
-	"b-ko": "한국과 일본의 외교부는 위안부 문제에 관해 부산에서 협의했다고 밝혔다.",
-	"c-ja": "徴用工をめぐる判決のあと、日韓の外相は釜山で会談した。ＡＢＣ協定は２０２５年に発効する。",
-	"d-fr": "Les chantiers navals de Saint-Étienne sont modernisés.",
-}
-
-func TestSearch(t *testing.T) {
-	_, _, x := open(t, pages, t.TempDir())
-	for _, c := range []struct {
-		query string
-		want  string // the documents found, sorted
-	}{
-		{"shipbuilders", "a-en"},
-		{"SHIPBUILDERS northern", "a-en"},
-		{"shipbuild*", "a-en"},
-		{"shipbuild", ""},
-		{`"comfort women"`, "a-en"},
-		{`"women comfort"`, ""},
-		{"women comfort", "a-en"},
-		{"women -comfort", ""},
-		{"shipbuilders OR 釜山", "a-en c-ja"},
-		{"위안부", "b-ko"},
-		{"외교", "b-ko"},
-		{"한", "b-ko"},
-		{"부산에서", "b-ko"},
-		{"徴用", "c-ja"},
-		{"韓", "c-ja"},
-		{"日韓の外相", "c-ja"},
-		{"韓日", ""},
-		{"abc協定", "c-ja"},
-		{"2025年", "c-ja"},
-		{"etienne modernises", "d-fr"},
-		{"nothing-of-the-kind", ""},
-	} {
-		hits, total, err := x.Search(context.Background(), c.query, Options{Kinds: []string{"document"}})
-		if err != nil {
-			t.Fatalf("%s: %v", c.query, err)
-		}
-		var ids []string
-		for _, h := range hits {
-			ids = append(ids, h.ID)
-			if len(h.Matches) == 0 {
-				t.Errorf("%s: nothing is marked in %q", c.query, h.Snippet)
-			}
-			for _, m := range h.Matches {
-				if m[0] < 0 || m[1] > len([]rune(h.Snippet)) || m[0] >= m[1] {
-					t.Errorf("%s: %v in %q", c.query, m, h.Snippet)
-				}
-			}
-		}
-		slices.Sort(ids)
-		if g := strings.Join(ids, " "); g != c.want || total != len(ids) {
-			t.Errorf("%s found %q (%d), want %q", c.query, g, total, c.want)
-		}
+func put(t testing.TB, dir, file, text string) {
+	t.Helper()
+	p := filepath.Join(dir, filepath.FromSlash(file))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, []byte(text), 0o644)); err != nil {
+		t.Fatal(err)
 	}
 }
 
-func TestFilters(t *testing.T) {
-	d, _, x := open(t, pages, "")
-	since, _ := dossier.ParseDate("2025-01")
-	until, _ := dossier.ParseDate("2024")
-	find := func(q string, opt Options) []Hit {
-		h, _, err := x.Search(context.Background(), q, opt)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return h
-	}
-	if n := len(find("treaty", Options{Kinds: []string{"event"}})); n == 0 {
-		t.Error("no event of the treaty")
-	}
-	for _, h := range find("the", Options{Member: "XBE", Limit: 100}) {
-		if !slices.Contains(h.Members, "XBE") {
-			t.Errorf("%s %s does not concern the member", h.Kind, h.ID)
-		}
-	}
-	for _, h := range find("the", Options{Since: since, Limit: 100}) {
-		if h.Date < "2025-01" {
-			t.Errorf("%s of %s is before 2025", h.ID, h.Date)
-		}
-	}
-	for _, h := range find("the", Options{Until: until, Limit: 100}) {
-		if h.Date > "2024-12-31" || h.Date == "" {
-			t.Errorf("%s of %q is after 2024", h.ID, h.Date)
-		}
-	}
-	// An id finds its thing first.
-	i := d.Initiatives[0]
-	if h := find(i.ID, Options{}); len(h) == 0 || h[0].ID != i.ID || h[0].Kind != "initiative" {
-		t.Errorf("%s: %+v", i.ID, h)
-	}
-}
-
-// TestUpdate holds that only what changed is written again, that a damaged index
-// and one of another version are built anew, and that an index that cannot be
-// written does not stand in the way.
-func TestUpdate(t *testing.T) {
-	cache := t.TempDir()
-	d, root, x := open(t, pages, cache)
-	all := x.Rebuilt
-	if all < 20 {
-		t.Fatalf("%d entries", all)
-	}
-	x.Close()
-	if _, x = reopen(t, d.Root, root, cache); x.Rebuilt != 0 {
-		t.Errorf("%d entries were written though nothing changed", x.Rebuilt)
-	}
-	x.Close()
-	file := filepath.Join(d.Root, d.Initiatives[0].File)
-	src, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, append(src, "\nA zeppelin was seen.\n"...), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	_, x = reopen(t, d.Root, root, cache)
-	if x.Rebuilt != 1 {
-		t.Errorf("%d entries were written for one change", x.Rebuilt)
-	}
-	if _, n, err := x.Search(context.Background(), "zeppelin", Options{}); n != 1 || err != nil {
-		t.Errorf("%d, %v", n, err)
-	}
-	x.Close()
-	dir, err := CacheDir(cache, d.Root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db := filepath.Join(dir, "index.db")
-	if err := os.WriteFile(db, []byte("this is no database, and never was one; it only looks like a file"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, x = reopen(t, d.Root, root, cache); x.Rebuilt != all {
-		t.Errorf("%d entries after damage, want %d", x.Rebuilt, all)
-	}
-	if _, err := x.db.Exec("PRAGMA user_version = 99"); err != nil {
-		t.Fatal(err)
-	}
-	x.Close()
-	if _, x = reopen(t, d.Root, root, cache); x.Rebuilt != all || x.InMemory {
-		t.Errorf("%d entries after another version, want %d", x.Rebuilt, all)
-	}
-	x.Close()
-	if _, x = reopen(t, d.Root, root, filepath.Join(db, "no-folder")); !x.InMemory || x.Rebuilt != all {
-		t.Errorf("in memory: %v, %d entries", x.InMemory, x.Rebuilt)
-	}
-	// Nothing of the index lies in the dossier.
-	err = filepath.WalkDir(d.Root, func(p string, _ os.DirEntry, err error) error {
-		if strings.HasSuffix(p, ".db") {
-			t.Errorf("an index in the dossier: %s", p)
+// rest makes all files of a folder an hour old.
+func rest(t testing.TB, dir string) {
+	t.Helper()
+	old := time.Now().Add(-time.Hour)
+	err := filepath.WalkDir(dir, func(p string, e os.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			err = os.Chtimes(p, old, old)
 		}
 		return err
 	})
@@ -210,79 +67,268 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
+func open(t testing.TB, dir, cache string) *Index {
+	t.Helper()
+	ix, err := Open(context.Background(), dir, Options{Cache: cache})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	return ix
+}
+
+// ask gives what a query finds as "kind:id", in order.
+func ask(t testing.TB, ix *Index, q Query) []string {
+	t.Helper()
+	res, err := ix.Search(context.Background(), q)
+	if err != nil {
+		t.Fatalf("%+v: %v", q, err)
+	}
+	out := []string{}
+	for _, r := range res.Results {
+		out = append(out, string(r.Kind)+":"+r.ID)
+	}
+	if res.Total < len(out) {
+		t.Errorf("%+v: %d results of %d", q, len(out), res.Total)
+	}
+	return out
+}
+
+func TestSearch(t *testing.T) {
+	dir, cache := example(t)
+	ix := open(t, dir, cache)
+	if n := ix.Notes(); n != nil || ix.Memory() != nil {
+		t.Errorf("notes %q, in memory because %v", n, ix.Memory())
+	}
+	for _, c := range []struct {
+		query string
+		want  string // the results, sorted, of documents and pieces
+	}{
+		{"shipbuilding", "talks"},
+		{"shipbuild*", "talks yard"},
+		{"women comfort", "talks yard"},
+		{`"comfort women"`, "talks"},
+		{"comfort -labour", "yard"},
+		{"comfort -\"comfort women\"", "yard"},
+		{"zeppelins", ""},
+		{"ferry", "ferry report"},
+		{"ferry OR comfort report", "report"},
+		{"nato cafe", "yard"},
+		{"韓", "talks yard"},
+		{"徴用", "talks"},
+		{"徴", "talks"},
+		{"위안부", "talks"},
+		{"문제", "talks"},
+		{"日韓", "talks"},
+		{"日国", ""},
+		{"韓国", "yard"},
+		{"협정", ""},
+	} {
+		var got []string
+		for _, r := range ask(t, ix, Query{Text: c.query, Kinds: []Kind{Document, Piece}}) {
+			_, id, _ := strings.Cut(r, ":")
+			got = append(got, strings.TrimSuffix(id, "-source"))
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s finds %q, not %q", c.query, got, c.want)
+		}
+	}
+}
+
+func TestResult(t *testing.T) {
+	dir, cache := example(t)
+	ix := open(t, dir, cache)
+	res, err := ix.Search(context.Background(), Query{Text: "日韓請求権"})
+	if err != nil || len(res.Results) != 1 {
+		t.Fatalf("%+v, %v", res, err)
+	}
+	r := res.Results[0]
+	if r.Title != "On forced labour" || r.File != "archive/talks/page.md" || r.Line != 5 || r.Date != "2021-02-01" || r.Source != "talks-source" || r.Score <= 0 {
+		t.Errorf("%+v", r)
+	}
+	if s := Mark(r.Snippet, r.Matches, "<", ">"); !strings.Contains(s, "、<日韓請求権>協定") {
+		t.Errorf("the snippet is %s", s)
+	}
+	res, err = ix.Search(context.Background(), Query{Text: "shipyard"})
+	if err != nil || len(res.Results) != 1 || Mark(res.Results[0].Title, res.Results[0].TitleMatches, "<", ">") != "A <shipyard> opens" || res.Results[0].Date != "2026-01-02" {
+		t.Errorf("%+v, %v", res, err)
+	}
+	for _, c := range []struct{ query, first string }{
+		{"river-warnings", "initiative:river-warnings"},
+		{"Old-Quarrel", "constraint:old-quarrel"},
+		{"xar-posts-2025", "fact:xar-posts-2025"},
+		{"poll-2025", "source:poll-2025"},
+		{"XAR_TRUST_BELMORA", "poll:XAR_TRUST_BELMORA"},
+		{"ev-2025-03-accuse", "event:ev-2025-03-accuse"},
+		{"promise-warnings", "commitment:promise-warnings"},
+		{"patrol crossed", "event:ev-2025-03-accuse"},
+		{"talks-source", "document:talks-source"},
+	} {
+		if got := ask(t, ix, Query{Text: c.query}); len(got) == 0 || got[0] != c.first {
+			t.Errorf("%s finds %q, not %s first", c.query, got, c.first)
+		}
+	}
+	res, err = ix.Search(context.Background(), Query{Text: "river-warnings", Limit: 1})
+	if err != nil || len(res.Results) != 1 || res.Results[0].File != "initiatives/river-warnings.md" || res.Total < 2 {
+		t.Errorf("with a limit of one: %+v, %v", res, err)
+	}
+	if got := ask(t, ix, Query{Text: "nothingofthesort"}); len(got) != 0 {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestFilters(t *testing.T) {
+	dir, cache := example(t)
+	ix := open(t, dir, cache)
+	date := func(s string) dossier.Date {
+		d, err := dossier.ParseDate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	events := []Kind{Event}
+	for _, c := range []struct {
+		q    Query
+		want string
+	}{
+		{Query{Text: "treaty OR patrol OR nets", Kinds: events, Since: date("2025")}, "event:ev-2025-03-accuse event:ev-2025-08-protest"},
+		{Query{Text: "treaty OR patrol OR nets", Kinds: events, Since: date("2025-03"), Until: date("2025-03")}, "event:ev-2025-03-accuse"},
+		{Query{Text: "treaty OR patrol OR nets", Kinds: events, Until: date("2025-03-01")}, "event:ev-2021-05-treaty"},
+		{Query{Text: "treaty OR patrol OR nets", Kinds: events, Member: "xar"}, "event:ev-2021-05-treaty"},
+		{Query{Text: "treaty", Kinds: events, Area: "water"}, "event:ev-2021-05-treaty"},
+		{Query{Text: "treaty", Kinds: events, Area: "culture"}, ""},
+		{Query{Text: "shipbuild*", Since: date("2026")}, "document:yard-source"},
+		{Query{Text: "shipbuild*", Member: "XAR"}, ""},
+		{Query{Text: "posts", Kinds: []Kind{Fact}, Member: "XAR", Until: date("2024")}, "fact:xar-posts-2024"},
+		{Query{Text: "trust", Kinds: []Kind{Poll}, Member: "XBE", Since: date("2023"), Until: date("2023")}, "poll:XAR_TRUST_BELMORA"},
+	} {
+		got := ask(t, ix, c.q)
+		slices.Sort(got)
+		if g := strings.Join(got, " "); g != c.want {
+			t.Errorf("%+v finds %q, not %q", c.q, g, c.want)
+		}
+	}
+	for _, c := range []struct {
+		q    Query
+		want string
+	}{
+		{Query{Text: "a", Member: "XAQ"}, `there is no member "XAQ"; did you mean "XAR"?`},
+		{Query{Text: "a", Area: "watr"}, `there is no area "watr"; did you mean "water"?`},
+		{Query{Text: "a", Kinds: []Kind{"documents"}}, `there is no kind "documents"; did you mean "document"?`},
+		{Query{Text: "a", Limit: -1}, "the limit must lie between 1 and 1000, and is -1"},
+		{Query{Text: " "}, "the query is empty: write a word to look for"},
+	} {
+		if _, err := ix.Search(context.Background(), c.q); err == nil || err.Error() != c.want {
+			t.Errorf("%+v: %v", c.q, err)
+		}
+	}
+}
+
+// TestHostile holds that nothing in a query or a dossier is an error of the
+// index's language or leaves the folder.
+func TestHostile(t *testing.T) {
+	dir, cache := example(t)
+	put(t, dir, "archive/out/meta.json", `{"version":1,"source":"out","pages":[{"text":"../../../secret.md"}]}`)
+	put(t, filepath.Dir(dir), "secret.md", "secretword")
+	put(t, dir, "archive/link/meta.json", `{"version":1,"source":"link","pages":[{"text":"link.md"}]}`)
+	if err := os.Symlink(filepath.Join(filepath.Dir(dir), "secret.md"), filepath.Join(dir, "archive/link/link.md")); err != nil {
+		t.Skip(err)
+	}
+	put(t, dir, "archive/bad/meta.json", `{"version":`)
+	put(t, dir, "archive/later/meta.json", `{"version":2}`)
+	put(t, dir, "archive/large/meta.json", `{"version":1,"source":"large","pages":[{"text":"t.md"}]}`)
+	put(t, dir, "archive/large/t.md", strings.Repeat("x ", 5<<20))
+	put(t, dir, "archive/binary/meta.json", `{"version":1,"source":"binary","pages":[{"text":"t.md"}]}`)
+	put(t, dir, "archive/binary/t.md", "a\x00b \xff\xfe binaryword\x1b[31m")
+	ix := open(t, dir, cache)
+	if got := ask(t, ix, Query{Text: "secretword"}); len(got) != 0 {
+		t.Errorf("what lies outside the dossier is found: %q", got)
+	}
+	if got := ask(t, ix, Query{Text: "binaryword"}); len(got) != 1 {
+		t.Errorf("%q", got)
+	}
+	if notes := strings.Join(ix.Notes(), "\n"); len(ix.Notes()) != 5 || !strings.Contains(notes, "archive/large/meta.json is not searched") {
+		t.Errorf("the notes are:\n%s", notes)
+	}
+	for _, q := range []string{
+		`"`, `a"`, `"a`, `a" OR`, "NEAR(", "a AND", "NOT a", "a NOT b", "title:a", "^a", "a + b", "a*b*", "{a b}:c", "a;DROP TABLE words;--", "'", "a'b",
+		"\x00", "a\x00", "\xff\xfe", "%", "?", "-", "--", "(((((", strings.Repeat("(", 999), strings.Repeat("a-", 400), strings.Repeat("韓", 900),
+		strings.Repeat("a OR ", 63) + "a", strings.Repeat("-a ", 63) + "b", "rank", "words", "*", "a**", "\U0010ffff", "𐓐𐓘", "เชียงใหม่", "हिन्दी", "😀",
+	} {
+		if _, err := ix.Search(context.Background(), Query{Text: q}); err != nil && !errors.Is(err, ErrEmpty) {
+			t.Errorf("%q: %v", q, err)
+		}
+	}
+}
+
 func FuzzQuery(f *testing.F) {
-	_, _, x := open(f, pages, "")
-	for _, s := range []string{`"a b`, `a" OR "b`, "-", "NEAR(a b)", "a AND", "title:x", "*", `"*"`, "(", "위안부*", "OR OR OR", "-a -b", "^a", "a\x00b"} {
+	dir, cache := example(f)
+	ix, err := Open(context.Background(), dir, Options{Cache: cache})
+	if err != nil {
+		f.Fatal(err)
+	}
+	defer ix.Close()
+	for _, s := range []string{`a "b c" -d OR e* 韓国 위안부`, `"`, "-x", "a OR", "\x00*\"", "NEAR(a)", "ﾞｶ株㍿½", "e\u0301\u0301"} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, q string) {
-		if len(q) > 2000 {
+	f.Fuzz(func(t *testing.T, text string) {
+		defer time.AfterFunc(2*time.Second, func() { panic(fmt.Sprintf("%q takes too long", text)) }).Stop()
+		p, err := parse(text)
+		if err != nil {
 			return
 		}
-		if _, _, err := x.Search(context.Background(), q, Options{Limit: 3}); err != nil {
-			t.Fatalf("%q: %v", q, err)
+		if again, err := parse(text); err != nil || again.String() != p.String() {
+			t.Fatalf("%q is read in two ways", text)
+		}
+		db, release, err := ix.use(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var n int
+		err = db.QueryRowContext(context.Background(), "SELECT count(*) FROM words WHERE words MATCH ?", p.match()).Scan(&n)
+		release()
+		if err != nil {
+			t.Fatalf("%q, written %s: %v", text, p.match(), err)
+		}
+		res, err := ix.Search(context.Background(), Query{Text: text})
+		if err != nil || res.Total != n {
+			t.Fatalf("%q: %v, %v", text, res, err)
+		}
+		// What was found is where it is said to be in the text itself.
+		s, m, _ := snippet(text, p.find(text, len(text)))
+		for _, x := range m {
+			if x[0] < 0 || x[0] > x[1] || x[1] > len([]rune(s)) {
+				t.Fatalf("%q: the snippet %q has no %v", text, s, x)
+			}
 		}
 	})
 }
 
-// BenchmarkSearch30k searches 30,000 generated documents of about 200 words in
-// three languages.
-func BenchmarkSearch30k(b *testing.B) {
-	r := rand.New(rand.NewPCG(1, 2))
-	z := rand.NewZipf(r, 1.1, 4, 20000)
-	hangul := func() string { return string(rune(0xAC00+r.IntN(2000))) + string(rune(0xAC00+r.IntN(2000))) }
-	han := func() string { return string(rune(0x4E00+r.IntN(3000))) + string(rune(0x4E00+r.IntN(3000))) }
-	docs := make([]entry, 30000)
-	for i := range docs {
-		var w strings.Builder
-		for range 200 {
-			switch i % 3 {
-			case 0:
-				fmt.Fprintf(&w, "w%d ", z.Uint64())
-			case 1:
-				w.WriteString(hangul() + "은 ")
-			default:
-				w.WriteString(han() + "の")
-			}
-		}
-		docs[i] = entry{key: fmt.Sprint(i), hash: "x", kind: "document", id: fmt.Sprintf("doc-%d", i), title: fmt.Sprintf("w%d document", z.Uint64()), file: "f", first: "2020-01-01", last: "2020-01-01", body: w.String()}
+// FuzzPages reads lists of pages: none names a text outside its folder.
+func FuzzPages(f *testing.F) {
+	dir := f.TempDir()
+	put(f, dir, "secret.md", "secret")
+	put(f, dir, "archive/a/page.md", "text")
+	for _, s := range []string{`{"version":1,"source":"a","pages":[{"text":"page.md","title":"T","published":"2020"}]}`, `{"version":1,"pages":[{"text":"../../secret.md"}]}`, "[]", "{", `{"version":1,"pages":[null]}`} {
+		f.Add(s)
 	}
-	start := time.Now()
-	x, err := openAt(filepath.Join(b.TempDir(), "i.db"), docs)
+	root, err := os.OpenRoot(dir)
 	if err != nil {
-		b.Fatal(err)
+		f.Fatal(err)
 	}
-	defer x.Close()
-	b.ReportMetric(30000/time.Since(start).Seconds(), "docs/s")
-	queries := make([]string, 300)
-	for i := range queries {
-		switch i % 6 {
-		case 0:
-			queries[i] = fmt.Sprintf("w%d", z.Uint64())
-		case 1:
-			queries[i] = fmt.Sprintf("w%d w%d", z.Uint64(), z.Uint64())
-		case 2:
-			queries[i] = fmt.Sprintf("w%d*", 10+r.IntN(90))
-		case 3:
-			queries[i] = hangul()
-		case 4:
-			queries[i] = han()
-		default:
-			queries[i] = string([]rune(hangul())[:1])
+	defer root.Close()
+	f.Fuzz(func(t *testing.T, text string) {
+		put(t, dir, "archive/a/meta.json", text)
+		e, ok, err := documentOf(root, "archive/a/meta.json")
+		if ok && (err != nil || e.title == "" || e.id == "" || filepath.ToSlash(filepath.Dir(e.file)) != "archive/a" || e.body == "secret") {
+			t.Fatalf("%q gives %+v, %v", text, e, err)
 		}
-	}
-	var took []time.Duration
-	for b.Loop() {
-		took = took[:0]
-		for _, q := range queries {
-			s := time.Now()
-			if _, _, err := x.Search(context.Background(), q, Options{}); err != nil {
-				b.Fatal(err)
-			}
-			took = append(took, time.Since(s))
-		}
-	}
-	slices.Sort(took)
-	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
-	b.ReportMetric(float64(took[len(took)*9/10].Microseconds())/1000, "p90-ms")
+	})
+}
+
+func ExampleMark() {
+	fmt.Println(Mark("an old bridge", [][2]int{{3, 6}}, "[", "]"))
+	// Output: an [old] bridge
 }

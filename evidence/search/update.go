@@ -1,0 +1,290 @@
+package search
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+
+	"entente/dossier"
+)
+
+// errDossier is wrapped by the error for a dossier that cannot be read at all.
+var errDossier = errors.New("the dossier cannot be read")
+
+// prepared is a unit with its entries, folded for the index.
+type prepared struct {
+	path    string
+	entries []entry
+	folded  [][3]string // id, title and body of each
+	note    string
+}
+
+// update brings an index up to date with the folder, in one transaction.
+func update(ctx context.Context, db *sql.DB, dir string, root *os.Root, fresh bool) error {
+	if fresh {
+		if err := create(ctx, db); err != nil {
+			return err
+		}
+	}
+	stored, err := units(ctx, db)
+	if err != nil {
+		return err
+	}
+	s, err := look(root, stored)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errDossier, err)
+	}
+	var about known
+	if !fresh {
+		if about, err = readKnown(ctx, db); err != nil {
+			return err
+		}
+	}
+	byFile, err := s.load(dir, &about)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errDossier, err)
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := write(ctx, tx, root, s, byFile, about, fresh); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// load reads the dossier where any of its own files has changed, and gives its
+// entries. Where what entries take from other files has changed with it, all
+// files outside the archive count as changed.
+func (s *survey) load(dir string, about *known) (map[string][]entry, error) {
+	need := len(about.Context) == 0
+	for _, paths := range [][]string{s.order, s.gone} {
+		for _, p := range paths {
+			gone := s.units[p] == nil
+			need = need || (gone || s.changed[p]) && !isDocument(p) && !isPiece(p)
+		}
+	}
+	if !need {
+		return nil, nil
+	}
+	d, found, err := dossier.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	errs, _, _ := dossier.CountFindings(found)
+	was := about.Context
+	*about = knownOf(d, errs, s.units["dossier.yaml"].stamp(0).Hash)
+	if about.Context != was {
+		for _, p := range s.order {
+			if !isDocument(p) && !isPiece(p) {
+				s.changed[p] = true
+			}
+		}
+	}
+	return entriesOf(d), nil
+}
+
+// write replaces the rows of what has changed.
+func write(ctx context.Context, tx *sql.Tx, root *os.Root, s *survey, byFile map[string][]entry, about known, fresh bool) error {
+	w, err := newRowWriter(ctx, tx)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	for _, p := range s.gone {
+		if err := w.remove(p); err != nil {
+			return err
+		}
+	}
+	var changed []string
+	for _, p := range s.order {
+		if s.changed[p] {
+			changed = append(changed, p)
+		} else if s.touched[p] {
+			if err := w.restamp(p, s.units[p]); err != nil {
+				return err
+			}
+		}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	for batch := range prepare(ctx, root, changed, byFile) {
+		for _, u := range batch {
+			if !fresh {
+				if err := w.remove(u.path); err != nil {
+					return err
+				}
+			}
+			if err := w.add(u, s.units[u.path]); err != nil {
+				return err
+			}
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	text, err := json.Marshal(about)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO about VALUES ('known', ?)", string(text)); err != nil {
+		return err
+	}
+	if fresh {
+		_, err = tx.ExecContext(ctx, "INSERT INTO words(words) VALUES ('optimize')")
+	}
+	return err
+}
+
+// prepare reads and folds units, some at a time while the ones before are
+// written, and gives them in order.
+func prepare(ctx context.Context, root *os.Root, paths []string, byFile map[string][]entry) <-chan []prepared {
+	const size = 64
+	out := make(chan []prepared, 1)
+	go func() {
+		defer close(out)
+		for len(paths) > 0 && ctx.Err() == nil {
+			n := min(size, len(paths))
+			batch := make([]prepared, n)
+			var wg sync.WaitGroup
+			workers := min(n, runtime.GOMAXPROCS(0))
+			for first := range workers {
+				wg.Go(func() {
+					for i := first; i < n; i += workers {
+						batch[i] = prepareOne(root, paths[i], byFile)
+					}
+				})
+			}
+			wg.Wait()
+			paths = paths[n:]
+			select {
+			case out <- batch:
+			case <-ctx.Done():
+			}
+		}
+	}()
+	return out
+}
+
+// prepareOne gives the entries of a unit, or says why it has none.
+func prepareOne(root *os.Root, path string, byFile map[string][]entry) prepared {
+	u := prepared{path: path}
+	var err error
+	switch {
+	case isDocument(path):
+		var e entry
+		var ok bool
+		if e, ok, err = documentOf(root, path); ok {
+			u.entries = []entry{e}
+		}
+	case isPiece(path):
+		var e entry
+		if e, err = pieceOf(root, path); err == nil {
+			u.entries = []entry{e}
+		}
+	default:
+		u.entries = byFile[path]
+	}
+	if err != nil {
+		u.note = fmt.Sprintf("%s is not searched: %v", path, err)
+	}
+	for _, e := range u.entries {
+		u.folded = append(u.folded, [3]string{fold(e.id), fold(e.title), fold(e.body)})
+	}
+	return u
+}
+
+// rowWriter holds the statements that write rows.
+type rowWriter struct {
+	ctx                                         context.Context
+	entry, text, words, unit, stamps            *sql.Stmt
+	dropWords, dropTexts, dropEntries, dropUnit *sql.Stmt
+	all                                         []*sql.Stmt
+}
+
+func newRowWriter(ctx context.Context, tx *sql.Tx) (*rowWriter, error) {
+	w := &rowWriter{ctx: ctx}
+	for _, s := range []struct {
+		to   **sql.Stmt
+		text string
+	}{
+		{&w.entry, "INSERT INTO entries (unit, kind, eid, folded, title, file, line, date, first, last, members, area, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+		{&w.text, "INSERT INTO texts (id, body, at, line) VALUES (?,?,?,?)"},
+		{&w.words, "INSERT INTO words (rowid, eid, title, body) VALUES (?,?,?,?)"},
+		{&w.unit, "INSERT OR REPLACE INTO units (path, stamps, note) VALUES (?,?,?)"},
+		{&w.stamps, "UPDATE units SET stamps = ? WHERE path = ?"},
+		{&w.dropWords, "DELETE FROM words WHERE rowid IN (SELECT id FROM entries WHERE unit = ?)"},
+		{&w.dropTexts, "DELETE FROM texts WHERE id IN (SELECT id FROM entries WHERE unit = ?)"},
+		{&w.dropEntries, "DELETE FROM entries WHERE unit = ?"},
+		{&w.dropUnit, "DELETE FROM units WHERE path = ?"},
+	} {
+		stmt, err := tx.PrepareContext(ctx, s.text)
+		if err != nil {
+			w.close()
+			return nil, err
+		}
+		*s.to = stmt
+		w.all = append(w.all, stmt)
+	}
+	return w, nil
+}
+
+func (w *rowWriter) close() {
+	for _, s := range w.all {
+		_ = s.Close() // the transaction says whether its rows were written
+	}
+}
+
+// remove takes out the rows of a unit.
+func (w *rowWriter) remove(path string) error {
+	for _, s := range []*sql.Stmt{w.dropWords, w.dropTexts, w.dropEntries, w.dropUnit} {
+		if _, err := s.ExecContext(w.ctx, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add puts in the rows of a unit.
+func (w *rowWriter) add(u prepared, stamps unit) error {
+	for i, e := range u.entries {
+		res, err := w.entry.ExecContext(w.ctx, u.path, string(e.kind), e.id, u.folded[i][0], e.title, e.file, e.line, e.date, e.first, e.last,
+			list(e.members), list(e.areas), e.source)
+		if err != nil {
+			return err
+		}
+		id, err := res.LastInsertId()
+		if err != nil {
+			return err
+		}
+		if _, err := w.text.ExecContext(w.ctx, id, e.body, e.at, e.atLine); err != nil {
+			return err
+		}
+		if _, err := w.words.ExecContext(w.ctx, id, u.folded[i][0], u.folded[i][1], u.folded[i][2]); err != nil {
+			return err
+		}
+	}
+	_, err := w.unit.ExecContext(w.ctx, u.path, stamps.String(), u.note)
+	return err
+}
+
+// restamp notes that a unit has the same content at another time.
+func (w *rowWriter) restamp(path string, stamps unit) error {
+	_, err := w.stamps.ExecContext(w.ctx, stamps.String(), path)
+	return err
+}
+
+// list writes codes so that each can be found between two commas.
+func list(codes []string) string {
+	if len(codes) == 0 {
+		return ""
+	}
+	return "," + strings.Join(codes, ",") + ","
+}
