@@ -20,7 +20,10 @@ const (
 	ProposeQuote   = "quote"
 )
 
-const maxProposals = 200 // of a kind, from one page
+const (
+	maxProposals = 200     // of a kind, from one page
+	maxProposed  = 1 << 20 // bytes of a text that are looked through
+)
 
 // Proposal is something in a text that the dossier might use. It says what
 // stands there, and claims nothing about it.
@@ -128,7 +131,7 @@ func NamesOf(d *dossier.Dossier) *Names {
 // Propose finds in a text what a dossier might use, at most 200 of a kind, in
 // the order of the text. Names may be nil: then there are no mentions.
 func Propose(text string, names *Names) []Proposal {
-	plain := plainText(text)
+	plain := plainText(firstBytes(text, maxProposed))
 	sents := lex.Sentences(plain)
 	sentence := func(off int) string {
 		i, found := slices.BinarySearchFunc(sents, off, func(s lex.Span, o int) int {
@@ -181,6 +184,17 @@ func Propose(text string, names *Names) []Proposal {
 		out = append(out, Proposal{Kind: ProposeQuote, Text: clip(strings.Join(strings.Fields(words), " "), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
 	}
 	return out
+}
+
+// firstBytes gives the first bytes of a text, whole characters only.
+func firstBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // clip cuts a text to a number of characters.

@@ -67,9 +67,19 @@ func extract(doc *html.Node) []block {
 	if body == nil {
 		body = doc
 	}
+	n := 0
+	each(body, func(c *html.Node) bool {
+		if c.Type == html.ElementNode {
+			n++
+		}
+		return true
+	})
+	if n > hugePage {
+		return blocksOf(body)
+	}
 	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
 		ExcludeComments:  true,
-		EnableFallback:   true,
+		EnableFallback:   n <= largePage,
 		HtmlDateOverride: &htmldate.Result{},
 		Config:           config,
 	})
@@ -78,6 +88,13 @@ func extract(doc *html.Node) []block {
 	}
 	return restore(blocksOf(res.ContentNode), blocksOf(container(body, res.ContentNode)))
 }
+
+// The time that the library takes grows faster than a page does. Beyond largePage
+// elements its fallbacks are left out, beyond hugePage it is not asked.
+const (
+	largePage = 5_000
+	hugePage  = 25_000
+)
 
 // config asks trafilatura for short articles too.
 var config = func() *trafilatura.Config {

@@ -95,7 +95,7 @@ var dateRest = regexp.MustCompile(`(?i)\b(?:published|posted|updated|last|modifi
 
 // isDateLine reports whether a line holds a date and little else.
 func isDateLine(s string) bool {
-	if len(s) > 160 || !strings.ContainsAny(s, "0123456789") {
+	if len(s) > 160 || !strings.ContainsAny(s, "0123456789") || strings.Count(s, " ") > 18 {
 		return false
 	}
 	rest := s

@@ -1,14 +1,21 @@
 package page
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"entente/evidence/lex"
 )
 
+const maxSlipText = 1 << 20 // bytes of a text that are looked through
+
 // flagSlips flags the slips of copying in the text.
 func (p *Page) flagSlips() {
-	for _, s := range lex.Slips(p.Text, maxFlagged) {
+	text := p.Text
+	if len(text) > maxSlipText {
+		text = strings.ToValidUTF8(text[:maxSlipText], "")
+	}
+	for _, s := range lex.Slips(text, maxFlagged) {
 		p.flag(s.Kind, s.Message, excerpt(p.Text, s.Span))
 	}
 }

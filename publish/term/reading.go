@@ -86,7 +86,7 @@ func leftOut(m map[string]int) string {
 	}
 	slices.Sort(kinds)
 	for i, k := range kinds {
-		kinds[i] = count(m[k], k)
+		kinds[i] = fmt.Sprintf("%d %s", m[k], k)
 	}
 	return strings.Join(kinds, ", ")
 }
