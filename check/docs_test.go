@@ -157,6 +157,30 @@ func TestChecksPage(t *testing.T) {
 	}
 }
 
+// TestRulesOfCode holds that every rule that the code reports is in the list.
+func TestRulesOfCode(t *testing.T) {
+	files, _ := filepath.Glob("*.go")
+	n := 0
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		src, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`c\.(?:add\(|report\(t, )"([a-z-]+)"`).FindAllSubmatch(src, -1) {
+			n++
+			if check.RuleByName(string(m[1])) == nil {
+				t.Errorf("%s reports %q, which is no rule", f, m[1])
+			}
+		}
+	}
+	if n < 25 {
+		t.Errorf("%d reports were found", n)
+	}
+}
+
 // TestSilence silences a finding by rule, file and key, counts it, and cannot
 // silence an error of the structure.
 func TestSilence(t *testing.T) {
