@@ -7,6 +7,7 @@ package event
 import (
 	"fmt"
 	"math"
+	"strings"
 	"time"
 )
 
@@ -51,6 +52,13 @@ func ParseOrigin(name string) (Origin, bool) {
 	}
 	return NoOrigin, false
 }
+
+// CAMEO reports whether the origin codes acts in CAMEO.
+func (o Origin) CAMEO() bool { return o == GDELT1 || o == GDELT2 || o == ICEWS || o == Phoenix }
+
+// ByMachine reports whether programs coded the records from news, so that one
+// event is often recorded several times. Where people coded, it is not.
+func (o Origin) ByMachine() bool { return o.CAMEO() || o == POLECAT }
 
 // Day is a day as the number of days since 1 January 1970; NoDay where not known.
 type Day int32
@@ -137,6 +145,13 @@ type Place struct {
 	Country  string  // ISO 3166-1 alpha-3; "" where not known
 	Admin    string  // the source's code or name of the first-level division
 	Lat, Lon float32 // degrees; NaN where not known
+}
+
+// Statement reports whether the act is one of CAMEO's statements (roots 01 and
+// 02), which are neither cooperation nor conflict; false where another system
+// codes.
+func (r *Record) Statement() bool {
+	return r.Origin.CAMEO() && (strings.HasPrefix(r.Code, "01") || strings.HasPrefix(r.Code, "02"))
 }
 
 // Domestic reports whether both sides are of one country.

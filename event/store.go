@@ -15,24 +15,31 @@ type Store interface {
 	// It fails with ErrNewer where the store was made by a later version.
 	Init(ctx context.Context) error
 
-	// Add keeps a batch of one origin. Records whose key the store or an earlier
-	// record of the batch already holds are counted as repeated and not kept.
-	// When Add returns without error the batch is on disk, with progress noted
-	// for file (ledger), all or nothing; after an error nothing of it is kept.
-	Add(ctx context.Context, batch []Record, progress Progress) (Added, error)
+	// Add keeps a batch of records, of one origin or several. Records whose
+	// origin and key the store or an earlier record of the batch already holds
+	// are counted as repeated and not kept. files says how far the files that the
+	// batch is of have been read, and is noted with it (the ledger); one with an
+	// empty fingerprint is not noted. When Add returns without error the batch is
+	// on disk, all or nothing; after an error nothing of it is kept. The batch and
+	// its strings are the caller's again when Add returns. Text that is not UTF-8
+	// is kept with U+FFFD for what is not.
+	Add(ctx context.Context, batch []Record, files ...Progress) (Added, error)
 
 	// Progress gives how far the file with this fingerprint has been read, and
 	// false where it is not known.
 	Progress(ctx context.Context, fingerprint string) (Progress, bool, error)
 
-	// Flush makes what Add kept compact for reading; called at the end of an import.
+	// Flush makes what Add kept compact and quick to read; called at the end of an
+	// import. Nothing is lost, and every answer is the same, without it.
 	Flush(ctx context.Context) error
 
 	// Counts gives the daily counts that a query asks for, in the order origin,
-	// source, target, day, type, quad.
+	// source, target, day, type, quad, statement.
 	Counts(ctx context.Context, q Query) iter.Seq2[Count, error]
 
-	// Events gives the records behind a query, by day, then key.
+	// Events gives the records behind a query, by day, key and origin. Without
+	// Query.Repeats it gives one record, that with the least key, for each event
+	// that Counts counts, so that the two agree.
 	Events(ctx context.Context, q Query) iter.Seq2[Record, error]
 
 	// Stats says what the store holds.
@@ -65,24 +72,28 @@ type Progress struct {
 	Done        bool // the file was read to its end
 }
 
-// Query selects events of ordered dyads.
+// Query selects events of ordered dyads. What it does not select is neither
+// counted nor counted as a repeat.
 type Query struct {
 	Origins []Origin    // nil: all that the store holds
 	Pairs   [][2]string // ordered (source, target) as ISO alpha-3; nil: every pair of two different countries
 	From    Day         // first day; NoDay: no bound
 	To      Day         // last day, included; NoDay: no bound
-	// KnownBy leaves out what was added after this day; NoDay: nothing.
+	// KnownBy leaves out what was added after this day; NoDay: nothing. A record
+	// without a day lies within no bound; one whose Known is NoDay was always known.
 	KnownBy Day
 	Types   []Type   // PLOVER types; nil: all, statements included
 	Words   []string // any of them in the text, the reference or the place's name, without regard to case; nil: all
-	// Repeats keeps repeats by (day, full actor codes, code), which are left out
-	// and counted otherwise.
+	// Repeats keeps repeats: records of one origin that agree in day, countries,
+	// full actor codes, type and code, which are left out and counted otherwise.
+	// Only origins coded by programs (Origin.ByMachine) have repeats: where people
+	// coded, each record is an event of its own.
 	Repeats bool
 	Limit   int // of Events; 0: all
 }
 
 // Count is the number of events of one ordered dyad on one day, of one type and
-// quad class as the source prints it.
+// quad class as the source prints it (the least one where repeats differ in it).
 type Count struct {
 	Origin         Origin
 	Source, Target string // ISO alpha-3
@@ -90,8 +101,8 @@ type Count struct {
 	Type           Type
 	Quad           Quad
 	Statement      bool  // CAMEO 01 and 02: a statement, which measures leave out
-	N              int64 // distinct by (day, full actor codes, code), unless the query keeps repeats
-	Repeats        int64 // left out as repeats
+	N              int64 // without repeats, unless the query keeps them
+	Repeats        int64 // left out as repeats; 0 where the query keeps them
 }
 
 // Stats says what a store holds.
