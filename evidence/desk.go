@@ -32,6 +32,13 @@ type Desk struct {
 	records []json.RawMessage // for sources/entente.json
 	taken   map[string]bool
 	feeds   *feedState
+	dry     []sketch // of the pages of this run, where nothing is stored
+}
+
+// sketch is a page by which copies of it are told.
+type sketch struct {
+	id  string
+	sig Signature
 }
 
 // Reading is what came of one input; `--dry-run --format json` prints it.
@@ -46,7 +53,7 @@ type Reading struct {
 	Language  string            `json:"language"`
 	Published string            `json:"published"`
 	Updated   string            `json:"updated"`
-	Image     *ImageWords       `json:"image"`
+	Image     ImageWords        `json:"image"`
 	Text      string            `json:"text"`
 	LeftOut   map[string]int    `json:"left_out"`
 	Flags     []FlagWords       `json:"flags"`
@@ -61,7 +68,8 @@ type Reading struct {
 	Err   error             `json:"-"`
 }
 
-// ImageWords are the words that go with the lead image.
+// ImageWords are the words that go with the lead image; all empty where the page
+// has none.
 type ImageWords struct {
 	URL     string `json:"url,omitempty"`
 	Alt     string `json:"alt"`
@@ -222,7 +230,7 @@ func (k *Desk) readPage(name string, in *input) *Reading {
 	}
 	r := &Reading{Input: name, Site: p.Site, Section: p.Section, Tags: p.Tags, Language: p.Language, Published: p.Published, Updated: p.Updated, Text: p.Text, LeftOut: p.LeftOut, Title: p.Title}
 	if p.Image != nil {
-		r.Image = &ImageWords{p.Image.URL, p.Image.Alt, p.Image.Caption, p.Image.Credit, p.Image.Rights}
+		r.Image = ImageWords{p.Image.URL, p.Image.Alt, p.Image.Caption, p.Image.Credit, p.Image.Rights}
 	}
 	for _, f := range p.Flags {
 		r.Flags = append(r.Flags, FlagWords{f.Kind, f.Message, f.Excerpt})
@@ -236,6 +244,10 @@ func (k *Desk) readPage(name string, in *input) *Reading {
 func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 	id := findSource(k.Dossier, p, in.url)
 	sig := SignatureOf(p.Text)
+	if k.Root == nil {
+		k.settleDry(r, p, in, id, sig)
+		return
+	}
 	if k.Archive != nil && id == "" {
 		if copyOf, share := k.Archive.CopyOf(sig, ""); copyOf != "" {
 			where := first(in.url, p.URL, in.file)
@@ -244,38 +256,16 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 				r.CopyOf, r.Outcome = "", "unchanged"
 				return
 			}
-			r.Flags = append(r.Flags, FlagWords{"copy", fmt.Sprintf("about %.0f%% of its runs of words are those of %s", 100*share, copyOf), ""})
+			r.copyFlag(share)
 			if err := k.Archive.LinkCopy(copyOf, where); err != nil {
 				r.Err, r.Error = err, err.Error()
 			}
 			return
 		}
 	}
-	isNew := id == ""
-	rec := RecordOf(p, in.retrieved, func(id string) bool { return k.taken[id] })
-	if !isNew {
-		rec.ID = id
-		if s := k.Dossier.Source(id); s != nil {
-			r.Source = s.Raw
-		}
-	}
-	if r.Source == nil {
-		raw, err := marshal(rec)
-		if err != nil {
-			r.Err, r.Error = err, err.Error()
-			return
-		}
-		r.Source = raw
-	}
-	r.ID = rec.ID
-	if k.Root == nil {
-		return
-	}
-	if isNew {
-		k.taken[rec.ID] = true
+	rec := k.record(r, p, in, id)
+	if id == "" {
 		k.records = append(k.records, r.Source)
-		// Another page of the same run is to find it.
-		k.Dossier.Sources = append(k.Dossier.Sources, &dossier.Source{ID: rec.ID, Title: rec.Title, URL: rec.URL})
 	}
 	stored, err := k.Archive.Store(rec.ID, in.body, p.Text, Kept{
 		URL: first(in.url, p.URL), From: in.file, Retrieved: in.retrieved.UTC().Truncate(time.Second), ContentType: in.contentType, Charset: p.Charset,
@@ -293,6 +283,55 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 	if err != nil {
 		r.Err, r.Error = err, err.Error()
 	}
+}
+
+// settleDry finds the source that a page is, or makes one, and tells copies of
+// pages that were read in the same run. It stores nothing.
+func (k *Desk) settleDry(r *Reading, p *page.Page, in *input, id string, sig Signature) {
+	if id == "" {
+		best := 0.0
+		for _, s := range k.dry {
+			if n := s.sig.Near(sig); n >= nearEnough && n > best {
+				r.CopyOf, best = s.id, n
+			}
+		}
+		if r.CopyOf != "" {
+			r.copyFlag(best)
+		}
+	}
+	rec := k.record(r, p, in, id)
+	if r.CopyOf == "" {
+		k.dry = append(k.dry, sketch{rec.ID, sig})
+	}
+}
+
+func (r *Reading) copyFlag(share float64) {
+	r.Flags = append(r.Flags, FlagWords{"copy", fmt.Sprintf("about %.0f%% of its runs of words are those of %s", 100*share, r.CopyOf), ""})
+}
+
+// record gives the record of a page's source: the dossier's where id names one,
+// else a new one, which later pages of the run will find.
+func (k *Desk) record(r *Reading, p *page.Page, in *input, id string) Record {
+	rec := RecordOf(p, in.retrieved, func(id string) bool { return k.taken[id] })
+	if id != "" {
+		rec.ID = id
+		if s := k.Dossier.Source(id); s != nil {
+			r.Source = s.Raw
+		}
+	}
+	if r.Source == nil {
+		raw, err := marshal(rec)
+		if err != nil {
+			r.Err, r.Error = err, err.Error()
+		}
+		r.Source = raw
+	}
+	r.ID = rec.ID
+	if id == "" {
+		k.taken[rec.ID] = true
+		k.Dossier.Sources = append(k.Dossier.Sources, &dossier.Source{ID: rec.ID, Title: rec.Title, URL: rec.URL})
+	}
+	return rec
 }
 
 func first(list ...string) string {

@@ -152,7 +152,7 @@ func TestNear(t *testing.T) {
 func TestPropose(t *testing.T) {
 	dir, _ := folder(t)
 	names := evidence.NamesOf(load(t, dir))
-	text := "On 1 September 2025 Ana Ruel spoke of the river in Arden. \"We will share every warning that we have,\" President Ruel said. About 62.5 percent of adults in Belmora felt the same, she added.\n\nベルモラの大統領は「この川は三つの国のものだと思っています」と述べた。"
+	text := "On 1 September 2025 Ana Ruel spoke of the river in Arden. \"We will share every warning that we have,\" President Ruel said. About 62.5 percent of adults in Belmora felt the same, she added. Of 38 dry docks, 27 are booked. Among voters, 14 percent said no. 成人の26.7％が賛成した。 여론조사에서 응답자의 38.6%가 찬성했다.\n\n| Yard | Docks |\n| --- | --- |\n| North | 77 |\n\nベルモラの大統領は「この川は三つの国のものだと思っています」と述べた。"
 	var got []string
 	for _, p := range evidence.Propose(text, names) {
 		switch p.Kind {
@@ -166,10 +166,13 @@ func TestPropose(t *testing.T) {
 			got = append(got, "quote of "+p.Speaker)
 		}
 	}
-	for _, want := range []string{"member XAR", "member XBE", "player xar-president", "date 2025-09-01", "figure 62.5 percent of adults in Belmora", "quote of President Ruel", "quote of ベルモラの大統領"} {
+	for _, want := range []string{"member XAR", "member XBE", "player xar-president", "date 2025-09-01", "figure 62.5 percent of adults in Belmora", "figure 38 dry docks of ", "figure 27  of ", "figure 14 percent of voters", "figure 26.7 percent of 成人", "figure 38.6 percent of 응답자", "quote of President Ruel", "quote of ベルモラの大統領"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("not proposed: %s\n%s", want, strings.Join(got, "\n"))
 		}
+	}
+	if slices.Contains(got, "figure 77  of ") {
+		t.Error("a bare cell of a table was proposed")
 	}
 }
 
@@ -215,8 +218,12 @@ func TestDesk(t *testing.T) {
 		t.Errorf("%s %s", r.Outcome, r.ID)
 	}
 	copied := put("c.html", strings.NewReplacer("https://gazette.example/river", "https://wire.example/77", "Sella Gazette", "The Wire", "The river warning", "River: a warning").Replace(long))
-	if r := read(copied)[0]; r.Outcome != "copy" || r.CopyOf != first.ID {
-		t.Errorf("%s of %q", r.Outcome, r.CopyOf)
+	// Under the same title and date it is another site's page all the same.
+	reprinted := put("d.html", strings.NewReplacer("https://gazette.example/river", "https://post.example/river", "Sella Gazette", "The Post").Replace(long))
+	for _, f := range []string{copied, reprinted} {
+		if r := read(f)[0]; r.Outcome != "copy" || r.CopyOf != first.ID {
+			t.Errorf("%s: %s of %q", f, r.Outcome, r.CopyOf)
+		}
 	}
 	d := load(t, dir)
 	n := 0
@@ -381,6 +388,20 @@ func TestDryRun(t *testing.T) {
 	before := tree(t, dir)
 	desk, _ := evidence.NewDesk(load(t, dir), nil, nil, strings.NewReader(storyPage))
 	r := desk.Read(context.Background(), "-")[0]
+	// Copies and pages read twice are told within one run.
+	long := strings.Replace(storyPage, "</article>", "<p>"+essay(12, "river")+"</p></article>", 1)
+	one := filepath.Join(t.TempDir(), "one.html")
+	two := filepath.Join(t.TempDir(), "two.html")
+	for file, page := range map[string]string{one: strings.ReplaceAll(long, "/river", "/long"), two: strings.ReplaceAll(long, "gazette.example/river", "wire.example/1")} {
+		if err := os.WriteFile(file, []byte(page), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	desk2, _ := evidence.NewDesk(load(t, dir), nil, nil, nil)
+	a, again, b := desk2.Read(context.Background(), one)[0], desk2.Read(context.Background(), one)[0], desk2.Read(context.Background(), two)[0]
+	if again.ID != a.ID || again.CopyOf != "" || b.CopyOf != a.ID || b.ID == a.ID || len(b.Source) == 0 {
+		t.Errorf("%s, again %s, copy %s of %s", a.ID, again.ID, b.ID, b.CopyOf)
+	}
 	if err := desk.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -396,6 +417,12 @@ func TestDryRun(t *testing.T) {
 	for _, k := range []string{"source", "site", "section", "tags", "language", "published", "updated", "image", "text", "left_out", "flags", "proposals"} {
 		if _, ok := fields[k]; !ok {
 			t.Errorf("no field %q", k)
+		}
+	}
+	image, _ := fields["image"].(map[string]any)
+	for _, k := range []string{"alt", "caption", "credit"} {
+		if _, ok := image[k].(string); !ok {
+			t.Errorf("no text image.%s", k)
 		}
 	}
 	if after := tree(t, dir); !slices.Equal(before, after) {

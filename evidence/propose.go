@@ -160,12 +160,18 @@ func Propose(text string, names *Names) []Proposal {
 		seen[d.ISO] = true
 		out = append(out, Proposal{Kind: ProposeDate, Date: d.ISO, Text: d.In(plain), Sentence: sentence(d.Start)})
 	}
-	for i, f := range lex.Figures(plain) {
-		if i == maxProposals {
+	n := 0
+	for _, f := range lex.Figures(plain) {
+		if n == maxProposals {
 			break
 		}
+		unit := unitOf(f, plain[f.End:])
+		if unit == "" && inTable(plain, f.Start) {
+			continue // a bare cell says nothing without its table
+		}
+		n++
 		v := f.Value
-		p := Proposal{Kind: ProposeFigure, Text: f.In(plain), Value: &v, Unit: f.Unit, Approx: f.Approx, Of: denominator(plain[f.End:]), Sentence: sentence(f.Start)}
+		p := Proposal{Kind: ProposeFigure, Text: f.In(plain), Value: &v, Unit: unit, Approx: f.Approx, Of: first(denominator(plain[f.End:]), ofBefore(plain[:f.Start], f.Unit)), Sentence: sentence(f.Start)}
 		switch f.Bound {
 		case 1:
 			p.Bound = "at least"
@@ -174,14 +180,14 @@ func Propose(text string, names *Names) []Proposal {
 		}
 		out = append(out, p)
 	}
-	n := 0
+	n = 0
 	for _, q := range lex.Quotes(plain) {
 		words := q.In(plain)
 		if !worthKeeping(words) || n == maxProposals {
 			continue
 		}
 		n++
-		out = append(out, Proposal{Kind: ProposeQuote, Text: clip(strings.Join(strings.Fields(words), " "), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
+		out = append(out, Proposal{Kind: ProposeQuote, Text: clip(strings.TrimRight(strings.Join(strings.Fields(words), " "), ",、，"), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
 	}
 	return out
 }
@@ -306,6 +312,75 @@ func denominator(after string) string {
 		}
 	}
 	return strings.Join(words[:min(len(words), 8)], " ")
+}
+
+var (
+	amongForm = regexp.MustCompile(`(?:^|[.;!?]\s+|\n)(?:Among|Of)\s+((?:the |all )?[^.,;:!?()“”"—\n]{2,60}),[^.;!?\n]{0,80}$`)
+	ofJa      = regexp.MustCompile(`([\p{Han}\p{Katakana}\p{Hiragana}ー・「」]{1,24}?(?:成人|人|者|世帯|企業|国民|有権者|全体|層))(?:の(?:うち|中で)?|では)[、，]?(?:約|およそ)?$`)
+	ofKo      = regexp.MustCompile(`((?:[가-힣]{1,10}\s){0,2}[가-힣]{1,10}?(?:자|인|국민|성인|가구|기업|주민|전체|층|명))(?:의|\s?중|\s?가운데)\s?(?:약\s?)?$`)
+)
+
+// ofBefore reads what a share is of where that stands before it: "Among adults in
+// Belmora, 62 percent", "成人の26.7%", "응답자의 38.6%".
+func ofBefore(before, unit string) string {
+	if unit != lex.Percent {
+		return ""
+	}
+	before = lastBytes(before, 200)
+	for _, form := range []*regexp.Regexp{amongForm, ofJa, ofKo} {
+		if m := form.FindStringSubmatch(before); m != nil {
+			of := strings.Fields(m[1])
+			for len(of) > 1 && strings.HasSuffix(of[0], "서") {
+				of = of[1:] // 여론조사에서, "in a poll"
+			}
+			return strings.Join(of, " ")
+		}
+	}
+	return ""
+}
+
+// lastBytes gives the last bytes of a text, whole characters only.
+func lastBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	i := len(s) - n
+	for i < len(s) && !utf8.RuneStart(s[i]) {
+		i++
+	}
+	return s[i:]
+}
+
+// inTable reports whether a place of a Markdown text lies in a row of a table.
+func inTable(text string, at int) bool {
+	return strings.HasPrefix(text[strings.LastIndexByte(text[:at], '\n')+1:], "|")
+}
+
+var (
+	nextWords = regexp.MustCompile(`^[\s-]([\p{L}][\p{L}’'-]*)(?:\s([\p{L}][\p{L}’'-]*))?(?:\s([\p{L}][\p{L}’'-]*))?`)
+	plurals   = map[string]bool{"people": true, "men": true, "women": true, "children": true, "aircraft": true, "staff": true, "personnel": true, "police": true, "feet": true, "yuan": true, "baht": true}
+	notUnits  = map[string]bool{"is": true, "was": true, "has": true, "does": true, "its": true, "his": true, "this": true, "as": true, "says": true, "goes": true, "us": true, "across": true, "versus": true, "towards": true, "besides": true, "unless": true, "remains": true, "always": true, "perhaps": true, "yes": true, "less": true}
+)
+
+// unitOf gives what a figure counts: the unit that was read, or the words up to
+// the first plural among the next three ("38 dry docks"); "" where none follows.
+func unitOf(f lex.Figure, after string) string {
+	m := nextWords.FindStringSubmatch(after[:min(len(after), 80)])
+	if m == nil || f.Unit == "" || !strings.HasPrefix(f.Unit, strings.ToLower(m[1])) || f.Unit == lex.Percent {
+		return f.Unit
+	}
+	var words []string
+	for _, w := range m[1:] {
+		low := strings.ToLower(w)
+		if low == "" || verbs[low] || notUnits[low] || low == "of" || low == "the" || low == "to" || low == "or" || low == "with" {
+			return ""
+		}
+		words = append(words, low)
+		if plurals[low] || strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") {
+			return strings.Join(words, " ")
+		}
+	}
+	return ""
 }
 
 var verbs = map[string]bool{"said": true, "say": true, "says": true, "felt": true, "feel": true, "were": true, "was": true, "is": true, "are": true,

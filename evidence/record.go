@@ -180,6 +180,12 @@ func SameAddress(raw string) string {
 	return s
 }
 
+// hostOf gives the host of what SameAddress made.
+func hostOf(address string) string {
+	host, _, _ := strings.Cut(address, "/")
+	return host
+}
+
 // addRecords writes records at the end of sources/entente.json, and leaves the
 // bytes of those that are there.
 func addRecords(root *os.Root, records []json.RawMessage) error {
@@ -247,8 +253,14 @@ func findSource(d *dossier.Dossier, p *page.Page, addresses ...string) string {
 	if p.Title == "" || p.Published == "" {
 		return ""
 	}
+	// The same title and day is the same page, unless another site says so.
+	hosts := map[string]bool{}
+	for k := range want {
+		hosts[hostOf(k)] = true
+	}
 	i := slices.IndexFunc(d.Sources, func(s *dossier.Source) bool {
-		return strings.EqualFold(s.Title, p.Title) && s.Issued.String() == p.Published
+		k := SameAddress(s.URL)
+		return strings.EqualFold(s.Title, p.Title) && s.Issued.String() == p.Published && (k == "" || len(want) == 0 || hosts[hostOf(k)])
 	})
 	if i < 0 {
 		return ""

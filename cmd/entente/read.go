@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -117,7 +118,8 @@ func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, cl
 				return err
 			}
 			if r.Err != nil {
-				fmt.Fprintf(a.err, "%s: %v\n", r.Input, r.Err)
+				// Errors of the web name their address themselves.
+				fmt.Fprintf(a.err, "%s: %s\n", r.Input, strings.TrimPrefix(r.Error, r.Input+": "))
 				continue
 			}
 			if err := termview.Reading(a.out, r, a.style(), dry); err != nil {

@@ -21,7 +21,10 @@ var (
 	// creditInside is a credit in brackets inside a caption or paragraph.
 	creditInside = regexp.MustCompile(`(?i)\s*[\[(（]\s*(?:(?:file |pool )?(?:photo|image|picture|illustration|credit|courtesy|photograph)s?\s*(?:credit|courtesy|by|via|from)?\s*(?:of\s+)?[:：]?\s+[^()\[\]（）]{2,90}|(?:写真|画像|撮影|提供|사진|그래픽|이미지)\s*(?:提供|제공)?\s*[:：=＝]\s*[^()\[\]（）]{1,60}|[^()\[\]（）]{0,60}(?:` + agencies + `)(?:\s*(?:photo|file))?|AP Photo/[^()\[\]]{2,60})\s*[\])）]`)
 	creditTail   = regexp.MustCompile(`(?i)\s+(?:(?:photo|image|picture)s?\s*(?:credit|by|courtesy of|via)?\s*[:：]|photo by|photograph by|image by|credit\s*:)\s*([^.。]{2,90})\.?$`)
-	creditTrim   = regexp.MustCompile(`^[\s\[(（【]+|[\s\])）】.]+$`)
+	// captionCJK is a caption that ends in its credit: "修理を待つ船＝1日、横須賀市、佐藤花撮影",
+	// "수리를 기다리는 함정. 연합뉴스 제공".
+	captionCJK = regexp.MustCompile(`^(.{2,160}?)\s*(?:[=＝/／]\s*(?:[^=＝/／]*[、,]\s*)?|[.。]\s*)([^=＝/／.。、,]{1,40}?)\s*(?:提供|撮影|제공|촬영)\s*[)）\]】]?$`)
+	creditTrim = regexp.MustCompile(`^[\s\[(（【]+|[\s\])）】.]+$`)
 )
 
 // isCredit reports whether a line only says who made or owns a picture, and
@@ -71,7 +74,9 @@ func splitCaption(text string) (caption, credit, rights string) {
 			}
 		}
 		text = oneLine(text[:m[0]] + " " + text[m[1]:])
-	} else if m := creditTail.FindStringSubmatchIndex(text); m != nil {
+	} else if m := captionCJK.FindStringSubmatch(text); m != nil {
+		text, credit = oneLine(m[1]), oneLine(m[2])
+	} else if m := creditTail.FindStringSubmatchIndex(text); m != nil && !creditLead.MatchString(text) {
 		credit = trimCredit(text[m[2]:m[3]])
 		text = oneLine(text[:m[0]])
 	} else if c, ok := isCredit(text); ok && !rightsLine.MatchString(text) {

@@ -189,6 +189,13 @@ func (p *Page) head(blocks []block) []block {
 	title := p.titleAt(blocks[:body], blocks)
 	if title >= 0 && p.Title == "" {
 		p.Title = blocks[title].text
+		// The title of the window, with the site's name, over the headline itself.
+		for i, b := range blocks[title+1 : max(body, title+1)] {
+			if site, ok := siteOf(p.Title, b.text); ok {
+				p.Title, p.Site, title = b.text, first(p.Site, site), title+1+i
+				break
+			}
+		}
 	}
 	for i := 0; i < title; i++ {
 		p.above(blocks[i])
@@ -199,6 +206,13 @@ func (p *Page) head(blocks []block) []block {
 		body = -1
 	}
 	return p.below(rest, body-title-1)
+}
+
+// siteOf gives the site's name where a line is a headline with it behind.
+func siteOf(line, headline string) (string, bool) {
+	rest, ok := strings.CutPrefix(line, headline)
+	site := strings.TrimLeft(rest, " |｜:：·»–—-")
+	return site, ok && len(rest)-len(site) > 0 && site != "" && weight(site) <= 60 && weight(headline) >= 14
 }
 
 // subheads makes headings of the short lines that stand over paragraphs.
@@ -341,12 +355,15 @@ func (p *Page) above(b block) {
 	case noticeLine.MatchString(s):
 		p.left("notice", 1)
 	default:
-		if p.Site == "" && len(strings.Fields(s)) <= 5 && len(s) < 50 && !followLine.MatchString(s) {
+		if p.Site == "" && len(strings.Fields(s)) <= 5 && len(s) < 50 && !followLine.MatchString(s) && !menuWord.MatchString(s) && !newsletterHeading.MatchString(s) {
 			p.Site = s
 		}
 		p.left("navigation", 1)
 	}
 }
+
+// menuWord is an entry of a site's menu, which is not the site's name.
+var menuWord = regexp.MustCompile(`(?i)^(?:home(?:page)?|front page|about(?: us)?|contact(?: us)?|topics?|regions?|sections?|archives?|issues?|authors?|experts?|people|subscribe|subscriptions?|donate|support us|sign (?:in|up)|my account|account|search|menu|newsletters?|podcasts?|videos?|events?|all|more|english|language|トップ|ホーム|会員登録|ログイン|検索|홈|로그인|회원가입|검색|전체(?:메뉴)?)$`)
 
 // below reads the lines between the title and the text, n of them at most.
 func (p *Page) below(blocks []block, n int) []block {

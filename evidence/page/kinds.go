@@ -119,6 +119,7 @@ var nameLike = regexp.MustCompile(`^\p{Lu}[\p{L}'’.\-]*(?:\s+(?:(?:de|van|von|
 // namesOnly reads a line that holds nothing but names of people, such as stands
 // between a headline and a story.
 func namesOnly(s string) []string {
+	s = withoutMail(s)
 	if len(s) > 200 || ended(s) {
 		return nil
 	}

@@ -328,11 +328,21 @@ var (
 	notNames   = regexp.MustCompile(`(?i)^(?:staff|admin|administrator|editor|editors|webmaster|guest|contributor|unknown|anonymous|none|null|n/a|author|authors|share|by|web desk|newsroom)$|https?://|@|\d{3}`)
 )
 
+var mailAddress = regexp.MustCompile(`[(（<]?[\w.+-]+@[\w-]+\.[\w.-]+[)）>]?`)
+
+// withoutMail takes addresses of e-mail out of a byline.
+func withoutMail(s string) string {
+	if !strings.Contains(s, "@") {
+		return s
+	}
+	return oneLine(mailAddress.ReplaceAllString(s, " "))
+}
+
 // splitAuthors reads a byline: names joined by commas, semicolons, "and", "&".
 // "Family, Given" of one author is turned round. What cannot be a name is
 // dropped.
 func splitAuthors(s string) []string {
-	s = oneLine(byWord.ReplaceAllString(html.UnescapeString(s), ""))
+	s = oneLine(byWord.ReplaceAllString(withoutMail(html.UnescapeString(s)), ""))
 	if s == "" || len(s) > 400 {
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -146,6 +147,11 @@ func (p *Page) finish(opt Options) {
 	if p.Image != nil && p.Image.URL != "" {
 		p.Image.URL = absolute(p.URL, p.Image.URL)
 	}
+	if len(p.Authors) == 0 {
+		if m := wireName.FindStringSubmatch(p.Text[:min(len(p.Text), 200)]); m != nil {
+			p.Authors = append(p.Authors, first(m[1], m[2]))
+		}
+	}
 	p.Tags = distinct(p.Tags, p.Section)
 	p.Authors = distinct(p.Authors, "")
 	p.settleLanguage()
@@ -157,6 +163,10 @@ func (p *Page) finish(opt Options) {
 	}
 	p.flagSlips()
 }
+
+// wireName is the reporter's name that stands with the place at the head of a
+// story: "(서울=연합뉴스) 김민지 기자 =", "【ソウル=佐藤花】".
+var wireName = regexp.MustCompile(`^\([가-힣·]{2,12}=[^()]{2,20}\)\s*([가-힣]{2,4})\s*(?:기자|특파원|선임기자)|^[【［\[（(]\p{L}{1,12}[=＝](\p{Han}{2,6})[】］\]）)]`)
 
 // absolute resolves a reference against a base; what cannot be resolved, or is
 // no web address, is given as "".

@@ -116,6 +116,36 @@ func TestFlattened(t *testing.T) {
 	}
 }
 
+// TestCaptions parts captions from credits.
+func TestCaptions(t *testing.T) {
+	for _, c := range []struct{ text, caption, credit, rights string }{
+		{"修理を待つ護衛艦＝1日、横須賀市、佐藤花撮影", "修理を待つ護衛艦", "佐藤花", ""},
+		{"수리를 기다리는 함정. 연합뉴스 제공", "수리를 기다리는 함정", "연합뉴스", ""},
+		{"Image Credit: Korea Coast Guard via Reuters", "", "Korea Coast Guard via Reuters", ""},
+		{"A frigate waits. Photo: Jonas Weil/Harbor Pictures", "A frigate waits.", "Jonas Weil/Harbor Pictures", ""},
+		{"The two ministers in Busan.", "The two ministers in Busan.", "", ""},
+	} {
+		if caption, credit, rights := splitCaption(c.text); caption != c.caption || credit != c.credit || rights != c.rights {
+			t.Errorf("%s: %q, %q, %q", c.text, caption, credit, rights)
+		}
+	}
+}
+
+// TestBylines reads the names of a byline, without addresses and titles.
+func TestBylines(t *testing.T) {
+	for line, want := range map[string]string{
+		"김민지 기자 kim@hangman.example": "김민지", "By Ines Calder (ines@harbor.example) and Tomas Weil": "Ines Calder; Tomas Weil", "佐藤花 記者": "佐藤花",
+	} {
+		if got := strings.Join(splitAuthors(line), "; "); got != want {
+			t.Errorf("%s: %q", line, got)
+		}
+	}
+	p, err := Read([]byte("<html><head><title>항만</title></head><body><article><h1>항만</h1>"+strings.Repeat("<p>(서울=항만일보) 김민지 기자 = 한국과 일본의 항만 당국이 부산에서 만나 합의했다고 밝혔다.</p>", 1)+strings.Repeat("<p>두 정부는 내년 봄까지 결론을 낼 방침이라고 관계자는 말했다.</p>", 4)+"</article></body></html>"), Options{})
+	if err != nil || strings.Join(p.Authors, "; ") != "김민지" {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
 // TestEncodings reads one story in every encoding that pages of Japan, Korea
 // and the West come in, declared rightly, wrongly and not at all.
 func TestEncodings(t *testing.T) {

@@ -46,6 +46,8 @@ func (p *Page) readShown(doc, article *html.Node) {
 	}
 	if p.Section == "" {
 		p.Section = s.section
+	} else {
+		p.Tags = append(p.Tags, s.section)
 	}
 }
 
