@@ -51,7 +51,7 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 	}
 	var dates []lex.Date
 	for _, k := range c.d.Cases {
-		if k.Date.Day == 0 || !k.Date.Begun(c.day) {
+		if k.Date.Month == 0 || !k.Date.Begun(c.day) {
 			continue
 		}
 		after := c.caseAfter(k.ID)
@@ -63,7 +63,7 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 				return
 			}
 		}
-		i := slices.IndexFunc(dates, func(d lex.Date) bool { return d.ISO == k.Date.String() })
+		i := slices.IndexFunc(dates, func(d lex.Date) bool { return d.ISO == k.Date.String() || d.ISO == monthOf(k.Date) && c.onlyCaseOf(k) })
 		if i < 0 || !courtWords.MatchString(s.words) || says() {
 			continue
 		}
@@ -71,7 +71,7 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 		if c.caseDates(dates) > 1 {
 			continue // a sentence that sets rulings side by side
 		}
-		if len(s.sources) > 0 && !sharesSource(s.sources, k.Source) && c.otherCaseThatDay(k) {
+		if len(s.sources) > 0 && !sharesSource(s.sources, k.Source) && (c.otherCaseThatDay(k) || dates[i].ISO != k.Date.String()) {
 			continue
 		}
 		c.report(t, "superseded", lex.Span{Start: s.Start + dates[i].Start, End: s.Start + dates[i].End}, "say what became of it", "the ruling of %s (%s) was replaced on %s: %s", k.Date, k.Court, after.Date, clip(after.Outcome, 80))
@@ -80,11 +80,19 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 
 var courtWords = regexp.MustCompile(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+|dismiss\w*|bench|suit|plaintiffs?|immunity|decision|decided|verdict|granted|rejected)\b|判決|裁判|地裁|高裁|판결|법원`)
 
+// monthOf gives the month of a date: 2021-04.
+func monthOf(d dossier.Date) string { return dossier.Date{Year: d.Year, Month: d.Month}.String() }
+
+// onlyCaseOf reports whether no other ruling was given in the month of one.
+func (c *checker) onlyCaseOf(k *dossier.Case) bool {
+	return !slices.ContainsFunc(c.d.Cases, func(o *dossier.Case) bool { return o != k && monthOf(o.Date) == monthOf(k.Date) })
+}
+
 // caseDates counts the dates of a sentence on which rulings were given.
 func (c *checker) caseDates(dates []lex.Date) int {
 	n := 0
 	for _, d := range dates {
-		if slices.ContainsFunc(c.d.Cases, func(k *dossier.Case) bool { return k.Date.String() == d.ISO }) {
+		if slices.ContainsFunc(c.d.Cases, func(k *dossier.Case) bool { return k.Date.String() == d.ISO || monthOf(k.Date) == d.ISO }) {
 			n++
 		}
 	}

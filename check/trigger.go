@@ -26,7 +26,7 @@ var triggerWords = func() map[string]triggers {
 	out := map[string]triggers{}
 	for on, list := range map[triggers]string{
 		onFraming: `so hist play whin unre obst stub ungr hyst lack vass kowt appe back stab cave cavi cavs free exto blac rogu herm weap inve brai bash braz sham arro hypo pupp nort
-			kim beij mosc pyon tant sulk lect cryb revi anti bull grov two intr capi croc lip fake holl insi half empt drag obse emot pand scol nag nags nagg gree dece humi`,
+			kim beij mosc pyon tant sulk lect cryb revi anti bull grov two intr capi croc lip fake holl insi half empt drag obse emot pand scol nag nags nagg gree dece humi endl face`,
 		onConfidence: `conf`,
 		onLikelihood: `almo virt prac remo very high unli impr roug even toss coin near most like prob`,
 		onOpinion:    `only clea obvi undo need evid cour ever alte unqu unde inev`,

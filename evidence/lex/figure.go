@@ -55,6 +55,13 @@ var (
 	spanAfter  = regexp.MustCompile(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
 	generic    = regexp.MustCompile(`^\s(?:[a-z]+\s)?(?:countries|nations|members?|sides|capitals|governments|states|parties|leaders|ministers|allies|partners|powers|neighbou?rs|ways|reasons|points|questions|steps|options|things|issues|areas|themes|elements|pillars|principles|sections|chapters|parts|levels|rungs|rounds|stages|times|sources|waves|axes|camps|houses|languages|letters|words|lines|pages|paragraphs|draws|in ten)\b`)
 
+	// parts of a text: a treaty of 27 articles, a book of 412 pages
+	textParts = regexp.MustCompile(`^\s(?:articles|chapters|sections|sub-?sections|paragraphs|pages|annexes|appendices|clauses|footnotes|endnotes|verses|volumes)\b`)
+	// coordinates: 37°14′ north, 131° 52' E
+	coordinate = regexp.MustCompile(`^\s?(?:°\s?(?:\d|(?:[NSEW]|north|south|east|west)\b)|[′″'’"”]\s?(?:\d|(?:[NSEW]|north|south|east|west)\b)|(?:degrees|minutes)\s(?:north|south|east|west|\d))`)
+	// house is the number of a house in a street: 10 Downing St.
+	house = regexp.MustCompile(`^(?:\s\p{Lu}[\p{L}.]+){1,3}\s(?:St\b|Street|Ave\b|Avenue|Road|Rd\b|Lane|Square|Boulevard|Blvd|Drive|Place|Terrace|Row)`)
+
 	cjkAtLeast = regexp.MustCompile(`^\s?(?:以上|超|이상|초과)`)
 	cjkAtMost  = regexp.MustCompile(`^\s?(?:以下|未満|弱|이하|미만)`)
 
@@ -356,6 +363,9 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		clockAfter.MatchString(bare),
 		compound.MatchString(bare),
 		spanAfter.MatchString(bare),
+		textParts.MatchString(bare),
+		coordinate.MatchString(bare),
+		f.Step == 1 && house.MatchString(bare),
 		listStart.MatchString(before) && end < len(text) && (text[end] == '.' || text[end] == ')'),
 		f.Value >= 10 && f.Value < 120 && f.Step == 1 && (ageBefore.MatchString(before) || ageAfter.MatchString(bare) || nameComma.MatchString(before) && strings.HasPrefix(bare, ",")),
 		generic.MatchString(bare) && f.Value <= 20 && f.Step == 1:

@@ -47,7 +47,7 @@ func words(text string, strict bool) []Figure {
 			if m := oneIn.FindStringSubmatchIndex(cutHead(text[start:], 40)); m != nil {
 				den := smallNumber(text[start+m[2] : start+m[3]])
 				if m[4] < 0 && v < den { // shares of draws are the program's own
-					out = append(out, Figure{Span: Span{start, start + m[3]}, Value: 100 * v / den, Step: 1, Unit: Percent, Approx: true, InWords: true})
+					out = append(out, Figure{Span: Span{start, start + m[3]}, Value: 100 * v / den, Step: partStep(den), Unit: Percent, Approx: true, InWords: true})
 					i = start + m[3]
 					continue
 				}
@@ -193,4 +193,16 @@ func directlyMeasured(after string, v float64) bool {
 	}
 	word, _, _ := strings.Cut(strings.TrimLeft(after, " "), " ")
 	return measured[strings.ToLower(strings.TrimRight(word, ".,;:)”\""))]
+}
+
+// partStep is how exactly "one in so many" is meant, in points: one in four may
+// stand for 26.7 percent, one in twenty not for 7.
+func partStep(den float64) float64 {
+	switch {
+	case den <= 5:
+		return 5
+	case den <= 10:
+		return 2
+	}
+	return 1
 }
