@@ -1,0 +1,12 @@
+//go:build !cgo
+
+package duckdb
+
+import (
+	"context"
+
+	"entente/event"
+)
+
+// Open gives ErrNotBuilt: this build has no DuckDB.
+func Open(context.Context, string, Options) (event.Store, error) { return nil, ErrNotBuilt }
