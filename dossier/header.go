@@ -66,6 +66,7 @@ type SettingsSet struct {
 	LeverCostLimit float64 `yaml:"lever_cost_limit" range:"0..1000"`
 	Rounds         int     `yaml:"rounds" range:"1..12"`
 	PerRound       int     `yaml:"per_round" range:"1..20"`
+	DesignEffect   float64 `yaml:"design_effect" range:"1..20" doc:"of polls that state their sample; 1 where absent"`
 }
 
 // Settings are the method's settings, all of them given.
@@ -78,11 +79,12 @@ type Settings struct {
 	LeverCostLimit float64 // points: one lever below it makes a verdict "within reach"
 	Rounds         int
 	PerRound       int
+	DesignEffect   float64 // 1-20: how many times its sampling variance a poll that states its sample has
 }
 
 // Settings gives the settings, with defaults where the file is silent.
 func (h *Header) Settings() Settings {
-	s := Settings{Draws: 10000, Seed: 1, Kappa: 0.5, LambdaMember: 0.3, LambdaCommon: 0.2, LeverCostLimit: 15, Rounds: 3, PerRound: 4}
+	s := Settings{Draws: 10000, Seed: 1, Kappa: 0.5, LambdaMember: 0.3, LambdaCommon: 0.2, LeverCostLimit: 15, Rounds: 3, PerRound: 4, DesignEffect: 1}
 	set := h.Stated
 	if set.Has("draws") && set.Draws > 0 {
 		s.Draws = set.Draws
@@ -107,6 +109,9 @@ func (h *Header) Settings() Settings {
 	}
 	if set.Has("per_round") && set.PerRound > 0 {
 		s.PerRound = set.PerRound
+	}
+	if set.Has("design_effect") && set.DesignEffect >= 1 {
+		s.DesignEffect = set.DesignEffect
 	}
 	return s
 }

@@ -3,6 +3,7 @@
 package series
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -37,11 +38,15 @@ const (
 
 // SamplingError is the standard error of a poll's value from its sample: for a
 // share in percent √(p(100−p)·deff/n); for degrees and scores, whose spread
-// between people is seldom published, a quarter of the scale over √n.
-func SamplingError(value float64, unit string, n float64) (se float64, assumed bool) {
-	deff := 1.0
-	if n <= 0 {
-		n, deff, assumed = assumedN, assumedDesign, true
+// between people is seldom published, a quarter of the scale times √(deff/n).
+// deff is the design effect, 1 or more: how many times the variance of a simple
+// random sample the poll's weighting and clusters make (Kish 1965). A poll that
+// states no sample is assumed to have asked 1,000 with design effect 2, or deff
+// where that is greater.
+func SamplingError(value float64, unit string, n, deff float64) (se float64, assumed bool) {
+	deff = max(1, deff)
+	if !(n > 0) {
+		n, deff, assumed = assumedN, max(assumedDesign, deff), true
 	}
 	switch unit {
 	case "", "percent":
@@ -54,22 +59,102 @@ func SamplingError(value float64, unit string, n float64) (se float64, assumed b
 }
 
 // Poll gives the points of a poll series in the order of fieldwork; nil where
-// the dossier has no such series.
+// the dossier has no such series. A point begins a new segment where its row
+// states a break, and where the rows show one that none states: see shownBreaks.
 func Poll(d *dossier.Dossier, id string) []Point {
 	var out []Point
-	for _, w := range d.PollSeries(id) {
-		unit := w.Unit
-		if unit == "" {
-			unit = "percent"
-		}
-		se, assumed := SamplingError(w.Value, unit, w.N)
-		out = append(out, Point{
+	deff := d.Settings().DesignEffect
+	waves := d.PollSeries(id)
+	shown := shownBreaks(waves)
+	for i, w := range waves {
+		unit := unitOf(w)
+		se, assumed := SamplingError(w.Value, unit, w.N, deff)
+		p := Point{
 			Date: w.End, Known: w.Known(), Value: w.Value, SE: se, Unit: unit, Break: w.Break,
 			From: dossier.SplitIDs(w.Source), Label: w.Pollster, Weak: w.Weak != "" && w.Weak != "no", Assumed: assumed, N: w.N,
-		})
+		}
+		if p.Break == "" {
+			p.Break = shown[i]
+		}
+		out = append(out, p)
 	}
 	return out
 }
+
+func unitOf(w *dossier.Poll) string {
+	if w.Unit == "" {
+		return "percent"
+	}
+	return w.Unit
+}
+
+// shownBreaks gives, by wave, why the rows show that a new segment begins there
+// though none is stated; "" where they do not.
+//
+// Another unit, question or population is another measure. Another pollster or
+// mode begins a new segment where none of those before it comes back: the change
+// of the level and that of the method then cannot be told apart. Pollsters or
+// modes that take turns can be, and are pooled (see Opinion). A blank cell says
+// nothing, and so changes nothing.
+func shownBreaks(waves []*dossier.Poll) []string {
+	out := make([]string, 0, len(waves))
+	for len(waves) > 0 {
+		n := 1
+		for n < len(waves) && waves[n].Break == "" {
+			n++
+		}
+		out, waves = append(out, shownWithin(waves[:n])...), waves[n:]
+	}
+	return out
+}
+
+// shownWithin is shownBreaks for waves between two stated breaks.
+func shownWithin(waves []*dossier.Poll) []string {
+	out := make([]string, len(waves))
+	for _, a := range []struct {
+		name  string
+		of    func(*dossier.Poll) string
+		pools bool
+	}{
+		{"unit", unitOf, false},
+		{"question", func(w *dossier.Poll) string { return w.Question }, false},
+		{"population", func(w *dossier.Poll) string { return w.Population }, false},
+		{"pollster", func(w *dossier.Poll) string { return w.Pollster }, true},
+		{"mode", func(w *dossier.Poll) string { return w.Mode }, true},
+	} {
+		said := filled(waves, a.of)
+		last := map[string]int{} // where each is seen last
+		for i, s := range said {
+			last[s] = i
+		}
+		until, before := 0, ""
+		for i, w := range waves {
+			if i > 0 && said[i-1] != "" && said[i] != said[i-1] && out[i] == "" && (!a.pools || until < i) {
+				out[i] = fmt.Sprintf("another %s: %s before (no break is stated)", a.name, before)
+			}
+			until = max(until, last[said[i]])
+			if v := a.of(w); v != "" {
+				before = v
+			}
+		}
+	}
+	return out
+}
+
+// filled gives a cell's words for each wave; a blank one takes those before it.
+func filled(waves []*dossier.Poll, of func(*dossier.Poll) string) []string {
+	out := make([]string, len(waves))
+	for i, w := range waves {
+		out[i] = plainWords(of(w))
+		if out[i] == "" && i > 0 {
+			out[i] = out[i-1]
+		}
+	}
+	return out
+}
+
+// plainWords makes two ways to write a cell alike.
+func plainWords(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 // Fact gives the points of a series of facts; bounds, where stated, count as an
 // 80% interval.

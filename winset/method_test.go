@@ -26,6 +26,10 @@ func TestMethodPage(t *testing.T) {
 		"widened_high": func(a []float64) float64 {
 			return winset.Estimate{Low: a[0], Best: a[1], High: a[2], Confidence: a[3]}.Widen(0, 100).High
 		},
+		"sampling_error": func(a []float64) float64 {
+			se, _ := series.SamplingError(a[0], "percent", a[1], a[2])
+			return se
+		},
 		"pressure": func(a []float64) float64 { return series.Scale(a[0], a[1], a[2]) },
 		"highest":  func(a []float64) float64 { return winset.Highest(a[0], a[1], a[2], a[3]) },
 		"required": func(a []float64) float64 { return winset.Required(a[0], a[1], a[2], a[3]) },
