@@ -28,6 +28,14 @@ func samples() map[string]chart.Chart {
 		"time": chart.Time("t", "Trust falls and comes back", "percent",
 			[]chart.Line{{Name: "Trust", Points: []chart.Point{{Year: 2019.5, Value: 58, Low: 55, High: 61, Label: "June 2019"}, {Year: 2020.5, Value: 41, Low: 38, High: 44, Label: "June 2020"}, {Year: 2021.5, Value: 47, Low: 44, High: 50, Label: "June 2021", Break: "online since 2021"}}}},
 			[]chart.Level{{Value: 60, Label: "calm"}, {Value: 30, Label: "acute"}}),
+		"level": chart.Time("v", "Trust comes back to where it was", "percent", []chart.Line{{
+			Name: "Trust",
+			Points: []chart.Point{{Year: 2015.5, Value: 57, Low: 54, High: 60, Low95: 52, High95: 62}, {Year: 2016.5, Value: 52, Low: 47, High: 57, Low95: 44, High95: 60}, {Year: 2017.5, Value: 44, Low: 41, High: 47, Low95: 39, High95: 49},
+				{Year: 2020.5, Value: 41, Low: 38, High: 44, Low95: 36, High95: 46, Break: "by mail since 2020; face to face before"}, {Year: 2021.5, Value: 55, Low: 52, High: 58, Low95: 50, High95: 60}},
+			Readings: []chart.Point{{Year: 2015.5, Value: 58, Low: 55, High: 61, Label: "2015", Mark: "high 58"}, {Year: 2017.5, Value: 43, Low: 40, High: 46, Label: "2017", Weak: true}, {Year: 2020.5, Value: 40, Low: 37, High: 43, Label: "2020", Mark: "low 40", Break: "by mail since 2020; face to face before"}, {Year: 2021.5, Value: 56, Low: 53, High: 59, Label: "2021"}},
+			Forecast: &chart.Point{Year: 2022.5, Value: 55, Low: 45, High: 65, Low95: 38, High95: 72, Label: "2022", Mark: "45 to 65 by 2022"},
+			Changes:  []chart.Change{{Year: 2016.2, Label: "change point"}},
+		}}, nil),
 		"ranges": chart.Ranges("r", "Where positions average out", "0-100", []chart.Range{{Name: "Compromise", Low: 30, Best: 44, High: 60, OuterLow: 7, OuterHigh: 81}}, []chart.Level{{Value: 45, Label: "target"}}),
 		"dots":   chart.Dots("d", "Where players stand", "0-100", []chart.Dot{{Name: "President", Row: "Decides", Position: 72, Low: 60, High: 85, Size: 0.9}, {Name: "Public", Row: "Public", Position: 64, Low: 50, High: 75, Size: 0.3, Public: true}}),
 		"heat":   chart.Heat("h", "Verdicts", "by scenario", []string{"ready", "held back"}, []string{"As things stand"}, [][]chart.HeatCell{{{Value: &some, Text: "8"}, {Value: none, Text: "–"}}}),
@@ -88,7 +96,7 @@ func wellFormed(t interface{ Fatalf(string, ...any) }, svg string) (text string)
 // writes them anew.
 func TestGolden(t *testing.T) {
 	for name, c := range samples() {
-		if name != "ladder" && name != "time" && name != "dots" && name != "small" {
+		if name != "ladder" && name != "time" && name != "level" && name != "dots" && name != "small" {
 			continue
 		}
 		path := filepath.Join("testdata", name+".svg")
@@ -155,6 +163,34 @@ func TestTimeJoinsNothingAcrossABreak(t *testing.T) {
 	}
 }
 
+// TestLevelBehindReadings holds that readings and what is known of the level are
+// both in the picture, its words and its table, and no band crosses the break.
+func TestLevelBehindReadings(t *testing.T) {
+	c := samples()["level"]
+	for _, svg := range []string{c.SVG, c.Narrow} {
+		text := wellFormed(t, svg)
+		for _, want := range []string{"high 58", "low 40", "change point", "45 to 65", "by mail since"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the picture does not say %q", want)
+			}
+		}
+		if n := strings.Count(svg, "Z\""); n != 4 {
+			t.Errorf("%d bands, want one of 80%% and one of 95%% for each of two segments", n)
+		}
+		if n := strings.Count(svg, "<circle"); n != 4 {
+			t.Errorf("%d dots for four readings", n)
+		}
+	}
+	for _, want := range []string{"It begins anew in 2020: by mail", "Next, 2022: 45 to 65 (80%)"} {
+		if !strings.Contains(c.Desc, want) {
+			t.Errorf("%q does not say %q", c.Desc, want)
+		}
+	}
+	if n := len(c.Rows); n != 6 || c.Rows[4][len(c.Header)-1] != "forecast" || c.Rows[5][len(c.Header)-1] != "change point" {
+		t.Errorf("the table: %v", c.Rows)
+	}
+}
+
 // TestStepHoldsUntilJudgedAnew holds that the band of a stepped line steps too.
 func TestStepHoldsUntilJudgedAnew(t *testing.T) {
 	svg := samples()["small"].SVG
@@ -194,18 +230,21 @@ func TestHostileData(t *testing.T) {
 		value := rapid.OneOf(rapid.Float64Range(-1e6, 1e6), rapid.SampledFrom([]float64{0, 1, 50, 100, math.NaN(), math.Inf(1)}))
 		n := rapid.IntRange(0, 8).Draw(t, "n")
 		var rungs []chart.LadderRung
+		var changes []chart.Change
 		line := chart.LadderLine{Name: label.Draw(t, "line")}
 		var pts []chart.Point
 		var dots []chart.Dot
 		for i := range n {
 			rungs = append(rungs, chart.LadderRung{Name: label.Draw(t, "rung"), Level: float64(i+1) * 10, InPlace: i < n/3, Target: i == n/2})
 			line.Carry = append(line.Carry, rapid.Float64Range(0, 1).Draw(t, "carry"))
-			pts = append(pts, chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "year"), Value: value.Draw(t, "value"), Label: label.Draw(t, "date"), Break: rapid.SampledFrom([]string{"", "a break"}).Draw(t, "break")})
+			pts = append(pts, chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "year"), Value: value.Draw(t, "value"), Label: label.Draw(t, "date"), Mark: rapid.SampledFrom([]string{"", "high"}).Draw(t, "mark"), Low95: value.Draw(t, "low95"), High95: value.Draw(t, "high95"), Break: rapid.SampledFrom([]string{"", "a break"}).Draw(t, "break")})
+			changes = append(changes, chart.Change{Year: pts[i].Year + rapid.SampledFrom([]float64{0, -5, 5, math.NaN()}).Draw(t, "change"), Label: label.Draw(t, "change point")})
 			dots = append(dots, chart.Dot{Name: label.Draw(t, "player"), Row: rapid.SampledFrom([]string{"Decides", "Public"}).Draw(t, "row"), Position: rapid.Float64Range(0, 100).Draw(t, "at"), Size: rapid.Float64Range(0, 1).Draw(t, "size")})
 		}
 		for _, c := range []chart.Chart{
 			chart.Ladder("l", label.Draw(t, "title"), 0, rungs, []chart.LadderLine{line}),
 			chart.Time("t", label.Draw(t, "title"), "score", []chart.Line{{Name: label.Draw(t, "name"), Points: pts}}, nil),
+			chart.Time("u", label.Draw(t, "title"), "percent", []chart.Line{{Name: label.Draw(t, "name"), Points: pts, Readings: pts, Changes: changes, Forecast: &chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "ahead"), Value: value.Draw(t, "next"), Low: value.Draw(t, "low"), High: value.Draw(t, "high"), Mark: label.Draw(t, "forecast")}}}, nil),
 			chart.Dots("d", label.Draw(t, "title"), "", dots),
 			chart.Small("s", label.Draw(t, "title"), "percent", chart.Line{Name: label.Draw(t, "name"), Points: pts}, []chart.Level{{Value: 1, Label: label.Draw(t, "level")}}),
 		} {

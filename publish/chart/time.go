@@ -8,23 +8,59 @@ import (
 	"strings"
 )
 
-// Point is a value at a time, in years with fractions; Low and High bound it
-// where Low < High.
+// Point is a value at a time, in years with fractions; Low and High bound it by
+// 80%, Low95 and High95 by 95%, each where the first is below the second.
 type Point struct {
-	Year      float64
-	Value     float64
-	Low, High float64
-	Label     string // the date in words, for the table
-	Break     string // why a new segment begins here; "" where none does
-	Mark      string // a record or forecast, named in place
-	Weak      bool
+	Year          float64
+	Value         float64
+	Low, High     float64
+	Low95, High95 float64
+	Label         string // the date in words, for the table
+	Break         string // why a new segment begins here; "" where none does
+	Mark          string // a record, named in place
+	Weak          bool
 }
 
-// Line is a series of a time chart.
+// inner gives the bounds of 80%, or the value where there are none; outer those
+// of 95%.
+func (p Point) inner() (lo, hi float64) {
+	if p.Low < p.High {
+		return p.Low, p.High
+	}
+	return p.Value, p.Value
+}
+
+func (p Point) outer() (lo, hi float64) {
+	if p.Low95 < p.High95 {
+		return p.Low95, p.High95
+	}
+	return p.Value, p.Value
+}
+
+// Line is a series of a time chart. Where it has readings, they are what was
+// measured, each a dot with its own bar, and the points are the level behind
+// them, a line with its bands; without, the points are both.
 type Line struct {
-	Name   string
-	Points []Point
-	Step   bool
+	Name     string
+	Points   []Point
+	Step     bool
+	Readings []Point
+	Forecast *Point   // the next value expected: a bar on a dotted way from the last point; nil for none
+	Changes  []Change // moments at which the level changed, each a line across with its words
+}
+
+// Change is a change point.
+type Change struct {
+	Year  float64
+	Label string
+}
+
+// shown gives the points that stand for what is on record.
+func (l Line) shown() []Point {
+	if len(l.Readings) > 0 {
+		return l.Readings
+	}
+	return l.Points
 }
 
 // Level is a horizontal reference line.
@@ -33,38 +69,21 @@ type Level struct {
 	Label string
 }
 
-// Time draws series over time with bands, breaks as gaps with their reason, and
-// reference lines.
+// Time draws series over time: bands of 80% and 95%, readings with their bars,
+// breaks as gaps with their reason, change points, records and forecasts in
+// place, and reference lines.
 func Time(id, title, unit string, lines []Line, levels []Level) Chart {
-	c := Chart{Title: title, Subtitle: unit, Header: []string{"Date"}}
-	c.Header = append(c.Header, "Series", "Value", "80% low", "80% high", "Note")
-	n := 0
+	c := Chart{Title: title, Subtitle: unit}
 	lines = finite(lines)
-	for _, l := range lines {
-		for _, p := range l.Points {
-			n++
-			band := []string{"", ""}
-			if p.Low < p.High {
-				band = []string{short(p.Low), short(p.High)}
-			}
-			note := p.Break
-			if p.Mark != "" {
-				note = p.Mark
-			}
-			if p.Weak {
-				note += " (weak source)"
-			}
-			c.Rows = append(c.Rows, []string{p.Label, l.Name, short(p.Value), band[0], band[1], note})
-		}
-	}
-	if n == 0 {
+	c.Header, c.Rows = timeTable(lines)
+	if len(c.Rows) == 0 {
 		c.SVG = empty(id, c, Wide)
 		c.Desc = "No data is on record."
 		return c
 	}
 	y0, y1, lo, hi := extent(lines, levels)
 	if unit == "percent" {
-		lo, hi = max(0, lo-4), min(100, hi+4)
+		lo, hi = max(min(0, lo), lo-4), min(max(100, hi), hi+4)
 	} else {
 		pad := (hi - lo) * 0.08
 		if lo >= 0 {
@@ -80,22 +99,101 @@ func Time(id, title, unit string, lines []Line, levels []Level) Chart {
 	if y1-y0 < 1 {
 		y0, y1 = y0-0.5, y1+0.5
 	}
-	first, last := lines[0].Points, lines[0].Points
-	if len(first) > 0 {
-		c.Desc = fmt.Sprintf("%s: %s in %s, %s in %s.", lines[0].Name, short(first[0].Value), first[0].Label, short(last[len(last)-1].Value), last[len(last)-1].Label)
-	}
+	c.Desc = inWords(lines)
 	c.SVG = drawTime(id+"-w", c, Wide, lines, levels, lo, hi, y0, y1)
 	c.Narrow = drawTime(id+"-n", c, Slim, lines, levels, lo, hi, y0, y1)
 	return c
 }
 
+// timeTable is the table behind a time chart.
+func timeTable(lines []Line) (header []string, rows [][]string) {
+	header = []string{"Date", "Series", "Value", "80% low", "80% high"}
+	outer := false
+	for _, l := range lines {
+		for _, p := range l.shown() {
+			outer = outer || p.Low95 < p.High95
+		}
+	}
+	if outer {
+		header = append(header, "95% low", "95% high")
+	}
+	header = append(header, "Note")
+	for _, l := range lines {
+		row := func(p Point, note string) {
+			r := []string{p.Label, l.Name, short(p.Value)}
+			pair := func(lo, hi float64) {
+				if lo < hi {
+					r = append(r, short(lo), short(hi))
+				} else {
+					r = append(r, "", "")
+				}
+			}
+			pair(p.Low, p.High)
+			if outer {
+				pair(p.Low95, p.High95)
+			}
+			if p.Weak {
+				note = strings.TrimSpace(note + " (weak source)")
+			}
+			rows = append(rows, append(r, note))
+		}
+		for _, p := range l.shown() {
+			note := p.Break
+			if p.Mark != "" {
+				note = p.Mark
+			}
+			row(p, note)
+		}
+		if l.Forecast != nil && len(l.shown()) > 0 {
+			row(*l.Forecast, "forecast")
+		}
+		for _, ch := range l.Changes {
+			r := make([]string, len(header))
+			r[0], r[1], r[len(r)-1] = strconv.Itoa(int(ch.Year)), l.Name, ch.Label
+			rows = append(rows, r)
+		}
+	}
+	return header, rows
+}
+
+// inWords says a picture for those who do not see it.
+func inWords(lines []Line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		pts := l.shown()
+		if len(pts) == 0 {
+			continue
+		}
+		first, last := pts[0], pts[len(pts)-1]
+		fmt.Fprintf(&b, "%s: %s in %s, %s in %s.", l.Name, short(first.Value), first.Label, short(last.Value), last.Label)
+		for i, p := range pts {
+			if i > 0 && p.Break != "" {
+				fmt.Fprintf(&b, " It begins anew in %s: %s.", p.Label, strings.TrimRight(p.Break, "."))
+			}
+		}
+		if f := l.Forecast; f != nil && f.Low < f.High {
+			fmt.Fprintf(&b, " Next, %s: %s to %s (80%%).", f.Label, short(f.Low), short(f.High))
+		}
+		b.WriteString(" ")
+	}
+	return strings.TrimSpace(b.String())
+}
+
 // finite leaves points out that are no numbers.
 func finite(lines []Line) []Line {
+	number := func(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+	bad := func(p Point) bool {
+		return !number(p.Value) || !number(p.Year) || !number(p.Low) || !number(p.High) || !number(p.Low95) || !number(p.High95)
+	}
 	out := slices.Clone(lines)
 	for i := range out {
-		out[i].Points = slices.DeleteFunc(slices.Clone(out[i].Points), func(p Point) bool {
-			return math.IsNaN(p.Value+p.Year) || math.IsInf(p.Value, 0) || math.IsInf(p.Year, 0)
-		})
+		l := &out[i]
+		l.Points = slices.DeleteFunc(slices.Clone(l.Points), bad)
+		l.Readings = slices.DeleteFunc(slices.Clone(l.Readings), bad)
+		l.Changes = slices.DeleteFunc(slices.Clone(l.Changes), func(c Change) bool { return !number(c.Year) })
+		if l.Forecast != nil && (bad(*l.Forecast) || len(l.Points) == 0) {
+			l.Forecast = nil
+		}
 	}
 	return out
 }
@@ -103,13 +201,21 @@ func finite(lines []Line) []Line {
 // extent gives the years and the values that lines, their bands and levels take.
 func extent(lines []Line, levels []Level) (y0, y1, lo, hi float64) {
 	lo, hi, y0, y1 = math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	take := func(p Point) {
+		y0, y1 = min(y0, p.Year), max(y1, p.Year)
+		inLow, inHigh := p.inner()
+		outLow, outHigh := p.outer()
+		lo, hi = min(lo, p.Value, inLow, outLow), max(hi, p.Value, inHigh, outHigh)
+	}
 	for _, l := range lines {
 		for _, p := range l.Points {
-			y0, y1 = min(y0, p.Year), max(y1, p.Year)
-			lo, hi = min(lo, p.Value), max(hi, p.Value)
-			if p.Low < p.High {
-				lo, hi = min(lo, p.Low), max(hi, p.High)
-			}
+			take(p)
+		}
+		for _, p := range l.Readings {
+			take(p)
+		}
+		if l.Forecast != nil {
+			take(*l.Forecast)
 		}
 	}
 	for _, l := range levels {
@@ -143,134 +249,4 @@ func ticks(lo, hi float64, n int) []float64 {
 		out = append(out, math.Round(v/step)*step)
 	}
 	return out
-}
-
-func drawTime(id string, c Chart, w float64, lines []Line, levels []Level, lo, hi, y0, y1 float64) string {
-	h := 300.0
-	left, right, top, bottom := 40.0, 120.0, 16.0, 30.0
-	if w == Slim {
-		h, right = 260, 76
-	}
-	k := newCanvas(w, h)
-	X := func(y float64) float64 { return left + (y-y0)/(y1-y0)*(w-left-right) }
-	Y := func(v float64) float64 { return h - bottom - (v-lo)/(hi-lo)*(h-top-bottom) }
-	for _, t := range ticks(lo, hi, 5) {
-		k.line(left, Y(t), w-right, Y(t), rule, 1, "")
-		k.text(left-6, Y(t)+4, "end", quiet, 12, "", short(t))
-	}
-	n := 7
-	if w == Slim {
-		n = 4
-	}
-	for _, t := range ticks(y0, y1, n) {
-		if t == math.Trunc(t) {
-			k.line(X(t), h-bottom, X(t), h-bottom+4, quiet, 1, "")
-			k.text(X(t), h-bottom+18, "middle", quiet, 12, "", strconv.Itoa(int(t)))
-		}
-	}
-	type tag struct {
-		y           float64
-		text, color string
-		weight      string
-	}
-	var tags []tag
-	for _, l := range levels {
-		k.line(left, Y(l.Value), w-right, Y(l.Value), quiet, 1, "2 3")
-		tags = append(tags, tag{Y(l.Value), l.Label, quiet, ""})
-	}
-	for i, l := range lines {
-		color := lineColor(i)
-		var seg []Point
-		flush := func() {
-			drawSegment(k, seg, l.Step, X, Y, color, dash(i))
-			seg = nil
-		}
-		for _, p := range l.Points {
-			if p.Break != "" && len(seg) > 0 {
-				x := (X(seg[len(seg)-1].Year) + X(p.Year)) / 2
-				flush()
-				k.line(x, top, x, h-bottom, quiet, 1, "4 4")
-				for j, s := range wrapText(p.Break, 110, 11, 2) {
-					k.text(x+4, top+10+float64(j)*13, "start", quiet, 11, "", s)
-				}
-			}
-			seg = append(seg, p)
-		}
-		flush()
-		for _, p := range l.Points {
-			fill := color
-			if p.Weak {
-				fill = paper
-			}
-			k.circle(X(p.Year), Y(p.Value), 2.6, fill, color)
-			if p.Mark != "" {
-				k.text(X(p.Year), Y(p.Value)-8, "middle", color, 12, "600", p.Mark)
-			}
-		}
-		if len(l.Points) > 0 {
-			e := l.Points[len(l.Points)-1]
-			name := short(e.Value)
-			if len(lines) > 1 {
-				name = l.Name + " " + name
-			}
-			tags = append(tags, tag{Y(e.Value), name, color, "600"})
-		}
-	}
-	// Labels stand beside the plot, moved apart where they meet.
-	for i := range tags {
-		for j := i; j > 0 && tags[j].y < tags[j-1].y; j-- {
-			tags[j], tags[j-1] = tags[j-1], tags[j]
-		}
-	}
-	want := make([]float64, len(tags))
-	for i, t := range tags {
-		want[i] = t.y
-	}
-	for i, y := range spreadLabels(want, 15, top, h-bottom) {
-		k.text(w-right+6, y+4, "start", tags[i].color, 12, tags[i].weight, cut(tags[i].text, right-8, 12))
-	}
-	return k.finish(id, c.Title, c.Desc)
-}
-
-func drawSegment(k *canvas, seg []Point, step bool, X, Y func(float64) float64, color, ds string) {
-	if len(seg) == 0 {
-		return
-	}
-	var line, up, down []xy
-	banded := false
-	add := func(x float64, p Point) {
-		l, h := p.Value, p.Value
-		if p.Low < p.High {
-			l, h, banded = p.Low, p.High, true
-		}
-		line, up, down = append(line, xy{x, Y(p.Value)}), append(up, xy{x, Y(h)}), append(down, xy{x, Y(l)})
-	}
-	for i, p := range seg {
-		if step && i > 0 {
-			add(X(p.Year), seg[i-1]) // what was judged holds until it is judged anew
-		}
-		add(X(p.Year), p)
-	}
-	if banded && len(seg) > 1 {
-		slices.Reverse(down)
-		k.area(pathOf(append(up, down...))+"Z", color, 0.14)
-	}
-	if len(seg) == 1 && banded {
-		k.line(X(seg[0].Year), Y(seg[0].Low), X(seg[0].Year), Y(seg[0].High), color, 3, "")
-	}
-	k.path(pathOf(line), color, 2, ds)
-}
-
-type xy struct{ x, y float64 }
-
-func pathOf(ps []xy) string {
-	var b strings.Builder
-	for i, p := range ps {
-		cmd := "L"
-		if i == 0 {
-			cmd = "M"
-		}
-		b.WriteString(cmd + num(p.x) + " " + num(p.y))
-	}
-	return b.String()
 }
