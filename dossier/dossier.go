@@ -34,6 +34,7 @@ type Dossier struct {
 	Judgements  []*Judgement
 	Quotes      []*Quote
 	Series      []*SeriesPoint
+	SeriesFiles []*SeriesFile // the files of series/, in order
 	Sources     []*Source
 	// Files are the paths of all files read, in order, with slashes.
 	Files []string

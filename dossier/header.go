@@ -3,20 +3,21 @@ package dossier
 // Header is dossier.yaml: what the group is and how its agenda is worked out.
 type Header struct {
 	Where
-	Title     Text        `yaml:"title,required" doc:"the dossier's title"`
-	Question  Text        `yaml:"question" doc:"the question that the group asks"`
-	AsOf      Date        `yaml:"as_of,required" doc:"the day on which the agenda is worked out"`
-	Languages []string    `yaml:"languages" doc:"language codes; the first is the language of the pages"`
-	Members   Refs        `yaml:"members,required" doc:"ISO 3166-1 alpha-3 codes, in the order used everywhere"`
-	Names     Map[Text]   `yaml:"names" doc:"names that replace those of the country table"`
-	Convener  Convener    `yaml:"convener" doc:"who convenes the group"`
-	Editors   Text        `yaml:"editors" doc:"who the editors are: their judgements are marked so"`
-	Citations string      `yaml:"citations" enum:"chicago-notes|chicago-author-date" doc:"style of citations in texts; chicago-notes if not stated"`
-	Licence   Text        `yaml:"licence" doc:"the licence of the dossier's own words"`
-	Outside   []Outside   `yaml:"outside" doc:"parties that are not at the table"`
-	Areas     []Area      `yaml:"areas,required" doc:"areas of work"`
-	Values    []Value     `yaml:"values" doc:"shared values that the members have agreed"`
-	Stated    SettingsSet `yaml:"settings" doc:"settings of the method"`
+	Title           Text         `yaml:"title,required" doc:"the dossier's title"`
+	Question        Text         `yaml:"question" doc:"the question that the group asks"`
+	AsOf            Date         `yaml:"as_of,required" doc:"the day on which the agenda is worked out"`
+	Languages       []string     `yaml:"languages" doc:"language codes; the first is the language of the pages"`
+	Members         Refs         `yaml:"members,required" doc:"ISO 3166-1 alpha-3 codes, in the order used everywhere"`
+	Names           Map[Text]    `yaml:"names" doc:"names that replace those of the country table"`
+	Convener        Convener     `yaml:"convener" doc:"who convenes the group"`
+	Editors         Text         `yaml:"editors" doc:"who the editors are: their judgements are marked so"`
+	Citations       string       `yaml:"citations" enum:"chicago-notes|chicago-author-date" doc:"style of citations in texts; chicago-notes if not stated"`
+	Licence         Text         `yaml:"licence" doc:"the licence of the dossier's own words"`
+	Outside         []Outside    `yaml:"outside" doc:"parties that are not at the table"`
+	Areas           []Area       `yaml:"areas,required" doc:"areas of work"`
+	Values          []Value      `yaml:"values" doc:"shared values that the members have agreed"`
+	Stated          SettingsSet  `yaml:"settings" doc:"settings of the method"`
+	StatedRelations RelationsSet `yaml:"relations" doc:"how relations are measured"`
 }
 
 // Convener is who convenes the group.

@@ -134,6 +134,7 @@ var (
 	silencesKind   = yamlKind[Silences]()
 	memberKind     = yamlKind[Member]()
 	scenarioKind   = yamlKind[Scenario]()
+	madeKind       = yamlKind[Made]()
 	initiativeKind = &fileKind{maxYAMLBytes, readInitiative}
 	constraintKind = &fileKind{maxYAMLBytes, readConstraint}
 	companionKind  = &fileKind{maxYAMLBytes, readCompanion}
@@ -141,7 +142,7 @@ var (
 	tableKinds     = map[string]*fileKind{
 		"polls": csvKind[Poll](), "events": csvKind[Event](), "acts": csvKind[Act](), "facts": csvKind[Fact](),
 		"calendar": csvKind[CalendarDate](), "commitments": csvKind[Commitment](), "cases": csvKind[Case](),
-		"judgements": csvKind[Judgement](), "quotes": csvKind[Quote](), "series": csvKind[SeriesPoint](),
+		"judgements": csvKind[Judgement](), "quotes": csvKind[Quote](), "series": seriesKind,
 	}
 )
 
@@ -175,6 +176,8 @@ func kindOfFile(p string) *fileKind {
 		return memberKind
 	case ext == ".yaml" && dir == "scenarios":
 		return scenarioKind
+	case ext == ".yaml" && dir == "series":
+		return madeKind
 	case ext == ".md" && dir == "pieces" && path.Ext(stem) == "":
 		return pieceKind
 	case ext == ".md" && (dir == "initiatives" || dir == "constraints"):
@@ -329,6 +332,7 @@ func readCompanion(file string, src []byte) part {
 func (l *loader) gather() {
 	d := l.d
 	companions := map[string]*Companion{}
+	var made []*Made
 	for i, p := range l.parts {
 		switch v := p.value.(type) {
 		case *Header:
@@ -374,13 +378,18 @@ func (l *loader) gather() {
 			d.Quotes = append(d.Quotes, v...)
 		case []*Judgement:
 			d.Judgements = append(d.Judgements, v...)
-		case []*SeriesPoint:
-			d.Series = append(d.Series, v...)
+		case seriesTable:
+			d.Series = append(d.Series, v.rows...)
+			d.SeriesFiles = append(d.SeriesFiles, &SeriesFile{File: l.files[i], SHA256: v.sum, Points: v.rows})
+		case *Made:
+			v.File = l.files[i]
+			made = append(made, v)
 		case []*Source:
 			d.Sources = append(d.Sources, v...)
 		}
 	}
 	l.companions(companions)
+	l.joinMade(made)
 	order := map[string]int{}
 	for i, m := range d.Header.Members {
 		order[m.ID] = i

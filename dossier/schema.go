@@ -87,14 +87,14 @@ func schemaDefs() map[string]any {
 
 // Schemas gives a JSON Schema for each YAML kind of a dossier, by name: dossier,
 // member, initiative, constraint, companion, scenario, people, terms, silences,
-// piece.
+// made, piece.
 // They are generated from the types, so that editors complete and underline
 // what the reader accepts.
 func Schemas() map[string][]byte {
 	kinds := map[string]reflect.Type{
 		"dossier": reflect.TypeFor[Header](), "member": reflect.TypeFor[Member](), "initiative": reflect.TypeFor[Initiative](),
 		"constraint": reflect.TypeFor[Constraint](), "companion": reflect.TypeFor[Companion](), "scenario": reflect.TypeFor[Scenario](),
-		"people": reflect.TypeFor[People](), "terms": reflect.TypeFor[Terms](), "silences": reflect.TypeFor[Silences](), "piece": reflect.TypeFor[Piece](),
+		"people": reflect.TypeFor[People](), "terms": reflect.TypeFor[Terms](), "silences": reflect.TypeFor[Silences](), "made": reflect.TypeFor[Made](), "piece": reflect.TypeFor[Piece](),
 	}
 	out := map[string][]byte{}
 	for name, t := range kinds {

@@ -176,17 +176,3 @@ type Judgement struct {
 	Rationale  string  `csv:"rationale"`
 	Date       Date    `csv:"date"`
 }
-
-// SeriesPoint is a row of series: one value of a measured series.
-type SeriesPoint struct {
-	Row
-	Series    string  `csv:"series,required"`
-	Date      Date    `csv:"date,required"`
-	Published Date    `csv:"published"`
-	Value     float64 `csv:"value,required"`
-	Low       string  `csv:"low"`
-	High      string  `csv:"high"`
-	N         float64 `csv:"n"`
-	Unit      string  `csv:"unit"`
-	Source    string  `csv:"source"`
-}

@@ -26,6 +26,8 @@ func (l *loader) validate() {
 	}
 	l.validatePeople()
 	l.validateTables()
+	l.validateSeries()
+	l.validateRelations()
 	l.validateEmpty()
 }
 

@@ -102,7 +102,7 @@ func (l *loader) validateIndicator(in *Indicator) {
 		return
 	}
 	kind := kinds[0]
-	allowed := map[string]string{"poll": "level change", "fact": "level change", "series": "level change", "calendar": "days", "events": "count"}[kind]
+	allowed := map[string]string{"poll": "level change", "fact": "level change", "series": "level change count", "calendar": "days", "events": "count"}[kind]
 	if in.Measure != "" && !strings.Contains(allowed, in.Measure) {
 		l.f.err("indicator", in.At("measure"), "it may be: "+allowed, "the measure %q does not go with %s", in.Measure, kind)
 	}
@@ -130,9 +130,7 @@ func (l *loader) validateIndicator(in *Indicator) {
 	case "events":
 		l.areas(in.Events.Area)
 		for _, t := range in.Events.Types {
-			if !ploverTypes[t.ID] {
-				l.f.err("unknown-word", t.Pos, didYouMeanOr(t.ID, mapKeys(ploverTypes)), "%q is no PLOVER type", t.ID)
-			}
+			l.ploverType(t)
 		}
 	}
 }

@@ -152,9 +152,6 @@ func (l *loader) validateTables() {
 	for _, j := range d.Judgements {
 		l.validateJudgement(j)
 	}
-	for _, s := range d.Series {
-		l.sourceCell(s.Pos, s.Source)
-	}
 }
 
 // actor checks that a code is a member, an outside party or a country.
