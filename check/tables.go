@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"entente/dossier"
+	"entente/series"
 )
 
 // tables runs the rules of tables and of the dossier's own measures.
@@ -78,8 +79,9 @@ const (
 	staleAssessment = 2 // years since a promise was assessed
 )
 
-// stale notes indicators whose series have long had no wave, and promises that
-// have long not been looked at.
+// stale notes indicators whose series have long had no wave, measured series that
+// no longer follow from what they were made of, and promises that have long not
+// been looked at. No event store is opened: `entente measure` compares those.
 func (c *checker) stale() {
 	for _, k := range c.d.Constraints {
 		if k.Indicator == nil || k.Indicator.Poll.ID == "" || !k.Until.IsZero() && k.Until.Ended(c.day) {
@@ -93,6 +95,25 @@ func (c *checker) stale() {
 		}
 		if !last.IsZero() && last.Last().AddDate(staleSeries, 0, 0).Before(c.day) {
 			c.add("stale", k.Indicator.Poll.Pos, 0, "look for a later wave, or judge the pressure", "the latest wave of %s is of %s, %d years before the as-of date", k.Indicator.Poll.ID, last, c.day.Year()-last.Year)
+		}
+	}
+	for _, k := range c.d.Constraints {
+		if k.Indicator == nil || k.Indicator.Series.ID == "" || !k.Until.IsZero() && k.Until.Ended(c.day) {
+			continue
+		}
+		var last dossier.Date
+		for _, p := range c.d.Series {
+			if p.Series == k.Indicator.Series.ID && p.Known().Published(c.day) && p.Date.Compare(last) > 0 {
+				last = p.Date
+			}
+		}
+		if !last.IsZero() && last.Last().AddDate(staleSeries, 0, 0).Before(c.day) {
+			c.add("stale", k.Indicator.Series.Pos, 0, "measure it again on newer data, or judge the pressure", "the latest value of %s is of %s, %d years before the as-of date", k.Indicator.Series.ID, last, c.day.Year()-last.Year)
+		}
+	}
+	for _, f := range c.d.SeriesFiles {
+		if why := series.Stale(c.d, f); why != "" {
+			c.add("stale", f.Made.At("sha256"), 0, "make it again: "+f.Made.Command, "%s: %s", f.File, why)
 		}
 	}
 	for _, m := range c.d.Commitments {

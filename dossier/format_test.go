@@ -23,7 +23,7 @@ func TestFormatPage(t *testing.T) {
 	files := map[string]string{
 		"dossier.yaml": "dossier.yaml", "members/CODE.yaml": "members/xar.yaml", "initiatives/NAME.md": "initiatives/song-archive.md",
 		"constraints/NAME.md": "constraints/few-hands.md", "scenarios/NAME.yaml": "scenarios/new-premier.yaml", "terms.yaml": "terms.yaml",
-		"people.yaml": "people.yaml", "silences.yaml": "silences.yaml", "report.md and pieces/NAME.md": "pieces/example.md",
+		"people.yaml": "people.yaml", "silences.yaml": "silences.yaml", "report.md and pieces/NAME.md": "pieces/example.md", "series/NAME.yaml": "series/example.yaml",
 	}
 	ran := 0
 	for _, m := range regexp.MustCompile("(?s)\n## ([^\n]+)\n\n(?:[^`#\n][^\n]*\n+)*```yaml\n(.*?)```").FindAllStringSubmatch(page, -1) {

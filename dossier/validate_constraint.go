@@ -127,6 +127,12 @@ func (l *loader) validateIndicator(in *Indicator) {
 		if !known[in.Series.ID] {
 			l.unknown(in.Series, "measured series", mapKeys(known))
 		}
+		for _, s := range l.d.Series {
+			if in.Measure == "count" && s.Series == in.Series.ID && s.Unit != "events" {
+				l.f.err("indicator", in.At("measure"), "use level or change, or a series whose unit is events", "%q is no series of counts", in.Series.ID)
+				break
+			}
+		}
 	case "events":
 		l.areas(in.Events.Area)
 		for _, t := range in.Events.Types {

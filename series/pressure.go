@@ -115,6 +115,16 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 	if i < 0 {
 		return p, false
 	}
+	if in.Measure == "count" {
+		n, from, whole := windowCount(points[:i+1], span, asOf)
+		if !whole {
+			return p, false
+		}
+		p.Value, p.SE = n, math.Sqrt(max(0, n))
+		p.Key, p.From = "count "+points[i].Date.String(), points[i].From
+		p.Says = fmt.Sprintf("%s from %s to %s", countOf(int(math.Round(n)), "event"), from.Format("2 January 2006"), points[i].Date.Last().Format("2 January 2006"))
+		return p, true
+	}
 	now := points[i]
 	p.Value, p.SE, p.Key, p.From = now.Value, now.SE, now.Date.String(), now.From
 	p.Says = fmt.Sprintf("%s in %s", trim(now.Value, now.Unit), now.Date)
@@ -156,6 +166,28 @@ func Indicator(d *dossier.Dossier, in *dossier.Indicator) []Point {
 		return Measured(d, in.Series.ID)
 	}
 	return nil
+}
+
+// windowCount adds up the counts of a measured series over some months that end
+// with its last point: the window ends where the series does, so that a period
+// not yet counted is not read as one without events. whole is false where the
+// points known by asOf leave a gap in it, or where a period lies across its
+// beginning.
+func windowCount(points []Point, span int, asOf time.Time) (n float64, from time.Time, whole bool) {
+	end := points[len(points)-1].Date.Last().AddDate(0, 0, 1) // the first day after it
+	from = months(end, span)
+	next := end
+	for _, p := range slices.Backward(points) {
+		if !next.After(from) {
+			break
+		}
+		if !p.Known.Published(asOf) || !p.Date.Last().AddDate(0, 0, 1).Equal(next) {
+			return 0, from, false
+		}
+		n += p.Value
+		next = p.Begin.First()
+	}
+	return n, from, next.Equal(from)
 }
 
 // latest gives the index of the last point that describes a time not after day

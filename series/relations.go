@@ -80,7 +80,7 @@ func (q Quads) Index() float64 {
 type Left struct {
 	Statements int64 // CAMEO 01 and 02, which are no acts toward anyone
 	Repeats    int64 // the same act of the same actors on the same day
-	Domestic   int64 // both sides in one country
+	Domestic   int64 // of the country that acts: both sides in it, so that it stands in each of its pairs
 	Uncoded    int64 // acts without a quad class
 }
 
@@ -204,11 +204,22 @@ func Relations(ctx context.Context, r Reader, opt RelationOptions) ([]Relation, 
 	}
 	at := map[key]*gathered{}
 	var all []*gathered
-	for c, err := range r.Counts(ctx, opt.Query()) {
+	q := opt.Query()
+	for _, p := range opt.Pairs {
+		if within := [2]string{p[0], p[0]}; !slices.Contains(q.Pairs, within) {
+			q.Pairs = append(q.Pairs[:len(q.Pairs):len(q.Pairs)], within)
+		}
+	}
+	domestic := map[key]int64{}
+	for c, err := range r.Counts(ctx, q) {
 		if err != nil {
 			return nil, err
 		}
 		k := key{c.Origin, c.Source, c.Target}
+		if c.Source == c.Target {
+			domestic[k] += c.N
+			continue
+		}
 		g := at[k]
 		if g == nil {
 			g = &gathered{spans: map[event.Day]*RelationPoint{}, Relation: Relation{Origin: c.Origin, Source: c.Source, Target: c.Target, Area: opt.Area, By: opt.By, Minimum: opt.Minimum}}
@@ -227,6 +238,9 @@ func Relations(ctx context.Context, r Reader, opt RelationOptions) ([]Relation, 
 		slices.SortStableFunc(all, func(a, b *gathered) int {
 			return cmp.Or(cmp.Compare(rank[[2]string{a.Source, a.Target}], rank[[2]string{b.Source, b.Target}]), cmp.Compare(a.Origin, b.Origin))
 		})
+	}
+	for _, g := range all {
+		g.Left.Domestic = domestic[key{g.Origin, g.Source, g.Source}]
 	}
 	out := make([]Relation, len(all))
 	next := make(chan int)
@@ -251,9 +265,6 @@ func (g *gathered) take(c event.Count, opt RelationOptions) {
 	g.Left.Repeats += c.Repeats
 	quad := opt.quad(c)
 	switch {
-	case c.Source == c.Target:
-		g.Left.Domestic += c.N
-		return
 	case c.Statement:
 		g.Left.Statements += c.N
 		return
@@ -311,7 +322,7 @@ func (g *gathered) finish(opt RelationOptions) Relation {
 		}
 		r.Points = append(r.Points, *p)
 	}
-	r.Changes = Changes(&r)
+	r.Changes = changesOf(g.days, opt.By, opt.Minimum)
 	return r
 }
 
@@ -396,4 +407,10 @@ func EventsOf(ctx context.Context, r Reader, opt RelationOptions, pair [2]string
 		}
 	}
 	return got, left, more, nil
+}
+
+// compareCounts orders counts as a store gives them.
+func compareCounts(a, b event.Count) int {
+	return cmp.Or(cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Target, b.Target),
+		cmp.Compare(a.Day, b.Day), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Quad, b.Quad))
 }

@@ -16,6 +16,7 @@ import (
 // Point is a value of a series with its own uncertainty.
 type Point struct {
 	Date  dossier.Date // the last day that it describes
+	Begin dossier.Date // the first day that it describes; its date where that is not stated
 	Known dossier.Date // when it could be known
 	Value float64
 	SE    float64 // standard error; 0 where none is known
@@ -181,12 +182,12 @@ func Measured(d *dossier.Dossier, id string) []Point {
 		if p.Series != id {
 			continue
 		}
-		known := p.Published
-		if known.IsZero() {
-			known = p.Date
+		begin := p.From
+		if begin.IsZero() {
+			begin = p.Date
 		}
 		out = append(out, Point{
-			Date: p.Date, Known: known, Value: p.Value, SE: spread(p.Low, p.High, 3.92), Unit: p.Unit,
+			Date: p.Date, Begin: begin, Known: p.Known(), Value: p.Value, SE: spread(p.Low, p.High, 3.92), Unit: p.Unit,
 			From: dossier.SplitIDs(p.Source), N: p.N,
 		})
 	}
