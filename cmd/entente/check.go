@@ -72,7 +72,7 @@ rulings that were reversed, loaded words, and more (docs/checks.md). It exits wi
 					Findings  []dossier.Finding `json:"findings"`
 				}{1, len(d.Files), errs, warns, notes, res.Silenced, res.Checked, res.Unchecked, found})
 			case "sarif":
-				err = check.WriteSARIF(a.out, found, filepath.ToSlash(filepath.Clean(args[0])))
+				err = check.WriteSARIF(a.out, found, fromRoot(args[0]))
 			default:
 				err = termview.Findings(a.out, found, a.style())
 				if err == nil {
@@ -92,4 +92,33 @@ rulings that were reversed, loaded words, and more (docs/checks.md). It exits wi
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors; advice is left out")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "judge rulings, offices and agencies as of a date")
 	return cmd
+}
+
+// fromRoot gives the path of a folder from the root of the repository that it lies
+// in, by which a code host knows its files; outside of one, from the folder that
+// the program was started in, and "" where it does not lie below that.
+func fromRoot(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	root := abs
+	for {
+		if _, err := os.Stat(filepath.Join(root, ".git")); err == nil {
+			break
+		}
+		up := filepath.Dir(root)
+		if up == root {
+			if root, err = os.Getwd(); err != nil {
+				return ""
+			}
+			break
+		}
+		root = up
+	}
+	rel, err := filepath.Rel(root, abs)
+	if err != nil || !filepath.IsLocal(rel) {
+		return ""
+	}
+	return filepath.ToSlash(rel)
 }

@@ -1,0 +1,109 @@
+package check_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/check"
+	"entente/dossier"
+)
+
+// TestSARIF holds what SARIF 2.1.0 requires (OASIS, 2020: sections 3.4, 3.13,
+// 3.14, 3.27, 3.30, 3.49) and what code hosts ask besides: addresses relative to
+// the repository, lines and columns from 1, columns in the stated unit.
+func TestSARIF(t *testing.T) {
+	found := []dossier.Finding{
+		{Rule: "unsourced-number", Severity: dossier.Warning, Pos: dossier.Pos{File: "report.md", Line: 9, Col: 10}, Len: 3, Message: "no source stands behind \"４２％\"", Hint: "cite it", Excerpt: "日本語の文で数字は４２％だった。"},
+		{Rule: "csv-row", Severity: dossier.Error, Pos: dossier.Pos{File: "tables/a b#1.csv", Line: 2}, Message: "a row too long"},
+		{Rule: "unsourced-number", Severity: dossier.Warning, Pos: dossier.Pos{File: "report.md", Line: 12, Col: 1}, Len: 1, Message: "another"},
+		{Rule: "unchecked", Severity: dossier.Note, Pos: dossier.Pos{File: "archive"}, Message: "one figure"},
+	}
+	var b bytes.Buffer
+	if err := check.WriteSARIF(&b, found, "examples/trilateral"); err != nil {
+		t.Fatal(err)
+	}
+	var log struct {
+		Schema  string `json:"$schema"`
+		Version string
+		Runs    []struct {
+			Tool struct {
+				Driver struct {
+					Name  string
+					Rules []struct {
+						ID               string
+						ShortDescription struct{ Text string }
+						Configuration    struct{ Level string } `json:"defaultConfiguration"`
+					}
+				}
+			}
+			ColumnKind string
+			Results    []struct {
+				RuleID    string
+				RuleIndex *int
+				Level     string
+				Message   struct{ Text string }
+				Locations []struct {
+					PhysicalLocation struct {
+						ArtifactLocation struct{ URI string }
+						Region           *struct {
+							StartLine   int
+							StartColumn *int
+							EndColumn   *int
+							Snippet     *struct{ Text string }
+						}
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &log); err != nil {
+		t.Fatal(err)
+	}
+	if log.Version != "2.1.0" || !strings.Contains(log.Schema, "sarif-2.1.0") || len(log.Runs) != 1 {
+		t.Fatalf("%s", b.String())
+	}
+	run := log.Runs[0]
+	if run.Tool.Driver.Name == "" || !slices.Contains([]string{"utf16CodeUnits", "unicodeCodePoints"}, run.ColumnKind) || len(run.Results) != len(found) {
+		t.Fatalf("%s", b.String())
+	}
+	rules := run.Tool.Driver.Rules
+	for i, r := range run.Results {
+		if r.RuleIndex == nil || *r.RuleIndex >= len(rules) || rules[*r.RuleIndex].ID != r.RuleID || r.RuleID != found[i].Rule {
+			t.Errorf("%d: rule %s is not that of its index", i, r.RuleID)
+		}
+		if !slices.Contains([]string{"none", "note", "warning", "error"}, r.Level) || r.Message.Text == "" || len(r.Locations) != 1 {
+			t.Errorf("%d: %+v", i, r)
+		}
+		at := r.Locations[0].PhysicalLocation
+		u, err := url.Parse(at.ArtifactLocation.URI)
+		if err != nil || u.IsAbs() || strings.HasPrefix(u.Path, "/") || u.Fragment != "" || u.Path != "examples/trilateral/"+found[i].File {
+			t.Errorf("%d: address %q", i, at.ArtifactLocation.URI)
+		}
+		g := at.Region
+		if (g == nil) != (found[i].Line == 0) {
+			t.Errorf("%d: region %+v", i, g)
+		}
+		if g != nil && (g.StartLine != found[i].Line || g.StartColumn != nil && *g.StartColumn < 1 || g.EndColumn != nil && (g.StartColumn == nil || *g.EndColumn <= *g.StartColumn)) {
+			t.Errorf("%d: region %+v", i, g)
+		}
+	}
+	for _, r := range rules {
+		if r.ShortDescription.Text == "" || r.Configuration.Level == "" {
+			t.Errorf("rule %+v", r)
+		}
+	}
+	// Columns count characters, as columnKind says, not bytes or UTF-16 units.
+	g := run.Results[0].Locations[0].PhysicalLocation.Region
+	if line := []rune(g.Snippet.Text); string(line[*g.StartColumn-1:*g.EndColumn-1]) != "４２％" {
+		t.Errorf("columns %d to %d", *g.StartColumn, *g.EndColumn)
+	}
+	// No findings are an empty list, not null.
+	b.Reset()
+	if err := check.WriteSARIF(&b, nil, "."); err != nil || !strings.Contains(b.String(), `"results": []`) {
+		t.Errorf("%v %s", err, b.String())
+	}
+}
