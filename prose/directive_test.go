@@ -84,7 +84,7 @@ func TestEvaluate(t *testing.T) {
 		{"{{poll " + series + " at=" + first.End.String() + "}}", prose.SayValue(first.Value, first.Unit), ""},
 		{"{{record " + series + " at=" + first.End.String() + "}}", "not confirmable: no earlier wave", ""},
 		{"{{fact " + fact.ID + "}}", prose.SayValue(fact.Value, fact.Unit), ""},
-		{"{{fact " + fact.ID + " of=yes}}", " of " + fact.Of, ""},
+		{"{{fact " + fact.ID + " of=yes}}", "110 people of 130", ""},
 		{"{{ruling " + ruling.ID + "}}", ruling.Court, ""},
 		{"{{carry " + i.ID + "}}", "draws", ""},
 		{"{{verdict " + i.ID + "}}", string(i.Verdict), ""},

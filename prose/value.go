@@ -18,7 +18,7 @@ type Value struct {
 	Sources []string // cited behind it
 	Table   *Table   // of a block directive
 	Chart   *Chart   // of a block directive
-	Href    string   // of what the value is about: "initiative:ID", "poll:SERIES", …
+	Href    string   // of what the value is about: "initiative:ID", "poll:SERIES", "list:events", …
 	// Carry is the share of draws of a carry directive; nil for others and where
 	// nothing was assessed.
 	Carry *float64
@@ -123,10 +123,14 @@ func (e *Evaluator) Evaluate(d Directive) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		return Value{Text: strconv.Itoa(len(list.Rows))}, nil
+		return Value{Text: strconv.Itoa(len(list.Rows)), Href: "list:" + d.Args[0]}, nil
 	case "table":
 		list, err := e.list(d)
-		return Value{Table: list}, err
+		v := Value{Table: list}
+		if len(d.Args) == 2 {
+			v.Sources = waveSources(e.D.PollSeries(d.Args[1]))
+		}
+		return v, err
 	}
 	return e.chart(d)
 }
@@ -196,7 +200,7 @@ func suggest(id string, known []string) string {
 // SayValue writes a value with its unit: 26.7%, 47.5 degrees.
 func SayValue(v float64, unit string) string {
 	s := strconv.FormatFloat(v, 'f', -1, 64)
-	if whole, frac, _ := strings.Cut(s, "."); len(strings.TrimPrefix(whole, "-")) > 4 {
+	if whole, frac, _ := strings.Cut(s, "."); len(strings.TrimPrefix(whole, "-")) > 3 {
 		s = thousands(whole)
 		if frac != "" {
 			s += "." + frac
@@ -255,7 +259,7 @@ func (e *Evaluator) fact(d Directive) (Value, error) {
 	switch d.Options["of"] {
 	case "yes":
 		if f.Of != "" {
-			text += " of " + f.Of
+			text += " of " + strings.TrimPrefix(f.Of, "of ")
 		}
 	case "", "no":
 	default:
@@ -360,17 +364,22 @@ func (e *Evaluator) chart(d Directive) (Value, error) {
 		if ws == nil {
 			return Value{}, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", clip(id, 60))
 		}
-		var from []string
-		for _, w := range ws {
-			for _, s := range dossier.SplitIDs(w.Source) {
-				if !slices.Contains(from, s) {
-					from = append(from, s)
-				}
-			}
-		}
-		return Value{Chart: &Chart{kind, id}, Href: "poll:" + id, Sources: from}, nil
+		return Value{Chart: &Chart{kind, id}, Href: "poll:" + id, Sources: waveSources(ws)}, nil
 	}
 	return Value{}, problem("directive-option", "write "+forms["chart"], "there is no chart of %q", clip(kind, 40))
+}
+
+// waveSources gives the sources of waves, each once.
+func waveSources(ws []*dossier.Poll) []string {
+	var from []string
+	for _, w := range ws {
+		for _, s := range dossier.SplitIDs(w.Source) {
+			if !slices.Contains(from, s) {
+				from = append(from, s)
+			}
+		}
+	}
+	return from
 }
 
 var monthWords = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}

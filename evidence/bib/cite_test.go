@@ -259,6 +259,7 @@ func TestShortNotes(t *testing.T) {
 		{`{"id":"x","type":"book",` + author1 + `,"title":"The Quiet Border: A History"}`, "pp. 110-118", "Berg, *Quiet Border*, 110–18."},
 		{`{"id":"x","type":"chapter",` + author1 + `,"title":"On the Nets of the North","title-short":"Nets"}`, "12", "Berg, “Nets,” 12."},
 		{`{"id":"x","type":"webpage","title":"What Now?"}`, "", "“What Now?”"},
+		{`{"id":"x","type":"webpage","title":"The year on the river"}`, "", "“Year on the river.”"},
 		{`{"id":"x","type":"webpage","title":"What Now?"}`, "sec. 2", "“What Now?,” sec. 2."},
 		{`{"id":"x","type":"legal_case","title":"Berg v. Lund"}`, "495", "*Berg v. Lund*, 495."},
 		{`{"id":"x","type":"treaty","title":"Treaty on Nets","author":[{"literal":"Aland"}]}`, "art. 3", "Treaty on Nets, art. 3."},

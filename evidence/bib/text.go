@@ -293,7 +293,10 @@ func shortTitle(s string) string {
 	} else if i := strings.IndexAny(s, "：—"); i > 0 {
 		s = strings.TrimSpace(s[:i])
 	}
-	return noArticle(s)
+	if t := noArticle(s); t != s {
+		return capital(t)
+	}
+	return s
 }
 
 func noArticle(s string) string {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/dossier"
@@ -114,22 +116,59 @@ func (b *builder) cslRecord(id string) json.RawMessage {
 	return nil
 }
 
-var sectionHead = regexp.MustCompile(`<h3 id="([^"]+)">(.*?)</h3>`)
+var sectionHead = regexp.MustCompile(`<h([23]) id="([^"]+)">(.*?)</h[23]>`)
+
+// section is a heading of a text: where it stands, and where what it heads ends.
+type section struct {
+	level, start, end int
+	id                string
+	text              string
+}
+
+// sections finds the headings of the two upper levels. The notes at the end
+// belong to none.
+func sections(body string) []section {
+	limit := strings.Index(body, `<div class="footnotes"`)
+	if limit < 0 {
+		limit = len(body)
+	}
+	var out []section
+	for _, m := range sectionHead.FindAllStringSubmatchIndex(body[:limit], -1) {
+		level := int(body[m[2]] - '0')
+		for i := range out {
+			if out[i].end == limit && level <= out[i].level {
+				out[i].end = m[0]
+			}
+		}
+		out = append(out, section{level, m[0], limit, body[m[4]:m[5]], html.UnescapeString(stripTags(body[m[6]:m[7]]))})
+	}
+	return out
+}
 
 // withDissent prints each dissent after the section that it is from, and lists
 // the sections. A dissent from the whole text stands at its end.
 func (b *builder) withDissent(p *dossier.Piece, body string) (string, []link) {
-	heads := sectionHead.FindAllStringSubmatchIndex(body, -1)
+	heads := sections(body)
+	top := 3
+	if n := len(heads); n > 0 {
+		top = slices.MinFunc(heads, func(a, b section) int { return a.level - b.level }).level
+	}
 	var contents []link
 	for _, h := range heads {
-		contents = append(contents, link{Href: "#" + body[h[2]:h[3]], Text: html.UnescapeString(stripTags(body[h[4]:h[5]]))})
+		if h.level == top {
+			contents = append(contents, link{Href: "#" + h.id, Text: h.text})
+		}
 	}
 	if b.D.People == nil || len(b.D.People.Dissent) == 0 {
 		return body, contents
 	}
-	after := map[string]string{}
+	whole := strings.Index(body, `<div class="footnotes"`)
+	if whole < 0 {
+		whole = len(body)
+	}
+	at := map[int]string{}
 	for _, x := range b.D.People.Dissent {
-		text, section, _ := strings.Cut(x.Text, "#")
+		text, part, _ := strings.Cut(x.Text, "#")
 		if text != p.ID && text != p.File {
 			continue
 		}
@@ -139,34 +178,19 @@ func (b *builder) withDissent(p *dossier.Piece, body string) (string, []link) {
 			w.WriteString(", " + dateWords(x.Date))
 		}
 		w.WriteString("</p></aside>\n")
-		after[section] += w.String()
+		end := whole
+		if i := slices.IndexFunc(heads, func(h section) bool { return h.id == part }); i >= 0 {
+			end = heads[i].end
+		}
+		at[end] += w.String()
 	}
 	var out strings.Builder
-	last, open := 0, ""
-	flush := func(to int) {
-		out.WriteString(body[last:to])
-		out.WriteString(after[open])
-		if open != "" {
-			delete(after, open)
-		}
-		last = to
+	last := 0
+	for _, pos := range slices.Sorted(maps.Keys(at)) {
+		out.WriteString(body[last:pos] + at[pos])
+		last = pos
 	}
-	for _, h := range heads {
-		if open != "" {
-			flush(h[0])
-		}
-		open = body[h[2]:h[3]]
-	}
-	end := strings.Index(body, `<div class="footnotes"`)
-	if end < 0 {
-		end = len(body)
-	}
-	flush(max(last, end))
-	for _, k := range sortedKeys(after) {
-		out.WriteString(after[k]) // of the whole, or of a section that is not there
-	}
-	out.WriteString(body[last:])
-	return out.String(), contents
+	return out.String() + body[last:], contents
 }
 
 var anyTag = regexp.MustCompile(`<[^>]*>`)
@@ -193,6 +217,14 @@ func (b *builder) linkTo(root, href string) string {
 		return root + "sources.html#" + anchor(id)
 	case "event", "act", "fact", "case", "commitment":
 		return root + kind + "s.html#" + anchor(id)
+	case "list":
+		switch id {
+		case "initiatives":
+			return root + "index.html"
+		case "players":
+			return root + "members.html"
+		}
+		return root + id + ".html"
 	}
 	return ""
 }

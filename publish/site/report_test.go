@@ -69,8 +69,35 @@ func TestReport(t *testing.T) {
 		if river >= dissent || dissent >= fish {
 			t.Errorf("the dissent does not stand after its section: %d %d %d", river, dissent, fish)
 		}
+		if n := strings.Count(html, "Limits on fishing should come first."); n != 1 {
+			t.Errorf("the dissent from the whole report stands %d times", n)
+		}
 		if !strings.Contains(string(files["index.html"]), `href="report.html"`) {
 			t.Error("the report is not in the navigation")
+		}
+	}
+}
+
+// TestDissent puts dissent after its section with all that belongs to it, whether
+// the sections of a text are headings of the first level or of the second.
+func TestDissent(t *testing.T) {
+	d := &dossier.Dossier{Header: &dossier.Header{}, People: &dossier.People{Dissent: []*dossier.Dissent{
+		{Person: dossier.Ref{ID: "a"}, Text: "report#one", Words: dossier.Text{Plain: "On one"}},
+		{Person: dossier.Ref{ID: "a"}, Text: "report#inner", Words: dossier.Text{Plain: "On inner"}},
+		{Person: dossier.Ref{ID: "a"}, Text: "report", Words: dossier.Text{Plain: "On all"}},
+	}}}
+	b := &builder{D: d}
+	for _, body := range []string{
+		`<h2 id="one">One</h2><p>1</p><h3 id="inner">Inner</h3><p>2</p><h2 id="two">Two</h2><p>3</p>`,
+		`<h3 id="one">One</h3><p>1</p><h4 id="x">X</h4><p>2</p><h3 id="inner">Inner</h3><p>2</p><h3 id="two">Two</h3><p>3</p><div class="footnotes"></div>`,
+	} {
+		out, contents := b.withDissent(&dossier.Piece{ID: "report"}, body)
+		one, inner, two, all := strings.Index(out, "On one"), strings.Index(out, "On inner"), strings.Index(out, `id="two"`), strings.Index(out, "On all")
+		if strings.Count(out, "Dissent of") != 3 || inner < 0 || inner > two || one > two || one < strings.Index(out, "<p>2</p>") || all < strings.Index(out, "<p>3</p>") || strings.Contains(out[max(all, 0):], "<p>3</p>") {
+			t.Errorf("%s", out)
+		}
+		if contents[0].Href != "#one" || contents[len(contents)-1].Text != "Two" {
+			t.Errorf("%v", contents)
 		}
 	}
 }
