@@ -88,7 +88,10 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 var (
 	claimYears = regexp.MustCompile(`(?i)\b(?:a |an |the |its )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[- ]year (low|high)\b`)
 	claimEver  = regexp.MustCompile(`(?i)\b(?:all-time|record|historic(?:al)?|unprecedented)[- ](low|high)s?\b|\b(lowest|highest|worst|best|smallest|largest) (?:ever|on record|in (?:its|the) (?:history|survey's history)|(?:level|share|figure|rate|value|reading|point|percentage|number|rating|score) (?:ever|on record|since|in (?:the |its )?(?:series|history|survey))|since (?:the )?(?:survey|series|poll|question|records?) (?:began|begins|started|was first))|\bnever (?:been )?(?:so |as )?(?:lower|low|higher|high)\b`)
-	claimSince = regexp.MustCompile(`(?i)\b(lowest|highest)(?: (?:level|share|figure|rate|value|reading|point|percentage|number|rating|score))? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (years|decades))\b`)
+	claimSince = regexp.MustCompile(`(?i)\b(lowest|highest)(?: (?:level|share|figure|rate|value|reading|point|percentage|number|rating|score))? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades))\b`)
+	// "the first time (since 2012) below 30 percent"; "fell below 30 percent for the
+	// first time (since 2012)".
+	claimFirst = regexp.MustCompile(`(?i)\b(?:the )?first (?:time|wave|reading|result|poll|year)(?: ever| on record)?,?(?: (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades)),?)?[^.;:,]{0,80}? (below|under|above|over) (\d+(?:\.\d+)?) ?(?:percent|per cent|%)|\b(below|under|above|over) (\d+(?:\.\d+)?) ?(?:percent|per cent|%)(?: of [^.;,]{1,40})?,? (?:for )?the first time(?: ever| on record)?(?:,? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades))\b)?`)
 	claimLevel = regexp.MustCompile(`(?i)\b(?:the|its|their) (lowest|highest) (?:level|share|figure|rate|value|reading|percentage|rating|approval|support|favou?rability)\b`)
 	smallWords = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 )
@@ -99,6 +102,34 @@ func years(s string) int {
 	}
 	n, _ := strconv.Atoi(s)
 	return n
+}
+
+// reach sets how far back a claim goes, from the words after "since" or "in": a
+// year, or a number of years or decades; "" leaves it at all of the series.
+func reach(k series.Claim, back string) series.Claim {
+	n, unit, counted := strings.Cut(back, " ")
+	switch {
+	case counted:
+		k.Years = years(n)
+		if strings.EqualFold(unit, "decades") {
+			k.Years *= 10
+		}
+	case back != "":
+		if y, err := dossier.ParseDate(back); err == nil {
+			k.Since = y
+		}
+	}
+	return k
+}
+
+// threshold reports whether a figure is the level of a claim "first time below",
+// which record-claim answers: it is the writer's line, and no source states it.
+func threshold(s *sentence, f lex.Figure) bool {
+	if f.Unit != lex.Percent || !s.may(onRecord) {
+		return false
+	}
+	m := claimFirst.FindStringIndex(s.words)
+	return m != nil && f.Start >= s.Start+m[0] && f.End <= s.Start+m[1]
 }
 
 // records answers superlatives about figures: yes (nothing is reported), no, or
@@ -114,21 +145,19 @@ func (c *checker) records(t *text, s *sentence) {
 		form  *regexp.Regexp
 		claim func(m []string) series.Claim
 	}{
+		{claimFirst, func(m []string) series.Claim {
+			side, level, back := m[2], m[3], m[1]
+			if side == "" {
+				side, level, back = m[4], m[5], m[6]
+			}
+			v, _ := strconv.ParseFloat(level, 64)
+			return reach(series.Claim{First: true, Level: v, High: strings.EqualFold(side, "above") || strings.EqualFold(side, "over")}, back)
+		}},
 		{claimYears, func(m []string) series.Claim {
 			return series.Claim{Years: years(m[1]), High: strings.EqualFold(m[2], "high")}
 		}},
 		{claimSince, func(m []string) series.Claim {
-			k := series.Claim{High: strings.EqualFold(m[1], "highest")}
-			if m[3] != "" {
-				n, _, _ := strings.Cut(m[2], " ")
-				k.Years = years(n)
-				if strings.EqualFold(m[3], "decades") {
-					k.Years *= 10
-				}
-			} else if y, err := dossier.ParseDate(m[2]); err == nil {
-				k.Since = y
-			}
-			return k
+			return reach(series.Claim{High: strings.EqualFold(m[1], "highest")}, m[2])
 		}},
 		{claimEver, func(m []string) series.Claim {
 			return series.Claim{High: strings.Contains(strings.ToLower(m[0]), "high") || strings.Contains(strings.ToLower(m[0]), "largest")}
@@ -160,13 +189,21 @@ func (c *checker) records(t *text, s *sentence) {
 			return
 		}
 		w := waves[len(waves)-1]
-		answer, why := series.Confirm(series.Known(series.Poll(c.d, w.Series), c.day), w.End, f.claim(groups))
-		switch answer {
+		claim := f.claim(groups)
+		hint := "print it with {{record " + w.Series + " at=" + w.End.String() + "}}"
+		if claim.First {
+			side := "below"
+			if claim.High {
+				side = "above"
+			}
+			hint = fmt.Sprintf("print it with {{record %s at=%s %s=%s}}", w.Series, w.End, side, number(claim.Level))
+		}
+		switch answer, why := series.Confirm(series.Known(series.Poll(c.d, w.Series), c.day), w.End, claim); answer {
 		case series.Yes:
 		case series.No:
-			c.report(t, "record-claim", at, "print it with {{record "+w.Series+" at="+w.End.String()+"}}", "%q is not so: %s", clip(at.In(t.plain), 40), why)
+			c.report(t, "record-claim", at, hint, "%q is not so: %s", clip(at.In(t.plain), 40), why)
 		default:
-			c.report(t, "record-claim", at, "print it with {{record "+w.Series+" at="+w.End.String()+"}}", "%q is not confirmable: %s", clip(at.In(t.plain), 40), why)
+			c.report(t, "record-claim", at, hint, "%q is not confirmable: %s", clip(at.In(t.plain), 40), why)
 		}
 		return
 	}
@@ -242,9 +279,9 @@ func (c *checker) breaks(t *text, s *sentence) {
 			if last.End.Compare(first.End) < 0 {
 				first, last = last, first
 			}
-			for _, w := range c.d.PollSeries(a.Series) {
-				if w.Break != "" && w.End.Compare(first.End) > 0 && w.End.Compare(last.End) <= 0 {
-					c.report(t, "series-break", s.Span, "say that the two cannot be compared, or compare within one part of the series", "the series %s begins anew in %s (%s): its waves of %s and %s cannot be compared", a.Series, w.End, w.Break, first.End, last.End)
+			for _, w := range series.Poll(c.d, a.Series) {
+				if w.Break != "" && w.Date.Compare(first.End) > 0 && w.Date.Compare(last.End) <= 0 {
+					c.report(t, "series-break", s.Span, "say that the two cannot be compared, or compare within one part of the series", "the series %s begins anew in %s (%s): its waves of %s and %s cannot be compared", a.Series, w.Date, w.Break, first.End, last.End)
 					return
 				}
 			}

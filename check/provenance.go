@@ -220,6 +220,9 @@ func (c *checker) provenance(t *text, s *sentence) {
 	sources := s.sources
 	inQuote := 0
 	for _, f := range s.figures {
+		if threshold(s, f) {
+			continue
+		}
 		if len(sources) == 0 {
 			if t.quoted(f.Start) {
 				inQuote++

@@ -31,7 +31,7 @@ var triggerWords = func() map[string]triggers {
 		onLikelihood: `almo virt prac remo very high unli impr roug even toss coin near most like prob`,
 		onOpinion:    `only clea obvi undo need evid cour ever alte unqu unde inev`,
 		onVague:      `expe anal obse crit scho comm insi spec pund stud rese surv poll repo data evid wide gene sour offi many alle`,
-		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low`,
+		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs`,
 		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onChange:     `rose rise fell fall incr decr decl drop grew grow clim jump gain lost slip up down diff gap swin chan high lowe more fewe less`,
 		onOffice:     `prim pres fore defe secr depu chie nati unif trad chan prem vice acti`,

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +65,7 @@ var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "verd
 
 // allowed are the options of each directive.
 var allowed = map[string][]string{
-	"poll": {"at"}, "record": {"at", "of"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "verdict": {}, "commitment": {},
+	"poll": {"at"}, "record": {"at", "of", "below", "above"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "verdict": {}, "commitment": {},
 	"count": filterKeys, "chart": {}, "table": filterKeys,
 }
 
@@ -243,7 +244,21 @@ func (e *Evaluator) record(d Directive) (Value, error) {
 		return Value{}, problem("directive-option", "write of=low or of=high", "a record is a low or a high, not %q", clip(of, 20))
 	}
 	pts := series.Known(series.Poll(e.D, w.Series), e.AsOf)
-	return Value{Text: series.Statement(pts, w.End, of), Sources: dossier.SplitIDs(w.Source), Href: "poll:" + w.Series}, nil
+	text := ""
+	below, above := d.Options["below"], d.Options["above"]
+	switch {
+	case below == "" && above == "":
+		text = series.Statement(pts, w.End, of)
+	case below != "" && above != "" || of != "":
+		return Value{}, problem("directive-option", "write below=30, or above=30, or of=low", "a record directive answers one question, and this one asks several")
+	default:
+		limit, err := strconv.ParseFloat(below+above, 64)
+		if err != nil || math.IsNaN(limit) || math.IsInf(limit, 0) {
+			return Value{}, problem("directive-option", "write a number, as in below=30", "%q is no level", clip(below+above, 20))
+		}
+		text = series.FirstTime(pts, w.End, limit, above != "")
+	}
+	return Value{Text: text, Sources: dossier.SplitIDs(w.Source), Href: "poll:" + w.Series}, nil
 }
 
 func (e *Evaluator) fact(d Directive) (Value, error) {

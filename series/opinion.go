@@ -21,10 +21,12 @@ type Trend struct {
 	Pollster string         `json:"pollster"` // of the latest wave
 	Unit     string         `json:"unit"`     // of the latest wave
 	Segments []TrendSegment `json:"segments"` // in order of time; never empty
-	// Record says which record the latest wave is, as Statement does, and Change
-	// what it is against the waves before it.
-	Record string `json:"record"`
-	Change string `json:"change"`
+	// Record says which record the latest wave is, as Statement does, Change what
+	// it is against the waves before it, and Headline the one of them to tell
+	// first, after its value.
+	Record   string `json:"record"`
+	Change   string `json:"change"`
+	Headline string `json:"headline"`
 }
 
 // TrendSegment holds the waves that may be joined.
@@ -129,7 +131,21 @@ func Opinion(d *dossier.Dossier, id string, asOf time.Time) *Trend {
 	end.forecast(asOf)
 	t.Record = Statement(points, points[len(points)-1].Date, "")
 	t.Change = end.change()
+	t.Headline = value(points[len(points)-1]) + ", " + t.headline(points)
 	return t
+}
+
+// headline is a record that passes three waves or more by more than sampling
+// error; else the change.
+func (t *Trend) headline(points []Point) string {
+	cur := points[len(points)-1]
+	if r, no := recordOf(points, cur.Date, ""); no == "" && r.beaten >= 3 && r.margin == "" && !r.tie {
+		return r.short
+	}
+	if cur.Break != "" {
+		return "the first since the series began anew"
+	}
+	return t.Change
 }
 
 // housesOf names, by wave, who took it and how.
@@ -312,7 +328,7 @@ func dateAt(year float64) dossier.Date {
 func (s *TrendSegment) change() string {
 	cur, before := s.Points[len(s.Points)-1], s.Points[:len(s.Points)-1]
 	if len(before) == 0 {
-		return "nothing to compare it with"
+		return "no earlier wave to compare it with"
 	}
 	by := func(p TrendPoint) (diff float64, clear bool) {
 		diff = cur.Value - p.Value

@@ -21,11 +21,40 @@ const (
 	NotConfirmable Answer = "not confirmable"
 )
 
-// Claim is a claim that a value is a record.
+// Claim is a claim that a value is a record, or the first to pass a level.
 type Claim struct {
-	High  bool         // a high; else a low
+	High  bool         // a high, or above the level; else a low, or below it
 	Years int          // "N-year low": over the N years before; 0: since the series began, or Since
 	Since dossier.Date // "lowest since": no lower value after this date
+	First bool         // "first time below": no earlier value beyond Level
+	Level float64      // where First is set
+}
+
+// beyond reports whether a value passes the claim's level.
+func (c Claim) beyond(v float64) bool {
+	if c.High {
+		return v > c.Level
+	}
+	return v < c.Level
+}
+
+// side is the word for the claim's side of its level.
+func (c Claim) side() string {
+	if c.High {
+		return "above"
+	}
+	return "below"
+}
+
+// within reports whether an earlier wave lies in the time that the claim is about.
+func (c Claim) within(p, cur Point) bool {
+	switch {
+	case c.Years > 0:
+		return p.Date.FloatYear() > cur.Date.FloatYear()-float64(c.Years)+0.01
+	case !c.Since.IsZero(): // a year stands for all of it: "lowest since 2012" leaves out 2012
+		return p.Date.First().After(c.Since.Last())
+	}
+	return true
 }
 
 // Segment gives the points up to and including one date that may be joined: those
@@ -74,16 +103,22 @@ func Confirm(points []Point, at dossier.Date, c Claim) (Answer, string) {
 	case !c.Since.IsZero():
 		from = c.Since.FloatYear()
 	}
+	if c.First && !c.beyond(cur.Value) {
+		return No, fmt.Sprintf("the value of %s is %s, which is not %s %s", at, value(cur), c.side(), level(c.Level, cur.Unit))
+	}
 	word := "lower"
 	if c.High {
 		word = "higher"
 	}
 	for _, p := range earlier {
-		inside := p.Date.FloatYear() > from+0.01
-		if inside && (c.High && p.Value > cur.Value || !c.High && p.Value < cur.Value) {
+		switch {
+		case !c.within(p, cur):
+		case c.First && c.beyond(p.Value):
+			return No, fmt.Sprintf("a value %s %s is held already: %s in %s", c.side(), level(c.Level, cur.Unit), value(p), p.Date)
+		case c.First:
+		case c.High && p.Value > cur.Value || !c.High && p.Value < cur.Value:
 			return No, fmt.Sprintf("a %s value is held: %s in %s", word, value(p), p.Date)
-		}
-		if inside && p.Value == cur.Value && c.Years > 0 {
+		case p.Value == cur.Value && c.Years > 0:
 			return No, fmt.Sprintf("the same value is held: %s in %s", value(p), p.Date)
 		}
 	}
@@ -99,6 +134,9 @@ func Confirm(points []Point, at dossier.Date, c Claim) (Answer, string) {
 	}
 	if a, b, gap := widestGap(seg, from); gap > 1.6 {
 		return NotConfirmable, fmt.Sprintf("no wave is held between %s and %s", a, b)
+	}
+	if c.First {
+		return Yes, fmt.Sprintf("no value %s %s among the %d waves held since %s", c.side(), level(c.Level, cur.Unit), len(earlier), first)
 	}
 	return Yes, fmt.Sprintf("no %s value among the %d waves held since %s", word, len(earlier), first)
 }
@@ -123,9 +161,11 @@ func widestGap(seg []Point, from float64) (a, b dossier.Date, gap float64) {
 	return a, b, gap
 }
 
-func value(p Point) string {
-	s := fmt.Sprintf("%g", p.Value)
-	if p.Unit == "percent" {
+func value(p Point) string { return level(p.Value, p.Unit) }
+
+func level(v float64, unit string) string {
+	s := fmt.Sprintf("%g", v)
+	if unit == "percent" {
 		return s + "%"
 	}
 	return s
@@ -136,49 +176,110 @@ func value(p Point) string {
 // highest since 2011". Direction is "low", "high", or "" for whichever reaches
 // further back. Where nothing can be said it begins with "not confirmable".
 func Statement(points []Point, at dossier.Date, direction string) string {
+	r, no := recordOf(points, at, direction)
+	if no != "" {
+		return no
+	}
+	return r.says + r.margin
+}
+
+// FirstTime says in words whether the value of a date is the first below a level,
+// or above it, as far as the waves held can tell: "below 30% for the first time
+// since 2012-10". Where nothing can be said it begins with "not confirmable".
+func FirstTime(points []Point, at dossier.Date, limit float64, above bool) string {
+	c := Claim{High: above, First: true, Level: limit}
 	seg := Segment(points, at)
 	if seg == nil {
 		return fmt.Sprintf("not confirmable: no wave of %s is held", at)
 	}
 	cur, earlier := seg[len(seg)-1], seg[:len(seg)-1]
+	name := c.side() + " " + level(limit, cur.Unit)
+	if !c.beyond(cur.Value) {
+		return fmt.Sprintf("not %s: %s", name, value(cur))
+	}
 	if len(earlier) == 0 {
 		return "not confirmable: no earlier wave is held that can be compared with it" + brokeAt(seg)
 	}
-	low, lowSpan := oneSide(earlier, cur, false)
-	high, highSpan := oneSide(earlier, cur, true)
-	switch direction {
-	case "low":
-		return low
-	case "high":
-		return high
+	margin := ""
+	if math.Abs(cur.Value-limit) < 1.96*cur.SE {
+		margin = "; " + level(limit, cur.Unit) + " lies within its sampling error"
 	}
-	if lowSpan >= highSpan {
-		return low
+	for i, p := range slices.Backward(earlier) {
+		switch {
+		case !c.beyond(p.Value):
+		case i == len(earlier)-1:
+			return fmt.Sprintf("%s, as in %s%s", name, p.Date, margin)
+		default:
+			return fmt.Sprintf("%s for the first time since %s%s", name, p.Date, margin)
+		}
 	}
-	return high
+	return fmt.Sprintf("%s for the first time in the series as held (%s)%s", name, since(earlier[0]), margin)
 }
 
-// oneSide says how far back a value is the lowest (or highest), and for how many
-// years.
-func oneSide(earlier []Point, cur Point, high bool) (string, float64) {
+// record is which record a value is.
+type record struct {
+	says, margin string
+	short        string  // says it for a title
+	span         float64 // years; where no earlier wave passes it, over a thousand
+	beaten       int     // how many waves it passes
+	tie          bool
+}
+
+// recordOf gives the record that the value of a date is; no says why none can
+// be told.
+func recordOf(points []Point, at dossier.Date, direction string) (r record, no string) {
+	seg := Segment(points, at)
+	if seg == nil {
+		return r, fmt.Sprintf("not confirmable: no wave of %s is held", at)
+	}
+	cur, earlier := seg[len(seg)-1], seg[:len(seg)-1]
+	if len(earlier) == 0 {
+		return r, "not confirmable: no earlier wave is held that can be compared with it" + brokeAt(seg)
+	}
+	low, high := oneSide(earlier, cur, false), oneSide(earlier, cur, true)
+	if direction == "high" || direction != "low" && high.span > low.span {
+		return high, ""
+	}
+	return low, ""
+}
+
+// since says when the waves that may be joined begin.
+func since(first Point) string {
+	if first.Break != "" {
+		return fmt.Sprintf("since %d, when the series begins anew", first.Date.Year)
+	}
+	return fmt.Sprintf("since %d", first.Date.Year)
+}
+
+// oneSide says how far back a value is the lowest (or highest).
+func oneSide(earlier []Point, cur Point, high bool) record {
 	word, beats := "lowest", func(p Point) bool { return p.Value <= cur.Value }
 	if high {
 		word, beats = "highest", func(p Point) bool { return p.Value >= cur.Value }
 	}
-	for _, p := range slices.Backward(earlier) {
-		if beats(p) {
-			years := cur.Date.FloatYear() - p.Date.FloatYear()
-			if p.Value == cur.Value {
-				return fmt.Sprintf("the same as in %s, and the %s since then%s", p.Date, word, margin(earlier, cur, p.Date, high)), years
-			}
-			return fmt.Sprintf("the %s since %s%s", word, p.Date, margin(earlier, cur, p.Date, high)), years
+	for i, p := range slices.Backward(earlier) {
+		if !beats(p) {
+			continue
 		}
+		r := record{
+			says:   fmt.Sprintf("the %s since %s", word, p.Date),
+			margin: margin(earlier, cur, p.Date, high), span: cur.Date.FloatYear() - p.Date.FloatYear(), beaten: len(earlier) - 1 - i,
+		}
+		r.short = r.says
+		if r.tie = p.Value == cur.Value; r.tie {
+			r.says = fmt.Sprintf("the same as in %s, and the %s since then", p.Date, word)
+		}
+		return r
 	}
-	since := fmt.Sprintf("since %d", earlier[0].Date.Year)
-	if b := earlier[0].Break; b != "" {
-		since += ", when the series begins anew"
+	r := record{
+		says:   fmt.Sprintf("the %s in the series as held (%s)", word, since(earlier[0])),
+		short:  fmt.Sprintf("the %s in the polls held since %d", word, earlier[0].Date.Year),
+		margin: margin(earlier, cur, dossier.Date{}, high), span: cur.Date.FloatYear() - earlier[0].Date.FloatYear() + 1000, beaten: len(earlier),
 	}
-	return fmt.Sprintf("the %s in the series as held (%s)%s", word, since, margin(earlier, cur, dossier.Date{}, high)), cur.Date.FloatYear() - earlier[0].Date.FloatYear() + 1000
+	if earlier[0].Break != "" {
+		r.short = fmt.Sprintf("the %s since the series began anew in %d", word, earlier[0].Date.Year)
+	}
+	return r
 }
 
 // margin says where the next value of the span lies within sampling error.

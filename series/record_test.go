@@ -78,3 +78,61 @@ func TestConfirm(t *testing.T) {
 		}
 	}
 }
+
+func TestFirstTime(t *testing.T) {
+	all := waves(t, "2010-10", 60.0, "2011-10", 62.0, "2012-10", 29.0, "2013-10", 40.0, "2014-10", 31.0, "2019-10", 26.7, "|2020-10", 24.9, "2021-10", 37.0, "2022-10", 34.9)
+	se := Point{Date: date(t, "2024-10"), Value: 28.9, SE: 1.2, Unit: "percent"}
+	for _, c := range []struct {
+		points []Point
+		at     string
+		level  float64
+		above  bool
+		want   string
+	}{
+		{all, "2012-10", 30, false, "below 30% for the first time in the series as held (since 2010)"},
+		{all, "2019-10", 30, false, "below 30% for the first time since 2012-10"},
+		{all, "2019-10", 35, false, "below 35%, as in 2014-10"},
+		{all, "2014-10", 30, false, "not below 30%: 31%"},
+		{all, "2020-10", 30, false, "not confirmable: no earlier wave is held that can be compared with it (the series begins anew in 2020: by mail)"},
+		{all, "2021-10", 35, true, "above 35% for the first time in the series as held (since 2020, when the series begins anew)"},
+		{all, "2018", 35, true, "not confirmable: no wave of 2018 is held"},
+		{append(waves(t, "2023-10", 33.0), se), "2024-10", 30, false, "below 30% for the first time in the series as held (since 2023); 30% lies within its sampling error"},
+	} {
+		if got := FirstTime(c.points, date(t, c.at), c.level, c.above); got != c.want {
+			t.Errorf("%s %g: %q, want %q", c.at, c.level, got, c.want)
+		}
+	}
+}
+
+func TestConfirmFirstTime(t *testing.T) {
+	yearly := waves(t, "2009-10", 29.0, "2010-10", 60.0, "2011-10", 62.0, "2012-10", 39.0, "2013-10", 40.0, "2014-10", 31.0, "2015-10", 33.0, "2016-10", 38.0, "2017-10", 37.5, "2018-10", 39.4, "2019-10", 26.7, "|2020-10", 24.9)
+	for _, c := range []struct {
+		at    string
+		claim Claim
+		want  Answer
+	}{
+		{"2019-10", Claim{First: true, Level: 30, Since: date(t, "2009")}, Yes},
+		{"2019-10", Claim{First: true, Level: 30, Years: 8}, Yes},
+		{"2019-10", Claim{First: true, Level: 30}, No}, // 29 in 2009
+		{"2019-10", Claim{First: true, Level: 28}, NotConfirmable},
+		{"2019-10", Claim{First: true, Level: 25, Since: date(t, "2009")}, No},
+		{"2019-10", Claim{First: true, Level: 32, Since: date(t, "2010")}, No}, // 31 in 2014
+		{"2019-10", Claim{First: true, Level: 30, Since: date(t, "1990")}, No},
+		{"2019-10", Claim{First: true, Level: 28, Since: date(t, "1990")}, NotConfirmable},
+		{"2020-10", Claim{First: true, Level: 30, Since: date(t, "2012")}, NotConfirmable},
+		{"2010-10", Claim{First: true, High: true, Level: 50, Since: date(t, "2009")}, Yes},
+		{"2011-10", Claim{First: true, High: true, Level: 50, Since: date(t, "2009")}, No},
+	} {
+		if got, why := Confirm(yearly, date(t, c.at), c.claim); got != c.want || why == "" {
+			t.Errorf("%s %+v: %s (%s), want %s", c.at, c.claim, got, why, c.want)
+		}
+	}
+}
+
+// TestSinceAYearLeavesItOut holds that "lowest since 2012" says nothing of 2012.
+func TestSinceAYearLeavesItOut(t *testing.T) {
+	pts := waves(t, "2012-10", 20.0, "2013-10", 40.0, "2014-10", 30.0)
+	if got, why := Confirm(pts, date(t, "2014-10"), Claim{Since: date(t, "2012")}); got != Yes {
+		t.Errorf("%s: %s", got, why)
+	}
+}
