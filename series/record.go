@@ -104,7 +104,7 @@ func Confirm(points []Point, at dossier.Date, c Claim) (Answer, string) {
 		from = c.Since.FloatYear()
 	}
 	if c.First && !c.beyond(cur.Value) {
-		return No, fmt.Sprintf("the value of %s is %s, which is not %s %s", at, value(cur), c.side(), level(c.Level, cur.Unit))
+		return No, fmt.Sprintf("the value of %s is %s, which is not %s %s", at, value(cur), c.side(), quantity(c.Level, cur.Unit))
 	}
 	word := "lower"
 	if c.High {
@@ -114,7 +114,7 @@ func Confirm(points []Point, at dossier.Date, c Claim) (Answer, string) {
 		switch {
 		case !c.within(p, cur):
 		case c.First && c.beyond(p.Value):
-			return No, fmt.Sprintf("a value %s %s is held already: %s in %s", c.side(), level(c.Level, cur.Unit), value(p), p.Date)
+			return No, fmt.Sprintf("a value %s %s is held already: %s in %s", c.side(), quantity(c.Level, cur.Unit), value(p), p.Date)
 		case c.First:
 		case c.High && p.Value > cur.Value || !c.High && p.Value < cur.Value:
 			return No, fmt.Sprintf("a %s value is held: %s in %s", word, value(p), p.Date)
@@ -136,7 +136,7 @@ func Confirm(points []Point, at dossier.Date, c Claim) (Answer, string) {
 		return NotConfirmable, fmt.Sprintf("no wave is held between %s and %s", a, b)
 	}
 	if c.First {
-		return Yes, fmt.Sprintf("no value %s %s among the %d waves held since %s", c.side(), level(c.Level, cur.Unit), len(earlier), first)
+		return Yes, fmt.Sprintf("no value %s %s among the %d waves held since %s", c.side(), quantity(c.Level, cur.Unit), len(earlier), first)
 	}
 	return Yes, fmt.Sprintf("no %s value among the %d waves held since %s", word, len(earlier), first)
 }
@@ -161,9 +161,9 @@ func widestGap(seg []Point, from float64) (a, b dossier.Date, gap float64) {
 	return a, b, gap
 }
 
-func value(p Point) string { return level(p.Value, p.Unit) }
+func value(p Point) string { return quantity(p.Value, p.Unit) }
 
-func level(v float64, unit string) string {
+func quantity(v float64, unit string) string {
 	s := fmt.Sprintf("%g", v)
 	if unit == "percent" {
 		return s + "%"
@@ -193,7 +193,7 @@ func FirstTime(points []Point, at dossier.Date, limit float64, above bool) strin
 		return fmt.Sprintf("not confirmable: no wave of %s is held", at)
 	}
 	cur, earlier := seg[len(seg)-1], seg[:len(seg)-1]
-	name := c.side() + " " + level(limit, cur.Unit)
+	name := c.side() + " " + quantity(limit, cur.Unit)
 	if !c.beyond(cur.Value) {
 		return fmt.Sprintf("not %s: %s", name, value(cur))
 	}
@@ -202,7 +202,7 @@ func FirstTime(points []Point, at dossier.Date, limit float64, above bool) strin
 	}
 	margin := ""
 	if math.Abs(cur.Value-limit) < 1.96*cur.SE {
-		margin = "; " + level(limit, cur.Unit) + " lies within its sampling error"
+		margin = "; " + quantity(limit, cur.Unit) + " lies within its sampling error"
 	}
 	for i, p := range slices.Backward(earlier) {
 		switch {
