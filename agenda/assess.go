@@ -29,8 +29,13 @@ type trial struct {
 }
 
 func (b *builder) trial(w *world, i *dossier.Initiative) *trial {
-	t := &trial{w: w, doc: i, target: w.targetOf(i)}
-	t.q, _ = i.StatusQuo(w.asOf)
+	return b.trialAt(w, i, w.targetOf(i))
+}
+
+// trialAt sets an initiative up at a rung of its ladder.
+func (b *builder) trialAt(w *world, i *dossier.Initiative, rung *dossier.Rung) *trial {
+	t := &trial{w: w, doc: i, target: rung}
+	t.q, _ = i.StatusQuo(w.at(inLevel, i.ID).asOf)
 	t.acts = w.actingOn(b.draws, i)
 	var cs []*winset.Capital
 	for _, m := range b.d.MembersOf(i) {
@@ -309,29 +314,35 @@ func sources(i *dossier.Initiative) []string {
 	return slices.Compact(out)
 }
 
+// lacks says for each capital that is not assessed what it lacks.
+func (b *builder) lacks(t *trial) []string {
+	var parts []string
+	for _, c := range t.lack {
+		name := InSentence(b.d.MemberName(c.member.Code.ID))
+		switch {
+		case c.procedure == nil:
+			parts = append(parts, name+" has no procedure on record")
+		case len(c.missing) > 0:
+			var who []string
+			for _, id := range c.missing {
+				who = append(who, t.w.name(id))
+			}
+			if len(who) > 4 { // "one other" would take the room of its name
+				who = append(who[:3], fmt.Sprintf("%d others", len(who)-3))
+			}
+			parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, List(who)))
+		}
+	}
+	return parts
+}
+
 // why gives the verdict's reason in a sentence.
 func (b *builder) why(out *Initiative, t *trial, without []string) string {
 	switch out.Verdict {
 	case Delivered:
 		return fmt.Sprintf("The target, “%s”, is in place.", out.Target.Name)
 	case NotAssessed:
-		var parts []string
-		for _, c := range t.lack {
-			name := InSentence(b.d.MemberName(c.member.Code.ID))
-			switch {
-			case c.procedure == nil:
-				parts = append(parts, name+" has no procedure on record")
-			case len(c.missing) > 0:
-				var who []string
-				for _, id := range c.missing {
-					who = append(who, t.w.name(id))
-				}
-				if len(who) > 4 { // "one other" would take the room of its name
-					who = append(who[:3], fmt.Sprintf("%d others", len(who)-3))
-				}
-				parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, List(who)))
-			}
-		}
+		parts := b.lacks(t)
 		var unknown []string
 		for _, c := range t.caps {
 			if len(t.w.priorities(c.member)) == 0 {

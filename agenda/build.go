@@ -30,6 +30,66 @@ type Options struct {
 // Build works out the agenda of a dossier that has no error. It fails where the
 // options name something that is not there.
 func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
+	b, err := newBuilder(d, opt)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Scenario == "" && opt.Changes == nil {
+		for _, s := range d.Scenarios {
+			b.scenarios = append(b.scenarios, scenarioWorld{s, newWorld(d, b.day, b.set, s.Changes)})
+		}
+	}
+	a := &Agenda{
+		Version: Version, Scenario: opt.Scenario, Dossier: b.about(), Settings: b.settings(), Record: b.record(),
+		Initiatives: []*Initiative{}, Constraints: []*Constraint{}, Scenarios: []Scenario{}, Sequence: []Round{},
+	}
+	var todo []*dossier.Initiative
+	for _, i := range d.Initiatives {
+		if opt.Only != "" && i.ID != opt.Only || !b.world.stands(i) {
+			continue
+		}
+		if i.Principle() {
+			a.Principles = append(a.Principles, Principle{ID: i.ID, Title: d.Say(i.Title), Area: i.Area.ID, Members: codes(d.MembersOf(i)), Sources: i.Source.IDs(), Doc: i})
+			continue
+		}
+		todo = append(todo, i)
+	}
+	a.Initiatives = make([]*Initiative, len(todo))
+	b.each(len(todo), func(n int) {
+		i := b.assess(todo[n])
+		if i.Joint.P != nil {
+			i.Likelihood = a.Record.Word(*i.Joint.P)
+		}
+		a.Initiatives[n] = i
+	})
+	for _, s := range d.Scenarios {
+		a.Scenarios = append(a.Scenarios, Scenario{ID: s.ID, Title: d.Say(s.Title), Kind: s.Kind, Member: s.Member.ID, Supposes: d.Say(s.Supposes), Doc: s})
+	}
+	a.Constraints = b.constraints(a.Initiatives)
+	if opt.Only == "" {
+		a.Sequence = b.sequence(a.Initiatives)
+	}
+	return a, nil
+}
+
+type scenarioWorld struct {
+	doc   *dossier.Scenario
+	world *world
+}
+
+type builder struct {
+	d         *dossier.Dossier
+	opt       Options
+	asOf      dossier.Date
+	day       time.Time
+	set       dossier.Settings
+	draws     *draws
+	world     *world
+	scenarios []scenarioWorld
+}
+
+// newBuilder sets up what an agenda, a backtest or a course over time needs.
+func newBuilder(d *dossier.Dossier, opt Options) (*builder, error) {
 	set := d.Settings()
 	if opt.Draws > 0 {
 		set.Draws = opt.Draws
@@ -53,61 +113,22 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 		changes = append(changes, s.Changes...)
 	}
 	changes = append(changes, opt.Changes...)
-
-	b := &builder{d: d, opt: opt, day: asOf.Last(), set: set, draws: newDraws(set, d.Header.Members.IDs())}
+	b := &builder{d: d, opt: opt, asOf: asOf, day: asOf.Last(), set: set, draws: newDraws(set, d.Header.Members.IDs())}
 	b.world = newWorld(d, b.day, set, changes)
-	if opt.Scenario == "" && opt.Changes == nil {
-		for _, s := range d.Scenarios {
-			b.scenarios = append(b.scenarios, scenarioWorld{s, newWorld(d, b.day, set, s.Changes)})
-		}
-	}
-	a := &Agenda{
-		Version: Version, Scenario: opt.Scenario,
-		Dossier:     About{Title: d.Say(d.Title), AsOf: asOf, Members: d.Header.Members.IDs()},
-		Settings:    Settings{Draws: set.Draws, Seed: set.Seed, Kappa: set.Kappa},
-		Initiatives: []*Initiative{}, Constraints: []*Constraint{}, Scenarios: []Scenario{}, Sequence: []Round{},
-	}
-	var todo []*dossier.Initiative
-	for _, i := range d.Initiatives {
-		if opt.Only != "" && i.ID != opt.Only || !b.world.stands(i) {
-			continue
-		}
-		if i.Principle() {
-			a.Principles = append(a.Principles, Principle{ID: i.ID, Title: d.Say(i.Title), Area: i.Area.ID, Members: codes(d.MembersOf(i)), Sources: i.Source.IDs(), Doc: i})
-			continue
-		}
-		todo = append(todo, i)
-	}
-	a.Initiatives = b.assessAll(todo)
-	for _, s := range d.Scenarios {
-		a.Scenarios = append(a.Scenarios, Scenario{ID: s.ID, Title: d.Say(s.Title), Kind: s.Kind, Member: s.Member.ID, Supposes: d.Say(s.Supposes), Doc: s})
-	}
-	a.Constraints = b.constraints(a.Initiatives)
-	if opt.Only == "" {
-		a.Sequence = b.sequence(a.Initiatives)
-	}
-	return a, nil
+	return b, nil
 }
 
-type scenarioWorld struct {
-	doc   *dossier.Scenario
-	world *world
+func (b *builder) about() About {
+	return About{Title: b.d.Say(b.d.Title), AsOf: b.asOf, Members: b.d.Header.Members.IDs()}
 }
 
-type builder struct {
-	d         *dossier.Dossier
-	opt       Options
-	day       time.Time
-	set       dossier.Settings
-	draws     *draws
-	world     *world
-	scenarios []scenarioWorld
+func (b *builder) settings() Settings {
+	return Settings{Draws: b.set.Draws, Seed: b.set.Seed, Kappa: b.set.Kappa}
 }
 
-// assessAll works on the initiatives, several at a time. Each result depends on
-// its initiative alone, so the order of work does not matter.
-func (b *builder) assessAll(todo []*dossier.Initiative) []*Initiative {
-	out := make([]*Initiative, len(todo))
+// each does a piece of work for 0 to n−1, several at a time. Each result depends
+// on its number alone, so the order of work does not matter.
+func (b *builder) each(n int, work func(n int)) {
 	workers := b.opt.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -116,19 +137,18 @@ func (b *builder) assessAll(todo []*dossier.Initiative) []*Initiative {
 	// waiting for the same ones.
 	next := make(chan int)
 	var wg sync.WaitGroup
-	for range min(workers, max(1, len(todo))) {
+	for range min(workers, max(1, n)) {
 		wg.Go(func() {
-			for n := range next {
-				out[n] = b.assess(todo[n])
+			for k := range next {
+				work(k)
 			}
 		})
 	}
-	for n := range todo {
-		next <- n
+	for k := range n {
+		next <- k
 	}
 	close(next)
 	wg.Wait()
-	return out
 }
 
 func codes(ms []*dossier.Member) []string {

@@ -15,10 +15,16 @@ import (
 type draws struct {
 	source  winset.Source
 	factors *winset.Factors
-	mu      sync.Mutex
-	vecs    map[string]*vec
+	pool    *pool
 
+	mu       sync.Mutex
 	products map[productKey]*vec
+}
+
+// pool holds vectors by what they are; workers share it.
+type pool struct {
+	mu   sync.Mutex
+	vecs map[string]*vec
 }
 
 // productKey names two shared vectors by where they are.
@@ -34,18 +40,25 @@ type vec struct {
 
 func newDraws(set dossier.Settings, members []string) *draws {
 	s := winset.Source{Seed: set.Seed, N: set.Draws, LambdaMember: set.LambdaMember, LambdaCommon: set.LambdaCommon}
-	return &draws{source: s, factors: s.Factors(members), vecs: map[string]*vec{}, products: map[productKey]*vec{}}
+	return &draws{source: s, factors: s.Factors(members), pool: &pool{vecs: map[string]*vec{}}, products: map[productKey]*vec{}}
+}
+
+// again gives the same draws for another day: those of players, scores and
+// pressures are shared, since most stay as they are; products, which go with the
+// day's pressures, are not kept beyond it.
+func (r *draws) again() *draws {
+	return &draws{source: r.source, factors: r.factors, pool: r.pool, products: map[productKey]*vec{}}
 }
 
 // shared gives the vector of a key, and makes it where it is new.
 func (r *draws) shared(key string, fill func([]float32)) []float32 {
-	r.mu.Lock()
-	v := r.vecs[key]
+	r.pool.mu.Lock()
+	v := r.pool.vecs[key]
 	if v == nil {
 		v = new(vec)
-		r.vecs[key] = v
+		r.pool.vecs[key] = v
 	}
-	r.mu.Unlock()
+	r.pool.mu.Unlock()
 	return v.get(r.source.N, fill)
 }
 

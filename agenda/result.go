@@ -15,6 +15,7 @@ type Agenda struct {
 	Dossier     About         `json:"dossier"`
 	Settings    Settings      `json:"settings"`
 	Scenario    string        `json:"scenario,omitempty"` // the scenario under which all was worked out
+	Record      *Record       `json:"record"`             // what the backtest allows to be said of a carry
 	Initiatives []*Initiative `json:"initiatives"`        // in the dossier's order of files
 	Principles  []Principle   `json:"principles,omitempty"`
 	Constraints []*Constraint `json:"constraints"`
@@ -97,7 +98,8 @@ type Initiative struct {
 	Why         string              `json:"why"` // the verdict's reason in a sentence
 	Remarks     []Remark            `json:"remarks"`
 	QuickWin    bool                `json:"quick_win"`
-	Joint       Share               `json:"joint"` // joint carry at the target
+	Joint       Share               `json:"joint"`                // joint carry at the target
+	Likelihood  string              `json:"likelihood,omitempty"` // its word, where the record backs one
 	ByMember    map[string]*Capital `json:"by_member"`
 	CommonGain  *float64            `json:"common_gain"` // smallest gain of a member, 0-1; nil where none was worked out
 	Alternative *Alternative        `json:"alternative"` // the best other forum for any member

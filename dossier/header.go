@@ -68,6 +68,7 @@ type SettingsSet struct {
 	Rounds         int     `yaml:"rounds" range:"1..12"`
 	PerRound       int     `yaml:"per_round" range:"1..20"`
 	DesignEffect   float64 `yaml:"design_effect" range:"1..20" doc:"of polls that state their sample; 1 where absent"`
+	BacktestMonths int     `yaml:"backtest_months" range:"1..240"`
 }
 
 // Settings are the method's settings, all of them given.
@@ -81,11 +82,12 @@ type Settings struct {
 	Rounds         int
 	PerRound       int
 	DesignEffect   float64 // 1-20: how many times its sampling variance a poll that states its sample has
+	BacktestMonths int     // how long after its proposal an initiative has to reach its target
 }
 
 // Settings gives the settings, with defaults where the file is silent.
 func (h *Header) Settings() Settings {
-	s := Settings{Draws: 10000, Seed: 1, Kappa: 0.5, LambdaMember: 0.3, LambdaCommon: 0.2, LeverCostLimit: 15, Rounds: 3, PerRound: 4, DesignEffect: 1}
+	s := Settings{Draws: 10000, Seed: 1, Kappa: 0.5, LambdaMember: 0.3, LambdaCommon: 0.2, LeverCostLimit: 15, Rounds: 3, PerRound: 4, DesignEffect: 1, BacktestMonths: 24}
 	set := h.Stated
 	if set.Has("draws") && set.Draws > 0 {
 		s.Draws = set.Draws
@@ -113,6 +115,9 @@ func (h *Header) Settings() Settings {
 	}
 	if set.Has("design_effect") && set.DesignEffect >= 1 {
 		s.DesignEffect = set.DesignEffect
+	}
+	if set.Has("backtest_months") && set.BacktestMonths > 0 {
+		s.BacktestMonths = set.BacktestMonths
 	}
 	return s
 }

@@ -156,3 +156,8 @@ func (i *Initiative) StatusQuo(asOf time.Time) (float64, *Level) {
 func (i *Initiative) StanceOf(player string, asOf time.Time) *Stance {
 	return latestStance(i.Stances, asOf, func(s *Stance) bool { return s.Player.ID == player })
 }
+
+// DatedStanceOf is StanceOf over the overrides that have a date.
+func (i *Initiative) DatedStanceOf(player string, asOf time.Time) *Stance {
+	return latestStance(dated(i.Stances), asOf, func(s *Stance) bool { return s.Player.ID == player })
+}

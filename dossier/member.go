@@ -1,6 +1,9 @@
 package dossier
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Member is one file of members/: a country at the table.
 type Member struct {
@@ -159,10 +162,28 @@ func latestStance(all []*Stance, asOf time.Time, match func(*Stance) bool) *Stan
 // StanceAt gives the player's stance in an area on a day, or nil. One that
 // names the area goes before one for all areas.
 func (p *Player) StanceAt(area string, asOf time.Time) *Stance {
-	if s := latestStance(p.Stances, asOf, func(s *Stance) bool { return s.Areas.Has(area) }); s != nil {
+	return stanceIn(p.Stances, area, asOf)
+}
+
+// DatedStanceAt is StanceAt over the stances that have a date.
+func (p *Player) DatedStanceAt(area string, asOf time.Time) *Stance {
+	return stanceIn(dated(p.Stances), area, asOf)
+}
+
+func stanceIn(all []*Stance, area string, asOf time.Time) *Stance {
+	if s := latestStance(all, asOf, func(s *Stance) bool { return s.Areas.Has(area) }); s != nil {
 		return s
 	}
-	return latestStance(p.Stances, asOf, func(s *Stance) bool { return s.Areas.Has(AllAreas) })
+	return latestStance(all, asOf, func(s *Stance) bool { return s.Areas.Has(AllAreas) })
+}
+
+// dated gives the stances that have a date.
+func dated(all []*Stance) []*Stance {
+	undated := func(s *Stance) bool { return s.From.IsZero() }
+	if !slices.ContainsFunc(all, undated) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), undated)
 }
 
 // AllAreas stands for every area where areas are listed.

@@ -1,0 +1,173 @@
+package term
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+
+	"entente/agenda"
+	"entente/winset/deu"
+)
+
+// Backtest prints how carry fared where the outcome is known.
+func Backtest(w io.Writer, r *agenda.Backtest, s Style) error {
+	p := &printer{Writer: w, Style: s}
+	asOf := "as of " + r.Dossier.AsOf.String()
+	p.line(p.paint(bold, fit(r.Dossier.Title, s.width()-len(asOf)-1)), " ", asOf)
+	p.para(0, dim, fmt.Sprintf("Carry on the day of the proposal, by what was published and in force then, against what came about: %s within %d months.", rungAsked(r.Rung), r.Months))
+	p.line()
+	for n, say := range r.Says {
+		code := ""
+		if n == 0 {
+			code = bold
+		}
+		p.para(0, code, say)
+	}
+	if sc := r.Scores; sc != nil {
+		p.line()
+		p.line(p.paint(bold, "Scores"), p.paint(dim, "  0 is the best; 95% intervals by drawing whole days of proposal again"))
+		p.line("  ", p.paint(dim, "       carry                   base rate  difference"))
+		for _, x := range []struct {
+			name string
+			of   agenda.Score
+		}{{"Brier", sc.Brier}, {"Log", sc.Log}} {
+			p.line("  ", fit(x.name, 7), fit(fmt.Sprintf("%.3f%s", x.of.Carry, within(x.of.CarryRange, "%.3f")), 24),
+				fit(fmt.Sprintf("%.3f", x.of.Base), 11), fmt.Sprintf("%+.3f%s", x.of.Less, within(x.of.LessRange, "%+.3f")))
+		}
+		p.para(2, dim, fmt.Sprintf("n = %d, proposed on %d days; mean carry %.2f, came about %.2f. The base rate of a case is that of the others. Brier by the bins below: reliability %.3f − resolution %.3f + uncertainty %.3f + within %.3f.",
+			sc.N, sc.Days, sc.MeanSaid, sc.Rate, sc.Reliability, sc.Resolution, sc.Uncertainty, sc.Within))
+		p.line()
+		p.line(p.paint(bold, fit("Calibration", 30)), p.paint(dim, "cases  mean carry  came about (95%)"))
+		for _, b := range r.Calibration {
+			p.bin(b, sc.N >= agenda.CasesToWord)
+		}
+	}
+	if len(r.Misses) > 0 {
+		p.line()
+		p.line(p.paint(bold, "The worst misses"))
+		for _, m := range r.Misses {
+			p.para(2, bold, fmt.Sprintf("%s: carry %.2f, %s", m.Title, m.Carry, came(m.Came)))
+			p.para(4, "", m.Why+end(m.Why))
+			if m.Changed != "" {
+				p.para(4, dim, "Changed meanwhile: "+m.Changed+".")
+			}
+		}
+	}
+	if len(r.Cases) > 0 {
+		p.line()
+		p.line(p.paint(bold, "The cases"))
+		for _, c := range r.Cases {
+			mark := "✗"
+			if c.Came {
+				mark = "✓"
+			}
+			p.line("  ", c.Proposed.String(), strings.Repeat(" ", max(1, 11-len(c.Proposed.String()))), fit(c.Title, p.width()-31), fmt.Sprintf("  carry %.2f  %s", c.Carry, mark))
+		}
+		p.para(2, dim, "✓ came about, ✗ did not.")
+	}
+	p.left(r)
+	return p.err
+}
+
+func rungAsked(rung string) string {
+	switch rung {
+	case agenda.TargetRung:
+		return "the target reached"
+	case agenda.NextRung:
+		return "the next rung reached"
+	}
+	return "the rung " + rung + " reached"
+}
+
+func came(yes bool) string {
+	if yes {
+		return "came about"
+	}
+	return "did not come about"
+}
+
+// end closes a sentence that is not closed yet.
+func end(s string) string {
+	if strings.HasSuffix(s, ".") {
+		return ""
+	}
+	return "."
+}
+
+func within(i *agenda.Interval, form string) string {
+	if i == nil {
+		return ""
+	}
+	return fmt.Sprintf(" ("+form+" to "+form+")", i.Low, i.High)
+}
+
+// bin prints a row of the calibration table; enough says whether there are
+// cases enough for any word to stand.
+func (p *printer) bin(b agenda.Bin, enough bool) {
+	label := fit(fmt.Sprintf("%.2f-%.2f  %s", b.Low, b.High, b.Word), 28)
+	if b.N == 0 {
+		p.line("  ", p.paint(dim, label+"    0"))
+		return
+	}
+	word := ""
+	switch {
+	case b.Stands:
+		word = "  stands"
+	case enough:
+		word = "  does not"
+	}
+	p.line("  ", label, fmt.Sprintf("%5d  %10.2f  %d: %.2f (%.2f to %.2f)", b.N, *b.Mean, b.Came, *b.Rate, b.Interval.Low, b.Interval.High), word)
+}
+
+// left prints what could not be judged, by reason.
+func (p *printer) left(r *agenda.Backtest) {
+	if len(r.Left) == 0 {
+		return
+	}
+	p.line()
+	p.line(p.paint(bold, "Not judged"), p.paint(dim, fmt.Sprintf("  %d of %d initiatives", len(r.Left), r.Initiatives)))
+	for _, reason := range agenda.Reasons() {
+		var titles []string
+		for _, l := range r.Left {
+			if l.Reason == reason[0] {
+				titles = append(titles, l.Title)
+			}
+		}
+		if len(titles) == 0 {
+			continue
+		}
+		p.line("  ", fmt.Sprintf("%3d  %s", len(titles), reason[1]))
+		shown := titles
+		if len(shown) > 4 {
+			shown = append(append([]string{}, titles[:4]...), fmt.Sprintf("and %d more", len(titles)-4))
+		}
+		p.para(7, dim, strings.Join(shown, "; "))
+	}
+}
+
+// DEU prints how far the settlement models miss.
+func DEU(w io.Writer, r *deu.Report, s Style) error {
+	p := &printer{Writer: w, Style: s}
+	p.line(p.paint(bold, "How far settlement models miss"))
+	p.para(0, dim, fmt.Sprintf("%d decisions of the European Union. %s. Absolute error in points of 0-100; 95%% intervals of the mean from %d resamples.", r.Decisions, r.Data, r.Resamples))
+	p.line()
+	cols := 0
+	for _, m := range r.Models {
+		cols = max(cols, runewidth.StringWidth(m.Name))
+	}
+	p.line(p.paint(dim, fit("", cols)+"    n   mean     (95%)       median"))
+	for _, m := range r.Models {
+		p.line(fit(m.Name, cols), fmt.Sprintf("  %3d  %5.2f  (%.1f-%.1f)  %6.2f", m.N, m.MAE, m.Low, m.High, m.Median))
+	}
+	if len(r.Quantiles) > 0 {
+		p.line()
+		var parts []string
+		for _, q := range r.Quantiles {
+			parts = append(parts, fmt.Sprintf("%.0f%% %.1f", 100*q.P, q.Error))
+		}
+		p.para(0, "", "Quantiles of the compromise model's error: "+strings.Join(parts, ", ")+".")
+	}
+	return p.err
+}
