@@ -1,0 +1,406 @@
+package agenda
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/dossier"
+)
+
+// CourseVersion is the version of the course's JSON; see Version.
+const CourseVersion = 1
+
+// The lengths of a step.
+const (
+	EveryMonth   = "month"
+	EveryQuarter = "quarter"
+	EveryYear    = "year"
+)
+
+// MaxSteps is how many steps a course may have.
+const MaxSteps = 240
+
+// CourseOptions say which days to read. From, To and Every may be empty: from
+// the first step at which something can be assessed, to the as-of date, by
+// quarters.
+type CourseOptions struct {
+	Options
+	From, To dossier.Date
+	Every    string
+}
+
+// Course is how verdicts would have read over time: at each step by what was
+// published and in force by then.
+type Course struct {
+	Version     int           `json:"version"`
+	Dossier     About         `json:"dossier"`
+	Settings    Settings      `json:"settings"`
+	Every       string        `json:"every"`
+	Steps       []Step        `json:"steps"`
+	Initiatives []*History    `json:"initiatives"` // in the dossier's order of files
+	Undated     []UndatedNote `json:"undated"`     // stances left out at earlier steps, having no date
+}
+
+// Step is a day on which the agenda is read: the last of its period, or the
+// as-of date where the period has not ended by then.
+type Step struct {
+	Label string       `json:"label"` // 2024, 2024-Q1, 2024-01
+	Day   dossier.Date `json:"day"`
+}
+
+// UndatedNote names a stance that no earlier step could use.
+type UndatedNote struct {
+	Player string `json:"player"`
+	Where  string `json:"where"` // file:line:col
+}
+
+// History is one initiative over the steps.
+type History struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	Area    string   `json:"area"`
+	Members []string `json:"members"`
+	Target  RungRef  `json:"target"`
+	Points  []Point  `json:"points"`  // one a step
+	Changes []Shift  `json:"changes"` // where the verdict changed between two steps
+}
+
+// The reasons for which a point is blank. Blank is not "no".
+const (
+	NotProposed = "not proposed" // by that day
+	NoReach     = "not assessed" // stances or procedures do not reach back
+	NoVerdict   = "no verdict"   // carry is worked out, but no priority of a member is on record
+)
+
+// Point is an initiative at a step.
+type Point struct {
+	Verdict  *Verdict            `json:"verdict"` // nil where Blank says why
+	Blank    string              `json:"blank,omitempty"`
+	Joint    *float64            `json:"joint"` // carry at the target; nil where not assessed, or in place
+	ByMember map[string]*float64 `json:"by_member"`
+	Level    float64             `json:"level"` // what was in place
+}
+
+// Assessed reports whether there is a verdict.
+func (p Point) Assessed() bool { return p.Verdict != nil }
+
+// Word gives the verdict, or why there is none.
+func (p Point) Word() string {
+	if p.Verdict != nil {
+		return string(*p.Verdict)
+	}
+	return p.Blank
+}
+
+// Shift is a change of verdict between two steps.
+type Shift struct {
+	Step    int      `json:"step"` // number of the later step, from 0
+	Label   string   `json:"label"`
+	From    string   `json:"from"` // the verdict before, or why there was none
+	To      string   `json:"to"`
+	Decided []Moved  `json:"decided"` // inputs without whose change the verdict would have stayed
+	Others  []Moved  `json:"others"`  // what else changed
+	Says    string   `json:"says"`
+	joint   *float64 // after
+}
+
+// Moved is an input that changed.
+type Moved struct {
+	Kind  string `json:"kind"` // level, procedure, priorities, stance, influence, constraint
+	ID    string `json:"id"`
+	Words string `json:"words"`
+}
+
+// OverTime works out how verdicts would have read at each step. It fails where
+// the options make no steps, or too many.
+func OverTime(d *dossier.Dossier, opt CourseOptions) (*Course, error) {
+	b, err := newBuilder(d, opt.Options)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Every == "" {
+		opt.Every = EveryQuarter
+	}
+	trim := opt.From.IsZero()
+	if trim {
+		if opt.From = b.firstStance(); opt.From.IsZero() {
+			opt.From = b.asOf
+		}
+		opt.From = latestOf(opt.From, b.day, opt.Every)
+	}
+	if opt.To.IsZero() {
+		opt.To = b.asOf
+	}
+	steps, err := stepsOf(opt.From, opt.To, opt.Every, b.day)
+	if err != nil {
+		return nil, err
+	}
+	out := &Course{Version: CourseVersion, Dossier: b.about(), Settings: b.settings(), Every: opt.Every, Steps: steps, Initiatives: []*History{}, Undated: b.undated()}
+	b.course(out)
+	if trim {
+		out.trim()
+	}
+	return out, nil
+}
+
+// firstStance gives the earliest date of a stance; the zero date for none.
+func (b *builder) firstStance() dossier.Date {
+	var first dossier.Date
+	see := func(all []*dossier.Stance) {
+		for _, s := range all {
+			if !s.From.IsZero() && (first.IsZero() || s.From.Compare(first) < 0) {
+				first = s.From
+			}
+		}
+	}
+	for _, m := range b.d.Members {
+		for _, p := range m.Players {
+			see(p.Stances)
+		}
+	}
+	for _, i := range b.d.Initiatives {
+		see(i.Stances)
+	}
+	return first
+}
+
+// latestOf moves a start on, so that there are not more steps than may be.
+func latestOf(from dossier.Date, day time.Time, every string) dossier.Date {
+	earliest := day.AddDate(0, -months[every]*(MaxSteps-1), 0)
+	if from.First().Before(earliest) {
+		return dossier.DateOf(earliest)
+	}
+	return from
+}
+
+var months = map[string]int{EveryMonth: 1, EveryQuarter: 3, EveryYear: 12}
+
+// stepsOf gives the steps from the period that holds from to the one that holds
+// to, none later than the as-of day.
+func stepsOf(from, to dossier.Date, every string, asOf time.Time) ([]Step, error) {
+	n := months[every]
+	if n == 0 {
+		return nil, fmt.Errorf("a step is a month, a quarter or a year, not %q", every)
+	}
+	first, last := from.First(), to.Last()
+	if last.Before(first) {
+		return nil, fmt.Errorf("the course would end (%s) before it begins (%s)", to, from)
+	}
+	if first.After(asOf) {
+		return nil, fmt.Errorf("the course would begin (%s) after the as-of date (%s): of later days nothing is known", from, dossier.DateOf(asOf))
+	}
+	if last.After(asOf) {
+		last = asOf
+	}
+	start := time.Date(first.Year(), time.Month((int(first.Month())-1)/n*n+1), 1, 0, 0, 0, 0, time.UTC)
+	var out []Step
+	for t := start; !t.After(last); t = t.AddDate(0, n, 0) {
+		if len(out) == MaxSteps {
+			return nil, fmt.Errorf("from %s to %s there are more than %d steps of a %s: take fewer years or longer steps", from, to, MaxSteps, every)
+		}
+		end := t.AddDate(0, n, -1)
+		if end.After(asOf) {
+			end = asOf
+		}
+		label := fmt.Sprintf("%d", t.Year())
+		switch every {
+		case EveryMonth:
+			label = t.Format("2006-01")
+		case EveryQuarter:
+			label = fmt.Sprintf("%d-Q%d", t.Year(), int(t.Month())/3+1)
+		}
+		out = append(out, Step{label, dossier.DateOf(end)})
+	}
+	return out, nil
+}
+
+// undated lists the stances without a date, of players who decide.
+func (b *builder) undated() []UndatedNote {
+	out := []UndatedNote{}
+	see := func(player string, all []*dossier.Stance) {
+		for _, s := range all {
+			if s.From.IsZero() {
+				out = append(out, UndatedNote{player, s.Where.Pos().String()})
+			}
+		}
+	}
+	for _, m := range b.d.Members {
+		for _, p := range m.Players {
+			if p.Decides() {
+				see(p.ID.ID, p.Stances)
+			}
+		}
+	}
+	for _, i := range b.d.Initiatives {
+		for _, s := range i.Stances {
+			see(s.Player.ID, []*dossier.Stance{s})
+		}
+	}
+	return out
+}
+
+// state is what a course remembers of an initiative between two steps.
+type state struct {
+	inputs []fixed
+	read   reading
+	stood  bool
+}
+
+// course fills in the points. Step by step all initiatives are worked out at
+// once; where no input of an initiative has changed since the step before,
+// neither has its verdict.
+func (b *builder) course(out *Course) {
+	var todo []*dossier.Initiative
+	for _, i := range b.d.Initiatives {
+		if i.Principle() || !b.world.stands(i) {
+			continue
+		}
+		todo = append(todo, i)
+		out.Initiatives = append(out.Initiatives, &History{
+			ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)), Target: b.rungRef(b.world.targetOf(i)),
+			Points: make([]Point, len(out.Steps)), Changes: []Shift{},
+		})
+	}
+	states := make([]state, len(todo))
+	var before *world
+	for n, s := range out.Steps {
+		here := *b
+		here.day = s.Day.Last()
+		here.world = b.past(here.day)
+		here.draws = b.draws.again()
+		b.each(len(todo), func(k int) {
+			i, was, h := todo[k], states[k], out.Initiatives[k]
+			if !here.world.stands(i) {
+				h.Points[n] = Point{Blank: NotProposed}
+				return
+			}
+			now := state{inputs: here.world.inputs(i), stood: true}
+			if was.stood && slices.Equal(was.inputs, now.inputs) {
+				now.read = was.read
+			} else {
+				now.read = here.read(here.world, i)
+			}
+			states[k] = now
+			h.Points[n] = now.read.point()
+			if n == 0 || !was.stood {
+				return
+			}
+			if from, to := h.Points[n-1].Word(), h.Points[n].Word(); from != to {
+				c := here.explain(before, i, was, now)
+				c.Step, c.Label, c.From, c.To = n, s.Label, from, to
+				c.Says = c.words()
+				h.Changes = append(h.Changes, c)
+			}
+		})
+		before = here.world
+	}
+}
+
+func (r reading) point() Point {
+	p := Point{Joint: r.joint, ByMember: r.byMember, Level: r.level}
+	switch {
+	case r.verdict != NotAssessed:
+		p.Verdict = &r.verdict
+	case r.joint != nil:
+		p.Blank = NoVerdict
+	default:
+		p.Blank = NoReach
+	}
+	return p
+}
+
+// triedInputs bounds how many changed inputs are tried one by one.
+const triedInputs = 24
+
+// explain finds out which inputs changed the verdict between two steps. Where
+// several changed, each is put back by itself: without the change of one that
+// decided, the verdict would have stayed as it was.
+func (b *builder) explain(before *world, i *dossier.Initiative, was, now state) Shift {
+	changed := differing(was.inputs, now.inputs)
+	c := Shift{Decided: []Moved{}, Others: []Moved{}, joint: now.read.joint}
+	decided := map[input]bool{}
+	switch {
+	case len(changed) == 1:
+		decided[changed[0]] = true
+	case now.read.verdict == Delivered || was.read.verdict == Delivered:
+		decided[input{inLevel, i.ID}] = true
+	case was.read.verdict == NotAssessed || now.read.verdict == NotAssessed:
+		// What was lacking has come, or what was there has gone.
+		for _, in := range changed {
+			lacked := func(r reading) bool {
+				return slices.Contains(r.lack, in.id) || slices.Contains(r.lack, in.kind+":"+in.id)
+			}
+			priorities := in.kind == inPriorities && (was.read.joint != nil || now.read.joint != nil)
+			decided[in] = lacked(was.read) != lacked(now.read) || priorities
+		}
+	default:
+		for _, in := range changed[:min(len(changed), triedInputs)] {
+			w := *b.world
+			w.pins = map[input]*world{in: before}
+			decided[in] = b.read(&w, i).verdict == was.read.verdict
+		}
+	}
+	for _, in := range changed {
+		m := Moved{in.kind, in.id, b.inputWords(b.world, in, i)}
+		if decided[in] {
+			c.Decided = append(c.Decided, m)
+		} else {
+			c.Others = append(c.Others, m)
+		}
+	}
+	return c
+}
+
+// words says a change in a sentence.
+func (c Shift) words() string {
+	say := func(ms []Moved) string {
+		var words []string
+		for n, m := range ms {
+			if n == changedShown && len(ms) > changedShown+1 {
+				words = append(words, fmt.Sprintf("%d more", len(ms)-n))
+				break
+			}
+			words = append(words, m.Words)
+		}
+		return List(words)
+	}
+	switch {
+	case len(c.Decided) > 0 && len(c.Others) == 0:
+		return Sentence(say(c.Decided)) + " changed, and nothing else."
+	case len(c.Decided) == 1:
+		return Sentence(say(c.Decided)) + " decided it; without that change the verdict would have stayed."
+	case len(c.Decided) > 1:
+		return Sentence(say(c.Decided)) + " decided it: without the change of any one the verdict would have stayed."
+	case len(c.Others) > 0:
+		return "No single input decided it; these changed together: " + say(c.Others) + "."
+	}
+	return "No input changed."
+}
+
+// trim leaves out the steps at the beginning in which nothing was assessed, save
+// the last of them.
+func (c *Course) trim() {
+	first := 0
+	for first < len(c.Steps)-1 && !slices.ContainsFunc(c.Initiatives, func(h *History) bool { return h.Points[first].Joint != nil || h.Points[first].Assessed() }) {
+		first++
+	}
+	c.Steps = c.Steps[first:]
+	for _, h := range c.Initiatives {
+		h.Points = h.Points[first:]
+		for k := range h.Changes {
+			h.Changes[k].Step -= first
+		}
+		h.Changes = slices.DeleteFunc(h.Changes, func(s Shift) bool { return s.Step < 0 })
+	}
+}
+
+// Of gives the course of an initiative, or nil.
+func (c *Course) Of(id string) *History {
+	k := slices.IndexFunc(c.Initiatives, func(h *History) bool { return strings.EqualFold(h.ID, id) })
+	if k < 0 {
+		return nil
+	}
+	return c.Initiatives[k]
+}
