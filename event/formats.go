@@ -16,6 +16,12 @@ func Formats(o Options) []Format {
 	return []Format{
 		gdelt{o, GDELT1},
 		gdelt{o, GDELT2},
+		icews{o},
+		polecat{o},
+		acled{o},
+		ucdp{o},
+		phoenix{o},
+		own{o},
 	}
 }
 

@@ -159,13 +159,15 @@ func (t *tabs) split(line string, raw []byte) {
 // field gives a column, 0-based and less than both n and maxTabs-1.
 func (t *tabs) field(i int) string { return t.line[t.at[i]+1 : t.at[i+1]] }
 
+const notUTF8 = "the row is not UTF-8"
+
 // badText says what is wrong with the bytes of a text; "" where nothing is.
 func badText(s string) string {
 	switch {
 	case strings.IndexByte(s, 0) >= 0:
 		return "the row holds a NUL byte"
 	case !utf8.ValidString(s):
-		return "the row is not UTF-8"
+		return notUTF8
 	}
 	return ""
 }

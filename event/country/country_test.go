@@ -128,6 +128,8 @@ func TestISO(t *testing.T) {
 		{Name, "Serbia (Yugoslavia)", "1999-01-13", "YUG", true},
 		{Name, "Madagascar (Malagasy)", "", "MDG", true},
 		{Name, "The Gambia", "", "GMB", true},
+		{Name, "Vietnam", "", "VNM", true},
+		{Name, "Vietnam (North Vietnam)", "1968-01-30", "VDR", true},
 		{Name, "Red Sea", "", "", true},
 		{Name, "Atlantis", "", "", false},
 		{Name, "", "", "", false},
