@@ -23,10 +23,11 @@ type Trend struct {
 	Segments []TrendSegment `json:"segments"` // in order of time; never empty
 	// Record says which record the latest wave is, as Statement does, Change what
 	// it is against the waves before it, and Headline the one of them to tell
-	// first, after its value.
+	// first, after its value and date.
 	Record   string `json:"record"`
 	Change   string `json:"change"`
 	Headline string `json:"headline"`
+	Extreme  bool   `json:"extreme"` // the headline is a record
 }
 
 // TrendSegment holds the waves that may be joined.
@@ -43,7 +44,7 @@ type TrendSegment struct {
 	Houses   []House     `json:"pollsters,omitempty"` // where several are pooled
 	Forecast *Forecast   `json:"forecast,omitempty"`
 	Refused  string      `json:"no_forecast,omitempty"` // why there is none
-	Curve    []CurvePart `json:"-"`                     // the level at the waves and between them, for charts
+	Curve    []CurvePart `json:"-"`                     // the level at the waves and within long gaps, for charts
 
 	fit *smoothed
 }
@@ -131,21 +132,21 @@ func Opinion(d *dossier.Dossier, id string, asOf time.Time) *Trend {
 	end.forecast(asOf)
 	t.Record = Statement(points, points[len(points)-1].Date, "")
 	t.Change = end.change()
-	t.Headline = value(points[len(points)-1]) + ", " + t.headline(points)
+	t.headline(points)
 	return t
 }
 
-// headline is a record that passes three waves or more by more than sampling
-// error; else the change.
-func (t *Trend) headline(points []Point) string {
+// headline sets what to tell first: a record that passes three waves or more by
+// more than sampling error; else the change.
+func (t *Trend) headline(points []Point) {
 	cur := points[len(points)-1]
+	says := t.Change
 	if r, no := recordOf(points, cur.Date, ""); no == "" && r.beaten >= 3 && r.margin == "" && !r.tie {
-		return r.short
+		says, t.Extreme = r.short, true
+	} else if cur.Break != "" {
+		says = "the first since the series began anew"
 	}
-	if cur.Break != "" {
-		return "the first since the series began anew"
-	}
-	return t.Change
+	t.Headline = fmt.Sprintf("%s in %s, %s", value(cur), cur.Date, says)
 }
 
 // housesOf names, by wave, who took it and how.
@@ -201,11 +202,13 @@ func pooled(names []string) []string {
 	return names
 }
 
-// between is how many times of the curve lie between two waves, and mostCurve
-// how many a segment may have.
+// The curve of a segment has the level at its waves, and between those that lie
+// further apart than longGap typical spacings, where it shows how little is
+// known; inGap times there, mostCurve in all.
 const (
-	between   = 8
-	mostCurve = 400
+	longGap   = 1.5
+	inGap     = 24
+	mostCurve = 1000
 )
 
 // measureSegment gives the level behind points that may be joined.
@@ -235,11 +238,12 @@ func measureSegment(points []Point, houses []string) TrendSegment {
 			Pollster: p.Label, Weak: p.Weak, Sources: p.From, Year: p.Date.FloatYear(),
 		})
 	}
+	step := spacing(rs)
 	var more []float64
-	n := min(between, mostCurve/len(rs))
 	for i := 1; i < len(rs); i++ {
-		for k := 1; k < n; k++ {
-			more = append(more, rs[i-1].at+(rs[i].at-rs[i-1].at)*float64(k)/float64(n))
+		gap := rs[i].at - rs[i-1].at
+		for k := 1; k < inGap && gap > longGap*step && len(more) < mostCurve; k++ {
+			more = append(more, rs[i-1].at+gap*float64(k)/inGap)
 		}
 	}
 	s.fit = smooth(rs, more)
@@ -349,8 +353,9 @@ func (s *TrendSegment) change() string {
 	}
 	down, fell := by(top)
 	up, rose := by(bottom)
+	// Where both are clear, the later says more of the present.
 	switch {
-	case rose && (!fell || up >= -down):
+	case rose && (!fell || bottom.Date.Compare(top.Date) > 0):
 		return fmt.Sprintf("%s from the low of %s", change(up, s.Unit), bottom.Date)
 	case fell:
 		return fmt.Sprintf("%s from the high of %s", change(down, s.Unit), top.Date)

@@ -221,6 +221,7 @@ func TestChangeInWords(t *testing.T) {
 		{[]string{"2024,P,,1000,50", "2025,P,,1000,51"}, "no clear change since 2024"},
 		{[]string{"2022,P,,1000,70", "2024,P,,1000,50", "2025,P,,1000,51"}, "down 19 points from the high of 2022"},
 		{[]string{"2022,P,,1000,20", "2024,P,,1000,50", "2025,P,,1000,51"}, "up 31 points from the low of 2022"},
+		{[]string{"1990,P,,1000,26", "2018,P,,1000,64", "2022,P,,1000,53", "2023,P,,1000,50"}, "down 14 points from the high of 2018"},
 		{[]string{"2024,P,,1000,50", "2025,P,,1000,60,,,anew"}, "no earlier wave to compare it with"},
 	} {
 		if got := Opinion(polls(t, t.TempDir(), "", c.rows...), "S", asOf).Change; got != c.want {
@@ -234,13 +235,13 @@ func TestHeadline(t *testing.T) {
 		rows []string
 		want string
 	}{
-		{[]string{"2020,P,,1000,60", "2021,P,,1000,60", "2022,P,,1000,62", "2023,P,,1000,61", "2024,P,,1000,50"}, "50%, the lowest in the polls held since 2020"},
-		{[]string{"2019,P,,1000,40", "2020,P,,1000,60,,,anew", "2021,P,,1000,60", "2022,P,,1000,62", "2024,P,,1000,50"}, "50%, the lowest since the series began anew in 2020"},
-		{[]string{"2019,P,,1000,40", "2020,P,,1000,60", "2021,P,,1000,60", "2022,P,,1000,62", "2024,P,,1000,50"}, "50%, the lowest since 2019"},
-		{[]string{"2020,P,,1000,60", "2021,P,,1000,60", "2022,P,,1000,62", "2023,P,,1000,61", "2024,P,,1000,59"}, "59%, no clear change since 2020"},
-		{[]string{"2020,P,,1000,60", "2024,P,,1000,50"}, "50%, down 10 points since 2020"},
-		{[]string{"2020,P,,1000,60", "2024,P,,1000,50,,,anew"}, "50%, the first since the series began anew"},
-		{[]string{"2024,P,,1000,5.25,score"}, "5.25, no earlier wave to compare it with"},
+		{[]string{"2020,P,,1000,60", "2021,P,,1000,60", "2022,P,,1000,62", "2023,P,,1000,61", "2024,P,,1000,50"}, "50% in 2024, the lowest in the polls held since 2020"},
+		{[]string{"2019,P,,1000,40", "2020,P,,1000,60,,,anew", "2021,P,,1000,60", "2022,P,,1000,62", "2024,P,,1000,50"}, "50% in 2024, the lowest since the series began anew in 2020"},
+		{[]string{"2019,P,,1000,40", "2020,P,,1000,60", "2021,P,,1000,60", "2022,P,,1000,62", "2024,P,,1000,50"}, "50% in 2024, the lowest since 2019"},
+		{[]string{"2020,P,,1000,60", "2021,P,,1000,60", "2022,P,,1000,62", "2023,P,,1000,61", "2024,P,,1000,59"}, "59% in 2024, no clear change since 2020"},
+		{[]string{"2020,P,,1000,60", "2024,P,,1000,50"}, "50% in 2024, down 10 points since 2020"},
+		{[]string{"2020,P,,1000,60", "2024,P,,1000,50,,,anew"}, "50% in 2024, the first since the series began anew"},
+		{[]string{"2024,P,,1000,5.25,score"}, "5.25 in 2024, no earlier wave to compare it with"},
 	} {
 		if got := Opinion(polls(t, t.TempDir(), "", c.rows...), "S", asOf).Headline; got != c.want {
 			t.Errorf("%v: %q, want %q", c.rows, got, c.want)

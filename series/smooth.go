@@ -142,18 +142,12 @@ func newFilter(rs []reading, more []float64) *filter {
 		f.houses = max(f.houses, r.house+1)
 	}
 	f.basis = sumZero(f.houses)
-	var errors, gaps []float64
-	for i, r := range rs {
+	var errors []float64
+	for _, r := range rs {
 		errors = append(errors, r.se)
-		if i > 0 && r.at > rs[i-1].at {
-			gaps = append(gaps, r.at-rs[i-1].at)
-		}
 		f.columns = append(f.columns, append([]float64{r.value - rs[0].value}, f.basis[r.house]...))
 	}
-	f.scale = middle(errors)
-	if len(gaps) > 0 {
-		f.step = middle(gaps)
-	}
+	f.scale, f.step = middle(errors), spacing(rs)
 	extra := slices.Clone(more)
 	extra = slices.DeleteFunc(extra, func(t float64) bool {
 		return !(t > rs[0].at && t < rs[len(rs)-1].at)
@@ -188,6 +182,21 @@ func sumZero(n int) [][]float64 {
 		}
 	}
 	return out
+}
+
+// spacing gives the typical spacing of readings in order of time: the median of
+// the times between them; 0 where all are of one time.
+func spacing(rs []reading) float64 {
+	var gaps []float64
+	for i := 1; i < len(rs); i++ {
+		if rs[i].at > rs[i-1].at {
+			gaps = append(gaps, rs[i].at-rs[i-1].at)
+		}
+	}
+	if len(gaps) == 0 {
+		return 0
+	}
+	return middle(gaps)
 }
 
 func middle(v []float64) float64 {

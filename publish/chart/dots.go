@@ -28,7 +28,7 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 		if !slices.Contains(order, d.Row) {
 			order = append(order, d.Row)
 		}
-		c.Rows = append(c.Rows, []string{d.Name, d.Row, short(d.Position), short(d.Low), short(d.High), short(d.Size * 10)})
+		c.Rows = append(c.Rows, []string{d.Name, d.Row, Short(d.Position), Short(d.Low), Short(d.High), Short(d.Size * 10)})
 	}
 	c.Header[5] = "Influence, of 10"
 	if len(dots) == 0 {

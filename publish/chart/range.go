@@ -14,12 +14,12 @@ type Range struct {
 func Ranges(id, title, subtitle string, rows []Range, marks []Level) Chart {
 	c := Chart{Title: title, Subtitle: subtitle, Header: []string{"", "Low", "Median", "High", "Outer low", "Outer high"}}
 	for _, r := range rows {
-		row := []string{r.Name, short(r.Low), short(r.Best), short(r.High), "", ""}
+		row := []string{r.Name, Short(r.Low), Short(r.Best), Short(r.High), "", ""}
 		if r.OuterLow < r.OuterHigh {
-			row[4], row[5] = short(r.OuterLow), short(r.OuterHigh)
+			row[4], row[5] = Short(r.OuterLow), Short(r.OuterHigh)
 		}
 		c.Rows = append(c.Rows, row)
-		c.Desc += fmt.Sprintf("%s: %s, from %s to %s. ", r.Name, short(r.Best), short(r.Low), short(r.High))
+		c.Desc += fmt.Sprintf("%s: %s, from %s to %s. ", r.Name, Short(r.Best), Short(r.Low), Short(r.High))
 	}
 	if len(rows) == 0 {
 		c.SVG = empty(id, c, Wide)
@@ -35,7 +35,7 @@ func Ranges(id, title, subtitle string, rows []Range, marks []Level) Chart {
 		X := func(v float64) float64 { return left + v/100*(w-left-20) }
 		for t := 0.0; t <= 100; t += 25 {
 			k.line(X(t), 22, X(t), h-28, rule, 1, "")
-			k.text(X(t), h-10, "middle", quiet, 12, "", short(t))
+			k.text(X(t), h-10, "middle", quiet, 12, "", Short(t))
 		}
 		for _, m := range marks {
 			k.line(X(m.Value), 18, X(m.Value), h-28, ink, 1, "2 3")

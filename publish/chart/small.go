@@ -24,7 +24,7 @@ func Small(id, title, unit string, line Line, levels []Level) Chart {
 	Y := func(v float64) float64 { return h - bottom - (v-lo)/(hi-lo)*(h-top-bottom) }
 	end := pts[len(pts)-1]
 	at := []float64{Y(end.Value)}
-	text := []string{short(end.Value)}
+	text := []string{Short(end.Value)}
 	for _, l := range levels {
 		k.line(left, Y(l.Value), w-right, Y(l.Value), quiet, 1, "2 3")
 		at, text = append(at, Y(l.Value)), append(text, l.Label)

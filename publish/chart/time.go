@@ -120,10 +120,10 @@ func timeTable(lines []Line) (header []string, rows [][]string) {
 	header = append(header, "Note")
 	for _, l := range lines {
 		row := func(p Point, note string) {
-			r := []string{p.Label, l.Name, short(p.Value)}
+			r := []string{p.Label, l.Name, Short(p.Value)}
 			pair := func(lo, hi float64) {
 				if lo < hi {
-					r = append(r, short(lo), short(hi))
+					r = append(r, Short(lo), Short(hi))
 				} else {
 					r = append(r, "", "")
 				}
@@ -165,14 +165,14 @@ func inWords(lines []Line) string {
 			continue
 		}
 		first, last := pts[0], pts[len(pts)-1]
-		fmt.Fprintf(&b, "%s: %s in %s, %s in %s.", l.Name, short(first.Value), first.Label, short(last.Value), last.Label)
+		fmt.Fprintf(&b, "%s: %s in %s, %s in %s.", l.Name, Short(first.Value), first.Label, Short(last.Value), last.Label)
 		for i, p := range pts {
 			if i > 0 && p.Break != "" {
 				fmt.Fprintf(&b, " It begins anew in %s: %s.", p.Label, strings.TrimRight(p.Break, "."))
 			}
 		}
 		if f := l.Forecast; f != nil && f.Low < f.High {
-			fmt.Fprintf(&b, " Next, %s: %s to %s (80%%).", f.Label, short(f.Low), short(f.High))
+			fmt.Fprintf(&b, " Next, %s: %s to %s (80%%).", f.Label, Short(f.Low), Short(f.High))
 		}
 		b.WriteString(" ")
 	}
@@ -224,8 +224,8 @@ func extent(lines []Line, levels []Level) (y0, y1, lo, hi float64) {
 	return y0, y1, lo, hi
 }
 
-// short writes a value with at most one decimal.
-func short(v float64) string {
+// Short writes a value with at most one decimal, as charts print it.
+func Short(v float64) string {
 	s := strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
 	if s == "-0" {
 		return "0"

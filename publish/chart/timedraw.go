@@ -39,6 +39,7 @@ func drawTime(id string, c Chart, w float64, lines []Line, levels []Level, lo, h
 	if w == Slim {
 		h, k.right = 260, 76
 	}
+	k.right = min(k.right, beside(lines, levels)+12)
 	k.canvas = newCanvas(w, h)
 	k.axes()
 	var labels []label
@@ -49,6 +50,12 @@ func drawTime(id string, c Chart, w float64, lines []Line, levels []Level, lo, h
 	for _, l := range lines {
 		for _, p := range append(slices.Clone(l.Points), l.Readings...) {
 			k.seen = append(k.seen, xy{k.x(p.Year), k.y(p.Value)})
+		}
+		for i, p := range l.shown() {
+			if p.Mark != "" {
+				x, y, half := k.markAt(l.shown(), i, p.Mark)
+				k.seen = append(k.seen, xy{x - half, y}, xy{x, y}, xy{x, y - 10}, xy{x + half, y})
+			}
 		}
 	}
 	for i, l := range lines {
@@ -74,11 +81,32 @@ func drawTime(id string, c Chart, w float64, lines []Line, levels []Level, lo, h
 	return k.finish(id, c.Title, c.Desc)
 }
 
+// beside gives the width that the labels beside the plot want.
+func beside(lines []Line, levels []Level) float64 {
+	w := 24.0
+	for _, l := range levels {
+		w = max(w, textWidth(l.Label, 12))
+	}
+	for _, l := range lines {
+		if ps := l.shown(); len(ps) > 0 {
+			name := Short(ps[len(ps)-1].Value)
+			if len(lines) > 1 {
+				name = l.Name + " " + name
+			}
+			w = max(w, textWidth(name, 12))
+		}
+		if l.Forecast != nil {
+			w = max(w, min(textWidth(l.Forecast.Mark, 12), 64))
+		}
+	}
+	return w
+}
+
 // axes draws the values across and the years below.
 func (k *plot) axes() {
 	for _, t := range ticks(k.lo, k.hi, 5) {
 		k.line(k.left, k.y(t), k.end(), k.y(t), rule, 1, "")
-		k.text(k.left-6, k.y(t)+4, "end", quiet, 12, "", short(t))
+		k.text(k.left-6, k.y(t)+4, "end", quiet, 12, "", Short(t))
 	}
 	n := 7
 	if k.w == Slim {
@@ -98,7 +126,7 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 	for _, ch := range l.Changes {
 		x := min(k.end(), max(k.left, k.x(ch.Year)))
 		k.line(x, k.top, x, k.h-k.bottom, color, 1.4, "")
-		k.beside(x, color, ch.Label)
+		k.across(x, color, ch.Label)
 	}
 	var seg []Point
 	for _, p := range l.Points {
@@ -107,7 +135,7 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 			k.segment(seg, l, color, ds)
 			seg = nil
 			k.line(x, k.top, x, k.h-k.bottom, quiet, 1, "4 4")
-			k.beside(x, quiet, p.Break)
+			k.across(x, quiet, p.Break)
 		}
 		seg = append(seg, p)
 	}
@@ -132,7 +160,7 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 		return nil
 	}
 	end := shown[len(shown)-1]
-	name := short(end.Value)
+	name := Short(end.Value)
 	if several {
 		name = l.Name + " " + name
 	}
@@ -141,7 +169,7 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 	if f == nil {
 		return out
 	}
-	if k.x(f.Year)-k.x(end.Year) > 26 && !several { // there is room beside the last dot
+	if !several { // the forecast stands beside the plot
 		k.beyond(shown, len(shown)-1, color, name)
 		out = nil
 	}
@@ -154,15 +182,15 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 		k.rect(k.x(f.Year)-3, k.y(f.High), 6, k.y(f.Low)-k.y(f.High), color, 0.35)
 	}
 	k.line(k.x(f.Year)-5, k.y(f.Value), k.x(f.Year)+5, k.y(f.Value), color, 2, "")
-	for i, s := range wrapText(f.Mark, k.right-8, 12, 3) {
-		out = append(out, label{k.y(f.Value) + 15*float64(i), s, quiet, ""})
+	for i, s := range wrapText(f.Mark, k.right-8, 12, 2) {
+		out = append(out, label{k.y(f.Value) - 7 + 15*float64(i), s, quiet, ""})
 	}
 	return out
 }
 
-// beside writes the words of a line across at the top of the plot or at its
+// across writes the words of a line across at the top of the plot or at its
 // foot, where fewer dots and lines are, on the side where there is room.
-func (k *plot) beside(x float64, color, words string) {
+func (k *plot) across(x float64, color, words string) {
 	const width, size, high = 116.0, 11.0, 13.0
 	anchor, dx, from, to := "start", 4.0, x, x+width
 	if x+width > k.end() && x-width > k.left {
@@ -193,6 +221,12 @@ func (k *plot) beside(x float64, color, words string) {
 
 // beyond writes a mark above its point, or below where the line lies above it.
 func (k *plot) beyond(ps []Point, i int, color, words string) {
+	x, y, _ := k.markAt(ps, i, words)
+	k.text(x, y, "middle", color, 12, "600", words)
+}
+
+// markAt gives where a mark goes: its middle, its foot, and half its width.
+func (k *plot) markAt(ps []Point, i int, words string) (x, y, half float64) {
 	p := ps[i]
 	around, n := 0.0, 0.0
 	for j := max(0, i-3); j <= min(len(ps)-1, i+3); j++ {
@@ -201,14 +235,14 @@ func (k *plot) beyond(ps []Point, i int, color, words string) {
 		}
 	}
 	low, high := p.inner()
-	y := k.y(high) - 7
+	y = k.y(high) - 7
 	if n > 0 && p.Value < around/n {
 		y = k.y(low) + 16
 	}
 	y = min(k.h-k.bottom-4, max(k.top+6, y))
-	x, half := k.x(p.Year), textWidth(words, 12)/2
-	x = min(k.w-half-2, max(half+2, x))
-	k.text(x, y, "middle", color, 12, "600", words)
+	half = textWidth(words, 12) / 2
+	x = min(k.w-half-2, max(k.left+half, k.x(p.Year)))
+	return min(k.w-2, max(2, x)), y, half
 }
 
 // segment draws the points that are joined, with their bands.

@@ -84,7 +84,7 @@ func TestBrowserPages(t *testing.T) {
 			}
 		}
 	})
-	pages := []string{"index.html", "report.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "polls.html", "terms.html"}
+	pages := []string{"index.html", "report.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "opinion.html", "polls.html", "terms.html"}
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{1440, 768, 390} {
 			for _, p := range pages {
@@ -216,7 +216,7 @@ func TestBrowserPrint(t *testing.T) {
 	if err := json.Unmarshal([]byte(raw), &got); err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range []string{"index.html", "report.html", "initiatives/secretariat.html", "members/kor.html"} {
+	for _, p := range []string{"index.html", "report.html", "initiatives/secretariat.html", "members/kor.html", "opinion.html"} {
 		var over float64 // A4 less its margins
 		run(t, ctx, emulation.SetDeviceMetricsOverride(718, 1000, 1, false), chromedp.Navigate(base+"/"+p), chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over))
 		if over > 1 {
@@ -225,5 +225,35 @@ func TestBrowserPrint(t *testing.T) {
 	}
 	if got.Nav != "none" || got.H1 == 0 || got.Charts == 0 {
 		t.Errorf("in print: %s", raw)
+	}
+}
+
+// TestBrowserOpinion reads the page of opinion on a narrow phone without script:
+// every chart fits, its labels stay readable, its table opens, and a link from a
+// constraint leads to its chart.
+func TestBrowserOpinion(t *testing.T) {
+	ctx, base := browser(t)
+	var raw string
+	run(t, ctx, emulation.SetScriptExecutionDisabled(true), emulation.SetDeviceMetricsOverride(360, 800, 1, true), chromedp.Navigate(base+"/constraints/jpn-low-affinity.html"),
+		chromedp.Click(`a[href^="../opinion.html#"]`), chromedp.WaitVisible(`#in-jpn`), emulation.SetScriptExecutionDisabled(false),
+		chromedp.Evaluate(`JSON.stringify((() => {
+			const svgs = [...document.querySelectorAll('.pair svg')].filter(s => s.getBoundingClientRect().width > 0);
+			const small = svgs.flatMap(s => [...s.querySelectorAll('text')].map(t => parseFloat(t.getAttribute('font-size')) * s.getBoundingClientRect().width / s.viewBox.baseVal.width));
+			const out = svgs.filter(s => s.getBoundingClientRect().right > innerWidth + 1).length;
+			const hidden = [...document.querySelectorAll('figcaption table')].filter(t => t.offsetParent).length;
+			document.querySelectorAll('figcaption details').forEach(d => d.open = true);
+			const shown = [...document.querySelectorAll('figcaption table')].filter(t => t.offsetParent).length;
+			return {Charts: svgs.length, Out: out, Least: Math.min(...small), Hidden: hidden, Shown: shown, Over: document.documentElement.scrollWidth - innerWidth, Target: !!document.querySelector(':target figure')};
+		})())`, &raw))
+	var got struct {
+		Charts, Out, Hidden, Shown int
+		Least, Over                float64
+		Target                     bool
+	}
+	if err := json.Unmarshal([]byte(raw), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Charts < 20 || got.Out > 0 || got.Least < 9.5 || got.Hidden != 0 || got.Shown != got.Charts || got.Over > 1 || !got.Target {
+		t.Errorf("at 360 px: %s", raw)
 	}
 }

@@ -33,6 +33,7 @@ type memberData struct {
 	Procedures  []procedureView
 	Calendar    []calendarView
 	Cases       bool
+	Asked       int // questions to its public that the page of opinion draws
 }
 
 type priorityView struct {
@@ -153,6 +154,11 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 	}
 	slices.SortStableFunc(d.Priorities, func(x, y priorityView) int { return cmp.Compare(y.Weight, x.Weight) })
 	d.Dots, d.Gap = b.dots(m)
+	for _, t := range b.trends() {
+		if t.Country == m.Code.ID && drawn(t) {
+			d.Asked++
+		}
+	}
 	for _, i := range b.A.Initiatives {
 		c := i.ByMember[m.Code.ID]
 		if c == nil || c.P == nil || i.Verdict == agenda.Delivered {
@@ -387,27 +393,31 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 	}
 	day := b.A.Dossier.AsOf.Last()
 	if in := c.Indicator; in != nil {
-		var pts []chart.Point
+		var line chart.Line
 		unit, name := "", ""
 		for _, p := range series.Indicator(b.D, in) {
 			if !p.Known.Published(day) {
 				continue
 			}
 			unit, name = p.Unit, p.Label
-			pts = append(pts, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Low: p.Value - 1.28*p.SE, High: p.Value + 1.28*p.SE, Label: dateWords(p.Date), Break: p.Break, Weak: p.Weak})
+			line.Points = append(line.Points, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Low: p.Value - 1.28*p.SE, High: p.Value + 1.28*p.SE, Label: dateWords(p.Date), Break: p.Break, Weak: p.Weak})
 		}
-		if len(pts) == 0 {
+		if len(line.Points) == 0 {
 			return picture{}, false
 		}
 		title := b.D.Say(c.Title)
 		if ws := b.D.PollSeries(in.Poll.ID); len(ws) > 0 {
-			title = b.D.MemberName(ws[0].Country) + ": " + strings.ToLower(ws[0].Question[:min(1, len(ws[0].Question))]) + ws[0].Question[1:]
+			title = b.D.MemberName(ws[0].Country) + ": " + lowerFirst(ws[0].Question)
 		}
+		if t := b.trend(in.Poll.ID); t != nil && !small {
+			line = trendLine(t)
+		}
+		line.Name = name
 		var levels []chart.Level
 		if in.Measure == "" || in.Measure == "level" {
 			levels = []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}}
 		}
-		ch := draw(title, unit, chart.Line{Name: name, Points: pts}, levels)
+		ch := draw(title, unit, line, levels)
 		ch.Source = name
 		return show(ch), true
 	}

@@ -23,6 +23,9 @@ func (b *builder) pages() []page {
 	}
 	add("members.html", "members", "Members", "members", func(root string) any { return b.membersList(root) })
 	add("constraints.html", "constraints", "What holds back", "constraints", func(root string) any { return b.constraintList(root) })
+	if b.HasPolls() {
+		add("opinion.html", "opinion", "Opinion", "opinion", func(root string) any { return b.opinion(root) })
+	}
 	add("scenarios.html", "scenarios", "Scenarios", "scenarios", func(root string) any { return b.scenarioList(root) })
 	add("method.html", "method", "Method", "method", func(string) any { return b.A })
 	add("sources.html", "sources", "Sources", "sources", func(root string) any { return b.sourceList() })
@@ -44,6 +47,7 @@ type constraintData struct {
 	Effect    string
 	Kind      string
 	Chart     *picture
+	Opinion   *link // where its poll series stands among the others
 	Pressure  string
 	Holds     []link
 	Shifts    []shiftView
@@ -94,6 +98,11 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 	}
 	if p, ok := b.indicator(doc, false); ok {
 		d.Chart = &p
+	}
+	if in := doc.Indicator; in != nil && in.Poll.ID != "" {
+		if l, ok := b.opinionLink(root, in.Poll.ID); ok {
+			d.Opinion = &l
+		}
 	}
 	for _, id := range c.HoldsBack {
 		d.Holds = append(d.Holds, b.initiativeLink(root, id))

@@ -5,21 +5,19 @@ import (
 	"strings"
 
 	"entente/dossier"
-	"entente/publish/chart"
-	"entente/series"
 )
 
-// pollCountry holds the polls of one public: series drawn, and questions asked
-// once or twice in a table.
+// pollCountry holds the polls of one public: series wave by wave, and questions
+// asked once or twice in a table.
 type pollCountry struct {
 	Code, Name string
-	Drawn      []pollSeries
+	Series     []pollSeries
 	Few        []pollRow
 }
 
 type pollSeries struct {
 	ID, Anchor, Title, Pollster string
-	Chart                       picture
+	Opinion                     string // where it is drawn; "" where it is not
 	Rows                        []pollRow
 }
 
@@ -93,25 +91,11 @@ func (b *builder) pollList(root string) any {
 			continue
 		}
 		s := pollSeries{ID: id, Anchor: anchor(id), Title: upperFirst(ws[0].Question), Pollster: ws[0].Pollster, Rows: rows}
-		s.Chart = b.pollChart(id, s.Title)
-		c.Drawn = append(c.Drawn, s)
-	}
-	out = slices.DeleteFunc(out, func(c *pollCountry) bool { return len(c.Drawn)+len(c.Few) == 0 })
-	return map[string]any{"Root": root, "Countries": out}
-}
-
-// pollChart draws a poll series as it was known on the as-of date.
-func (b *builder) pollChart(id, title string) picture {
-	day := b.A.Dossier.AsOf.Last()
-	var pts []chart.Point
-	unit, who := "percent", ""
-	for _, p := range series.Poll(b.D, id) {
-		if p.Known.Published(day) {
-			unit, who = p.Unit, p.Label
-			pts = append(pts, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Low: p.Value - 1.28*p.SE, High: p.Value + 1.28*p.SE, Label: dateWords(p.Date), Break: p.Break, Weak: p.Weak})
+		if l, ok := b.opinionLink(root, id); ok {
+			s.Opinion = l.Href
 		}
+		c.Series = append(c.Series, s)
 	}
-	c := chart.Time("poll-"+anchor(id), title, unit, []chart.Line{{Name: who, Points: pts}}, nil)
-	c.Source = who
-	return show(c)
+	out = slices.DeleteFunc(out, func(c *pollCountry) bool { return len(c.Series)+len(c.Few) == 0 })
+	return map[string]any{"Root": root, "Countries": out}
 }

@@ -245,7 +245,7 @@ func (b *builder) chartHTML(c prose.Chart) string {
 		if len(ws) == 0 {
 			return ""
 		}
-		pic = b.pollChart(c.ID, upperFirst(ws[0].Question))
+		pic = b.pollChart(c.ID)
 	}
 	var w bytes.Buffer
 	if err := b.tmpl.ExecuteTemplate(&w, "figure", pic); err != nil {

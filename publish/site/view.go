@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"entente/agenda"
 	"entente/dossier"
 	"entente/prose"
 	"entente/publish/chart"
+	"entente/series"
 )
 
 // builder holds what all pages share.
@@ -23,6 +25,7 @@ type builder struct {
 	byID    map[string]*agenda.Initiative
 	cons    map[string]*agenda.Constraint
 	filters []filterGroup
+	trends  func() map[string]*series.Trend // worked out once, when first asked for
 	eval    *prose.Evaluator
 	tmpl    *template.Template // for charts inside texts
 }
@@ -36,6 +39,7 @@ func newBuilder(d *dossier.Dossier, a *agenda.Agenda) *builder {
 		b.cons[c.ID] = c
 	}
 	b.filters = b.makeFilters()
+	b.trends = sync.OnceValue(b.allTrends)
 	b.eval = prose.NewEvaluator(d, a)
 	return b
 }

@@ -1,0 +1,366 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/agenda"
+	"entente/publish/chart"
+	"entente/series"
+)
+
+// A series is drawn where it has this many waves, and this many that may be joined.
+const (
+	drawnWaves  = 4
+	joinedWaves = 3
+)
+
+// opinionData is the page of opinion: charts by public and by whom they are
+// about, and a table of what was asked too seldom to be drawn.
+type opinionData struct {
+	Publics []*opinionPublic
+	// Extremes are the series whose latest wave is a record, furthest reach first.
+	Extremes []opinionExtreme
+	Drawn    int
+}
+
+type opinionPublic struct {
+	Code, Name string
+	Abouts     []*opinionAbout
+	Rest       []opinionRow
+}
+
+type opinionAbout struct {
+	ID, Name string
+	Title    string
+	Charts   []opinionChart
+	rest     []opinionRow
+}
+
+type opinionChart struct {
+	Anchor  string
+	Picture picture
+	Waves   string // the rows with their sources
+	N       int
+	Bears   []link // constraints whose pressure it moves
+}
+
+type opinionRow struct {
+	Question, Pollster string
+	Value, Error       string
+	Date               string
+	About              string
+	Waves              string
+	N                  int
+}
+
+type opinionExtreme struct {
+	Href, Public, Question, Says string
+	when                         string
+}
+
+// drawn reports whether a series is drawn on the page of opinion.
+func drawn(t *series.Trend) bool {
+	all, most := 0, 0
+	for _, s := range joined(t) {
+		all, most = all+len(s.Points), max(most, len(s.Points))
+	}
+	return all >= drawnWaves && most >= joinedWaves
+}
+
+// joined gives the segments in the unit of the latest: others have another axis.
+func joined(t *series.Trend) []series.TrendSegment {
+	var out []series.TrendSegment
+	for _, s := range t.Segments {
+		if s.Unit == t.Unit {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// trend gives what the polls of a series tell by the as-of date, or nil.
+func (b *builder) trend(id string) *series.Trend { return b.trends()[id] }
+
+func (b *builder) allTrends() map[string]*series.Trend {
+	out := map[string]*series.Trend{}
+	for _, id := range b.D.PollSeriesIDs() {
+		if t := series.Opinion(b.D, id, b.A.Dossier.AsOf.Last()); t != nil {
+			out[id] = t
+		}
+	}
+	return out
+}
+
+// opinionLink leads to the chart of a poll series; ok is false where it has none.
+func (b *builder) opinionLink(root, id string) (link, bool) {
+	t := b.trend(id)
+	if t == nil || !drawn(t) {
+		return link{}, false
+	}
+	return link{Href: root + "opinion.html#" + anchor(id), Text: upperFirst(t.Question)}, true
+}
+
+// opinion gives the page.
+func (b *builder) opinion(root string) any {
+	d := opinionData{}
+	public := func(code string) *opinionPublic {
+		for _, p := range d.Publics {
+			if p.Code == code {
+				return p
+			}
+		}
+		d.Publics = append(d.Publics, &opinionPublic{Code: code, Name: b.D.MemberName(code)})
+		return d.Publics[len(d.Publics)-1]
+	}
+	for _, m := range b.D.Members {
+		public(m.Code.ID)
+	}
+	bears := b.pollConstraints(root)
+	for _, id := range b.D.PollSeriesIDs() {
+		t := b.trend(id)
+		if t == nil {
+			continue
+		}
+		g := b.about(public(t.Country), t.About)
+		end := t.Segments[len(t.Segments)-1]
+		latest := end.Points[len(end.Points)-1]
+		if !drawn(t) {
+			n := 0
+			for _, s := range t.Segments {
+				n += len(s.Points)
+			}
+			g.rest = append(g.rest, opinionRow{
+				Question: upperFirst(t.Question), Pollster: t.Pollster, Value: amount(latest.Value, t.Unit), Error: chart.Short(1.96 * latest.SE),
+				Date: dateWords(latest.Date), About: g.Name, Waves: root + "polls.html#" + anchor(id), N: n,
+			})
+			continue
+		}
+		c := opinionChart{Anchor: anchor(id), Picture: b.pollChart(id), Waves: root + "polls.html#" + anchor(id), N: len(latestReadings(t)), Bears: bears[id]}
+		c.Picture.Desc = sentenceOf(dateWords(latest.Date) + ": " + sayDates(t.Record))
+		if end.Refused != "" {
+			c.Picture.Desc += " No forecast: " + sayDates(end.Refused) + "."
+		}
+		g.Charts = append(g.Charts, c)
+		d.Drawn++
+		if t.Extreme && latest.Date.FloatYear() > b.A.Dossier.AsOf.FloatYear()-1.5 {
+			d.Extremes = append(d.Extremes, opinionExtreme{Href: "#" + c.Anchor, Public: b.D.MemberName(t.Country), Question: lowerFirst(t.Question), Says: sayDates(t.Headline), when: latest.Date.String()})
+		}
+	}
+	slices.SortStableFunc(d.Extremes, func(x, y opinionExtreme) int { return cmp.Compare(y.when, x.when) })
+	for _, p := range d.Publics {
+		slices.SortStableFunc(p.Abouts, func(x, y *opinionAbout) int {
+			return cmp.Compare(b.rankAbout(x.ID), b.rankAbout(y.ID))
+		})
+		for _, g := range p.Abouts {
+			// What moves a pressure first, then the longest.
+			slices.SortStableFunc(g.Charts, func(x, y opinionChart) int {
+				return cmp.Or(cmp.Compare(min(1, len(y.Bears)), min(1, len(x.Bears))), cmp.Compare(y.N, x.N))
+			})
+			p.Rest = append(p.Rest, g.rest...)
+		}
+		p.Abouts = slices.DeleteFunc(p.Abouts, func(g *opinionAbout) bool { return len(g.Charts) == 0 })
+	}
+	d.Publics = slices.DeleteFunc(d.Publics, func(p *opinionPublic) bool { return len(p.Abouts)+len(p.Rest) == 0 })
+	return d
+}
+
+// pollConstraints gives, by poll series, the constraints that it is the
+// indicator of.
+func (b *builder) pollConstraints(root string) map[string][]link {
+	out := map[string][]link{}
+	for _, c := range b.A.Constraints {
+		if in := c.Doc.Indicator; in != nil && in.Poll.ID != "" {
+			out[in.Poll.ID] = append(out[in.Poll.ID], b.constraintLink(root, c.ID))
+		}
+	}
+	return out
+}
+
+// about gives the group of a public that a series belongs to.
+func (b *builder) about(p *opinionPublic, about string) *opinionAbout {
+	for _, g := range p.Abouts {
+		if g.ID == about {
+			return g
+		}
+	}
+	var names, within []string
+	for code := range strings.SplitSeq(about, "+") {
+		if code = strings.TrimSpace(code); code != "" {
+			names = append(names, b.D.MemberName(code))
+			within = append(within, agenda.InSentence(b.D.MemberName(code)))
+		}
+	}
+	g := &opinionAbout{ID: about, Name: agenda.List(names)}
+	switch {
+	case len(names) == 0:
+		g.Title = "Other questions"
+	case about == p.Code:
+		g.Title = "On itself"
+	default:
+		g.Title = agenda.Sentence(agenda.List(within)) + " seen from " + agenda.InSentence(p.Name)
+	}
+	p.Abouts = append(p.Abouts, g)
+	return g
+}
+
+// rankAbout orders whom a question is about: members in the dossier's order,
+// parties outside in theirs, several, others, and none.
+func (b *builder) rankAbout(about string) int {
+	for i, m := range b.D.Members {
+		if m.Code.ID == about {
+			return i
+		}
+	}
+	for i, o := range b.D.Outside {
+		if o.ID.ID == about {
+			return 1000 + i
+		}
+	}
+	switch {
+	case about == "":
+		return 4000
+	case strings.Contains(about, "+"):
+		return 3000
+	}
+	return 2000
+}
+
+func latestReadings(t *series.Trend) []series.TrendPoint {
+	var out []series.TrendPoint
+	for _, s := range joined(t) {
+		out = append(out, s.Points...)
+	}
+	return out
+}
+
+// trendLine gives a series as its chart draws it: the level behind the waves with
+// its 80% band, the waves with their sampling error, records and a forecast.
+func trendLine(t *series.Trend) chart.Line {
+	l := chart.Line{Name: upperFirst(t.Question)}
+	segments := joined(t)
+	for n, s := range segments {
+		for k, c := range s.Curve {
+			p := chart.Point{Year: c.Year, Value: c.Value, Low: c.Low80, High: c.High80}
+			if k == 0 && n > 0 {
+				p.Break = s.Break
+			}
+			l.Points = append(l.Points, p)
+		}
+		high, low := 0, 0
+		for i, p := range s.Points {
+			if p.Value > s.Points[high].Value {
+				high = i
+			}
+			if p.Value < s.Points[low].Value {
+				low = i
+			}
+		}
+		for i, p := range s.Points {
+			r := chart.Point{Year: p.Year, Value: p.Value, Low: p.Value - 1.2816*p.SE, High: p.Value + 1.2816*p.SE, Label: dateWords(p.Date), Weak: p.Weak}
+			if i == 0 && n > 0 {
+				r.Break = s.Break
+			}
+			latest := n == len(segments)-1 && i == len(s.Points)-1
+			if len(s.Points) >= drawnWaves && !latest {
+				switch i {
+				case high:
+					r.Mark = "high " + chart.Short(p.Value)
+				case low:
+					r.Mark = "low " + chart.Short(p.Value)
+				}
+			}
+			l.Readings = append(l.Readings, r)
+		}
+		if f := s.Forecast; f != nil {
+			l.Forecast = &chart.Point{
+				Year: s.Points[len(s.Points)-1].Year + f.Years, Value: f.Value, Low: f.Low80, High: f.High80, Label: dateWords(f.Date),
+				Mark: fmt.Sprintf("%s–%s in %s", whole(f.Low80), whole(f.High80), f.Date.First().Format("Jan 2006")),
+			}
+		}
+	}
+	return l
+}
+
+// pollChart draws a poll series as it was known on the as-of date.
+func (b *builder) pollChart(id string) picture {
+	t := b.trend(id)
+	if t == nil {
+		return show(chart.Time("poll-"+anchor(id), "", "", nil, nil))
+	}
+	title := upperFirst(t.Question) + ": " + sayDates(t.Headline)
+	c := chart.Time("poll-"+anchor(id), title, unitWords(t.Unit)+", "+b.D.MemberName(t.Country), []chart.Line{trendLine(t)}, nil)
+	c.Source = t.Pollster
+	c.Header, c.Rows = trendTable(t)
+	return show(c)
+}
+
+// trendTable is the table behind the chart of a poll series: every wave and the
+// level behind it.
+func trendTable(t *series.Trend) (header []string, rows [][]string) {
+	header = []string{"Fieldwork until", "Value", "n", "Level", "80%", "95%", "Note"}
+	span := func(lo, hi float64) string { return chart.Short(lo) + "–" + chart.Short(hi) }
+	for n, s := range t.Segments {
+		for i, p := range s.Points {
+			size := "not stated"
+			if p.N > 0 {
+				size = thousands(int(p.N))
+			}
+			var notes []string
+			if i == 0 && n > 0 {
+				notes = append(notes, "begins anew: "+s.Break)
+			}
+			if p.Pollster != t.Pollster {
+				notes = append(notes, p.Pollster)
+			}
+			if p.Weak {
+				notes = append(notes, "weak source")
+			}
+			rows = append(rows, []string{dateWords(p.Date), amount(p.Value, s.Unit), size, chart.Short(p.Level.Value), span(p.Level.Low80, p.Level.High80), span(p.Level.Low95, p.Level.High95), strings.Join(notes, "; ")})
+		}
+		for _, h := range s.Houses {
+			rows = append(rows, []string{"", "", count(h.Waves, "wave"), chart.Short(h.Offset.Value), span(h.Offset.Low80, h.Offset.High80), span(h.Offset.Low95, h.Offset.High95), h.Name + ": reads so far above the average of the pollsters"})
+		}
+		if f := s.Forecast; f != nil {
+			rows = append(rows, []string{dateWords(f.Date), "", "", chart.Short(f.Value), span(f.Low80, f.High80), span(f.Low95, f.High95), "forecast, one step"})
+		}
+	}
+	return header, rows
+}
+
+func unitWords(unit string) string {
+	if unit == "percent" {
+		return "Percent of those asked"
+	}
+	return upperFirst(unit)
+}
+
+// amount writes a value with its unit in a table.
+func amount(v float64, unit string) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if unit == "percent" {
+		return s + "%"
+	}
+	return s + " " + unit
+}
+
+func whole(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) }
+
+func sentenceOf(s string) string {
+	s = upperFirst(s)
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return s
+}
+
+func lowerFirst(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
+	return strings.ToLower(string(r[:1])) + string(r[1:])
+}
