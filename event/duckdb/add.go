@@ -7,14 +7,24 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
+
+	bind "github.com/duckdb/duckdb-go-bindings"
 
 	"entente/event"
 )
 
-// Add keeps a batch in one transaction: the records that are new, the countries
-// that they bring, and the ledger.
+// Add keeps a batch in one transaction: the records that are new, the words that
+// they bring, and the ledger.
 func (s *Store) Add(ctx context.Context, batch []event.Record, files ...event.Progress) (event.Added, error) {
+	if s.words == nil {
+		var err error
+		if s.words, err = s.loadWords(ctx); err != nil {
+			s.words = nil
+			return event.Added{}, classify(s.path, err)
+		}
+	}
 	keep, err := s.unknown(ctx, batch)
 	if err != nil {
 		return event.Added{}, classify(s.path, err)
@@ -22,13 +32,12 @@ func (s *Store) Add(ctx context.Context, batch []event.Record, files ...event.Pr
 	if err := s.conn.exec(ctx, "BEGIN"); err != nil {
 		return event.Added{}, classify(s.path, err)
 	}
-	known := len(s.codes)
 	if err := s.write(ctx, batch, keep, files); err != nil {
 		s.rollback()
-		for _, code := range s.codes[known:] {
-			delete(s.ids, code)
+		s.words = nil // they hold what was not kept
+		if e := s.loadCountries(context.WithoutCancel(ctx)); e != nil {
+			err = errors.Join(err, e)
 		}
-		s.codes = s.codes[:known]
 		if ctx.Err() != nil {
 			err = ctx.Err()
 		}
@@ -45,13 +54,14 @@ func (s *Store) Add(ctx context.Context, batch []event.Record, files ...event.Pr
 
 func (s *Store) write(ctx context.Context, batch []event.Record, keep []int32, files []event.Progress) error {
 	known := len(s.codes)
-	if err := s.append(ctx, batch, keep); err != nil {
+	err := s.append(ctx, "events", eventColumns, len(keep), func(w *writer, from, n int) error {
+		return s.fill(w, batch, keep[from:from+n])
+	})
+	if err != nil {
 		return err
 	}
-	for i, code := range s.codes[known:] {
-		if err := s.conn.exec(ctx, "INSERT INTO countries VALUES ($1, $2)", int64(known+i), code); err != nil {
-			return err
-		}
+	if err := s.appendWords(ctx, s.codes[known:], known); err != nil {
+		return err
 	}
 	for _, f := range files {
 		if f.Fingerprint == "" {
@@ -59,7 +69,7 @@ func (s *Store) write(ctx context.Context, batch []event.Record, keep []int32, f
 		}
 		err := s.conn.exec(ctx, `INSERT INTO files VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (fingerprint)
 			DO UPDATE SET path = $2, origin = $3, rows = $4, kept = $5, repeated = $6, rejected = $7, done = $8`,
-			f.Fingerprint, f.Path, int64(f.Origin), f.Rows, f.Kept, f.Repeated, f.Rejected, f.Done)
+			f.Fingerprint, strings.ToValidUTF8(f.Path, "\uFFFD"), int64(f.Origin), f.Rows, f.Kept, f.Repeated, f.Rejected, f.Done)
 		if err != nil {
 			return err
 		}
@@ -69,6 +79,39 @@ func (s *Store) write(ctx context.Context, batch []event.Record, keep []int32, f
 	}
 	// From here on it is done or not done, and the answer must say which.
 	return s.conn.exec(context.WithoutCancel(ctx), "COMMIT")
+}
+
+// append adds n rows to a table, chunk by chunk; fill writes n rows, from one on.
+func (s *Store) append(ctx context.Context, table string, columns []column, n int, fill func(w *writer, from, n int) error) error {
+	if n == 0 {
+		return nil
+	}
+	w := s.writers[table]
+	if w == nil {
+		w = newWriter(table, columns)
+		s.writers[table] = w
+	}
+	a, err := s.conn.appender(table)
+	if err != nil {
+		return err
+	}
+	for from := 0; from < n; from += w.size {
+		w.reset()
+		rows := min(w.size, n-from)
+		err := ctx.Err()
+		if err == nil {
+			err = fill(w, from, rows)
+		}
+		if err == nil {
+			bind.DataChunkSetSize(w.chunk, bind.IdxT(rows))
+			err = a.append(w.chunk)
+		}
+		if err != nil {
+			a.discard()
+			return err
+		}
+	}
+	return a.finish()
 }
 
 // country gives the number of a country, a new one where it has none yet.
@@ -86,30 +129,130 @@ func (s *Store) country(code string) (uint16, error) {
 	return id, nil
 }
 
-// append writes the records of the batch that keep names.
-func (s *Store) append(ctx context.Context, batch []event.Record, keep []int32) error {
-	if len(keep) == 0 {
+// fill writes the records of the batch that rows names.
+func (s *Store) fill(w *writer, batch []event.Record, rows []int32) error {
+	var (
+		origin, key, id             = cells[uint8](w), cells[uint64](w), w.texts()
+		date, until, known          = w.days(), w.days(), w.days()
+		source, target              = cells[uint16](w), cells[uint16](w)
+		sourceActor, targetActor    = cells[uint32](w), cells[uint32](w)
+		act, place, report          = cells[uint32](w), cells[uint32](w), cells[uint32](w)
+		typ, quad                   = cells[uint8](w), cells[uint8](w)
+		statement, root             = cells[bool](w), cells[bool](w)
+		score                       = w.floats()
+		mentions, sources, articles = cells[int32](w), cells[int32](w), cells[int32](w)
+		tone, deaths                = w.floats(), cells[int32](w)
+		digits                      [20]byte
+	)
+	for i, row := range rows {
+		r := &batch[row]
+		origin[i], key[i] = uint8(r.Origin), r.Key
+		if string(strconv.AppendUint(digits[:0], r.Key, 10)) == r.ID {
+			id.null(i)
+		} else {
+			id.set(i, r.ID)
+		}
+		date.set(i, r.Date)
+		if r.Until == r.Date {
+			until.null(i)
+		} else {
+			until.set(i, r.Until)
+		}
+		known.set(i, r.Known)
+		var at uint16
+		var err error
+		if source[i], err = s.country(r.Source.Country); err != nil {
+			return err
+		}
+		if target[i], err = s.country(r.Target.Country); err != nil {
+			return err
+		}
+		if at, err = s.country(r.Place.Country); err != nil {
+			return err
+		}
+		sourceActor[i], targetActor[i] = s.words.actor(&r.Source), s.words.actor(&r.Target)
+		act[i], place[i] = s.words.acts.number(r.Code), s.words.place(&r.Place, at)
+		report[i] = s.words.reports.number(reportKey{r.Text, r.Ref})
+		typ[i], quad[i] = uint8(r.Type), uint8(r.Quad)
+		statement[i], root[i] = r.Statement(), r.Root
+		score.set(i, r.Score)
+		mentions[i], sources[i], articles[i] = r.Mentions, r.Sources, r.Articles
+		tone.set(i, r.Tone)
+		deaths[i] = r.Deaths
+	}
+	return nil
+}
+
+// appendWords writes the countries, numbered from first on, and the words that
+// are not written yet.
+func (s *Store) appendWords(ctx context.Context, codes []string, first int) error {
+	err := s.append(ctx, "countries", countryColumns, len(codes), func(w *writer, from, n int) error {
+		id, code := cells[uint16](w), w.texts()
+		for i := range n {
+			id[i] = uint16(first + from + i)
+			code.set(i, codes[from+i])
+		}
 		return nil
-	}
-	if s.writer == nil {
-		s.writer = newWriter()
-	}
-	a, err := s.conn.appender("", "events")
+	})
 	if err != nil {
 		return err
 	}
-	for part := range slices.Chunk(keep, s.writer.size) {
-		err := ctx.Err()
-		if err == nil {
-			err = s.writer.fill(s, batch, part)
+	err = appendDict(ctx, s, s.words.actors, "actors", actorColumns, func(w *writer, fresh []actorKey) {
+		code, name, sector := w.texts(), w.texts(), w.texts()
+		for i, k := range fresh {
+			code.set(i, k.code)
+			name.set(i, k.name)
+			sector.set(i, k.sector)
 		}
-		if err == nil {
-			err = a.append(s.writer.chunk)
-		}
-		if err != nil {
-			a.discard()
-			return err
-		}
+	})
+	if err != nil {
+		return err
 	}
-	return a.finish()
+	err = appendDict(ctx, s, s.words.acts, "acts", actColumns, func(w *writer, fresh []string) {
+		code := w.texts()
+		for i, k := range fresh {
+			code.set(i, k)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	err = appendDict(ctx, s, s.words.places, "places", placeColumns, func(w *writer, fresh []placeKey) {
+		name, country, admin, lat, lon := w.texts(), cells[uint16](w), w.texts(), w.floats(), w.floats()
+		for i, k := range fresh {
+			name.set(i, k.name)
+			country[i] = k.country
+			admin.set(i, k.admin)
+			lat.set(i, math.Float32frombits(k.lat))
+			lon.set(i, math.Float32frombits(k.lon))
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return appendDict(ctx, s, s.words.reports, "reports", reportColumns, func(w *writer, fresh []reportKey) {
+		text, ref := w.texts(), w.texts()
+		for i, k := range fresh {
+			text.set(i, k.text)
+			ref.set(i, k.ref)
+		}
+	})
+}
+
+func appendDict[K comparable](ctx context.Context, s *Store, d *dict[K], table string, columns []column, fill func(*writer, []K)) error {
+	if d.next < uint32(len(d.fresh)) {
+		return errors.New("more than 4,294,967,295 entries in table " + table)
+	}
+	first := d.next - uint32(len(d.fresh))
+	err := s.append(ctx, table, columns, len(d.fresh), func(w *writer, from, n int) error {
+		id := cells[uint32](w)
+		for i := range n {
+			id[i] = first + uint32(from+i)
+		}
+		fill(w, d.fresh[from:from+n])
+		return nil
+	})
+	clear(d.fresh)
+	d.fresh = d.fresh[:0]
+	return err
 }

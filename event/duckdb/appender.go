@@ -11,9 +11,9 @@ import (
 // appender adds chunks to a table, within the connection's transaction.
 type appender struct{ a bind.Appender }
 
-func (c *connection) appender(catalog, table string) (*appender, error) {
+func (c *connection) appender(table string) (*appender, error) {
 	a := &appender{}
-	if bind.AppenderCreateExt(c.conn, catalog, "", table, &a.a) != bind.StateSuccess {
+	if bind.AppenderCreate(c.conn, "", table, &a.a) != bind.StateSuccess {
 		return nil, a.fail()
 	}
 	return a, nil

@@ -37,12 +37,12 @@ func (s *Store) selection(q event.Query) selection {
 	origins := s.origins
 	if q.Origins != nil {
 		origins = q.Origins
-		and = append(and, "origin IN ("+list(q.Origins)+")")
+		and = append(and, "e.origin IN ("+list(q.Origins)+")")
 		sel.nothing = len(origins) == 0
 	}
 	switch {
 	case q.Pairs == nil:
-		and = append(and, "source <> 0 AND target <> 0 AND source <> target")
+		and = append(and, "e.source <> 0 AND e.target <> 0 AND e.source <> e.target")
 	default:
 		var sources, targets []uint16
 		var pairs []uint32
@@ -55,30 +55,30 @@ func (s *Store) selection(q event.Query) selection {
 		}
 		sel.nothing = sel.nothing || len(pairs) == 0
 		if len(pairs) > 0 {
-			and = append(and, "source IN ("+list(sources)+")", "target IN ("+list(targets)+")")
+			and = append(and, "e.source IN ("+list(sources)+")", "e.target IN ("+list(targets)+")")
 		}
 		if len(pairs) > 1 {
-			and = append(and, "(source::UINTEGER << 16 | target) IN ("+list(pairs)+")")
+			and = append(and, "(e.source::UINTEGER << 16 | e.target) IN ("+list(pairs)+")")
 		}
 	}
 	if q.From != event.NoDay {
-		and = append(and, "date >= DATE '1970-01-01' + "+param(int64(q.From))+"::INTEGER")
+		and = append(and, "e.date >= DATE '1970-01-01' + "+param(int64(q.From))+"::INTEGER")
 	}
 	if q.To != event.NoDay {
-		and = append(and, "date <= DATE '1970-01-01' + "+param(int64(q.To))+"::INTEGER")
+		and = append(and, "e.date <= DATE '1970-01-01' + "+param(int64(q.To))+"::INTEGER")
 	}
 	if q.KnownBy != event.NoDay {
-		and = append(and, "(known IS NULL OR known <= DATE '1970-01-01' + "+param(int64(q.KnownBy))+"::INTEGER)")
+		and = append(and, "(e.known IS NULL OR e.known <= DATE '1970-01-01' + "+param(int64(q.KnownBy))+"::INTEGER)")
 	}
 	if q.Types != nil {
-		and = append(and, "type IN ("+list(q.Types)+")")
+		and = append(and, "e.type IN ("+list(q.Types)+")")
 		sel.nothing = sel.nothing || len(q.Types) == 0
 	}
 	if q.Words != nil {
 		var or []string
 		for _, w := range q.Words {
 			p := "lower(" + param(w) + ")"
-			for _, c := range []string{"text", "ref", "place_name"} {
+			for _, c := range []string{"r.text", "r.ref", "p.name"} {
 				or = append(or, "contains(lower("+c+"), "+p+")")
 			}
 		}
@@ -86,7 +86,7 @@ func (s *Store) selection(q event.Query) selection {
 		sel.nothing = sel.nothing || len(q.Words) == 0
 	}
 	sel.where = strings.Join(and, " AND ")
-	sel.repeat = []string{"origin", "source", "target", "date", "source_code", "target_code", "type", "code", "statement"}
+	sel.repeat = []string{"e.origin", "e.source", "e.target", "e.date", "sa.code", "ta.code", "e.type", "a.code", "e.statement"}
 	var machine, people []event.Origin
 	for _, o := range origins {
 		if o.ByMachine() {
@@ -97,9 +97,9 @@ func (s *Store) selection(q event.Query) selection {
 	}
 	switch {
 	case len(machine) == 0:
-		sel.repeat = append(sel.repeat, "key")
+		sel.repeat = append(sel.repeat, "e.key")
 	case len(people) > 0:
-		sel.repeat = append(sel.repeat, "CASE WHEN origin IN ("+list(people)+") THEN key ELSE 0 END")
+		sel.repeat = append(sel.repeat, "CASE WHEN e.origin IN ("+list(people)+") THEN e.key ELSE 0 END")
 	}
 	return sel
 }
@@ -123,10 +123,10 @@ func (s *Store) Counts(ctx context.Context, q event.Query) iter.Seq2[event.Count
 		if sel.nothing {
 			return
 		}
-		inner := "SELECT origin, source, target, date, type, quad, statement, 1 AS n, 0 AS r FROM events WHERE " + sel.where
+		inner := "SELECT e.origin, e.source, e.target, e.date, e.type, e.quad, e.statement, 1 AS n, 0 AS r FROM " + recordTables + " WHERE " + sel.where
 		if !q.Repeats {
-			inner = "SELECT origin, source, target, date, type, min(quad) AS quad, statement, 1 AS n, count(*) - 1 AS r FROM events WHERE " +
-				sel.where + " GROUP BY " + strings.Join(sel.repeat, ", ")
+			inner = "SELECT e.origin, e.source, e.target, e.date, e.type, min(e.quad) AS quad, e.statement, 1 AS n, count(*) - 1 AS r FROM " + recordTables +
+				" WHERE " + sel.where + " GROUP BY " + strings.Join(sel.repeat, ", ")
 		}
 		sql := `SELECT c.origin, s.code, t.code, c.date, c.type, c.quad, c.statement, c.n, c.r FROM
 			(SELECT origin, source, target, date, type, quad, statement, sum(n)::BIGINT AS n, sum(r)::BIGINT AS r FROM (` + inner + `)
@@ -183,20 +183,16 @@ func (s *Store) Events(ctx context.Context, q event.Query) iter.Seq2[event.Recor
 		if sel.nothing {
 			return
 		}
-		names := make([]string, len(columns))
-		for i, c := range columns {
-			names[i] = c.name
-		}
-		sql := "SELECT " + strings.Join(names, ", ") + " FROM events WHERE " + sel.where
+		sql := "SELECT " + recordColumns + " FROM " + recordTables + " WHERE " + sel.where
 		if !q.Repeats {
-			sql += " QUALIFY row_number() OVER (PARTITION BY " + strings.Join(sel.repeat, ", ") + " ORDER BY key) = 1"
+			sql += " QUALIFY row_number() OVER (PARTITION BY " + strings.Join(sel.repeat, ", ") + " ORDER BY e.key) = 1"
 		}
-		sql += " ORDER BY date NULLS FIRST, key, origin"
+		sql += " ORDER BY e.date NULLS FIRST, e.key, e.origin"
 		if q.Limit > 0 {
 			sql += " LIMIT " + strconv.Itoa(q.Limit)
 		}
 		s.read(ctx, sql, sel.args, func(r *rows) bool {
-			v := make([]vector, len(columns))
+			v := make([]vector, 32)
 			for i := range v {
 				v[i] = r.column(i)
 			}

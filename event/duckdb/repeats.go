@@ -7,8 +7,6 @@ import (
 	"context"
 	"slices"
 
-	bind "github.com/duckdb/duckdb-go-bindings"
-
 	"entente/event"
 )
 
@@ -129,26 +127,11 @@ func (s *Store) stage(ctx context.Context, ids []identity) error {
 	if err := s.conn.exec(ctx, "CREATE OR REPLACE TEMP TABLE batch (key UBIGINT)"); err != nil {
 		return err
 	}
-	t := bind.CreateLogicalType(bind.TypeUBigInt)
-	defer bind.DestroyLogicalType(&t)
-	chunk := bind.CreateDataChunk([]bind.LogicalType{t})
-	defer bind.DestroyDataChunk(&chunk)
-	a, err := s.conn.appender("temp", "batch")
-	if err != nil {
-		return err
-	}
-	size := int(bind.VectorSize())
-	for part := range slices.Chunk(ids, size) {
-		bind.DataChunkReset(chunk)
-		keys := cells[uint64](bind.DataChunkGetVector(chunk, 0), size)
-		for i, id := range part {
-			keys[i] = id.key
+	return s.append(ctx, "batch", []column{{"key", "UBIGINT"}}, len(ids), func(w *writer, from, n int) error {
+		keys := cells[uint64](w)
+		for i := range n {
+			keys[i] = ids[from+i].key
 		}
-		bind.DataChunkSetSize(chunk, bind.IdxT(len(part)))
-		if err := a.append(chunk); err != nil {
-			a.discard()
-			return err
-		}
-	}
-	return a.finish()
+		return nil
+	})
 }

@@ -21,7 +21,8 @@ type Store struct {
 	closed  bool
 	ids     map[string]uint16 // of countries
 	codes   []string          // by id
-	writer  *writer
+	words   *words            // nil until Add needs them
+	writers map[string]*writer
 	origins []event.Origin // of the records that the store holds
 }
 
@@ -56,7 +57,7 @@ func Open(ctx context.Context, path string, o Options) (event.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, db: db}
+	s := &Store{path: path, db: db, writers: map[string]*writer{}}
 	if s.conn, err = db.connect(); err != nil {
 		db.close()
 		return nil, err
@@ -112,24 +113,30 @@ func (s *Store) load(ctx context.Context) error {
 	if version > schemaVersion {
 		return fmt.Errorf("%s: %w (%d; this one knows %d); open it with a newer entente", s.path, event.ErrNewer, version, schemaVersion)
 	}
-	r, err := s.conn.query(ctx, "SELECT code FROM countries ORDER BY id")
-	if err != nil {
-		return classify(s.path, err)
-	}
-	s.ids, s.codes = map[string]uint16{}, nil
-	for r.next() {
-		code := r.column(0)
-		for i := range r.n {
-			s.ids[code.str(i)] = uint16(len(s.codes))
-			s.codes = append(s.codes, code.str(i))
-		}
-	}
-	err = r.err
-	r.close()
-	if err != nil {
+	if err := s.loadCountries(ctx); err != nil {
 		return classify(s.path, err)
 	}
 	return s.loadOrigins(ctx)
+}
+
+func (s *Store) loadCountries(ctx context.Context) error {
+	r, err := s.conn.query(ctx, "SELECT code FROM countries ORDER BY id")
+	if err != nil {
+		return err
+	}
+	defer r.close()
+	ids, codes := map[string]uint16{}, []string(nil)
+	for r.next() {
+		code := r.column(0)
+		for i := range r.n {
+			ids[code.str(i)] = uint16(len(codes))
+			codes = append(codes, code.str(i))
+		}
+	}
+	if r.err == nil {
+		s.ids, s.codes = ids, codes
+	}
+	return r.err
 }
 
 func (s *Store) loadOrigins(ctx context.Context) error {
@@ -210,8 +217,8 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
-	if s.writer != nil {
-		s.writer.close()
+	for _, w := range s.writers {
+		w.close()
 	}
 	s.conn.close()
 	s.db.close()
