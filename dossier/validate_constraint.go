@@ -1,7 +1,9 @@
 package dossier
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -140,6 +142,10 @@ func (l *loader) validateIndicator(in *Indicator) {
 		}
 	}
 }
+
+// EventTypes lists the words that the type of an event may be, sorted: the sixteen
+// event types of PLOVER, and YIELD of its first version.
+func EventTypes() []string { return slices.Sorted(maps.Keys(ploverTypes)) }
 
 // ploverTypes are the event types of the PLOVER ontology (2021), and YIELD,
 // which its first version had for what is now split into CONCEDE and RETREAT.

@@ -179,6 +179,7 @@ func TestGDELTRefusesSpoiltFiles(t *testing.T) {
 		{"exponent", gdeltRow(61, map[int]string{59: "2.0191E+13"}), "exponent"},
 		{"the other version", gdeltRow(58, nil), "import it as gdelt1"},
 		{"no table", "<html>\n", "1 columns"},
+		{"a hundred columns", strings.Repeat("1\t", 99) + "\n", "100 columns"},
 	} {
 		got, rejected, err := read(t, gdelt{origin: GDELT2}, c.text)
 		var fe *FileError

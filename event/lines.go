@@ -121,8 +121,8 @@ func cutLine(text string) (line, rest string) {
 // tabs holds where the tabs of a line are.
 type tabs struct {
 	line string
-	at   [maxTabs]int32 // the first is before the line; the last is its end
-	n    int            // columns
+	at   [maxTabs + 1]int32 // the first is before the line; the last is its end
+	n    int                // columns
 }
 
 // maxTabs bounds the columns that are kept; further ones are counted.
@@ -139,24 +139,24 @@ func (t *tabs) split(line string, raw []byte) {
 		for m := (x - ones) &^ x & highs; m != 0; m &= m - 1 {
 			at := i + bits.TrailingZeros64(m)>>3
 			if raw[at] == '\t' {
-				t.at[n&(maxTabs-1)] = int32(at)
+				t.at[min(n, maxTabs)] = int32(at)
 				n++
 			}
 		}
 	}
 	for ; i < len(raw); i++ {
 		if raw[i] == '\t' {
-			t.at[n&(maxTabs-1)] = int32(i)
+			t.at[min(n, maxTabs)] = int32(i)
 			n++
 		}
 	}
-	if n < maxTabs {
+	if n <= maxTabs {
 		t.at[n] = int32(len(line))
 	}
 	t.n = n
 }
 
-// field gives a column, 0-based and less than both n and maxTabs-1.
+// field gives a column, 0-based and less than both n and maxTabs.
 func (t *tabs) field(i int) string { return t.line[t.at[i]+1 : t.at[i+1]] }
 
 const notUTF8 = "the row is not UTF-8"

@@ -1,0 +1,22 @@
+package event
+
+import (
+	"errors"
+	"fmt"
+)
+
+// ErrExport is why rows of an origin may not be passed on, to be told with errors.Is.
+var ErrExport = errors.New("its rows may not be passed on")
+
+// MayExport says whether rows of all these origins may be written out for others:
+// nil where they may, else an error that wraps ErrExport and gives the reason.
+// Whatever writes rows out asks first. Counts and other figures worked out from rows
+// are no rows.
+func MayExport(origins ...Origin) error {
+	for _, o := range origins {
+		if o == ACLED {
+			return fmt.Errorf("%s: %w: ACLED's terms of use forbid passing its data on; publish counts and ratios with attribution, and let others fetch the rows from ACLED themselves", o, ErrExport)
+		}
+	}
+	return nil
+}
