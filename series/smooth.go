@@ -345,44 +345,6 @@ func (e errorsOf) offsets(omega float64) (l [][]float64, mean []float64, cov [][
 	return l, mean, cov
 }
 
-// cholesky gives L with L·Lᵀ = m, of a matrix that is positive definite.
-func cholesky(m [][]float64) [][]float64 {
-	l := make([][]float64, len(m))
-	for i := range l {
-		l[i] = make([]float64, len(m))
-		for j := 0; j <= i; j++ {
-			s := m[i][j]
-			for k := range j {
-				s -= l[i][k] * l[j][k]
-			}
-			if i == j {
-				l[i][i] = math.Sqrt(max(s, 1e-300))
-			} else {
-				l[i][j] = s / l[j][j]
-			}
-		}
-	}
-	return l
-}
-
-// solve solves L·Lᵀ·x = b.
-func solve(l [][]float64, b []float64) []float64 {
-	x := slices.Clone(b)
-	for i := range x {
-		for k := range i {
-			x[i] -= l[i][k] * x[k]
-		}
-		x[i] /= l[i][i]
-	}
-	for i := len(x) - 1; i >= 0; i-- {
-		for k := i + 1; k < len(x); k++ {
-			x[i] -= l[k][i] * x[k]
-		}
-		x[i] /= l[i][i]
-	}
-	return x
-}
-
 // at1 gives the posterior at one σ², a part for each ω; weights are logarithms.
 func (f *filter) at1(rate, prior float64) []part {
 	e := f.run(rate)
@@ -425,22 +387,6 @@ func (f *filter) at1(rate, prior float64) []part {
 	return out
 }
 
-func dot(a, b []float64) float64 {
-	s := 0.0
-	for i := range a {
-		s += a[i] * b[i]
-	}
-	return s
-}
-
-func quadratic(x []float64, m [][]float64) float64 {
-	s := 0.0
-	for i := range x {
-		s += x[i] * dot(m[i], x)
-	}
-	return max(0, s)
-}
-
 // normalise turns log weights into weights that sum to one, and leaves out
 // those that do not count.
 func normalise(ps []part) {
@@ -456,70 +402,6 @@ func normalise(ps []part) {
 	for i := range ps {
 		ps[i].weight /= total
 	}
-}
-
-// normals is a mixture of normal distributions.
-type normals struct{ weight, mean, sd []float64 }
-
-func (m *normals) add(w, mean, variance float64) {
-	m.weight, m.mean, m.sd = append(m.weight, w), append(m.mean, mean), append(m.sd, math.Sqrt(max(0, variance)))
-}
-
-func (m *normals) centre() float64 { return dot(m.weight, m.mean) }
-
-// quantile gives the value below which a share p of the mixture lies.
-func (m *normals) quantile(p float64) float64 {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	z := math.Sqrt2 * math.Erfinv(2*p-1)
-	for i := range m.mean { // the mixture's quantile lies among its parts'
-		q := m.mean[i] + z*m.sd[i]
-		lo, hi = min(lo, q), max(hi, q)
-	}
-	width := hi - lo
-	x := lo + width/2
-	if c := m.centre(); z != 0 { // start from the moments
-		v := 0.0
-		for i := range m.mean {
-			d := m.mean[i] - c
-			v += m.weight[i] * (m.sd[i]*m.sd[i] + d*d)
-		}
-		if g := c + z*math.Sqrt(v); g > lo && g < hi {
-			x = g
-		}
-	}
-	for range 60 {
-		if hi-lo <= 1e-7*(1+math.Abs(x)) {
-			break
-		}
-		below, density := 0.0, 0.0
-		for i, w := range m.weight {
-			if m.sd[i] == 0 {
-				if x >= m.mean[i] {
-					below += w
-				}
-				continue
-			}
-			u := (x - m.mean[i]) / m.sd[i]
-			below += w * 0.5 * math.Erfc(-u/math.Sqrt2)
-			density += w * math.Exp(-u*u/2) / (m.sd[i] * math.Sqrt(2*math.Pi))
-		}
-		if below < p {
-			lo = x
-		} else {
-			hi = x
-		}
-		next := lo + (hi-lo)/2
-		if density > 0 {
-			if g := x - (below-p)/density; g > lo && g < hi {
-				if math.Abs(g-x) < 1e-7*(1+math.Abs(x)) {
-					return g
-				}
-				next = g
-			}
-		}
-		x = next
-	}
-	return x
 }
 
 // level gives the posterior of the level at the k-th time.
@@ -554,18 +436,6 @@ func (s *smoothed) house(h int) *normals {
 		}
 	}
 	return m.whole()
-}
-
-// whole makes the weights sum to one again.
-func (m *normals) whole() *normals {
-	total := 0.0
-	for _, w := range m.weight {
-		total += w
-	}
-	for i := range m.weight {
-		m.weight[i] /= total
-	}
-	return m
 }
 
 // yearly gives quantiles of σ, the standard deviation of the level's changes

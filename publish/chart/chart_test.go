@@ -33,7 +33,7 @@ func samples() map[string]chart.Chart {
 			Points: []chart.Point{{Year: 2015.5, Value: 57, Low: 54, High: 60, Low95: 52, High95: 62}, {Year: 2016.5, Value: 52, Low: 47, High: 57, Low95: 44, High95: 60}, {Year: 2017.5, Value: 44, Low: 41, High: 47, Low95: 39, High95: 49},
 				{Year: 2020.5, Value: 41, Low: 38, High: 44, Low95: 36, High95: 46, Break: "by mail since 2020; face to face before"}, {Year: 2021.5, Value: 55, Low: 52, High: 58, Low95: 50, High95: 60}},
 			Readings: []chart.Point{{Year: 2015.5, Value: 58, Low: 55, High: 61, Label: "2015", Mark: "high 58"}, {Year: 2017.5, Value: 43, Low: 40, High: 46, Label: "2017", Weak: true}, {Year: 2020.5, Value: 40, Low: 37, High: 43, Label: "2020", Mark: "low 40", Break: "by mail since 2020; face to face before"}, {Year: 2021.5, Value: 56, Low: 53, High: 59, Label: "2021"}},
-			Forecast: &chart.Point{Year: 2022.5, Value: 55, Low: 45, High: 65, Low95: 38, High95: 72, Label: "2022", Mark: "45 to 65 by 2022"},
+			Forecast: &chart.Point{Year: 2022.5, Value: 55, Low: 45, High: 65, Low95: 38, High95: 72, Label: "2022", Mark: "45 to 65\nin 2022"},
 			Changes:  []chart.Change{{Year: 2016.2, Label: "change point"}},
 		}}, nil),
 		"ranges": chart.Ranges("r", "Where positions average out", "0-100", []chart.Range{{Name: "Compromise", Low: 30, Best: 44, High: 60, OuterLow: 7, OuterHigh: 81}}, []chart.Level{{Value: 45, Label: "target"}}),

@@ -17,7 +17,7 @@ type Point struct {
 	Low95, High95 float64
 	Label         string // the date in words, for the table
 	Break         string // why a new segment begins here; "" where none does
-	Mark          string // a record, named in place
+	Mark          string // a record or a forecast, named in place; a forecast's may have lines
 	Weak          bool
 }
 

@@ -96,7 +96,9 @@ func beside(lines []Line, levels []Level) float64 {
 			w = max(w, textWidth(name, 12))
 		}
 		if l.Forecast != nil {
-			w = max(w, min(textWidth(l.Forecast.Mark, 12), 64))
+			for s := range strings.SplitSeq(l.Forecast.Mark, "\n") {
+				w = max(w, textWidth(s, 12))
+			}
 		}
 	}
 	return w
@@ -182,7 +184,7 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 		k.rect(k.x(f.Year)-3, k.y(f.High), 6, k.y(f.Low)-k.y(f.High), color, 0.35)
 	}
 	k.line(k.x(f.Year)-5, k.y(f.Value), k.x(f.Year)+5, k.y(f.Value), color, 2, "")
-	for i, s := range wrapText(f.Mark, k.right-8, 12, 2) {
+	for i, s := range strings.Split(f.Mark, "\n") {
 		out = append(out, label{k.y(f.Value) - 7 + 15*float64(i), s, quiet, ""})
 	}
 	return out

@@ -278,7 +278,7 @@ func trendLine(t *series.Trend) chart.Line {
 		if f := s.Forecast; f != nil {
 			l.Forecast = &chart.Point{
 				Year: s.Points[len(s.Points)-1].Year + f.Years, Value: f.Value, Low: f.Low80, High: f.High80, Label: dateWords(f.Date),
-				Mark: fmt.Sprintf("%s–%s in %s", whole(f.Low80), whole(f.High80), f.Date.First().Format("Jan 2006")),
+				Mark: fmt.Sprintf("%s–%s\n%s", whole(f.Low80), whole(f.High80), f.Date.First().Format("Jan 2006")),
 			}
 		}
 	}
