@@ -237,6 +237,15 @@ func latestReadings(t *series.Trend) []series.TrendPoint {
 	return out
 }
 
+// markedWaves is how many waves a segment needs for its high and its low to be
+// named in place: fewer where it is the only one and no other's names are near.
+func markedWaves(segments int) int {
+	if segments == 1 {
+		return drawnWaves
+	}
+	return drawnWaves + 2
+}
+
 // trendLine gives a series as its chart draws it: the level behind the waves with
 // its 80% band, the waves with their sampling error, records and a forecast.
 func trendLine(t *series.Trend) chart.Line {
@@ -265,7 +274,7 @@ func trendLine(t *series.Trend) chart.Line {
 				r.Break = s.Break
 			}
 			latest := n == len(segments)-1 && i == len(s.Points)-1
-			if len(s.Points) >= drawnWaves && !latest {
+			if len(s.Points) >= markedWaves(len(segments)) && !latest {
 				switch i {
 				case high:
 					r.Mark = "high " + chart.Short(p.Value)
