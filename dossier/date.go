@@ -54,6 +54,20 @@ func daysIn(year, month int) int {
 // IsZero reports whether there is no date.
 func (d Date) IsZero() bool { return d.Year == 0 }
 
+// Words gives the date as texts write it: 2 January 2006, January 2006, 2006; ""
+// for none.
+func (d Date) Words() string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return strconv.Itoa(d.Year)
+	case d.Day == 0:
+		return d.First().Format("January 2006")
+	}
+	return d.First().Format("2 January 2006")
+}
+
 // String gives the date as it was written, or "".
 func (d Date) String() string {
 	switch {

@@ -163,3 +163,18 @@ func FuzzDirectives(f *testing.F) {
 		}
 	})
 }
+
+// TestSayValue writes values with their units.
+func TestSayValue(t *testing.T) {
+	for _, c := range []struct {
+		v          float64
+		unit, want string
+	}{
+		{26.7, "percent", "26.7%"}, {1608, "people", "1,608 people"}, {-12345.5, "tonnes", "-12,345.5 tonnes"},
+		{550, "USD billion", "USD 550 billion"}, {100, "KRW million", "KRW 100 million"}, {3, "EUR", "EUR 3"}, {4, "NATO members", "4 NATO members"},
+	} {
+		if got := prose.SayValue(c.v, c.unit); got != c.want {
+			t.Errorf("%v %s: %q", c.v, c.unit, got)
+		}
+	}
+}

@@ -39,7 +39,7 @@ func (e *Evaluator) list(d Directive) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{Head: head, Caption: caption(kind, d.Options)}
+	t := &Table{Head: head, Caption: e.caption(kind, d.Options)}
 	for _, r := range rows {
 		if f.pass(r) {
 			t.Rows = append(t.Rows, r.cells)
@@ -48,14 +48,28 @@ func (e *Evaluator) list(d Directive) (*Table, error) {
 	return t, nil
 }
 
-func caption(kind string, opt map[string]string) string {
+// caption says what a list holds: "Initiatives (held back, Trade)".
+func (e *Evaluator) caption(kind string, opt map[string]string) string {
 	var parts []string
 	for _, k := range sortedKeys(opt) {
-		if k == "quick" && opt[k] == "yes" {
-			parts = append(parts, "quick wins")
-			continue
+		v := opt[k]
+		switch k {
+		case "quick":
+			if v = "quick wins"; opt[k] == "no" {
+				v = "no quick wins"
+			}
+		case "member":
+			v = e.D.MemberName(v)
+		case "area":
+			v = e.D.Say(e.D.Area(v).Name)
+		case "since", "until":
+			if day, err := dossier.ParseDate(v); err == nil {
+				v = k + " " + day.Words()
+			}
+		default:
+			v = strings.ReplaceAll(v, "-", " ")
 		}
-		parts = append(parts, k+" "+opt[k])
+		parts = append(parts, v)
 	}
 	s := strings.ToUpper(kind[:1]) + kind[1:]
 	if len(parts) > 0 {
@@ -187,7 +201,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 	case "events":
 		for _, ev := range d.Events {
 			if known(ev.Date) {
-				out = append(out, row{cells: []Cell{{dateWords(ev.Date), ""}, {ev.Summary, "event:" + ev.ID}}, members: actors(ev.Source, ev.Target, ev.About), areas: []string{ev.Area}, kind: ev.Type, date: ev.Date, dated: true})
+				out = append(out, row{cells: []Cell{{ev.Date.Words(), ""}, {ev.Summary, "event:" + ev.ID}}, members: actors(ev.Source, ev.Target, ev.About), areas: []string{ev.Area}, kind: ev.Type, date: ev.Date, dated: true})
 			}
 		}
 		return []string{"Date", "Event"}, out, nil
@@ -198,21 +212,21 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 				if p := d.Player(x.Player); p != nil {
 					ms = []string{p.Member}
 				}
-				out = append(out, row{cells: []Cell{{dateWords(x.Date), ""}, {x.Summary, "act:" + x.ID}}, members: ms, areas: []string{x.Area}, date: x.Date, dated: true})
+				out = append(out, row{cells: []Cell{{x.Date.Words(), ""}, {x.Summary, "act:" + x.ID}}, members: ms, areas: []string{x.Area}, date: x.Date, dated: true})
 			}
 		}
 		return []string{"Date", "Act"}, out, nil
 	case "facts":
 		for _, x := range d.Facts {
 			if known(x.Known()) {
-				out = append(out, row{cells: []Cell{{x.What, "fact:" + x.ID}, {SayValue(x.Value, x.Unit), ""}, {dateWords(x.Date), ""}}, members: actors(x.Member), date: x.Date, dated: true})
+				out = append(out, row{cells: []Cell{{x.What, "fact:" + x.ID}, {SayValue(x.Value, x.Unit), ""}, {x.Date.Words(), ""}}, members: actors(x.Member), date: x.Date, dated: true})
 			}
 		}
 		return []string{"Fact", "Value", "Date"}, out, nil
 	case "cases":
 		for _, x := range d.Cases {
 			if known(x.Date) {
-				out = append(out, row{cells: []Cell{{dateWords(x.Date), ""}, {x.Court, ""}, {x.Outcome, "case:" + x.ID}}, status: x.Status, kind: x.Line, date: x.Date, dated: true})
+				out = append(out, row{cells: []Cell{{x.Date.Words(), ""}, {x.Court, ""}, {x.Outcome, "case:" + x.ID}}, status: x.Status, kind: x.Line, date: x.Date, dated: true})
 			}
 		}
 		return []string{"Date", "Court", "Outcome"}, out, nil
@@ -237,13 +251,13 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 	case "polls":
 		for _, x := range d.Polls {
 			if known(x.Known()) {
-				out = append(out, row{cells: []Cell{{x.Question, "poll:" + x.Series}, {SayValue(x.Value, x.Unit), ""}, {dateWords(x.End), ""}}, members: []string{x.Country}, date: x.End, dated: true})
+				out = append(out, row{cells: []Cell{{x.Question, "poll:" + x.Series}, {SayValue(x.Value, x.Unit), ""}, {x.End.Words(), ""}}, members: []string{x.Country}, date: x.End, dated: true})
 			}
 		}
 		return []string{"Question", "Value", "Date"}, out, nil
 	case "sources":
 		for _, s := range d.Sources {
-			out = append(out, row{cells: []Cell{{s.Title, "source:" + s.ID}, {dateWords(s.Issued), ""}}, kind: s.Type, date: s.Issued, dated: !s.Issued.IsZero()})
+			out = append(out, row{cells: []Cell{{s.Title, "source:" + s.ID}, {s.Issued.Words(), ""}}, kind: s.Type, date: s.Issued, dated: !s.Issued.IsZero()})
 		}
 		return []string{"Source", "Date"}, out, nil
 	case "scenarios":
@@ -276,7 +290,7 @@ func (e *Evaluator) pollTable(id string) (*Table, error) {
 		if w.N > 0 {
 			n = SayValue(w.N, "people")
 		}
-		t.Rows = append(t.Rows, []Cell{{dateWords(w.End), "poll:" + id}, {SayValue(w.Value, w.Unit), ""}, {n, ""}, {w.Mode, ""}, {pts[i].Break, ""}})
+		t.Rows = append(t.Rows, []Cell{{w.End.Words(), "poll:" + id}, {SayValue(w.Value, w.Unit), ""}, {n, ""}, {w.Mode, ""}, {pts[i].Break, ""}})
 		anew = anew || pts[i].Break != ""
 	}
 	if !anew { // a column with nothing in it

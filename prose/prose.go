@@ -30,6 +30,9 @@ type Options struct {
 	// Cite gives the HTML of a citation, with the space before it that it needs.
 	// It reports false for a key that there is no source of.
 	Cite func(key, locator string) (html string, ok bool)
+	// CiteAll cites several sources at once, as behind a chart; nil where each is
+	// cited by itself.
+	CiteAll func(keys []string) (html string, ok bool)
 	// Evaluate gives the value of a directive.
 	Evaluate func(Directive) (Value, error)
 	// Link gives the address of what a value is about ("initiative:ID"), or "".
@@ -215,6 +218,24 @@ func (r *ownRenderer) cite(w util.BufWriter, key, locator string) {
 	_, _ = w.WriteString(out)
 }
 
+// citeAll cites what stands behind a directive.
+func (r *ownRenderer) citeAll(w util.BufWriter, keys []string) {
+	if r.opt.CiteAll != nil && len(keys) > 1 {
+		if out, ok := r.opt.CiteAll(keys); ok {
+			for _, k := range keys {
+				if !slices.Contains(r.result.Cited, k) {
+					r.result.Cited = append(r.result.Cited, k)
+				}
+			}
+			_, _ = w.WriteString(out)
+			return
+		}
+	}
+	for _, k := range keys {
+		r.cite(w, k, "")
+	}
+}
+
 // value gives a directive's value, or writes what is wrong with it.
 func (r *ownRenderer) value(w util.BufWriter, d Directive) (Value, bool) {
 	if r.opt.Evaluate == nil {
@@ -243,9 +264,7 @@ func (r *ownRenderer) printed(w util.BufWriter, _ []byte, n ast.Node, entering b
 		return ast.WalkContinue, nil
 	}
 	r.words(w, Cell{v.Text, v.Href}, "printed")
-	for _, key := range v.Sources {
-		r.cite(w, key, "")
-	}
+	r.citeAll(w, v.Sources)
 	return ast.WalkContinue, nil
 }
 
@@ -279,9 +298,7 @@ func (r *ownRenderer) block(w util.BufWriter, _ []byte, n ast.Node, entering boo
 	}
 	if len(v.Sources) > 0 {
 		_, _ = w.WriteString(`<p class="from">From`)
-		for _, key := range v.Sources {
-			r.cite(w, key, "")
-		}
+		r.citeAll(w, v.Sources)
 		_, _ = w.WriteString("</p>\n")
 	}
 	return ast.WalkContinue, nil

@@ -3,6 +3,7 @@ package prose
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -211,8 +212,14 @@ func SayValue(v float64, unit string) string {
 	case "", "percent":
 		return s + "%"
 	}
+	if currencyUnit.MatchString(unit) { // USD 550 billion
+		code, scale, _ := strings.Cut(unit, " ")
+		return strings.TrimRight(code+" "+s+" "+scale, " ")
+	}
 	return s + " " + unit
 }
+
+var currencyUnit = regexp.MustCompile(`^[A-Z]{3}(?: (?:thousand|million|billion|trillion))?$`)
 
 func thousands(s string) string {
 	neg := strings.HasPrefix(s, "-")
@@ -292,7 +299,7 @@ func (e *Evaluator) ruling(d Directive) (Value, error) {
 		}
 		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no ruling %q", clip(d.Args[0], 60))
 	}
-	text := c.Outcome + " (" + c.Court + ", " + dateWords(c.Date) + ")"
+	text := c.Outcome + " (" + c.Court + ", " + c.Date.Words() + ")"
 	return Value{Text: text, Sources: dossier.SplitIDs(c.Source), Href: "case:" + c.ID}, nil
 }
 
@@ -362,7 +369,7 @@ func (e *Evaluator) commitment(d Directive) (Value, error) {
 		}
 		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no commitment %q", clip(d.Args[0], 60))
 	}
-	return Value{Text: fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], dateWords(c.Assessed)), Sources: dossier.SplitIDs(c.Source), Href: "commitment:" + c.ID}, nil
+	return Value{Text: fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], c.Assessed.Words()), Sources: dossier.SplitIDs(c.Source), Href: "commitment:" + c.ID}, nil
 }
 
 func (e *Evaluator) chart(d Directive) (Value, error) {
@@ -395,18 +402,4 @@ func waveSources(ws []*dossier.Poll) []string {
 		}
 	}
 	return from
-}
-
-var monthWords = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-
-func dateWords(d dossier.Date) string {
-	switch {
-	case d.IsZero():
-		return ""
-	case d.Month == 0:
-		return strconv.Itoa(d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%s %d", monthWords[d.Month-1], d.Year)
-	}
-	return fmt.Sprintf("%d %s %d", d.Day, monthWords[d.Month-1], d.Year)
 }

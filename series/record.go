@@ -185,12 +185,12 @@ func Statement(points []Point, at dossier.Date, direction string) string {
 
 // FirstTime says in words whether the value of a date is the first below a level,
 // or above it, as far as the waves held can tell: "below 30% for the first time
-// since 2012-10". Where nothing can be said it begins with "not confirmable".
+// since October 2012". Where nothing can be said it begins with "not confirmable".
 func FirstTime(points []Point, at dossier.Date, limit float64, above bool) string {
 	c := Claim{High: above, First: true, Level: limit}
 	seg := Segment(points, at)
 	if seg == nil {
-		return fmt.Sprintf("not confirmable: no wave of %s is held", at)
+		return fmt.Sprintf("not confirmable: no wave of %s is held", at.Words())
 	}
 	cur, earlier := seg[len(seg)-1], seg[:len(seg)-1]
 	name := c.side() + " " + quantity(limit, cur.Unit)
@@ -208,9 +208,9 @@ func FirstTime(points []Point, at dossier.Date, limit float64, above bool) strin
 		switch {
 		case !c.beyond(p.Value):
 		case i == len(earlier)-1:
-			return fmt.Sprintf("%s, as in %s%s", name, p.Date, margin)
+			return fmt.Sprintf("%s, as in %s%s", name, p.Date.Words(), margin)
 		default:
-			return fmt.Sprintf("%s for the first time since %s%s", name, p.Date, margin)
+			return fmt.Sprintf("%s for the first time since %s%s", name, p.Date.Words(), margin)
 		}
 	}
 	return fmt.Sprintf("%s for the first time in the series as held (%s)%s", name, since(earlier[0]), margin)
@@ -262,12 +262,12 @@ func oneSide(earlier []Point, cur Point, high bool) record {
 			continue
 		}
 		r := record{
-			says:   fmt.Sprintf("the %s since %s", word, p.Date),
+			says:   fmt.Sprintf("the %s since %s", word, p.Date.Words()),
 			margin: margin(earlier, cur, p.Date, high), span: cur.Date.FloatYear() - p.Date.FloatYear(), beaten: len(earlier) - 1 - i,
 		}
 		r.short = r.says
 		if r.tie = p.Value == cur.Value; r.tie {
-			r.says = fmt.Sprintf("the same as in %s, and the %s since then", p.Date, word)
+			r.says = fmt.Sprintf("the same as in %s, and the %s since then", p.Date.Words(), word)
 		}
 		return r
 	}
@@ -297,7 +297,7 @@ func margin(earlier []Point, cur Point, after dossier.Date, high bool) string {
 		return ""
 	}
 	if d := math.Abs(cur.Value - next.Value); d < 1.96*math.Hypot(cur.SE, next.SE) {
-		return fmt.Sprintf("; the difference from %s lies within sampling error", next.Date)
+		return fmt.Sprintf("; the difference from %s lies within sampling error", next.Date.Words())
 	}
 	return ""
 }

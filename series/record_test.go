@@ -38,12 +38,12 @@ func TestStatement(t *testing.T) {
 	all := waves(t, "2010-10", 60.0, "2011-10", 62.0, "2012-10", 39.0, "2013-10", 40.0, "2014-10", 31.0, "2019-10", 26.7, "|2020-10", 34.9, "2021-10", 37.0, "2022-10", 34.9)
 	for _, c := range []struct{ at, dir, want string }{
 		{"2019-10", "", "the lowest in the series as held (since 2010)"},
-		{"2013-10", "", "the highest since 2011-10"},
-		{"2013-10", "low", "the lowest since 2012-10"},
+		{"2013-10", "", "the highest since October 2011"},
+		{"2013-10", "low", "the lowest since October 2012"},
 		{"2011-10", "", "the highest in the series as held (since 2010)"},
 		{"2020-10", "", "not confirmable: no earlier wave is held that can be compared with it (the series begins anew in 2020: by mail)"},
 		{"2021-10", "", "the highest in the series as held (since 2020, when the series begins anew)"},
-		{"2022-10", "", "the same as in 2020-10, and the lowest since then"},
+		{"2022-10", "", "the same as in October 2020, and the lowest since then"},
 		{"2018", "", "not confirmable: no wave of 2018 is held"},
 	} {
 		if got := Statement(all, date(t, c.at), c.dir); got != c.want {
@@ -90,7 +90,7 @@ func TestFirstTime(t *testing.T) {
 		want   string
 	}{
 		{all, "2012-10", 30, false, "below 30% for the first time in the series as held (since 2010)"},
-		{all, "2019-10", 30, false, "below 30% for the first time since 2012-10"},
+		{all, "2019-10", 30, false, "below 30% for the first time since October 2012"},
 		{all, "2019-10", 35, false, "below 35%, as in 2014-10"},
 		{all, "2014-10", 30, false, "not below 30%: 31%"},
 		{all, "2020-10", 30, false, "not confirmable: no earlier wave is held that can be compared with it (the series begins anew in 2020: by mail)"},

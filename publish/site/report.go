@@ -92,9 +92,27 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 		if style == bib.AuthorDate {
 			return fmt.Sprintf(` <a class="cite" href="#ref-%s">%s</a>`, html.EscapeString(anchor(key)), html.EscapeString(t.String())), true
 		}
-		d.Notes = append(d.Notes, template.HTML(t.HTML()))
-		n := len(d.Notes)
-		return fmt.Sprintf(`<sup class="fn"><a id="ref%d" href="#note%d">%d</a></sup>`, n, n, n), true
+		return d.note(t.HTML()), true
+	}
+	if style == bib.Notes {
+		// The sources of a chart or table share a note.
+		opt.CiteAll = func(keys []string) (string, bool) {
+			var all []string
+			for i, key := range keys {
+				t, ok := citer.Cite(key, "")
+				if !ok {
+					return "", false
+				}
+				s := t.HTML()
+				if before, ok := strings.CutSuffix(s, ".”"); ok && i < len(keys)-1 {
+					s = before + "”"
+				} else if i < len(keys)-1 {
+					s = strings.TrimSuffix(s, ".")
+				}
+				all = append(all, s)
+			}
+			return d.note(strings.Join(all, "; ")), true
+		}
 	}
 	r, err := prose.Render(p.Body, opt)
 	if err != nil {
@@ -106,6 +124,13 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 	body, contents := b.withDissent(p, r.HTML)
 	d.Body, d.Contents = template.HTML(body), contents
 	return d
+}
+
+// note adds a note to a text, and gives its mark.
+func (d *textData) note(html string) string {
+	d.Notes = append(d.Notes, template.HTML(html))
+	n := len(d.Notes)
+	return fmt.Sprintf(`<sup class="fn"><a id="ref%d" href="#note%d">%d</a></sup>`, n, n, n)
 }
 
 // cslRecord gives a source's record as its exporter wrote it, or nil.

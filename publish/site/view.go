@@ -96,17 +96,7 @@ func (b *builder) Person(id string) string {
 	return id
 }
 
-func dateWords(d dossier.Date) string {
-	switch {
-	case d.IsZero():
-		return ""
-	case d.Month == 0:
-		return strconv.Itoa(d.Year)
-	case d.Day == 0:
-		return d.First().Format("January 2006")
-	}
-	return d.First().Format("2 January 2006")
-}
+func dateWords(d dossier.Date) string { return d.Words() }
 
 // cellDate is a date in words that stays on one line.
 func cellDate(d dossier.Date) string { return strings.ReplaceAll(dateWords(d), " ", "\u00a0") }
