@@ -91,7 +91,7 @@ func TestFirstTime(t *testing.T) {
 	}{
 		{all, "2012-10", 30, false, "below 30% for the first time in the series as held (since 2010)"},
 		{all, "2019-10", 30, false, "below 30% for the first time since October 2012"},
-		{all, "2019-10", 35, false, "below 35%, as in 2014-10"},
+		{all, "2019-10", 35, false, "below 35%, as in October 2014"},
 		{all, "2014-10", 30, false, "not below 30%: 31%"},
 		{all, "2020-10", 30, false, "not confirmable: no earlier wave is held that can be compared with it (the series begins anew in 2020: by mail)"},
 		{all, "2021-10", 35, true, "above 35% for the first time in the series as held (since 2020, when the series begins anew)"},
