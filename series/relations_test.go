@@ -314,7 +314,7 @@ func TestChangePoints(t *testing.T) {
 	}{
 		{"steady", 0, 0, flat, 0.05, 0},
 		{"steady with noise", 0.3, 0, flat, 0.05, 0},
-		{"steady with noise that lasts", 0.3, 0.5, flat, 0.15, 0},
+		{"steady with noise that lasts", 0.3, 0.5, flat, 0.25, 0},
 		{"a step", 0, 0, step, 1, 0.95},
 		{"a step in noise", 0.3, 0, step, 1, 0.9},
 	} {

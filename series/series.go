@@ -179,20 +179,23 @@ func Fact(d *dossier.Dossier, id string) []Point {
 func Measured(d *dossier.Dossier, id string) []Point {
 	var out []Point
 	for _, p := range d.Series {
-		if p.Series != id {
-			continue
+		if p.Series == id {
+			out = append(out, pointOf(p))
 		}
-		begin := p.From
-		if begin.IsZero() {
-			begin = p.Date
-		}
-		out = append(out, Point{
-			Date: p.Date, Begin: begin, Known: p.Known(), Value: p.Value, SE: spread(p.Low, p.High, 3.92), Unit: p.Unit,
-			From: dossier.SplitIDs(p.Source), N: p.N,
-		})
 	}
 	sortPoints(out)
 	return out
+}
+
+func pointOf(p *dossier.SeriesPoint) Point {
+	begin := p.From
+	if begin.IsZero() {
+		begin = p.Date
+	}
+	return Point{
+		Date: p.Date, Begin: begin, Known: p.Known(), Value: p.Value, SE: spread(p.Low, p.High, 3.92), Unit: p.Unit,
+		From: dossier.SplitIDs(p.Source), N: p.N,
+	}
 }
 
 func spread(low, high string, width float64) float64 {
