@@ -40,10 +40,10 @@ func (p Period) sound() bool {
 // Relations draws how one side acts toward another: the four counts first,
 // cooperation up and conflict down, deeds dark at the line and words light beyond
 // them; below, the index with its interval, and gaps where there are too few
-// events; last, all events together, apart. span is the years to draw, and top
-// the count to which the bars reach: the same for charts that stand side by side
-// (0: what fits).
-func Relations(id, title, unit string, periods []Period, changes []Change, span [2]float64, top float64) Chart {
+// events; last, all events together, apart. span is the years to draw, and
+// reach how far the bars can go up and down: the same for charts that stand side
+// by side (0: what fits).
+func Relations(id, title, unit string, periods []Period, changes []Change, span, reach [2]float64) Chart {
 	c := Chart{Title: title, Subtitle: unit, Header: []string{"Period", "Cooperation: words", "Cooperation: deeds", "Conflict: words", "Conflict: deeds", "All", "Index", "95% low", "95% high"}}
 	periods = slices.DeleteFunc(slices.Clone(periods), func(p Period) bool { return !p.sound() })
 	changes = slices.DeleteFunc(slices.Clone(changes), func(ch Change) bool { return math.IsNaN(ch.Year) || math.IsInf(ch.Year, 0) })
@@ -68,8 +68,8 @@ func Relations(id, title, unit string, periods []Period, changes []Change, span 
 	if !(span[0] < span[1]) {
 		span = [2]float64{periods[0].From, periods[len(periods)-1].To}
 	}
-	c.SVG = drawRelations(id+"-w", c, Wide, periods, changes, span, top)
-	c.Narrow = drawRelations(id+"-n", c, Slim, periods, changes, span, top)
+	c.SVG = drawRelations(id+"-w", c, Wide, periods, changes, span, reach)
+	c.Narrow = drawRelations(id+"-n", c, Slim, periods, changes, span, reach)
 	return c
 }
 
@@ -97,7 +97,7 @@ const (
 	panelGap                          = 26.0
 )
 
-func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change, span [2]float64, top float64) string {
+func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change, span, reach [2]float64) string {
 	left, right := 44.0, 84.0
 	if w == Slim {
 		left, right = 40, 62
@@ -124,9 +124,7 @@ func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change,
 	for _, p := range ps {
 		up, down, most = max(up, p.up()), max(down, p.down()), max(most, p.volume())
 	}
-	if top > 0 {
-		up, down, most = max(up, top*up/max(up, down)), max(down, top*down/max(up, down)), max(most, top)
-	}
+	up, down, most = max(up, reach[0]), max(down, reach[1]), max(most, reach[0], reach[1])
 	down = max(down, up/6) // room for the word below the line
 	zero := counts[0] + countsHigh*up/(up+down)
 	unit := countsHigh / (up + down)

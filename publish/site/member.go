@@ -32,6 +32,7 @@ type memberData struct {
 	Constraints []constraintCard
 	Procedures  []procedureView
 	Calendar    []calendarView
+	Relations   []link
 	Cases       bool
 	Asked       int // questions to its public that the page of opinion draws
 }
@@ -133,7 +134,7 @@ func (b *builder) otherNames(t dossier.Text) []link {
 
 func (b *builder) member(root string, m *dossier.Member) memberData {
 	day := b.A.Dossier.AsOf.Last()
-	d := memberData{Root: root, M: m, Name: b.D.MemberName(m.Code.ID), Note: b.D.Say(m.Note)}
+	d := memberData{Root: root, M: m, Name: b.D.MemberName(m.Code.ID), Note: b.D.Say(m.Note), Relations: b.pairLinks(root, m.Code.ID)}
 	for _, l := range b.D.Languages {
 		if l != b.D.Lang() {
 			if n := b.D.CountryName(m.Code.ID, l); n != d.Name {

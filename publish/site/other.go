@@ -17,6 +17,7 @@ func (b *builder) pages() []page {
 	out = append(out, b.memberPages()...)
 	out = append(out, b.constraintPages()...)
 	out = append(out, b.scenarioPages()...)
+	out = append(out, b.relationPages()...)
 	out = append(out, b.textPages()...)
 	add := func(path, tmpl, title, section string, data func(root string) any) {
 		out = append(out, page{path: path, template: tmpl, title: title, section: section, data: deferred(data)})
@@ -62,6 +63,7 @@ type constraintData struct {
 	Cap       string
 	Caps      []link
 	Areas     string
+	Relations *link // of the two members between whom it stands
 }
 
 type shiftView struct {
@@ -91,6 +93,11 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 	d := constraintData{Root: root, C: c, Effect: effectWords[c.Effect], Kind: strings.ReplaceAll(doc.Kind, "-", " "), Sources: b.sourceLinks(root, doc.Source.IDs()), Body: b.prose(root, doc.Body), Since: dateWords(doc.Since), Until: dateWords(doc.Until), Areas: b.areaNames(doc.Areas)}
 	for _, m := range c.Members {
 		d.Members = append(d.Members, b.memberLink(root, m))
+	}
+	if two := doc.Between.IDs(); len(two) == 2 {
+		if h := b.pairHref(root, two[0], two[1]); h != "" {
+			d.Relations = &link{Href: h, Text: b.both([2]string{two[0], two[1]})}
+		}
 	}
 	d.Pressure = pressureWords(c.Pressure.P50)
 	if !c.Evidence {

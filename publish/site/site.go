@@ -18,6 +18,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/series"
 )
 
 //go:embed templates/*.html
@@ -141,9 +142,13 @@ type frame struct {
 // Render gives all files of the site by path. The same input gives the same bytes.
 func Render(d *dossier.Dossier, a *agenda.Agenda) (map[string][]byte, error) {
 	b := newBuilder(d, a)
+	var err error
+	if b.relations, err = series.Groups(d, a.Dossier.AsOf.Last()); err != nil {
+		return nil, err
+	}
 	pages := b.pages()
 	files := map[string][]byte{marker: []byte("An earlier build is replaced as a whole.\n")}
-	err := fs.WalkDir(staticFiles, "static", func(p string, e fs.DirEntry, err error) error {
+	err = fs.WalkDir(staticFiles, "static", func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}

@@ -28,6 +28,8 @@ type builder struct {
 	trends  func() map[string]*series.Trend // worked out once, when first asked for
 	eval    *prose.Evaluator
 	tmpl    *template.Template // for charts inside texts
+
+	relations []series.Group
 }
 
 func newBuilder(d *dossier.Dossier, a *agenda.Agenda) *builder {

@@ -1,0 +1,514 @@
+package site
+
+import (
+	"context"
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/event"
+	"entente/publish/chart"
+	"entente/series"
+)
+
+// onePage is how many pairs of members one page shows; more get a page each.
+const onePage = 6
+
+// relationsView is the page of relations, or the page of one pair.
+type relationsView struct {
+	Root   string
+	Pairs  []pairView
+	Each   []pairRow // instead of Pairs, where every pair has a page of its own
+	Third  []string
+	Weak   string
+	Few    int // how many events a ratio needs
+	Single bool
+}
+
+type pairView struct {
+	ID, Title string
+	Members   []link
+	Holds     []link // constraints between the two
+	Groups    []groupView
+}
+
+type pairRow struct {
+	Link   link
+	Events int64
+	Latest []string
+}
+
+type groupView struct {
+	Heading string
+	Charts  []relationView
+	Score   *picture
+	Says    []string
+	Sources []link
+	Kept    bool // the events themselves are in the dossier
+}
+
+type relationView struct {
+	Chart   picture
+	Changes []changeMark
+	Periods []periodView
+	Pair    string // A/B, as the command line writes it
+}
+
+type changeMark struct {
+	Words string
+	Then  []eventLine // what happened at that time, as the dossier has it
+}
+
+type periodView struct {
+	Anchor, Name string
+	Events       []eventLine
+}
+
+type eventLine struct {
+	Date, Summary, Type, Anchor string
+	Sources                     []link
+	Unsure                      string
+}
+
+// HasRelations tells whether there is a page of relations.
+func (b *builder) HasRelations() bool { return len(b.relations) > 0 && len(b.D.Members) > 1 }
+
+// pairsOf gives the pairs of members on which something is held, in the
+// dossier's order.
+func (b *builder) pairsOf() [][2]string {
+	var out [][2]string
+	for i, a := range b.D.Members {
+		for _, c := range b.D.Members[i+1:] {
+			pair := [2]string{a.Code.ID, c.Code.ID}
+			if slices.ContainsFunc(b.relations, func(g series.Group) bool { return len(ofPair(g, pair)) > 0 || scored(g, pair) }) {
+				out = append(out, pair)
+			}
+		}
+	}
+	return out
+}
+
+func ofPair(g series.Group, pair [2]string) []series.Relation {
+	var out []series.Relation
+	for _, r := range g.Relations {
+		if r.Source == pair[0] && r.Target == pair[1] || r.Source == pair[1] && r.Target == pair[0] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func scored(g series.Group, pair [2]string) bool {
+	return slices.ContainsFunc(g.Scores, func(s series.Score) bool {
+		return s.Source == pair[0] && s.Target == pair[1] || s.Source == pair[1] && s.Target == pair[0]
+	})
+}
+
+func pairID(pair [2]string) string { return strings.ToLower(pair[0] + "-" + pair[1]) }
+
+// pairHref is where a pair's relations are shown; "" where nothing is held.
+func (b *builder) pairHref(root, x, y string) string {
+	pairs := b.pairsOf()
+	for _, p := range pairs {
+		if p[0] == x && p[1] == y || p[0] == y && p[1] == x {
+			if len(pairs) > onePage {
+				return root + "relations/" + pairID(p) + ".html"
+			}
+			return root + "relations.html#" + pairID(p)
+		}
+	}
+	return ""
+}
+
+// pairLinks lead to the relations of a member with each of the others.
+func (b *builder) pairLinks(root, code string) []link {
+	var out []link
+	for _, m := range b.D.Members {
+		if h := b.pairHref(root, code, m.Code.ID); m.Code.ID != code && h != "" {
+			out = append(out, link{Href: h, Text: b.D.MemberName(m.Code.ID)})
+		}
+	}
+	return out
+}
+
+func (b *builder) relationPages() []page {
+	if !b.HasRelations() {
+		return nil
+	}
+	pairs := b.pairsOf()
+	out := []page{{path: "relations.html", template: "relations", title: "Relations", section: "relations", data: deferred(func(root string) any { return b.relationsPage(root, pairs) })}}
+	if len(pairs) > onePage {
+		for _, p := range pairs {
+			out = append(out, page{path: "relations/" + pairID(p) + ".html", template: "relations", title: b.both(p), section: "relations",
+				data: deferred(func(root string) any {
+					return relationsView{Root: root, Pairs: []pairView{b.pairView(root, p)}, Few: b.D.Relations().Minimum, Single: true}
+				})})
+		}
+	}
+	return out
+}
+
+func (b *builder) both(p [2]string) string {
+	return b.D.MemberName(p[0]) + " and " + b.D.MemberName(p[1])
+}
+
+func (b *builder) relationsPage(root string, pairs [][2]string) relationsView {
+	v := relationsView{Root: root, Few: b.D.Relations().Minimum}
+	if len(pairs) > onePage {
+		for _, p := range pairs {
+			row := pairRow{Link: link{Href: b.pairHref(root, p[0], p[1]), Text: b.both(p)}}
+			for _, g := range b.relations {
+				for _, r := range ofPair(g, p) {
+					row.Events += r.Total().Volume()
+					if i := lastDrawn(r.Points); i >= 0 {
+						row.Latest = append(row.Latest, fmt.Sprintf("%s → %s %s in %s", r.Source, r.Target, chart.Odds(r.Points[i].Index), periodWords(r.Points[i].Name)))
+					}
+				}
+			}
+			v.Each = append(v.Each, row)
+		}
+	} else {
+		for _, p := range pairs {
+			v.Pairs = append(v.Pairs, b.pairView(root, p))
+		}
+	}
+	if n := len(b.D.Members); n == 3 || n == 4 {
+		v.Third, v.Weak = b.third(), series.ThirdWeakness
+	}
+	return v
+}
+
+// third puts the question whether trouble between two precedes trouble with the
+// third to every data set that can be asked.
+func (b *builder) third() []string {
+	var out []string
+	for _, g := range b.relations {
+		tests := series.Third(g.Relations, b.D.Header.Members.IDs(), b.D.Relations().Minimum)
+		answered := 0
+		for _, t := range tests {
+			if t.Best >= 0 {
+				answered++
+			}
+		}
+		if answered == 0 {
+			out = append(out, fmt.Sprintf("%s: no answer. Too few periods have enough events in two pairs at once.", upperFirst(b.dataName(g))))
+			continue
+		}
+		for _, t := range tests {
+			if t.Best >= 0 {
+				out = append(out, fmt.Sprintf("%s: %s", upperFirst(b.dataName(g)), t.Says(b.D.MemberName)))
+			}
+		}
+		if answered < len(tests) {
+			out = append(out, fmt.Sprintf("%s: %d more of the %d questions have too few periods to answer.", upperFirst(b.dataName(g)), len(tests)-answered, len(tests)))
+		}
+	}
+	return out
+}
+
+// dataName names a data set in a few words.
+func (b *builder) dataName(g series.Group) string {
+	switch {
+	case g.File == nil:
+		return "the dossier's own events"
+	case g.Origin != event.NoOrigin && g.Origin != event.Own:
+		return strings.ToUpper(strings.TrimRight(g.Origin.String(), "12"))
+	case g.File.Made != nil && !g.File.Made.Title.IsZero():
+		return b.D.Say(g.File.Made.Title)
+	}
+	return path.Base(strings.TrimSuffix(g.File.File, ".csv"))
+}
+
+func (b *builder) pairView(root string, p [2]string) pairView {
+	v := pairView{ID: pairID(p), Title: b.both(p), Members: []link{b.memberLink(root, p[0]), b.memberLink(root, p[1])}}
+	for _, c := range b.A.Constraints {
+		if between := c.Doc.Between; len(between) == 2 && between.Has(p[0]) && between.Has(p[1]) {
+			v.Holds = append(v.Holds, b.constraintLink(root, c.ID))
+		}
+	}
+	for _, g := range b.relations {
+		if gv, ok := b.groupView(root, p, g); ok {
+			v.Groups = append(v.Groups, gv)
+		}
+	}
+	return v
+}
+
+func (b *builder) groupView(root string, p [2]string, g series.Group) (groupView, bool) {
+	v := groupView{Kept: g.File == nil}
+	rs := ofPair(g, p)
+	if len(rs) == 0 && !scored(g, p) {
+		return v, false
+	}
+	// Both directions have one scale of time, one of counts, and periods long
+	// enough for either.
+	slices.SortStableFunc(rs, func(x, y series.Relation) int {
+		return cmp.Compare(slices.Index(p[:], x.Source), slices.Index(p[:], y.Source))
+	})
+	if len(rs) > 0 && rs[0].By == series.ByQuarter && !slices.ContainsFunc(rs, func(r series.Relation) bool { return 3*r.DrawnPoints() >= len(r.Points) }) {
+		for i, r := range rs {
+			changes := r.Changes
+			rs[i] = r.Coarsen(series.ByYear)
+			rs[i].Changes = changes
+		}
+	}
+	span, reach := reachOf(rs)
+	for _, r := range rs {
+		v.Charts = append(v.Charts, b.relationView(root, r, g, span, reach))
+	}
+	v.Heading = upperFirst(b.dataName(g))
+	if len(rs) > 0 {
+		v.Heading += ", by " + rs[0].By.String()
+	}
+	if scored(g, p) {
+		s := b.scoreChart(p, g)
+		v.Score = &s
+		v.Heading += ", by year"
+	}
+	v.Says, v.Sources = b.dataSays(root, g, rs)
+	return v, true
+}
+
+// dataSays says what the data set is, which part of it was read and what was
+// left out.
+func (b *builder) dataSays(root string, g series.Group, rs []series.Relation) (says []string, sources []link) {
+	var left series.Left
+	if g.File == nil {
+		total := int64(0)
+		for _, r := range rs {
+			left = left.Plus(r.Left)
+			total += r.Total().Volume()
+		}
+		says = append(says, fmt.Sprintf("%d events that the editors coded by hand, each with its source; the types are PLOVER's. They are what was looked for and found, and no sample of all that happened.", total))
+		if g.SeveralActors > 0 {
+			says = append(says, "An event of several countries together stands in each of their pairs.")
+		}
+		if left.Uncoded > 0 {
+			says = append(says, fmt.Sprintf("%s without a class left out.", count(int(left.Uncoded), "event")))
+		}
+		return says, nil
+	}
+	m := g.File.Made
+	if m == nil {
+		return []string{"Brought from elsewhere: how it was made is not on record."}, nil
+	}
+	if s := b.D.Say(m.Data); s != "" {
+		says = append(says, strings.TrimRight(s, ".")+".")
+	}
+	if m.Dropped != nil {
+		says = append(says, fmt.Sprintf("Left out of all pairs: %s, %s, %s and %s without a class.", count(m.Dropped.Statements, "statement"), count(m.Dropped.Repeats, "repeat"), count(m.Dropped.Domestic, "row")+" within a country", count(m.Dropped.Uncoded, "act")))
+	}
+	if s := b.D.Say(m.Note); s != "" {
+		says = append(says, s)
+	}
+	if s := b.D.Say(m.Licence); s != "" {
+		says = append(says, strings.TrimRight(s, ".")+".")
+	}
+	return says, b.sourceLinks(root, m.Source.IDs())
+}
+
+// reachOf gives the years that the charts of a pair show, and how far their bars
+// reach. Years long before the first period with enough events are left to the
+// table.
+func reachOf(rs []series.Relation) (span, reach [2]float64) {
+	first, last, drawn := event.Day(1<<30), event.NoDay, event.Day(1<<30)
+	for _, r := range rs {
+		if len(r.Points) == 0 {
+			continue
+		}
+		first, last = min(first, r.Points[0].From), max(last, r.Points[len(r.Points)-1].To)
+		for _, p := range r.Points {
+			if p.Drawn {
+				drawn = min(drawn, p.From)
+			}
+			reach[0], reach[1] = max(reach[0], float64(p.Counts.Cooperation())), max(reach[1], float64(p.Counts.Conflict()))
+		}
+	}
+	if last == event.NoDay {
+		return span, reach
+	}
+	const before = 6 * 365
+	if drawn < 1<<30 && drawn-before > first {
+		first = series.ByYear.Start(drawn - before)
+	}
+	return [2]float64{yearOf(first), yearOf(last + 1)}, reach
+}
+
+// yearOf gives a day as a year with a fraction.
+func yearOf(d event.Day) float64 {
+	t := d.Time()
+	start := time.Date(t.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
+	return float64(t.Year()) + t.Sub(start).Hours()/start.AddDate(1, 0, 0).Sub(start).Hours()
+}
+
+func lastDrawn(ps []series.RelationPoint) int {
+	for i, p := range slices.Backward(ps) {
+		if p.Drawn {
+			return i
+		}
+	}
+	return -1
+}
+
+func (b *builder) relationView(root string, r series.Relation, g series.Group, span, reach [2]float64) relationView {
+	v := relationView{Pair: r.Source + "/" + r.Target}
+	stem := "own"
+	if g.File != nil {
+		stem = path.Base(strings.TrimSuffix(g.File.File, ".csv"))
+	}
+	prefix := anchor("at-" + stem + "-" + strings.ToLower(r.Source+"-"+r.Target) + "-")
+	v.Periods = b.eventPeriods(root, r, prefix)
+	listed := map[string]bool{}
+	for _, p := range v.Periods {
+		listed[p.Name] = true
+	}
+	var periods []chart.Period
+	for _, p := range r.Points {
+		q := chart.Period{From: yearOf(p.From), To: yearOf(p.To + 1), Label: periodWords(p.Name), Drawn: p.Drawn, Index: p.Index, Low: p.Low, High: p.High,
+			VerbalUp: float64(p.Counts.VerbalCooperation), DeedUp: float64(p.Counts.MaterialCooperation), VerbalDown: float64(p.Counts.VerbalConflict), Deed: float64(p.Counts.MaterialConflict)}
+		if name := periodWords(p.Name); listed[name] {
+			q.Href = "#" + prefix + p.Name
+		}
+		periods = append(periods, q)
+	}
+	var marks []chart.Change
+	for _, c := range r.Changes {
+		marks = append(marks, chart.Change{Year: yearOf(c.At), Label: periodWords(c.Name)})
+		v.Changes = append(v.Changes, changeMark{
+			Words: fmt.Sprintf("From %s the level is another: cooperation to conflict %s, before it %s. By quarter and by year alike.", periodWords(c.Name), chart.Odds(c.After), chart.Odds(c.Before)),
+			Then:  b.eventsAround(root, r, c.At),
+		})
+	}
+	id := "rel-" + stem + "-" + strings.ToLower(r.Source+"-"+r.Target)
+	c := chart.Relations(anchor(id), b.relationTitle(r), fmt.Sprintf("Events a %s: cooperation up, conflict down; deeds dark, words light", r.By), periods, marks, span, reach)
+	c.Source = b.dataName(g)
+	if g.File != nil && g.File.Made != nil && g.File.Made.Share > 0 && g.File.Made.Share < 1 {
+		c.Source += fmt.Sprintf(", a sample of %.0f percent", 100*g.File.Made.Share)
+	}
+	v.Chart = show(c)
+	return v
+}
+
+// relationTitle is the one message of a relation's chart.
+func (b *builder) relationTitle(r series.Relation) string {
+	who := b.D.MemberName(r.Source) + " toward " + b.D.MemberName(r.Target)
+	if n := len(r.Changes); n > 0 {
+		c := r.Changes[n-1]
+		if c.After > c.Before {
+			return who + ": cooperation gained on conflict from " + periodWords(c.Name)
+		}
+		return who + ": conflict gained on cooperation from " + periodWords(c.Name)
+	}
+	var low, high *series.RelationPoint
+	for i := range r.Points {
+		if p := &r.Points[i]; p.Drawn {
+			if low == nil || p.Index < low.Index {
+				low = p
+			}
+			if high == nil || p.Index > high.Index {
+				high = p
+			}
+		}
+	}
+	switch {
+	case low == nil:
+		return fmt.Sprintf("%s: never %d events in a %s, too few for a ratio", who, r.Minimum, r.By)
+	case low == high:
+		return fmt.Sprintf("%s: %s cooperation to conflict in %s, and too few events before and after", who, chart.Odds(low.Index), periodWords(low.Name))
+	}
+	return fmt.Sprintf("%s: cooperation to conflict was lowest in %s, at %s", who, periodWords(low.Name), chart.Odds(low.Index))
+}
+
+// periodWords writes a period as readers do: 2012, third quarter of 2012 is
+// "2012 Q3", 2012-07 is July 2012.
+func periodWords(name string) string {
+	if strings.Contains(name, "-Q") || strings.Contains(name, "-W") {
+		return strings.Replace(name, "-", "\u00a0", 1)
+	}
+	if d, err := dossier.ParseDate(name); err == nil {
+		return dateWords(d)
+	}
+	return name
+}
+
+// eventPeriods lists the dossier's own events of one ordered pair in the time of
+// a relation, by its periods, the latest first.
+func (b *builder) eventPeriods(root string, r series.Relation, prefix string) []periodView {
+	var out []periodView
+	if len(r.Points) == 0 {
+		return nil
+	}
+	q := event.Query{Pairs: [][2]string{{r.Source, r.Target}}, From: r.Points[0].From, To: r.Points[len(r.Points)-1].To, KnownBy: event.NoDay}
+	own := series.OwnEvents{D: b.D, AsOf: b.A.Dossier.AsOf.Last(), By: r.By}
+	for rec, err := range own.Events(context.Background(), q) {
+		if err != nil {
+			break
+		}
+		name := r.By.Name(r.By.Start(rec.Date))
+		words := periodWords(name)
+		if n := len(out); n == 0 || out[n-1].Name != words {
+			out = append(out, periodView{Anchor: prefix + name, Name: words})
+		}
+		p := &out[len(out)-1]
+		p.Events = append(p.Events, b.eventLine(root, rec.ID))
+	}
+	slices.Reverse(out)
+	return out
+}
+
+func (b *builder) eventLine(root, id string) eventLine {
+	e := b.D.Event(id)
+	return eventLine{Date: cellDate(e.Date), Summary: e.Summary, Type: strings.ToLower(e.Type), Anchor: root + "events.html#" + anchor(e.ID), Sources: b.sourceLinks(root, dossier.SplitIDs(e.SourceIDs)), Unsure: unsure(e.Confirmed)}
+}
+
+// eventsAround gives the dossier's events between two countries within half a
+// year of a change, either way, the nearest first.
+func (b *builder) eventsAround(root string, r series.Relation, at event.Day) []eventLine {
+	const near, most = 183, 4
+	own := series.OwnEvents{D: b.D, AsOf: b.A.Dossier.AsOf.Last(), By: series.ByMonth}
+	var recs []event.Record
+	seen := map[string]bool{}
+	for rec, err := range own.Events(context.Background(), event.Query{Pairs: [][2]string{{r.Source, r.Target}, {r.Target, r.Source}}, From: at - near, To: at + near, KnownBy: event.NoDay}) {
+		if err == nil && !seen[rec.ID] {
+			seen[rec.ID] = true
+			recs = append(recs, rec)
+		}
+	}
+	slices.SortStableFunc(recs, func(x, y event.Record) int { return cmp.Compare(max(x.Date-at, at-x.Date), max(y.Date-at, at-y.Date)) })
+	recs = recs[:min(len(recs), most)]
+	slices.SortStableFunc(recs, func(x, y event.Record) int { return cmp.Compare(x.Date, y.Date) })
+	var out []eventLine
+	for _, rec := range recs {
+		out = append(out, b.eventLine(root, rec.ID))
+	}
+	return out
+}
+
+// scoreChart draws mean scores, both directions in one picture.
+func (b *builder) scoreChart(p [2]string, g series.Group) picture {
+	var lines []chart.Line
+	lowest, when, who := 0.0, "", ""
+	unit := ""
+	for _, s := range g.Scores {
+		if s.Source == p[0] && s.Target == p[1] || s.Source == p[1] && s.Target == p[0] {
+			l := chart.Line{Name: s.Source + " → " + s.Target}
+			name := b.D.MemberName(s.Source) + " toward " + b.D.MemberName(s.Target)
+			for _, pt := range s.Points {
+				unit = pt.Unit
+				l.Points = append(l.Points, chart.Point{Year: pt.Date.FloatYear(), Value: pt.Value, Label: fmt.Sprint(pt.Date.Year)})
+				if when == "" || pt.Value < lowest {
+					lowest, when, who = pt.Value, fmt.Sprint(pt.Date.Year), name
+				}
+			}
+			lines = append(lines, l)
+		}
+	}
+	c := chart.Time(anchor("score-"+pairID(p)), fmt.Sprintf("The mean score of an event was lowest in %s (%s)", when, who), agenda.Sentence("mean "+unit+" of a row, by year"), lines, []chart.Level{{Value: 0, Label: "neither"}})
+	c.Source = b.dataName(g)
+	return show(c)
+}
