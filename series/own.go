@@ -44,7 +44,7 @@ func (o OwnEvents) all(q event.Query) []event.Record {
 		}
 		r.Known = r.Until
 		if r.Type, _ = event.ParseType(e.Type); r.Type != event.NoType {
-			r.Quad = quadOf(r.Type)
+			r.Quad = event.Settings{}.QuadOf(r.Type)
 		} else if e.Type == yield {
 			r.Quad = event.MaterialCooperation
 		}
@@ -126,19 +126,4 @@ func (o OwnEvents) Events(_ context.Context, q event.Query) iter.Seq2[event.Reco
 			}
 		}
 	}
-}
-
-// quadOf gives the quad class that PLOVER's manual gives a type.
-func quadOf(t event.Type) event.Quad {
-	switch {
-	case t == event.NoType:
-		return event.NoQuad
-	case t <= event.Concede:
-		return event.VerbalCooperation
-	case t <= event.Retreat:
-		return event.MaterialCooperation
-	case t <= event.Threaten:
-		return event.VerbalConflict
-	}
-	return event.MaterialConflict
 }

@@ -99,6 +99,9 @@ type RelationPoint struct {
 	// where there is one (Low < High), are set only then.
 	Drawn            bool
 	Index, Low, High float64
+	// Score is the mean PLOVER score of the acts that have a type, -10 to 10; NaN
+	// where there is none, or where the counts were read back from a table.
+	Score float64
 }
 
 // Relation is how one country acts toward another over time, in one data set.
@@ -126,9 +129,9 @@ type RelationOptions struct {
 	Area      string // named in the result; its events are chosen by Types and Words
 	Types     []event.Type
 	Words     []string
-	// SanctionVerbal counts PLOVER's SANCTION as verbal conflict instead of
-	// material: its announcement is a word, its effect a deed.
-	SanctionVerbal bool
+	// Choices are what the ontologies leave open: the class of SANCTION, the sign
+	// of ACCUSE in scores.
+	Choices event.Settings
 }
 
 // OptionsOf gives the options that a dossier's settings state, for every ordered
@@ -136,7 +139,8 @@ type RelationOptions struct {
 func OptionsOf(d *dossier.Dossier, area string) RelationOptions {
 	set := d.Relations()
 	opt := RelationOptions{From: event.NoDay, To: event.NoDay, KnownBy: event.NoDay, Minimum: set.Minimum, Bootstrap: set.Bootstrap,
-		Seed: d.Settings().Seed, SanctionVerbal: set.SanctionVerbal, Area: area}
+		Seed: d.Settings().Seed, Area: area,
+		Choices: event.Settings{SanctionVerbal: set.SanctionVerbal, AccusePositive: set.AccusePrinted}}
 	opt.By, _ = ParseSpan(set.By)
 	for _, o := range set.Origins {
 		if origin, ok := event.ParseOrigin(o); ok {
@@ -166,15 +170,25 @@ func (o RelationOptions) Query() event.Query {
 	return event.Query{Origins: o.Origins, Pairs: o.Pairs, From: o.From, To: o.To, KnownBy: o.KnownBy, Types: o.Types, Words: o.Words}
 }
 
-// quad gives the class in which a count is counted.
+// quad gives the class in which a count is counted: as its source prints it, but
+// for SANCTION, whose class is a choice.
 func (o RelationOptions) quad(c event.Count) event.Quad {
-	if c.Type == event.Sanction && (c.Quad == event.VerbalConflict || c.Quad == event.MaterialConflict || c.Quad == event.NoQuad) {
-		if o.SanctionVerbal {
-			return event.VerbalConflict
-		}
-		return event.MaterialConflict
+	if c.Type == event.Sanction && c.Quad != event.VerbalCooperation && c.Quad != event.MaterialCooperation {
+		return o.Choices.QuadOf(c.Type)
 	}
 	return c.Quad
+}
+
+// score gives the mean PLOVER score of the acts of a period that have a type, -10
+// to 10; NaN where none has.
+func (p *RelationPoint) score(choices event.Settings) float64 {
+	sum, n := 0.0, int64(0)
+	for t := event.Agree; t <= event.Assault; t++ {
+		if k := p.ByType[t]; k > 0 {
+			sum, n = sum+float64(k)*float64(choices.ScoreOf(t, "")), n+k
+		}
+	}
+	return sum / float64(n)
 }
 
 // dayCount is what one day of a relation holds.
@@ -313,6 +327,7 @@ func (g *gathered) finish(opt RelationOptions) Relation {
 		if p == nil {
 			p = &RelationPoint{From: s, To: opt.By.Next(s) - 1, Name: opt.By.Name(s)}
 		}
+		p.Score = p.score(opt.Choices)
 		if p.Counts.Volume() >= int64(opt.Minimum) {
 			p.Drawn, p.Index = true, p.Counts.Index()
 			p.Low, p.High = p.Index, p.Index
@@ -332,31 +347,6 @@ func (g *gathered) between(from, to event.Day) []dayCount {
 	i, _ := slices.BinarySearchFunc(g.days, from, day)
 	j, _ := slices.BinarySearchFunc(g.days, to+1, day)
 	return g.days[i:j]
-}
-
-// Coarsen adds periods up to a longer span; the index is worked out anew, without
-// an interval, and the change points are left out.
-func (r *Relation) Coarsen(by Span) Relation {
-	out := *r
-	out.By, out.Points, out.Changes = by, nil, nil
-	for _, p := range r.Points {
-		start := by.Start(p.From)
-		n := len(out.Points)
-		if n == 0 || out.Points[n-1].From != start {
-			out.Points = append(out.Points, RelationPoint{From: start, To: by.Next(start) - 1, Name: by.Name(start)})
-			n++
-		}
-		q := &out.Points[n-1]
-		q.Counts = q.Counts.Plus(p.Counts)
-	}
-	for i := range out.Points {
-		p := &out.Points[i]
-		if p.Counts.Volume() >= int64(r.Minimum) {
-			p.Drawn, p.Index = true, p.Counts.Index()
-			p.Low, p.High = p.Index, p.Index
-		}
-	}
-	return out
 }
 
 // Total adds up the counts of all periods.

@@ -92,7 +92,7 @@ var keys uint64
 
 func did(t testing.TB, day, a, b, code string, typ event.Type) event.Record {
 	keys++
-	return event.Record{Origin: event.ICEWS, Key: keys, Date: dayOf(t, day), Source: event.Actor{Code: a, Country: a[:3]}, Target: event.Actor{Code: b, Country: b[:3]}, Code: code, Type: typ, Quad: quadOf(typ)}
+	return event.Record{Origin: event.ICEWS, Key: keys, Date: dayOf(t, day), Source: event.Actor{Code: a, Country: a[:3]}, Target: event.Actor{Code: b, Country: b[:3]}, Code: code, Type: typ, Quad: event.Settings{}.QuadOf(typ)}
 }
 
 func TestPeriods(t *testing.T) {
@@ -183,10 +183,13 @@ func TestRelationsCountFirst(t *testing.T) {
 	if want := math.Log(2.5 / 1.5); math.Abs(p.Index-want) > 1e-12 || p.Low >= p.Index || p.High <= p.Index {
 		t.Errorf("index %v (%v to %v), want %v", p.Index, p.Low, p.High, want)
 	}
+	if want := (2*2.5 - 6.5 + 0) / 3; math.Abs(p.Score-want) > 2 || math.IsNaN(p.Score) || !math.IsNaN(r.Points[2].Score) {
+		t.Errorf("the mean score is %v and %v", p.Score, r.Points[2].Score)
+	}
 	if p.ByType[event.Consult] != 2 || p.ByType[event.Sanction] != 1 {
 		t.Errorf("by type: %v", p.ByType)
 	}
-	opt.SanctionVerbal = true
+	opt.Choices.SanctionVerbal = true
 	rs, _ = Relations(context.Background(), m, opt)
 	if got := rs[2].Points[0].Counts; got != (Quads{2, 0, 1, 0}) {
 		t.Errorf("a sanction as verbal conflict: %v", got)

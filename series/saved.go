@@ -3,6 +3,7 @@ package series
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -30,7 +31,7 @@ type Score struct {
 }
 
 // Groups gives what the dossier itself holds of the relations between its
-// members by a day, the own events first: no store is read. Own events are
+// members by a day, what reaches nearest to it first: no store is read. Own events are
 // counted by quarter, or by year where few quarters reach the minimum.
 func Groups(d *dossier.Dossier, asOf time.Time) ([]Group, error) {
 	var out []Group
@@ -42,7 +43,7 @@ func Groups(d *dossier.Dossier, asOf time.Time) ([]Group, error) {
 		if err != nil {
 			return nil, err
 		}
-		if by == ByQuarter && !often(rs) {
+		if by == ByQuarter && !Often(rs) {
 			continue
 		}
 		if len(rs) > 0 {
@@ -62,12 +63,25 @@ func Groups(d *dossier.Dossier, asOf time.Time) ([]Group, error) {
 			out = append(out, g)
 		}
 	}
+	last := func(g Group) (day event.Day) {
+		day = event.NoDay
+		for _, r := range g.Relations {
+			if n := len(r.Points); n > 0 {
+				day = max(day, r.Points[n-1].To)
+			}
+		}
+		for _, s := range g.Scores {
+			day = max(day, event.DayOf(s.Points[len(s.Points)-1].Date.Last()))
+		}
+		return day
+	}
+	slices.SortStableFunc(out, func(a, b Group) int { return cmp.Compare(last(b), last(a)) })
 	return out, nil
 }
 
-// often reports whether at least a third of the periods with an event reach the
-// minimum, in some relation.
-func often(rs []Relation) bool {
+// Often reports whether at least a third of the periods with an event reach the
+// minimum, in some relation: whether its span is long enough to show it.
+func Often(rs []Relation) bool {
 	return slices.ContainsFunc(rs, func(r Relation) bool {
 		with := 0
 		for _, p := range r.Points {
@@ -103,6 +117,9 @@ func savedGroup(d *dossier.Dossier, f *dossier.SeriesFile, asOf time.Time) Group
 			scores[k] = append(scores[k], pointOf(p))
 			continue
 		}
+		if p.Kind == dossier.KindVolume || p.Kind == dossier.KindLevel {
+			continue
+		}
 		if relations[k] == nil {
 			relations[k] = map[event.Day]*RelationPoint{}
 		}
@@ -112,7 +129,7 @@ func savedGroup(d *dossier.Dossier, f *dossier.SeriesFile, asOf time.Time) Group
 		}
 		q := relations[k][from]
 		if q == nil {
-			q = &RelationPoint{From: from, To: event.DayOf(p.Date.Last()), Name: by.Name(from)}
+			q = &RelationPoint{From: from, To: event.DayOf(p.Date.Last()), Name: by.Name(from), Score: math.NaN()}
 			relations[k][from] = q
 		}
 		n := int64(max(0, min(p.Value, 1e12)))

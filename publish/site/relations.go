@@ -1,8 +1,8 @@
 package site
 
 import (
-	"context"
 	"cmp"
+	"context"
 	"fmt"
 	"path"
 	"slices"
@@ -26,6 +26,7 @@ type relationsView struct {
 	Each   []pairRow // instead of Pairs, where every pair has a page of its own
 	Third  []string
 	Weak   string
+	Data   []dataView
 	Few    int // how many events a ratio needs
 	Single bool
 }
@@ -37,6 +38,13 @@ type pairView struct {
 	Groups    []groupView
 }
 
+// dataView says what a data set is.
+type dataView struct {
+	ID, Name string
+	Says     []string
+	Sources  []link
+}
+
 type pairRow struct {
 	Link   link
 	Events int64
@@ -46,9 +54,9 @@ type pairRow struct {
 type groupView struct {
 	Heading string
 	Charts  []relationView
-	Score   *picture
-	Says    []string
-	Sources []link
+	Scores  []picture // the mean score, and all rows apart
+	Says    string // in a sentence; the rest stands below
+	About   string // the anchor of what the page says of the data set
 	Kept    bool // the events themselves are in the dossier
 }
 
@@ -146,7 +154,7 @@ func (b *builder) relationPages() []page {
 		for _, p := range pairs {
 			out = append(out, page{path: "relations/" + pairID(p) + ".html", template: "relations", title: b.both(p), section: "relations",
 				data: deferred(func(root string) any {
-					return relationsView{Root: root, Pairs: []pairView{b.pairView(root, p)}, Few: b.D.Relations().Minimum, Single: true}
+					return relationsView{Root: root, Pairs: []pairView{b.pairView(root, p)}, Data: b.dataViews(root, [][2]string{p}), Few: b.D.Relations().Minimum, Single: true}
 				})})
 		}
 	}
@@ -159,6 +167,9 @@ func (b *builder) both(p [2]string) string {
 
 func (b *builder) relationsPage(root string, pairs [][2]string) relationsView {
 	v := relationsView{Root: root, Few: b.D.Relations().Minimum}
+	if len(pairs) <= onePage {
+		v.Data = b.dataViews(root, pairs)
+	}
 	if len(pairs) > onePage {
 		for _, p := range pairs {
 			row := pairRow{Link: link{Href: b.pairHref(root, p[0], p[1]), Text: b.both(p)}}
@@ -189,6 +200,9 @@ func (b *builder) third() []string {
 	var out []string
 	for _, g := range b.relations {
 		tests := series.Third(g.Relations, b.D.Header.Members.IDs(), b.D.Relations().Minimum)
+		if tests == nil {
+			continue // its periods are too long or too short for the question
+		}
 		answered := 0
 		for _, t := range tests {
 			if t.Best >= 0 {
@@ -231,85 +245,134 @@ func (b *builder) pairView(root string, p [2]string) pairView {
 			v.Holds = append(v.Holds, b.constraintLink(root, c.ID))
 		}
 	}
-	for _, g := range b.relations {
-		if gv, ok := b.groupView(root, p, g); ok {
-			v.Groups = append(v.Groups, gv)
+	for i, g := range b.relations {
+		if b.best(i, p) {
+			v.Groups = append(v.Groups, b.groupView(root, p, g))
 		}
 	}
 	return v
 }
 
-func (b *builder) groupView(root string, p [2]string, g series.Group) (groupView, bool) {
+// best reports whether a group is the one of its data set that shows a pair best:
+// by the shortest periods of which enough reach the minimum, else by the longest.
+func (b *builder) best(n int, p [2]string) bool {
+	rank := func(g series.Group) int {
+		rs := ofPair(g, p)
+		switch {
+		case len(rs) == 0 && !scored(g, p):
+			return -1
+		case len(rs) == 0:
+			return 0
+		case series.Often(rs):
+			return 20 - int(rs[0].By)
+		}
+		return 1 + int(rs[0].By)
+	}
+	g := b.relations[n]
+	own := rank(g)
+	if own < 0 {
+		return false
+	}
+	for i, o := range b.relations {
+		if i != n && o.Origin == g.Origin && o.Origin != event.NoOrigin && rank(o) > 0 && own > 0 && (rank(o) > own || rank(o) == own && i < n) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *builder) groupView(root string, p [2]string, g series.Group) groupView {
 	v := groupView{Kept: g.File == nil}
 	rs := ofPair(g, p)
-	if len(rs) == 0 && !scored(g, p) {
-		return v, false
-	}
-	// Both directions have one scale of time, one of counts, and periods long
-	// enough for either.
+	// Both directions have one scale of time and one of counts.
 	slices.SortStableFunc(rs, func(x, y series.Relation) int {
 		return cmp.Compare(slices.Index(p[:], x.Source), slices.Index(p[:], y.Source))
 	})
-	if len(rs) > 0 && rs[0].By == series.ByQuarter && !slices.ContainsFunc(rs, func(r series.Relation) bool { return 3*r.DrawnPoints() >= len(r.Points) }) {
-		for i, r := range rs {
-			changes := r.Changes
-			rs[i] = r.Coarsen(series.ByYear)
-			rs[i].Changes = changes
-		}
-	}
 	span, reach := reachOf(rs)
 	for _, r := range rs {
 		v.Charts = append(v.Charts, b.relationView(root, r, g, span, reach))
 	}
 	v.Heading = upperFirst(b.dataName(g))
-	if len(rs) > 0 {
+	switch {
+	case len(rs) > 0:
 		v.Heading += ", by " + rs[0].By.String()
+	case g.File.Made != nil && g.File.Made.By != "":
+		v.Heading += ", by " + g.File.Made.By
 	}
 	if scored(g, p) {
-		s := b.scoreChart(p, g)
-		v.Score = &s
-		v.Heading += ", by year"
+		v.Scores = b.scoreCharts(p, g)
 	}
-	v.Says, v.Sources = b.dataSays(root, g, rs)
-	return v, true
+	v.About = "data-" + dataStem(g)
+	if g.File == nil {
+		unique := map[string]bool{}
+		for _, r := range rs {
+			for _, rec := range b.ownEvents(r.Source, r.Target, r.By, event.NoDay, event.NoDay) {
+				unique[rec.ID] = true
+			}
+		}
+		v.Says = count(len(unique), "event") + " coded by hand, each with its source."
+	} else if m := g.File.Made; m != nil {
+		v.Says = sentenceOf(b.D.Say(m.Data))
+	}
+	return v
 }
 
-// dataSays says what the data set is, which part of it was read and what was
-// left out.
-func (b *builder) dataSays(root string, g series.Group, rs []series.Relation) (says []string, sources []link) {
-	var left series.Left
+// dataStem names a data set in addresses.
+func dataStem(g series.Group) string {
 	if g.File == nil {
-		total := int64(0)
-		for _, r := range rs {
-			left = left.Plus(r.Left)
-			total += r.Total().Volume()
+		return "own"
+	}
+	return anchor(path.Base(strings.TrimSuffix(g.File.File, ".csv")))
+}
+
+func sentenceOf(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.TrimRight(s, ".") + "."
+}
+
+// dataViews say of the data sets that show any of some pairs what they are, which
+// part of them was read and what was left out.
+func (b *builder) dataViews(root string, pairs [][2]string) []dataView {
+	var out []dataView
+	for i, g := range b.relations {
+		if !slices.ContainsFunc(pairs, func(p [2]string) bool { return b.best(i, p) }) {
+			continue
 		}
-		says = append(says, fmt.Sprintf("%d events that the editors coded by hand, each with its source; the types are PLOVER's. They are what was looked for and found, and no sample of all that happened.", total))
-		if g.SeveralActors > 0 {
-			says = append(says, "An event of several countries together stands in each of their pairs.")
+		v := dataView{ID: "data-" + dataStem(g), Name: upperFirst(b.dataName(g))}
+		say := func(s string) {
+			if s != "" {
+				v.Says = append(v.Says, s)
+			}
 		}
-		if left.Uncoded > 0 {
-			says = append(says, fmt.Sprintf("%s without a class left out.", count(int(left.Uncoded), "event")))
+		if g.File == nil {
+			say("Coded by hand from sources that stand beside each event; the types are PLOVER's. They are what was looked for and found, and no sample of all that happened.")
+			if g.SeveralActors > 0 {
+				say(count(g.SeveralActors, "event") + " of several countries together stand in each of their pairs.")
+			}
+			out = append(out, v)
+			continue
 		}
-		return says, nil
+		m := g.File.Made
+		if m == nil {
+			say("Brought from elsewhere: how it was made is not on record.")
+			out = append(out, v)
+			continue
+		}
+		if m.By != "" {
+			v.Name += ", by " + m.By
+		}
+		say(sentenceOf(b.D.Say(m.Data)))
+		if d := m.Dropped; d != nil {
+			say(fmt.Sprintf("Left out: %s, %s, %s within a country and %s without a class.", count(d.Statements, "statement"), count(d.Repeats, "repeat"), count(d.Domestic, "row"), count(d.Uncoded, "act")))
+		}
+		say(b.D.Say(m.Note))
+		say(sentenceOf(b.D.Say(m.Licence)))
+		v.Sources = b.sourceLinks(root, m.Source.IDs())
+		out = append(out, v)
 	}
-	m := g.File.Made
-	if m == nil {
-		return []string{"Brought from elsewhere: how it was made is not on record."}, nil
-	}
-	if s := b.D.Say(m.Data); s != "" {
-		says = append(says, strings.TrimRight(s, ".")+".")
-	}
-	if m.Dropped != nil {
-		says = append(says, fmt.Sprintf("Left out of all pairs: %s, %s, %s and %s without a class.", count(m.Dropped.Statements, "statement"), count(m.Dropped.Repeats, "repeat"), count(m.Dropped.Domestic, "row")+" within a country", count(m.Dropped.Uncoded, "act")))
-	}
-	if s := b.D.Say(m.Note); s != "" {
-		says = append(says, s)
-	}
-	if s := b.D.Say(m.Licence); s != "" {
-		says = append(says, strings.TrimRight(s, ".")+".")
-	}
-	return says, b.sourceLinks(root, m.Source.IDs())
+	return out
 }
 
 // reachOf gives the years that the charts of a pair show, and how far their bars
@@ -357,10 +420,7 @@ func lastDrawn(ps []series.RelationPoint) int {
 
 func (b *builder) relationView(root string, r series.Relation, g series.Group, span, reach [2]float64) relationView {
 	v := relationView{Pair: r.Source + "/" + r.Target}
-	stem := "own"
-	if g.File != nil {
-		stem = path.Base(strings.TrimSuffix(g.File.File, ".csv"))
-	}
+	stem := dataStem(g)
 	prefix := anchor("at-" + stem + "-" + strings.ToLower(r.Source+"-"+r.Target) + "-")
 	v.Periods = b.eventPeriods(root, r, prefix)
 	listed := map[string]bool{}
@@ -369,7 +429,7 @@ func (b *builder) relationView(root string, r series.Relation, g series.Group, s
 	}
 	var periods []chart.Period
 	for _, p := range r.Points {
-		q := chart.Period{From: yearOf(p.From), To: yearOf(p.To + 1), Label: periodWords(p.Name), Drawn: p.Drawn, Index: p.Index, Low: p.Low, High: p.High,
+		q := chart.Period{From: yearOf(p.From), To: yearOf(p.To + 1), Label: b.periodSoFar(p), Drawn: p.Drawn, Index: p.Index, Low: p.Low, High: p.High,
 			VerbalUp: float64(p.Counts.VerbalCooperation), DeedUp: float64(p.Counts.MaterialCooperation), VerbalDown: float64(p.Counts.VerbalConflict), Deed: float64(p.Counts.MaterialConflict)}
 		if name := periodWords(p.Name); listed[name] {
 			q.Href = "#" + prefix + p.Name
@@ -424,6 +484,14 @@ func (b *builder) relationTitle(r series.Relation) string {
 	return fmt.Sprintf("%s: cooperation to conflict was lowest in %s, at %s", who, periodWords(low.Name), chart.Odds(low.Index))
 }
 
+// periodSoFar writes a period, and says where it was not over by the as-of date.
+func (b *builder) periodSoFar(p series.RelationPoint) string {
+	if p.To.Time().After(b.A.Dossier.AsOf.Last()) {
+		return periodWords(p.Name) + " so far"
+	}
+	return periodWords(p.Name)
+}
+
 // periodWords writes a period as readers do: 2012, third quarter of 2012 is
 // "2012 Q3", 2012-07 is July 2012.
 func periodWords(name string) string {
@@ -436,6 +504,19 @@ func periodWords(name string) string {
 	return name
 }
 
+// ownEvents gives the dossier's own events of an ordered pair from one day to
+// another (NoDay: no bound), by date.
+func (b *builder) ownEvents(source, target string, by series.Span, from, to event.Day) []event.Record {
+	var out []event.Record
+	own := series.OwnEvents{D: b.D, AsOf: b.A.Dossier.AsOf.Last(), By: by}
+	for rec, err := range own.Events(context.Background(), event.Query{Pairs: [][2]string{{source, target}}, From: from, To: to, KnownBy: event.NoDay}) {
+		if err == nil {
+			out = append(out, rec)
+		}
+	}
+	return out
+}
+
 // eventPeriods lists the dossier's own events of one ordered pair in the time of
 // a relation, by its periods, the latest first.
 func (b *builder) eventPeriods(root string, r series.Relation, prefix string) []periodView {
@@ -443,12 +524,7 @@ func (b *builder) eventPeriods(root string, r series.Relation, prefix string) []
 	if len(r.Points) == 0 {
 		return nil
 	}
-	q := event.Query{Pairs: [][2]string{{r.Source, r.Target}}, From: r.Points[0].From, To: r.Points[len(r.Points)-1].To, KnownBy: event.NoDay}
-	own := series.OwnEvents{D: b.D, AsOf: b.A.Dossier.AsOf.Last(), By: r.By}
-	for rec, err := range own.Events(context.Background(), q) {
-		if err != nil {
-			break
-		}
+	for _, rec := range b.ownEvents(r.Source, r.Target, r.By, r.Points[0].From, r.Points[len(r.Points)-1].To) {
 		name := r.By.Name(r.By.Start(rec.Date))
 		words := periodWords(name)
 		if n := len(out); n == 0 || out[n-1].Name != words {
@@ -470,11 +546,10 @@ func (b *builder) eventLine(root, id string) eventLine {
 // year of a change, either way, the nearest first.
 func (b *builder) eventsAround(root string, r series.Relation, at event.Day) []eventLine {
 	const near, most = 183, 4
-	own := series.OwnEvents{D: b.D, AsOf: b.A.Dossier.AsOf.Last(), By: series.ByMonth}
 	var recs []event.Record
 	seen := map[string]bool{}
-	for rec, err := range own.Events(context.Background(), event.Query{Pairs: [][2]string{{r.Source, r.Target}, {r.Target, r.Source}}, From: at - near, To: at + near, KnownBy: event.NoDay}) {
-		if err == nil && !seen[rec.ID] {
+	for _, rec := range append(b.ownEvents(r.Source, r.Target, series.ByMonth, at-near, at+near), b.ownEvents(r.Target, r.Source, series.ByMonth, at-near, at+near)...) {
+		if !seen[rec.ID] {
 			seen[rec.ID] = true
 			recs = append(recs, rec)
 		}
@@ -489,26 +564,37 @@ func (b *builder) eventsAround(root string, r series.Relation, at event.Day) []e
 	return out
 }
 
-// scoreChart draws mean scores, both directions in one picture.
-func (b *builder) scoreChart(p [2]string, g series.Group) picture {
-	var lines []chart.Line
-	lowest, when, who := 0.0, "", ""
-	unit := ""
+// scoreCharts draw mean scores, both directions in one picture, and the rows
+// that they rest on in another.
+func (b *builder) scoreCharts(p [2]string, g series.Group) []picture {
+	var scores, rows []chart.Line
+	lowest, when, who, unit := 0.0, "", "", ""
+	least, most := 0.0, 0.0
 	for _, s := range g.Scores {
-		if s.Source == p[0] && s.Target == p[1] || s.Source == p[1] && s.Target == p[0] {
-			l := chart.Line{Name: s.Source + " → " + s.Target}
-			name := b.D.MemberName(s.Source) + " toward " + b.D.MemberName(s.Target)
-			for _, pt := range s.Points {
-				unit = pt.Unit
-				l.Points = append(l.Points, chart.Point{Year: pt.Date.FloatYear(), Value: pt.Value, Label: fmt.Sprint(pt.Date.Year)})
-				if when == "" || pt.Value < lowest {
-					lowest, when, who = pt.Value, fmt.Sprint(pt.Date.Year), name
-				}
-			}
-			lines = append(lines, l)
+		if s.Source != p[0] && s.Target != p[0] || s.Source != p[1] && s.Target != p[1] {
+			continue
 		}
+		l := chart.Line{Name: s.Source + " → " + s.Target}
+		n := l
+		for _, pt := range s.Points {
+			unit = pt.Unit
+			at := chart.Point{Year: pt.Date.FloatYear(), Value: pt.Value, Label: fmt.Sprint(pt.Date.Year)}
+			l.Points = append(l.Points, at)
+			if when == "" || pt.Value < lowest {
+				lowest, when, who = pt.Value, at.Label, b.D.MemberName(s.Source)+" toward "+b.D.MemberName(s.Target)
+			}
+			at.Value = pt.N
+			n.Points = append(n.Points, at)
+			if most == 0 || pt.N < least {
+				least = pt.N
+			}
+			most = max(most, pt.N)
+		}
+		scores, rows = append(scores, l), append(rows, n)
 	}
-	c := chart.Time(anchor("score-"+pairID(p)), fmt.Sprintf("The mean score of an event was lowest in %s (%s)", when, who), agenda.Sentence("mean "+unit+" of a row, by year"), lines, []chart.Level{{Value: 0, Label: "neither"}})
+	c := chart.Time(anchor("score-"+pairID(p)), fmt.Sprintf("The mean score was lowest in %s (%s)", when, who), agenda.Sentence("mean "+unit+" of a row, by year"), scores, []chart.Level{{Value: 0, Label: "neither"}})
 	c.Source = b.dataName(g)
-	return show(c)
+	v := chart.Time(anchor("rows-"+pairID(p)), fmt.Sprintf("Apart: the rows it rests on, from %.0f to %.0f a year", least, most), "Rows a year, which follow how much is reported", rows, nil)
+	v.Source = c.Source
+	return []picture{show(c), show(v)}
 }
