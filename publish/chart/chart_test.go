@@ -41,6 +41,11 @@ func samples() map[string]chart.Chart {
 		"heat":   chart.Heat("h", "Verdicts", "by scenario", []string{"ready", "held back"}, []string{"As things stand"}, [][]chart.HeatCell{{{Value: &some, Text: "8"}, {Value: none, Text: "–"}}}),
 		"small": chart.Small("s", "Pressure as judged", "", chart.Line{Name: "judged", Step: true, Points: []chart.Point{{Year: 2019.5, Value: 0.3, Low: 0.2, High: 0.5, Label: "2019"}, {Year: 2023.5, Value: 0.8, Low: 0.6, High: 0.9, Label: "2023"}, {Year: 2026.25, Value: 0.8, Low: 0.6, High: 0.9, Label: "March 2026"}}},
 			[]chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}}),
+		"relations": chart.Relations("q", "Aland toward Beland: conflict gained on cooperation from 2003 Q1", "Events a quarter: cooperation up, conflict down", []chart.Period{
+			{From: 2002, To: 2002.25, Label: "2002 Q1", VerbalUp: 9, DeedUp: 3, VerbalDown: 2, Drawn: true, Index: 1.6, Low: 0.7, High: 2.7, Href: "#at-2002-Q1"}, {From: 2002.25, To: 2002.5, Label: "2002 Q2", VerbalUp: 7, DeedUp: 4, VerbalDown: 1, Deed: 1, Drawn: true, Index: 1.5, Low: 0.6, High: 2.5},
+			{From: 2002.5, To: 2002.75, Label: "2002 Q3", VerbalUp: 1}, {From: 2002.75, To: 2003, Label: "2002 Q4"},
+			{From: 2003, To: 2003.25, Label: "2003 Q1", VerbalUp: 3, VerbalDown: 6, Deed: 4, Drawn: true, Index: -1.1, Low: -2, High: -0.2}},
+			[]chart.Change{{Year: 2003, Label: "2003 Q1"}}, [2]float64{}, [2]float64{20, 12}),
 		"empty": chart.Time("e", "Nothing", "percent", nil, nil),
 	}
 }
@@ -96,7 +101,7 @@ func wellFormed(t interface{ Fatalf(string, ...any) }, svg string) (text string)
 // writes them anew.
 func TestGolden(t *testing.T) {
 	for name, c := range samples() {
-		if name != "ladder" && name != "time" && name != "level" && name != "dots" && name != "small" {
+		if name != "ladder" && name != "time" && name != "level" && name != "dots" && name != "small" && name != "relations" {
 			continue
 		}
 		path := filepath.Join("testdata", name+".svg")
@@ -234,7 +239,10 @@ func TestHostileData(t *testing.T) {
 		line := chart.LadderLine{Name: label.Draw(t, "line")}
 		var pts []chart.Point
 		var dots []chart.Dot
+		var periods []chart.Period
 		for i := range n {
+			from := rapid.Float64Range(1900, 2100).Draw(t, "from")
+			periods = append(periods, chart.Period{From: from, To: from + rapid.SampledFrom([]float64{0, 0.01, 1, math.NaN()}).Draw(t, "long"), Label: label.Draw(t, "period"), VerbalUp: value.Draw(t, "up"), Deed: value.Draw(t, "down"), Drawn: i%2 == 0, Index: value.Draw(t, "index"), Low: value.Draw(t, "index low"), High: value.Draw(t, "index high"), Href: label.Draw(t, "href")})
 			rungs = append(rungs, chart.LadderRung{Name: label.Draw(t, "rung"), Level: float64(i+1) * 10, InPlace: i < n/3, Target: i == n/2})
 			line.Carry = append(line.Carry, rapid.Float64Range(0, 1).Draw(t, "carry"))
 			pts = append(pts, chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "year"), Value: value.Draw(t, "value"), Label: label.Draw(t, "date"), Mark: rapid.SampledFrom([]string{"", "high"}).Draw(t, "mark"), Low95: value.Draw(t, "low95"), High95: value.Draw(t, "high95"), Break: rapid.SampledFrom([]string{"", "a break"}).Draw(t, "break")})
@@ -246,6 +254,7 @@ func TestHostileData(t *testing.T) {
 			chart.Time("t", label.Draw(t, "title"), "score", []chart.Line{{Name: label.Draw(t, "name"), Points: pts}}, nil),
 			chart.Time("u", label.Draw(t, "title"), "percent", []chart.Line{{Name: label.Draw(t, "name"), Points: pts, Readings: pts, Changes: changes, Forecast: &chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "ahead"), Value: value.Draw(t, "next"), Low: value.Draw(t, "low"), High: value.Draw(t, "high"), Mark: label.Draw(t, "forecast")}}}, nil),
 			chart.Dots("d", label.Draw(t, "title"), "", dots),
+			chart.Relations("q", label.Draw(t, "title"), "", periods, changes, [2]float64{}, [2]float64{}),
 			chart.Small("s", label.Draw(t, "title"), "percent", chart.Line{Name: label.Draw(t, "name"), Points: pts}, []chart.Level{{Value: 1, Label: label.Draw(t, "level")}}),
 		} {
 			wellFormed(t, c.SVG)
@@ -259,5 +268,40 @@ func TestHostileData(t *testing.T) {
 func BenchmarkLadder(b *testing.B) {
 	for b.Loop() {
 		samples()
+	}
+}
+
+// TestRelationsCountsFirst holds that the four counts, the index with its gap and
+// the change point are in the picture and its table, and no band crosses a gap.
+func TestRelationsCountsFirst(t *testing.T) {
+	c := samples()["relations"]
+	for _, svg := range []string{c.SVG, c.Narrow} {
+		text := wellFormed(t, svg)
+		for _, want := range []string{"cooperation", "conflict", "All events", "2003 Q1", "1 to 3"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the picture does not say %q", want)
+			}
+		}
+		if n := strings.Count(svg, "Z\""); n != 1 {
+			t.Errorf("%d bands, want one: the quarters without an index part them", n)
+		}
+		if !strings.Contains(svg, `<a href="#at-2002-Q1"`) {
+			t.Error("a period with an address does not lead there")
+		}
+	}
+	if n := len(c.Rows); n != 5 || c.Rows[2][6] != "" || c.Rows[4][6] != "-1.10" || c.Rows[0][5] != "14" {
+		t.Errorf("the table: %v", c.Rows)
+	}
+	for index, want := range map[float64]string{0: "1 to 1", math.Log(4): "4 to 1", -math.Log(2.5): "1 to 2.5", math.Log(21.4): "21 to 1"} {
+		if got := chart.Odds(index); got != want {
+			t.Errorf("%v reads %q, want %q", index, got, want)
+		}
+	}
+	// Charts side by side have one scale: the same count is as high in both.
+	side := func(up float64) string {
+		return chart.Relations("x", "", "", []chart.Period{{From: 2000, To: 2001, Label: "2000", VerbalUp: up}}, nil, [2]float64{2000, 2002}, [2]float64{40, 10}).SVG
+	}
+	if a, b := side(20), side(40); strings.Count(a, `height="52.8"`) != 1 || strings.Count(b, `height="105.6"`) != 1 {
+		t.Errorf("20 of 40 is not half as high as 40:\n%s\n%s", a, b)
 	}
 }

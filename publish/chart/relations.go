@@ -38,7 +38,7 @@ func (p Period) sound() bool {
 }
 
 // Relations draws how one side acts toward another: the four counts first,
-// cooperation up and conflict down, deeds dark at the line and words light beyond
+// cooperation up and conflict down, deeds solid at the line and words pale beyond
 // them; below, the index with its interval, and gaps where there are too few
 // events; last, all events together, apart. span is the years to draw, and
 // reach how far the bars can go up and down: the same for charts that stand side
@@ -100,7 +100,7 @@ const (
 func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change, span, reach [2]float64) string {
 	left, right := 44.0, 84.0
 	if w == Slim {
-		left, right = 40, 62
+		left, right = 40, 84
 	}
 	indexed := slices.ContainsFunc(ps, func(p Period) bool { return p.Drawn })
 	y := 22.0
@@ -154,7 +154,7 @@ func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change,
 		k.text(end+8, y, "start", color, 12, "600", a)
 		k.text(end+8, y+14, "start", quiet, 11, "", b)
 	}
-	words(max(counts[0]+10, zero-min(42, zero-counts[0])), accent, "cooperation", wide(w, "deeds dark"))
+	words(max(counts[0]+10, zero-min(42, zero-counts[0])), accent, "cooperation", wide(w, "deeds solid"))
 	words(min(counts[1]-6, zero+14), rust, "conflict", "")
 
 	if indexed {

@@ -55,9 +55,9 @@ type groupView struct {
 	Heading string
 	Charts  []relationView
 	Scores  []picture // the mean score, and all rows apart
-	Says    string // in a sentence; the rest stands below
-	About   string // the anchor of what the page says of the data set
-	Kept    bool // the events themselves are in the dossier
+	Says    string    // in a sentence; the rest stands below
+	About   string    // the anchor of what the page says of the data set
+	Kept    bool      // the events themselves are in the dossier
 }
 
 type relationView struct {
@@ -445,7 +445,7 @@ func (b *builder) relationView(root string, r series.Relation, g series.Group, s
 		})
 	}
 	id := "rel-" + stem + "-" + strings.ToLower(r.Source+"-"+r.Target)
-	c := chart.Relations(anchor(id), b.relationTitle(r), fmt.Sprintf("Events a %s: cooperation up, conflict down; deeds dark, words light", r.By), periods, marks, span, reach)
+	c := chart.Relations(anchor(id), b.relationTitle(r), fmt.Sprintf("Events a %s: cooperation up, conflict down; deeds solid, words pale", r.By), periods, marks, span, reach)
 	c.Source = b.dataName(g)
 	if g.File != nil && g.File.Made != nil && g.File.Made.Share > 0 && g.File.Made.Share < 1 {
 		c.Source += fmt.Sprintf(", a sample of %.0f percent", 100*g.File.Made.Share)
