@@ -55,7 +55,7 @@ func Relations(id, title, unit string, periods []Period, changes []Change, span,
 	var up, down float64
 	for _, p := range periods {
 		up, down = up+p.up(), down+p.down()
-		row := []string{p.Label, short(p.VerbalUp), short(p.DeedUp), short(p.VerbalDown), short(p.Deed), short(p.volume()), "", "", ""}
+		row := []string{p.Label, Short(p.VerbalUp), Short(p.DeedUp), Short(p.VerbalDown), Short(p.Deed), Short(p.volume()), "", "", ""}
 		if p.Drawn {
 			row[6] = fixed(p.Index)
 			if p.Low < p.High {
@@ -64,7 +64,7 @@ func Relations(id, title, unit string, periods []Period, changes []Change, span,
 		}
 		c.Rows = append(c.Rows, row)
 	}
-	c.Desc = fmt.Sprintf("%s acts of cooperation and %s of conflict from %s to %s.", short(up), short(down), periods[0].Label, periods[len(periods)-1].Label)
+	c.Desc = fmt.Sprintf("%s acts of cooperation and %s of conflict from %s to %s.", Short(up), Short(down), periods[0].Label, periods[len(periods)-1].Label)
 	if !(span[0] < span[1]) {
 		span = [2]float64{periods[0].From, periods[len(periods)-1].To}
 	}
@@ -133,7 +133,7 @@ func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change,
 		for _, sign := range []float64{1, -1} {
 			if at := zero - sign*t*unit; t > 0 && at >= counts[0]-0.5 && at <= counts[1]+0.5 {
 				k.line(left, at, end, at, rule, 1, "")
-				k.text(left-6, at+4, "end", quiet, 12, "", short(t))
+				k.text(left-6, at+4, "end", quiet, 12, "", Short(t))
 			}
 		}
 	}
@@ -141,7 +141,7 @@ func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change,
 		a, b := x(p.From), x(p.To)
 		gap := min(1.5, (b-a)*0.18)
 		a, b = a+gap/2, max(a+gap/2+0.8, b-gap/2)
-		k.open(p.Href, fmt.Sprintf("%s: cooperation %s by word and %s by deed, conflict %s by word and %s by deed", p.Label, short(p.VerbalUp), short(p.DeedUp), short(p.VerbalDown), short(p.Deed)))
+		k.open(p.Href, fmt.Sprintf("%s: cooperation %s by word and %s by deed, conflict %s by word and %s by deed", p.Label, Short(p.VerbalUp), Short(p.DeedUp), Short(p.VerbalDown), Short(p.Deed)))
 		k.rect(a, zero-p.DeedUp*unit, b-a, p.DeedUp*unit, accent, 1)
 		k.rect(a, zero-p.up()*unit, b-a, p.VerbalUp*unit, accent, 0.42)
 		k.rect(a, zero, b-a, p.Deed*unit, rust, 1)
@@ -170,7 +170,7 @@ func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change,
 		k.rect(a+gap/2, volume[1]-high, max(0.8, b-a-gap), high, quiet, 0.55)
 	}
 	k.line(left, volume[1], end, volume[1], quiet, 1, "")
-	k.text(end+8, volume[0]+8, "start", quiet, 11, "", "to "+short(most))
+	k.text(end+8, volume[0]+8, "start", quiet, 11, "", "to "+Short(most))
 	years(k, w, span, left, end, volume[1], x)
 	return k.finish(id, c.Title, c.Desc)
 }
@@ -221,9 +221,9 @@ func drawIndex(k *canvas, w float64, ps []Period, changes []Change, left, end fl
 		k.line(left, Y(v), end, Y(v), color, 1, "")
 		label := "1:1"
 		if d > 0 {
-			label = short(math.Exp2(d*every)) + ":1"
+			label = Short(math.Exp2(d*every)) + ":1"
 		} else if d < 0 {
-			label = "1:" + short(math.Exp2(-d*every))
+			label = "1:" + Short(math.Exp2(-d*every))
 		}
 		k.text(left-6, Y(v)+4, "end", quiet, 12, "", label)
 	}

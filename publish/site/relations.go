@@ -312,7 +312,7 @@ func (b *builder) groupView(root string, p [2]string, g series.Group) groupView 
 		}
 		v.Says = count(len(unique), "event") + " coded by hand, each with its source."
 	} else if m := g.File.Made; m != nil {
-		v.Says = sentenceOf(b.D.Say(m.Data))
+		v.Says = fullStop(b.D.Say(m.Data))
 	}
 	return v
 }
@@ -325,7 +325,7 @@ func dataStem(g series.Group) string {
 	return anchor(path.Base(strings.TrimSuffix(g.File.File, ".csv")))
 }
 
-func sentenceOf(s string) string {
+func fullStop(s string) string {
 	if s == "" {
 		return ""
 	}
@@ -363,12 +363,12 @@ func (b *builder) dataViews(root string, pairs [][2]string) []dataView {
 		if m.By != "" {
 			v.Name += ", by " + m.By
 		}
-		say(sentenceOf(b.D.Say(m.Data)))
+		say(fullStop(b.D.Say(m.Data)))
 		if d := m.Dropped; d != nil {
 			say(fmt.Sprintf("Left out: %s, %s, %s within a country and %s without a class.", count(d.Statements, "statement"), count(d.Repeats, "repeat"), count(d.Domestic, "row"), count(d.Uncoded, "act")))
 		}
 		say(b.D.Say(m.Note))
-		say(sentenceOf(b.D.Say(m.Licence)))
+		say(fullStop(b.D.Say(m.Licence)))
 		v.Sources = b.sourceLinks(root, m.Source.IDs())
 		out = append(out, v)
 	}
