@@ -18,15 +18,15 @@ type Store interface {
 	// Add keeps a batch of records, of one origin or several. Records whose
 	// origin and key the store or an earlier record of the batch already holds
 	// are counted as repeated and not kept. files says how far the files that the
-	// batch is of have been read, and is noted with it (the ledger); one with an
-	// empty fingerprint is not noted. When Add returns without error the batch is
-	// on disk, all or nothing; after an error nothing of it is kept. The batch and
-	// its strings are the caller's again when Add returns. Text that is not UTF-8
-	// is kept with U+FFFD for what is not.
+	// batch is of have been read; what became of their records is added to it, and
+	// it is noted with the batch (the ledger). When Add returns without error the
+	// batch is on disk, all or nothing; after an error nothing of it is kept. The
+	// batch and its strings are the caller's again when Add returns. Text that is
+	// not UTF-8 is kept with U+FFFD for what is not.
 	Add(ctx context.Context, batch []Record, files ...Progress) (Added, error)
 
 	// Progress gives how far the file with this fingerprint has been read, and
-	// false where it is not known.
+	// false where it is not known. It may be called while Add runs.
 	Progress(ctx context.Context, fingerprint string) (Progress, bool, error)
 
 	// Flush makes what Add kept compact and quick to read; called at the end of an
@@ -57,19 +57,25 @@ var (
 )
 
 // Added says what became of a batch.
-type Added struct{ Kept, Repeated int }
+type Added struct {
+	Kept, Repeated int
+	Files          []Progress // as they were noted
+}
 
 // Progress says how far a file has been read. The fingerprint is a hash of its
 // contents, so that a file that was moved or renamed is known again.
 type Progress struct {
 	Fingerprint string
-	Path        string // as it was given
+	Path        string // as it was given last
 	Origin      Origin
 	Rows        int64 // rows of the file read so far, rejected ones included
 	Kept        int64
 	Repeated    int64
 	Rejected    int64
 	Done        bool // the file was read to its end
+	// InBatch is how many records of a batch that is added are of this file. The
+	// records of the first file come first in it. It is not noted.
+	InBatch int
 }
 
 // Query selects events of ordered dyads. What it does not select is neither

@@ -32,6 +32,7 @@ func (s *Store) Add(ctx context.Context, batch []event.Record, files ...event.Pr
 	if err := s.conn.exec(ctx, "BEGIN"); err != nil {
 		return event.Added{}, classify(s.path, err)
 	}
+	files = ledger(files, keep)
 	if err := s.write(ctx, batch, keep, files); err != nil {
 		s.rollback()
 		s.words = nil // they hold what was not kept
@@ -49,7 +50,25 @@ func (s *Store) Add(ctx context.Context, batch []event.Record, files ...event.Pr
 			slices.Sort(s.origins)
 		}
 	}
-	return event.Added{Kept: len(keep), Repeated: len(batch) - len(keep)}, nil
+	return event.Added{Kept: len(keep), Repeated: len(batch) - len(keep), Files: files}, nil
+}
+
+// ledger adds to the files of a batch what became of their records.
+func ledger(files []event.Progress, keep []int32) []event.Progress {
+	files = slices.Clone(files)
+	row, kept := 0, 0
+	for i := range files {
+		f := &files[i]
+		row += f.InBatch
+		before := kept
+		for kept < len(keep) && int(keep[kept]) < row {
+			kept++
+		}
+		f.Kept += int64(kept - before)
+		f.Repeated += int64(f.InBatch - (kept - before))
+		f.InBatch = 0
+	}
+	return files
 }
 
 func (s *Store) write(ctx context.Context, batch []event.Record, keep []int32, files []event.Progress) error {
@@ -64,9 +83,6 @@ func (s *Store) write(ctx context.Context, batch []event.Record, keep []int32, f
 		return err
 	}
 	for _, f := range files {
-		if f.Fingerprint == "" {
-			continue
-		}
 		err := s.conn.exec(ctx, `INSERT INTO files VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (fingerprint)
 			DO UPDATE SET path = $2, origin = $3, rows = $4, kept = $5, repeated = $6, rejected = $7, done = $8`,
 			f.Fingerprint, strings.ToValidUTF8(f.Path, "\uFFFD"), int64(f.Origin), f.Rows, f.Kept, f.Repeated, f.Rejected, f.Done)

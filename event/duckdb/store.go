@@ -159,7 +159,12 @@ func (s *Store) rollback() { _ = s.conn.exec(context.Background(), "ROLLBACK") }
 
 // Progress reads the ledger.
 func (s *Store) Progress(ctx context.Context, fingerprint string) (event.Progress, bool, error) {
-	r, err := s.conn.query(ctx, "SELECT path, origin, rows, kept, repeated, rejected, done FROM files WHERE fingerprint = $1", fingerprint)
+	conn, err := s.db.connect() // Add may be using the other
+	if err != nil {
+		return event.Progress{}, false, classify(s.path, err)
+	}
+	defer conn.close()
+	r, err := conn.query(ctx, "SELECT path, origin, rows, kept, repeated, rejected, done FROM files WHERE fingerprint = $1", fingerprint)
 	if err != nil {
 		return event.Progress{}, false, classify(s.path, err)
 	}

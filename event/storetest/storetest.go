@@ -78,8 +78,8 @@ func (s *suite) add(batch []event.Record, files ...event.Progress) event.Added {
 	if err != nil {
 		s.t.Fatalf("add: %v", err)
 	}
-	if added.Kept+added.Repeated != len(batch) {
-		s.t.Fatalf("%+v of a batch of %d", added, len(batch))
+	if added.Kept+added.Repeated != len(batch) || len(added.Files) != len(files) {
+		s.t.Fatalf("%+v of a batch of %d and %d files", added, len(batch), len(files))
 	}
 	return added
 }
@@ -204,19 +204,19 @@ func equal(a, b event.Record) bool {
 func testRepeats(t *testing.T, s *suite) {
 	second := record(2)
 	second.Text = "another text, the same key"
-	if got := s.add([]event.Record{record(1), record(2), second, record(1)}); got != (event.Added{Kept: 2, Repeated: 2}) {
+	if got := s.add([]event.Record{record(1), record(2), second, record(1)}); got.Kept != 2 || got.Repeated != 2 {
 		t.Errorf("within a batch: %+v", got)
 	}
-	if got := s.add([]event.Record{record(3), record(2)}); got != (event.Added{Kept: 1, Repeated: 1}) {
+	if got := s.add([]event.Record{record(3), record(2)}); got.Kept != 1 || got.Repeated != 1 {
 		t.Errorf("across batches: %+v", got)
 	}
 	other := record(2)
 	other.Origin = event.GDELT1
-	if got := s.add([]event.Record{other, record(4)}); got != (event.Added{Kept: 2}) {
+	if got := s.add([]event.Record{other, record(4)}); got.Kept != 2 || got.Repeated != 0 {
 		t.Errorf("another origin: %+v", got)
 	}
 	s.reopen()
-	if got := s.add([]event.Record{record(4), other, record(5)}); got != (event.Added{Kept: 1, Repeated: 2}) {
+	if got := s.add([]event.Record{record(4), other, record(5)}); got.Kept != 1 || got.Repeated != 2 {
 		t.Errorf("after opening again: %+v", got)
 	}
 	// Keys that are hashes, spread over all numbers, and a late one among new ones.
@@ -233,17 +233,17 @@ func testRepeats(t *testing.T, s *suite) {
 		r.Origin = event.ICEWS
 		half = append(half, r)
 	}
-	if got := s.add(hashed); got != (event.Added{Kept: 5000}) {
+	if got := s.add(hashed); got.Kept != 5000 || got.Repeated != 0 {
 		t.Errorf("hashes: %+v", got)
 	}
-	if got := s.add(half); got != (event.Added{Kept: 100, Repeated: 2500}) {
+	if got := s.add(half); got.Kept != 100 || got.Repeated != 2500 {
 		t.Errorf("hashes again: %+v", got)
 	}
 	late := []event.Record{record(900_000_000), record(900_000_001), record(3)}
-	if got := s.add(late); got != (event.Added{Kept: 2, Repeated: 1}) {
+	if got := s.add(late); got.Kept != 2 || got.Repeated != 1 {
 		t.Errorf("a late number: %+v", got)
 	}
-	if got := s.add(nil); got != (event.Added{}) {
+	if got := s.add(nil); got.Kept != 0 || got.Repeated != 0 {
 		t.Errorf("an empty batch: %+v", got)
 	}
 }
@@ -309,24 +309,28 @@ func testLedger(t *testing.T, s *suite) {
 	if _, ok, err := s.store.Progress(t.Context(), "unknown"); ok || err != nil {
 		t.Errorf("an unknown file: %v, %v", ok, err)
 	}
-	a := event.Progress{Fingerprint: "a", Path: "dir/a 'quoted'.zip", Origin: event.POLECAT, Rows: 10, Kept: 7, Repeated: 2, Rejected: 1}
-	b := event.Progress{Fingerprint: "b", Path: "dir/ü.csv", Origin: event.Own, Rows: 1, Kept: 1, Done: true}
-	s.add([]event.Record{record(1)}, a, b)
-	a.Rows, a.Kept, a.Done = 20, 17, true
-	s.add(nil, a)
-	s.add([]event.Record{record(2)}, event.Progress{Path: "no fingerprint"})
+	a := event.Progress{Fingerprint: "a", Path: "dir/a 'quoted'.zip", Origin: event.POLECAT, Rows: 4, Kept: 0, Repeated: 0, Rejected: 1, InBatch: 3}
+	b := event.Progress{Fingerprint: "b", Path: "dir/ü.csv", Origin: event.Own, Rows: 2, Done: true, InBatch: 2}
+	empty := event.Progress{Fingerprint: "c", Path: "empty", Done: true}
+	// The first file has the records 1, 1 and 2, the second 2 and 3.
+	got := s.add([]event.Record{record(1), record(1), record(2), record(2), record(3)}, a, empty, b)
+	a.Kept, a.Repeated, a.InBatch = 2, 1, 0
+	b.Kept, b.Repeated, b.InBatch = 1, 1, 0
+	if want := []event.Progress{a, empty, b}; !reflect.DeepEqual(got.Files, want) {
+		t.Errorf("noted %+v; want %+v", got.Files, want)
+	}
+	a.Path, a.Rows, a.Done, a.InBatch = "elsewhere/a.zip", 6, true, 2
+	s.add([]event.Record{record(4), record(3)}, a)
+	a.Kept, a.Repeated, a.InBatch = 3, 2, 0
 	for _, when := range []string{"", "after opening again"} {
 		if when != "" {
 			s.reopen()
 		}
-		for _, want := range []event.Progress{a, b} {
+		for _, want := range []event.Progress{a, b, empty} {
 			if got, ok, err := s.store.Progress(t.Context(), want.Fingerprint); err != nil || !ok || got != want {
 				t.Errorf("%s %+v, %v, %v; want %+v", when, got, ok, err, want)
 			}
 		}
-	}
-	if _, ok, _ := s.store.Progress(t.Context(), ""); ok {
-		t.Error("a file without a fingerprint was noted")
 	}
 }
 

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/event"
+	"entente/event/duckdb"
+)
+
+const defaultStore = "events.duckdb"
+
+func storeFlag(cmd *cobra.Command, where *string) {
+	cmd.Flags().StringVar(where, "store", defaultStore, "the event store: a DuckDB file, or clickhouse://host:port,…/database")
+}
+
+// openStore opens a store of events by its address.
+func openStore(ctx context.Context, where string, readOnly bool) (event.Store, error) {
+	if isServer(where) {
+		return nil, fmt.Errorf("--store %s: servers cannot be used yet", where)
+	}
+	return duckdb.Open(ctx, where, duckdb.Options{ReadOnly: readOnly})
+}
+
+func isServer(where string) bool { return strings.Contains(where, "://") }
