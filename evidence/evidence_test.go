@@ -16,6 +16,7 @@ import (
 	"entente/dossier"
 	"entente/evidence"
 	"entente/evidence/fetch"
+	"entente/evidence/page"
 )
 
 // folder makes the dossier of `entente new` and opens it.
@@ -455,4 +456,22 @@ func FuzzPropose(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestNames parts names into family and given.
+func TestNames(t *testing.T) {
+	for name, want := range map[string]string{
+		"Ines Calder": "Calder, Ines", "KIM Min-ji": "Kim, Min-ji", "Kim Min-ji": "Kim, Min-ji", "Min-ji Kim": "Kim, Min-ji", "Anna van der Berg": "van der Berg, Anna",
+		"佐藤 花": "佐藤, 花", "佐藤花": "佐藤花", "Jean-Luc Picard": "Picard, Jean-Luc", "Anna Lee Carter": "Carter, Anna Lee",
+	} {
+		rec := evidence.RecordOf(&page.Page{Title: "A title", Authors: []string{name}}, time.Time{}, func(string) bool { return false })
+		n := rec.Author[0]
+		got := n.Literal
+		if got == "" {
+			got = n.Family + ", " + n.Given
+		}
+		if got != want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -105,8 +106,26 @@ func nameOf(s string) dossier.Name {
 	if len(f) < 2 {
 		return dossier.Name{Literal: s}
 	}
-	return dossier.Name{Family: f[len(f)-1], Given: strings.Join(f[:len(f)-1], " ")}
+	// KIM Min-ji, Kim Min-ji: the family name stands first where it alone is in
+	// capitals, or the given one is of two parts that a hyphen joins, the second small.
+	if capitals.MatchString(f[0]) && !capitals.MatchString(f[1]) {
+		return dossier.Name{Family: f[0][:1] + strings.ToLower(f[0][1:]), Given: strings.Join(f[1:], " ")}
+	}
+	if len(f) == 2 && givenParts.MatchString(f[1]) && !strings.Contains(f[0], "-") {
+		return dossier.Name{Family: f[0], Given: f[1]}
+	}
+	i := len(f) - 1
+	for i > 1 && particles[f[i-1]] {
+		i--
+	}
+	return dossier.Name{Family: strings.Join(f[i:], " "), Given: strings.Join(f[:i], " ")}
 }
+
+var (
+	capitals   = regexp.MustCompile(`^[A-Z]{2,}$`)
+	givenParts = regexp.MustCompile(`^\p{Lu}\p{Ll}+-\p{Ll}+$`)
+	particles  = map[string]bool{"van": true, "von": true, "der": true, "den": true, "de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "la": true, "le": true, "al": true, "bin": true, "ibn": true, "ter": true, "ten": true, "zu": true}
+)
 
 var smallWords = map[string]bool{"the": true, "a": true, "an": true, "of": true, "and": true, "in": true, "on": true, "to": true, "for": true, "is": true,
 	"are": true, "with": true, "at": true, "by": true, "from": true, "as": true, "its": true, "how": true, "why": true, "what": true, "could": true, "s": true}

@@ -29,7 +29,7 @@ type Item struct {
 	ID, Title, URL     string // URL is an http or https address, relative if neither feed nor item says more, or empty
 	Summary, Content   string
 	Authors            []string
-	Published, Updated time.Time // in UTC; zero where the feed does not say
+	Published, Updated time.Time // in the feed's own zone where it names one by its hours, else in UTC; zero where the feed does not say
 	Categories         []string
 	Image              string // an address like URL
 }
@@ -145,8 +145,8 @@ func convert(f *gofeed.Feed) *Feed {
 			URL:        link(it.Link, base),
 			Summary:    it.Description,
 			Content:    it.Content,
-			Published:  utc(it.PublishedParsed),
-			Updated:    utc(it.UpdatedParsed),
+			Published:  stated(it.Published, it.PublishedParsed),
+			Updated:    stated(it.Updated, it.UpdatedParsed),
 			Categories: tidy(it.Categories),
 		}
 		if x.URL == "" && it.Link == "" && absolute(x.ID, nil) != nil {
@@ -212,9 +212,20 @@ func link(s string, base *url.URL) string {
 	return s
 }
 
-func utc(t *time.Time) time.Time {
+// stated gives a time in the zone in which the feed states it: the day of a story
+// is that of its site.
+func stated(words string, t *time.Time) time.Time {
 	if t == nil || t.IsZero() {
 		return time.Time{}
+	}
+	for _, layout := range []string{time.RFC3339, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 -0700"} {
+		if own, err := time.Parse(layout, strings.TrimSpace(words)); err == nil && own.Equal(*t) {
+			_, off := own.Zone()
+			if off == 0 {
+				return own.UTC()
+			}
+			return own
+		}
 	}
 	return t.UTC()
 }

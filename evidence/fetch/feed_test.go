@@ -80,12 +80,34 @@ func TestParseFeed(t *testing.T) {
 				t.Errorf("%s %s: %v", name, start, err)
 				continue
 			}
+			for i := range f.Items {
+				// The moment is compared; TestFeedDays holds the zone.
+				f.Items[i].Published, f.Items[i].Updated = f.Items[i].Published.UTC(), f.Items[i].Updated.UTC()
+			}
 			if !reflect.DeepEqual(*f, c.want) {
 				t.Errorf("%s %s:\n got %+v\nwant %+v", name, start, *f, c.want)
 			}
 			if !IsFeed("text/plain", []byte(body)) {
 				t.Errorf("%s %s is not known for a feed", name, start)
 			}
+		}
+	}
+}
+
+// TestFeedDays: the day of an item is that of its site, not that of Greenwich.
+func TestFeedDays(t *testing.T) {
+	for name, body := range map[string]string{
+		"RSS":       `<rss version="2.0"><channel><title>T</title><item><title>A</title><guid>a</guid><pubDate>Fri, 03 Oct 2025 08:00:00 +0900</pubDate></item></channel></rss>`,
+		"Atom":      `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>t</id><entry><title>A</title><id>a</id><published>2025-10-03T08:00:00+09:00</published></entry></feed>`,
+		"JSON Feed": `{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"a","content_text":"x","date_published":"2025-10-03T08:00:00+09:00"}]}`,
+	} {
+		f, err := ParseFeed([]byte(body))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := f.Items[0].Published.Format(time.DateOnly); got != "2025-10-03" {
+			t.Errorf("%s: %s", name, got)
 		}
 	}
 }
@@ -249,8 +271,10 @@ func FuzzParseFeed(f *testing.F) {
 					t.Errorf("the address %q", s)
 				}
 			}
-			if it.Published.Location() != time.UTC || it.Updated.Location() != time.UTC {
-				t.Errorf("times in %v and %v", it.Published.Location(), it.Updated.Location())
+			for _, at := range []time.Time{it.Published, it.Updated} {
+				if _, off := at.Zone(); off <= -24*3600 || off >= 24*3600 {
+					t.Errorf("a zone of %d seconds", off)
+				}
 			}
 		}
 	})

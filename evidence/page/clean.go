@@ -249,7 +249,7 @@ func (p *Page) isBio(s string) bool {
 		return false
 	}
 	for _, a := range p.Authors {
-		if rest, ok := strings.CutPrefix(s, a); ok && bioVerb.MatchString(rest) {
+		if len(s) > len(a) && strings.EqualFold(s[:len(a)], a) && bioVerb.MatchString(s[len(a):]) {
 			return true
 		}
 	}

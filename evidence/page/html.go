@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/markusmobius/go-htmldate"
@@ -86,7 +87,12 @@ func extract(doc *html.Node) []block {
 	if err != nil || res.ContentNode == nil {
 		return blocksOf(body)
 	}
-	return restore(blocksOf(res.ContentNode), blocksOf(container(body, res.ContentNode)))
+	found, all := blocksOf(res.ContentNode), blocksOf(container(body, res.ContentNode))
+	if len(found) == 1 && len(all) > 0 && !slices.ContainsFunc(all, func(b block) bool { return letters(b.text) == letters(found[0].text) }) && size(all)*4 <= size(found)*5 {
+		// Of a very short text the library joins the paragraphs, or doubles the one.
+		return all
+	}
+	return restore(found, all)
 }
 
 // The time that the library takes grows faster than a page does. Beyond largePage

@@ -223,6 +223,9 @@ func (p *Page) apply(h *head, opt Options) {
 		p.Site = ""
 	}
 	p.Title = h.bestTitle(p.Site)
+	if site, ok := siteOf(h.title, p.Title); ok && p.Site == "" && len(strings.Fields(site)) <= 5 {
+		p.Site = site
+	}
 	p.Language = first(h.lang, h.ld.lang, h.get("og:locale", "language", "dc.language", "content-language"))
 	p.Section = first(h.get("article:section"), h.ld.section, h.get("section", "parsely-section", "sailthru.section"))
 	p.Kind = strings.ToLower(first(h.get("og:type"), h.ld.kind))

@@ -146,6 +146,39 @@ func TestBylines(t *testing.T) {
 	}
 }
 
+// TestBareImage reads a lead image and its caption without a figure element, the
+// site's name off the title of the window, and leaves out the note on the author.
+func TestBareImage(t *testing.T) {
+	src := `<html><head><title>The islands and the rest of us - The Strait Post</title></head><body><div class="content"><h1>The islands and the rest of us</h1>
+<div class="meta"><span class="author">By KIM Min-ji</span> <span>Posted: 5 October 2025</span></div>
+<img src="/a.jpg" alt="Two fishing boats off the islands"><p class="wp-caption-text">Two fishing boats, Sept. 30. [Yonhap]</p>` +
+		strings.Repeat("<p>The islands are small, and the quarrel over them is not, as the people in the harbour of the town say.</p><p>It would take a telephone to turn that round, and nobody has given the two captains the number.</p>", 1) +
+		`<p>[Photo by Kyodo]</p><p>The two ministries promised a line last year, which was to open in the summer and has not opened.</p><p><em>Kim Min-ji is a columnist for The Strait Post.</em></p></div></body></html>`
+	p, err := Read([]byte(src), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Image == nil || p.Image.Alt != "Two fishing boats off the islands" || p.Image.Caption != "Two fishing boats, Sept. 30." || p.Image.Credit != "Yonhap" {
+		t.Errorf("%+v", p.Image)
+	}
+	if p.Site != "The Strait Post" || strings.Contains(p.Text, "columnist") {
+		t.Errorf("site %q\n%s", p.Site, p.Text)
+	}
+}
+
+// TestShort reads texts as short as feeds carry: paragraphs stay apart, and one
+// stays one.
+func TestShort(t *testing.T) {
+	for src, want := range map[string]string{
+		"<article><p>The ferry will sail twice a week from March, with room for 500 passengers.</p><p>Bookings open in January.</p></article>": "The ferry will sail twice a week from March, with room for 500 passengers.\n\nBookings open in January.",
+		"<article><p>해협 여객선이 5년 만에 다시 운항한다고 운영사가 월요일 밝혔다. 정원은 500명이다.</p></article>":                                                           "해협 여객선이 5년 만에 다시 운항한다고 운영사가 월요일 밝혔다. 정원은 500명이다.",
+	} {
+		if p, err := Read([]byte(src), Options{ContentType: "text/html; charset=utf-8"}); err != nil || p.Text != want {
+			t.Errorf("%v\n%s\nwant:\n%s", err, p.Text, want)
+		}
+	}
+}
+
 // TestEncodings reads one story in every encoding that pages of Japan, Korea
 // and the West come in, declared rightly, wrongly and not at all.
 func TestEncodings(t *testing.T) {

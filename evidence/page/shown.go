@@ -111,6 +111,9 @@ func (s *shown) element(n *html.Node, depth int) {
 			}
 			return
 		}
+	case atom.Img:
+		s.leadImage(n, toks)
+		return
 	case atom.Time:
 		s.time(n, toks)
 		return
@@ -381,6 +384,21 @@ func (s *shown) figure(n *html.Node) {
 		s.p.left("credit", 1)
 	}
 	s.drop = append(s.drop, n)
+}
+
+// leadImage reads an image that stands without a figure near the head of the
+// article; portraits and signs of the site are none.
+func (s *shown) leadImage(n *html.Node, toks []string) {
+	alt := oneLine(attr(n, "alt"))
+	if s.haveImage || s.words >= 900 || s.title != nil && s.afterTitle == 0 || weight(letters(alt)) < 8 || len(namesOnly(alt)) > 0 ||
+		hasAny(toks, "logo", "icon", "avatar", "author", "portrait", "emoji", "ad", "banner") {
+		return
+	}
+	if s.p.Image == nil {
+		s.p.Image = &Image{}
+	}
+	s.p.Image.Alt = first(s.p.Image.Alt, alt)
+	s.p.Image.URL = first(s.p.Image.URL, attr(n, "src"), attr(n, "data-src"))
 }
 
 func (s *shown) caption(n *html.Node) {
