@@ -68,11 +68,12 @@ func (f acled) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "1")
 	r.Target = f.actor(s, c, r.Date, "2")
-	land, system := "iso", country.Number
-	if c.get(land) == "" {
-		land, system = "country", country.Name
+	if number := c.get("iso"); number != "" {
+		r.Place.Country = s.country(country.Number, number, r.Date)
+	} else {
+		r.Place.Country = s.country(country.Name, c.get("country"), r.Date)
 	}
-	if bad := c.place(s, r, "location", "admin1", land, "latitude", "longitude", system); bad.reason != "" {
+	if bad := c.place(r, "location", "admin1", "latitude", "longitude"); bad.reason != "" {
 		return bad
 	}
 	r.Text, r.Ref = c.get("notes"), c.get("source")

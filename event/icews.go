@@ -70,7 +70,8 @@ func (f icews) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "source")
 	r.Target = f.actor(s, c, r.Date, "target")
-	if bad := c.place(s, r, "city", "province", "country", "latitude", "longitude", country.Name); bad.reason != "" {
+	r.Place.Country = s.country(country.Name, c.get("country"), r.Date)
+	if bad := c.place(r, "city", "province", "latitude", "longitude"); bad.reason != "" {
 		return bad
 	}
 	r.Ref = c.get("publisher")
@@ -90,11 +91,13 @@ func (icews) actor(s *scan, c *cells, day Day, side string) Actor {
 
 const notADay = "the date is no day, written as 2025-05-16, 5/16/2025, 16/5/2025 or 16 May 2025"
 
-// place fills in the place of a record from the columns of these names.
-func (c *cells) place(s *scan, r *Record, name, admin, land, lat, lon string, system country.System) fault {
-	r.Place = Place{Name: c.get(name), Admin: c.get(admin), Country: s.country(system, c.get(land), r.Date)}
+// place fills in the place of a record, but for its country, from the columns of
+// these names.
+func (c *cells) place(r *Record, name, admin, lat, lon string) fault {
+	p := &r.Place
+	p.Name, p.Admin = c.get(name), c.get(admin)
 	var bad int
-	if r.Place.Lat, r.Place.Lon, bad = coordinates(c.get(lat), c.get(lon)); bad >= 0 {
+	if p.Lat, p.Lon, bad = coordinates(c.get(lat), c.get(lon)); bad >= 0 {
 		return c.fault([]string{lat, lon}[bad], notDegrees)
 	}
 	return fault{}

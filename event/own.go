@@ -70,7 +70,8 @@ func (f own) row(s *scan, c *cells, r *Record) fault {
 	r.Source = f.actor(s, c, r.Date, "source")
 	r.Target = f.actor(s, c, r.Date, "target")
 	r.Text, r.Ref = c.get("summary"), c.get("source")
-	return c.place(s, r, "place", "admin", "place_country", "latitude", "longitude", country.ISO3)
+	r.Place.Country = s.land(c.get("place_country"), r.Date)
+	return c.place(r, "place", "admin", "latitude", "longitude")
 }
 
 // act reads what was done: a PLOVER type, a CAMEO code, or both. Neither is an act

@@ -122,12 +122,7 @@ func (f phoenix) row(s *scan, t *tabs, r *Record) fault {
 	}
 	r.Source = f.actor(s, t, pSource, r.Date)
 	r.Target = f.actor(s, t, pTarget, r.Date)
-	r.Place = Place{Name: t.field(pPlace), Admin: t.field(pState)}
-	if land := t.field(pCountry); len(land) == 3 && land == strings.ToUpper(land) {
-		r.Place.Country = s.country(country.ISO3, land, r.Date)
-	} else {
-		r.Place.Country = s.country(country.Name, land, r.Date)
-	}
+	r.Place = Place{Name: t.field(pPlace), Admin: t.field(pState), Country: s.land(t.field(pCountry), r.Date)}
 	var bad int
 	if r.Place.Lat, r.Place.Lon, bad = coordinates(t.field(pLat), t.field(pLat+1)); bad >= 0 {
 		return fault{pLat + bad + 1, notDegrees}

@@ -59,7 +59,8 @@ func (f polecat) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "actor")
 	r.Target = f.actor(s, c, r.Date, "recipient")
-	if bad := c.place(s, r, "placename", "province", "country", "latitude", "longitude", country.ISO3); bad.reason != "" {
+	r.Place.Country = s.land(firstOf(c.get("country")), r.Date)
+	if bad := c.place(r, "placename", "province", "latitude", "longitude"); bad.reason != "" {
 		return bad
 	}
 	if r.Place.Name == "" {
@@ -108,10 +109,8 @@ func (polecat) actor(s *scan, c *cells, day Day, side string) Actor {
 	prefix := "primary_" + side
 	a.Sector = firstOf(c.get(prefix + "_sector"))
 	switch land, cow := firstOf(c.get(side+"_country")), firstOf(c.get(side+"_cow")); {
-	case len(land) == 3 && land == strings.ToUpper(land):
-		a.Country = s.country(country.ISO3, land, day)
 	case land != "":
-		a.Country = s.country(country.Name, land, day)
+		a.Country = s.land(land, day)
 	case cow != "":
 		a.Country = s.country(country.COW, strings.TrimSuffix(cow, ".0"), day)
 	}

@@ -102,6 +102,15 @@ func (s *scan) country(system country.System, code string, day Day) string {
 	return e.ISO(int32(day))
 }
 
+// land gives the state that a code or a name stands for on a day: three capitals are
+// an ISO code, anything else is a name.
+func (s *scan) land(text string, day Day) string {
+	if len(text) == 3 && text == strings.ToUpper(text) {
+		return s.country(country.ISO3, text, day)
+	}
+	return s.country(country.Name, text, day)
+}
+
 // clip cuts a text to at most n bytes, at the start of a character.
 func clip(s string, n int) string {
 	if len(s) <= n {

@@ -169,7 +169,11 @@ func (t *table) check(r *record, h *header) fault {
 		r.fields = r.fields[:len(r.fields)-1]
 	}
 	if len(r.fields) != h.n {
-		return fault{0, fmt.Sprintf("the row has %d columns, and the file has %d", len(r.fields), h.n)}
+		why := ""
+		if len(r.fields) > h.n && !t.quotes {
+			why = "; one of its texts may hold a tab"
+		}
+		return fault{0, fmt.Sprintf("the row has %d columns, and the file has %d%s", len(r.fields), h.n, why)}
 	}
 	return fault{}
 }

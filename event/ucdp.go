@@ -84,7 +84,8 @@ func (f ucdp) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "a")
 	r.Target = f.actor(s, c, r.Date, "b")
-	if bad := c.place(s, r, "where_coordinates", "adm_1", "country_id", "latitude", "longitude", country.GleditschWard); bad.reason != "" {
+	r.Place.Country = s.country(country.GleditschWard, c.get("country_id"), r.Date)
+	if bad := c.place(r, "where_coordinates", "adm_1", "latitude", "longitude"); bad.reason != "" {
 		return bad
 	}
 	r.Text, r.Ref = c.get("source_headline"), c.get("source_article")
