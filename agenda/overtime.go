@@ -86,24 +86,32 @@ type Point struct {
 // Assessed reports whether there is a verdict.
 func (p Point) Assessed() bool { return p.Verdict != nil }
 
-// Word gives the verdict, or why there is none.
+// Word gives the verdict, or why there is none; without a verdict, carry by the
+// shares that would make it ready or within reach.
 func (p Point) Word() string {
-	if p.Verdict != nil {
+	switch {
+	case p.Verdict != nil:
 		return string(*p.Verdict)
+	case p.Blank != NoVerdict:
+		return p.Blank
+	case *p.Joint >= readyAt:
+		return "carried in 8 of 10 draws or more"
+	case *p.Joint >= withinAt:
+		return "carried in 5 of 10 draws or more"
 	}
-	return p.Blank
+	return "carried in fewer than 5 of 10 draws"
 }
 
 // Shift is a change of verdict between two steps.
 type Shift struct {
-	Step    int      `json:"step"` // number of the later step, from 0
-	Label   string   `json:"label"`
-	From    string   `json:"from"` // the verdict before, or why there was none
-	To      string   `json:"to"`
-	Decided []Moved  `json:"decided"` // inputs without whose change the verdict would have stayed
-	Others  []Moved  `json:"others"`  // what else changed
-	Says    string   `json:"says"`
-	joint   *float64 // after
+	Step    int     `json:"step"` // number of the later step, from 0
+	Label   string  `json:"label"`
+	From    string  `json:"from"` // Point.Word before, and after
+	To      string  `json:"to"`
+	Arrival bool    `json:"arrival"` // nothing changed but that more is on record, or less
+	Decided []Moved `json:"decided"` // inputs without whose change the verdict would have stayed
+	Others  []Moved `json:"others"`  // what else changed
+	Says    string  `json:"says"`
 }
 
 // Moved is an input that changed.
@@ -290,7 +298,7 @@ func (b *builder) course(out *Course) {
 			if from, to := h.Points[n-1].Word(), h.Points[n].Word(); from != to {
 				c := here.explain(before, i, was, now)
 				c.Step, c.Label, c.From, c.To = n, s.Label, from, to
-				c.Says = c.words()
+				c.Says = here.shiftWords(c, i)
 				h.Changes = append(h.Changes, c)
 			}
 		})
@@ -319,27 +327,30 @@ const triedInputs = 24
 // decided, the verdict would have stayed as it was.
 func (b *builder) explain(before *world, i *dossier.Initiative, was, now state) Shift {
 	changed := differing(was.inputs, now.inputs)
-	c := Shift{Decided: []Moved{}, Others: []Moved{}, joint: now.read.joint}
+	c := Shift{Decided: []Moved{}, Others: []Moved{}}
+	old, new := was.read.point(), now.read.point()
+	c.Arrival = old.Assessed() != new.Assessed() || (old.Joint == nil) != (new.Joint == nil) && old.Word() != string(Delivered) && new.Word() != string(Delivered)
+	if !old.Assessed() && !new.Assessed() { // carry does not depend on them
+		changed = slices.DeleteFunc(changed, func(in input) bool { return in.kind == inPriorities })
+	}
 	decided := map[input]bool{}
 	switch {
-	case len(changed) == 1:
-		decided[changed[0]] = true
-	case now.read.verdict == Delivered || was.read.verdict == Delivered:
-		decided[input{inLevel, i.ID}] = true
-	case was.read.verdict == NotAssessed || now.read.verdict == NotAssessed:
+	case c.Arrival:
 		// What was lacking has come, or what was there has gone.
 		for _, in := range changed {
 			lacked := func(r reading) bool {
 				return slices.Contains(r.lack, in.id) || slices.Contains(r.lack, in.kind+":"+in.id)
 			}
-			priorities := in.kind == inPriorities && (was.read.joint != nil || now.read.joint != nil)
+			priorities := in.kind == inPriorities && old.Joint != nil
 			decided[in] = lacked(was.read) != lacked(now.read) || priorities
 		}
+	case len(changed) == 1:
+		decided[changed[0]] = true
 	default:
 		for _, in := range changed[:min(len(changed), triedInputs)] {
 			w := *b.world
 			w.pins = map[input]*world{in: before}
-			decided[in] = b.read(&w, i).verdict == was.read.verdict
+			decided[in] = b.read(&w, i).point().Word() == old.Word()
 		}
 	}
 	for _, in := range changed {
@@ -353,26 +364,31 @@ func (b *builder) explain(before *world, i *dossier.Initiative, was, now state) 
 	return c
 }
 
-// words says a change in a sentence.
-func (c Shift) words() string {
+// shiftWords says a change in a sentence.
+func (b *builder) shiftWords(c Shift, i *dossier.Initiative) string {
 	say := func(ms []Moved) string {
-		var words []string
+		ins := make([]input, len(ms))
 		for n, m := range ms {
-			if n == changedShown && len(ms) > changedShown+1 {
-				words = append(words, fmt.Sprintf("%d more", len(ms)-n))
-				break
-			}
-			words = append(words, m.Words)
+			ins[n] = input{m.Kind, m.ID}
 		}
-		return List(words)
+		return b.changedWords(b.world, ins, i)
 	}
+	blank := c.To == NoReach
 	switch {
+	case c.Arrival && len(c.Decided) == 0 && blank:
+		return "Less is on record than before."
+	case c.Arrival && len(c.Decided) == 0:
+		return "More is on record than before."
+	case c.Arrival && blank:
+		return "No longer on record: " + say(c.Decided) + "."
+	case c.Arrival:
+		return "On record from here: " + say(c.Decided) + "."
 	case len(c.Decided) > 0 && len(c.Others) == 0:
 		return Sentence(say(c.Decided)) + " changed, and nothing else."
 	case len(c.Decided) == 1:
-		return Sentence(say(c.Decided)) + " decided it; without that change the verdict would have stayed."
+		return Sentence(say(c.Decided)) + " decided it; without that change it would have stayed."
 	case len(c.Decided) > 1:
-		return Sentence(say(c.Decided)) + " decided it: without the change of any one the verdict would have stayed."
+		return Sentence(say(c.Decided)) + " decided it: without the change of any one it would have stayed."
 	case len(c.Others) > 0:
 		return "No single input decided it; these changed together: " + say(c.Others) + "."
 	}

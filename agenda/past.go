@@ -194,7 +194,7 @@ func (b *builder) inputWords(w *world, in input, i *dossier.Initiative) string {
 	case inProcedure:
 		return "the procedure of " + member()
 	case inPriorities:
-		return "the priorities on record of " + member()
+		return "the priorities of " + member()
 	case inInfluence:
 		return "the influence of " + b.actor(in.id)
 	case inConstraint:
@@ -211,14 +211,24 @@ func (b *builder) inputWords(w *world, in input, i *dossier.Initiative) string {
 const changedShown = 3
 
 // changedWords lists inputs that changed, as they stand in a world; "" for none.
+// Priorities of several members are named together.
 func (b *builder) changedWords(w *world, changed []input, i *dossier.Initiative) string {
-	var words []string
-	for n, in := range changed {
-		if n == changedShown && len(changed) > changedShown+1 {
-			words = append(words, fmt.Sprintf("%d more", len(changed)-n))
-			break
+	var words, members []string
+	for _, in := range changed {
+		if in.kind == inPriorities {
+			members = append(members, InSentence(b.d.MemberName(in.id)))
 		}
-		words = append(words, b.inputWords(w, in, i))
+	}
+	if len(members) > 0 {
+		words = append(words, "the priorities of "+List(members))
+	}
+	for _, in := range changed {
+		if in.kind != inPriorities {
+			words = append(words, b.inputWords(w, in, i))
+		}
+	}
+	if n := len(words) - changedShown; n > 1 {
+		words = append(words[:changedShown], fmt.Sprintf("%d more", n))
 	}
 	return List(words)
 }

@@ -20,15 +20,19 @@ func (a *app) agendaCmd() *cobra.Command {
 	var flags agendaFlags
 	var form string
 	var top int
+	var over courseFlags
 	cmd := &cobra.Command{
 		Use:   "agenda DIR",
 		Short: "Work out and show the agenda",
 		Long: `Agenda works out which initiatives each capital can carry at their target, what
 holds the others back and what would have to change. The same dossier and seed
-give the same bytes.`,
+give the same bytes. With --from, --to or --every it shows instead how the verdicts would
+have read at each step, by what was published and in force by then; blank, where
+stances do not reach back, is not "no".`,
 		Example: `  entente agenda examples/trilateral
   entente agenda examples/trilateral --as-of 2026-06-30
-  entente agenda examples/trilateral --scenario NAME --format json`,
+  entente agenda examples/trilateral --scenario NAME --format json
+  entente agenda examples/trilateral --from 2016 --to 2026 --every quarter`,
 		Args:              usage(1, "agenda DIR"),
 		ValidArgsFunction: completeDir(nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -46,6 +50,9 @@ give the same bytes.`,
 			if err != nil {
 				return err
 			}
+			if over.asked() {
+				return a.course(d, opt, over, cmd, form)
+			}
 			start := time.Now()
 			result, err := agenda.Build(d, opt)
 			if err != nil {
@@ -62,6 +69,7 @@ give the same bytes.`,
 		},
 	}
 	flags.add(cmd)
+	over.add(cmd)
 	cmd.Flags().StringVar(&form, "format", "text", "text, json or csv")
 	cmd.Flags().IntVar(&top, "top", 0, "show at most this many of each verdict (0: all; text only)")
 	cmd.RegisterFlagCompletionFunc("scenario", completeScenario)

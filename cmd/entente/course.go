@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"entente/agenda"
+	"entente/dossier"
+	termview "entente/publish/term"
+)
+
+// courseFlags ask for the agenda over time.
+type courseFlags struct{ from, to, every string }
+
+func (f *courseFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.from, "from", "", "over time: the first step holds this date (default: as far as stances reach back)")
+	cmd.Flags().StringVar(&f.to, "to", "", "over time: the last step holds this date (default: the as-of date)")
+	cmd.Flags().StringVar(&f.every, "every", "", "over time: month, quarter (the default) or year")
+	cmd.RegisterFlagCompletionFunc("every", cobra.FixedCompletions([]string{agenda.EveryMonth, agenda.EveryQuarter, agenda.EveryYear}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (f *courseFlags) asked() bool { return f.from != "" || f.to != "" || f.every != "" }
+
+func (f *courseFlags) options(opt agenda.Options) (agenda.CourseOptions, error) {
+	out := agenda.CourseOptions{Options: opt, Every: f.every}
+	switch f.every {
+	case "", agenda.EveryMonth, agenda.EveryQuarter, agenda.EveryYear:
+	case "week", "day":
+		return out, fmt.Errorf("--every %s: a dossier's stances and levels are not dated finely enough for that; write month, quarter or year", f.every)
+	default:
+		return out, fmt.Errorf("--every %q is none of: month, quarter, year", f.every)
+	}
+	for _, x := range []struct {
+		name, value string
+		date        *dossier.Date
+	}{{"from", f.from, &out.From}, {"to", f.to, &out.To}} {
+		if x.value == "" {
+			continue
+		}
+		day, err := dossier.ParseDate(x.value)
+		if err != nil {
+			return out, fmt.Errorf("--%s: %w", x.name, err)
+		}
+		*x.date = day
+	}
+	return out, nil
+}
+
+// course shows the agenda over time.
+func (a *app) course(d *dossier.Dossier, opt agenda.Options, f courseFlags, cmd *cobra.Command, form string) error {
+	if opt.Scenario != "" || cmd.Flags().Changed("top") {
+		return errors.New("--from, --to and --every go with neither --scenario nor --top: a course over time has one line of history and shows all initiatives")
+	}
+	o, err := f.options(opt)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	c, err := agenda.OverTime(d, o)
+	if err != nil {
+		return err
+	}
+	a.took(start, "worked out")
+	switch form {
+	case "json":
+		return writeJSON(a.out, c)
+	case "csv":
+		return writeCourseCSV(a.out, c)
+	}
+	return termview.Course(a.out, c, a.style())
+}
+
+// writeCourseCSV writes a row an initiative and step: cells are blank where
+// nothing was assessed, and the column blank says why.
+func writeCourseCSV(w io.Writer, c *agenda.Course) error {
+	out := csv.NewWriter(w)
+	head := []string{"id", "title", "step", "day", "verdict", "blank", "joint"}
+	for _, m := range c.Dossier.Members {
+		head = append(head, "carry_"+m)
+	}
+	if err := out.Write(append(head, "level", "changed")); err != nil {
+		return err
+	}
+	num := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'f', 4, 64)
+	}
+	for _, h := range c.Initiatives {
+		says := map[int]string{}
+		for _, x := range h.Changes {
+			says[x.Step] = x.Says
+		}
+		for n, p := range h.Points {
+			row := []string{h.ID, h.Title, c.Steps[n].Label, c.Steps[n].Day.String(), "", p.Blank, num(p.Joint)}
+			if p.Verdict != nil {
+				row[4] = string(*p.Verdict)
+			}
+			for _, m := range c.Dossier.Members {
+				row = append(row, num(p.ByMember[m]))
+			}
+			level := ""
+			if p.Blank != agenda.NotProposed {
+				level = strconv.FormatFloat(p.Level, 'f', -1, 64)
+			}
+			row = append(row, level, says[n])
+			for k, cell := range row {
+				row[k] = noFormula(cell)
+			}
+			if err := out.Write(row); err != nil {
+				return err
+			}
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
