@@ -95,11 +95,11 @@ func (p Point) Word() string {
 	case p.Blank != NoVerdict:
 		return p.Blank
 	case *p.Joint >= readyAt:
-		return "carried in 8 of 10 draws or more"
+		return "carry of 8 in 10 or more"
 	case *p.Joint >= withinAt:
-		return "carried in 5 of 10 draws or more"
+		return "carry of 5 to 8 in 10"
 	}
-	return "carried in fewer than 5 of 10 draws"
+	return "carry under 5 in 10"
 }
 
 // Shift is a change of verdict between two steps.
@@ -151,6 +151,30 @@ func OverTime(d *dossier.Dossier, opt CourseOptions) (*Course, error) {
 		out.trim()
 	}
 	return out, nil
+}
+
+// siteSteps is how many quarters a course on a page may have; longer ones go by
+// years.
+const siteSteps = 60
+
+// AddPast works out an agenda's course over time, by quarters as far back as
+// anything can be assessed (by years where that is more than fifteen years), and
+// its backtest. opt are the options that the agenda was built with. An agenda
+// under a scenario has no past.
+func AddPast(d *dossier.Dossier, a *Agenda, opt Options) error {
+	if opt.Scenario != "" || opt.Changes != nil {
+		return nil
+	}
+	c, err := OverTime(d, CourseOptions{Options: opt, Every: EveryQuarter})
+	if err == nil && len(c.Steps) > siteSteps {
+		c, err = OverTime(d, CourseOptions{Options: opt, Every: EveryYear})
+	}
+	if err != nil {
+		return err
+	}
+	r, err := RunBacktest(d, BacktestOptions{Options: opt})
+	a.Course, a.Backtest = c, r
+	return err
 }
 
 // firstStance gives the earliest date of a stance; the zero date for none.

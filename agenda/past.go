@@ -62,6 +62,7 @@ func (w *world) inputs(i *dossier.Initiative) []fixed {
 		add(inProcedure, m.Code.ID, []byte(proc.ID.ID+"\x00"+proc.From.String()))
 		for _, id := range votersOf(proc.Path) {
 			p := m.Player(id)
+			add(inInfluence, id, spread(nil, w.influenceOf(p)))
 			s, ok := w.stanceOf(p, i)
 			if !ok {
 				add(inStance, id, nil)
@@ -74,7 +75,6 @@ func (w *world) inputs(i *dossier.Initiative) []fixed {
 				}
 			}
 			add(inStance, id, v)
-			add(inInfluence, id, spread(nil, w.influenceOf(p)))
 		}
 	}
 	for _, c := range reached {

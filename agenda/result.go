@@ -21,6 +21,11 @@ type Agenda struct {
 	Constraints []*Constraint `json:"constraints"`
 	Scenarios   []Scenario    `json:"scenarios"`
 	Sequence    []Round       `json:"sequence"`
+
+	// Course and Backtest are what a site shows beside the agenda; nil until
+	// AddPast works them out.
+	Course   *Course   `json:"-"`
+	Backtest *Backtest `json:"-"`
 }
 
 // About says which dossier was weighed, and as of when.

@@ -60,8 +60,17 @@ func find(s *sentence, on triggers, form *regexp.Regexp) []int {
 func (c *checker) language(t *text, s *sentence) {
 	c.carryWords(t, s)
 	if m := find(s, onConfidence, confidence); m != nil && !t.quoted(s.Start+m[0]) {
+		word := ""
 		if w, _, _, ok := likelihoodIn(s.words); ok {
-			c.report(t, "confidence-with-likelihood", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say how likely in one sentence, and how sure of the evidence in another", "confidence and likelihood (%q) stand in one sentence", w.In(s.words))
+			word = w.In(s.words)
+		}
+		for _, i := range s.printed {
+			if word == "" {
+				word = t.values[i].Likelihood // a directive prints it
+			}
+		}
+		if word != "" {
+			c.report(t, "confidence-with-likelihood", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say how likely in one sentence, and how sure of the evidence in another", "confidence and likelihood (%q) stand in one sentence", word)
 		}
 	}
 	if !s.may(onFraming | onOther) {

@@ -175,6 +175,9 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 			carry := "not assessed"
 			if i.Joint.P != nil {
 				carry = agenda.InTen(*i.Joint.P)
+				if i.Likelihood != "" {
+					carry += " (" + i.Likelihood + ")"
+				}
 			}
 			out = append(out, row{cells: []Cell{{i.Title, "initiative:" + i.ID}, {string(i.Verdict), ""}, {carry, ""}, {i.Target.Name, ""}},
 				members: i.Members, areas: []string{i.Area}, verdict: string(i.Verdict), quick: i.QuickWin, kind: "initiative"})

@@ -24,6 +24,9 @@ type Value struct {
 	// Carry is the share of draws of a carry directive; nil for others and where
 	// nothing was assessed.
 	Carry *float64
+	// Likelihood is the word that stands beside the carry in Text; "" where the
+	// dossier's record backs none.
+	Likelihood string
 }
 
 // Table is what {{table …}} prints.
@@ -354,6 +357,11 @@ func (e *Evaluator) carry(d Directive) (Value, error) {
 		v.Text = "not assessed"
 	default:
 		v.Text = agenda.InTen(*p) + " draws"
+		// The record is of joint carry at the target, and of nothing else.
+		if d.Options["member"] == "" && i.Rungs[n].Target && i.Likelihood != "" {
+			v.Likelihood = i.Likelihood
+			v.Text += " (" + v.Likelihood + ")"
+		}
 	}
 	return v, nil
 }

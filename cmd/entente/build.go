@@ -39,6 +39,9 @@ earlier build is replaced as a whole.`,
 			if err != nil {
 				return err
 			}
+			if err := agenda.AddPast(d, result, opt); err != nil {
+				return err
+			}
 			n, err := site.Write(d, result, out)
 			if err != nil {
 				return err

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/tools/txtar"
 )
 
 func TestMain(m *testing.M) {
@@ -25,9 +26,14 @@ func TestScript(t *testing.T) {
 			e.Setenv("HOME", e.WorkDir)
 			examples, err := filepath.Abs("../../examples")
 			e.Setenv("EXAMPLES", examples)
+			if err != nil {
+				return err
+			}
+			record, err := filepath.Abs("../../agenda/testdata/record.txtar")
+			e.Setenv("RECORD", record)
 			return err
 		},
-		Cmds:          map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits},
+		Cmds:          map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "unpack": unpack},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})
 }
@@ -49,5 +55,19 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != want {
 		ts.Fatalf("entente %v exits with %d, not %d", args[1:], got, want)
+	}
+}
+
+// unpack writes the files of an archive into a folder: unpack ARCHIVE DIR.
+func unpack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: unpack ARCHIVE DIR")
+	}
+	a, err := txtar.ParseFile(args[0])
+	ts.Check(err)
+	for _, f := range a.Files {
+		path := filepath.Join(ts.MkAbs(args[1]), filepath.FromSlash(f.Name))
+		ts.Check(os.MkdirAll(filepath.Dir(path), 0o755))
+		ts.Check(os.WriteFile(path, f.Data, 0o644))
 	}
 }

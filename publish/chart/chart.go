@@ -89,6 +89,11 @@ func (c *canvas) rect(x, y, w, h float64, fill string, opacity float64) {
 	fmt.Fprintf(&c.b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"%s/>`, num(x), num(y), num(max(0, w)), num(max(0, h)), fill, o)
 }
 
+// frame draws the outline of a rectangle, inside it.
+func (c *canvas) frame(x, y, w, h float64, color string) {
+	fmt.Fprintf(&c.b, `<rect x="%s" y="%s" width="%s" height="%s" fill="none" stroke="%s" stroke-width="1.2"/>`, num(x+0.6), num(y+0.6), num(max(0, w-1.2)), num(h-1.2), color)
+}
+
 func (c *canvas) circle(x, y, r float64, fill, stroke string) {
 	fmt.Fprintf(&c.b, `<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="%s" stroke-width="1.2"/>`, num(x), num(y), num(r), fill, stroke)
 }

@@ -44,6 +44,8 @@ type initiativeData struct {
 	Body         template.HTML
 	Languages    []link
 	SaidBy       string
+	Past         *pastView
+	Record       string // what the backtest lets be said of the joint carry
 }
 
 type lapsedView struct {
@@ -261,6 +263,10 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 			d.Scenarios = append(d.Scenarios, scenarioView{link{Href: root + "scenarios/" + s.ID + ".html", Text: s.Title}, o.Verdict, o.Joint, o.Verdict != i.Verdict})
 		}
 	}
+	if i.Joint.P != nil {
+		d.Record = b.A.Record.Says(*i.Joint.P)
+	}
+	d.Past = b.past(doc.ID)
 	b.record(root, &d, doc)
 	return d
 }

@@ -338,6 +338,8 @@ var funcs = template.FuncMap{
 	"round":     func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
 	"one":       func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
 	"anchor":    anchor,
+	"three":     func(v float64) string { return strings.Replace(strconv.FormatFloat(v, 'f', 3, 64), "-", "−", 1) },
+	"plus":      func(v float64) string { return strings.Replace(fmt.Sprintf("%+.3f", v), "-", "−", 1) },
 	"sentence":  agenda.Sentence,
 	"web":       webAddress,
 	"dict": func(kv ...any) map[string]any {

@@ -39,6 +39,9 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 	}
 	p.counts(groups)
 	p.para(0, dim, "Bars and figures are draws in ten in which a capital, and all jointly, can carry the target.")
+	if len(a.Record.Words) > 0 {
+		p.para(0, dim, fmt.Sprintf("Words of likelihood rest on %d resolved cases: see `entente backtest`.", a.Record.Cases))
+	}
 	if notice := agenda.IllustrativeNotice(d); notice != "" {
 		p.para(0, dim, notice)
 	}
@@ -124,6 +127,9 @@ func (p *printer) row(d *dossier.Dossier, i *agenda.Initiative, members []string
 		row += p.share(i.Joint.P)
 	}
 	p.line("  ", row)
+	if i.Likelihood != "" {
+		p.para(4, dim, "on the record: "+i.Likelihood)
+	}
 	switch i.Verdict {
 	case agenda.Ready, agenda.Delivered:
 		return

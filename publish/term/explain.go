@@ -31,6 +31,9 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	p.line()
 	p.line(p.paint(bold+";"+verdictColor(i.Verdict), i.Verdict.Symbol()+" "+string(i.Verdict)), " at “", clean(i.Target.Name), "”")
 	p.para(2, "", i.Why)
+	if i.Joint.P != nil {
+		p.para(2, "", a.Record.Says(*i.Joint.P))
+	}
 	for _, r := range i.Remarks {
 		p.para(2, dim, r.Text)
 	}

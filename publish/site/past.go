@@ -1,0 +1,231 @@
+package site
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"entente/agenda"
+	"entente/publish/chart"
+)
+
+// pastView is an initiative's course over time.
+type pastView struct {
+	Chart   picture
+	Says    string
+	Changes []pastChange
+}
+
+type pastChange struct{ Mark, When, From, To, Says string }
+
+// past draws how an initiative's verdict would have read over time; nil where
+// there are not two steps at which something is known.
+func (b *builder) past(id string) *pastView {
+	if b.A.Course == nil {
+		return nil
+	}
+	h := b.A.Course.Of(id)
+	if h == nil {
+		return nil
+	}
+	first, known := -1, 0
+	for n, p := range h.Points {
+		if first < 0 && p.Blank != agenda.NotProposed {
+			first = n
+		}
+		if p.Assessed() || p.Joint != nil {
+			known++
+		}
+	}
+	if known < 2 {
+		return nil
+	}
+	v := &pastView{}
+	marks := map[int]string{}
+	for _, x := range h.Changes {
+		mark := ""
+		if !x.Arrival {
+			mark = strconv.Itoa(len(marks) + 1)
+			marks[x.Step] = mark
+		}
+		v.Changes = append(v.Changes, pastChange{mark, stepWords(x.Label), x.From, x.To, sayDates(x.Says)})
+	}
+	var steps []chart.CourseStep
+	for n, p := range h.Points[first:] {
+		s := b.A.Course.Steps[first+n]
+		c := chart.CourseStep{Label: stepWords(s.Label), Year: s.Day.Year, Value: p.Joint, Mark: marks[first+n]}
+		c.State, c.Shape, c.Fill, c.Color = stateOf(p)
+		steps = append(steps, c)
+	}
+	title, says := pastTitle(h)
+	v.Says = says
+	levels := []chart.Level{{Value: 0.8, Label: "ready from 8"}, {Value: 0.5, Label: "reach from 5"}}
+	c := chart.Course("past", title, "Draws in ten in which all capitals carry the target; below, the verdict", steps, levels)
+	c.Header = []string{"Step", "Read on", "Verdict", "Joint carry"}
+	for _, m := range h.Members {
+		c.Header = append(c.Header, b.D.MemberName(m))
+	}
+	for n := range c.Rows {
+		p, s := h.Points[first+n], b.A.Course.Steps[first+n]
+		row := []string{stepWords(s.Label), cellDate(s.Day), pointWords(p), share(p.Joint)}
+		for _, m := range h.Members {
+			row = append(row, share(p.ByMember[m]))
+		}
+		c.Rows[n] = row
+	}
+	v.Chart = show(c)
+	return v
+}
+
+func share(p *float64) string {
+	if p == nil {
+		return "–"
+	}
+	return strconv.FormatFloat(*p, 'f', 2, 64)
+}
+
+func pointWords(p agenda.Point) string {
+	if p.Blank == agenda.NoVerdict {
+		return "no verdict: no priority on record"
+	}
+	return p.Word()
+}
+
+// stateOf says how a step is drawn.
+func stateOf(p agenda.Point) (state, shape string, fill chart.Fill, color string) {
+	if p.Verdict == nil {
+		if p.Blank == agenda.NoVerdict {
+			return "no priority on record", "", chart.FillLine, "var(--none,#77736A)"
+		}
+		return p.Blank, "", chart.FillNone, "var(--none,#77736A)"
+	}
+	state, shape = string(*p.Verdict), p.Verdict.Symbol()
+	switch *p.Verdict {
+	case agenda.Ready:
+		return state, shape, chart.FillSolid, "var(--ready,#1B7F5C)"
+	case agenda.WithinReach:
+		return state, shape, chart.FillHalf, "var(--reach,#9A6A0F)"
+	case agenda.HeldBack:
+		return state, shape, chart.FillHollow, "var(--held,#9C3F27)"
+	case agenda.NoGain:
+		return state, shape, chart.FillHollow, "var(--nogain,#5B4B8A)"
+	}
+	return state, shape, chart.FillSolid, "var(--ink,#1C1B19)"
+}
+
+// pastTitle says in the title what the course shows, and in a sentence how far
+// it reaches.
+func pastTitle(h *agenda.History) (title, says string) {
+	var first, last, low, high *float64
+	blank := 0
+	for _, p := range h.Points {
+		switch {
+		case p.Joint != nil:
+			if first == nil {
+				first, low, high = p.Joint, p.Joint, p.Joint
+			}
+			last = p.Joint
+			if *p.Joint < *low {
+				low = p.Joint
+			}
+			if *p.Joint > *high {
+				high = p.Joint
+			}
+		case p.Blank == agenda.NoReach:
+			blank++
+		}
+	}
+	switch {
+	case first == nil:
+		title = "In place as far back as the record reaches"
+	case *high-*low < 0.15:
+		title = "Carry has hardly moved: " + agenda.InTen(*last)
+	case *last-*first >= 0.15:
+		title = fmt.Sprintf("Carry has risen from %s to %s", agenda.InTen(*first), agenda.InTen(*last))
+	case *first-*last >= 0.15:
+		title = fmt.Sprintf("Carry has fallen from %s to %s", agenda.InTen(*first), agenda.InTen(*last))
+	default:
+		title = fmt.Sprintf("Carry has moved between %s and %s", agenda.InTen(*low), agenda.InTen(*high))
+	}
+	says = "Each step uses only what was published and in force by its last day."
+	if blank > 0 {
+		says += fmt.Sprintf(" %s blank: stances or procedures do not reach back, which is not “no”.", agenda.Sentence(areSteps(blank)))
+	}
+	return title, says
+}
+
+func areSteps(n int) string {
+	if n == 1 {
+		return "one step is"
+	}
+	return strconv.Itoa(n) + " steps are"
+}
+
+// stepWords writes a step's label out: "2023-Q1" is "first quarter of 2023".
+func stepWords(label string) string {
+	year, q, ok := strings.Cut(label, "-Q")
+	if !ok {
+		return sayDates(label)
+	}
+	return map[string]string{"1": "Jan–Mar ", "2": "Apr–Jun ", "3": "Jul–Sep ", "4": "Oct–Dec "}[q] + year
+}
+
+// Calibration is the picture of the backtest's calibration table; nil where
+// nothing is scored.
+func (b *builder) Calibration() *picture {
+	r := b.A.Backtest
+	if r == nil || len(r.Calibration) == 0 {
+		return nil
+	}
+	var bins []chart.CalibrationBin
+	for _, k := range r.Calibration {
+		c := chart.CalibrationBin{Name: k.Word, Low: k.Low, High: k.High, N: k.N}
+		if k.N > 0 {
+			c.Mean, c.Rate, c.RateLow, c.RateHigh = *k.Mean, *k.Rate, k.Interval.Low, k.Interval.High
+		}
+		bins = append(bins, c)
+	}
+	above, below := 0, 0
+	for _, k := range bins {
+		switch {
+		case k.N > 0 && k.RateHigh < k.Low:
+			below++
+		case k.N > 0 && k.RateLow > k.High:
+			above++
+		}
+	}
+	title := "What came about is within error of carry"
+	switch {
+	case below > 0 && above == 0:
+		title = "Less came about than carry said"
+	case above > 0 && below == 0:
+		title = "More came about than carry said"
+	case above > 0:
+		title = "What came about differs from carry"
+	}
+	p := show(chart.Calibration("calibration", title, fmt.Sprintf("Resolved cases by carry on the day of the proposal; bars: 95%%; figures: cases; n = %d", len(r.Cases)), bins))
+	return &p
+}
+
+// reasonRow is a reason for which initiatives are no cases.
+type reasonRow struct {
+	Why   string
+	Links []link
+}
+
+// LeftOut lists what the backtest could not judge, by reason.
+func (b *builder) LeftOut(root string) []reasonRow {
+	var out []reasonRow
+	for _, reason := range agenda.Reasons() {
+		row := reasonRow{Why: reason[1]}
+		for _, l := range b.A.Backtest.Left {
+			if l.Reason == reason[0] {
+				row.Links = append(row.Links, b.initiativeLink(root, l.ID))
+			}
+		}
+		if len(row.Links) > 0 {
+			out = append(out, row)
+		}
+	}
+	return out
+}
