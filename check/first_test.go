@@ -37,3 +37,22 @@ func TestFirstTime(t *testing.T) {
 		}
 	}
 }
+
+// TestShownBreak holds that a change of mode without a stated break is reported
+// at its row.
+func TestShownBreak(t *testing.T) {
+	dir := template(t)
+	edit(t, dir, "polls.csv", func(s string) string {
+		return s + "OTHER,XAR,XBE,Like them,Institute,telephone,2023-01-10,2023-02,1000,50,,,treaty-2021,,\n" +
+			"OTHER,XAR,XBE,Like them,Institute,online,2024-01-10,2024-02,1000,52,,,treaty-2021,,\n"
+	})
+	var said []string
+	for _, f := range run(t, dir, false) {
+		if f.Rule == "series-break" {
+			said = append(said, f.String())
+		}
+	}
+	if len(said) != 1 || !strings.Contains(said[0], "polls.csv:") || !strings.Contains(said[0], "another mode: telephone before") {
+		t.Errorf("%q", said)
+	}
+}

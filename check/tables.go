@@ -13,6 +13,19 @@ func (c *checker) tables() {
 	c.nearEvents()
 	c.stale()
 	c.judgements()
+	c.shownBreaks()
+}
+
+// shownBreaks reports rows of polls that show a break which none states.
+func (c *checker) shownBreaks() {
+	for _, id := range c.d.PollSeriesIDs() {
+		waves := c.d.PollSeries(id)
+		for i, p := range series.Poll(c.d, id) {
+			if p.Shown {
+				c.add("series-break", waves[i].Pos, 0, "say so in the column break, or write the cell as the rows before it do", "the series %s changes in %s without a stated break: %s; nothing is joined across it", id, p.Date, strings.TrimSuffix(p.Break, " (no break is stated)"))
+			}
+		}
+	}
 }
 
 // nearEvents shows pairs of events that look like one: the same actors within

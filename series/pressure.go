@@ -149,7 +149,7 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		p.Says = fmt.Sprintf("%s since %s, %s", change(p.Value, now.Unit), then.Date, p.Says)
 	}
 	if now.Assumed {
-		p.Says += "; its sample is not stated and counts as 1,000 with design effect 2"
+		p.Says += fmt.Sprintf("; its sample is not stated and counts as 1,000 with design effect %g", max(assumedDesign, d.Settings().DesignEffect))
 	}
 	return p, true
 }

@@ -22,6 +22,7 @@ type Point struct {
 	SE    float64 // standard error; 0 where none is known
 	Unit  string
 	Break string   // why a new segment starts here; "" where none does
+	Shown bool     // the break is not stated: the rows show it
 	From  []string // source ids
 	Label string   // who measured it, in words
 	Weak  bool     // its source only relays another
@@ -75,7 +76,7 @@ func Poll(d *dossier.Dossier, id string) []Point {
 			From: dossier.SplitIDs(w.Source), Label: w.Pollster, Weak: w.Weak != "" && w.Weak != "no", Assumed: assumed, N: w.N,
 		}
 		if p.Break == "" {
-			p.Break = shown[i]
+			p.Break, p.Shown = shown[i], shown[i] != ""
 		}
 		out = append(out, p)
 	}
