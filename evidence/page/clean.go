@@ -159,14 +159,18 @@ func (p *Page) box(blocks []block) int {
 // countStories counts the other stories in what follows the article.
 func (p *Page) countStories(rest []block) {
 	stories, credits := 0, 0
-	prevHead := false
+	headed := false // the head of the story has had its headline
 	for _, b := range rest {
 		r := p.role(b)
-		if r == roleHeadline && !prevHead {
+		switch {
+		case r == roleHeadline && !headed && len(namesOnly(b.text)) == 0:
 			stories++
-		}
-		if r == roleCredit {
+			headed = true
+		case r == roleCredit:
 			credits++
+			headed = false
+		case r == roleSection, r == roleControl, isPara(b.text):
+			headed = false
 		}
 		if r == roleControl {
 			p.left("control", 1)
@@ -174,7 +178,6 @@ func (p *Page) countStories(rest []block) {
 		if newsletterHeading.MatchString(b.text) {
 			p.left("newsletter", 1)
 		}
-		prevHead = r == roleHeadline
 	}
 	p.left("teaser", max(1, stories))
 	p.left("credit", credits)

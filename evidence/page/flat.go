@@ -145,10 +145,14 @@ func endsEarly(line, next string, width int) bool {
 
 var unrollMarks = regexp.MustCompile(`(?i)\s*((?:top |lead |header )?(?:photo|image) credit\s?:|(?:keep reading|show less|read more)\b\s*[↓→…]*)\s*`)
 
+// unrollCredit is a credit with its bracket, after which another line began.
+var unrollCredit = regexp.MustCompile(`(?im)^((?:top |lead |header )?(?:photo|image) credit\s?: [^()\n]{0,120}\([^()\n]{2,80}\))\s+`)
+
 // unroll parts a text that stands on one line: at the marks of other stories,
 // and after every few sentences.
 func unroll(text string) string {
 	text = unrollMarks.ReplaceAllString(text, "\n$1 ")
+	text = unrollCredit.ReplaceAllString(text, "$1\n")
 	var b strings.Builder
 	for line := range strings.SplitSeq(text, "\n") {
 		n := 0

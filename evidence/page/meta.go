@@ -328,7 +328,7 @@ var (
 	authorCuts = regexp.MustCompile(`\s*(?:;|、|，|・(?:共著)?|\s&\s|\s+and\s+|\s+with\s+|,\s+and\s+|\s+및\s+|\s+与\s+)\s*`)
 	nameRole   = regexp.MustCompile(`\s*(?:記者|編集委員|特派員|論説委員|기자|특파원|선임기자|논설위원)\s*$`)
 	nameForm   = regexp.MustCompile(`^\p{L}[\p{L}\p{M}.'’\-‐ ]{1,60}$`)
-	notNames   = regexp.MustCompile(`(?i)^(?:staff|admin|administrator|editor|editors|webmaster|guest|contributor|unknown|anonymous|none|null|n/a|author|authors|share|by|web desk|newsroom)$|https?://|@|\d{3}`)
+	notNames   = regexp.MustCompile(`(?i)^(?:(?:written|posted|reported|published) by|staff|admin|administrator|editor|editors|webmaster|guest|contributor|unknown|anonymous|none|null|n/a|author|authors|share|by|web desk|newsroom)$|https?://|@|\d{3}`)
 )
 
 var mailAddress = regexp.MustCompile(`[(（<]?[\w.+-]+@[\w-]+\.[\w.-]+[)）>]?`)
