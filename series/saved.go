@@ -58,6 +58,9 @@ func Groups(d *dossier.Dossier, asOf time.Time) ([]Group, error) {
 		break
 	}
 	for _, f := range d.SeriesFiles {
+		if f.Made != nil && slices.ContainsFunc(f.Made.Inputs, func(in *dossier.MadeInput) bool { return in.What == "events" }) {
+			continue // they are counted above, as they stand now
+		}
 		g := savedGroup(d, f, asOf)
 		if len(g.Relations)+len(g.Scores) > 0 {
 			out = append(out, g)

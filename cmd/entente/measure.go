@@ -1,0 +1,472 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"entente/dossier"
+	"entente/event"
+	termview "entente/publish/term"
+	"entente/series"
+)
+
+// measureFlags are the flags of measure.
+type measureFlags struct {
+	store, by, from, to, asOf, area, events, form, what string
+	origins, dyads                                      []string
+	third, save                                         bool
+	limit                                               int
+}
+
+func (a *app) measureCmd() *cobra.Command {
+	var f measureFlags
+	cmd := &cobra.Command{
+		Use:   "measure DIR",
+		Short: "Measure relations and opinion",
+		Long: `Measure counts what the members of a dossier do to each other, by period: the
+four counts first (cooperation and conflict, by word and by deed), then the ratio
+of the two with its interval, and the level of opinion behind the polls. Without
+--store the dossier's own events are counted. Data sets are never added up: where
+a store holds several, each stands by itself.
+
+--save writes the series into the dossier's series/ with the command and the
+hashes of what they were made from; nothing else is changed.`,
+		Example: `  entente measure examples/trilateral --by year
+  entente measure examples/trilateral --events JPN/KOR@2019
+  entente measure mygroup --store events.duckdb --by month --dyad XAR/XBE --save`,
+		Args:              usage(1, "measure DIR"),
+		ValidArgsFunction: completeDir(nil),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.measure(cmd.Context(), args[0], f)
+		},
+	}
+	fl := cmd.Flags()
+	fl.StringVar(&f.store, "store", "", "an event store: a file, or clickhouse://…; the dossier's own events if not given")
+	fl.StringVar(&f.by, "by", "", "day, week, month, quarter or year (default: the dossier's, month)")
+	fl.StringVar(&f.from, "from", "", "from this date on (YYYY, YYYY-MM or YYYY-MM-DD)")
+	fl.StringVar(&f.to, "to", "", "until this date")
+	fl.StringVar(&f.asOf, "as-of", "", "by what was known on this date (default: the dossier's as-of date; all that a store holds)")
+	fl.StringSliceVar(&f.origins, "origin", nil, "data sets of the store, side by side (default: the dossier's, or all)")
+	fl.StringSliceVar(&f.dyads, "dyad", nil, "ordered pairs such as JPN/KOR (default: all of the members)")
+	fl.StringVar(&f.area, "area", "", "events of one area only")
+	fl.StringVar(&f.events, "events", "", "list the events behind a point: JPN/KOR@2019-Q3")
+	fl.IntVar(&f.limit, "limit", 200, "list at most so many events (0: all)")
+	fl.BoolVar(&f.third, "third", false, "ask whether trouble between two precedes trouble with a third (by month or quarter)")
+	fl.BoolVar(&f.save, "save", false, "write the series into the dossier")
+	fl.StringVar(&f.what, "what", "all", "relations, opinion or all")
+	fl.StringVar(&f.form, "format", "text", "text, json or csv")
+	return cmd
+}
+
+// measuring is one run of measure.
+type measuring struct {
+	*app
+	f      measureFlags
+	dir    string
+	d      *dossier.Dossier
+	asOf   time.Time
+	opt    series.RelationOptions
+	reader series.Reader
+	hashed *series.Hashed
+	store  event.Store // nil: the dossier's own events
+}
+
+func (a *app) measure(ctx context.Context, dir string, f measureFlags) error {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	if err := errors.Join(format(f.form, "text", "json", "csv"), oneOf("--what", f.what, "all", "relations", "opinion")); err != nil {
+		return err
+	}
+	d, err := a.load(dir)
+	if err != nil {
+		return err
+	}
+	m := &measuring{app: a, f: f, dir: dir, d: d}
+	if err := m.options(); err != nil {
+		return err
+	}
+	if err := m.open(ctx); err != nil {
+		return err
+	}
+	if m.store != nil {
+		defer m.store.Close()
+	}
+	if f.events != "" {
+		return m.list(ctx)
+	}
+	result := &series.Measurement{Version: 1, Dossier: d.Say(d.Title), AsOf: dossier.DateOf(m.asOf).String()}
+	if f.store != "" {
+		result.Store = storeName(f.store)
+	}
+	var rs []series.Relation
+	if f.what != "opinion" {
+		if rs, err = series.Relations(ctx, m.reader, m.opt); err != nil {
+			return err
+		}
+		result.By, result.Minimum, result.Relations = m.opt.By.String(), m.opt.Minimum, series.Results(rs)
+		if f.third {
+			for _, group := range byOrigin(rs) {
+				for _, t := range series.Third(group, d.Header.Members.IDs(), m.opt.Minimum) {
+					result.Third = append(result.Third, t.Result(d.MemberName))
+				}
+			}
+			result.Weakness = series.ThirdWeakness
+		}
+	}
+	if f.what != "relations" && (f.form != "csv" || f.what == "opinion") {
+		for _, id := range d.PollSeriesIDs() {
+			if t := series.Opinion(d, id, m.asOf); t != nil {
+				result.Opinion = append(result.Opinion, t)
+			}
+		}
+	}
+	if err := m.compare(ctx, rs); err != nil {
+		return err
+	}
+	if f.save {
+		if err := m.save(ctx, rs, result.Opinion); err != nil {
+			return err
+		}
+	}
+	switch f.form {
+	case "json":
+		return writeJSON(a.out, result)
+	case "csv":
+		return m.csv(result)
+	}
+	return termview.Measured(a.out, result, a.style())
+}
+
+func oneOf(flag, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf("%s %q is none of: %s", flag, value, strings.Join(allowed, ", "))
+}
+
+// options turns the flags into what is to be measured.
+func (m *measuring) options() error {
+	f := m.f
+	m.opt = series.OptionsOf(m.d, f.area)
+	m.asOf = m.d.AsOfDay()
+	date := func(flag, s string) (dossier.Date, error) {
+		if s == "" {
+			return dossier.Date{}, nil
+		}
+		d, err := dossier.ParseDate(s)
+		if err != nil {
+			return d, fmt.Errorf("%s: %w", flag, err)
+		}
+		return d, nil
+	}
+	from, err1 := date("--from", f.from)
+	to, err2 := date("--to", f.to)
+	asOf, err3 := date("--as-of", f.asOf)
+	if err := errors.Join(err1, err2, err3); err != nil {
+		return err
+	}
+	if !from.IsZero() {
+		m.opt.From = event.DayOf(from.First())
+	}
+	if !to.IsZero() {
+		m.opt.To = event.DayOf(to.Last())
+	}
+	if m.opt.From != event.NoDay && m.opt.To != event.NoDay && m.opt.To < m.opt.From {
+		return fmt.Errorf("--to %s lies before --from %s", f.to, f.from)
+	}
+	if !asOf.IsZero() {
+		m.asOf = asOf.Last()
+		m.opt.KnownBy = event.DayOf(m.asOf)
+	}
+	if f.by != "" {
+		by, ok := series.ParseSpan(f.by)
+		if !ok {
+			return oneOf("--by", f.by, "day", "week", "month", "quarter", "year")
+		}
+		m.opt.By = by
+	}
+	if f.third && m.opt.By != series.ByMonth && m.opt.By != series.ByQuarter {
+		return fmt.Errorf("--third goes with --by month or quarter, and this is by %s", m.opt.By)
+	}
+	if f.limit < 0 {
+		return fmt.Errorf("--limit must be 0 (all) or more, and is %d", f.limit)
+	}
+	if len(f.origins) > 0 {
+		m.opt.Origins = nil
+		for _, name := range f.origins {
+			o, ok := event.ParseOrigin(name)
+			if !ok {
+				var names []string
+				for _, o := range event.Origins() {
+					names = append(names, o.String())
+				}
+				return unknownID("data set", name, names)
+			}
+			m.opt.Origins = append(m.opt.Origins, o)
+		}
+	}
+	if f.area != "" {
+		if m.d.Area(f.area) == nil {
+			var ids []string
+			for _, x := range m.d.Header.Areas {
+				ids = append(ids, x.ID.ID)
+			}
+			return unknownID("area", f.area, ids)
+		}
+		if _, ok := m.d.Relations().Areas.Get(f.area); !ok && f.store != "" {
+			return fmt.Errorf("dossier.yaml does not say which events belong to the area %q; add it under `relations: areas:` with types or words", f.area)
+		}
+	}
+	if len(f.dyads) > 0 {
+		m.opt.Pairs = nil
+		for _, s := range f.dyads {
+			pair, err := m.pair("--dyad", s)
+			if err != nil {
+				return err
+			}
+			m.opt.Pairs = append(m.opt.Pairs, pair)
+		}
+	}
+	if len(m.opt.Pairs) == 0 && f.what != "opinion" && f.events == "" {
+		return errors.New("relations need two members, and the dossier has one; --what opinion measures its polls, --dyad A/B any two countries")
+	}
+	return nil
+}
+
+// pair reads an ordered pair of countries.
+func (m *measuring) pair(flag, s string) ([2]string, error) {
+	a, b, ok := strings.Cut(s, "/")
+	if !ok || a == "" || b == "" || a == b {
+		return [2]string{}, fmt.Errorf("%s %q is no ordered pair: write who acts and towards whom, such as %s", flag, s, m.example())
+	}
+	for _, code := range []string{a, b} {
+		_, country := dossier.CountryByCode(code)
+		if !country && m.d.Member(code) == nil {
+			return [2]string{}, fmt.Errorf("%s %q: %w", flag, s, unknownID("country", code, m.d.Header.Members.IDs()))
+		}
+	}
+	return [2]string{a, b}, nil
+}
+
+func (m *measuring) example() string {
+	if ids := m.d.Header.Members.IDs(); len(ids) > 1 {
+		return ids[0] + "/" + ids[1]
+	}
+	return "AAA/BBB"
+}
+
+// open opens the store, or takes the dossier's own events.
+func (m *measuring) open(ctx context.Context) error {
+	if m.f.store == "" {
+		m.opt.Origins = nil
+		own := series.OwnEvents{D: m.d, AsOf: m.asOf, By: m.opt.By, Area: m.f.area}
+		m.opt.Types, m.opt.Words, m.opt.KnownBy = nil, nil, event.NoDay
+		m.reader = own
+		return nil
+	}
+	if _, err := os.Stat(m.f.store); errors.Is(err, fs.ErrNotExist) && !isServer(m.f.store) {
+		return fmt.Errorf("there is no event store %s; `entente import FORMAT FILE... --store %s` makes one", m.f.store, m.f.store)
+	}
+	store, err := openStore(ctx, m.f.store, true)
+	if err != nil {
+		return err
+	}
+	if err := store.Init(ctx); err != nil {
+		return errors.Join(err, store.Close())
+	}
+	m.store = store
+	m.hashed = &series.Hashed{Reader: store}
+	m.reader = m.hashed
+	return nil
+}
+
+func byOrigin(rs []series.Relation) [][]series.Relation {
+	var out [][]series.Relation
+	at := map[event.Origin]int{}
+	for _, r := range rs {
+		i, ok := at[r.Origin]
+		if !ok {
+			i = len(out)
+			at[r.Origin] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], r)
+	}
+	return out
+}
+
+// list prints the events behind a point.
+func (m *measuring) list(ctx context.Context) error {
+	dyad, period, ok := strings.Cut(m.f.events, "@")
+	if !ok {
+		return fmt.Errorf("--events %q: write a pair and a period, such as %s@2019-Q3", m.f.events, m.example())
+	}
+	pair, err := m.pair("--events", dyad)
+	if err != nil {
+		return err
+	}
+	span, from, to, err := series.ParsePeriod(period)
+	if err != nil {
+		return fmt.Errorf("--events: %w", err)
+	}
+	if own, isOwn := m.reader.(series.OwnEvents); isOwn {
+		own.By = span
+		m.reader = own
+	}
+	recs, left, more, err := series.EventsOf(ctx, m.reader, m.opt, pair, from, to, m.f.limit)
+	if err != nil {
+		return err
+	}
+	var origins []event.Origin
+	for _, r := range recs {
+		if !slices.Contains(origins, r.Origin) {
+			origins = append(origins, r.Origin)
+		}
+	}
+	if err := event.MayExport(origins...); err != nil {
+		return err
+	}
+	list := termview.EventList{Pair: pair, Period: period, Left: series.DroppedResult(left), More: more}
+	for _, r := range recs {
+		list.Events = append(list.Events, m.row(r))
+	}
+	switch m.f.form {
+	case "json":
+		return writeJSON(m.out, list)
+	case "csv":
+		return m.writeRows([]string{"origin", "id", "date", "source", "source_actor", "target", "target_actor", "code", "type", "class", "text", "ref"}, func(yield func(...string)) {
+			for _, e := range list.Events {
+				yield(e.Origin, e.ID, e.Date, e.Source, e.SourceActor, e.Target, e.TargetActor, e.Code, e.Type, e.Class, e.Text, strings.Join(e.Addresses, " "))
+			}
+		})
+	}
+	return termview.Events(m.out, list, m.style())
+}
+
+var quadWords = map[event.Quad]string{
+	event.VerbalCooperation: "verbal cooperation", event.MaterialCooperation: "material cooperation", event.VerbalConflict: "verbal conflict", event.MaterialConflict: "material conflict",
+}
+
+// row says what a record says. The addresses of an own event are those of its
+// sources.
+func (m *measuring) row(r event.Record) termview.EventRow {
+	e := termview.EventRow{Origin: r.Origin.String(), ID: r.ID, Date: r.Date.String(), Source: r.Source.Country, SourceActor: r.Source.Code, Target: r.Target.Country, TargetActor: r.Target.Code,
+		Code: r.Code, Type: r.Type.String(), Class: quadWords[r.Quad], Text: r.Text}
+	if _, own := m.reader.(series.OwnEvents); !own {
+		if r.Ref != "" {
+			e.Addresses = []string{r.Ref}
+		}
+		return e
+	}
+	if x := m.d.Event(r.ID); x != nil {
+		e.Date = x.Date.String()
+	}
+	for _, id := range dossier.SplitIDs(r.Ref) {
+		if s := m.d.Source(id); s != nil && s.URL != "" {
+			e.Addresses = append(e.Addresses, s.URL)
+		} else {
+			e.Addresses = append(e.Addresses, "source:"+id)
+		}
+	}
+	return e
+}
+
+// csv writes the periods of the relations, or the waves of the polls.
+func (m *measuring) csv(res *series.Measurement) error {
+	num := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'f', 4, 64)
+	}
+	if m.f.what == "opinion" {
+		return m.writeRows([]string{"series", "date", "value", "se", "level", "low80", "high80", "low95", "high95", "break"}, func(yield func(...string)) {
+			for _, t := range res.Opinion {
+				for _, s := range t.Segments {
+					for i, p := range s.Points {
+						why := ""
+						if i == 0 {
+							why = s.Break
+						}
+						l := p.Level
+						yield(t.Series, p.Date.String(), num(&p.Value), num(&p.SE), num(&l.Value), num(&l.Low80), num(&l.High80), num(&l.Low95), num(&l.High95), why)
+					}
+				}
+			}
+		})
+	}
+	n := func(v int64) string { return strconv.FormatInt(v, 10) }
+	return m.writeRows([]string{"origin", "source", "target", "area", "period", "from", "to", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "volume", "index", "low95", "high95", "score"}, func(yield func(...string)) {
+		for _, r := range res.Relations {
+			for _, p := range r.Points {
+				yield(r.Origin, r.Source, r.Target, r.Area, p.Period, p.From, p.To, n(p.VerbalCooperation), n(p.MaterialCooperation), n(p.VerbalConflict), n(p.MaterialConflict), n(p.Volume), num(p.Index), num(p.Low), num(p.High), num(p.Score))
+			}
+		}
+	})
+}
+
+func (m *measuring) writeRows(header []string, rows func(yield func(...string))) error {
+	w := csv.NewWriter(m.out)
+	err := w.Write(header)
+	rows(func(cells ...string) {
+		for i, c := range cells {
+			cells[i] = noFormula(c)
+		}
+		err = errors.Join(err, w.Write(cells))
+	})
+	w.Flush()
+	return errors.Join(err, w.Error())
+}
+
+// command is what this run is written as in the record of a saved series: paths
+// by their last part, so that it reads the same on another machine.
+func (m *measuring) command() string {
+	f := m.f
+	abs, err := filepath.Abs(m.dir)
+	if err != nil {
+		abs = m.dir
+	}
+	parts := []string{"entente measure", filepath.Base(abs)}
+	add := func(flag, value string) {
+		if value != "" {
+			parts = append(parts, "--"+flag, value)
+		}
+	}
+	if f.store != "" {
+		add("store", storeName(f.store))
+		add("origin", strings.Join(f.origins, ","))
+	}
+	add("by", m.opt.By.String())
+	add("from", f.from)
+	add("to", f.to)
+	add("as-of", f.asOf)
+	add("dyad", strings.Join(f.dyads, ","))
+	add("area", f.area)
+	if f.what != "all" {
+		add("what", f.what)
+	}
+	return strings.Join(append(parts, "--save"), " ")
+}
+
+// storeName names a store without its folder, and a server without what stands
+// before or after its name.
+func storeName(where string) string {
+	if scheme, rest, ok := strings.Cut(where, "://"); ok {
+		rest = rest[strings.LastIndex(rest, "@")+1:]
+		rest, _, _ = strings.Cut(rest, "?")
+		return scheme + "://" + rest
+	}
+	return filepath.Base(where)
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"entente/dossier"
+	"entente/event"
+	"entente/series"
+)
+
+// state gives what the store holds of an origin; nil for the dossier's own events.
+func (m *measuring) state(ctx context.Context, o event.Origin) (*series.StoreState, error) {
+	if m.store == nil {
+		return nil, nil
+	}
+	stats, err := m.store.Stats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range stats.Origins {
+		if s.Origin == o {
+			return &series.StoreState{Rows: s.Rows, First: s.First, Last: s.Last, SHA256: m.hashed.Sum(o)}, nil
+		}
+	}
+	return nil, nil
+}
+
+// compare says which saved series of this command the store no longer gives. Only
+// here a store is at hand: `entente check` needs none.
+func (m *measuring) compare(ctx context.Context, rs []series.Relation) error {
+	if m.store == nil || m.f.save {
+		return nil
+	}
+	for _, group := range byOrigin(rs) {
+		now, err := m.state(ctx, group[0].Origin)
+		if err != nil {
+			return err
+		}
+		for _, f := range m.d.SeriesFiles {
+			if f.Made == nil || f.Made.Store == nil || f.Made.Command != m.command() || f.Made.Origin != group[0].Origin.String() {
+				continue
+			}
+			if now == nil || now.SHA256 != f.Made.Store.SHA256 {
+				fmt.Fprintf(m.err, "%s is stale: the store has changed since %s; make it again with --save\n", f.File, f.Made.On)
+			}
+		}
+	}
+	return nil
+}
+
+// licences says on which terms the data of an origin may be used further.
+var licences = map[event.Origin]string{
+	event.GDELT1:  "Counts and ratios are facts. GDELT asks to be cited with a link to its site.",
+	event.GDELT2:  "Counts and ratios are facts. GDELT asks to be cited with a link to its site.",
+	event.ICEWS:   "Counts and ratios are facts. For the rows see the terms at doi:10.7910/DVN/28075.",
+	event.POLECAT: "Counts and ratios are facts. For the rows see the terms at doi:10.7910/DVN/AJGVIT.",
+	event.ACLED:   "Counts and ratios, with attribution to ACLED; its terms forbid passing its rows on.",
+	event.UCDP:    "Counts and ratios are facts. UCDP GED is under CC BY 4.0.",
+}
+
+// save writes what was measured into series/: each data set and span a table of
+// its own, with its record. A table that says the same is left as it is.
+func (m *measuring) save(ctx context.Context, rs []series.Relation, trends []*series.Trend) error {
+	var all []series.Saved
+	for _, group := range byOrigin(rs) {
+		o := group[0].Origin
+		making := series.Making{Title: "Relations by " + m.opt.By.String(), Command: m.command(), On: m.today(), Licence: licences[o]}
+		if m.f.area != "" {
+			making.Title += ", " + m.d.Say(m.d.Area(m.f.area).Name)
+		}
+		name := "relations-" + o.String() + "-" + m.opt.By.String()
+		if m.store == nil {
+			name = "relations-own-" + m.opt.By.String()
+			making.Data = "The dossier's own events"
+			making.Inputs = inputs(m.d, "events", "settings")
+		} else {
+			making.Data = "Events of " + o.String() + " in an event store"
+			making.Inputs = inputs(m.d, "settings")
+			var err error
+			if making.Store, err = m.state(ctx, o); err != nil {
+				return err
+			}
+		}
+		if m.f.area != "" {
+			name += "-" + m.f.area
+		}
+		s, err := series.SaveRelations(name, group, making)
+		if err != nil {
+			return err
+		}
+		all = append(all, s)
+	}
+	if len(trends) > 0 {
+		s, err := series.SaveValues("opinion", "polls", "", levels(trends), series.Making{
+			Title: "The level behind the polls, with its 95% interval", Command: m.command(), On: m.today(), Data: "The dossier's own polls", Inputs: inputs(m.d, "polls"),
+		})
+		if err != nil {
+			return err
+		}
+		all = append(all, s)
+	}
+	if len(all) == 0 {
+		fmt.Fprintln(m.err, "nothing was measured, so nothing is saved")
+		return nil
+	}
+	root, err := os.OpenRoot(m.dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	for _, s := range all {
+		// The table first: a record whose table is missing is a finding, and so is a
+		// table that is not the one of its record.
+		for _, f := range []struct {
+			ext  string
+			data []byte
+		}{{".csv", s.CSV}, {".yaml", s.YAML}} {
+			if err := dossier.WriteFile(root, "series/"+s.Name+f.ext, f.data); err != nil {
+				return fmt.Errorf("series/%s%s: %w", s.Name, f.ext, err)
+			}
+		}
+		fmt.Fprintf(m.err, "wrote series/%s.csv and .yaml (%d rows)\n", s.Name, strings.Count(string(s.CSV), "\n")-1)
+	}
+	return nil
+}
+
+// today is the day that a record carries: the as-of date, so that the same
+// dossier gives the same bytes.
+func (m *measuring) today() dossier.Date { return dossier.DateOf(m.asOf) }
+
+func inputs(d *dossier.Dossier, what ...string) []series.Input {
+	var out []series.Input
+	for _, w := range what {
+		out = append(out, series.Input{What: w, SHA256: series.InputSum(d, w)})
+	}
+	return out
+}
+
+// levels gives the rows of the levels behind the polls, each known when its wave
+// was published.
+func levels(trends []*series.Trend) []series.ValueRow {
+	var out []series.ValueRow
+	for _, t := range trends {
+		for _, s := range t.Segments {
+			for _, p := range s.Points {
+				out = append(out, series.ValueRow{
+					Series: t.Series + "-level", From: "", Date: p.Date.String(), Published: p.Published.String(), Value: p.Level.Value, Low: p.Level.Low95, High: p.Level.High95,
+					N: p.N, Unit: s.Unit, Source: strings.Join(p.Sources, "; "), Kind: dossier.KindLevel,
+				})
+			}
+		}
+	}
+	return out
+}
