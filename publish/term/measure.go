@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/event"
 	"entente/series"
 )
 
@@ -53,7 +54,10 @@ func Events(w io.Writer, l EventList, s Style) error {
 		} else if e.Code != "" {
 			kind = e.Code + ", " + kind
 		}
-		p.para(0, "", e.Date+"  "+what+" ("+kind+"; "+e.Origin+")")
+		if e.Origin != event.Own.String() {
+			kind += "; " + e.Origin
+		}
+		p.para(0, "", e.Date+" "+what+" ("+kind+")")
 		for _, a := range e.Addresses {
 			p.line("            ", p.paint(dim, clean(a)))
 		}
@@ -78,9 +82,18 @@ func Measured(w io.Writer, m *series.Measurement, s Style) error {
 	for _, r := range m.Relations {
 		p.relation(r, dataName(m, r.Origin))
 	}
+	silent := 0
 	for _, t := range m.Third {
+		if t.P == nil {
+			silent++
+			continue
+		}
 		p.line()
 		p.para(0, "", dataName(m, t.Origin)+": "+t.Says)
+	}
+	if silent > 0 {
+		p.line()
+		p.para(0, "", fmt.Sprintf("Does trouble between two precede trouble with a third? No answer for %d of %d questions: too few %ss have enough events in both pairs.", silent, len(m.Third), m.By))
 	}
 	if len(m.Third) > 0 {
 		p.para(0, dim, m.Weakness)
