@@ -203,6 +203,9 @@ func (g gdelt) act(s *scan, t *tabs, r *Record) fault {
 			return fault{gQuad + 1, "the quad class is not 1 to 4"}
 		}
 	}
+	if s.o.Settings.QuadByCode {
+		r.Quad = CAMEOQuad(code)
+	}
 	switch t.field(gIsRoot) {
 	case "1":
 		r.Root = true

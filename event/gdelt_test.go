@@ -159,6 +159,15 @@ func TestGDELTKeepsWhatIsWellFormed(t *testing.T) {
 	}
 }
 
+func TestGDELTQuadByCode(t *testing.T) {
+	text := gdeltRow(61, map[int]string{26: "090", 27: "090", 28: "09", 29: "2"})
+	for set, want := range map[Settings]Quad{{}: MaterialCooperation, {QuadByCode: true}: VerbalConflict} {
+		if got, _, err := read(t, gdelt{o: Options{Settings: set}, origin: GDELT2}, text); err != nil || len(got) != 1 || got[0].Quad != want {
+			t.Errorf("%+v: %v, %+v", set, err, got)
+		}
+	}
+}
+
 func TestGDELTMixesColumns(t *testing.T) {
 	text := gdeltRow(57, nil) + gdeltRow(58, nil) + gdeltRow(61, nil) + gdeltRow(57, nil)
 	got, rejected, err := read(t, gdelt{origin: GDELT1}, text)

@@ -8,20 +8,6 @@ import (
 	"sync"
 )
 
-// Settings are the choices that the ontologies leave open or state twice. The zero
-// value is the default; docs/events.md says what speaks for each.
-type Settings struct {
-	// SanctionVerbal puts PLOVER's SANCTION in quad class 3, as the table of its
-	// manual does; by default it is in 4, as the manual's sections do.
-	SanctionVerbal bool
-	// AccusePositive gives ACCUSE the score of +3 that the manual prints; by
-	// default its sign is that of the modes of ACCUSE: -3.
-	AccusePositive bool
-	// EmbargoSanction reads CAMEO 163 (embargo, boycott, sanctions) as SANCTION; by
-	// default it is COERCE, as in the conversion table of 2021.
-	EmbargoSanction bool
-}
-
 // Act is an entry of the CAMEO ontology.
 type Act struct {
 	Code  string // two to four digits; a string, since 010 and 10 are two codes

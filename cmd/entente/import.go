@@ -26,7 +26,7 @@ func formatNames() []string {
 }
 
 func (a *app) importCmd() *cobra.Command {
-	var where, rejects, out string
+	var where, rejects, out, ontology string
 	cmd := &cobra.Command{
 		Use:   "import FORMAT FILE...",
 		Short: "Bring event data into a store",
@@ -67,16 +67,21 @@ failed. What was kept until then stays.`,
 			if !ok && args[0] != "auto" {
 				return fmt.Errorf("%q is no format; it may be: %s", args[0], strings.Join(formatNames(), ", "))
 			}
-			return a.importFiles(cmd, where, args[1:], rejects, out, origin)
+			settings, err := event.ParseSettings(ontology)
+			if err != nil {
+				return err
+			}
+			return a.importFiles(cmd, where, args[1:], rejects, out, event.ImportOptions{Format: origin, Settings: settings})
 		},
 	}
 	storeFlag(cmd, &where)
 	cmd.Flags().StringVar(&rejects, "rejects", "", "file for rejected rows (default STORE.rejects.csv)")
+	cmd.Flags().StringVar(&ontology, "ontology", "", "choices where the ontologies contradict themselves, such as sanction=verbal (see docs/events.md)")
 	cmd.Flags().StringVar(&out, "format", "text", "text or json")
 	return cmd
 }
 
-func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, rejects, out string, origin event.Origin) error {
+func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, rejects, out string, opt event.ImportOptions) error {
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 	defer stop()
 	if rejects == "" {
@@ -94,7 +99,8 @@ func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, reje
 	defer bad.Discard()
 	start := time.Now()
 	bar := a.progressBar()
-	done, err := event.Import(ctx, store, paths, event.ImportOptions{Format: origin, Reject: bad.Add, Watch: bar.show})
+	opt.Reject, opt.Watch = bad.Add, bar.show
+	done, err := event.Import(ctx, store, paths, opt)
 	bar.clear()
 	if err != nil {
 		return fmt.Errorf("%w; what was kept until then stays, and the same import goes on from there", err)
