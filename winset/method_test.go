@@ -33,7 +33,13 @@ func TestMethodPage(t *testing.T) {
 		"pressure": func(a []float64) float64 { return series.Scale(a[0], a[1], a[2]) },
 		"highest":  func(a []float64) float64 { return winset.Highest(a[0], a[1], a[2], a[3]) },
 		"required": func(a []float64) float64 { return winset.Required(a[0], a[1], a[2], a[3]) },
-		"wilson":   func(a []float64) float64 { return winset.Wilson(int(a[0]), int(a[1])) },
+		"brier":    func(a []float64) float64 { return winset.Brier([]winset.Forecast{{P: a[0], Came: a[1] == 1}}) },
+		"log_score": func(a []float64) float64 {
+			return winset.LogScore([]winset.Forecast{{P: a[0], Came: a[1] == 1}})
+		},
+		"wilson_low":  func(a []float64) float64 { return winset.WilsonInterval(int(a[0]), int(a[1])).Low },
+		"wilson_high": func(a []float64) float64 { return winset.WilsonInterval(int(a[0]), int(a[1])).High },
+		"wilson":      func(a []float64) float64 { return winset.Wilson(int(a[0]), int(a[1])) },
 	}
 	line := regexp.MustCompile(`^(\w+)\(([^)]*)\) = (.+)$`)
 	ran := 0

@@ -45,8 +45,8 @@ func drawCalibration(id string, c Chart, w float64, bins []CalibrationBin) strin
 	Y := func(v float64) float64 { return h - bottom - v*(h-top-bottom) }
 	for _, v := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		k.line(left, Y(v), w-right, Y(v), rule, 1, "")
-		k.text(left-6, Y(v)+4, "end", quiet, 12, "", fmt.Sprint(v * 100))
-		k.text(X(v), h-bottom+18, "middle", quiet, 12, "", fmt.Sprint(v * 100))
+		k.text(left-6, Y(v)+4, "end", quiet, 12, "", num(v*100))
+		k.text(X(v), h-bottom+18, "middle", quiet, 12, "", num(v*100))
 	}
 	k.line(X(0), Y(0), X(1), Y(1), quiet, 1, "5 4")
 	k.text(X(0.02), Y(0.955), "start", quiet, 12, "", "↑ share that came about, in 100")

@@ -20,7 +20,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 func samples() map[string]chart.Chart {
-	some, none := 0.84, (*float64)(nil)
+	some, low, none := 0.84, 0.2, (*float64)(nil)
 	return map[string]chart.Chart{
 		"ladder": chart.Ladder("l", "Beland falls short of the target", 15,
 			[]chart.LadderRung{{Name: "Letters", Level: 15, InPlace: true}, {Name: "One line within the hour", Level: 45, Target: true}, {Name: "One centre reads and warns for all three", Level: 80}},
@@ -46,7 +46,14 @@ func samples() map[string]chart.Chart {
 			{From: 2002.5, To: 2002.75, Label: "2002 Q3", VerbalUp: 1}, {From: 2002.75, To: 2003, Label: "2002 Q4"},
 			{From: 2003, To: 2003.25, Label: "2003 Q1", VerbalUp: 3, VerbalDown: 6, Deed: 4, Drawn: true, Index: -1.1, Low: -2, High: -0.2}},
 			[]chart.Change{{Year: 2003, Label: "2003 Q1"}}, [2]float64{}, [2]float64{20, 12}),
-		"empty": chart.Time("e", "Nothing", "percent", nil, nil),
+		"course": chart.Course("c", "Carry has risen from 2 in 10 to 8 in 10", "Draws in ten", []chart.CourseStep{
+			{Label: "2022", Year: 2022, State: "not assessed"},
+			{Label: "2023", Year: 2023, Value: &low, State: "no priority on record", Fill: chart.FillLine, Color: "var(--none,#77736A)"},
+			{Label: "2024", Year: 2024, Value: &low, State: "held back", Shape: "○", Fill: chart.FillHollow, Color: "var(--held,#9C3F27)"},
+			{Label: "2025", Year: 2025, Value: &some, State: "ready", Shape: "●", Fill: chart.FillSolid, Color: "var(--ready,#1B7F5C)", Mark: "1"},
+		}, []chart.Level{{Value: 0.8, Label: "ready from 8"}, {Value: 0.5, Label: "reach from 5"}}),
+		"calibration": chart.Calibration("k", "Less came about than carry said", "n = 12", []chart.CalibrationBin{{Name: "unlikely", Low: 0.2, High: 0.45}, {Name: "likely", Low: 0.55, High: 0.8, N: 12, Mean: 0.7, Rate: 0.25, RateLow: 0.09, RateHigh: 0.53}}),
+		"empty":       chart.Time("e", "Nothing", "percent", nil, nil),
 	}
 }
 

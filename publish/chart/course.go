@@ -55,7 +55,7 @@ func Course(id, title, unit string, steps []CourseStep, levels []Level) Chart {
 func drawCourse(id string, c Chart, w float64, steps []CourseStep, levels []Level) string {
 	h, left, right, top, bottom := 250.0, 30.0, 112.0, 24.0, 74.0
 	if w == Slim {
-		h, right = 240, 84
+		h, right = 240, 94
 	}
 	k := newCanvas(w, h)
 	each := (w - left - right) / float64(len(steps))

@@ -95,7 +95,7 @@ func pointWords(p agenda.Point) string {
 func stateOf(p agenda.Point) (state, shape string, fill chart.Fill, color string) {
 	if p.Verdict == nil {
 		if p.Blank == agenda.NoVerdict {
-			return "no priority on record", "", chart.FillLine, "var(--none,#77736A)"
+			return "no verdict", "", chart.FillLine, "var(--none,#77736A)"
 		}
 		return p.Blank, "", chart.FillNone, "var(--none,#77736A)"
 	}
@@ -117,8 +117,9 @@ func stateOf(p agenda.Point) (state, shape string, fill chart.Fill, color string
 // it reaches.
 func pastTitle(h *agenda.History) (title, says string) {
 	var first, last, low, high *float64
-	blank := 0
+	blank, without := 0, false
 	for _, p := range h.Points {
+		without = without || p.Blank == agenda.NoVerdict
 		switch {
 		case p.Joint != nil:
 			if first == nil {
@@ -150,6 +151,9 @@ func pastTitle(h *agenda.History) (title, says string) {
 	says = "Each step uses only what was published and in force by its last day."
 	if blank > 0 {
 		says += fmt.Sprintf(" %s blank: stances or procedures do not reach back, which is not “no”.", agenda.Sentence(areSteps(blank)))
+	}
+	if without {
+		says += " Where no priority of a member is on record by then there is carry and no verdict."
 	}
 	return title, says
 }

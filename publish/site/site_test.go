@@ -58,6 +58,9 @@ func render(t testing.TB, d *dossier.Dossier) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := agenda.AddPast(d, a, agenda.Options{Draws: 500}); err != nil {
+		t.Fatal(err)
+	}
 	files, err := site.Render(d, a)
 	if err != nil {
 		t.Fatal(err)
