@@ -130,18 +130,15 @@ const maxTabs = 64
 
 // split finds the tabs of a line, eight bytes at a time. raw is the line's bytes.
 func (t *tabs) split(line string, raw []byte) {
-	const ones, highs, tab = 0x0101010101010101, 0x8080808080808080, '\t' * 0x0101010101010101
+	const low7, tab = 0x7f7f7f7f7f7f7f7f, '\t' * 0x0101010101010101
 	t.line, t.at[0] = line, -1
 	n, i := 1, 0
 	for ; i+8 <= len(raw); i += 8 {
 		x := binary.LittleEndian.Uint64(raw[i:]) ^ tab
-		// Mycroft's test for a zero byte; a byte of 1 after a zero one is told apart below.
-		for m := (x - ones) &^ x & highs; m != 0; m &= m - 1 {
-			at := i + bits.TrailingZeros64(m)>>3
-			if raw[at] == '\t' {
-				t.at[min(n, maxTabs)] = int32(at)
-				n++
-			}
+		// The high bit of each byte that is zero, exactly (Hacker's Delight, 6-1).
+		for m := ^((x & low7) + low7 | x | low7); m != 0; m &= m - 1 {
+			t.at[min(n, maxTabs)] = int32(i + bits.TrailingZeros64(m)>>3)
+			n++
 		}
 	}
 	for ; i < len(raw); i++ {

@@ -7,6 +7,7 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -175,8 +176,21 @@ func byName(names map[string]Entry, name string) (Entry, bool) {
 		e, ok := names[plain(before)]
 		return e, ok
 	}
-	return Entry{}, false
+	style, rest, ok := strings.Cut(plain(name), " of ") // Federal Democratic Republic of Nepal
+	for word := range strings.FieldsSeq(style) {
+		ok = ok && slices.Contains(styles, word)
+	}
+	if !ok {
+		return Entry{}, false
+	}
+	e, ok := names[rest]
+	return e, ok
 }
+
+// styles are the words that stand before "of" in the long names of states. Where two
+// states differ in nothing else (Korea, the Congo), the table has the whole names.
+var styles = strings.Fields(`arab commonwealth democratic federal federated federative grand duchy hashemite independent islamic
+kingdom people peoples plurinational principality republic socialist state states sultanate union united`)
 
 // plain gives the letters and digits of a name in lower case, words parted by one
 // space, without accents, "the" and "and", St as saint.
