@@ -254,7 +254,7 @@ func (e *Evaluator) record(d Directive) (Value, error) {
 		return Value{}, problem("directive-option", "write of=low or of=high", "a record is a low or a high, not %q", clip(of, 20))
 	}
 	pts := series.Known(series.Poll(e.D, w.Series), e.AsOf)
-	text := ""
+	var text string
 	below, above := d.Options["below"], d.Options["above"]
 	switch {
 	case below == "" && above == "":

@@ -241,7 +241,7 @@ func change(v float64, unit string) string {
 	if v < 0 {
 		dir = "down"
 	}
-	if unit == "percent" {
+	if unit == "percent" || unit == "score" {
 		unit = "points"
 	}
 	return dir + " " + trim(math.Abs(v), unit)

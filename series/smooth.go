@@ -132,8 +132,8 @@ type filter struct {
 	columns [][]float64 // by reading: value, then the basis of the offsets
 	basis   [][]float64 // house × (houses−1), orthonormal, orthogonal to the sum
 
-	gain, up, down []float64 // predicted and filtered variances of the last run
-	state, ahead   []float64
+	up, down     []float64 // predicted and filtered variances of the last run
+	state, ahead []float64
 }
 
 func newFilter(rs []reading, more []float64) *filter {

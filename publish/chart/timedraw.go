@@ -12,7 +12,8 @@ type plot struct {
 	*canvas
 	left, right, top, bottom float64
 	lo, hi, y0, y1           float64
-	seen                     []xy // where lines and dots are, to keep words off them
+	seen                     []xy  // where lines and dots are, to keep words off them
+	marks                    []box // where marks stand, to keep them off each other
 }
 
 func (k *plot) x(year float64) float64 {
@@ -53,7 +54,8 @@ func drawTime(id string, c Chart, w float64, lines []Line, levels []Level, lo, h
 		}
 		for i, p := range l.shown() {
 			if p.Mark != "" {
-				x, y, half := k.markAt(l.shown(), i, p.Mark)
+				half := textWidth(p.Mark, 12) / 2
+				x, y := k.markAt(p, k.below(l.shown(), i), half)
 				k.seen = append(k.seen, xy{x - half, y}, xy{x, y}, xy{x, y - 10}, xy{x + half, y})
 			}
 		}
@@ -148,12 +150,17 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 		}
 	}
 	shown := l.shown()
-	for i, p := range shown {
+	for _, p := range shown {
 		fill := color
 		if p.Weak {
 			fill = paper
 		}
 		k.circle(k.x(p.Year), k.y(p.Value), 2.6, fill, color)
+	}
+	if n := len(shown); l.Forecast != nil && !several && n > 0 { // the forecast stands beside the plot
+		k.beyond(shown, n-1, color, Short(shown[n-1].Value))
+	}
+	for i, p := range shown {
 		if p.Mark != "" {
 			k.beyond(shown, i, color, p.Mark)
 		}
@@ -171,8 +178,7 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 	if f == nil {
 		return out
 	}
-	if !several { // the forecast stands beside the plot
-		k.beyond(shown, len(shown)-1, color, name)
+	if !several {
 		out = nil
 	}
 	last := l.Points[len(l.Points)-1]
@@ -198,7 +204,7 @@ func (k *plot) across(x float64, color, words string) {
 	if x+width > k.end() && x-width > k.left {
 		anchor, dx, from, to = "end", -4, x-width, x
 	}
-	lines := wrapText(words, width, size, 3)
+	lines := wrapText(words, width, size, 5)
 	depth := high*float64(len(lines)) + 6
 	above, below := 0, 0
 	for _, p := range k.seen {
@@ -221,30 +227,48 @@ func (k *plot) across(x float64, color, words string) {
 	}
 }
 
-// beyond writes a mark above its point, or below where the line lies above it.
+// box is where words stand.
+type box struct{ x0, y0, x1, y1 float64 }
+
+func (a box) meets(b box) bool { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1 }
+
+// beyond writes a mark above its point, or below where the line lies above it;
+// on the other side where another mark stands there, and not at all where one
+// stands on both.
 func (k *plot) beyond(ps []Point, i int, color, words string) {
-	x, y, _ := k.markAt(ps, i, words)
-	k.text(x, y, "middle", color, 12, "600", words)
+	half := textWidth(words, 12) / 2
+	first := k.below(ps, i)
+	for _, below := range []bool{first, !first} {
+		x, y := k.markAt(ps[i], below, half)
+		b := box{x - half, y - 11, x + half, y + 3}
+		if !slices.ContainsFunc(k.marks, b.meets) {
+			k.marks = append(k.marks, b)
+			k.text(x, y, "middle", color, 12, "600", words)
+			return
+		}
+	}
 }
 
-// markAt gives where a mark goes: its middle, its foot, and half its width.
-func (k *plot) markAt(ps []Point, i int, words string) (x, y, half float64) {
-	p := ps[i]
+// below reports whether the line lies above a point.
+func (k *plot) below(ps []Point, i int) bool {
 	around, n := 0.0, 0.0
 	for j := max(0, i-3); j <= min(len(ps)-1, i+3); j++ {
 		if j != i {
 			around, n = around+ps[j].Value, n+1
 		}
 	}
+	return n > 0 && ps[i].Value < around/n
+}
+
+// markAt gives the middle of a mark's foot.
+func (k *plot) markAt(p Point, below bool, half float64) (x, y float64) {
 	low, high := p.inner()
 	y = k.y(high) - 7
-	if n > 0 && p.Value < around/n {
+	if below {
 		y = k.y(low) + 16
 	}
-	y = min(k.h-k.bottom-4, max(k.top+6, y))
-	half = textWidth(words, 12) / 2
 	x = min(k.w-half-2, max(k.left+half, k.x(p.Year)))
-	return min(k.w-2, max(2, x)), y, half
+	return min(k.w-2, max(2, x)), min(k.h-k.bottom-4, max(k.top+6, y))
 }
 
 // segment draws the points that are joined, with their bands.
