@@ -99,7 +99,6 @@ Union in the DEU III data (doi 10.34810/data53).`,
 	cmd.Flags().IntVar(&draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
 	cmd.Flags().Uint64Var(&seed, "seed", 1, "seed of the draws and resamples (default: the dossier's; 1 with --deu)")
 	cmd.Flags().StringVar(&form, "format", "text", "text or json")
-	cmd.MarkFlagFilename("deu")
 	return cmd
 }
 

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 )
 
@@ -79,7 +80,7 @@ func drawCourse(id string, c Chart, w float64, steps []CourseStep, levels []Leve
 	}
 	end := courseLine(k, steps, X, Y)
 	if end != nil {
-		tags, texts = append(tags, Y(*end)), append(texts, strconv.Itoa(int(*end*10+0.5))+" in 10")
+		tags, texts = append(tags, Y(*end)), append(texts, inTen(*end))
 	}
 	order := make([]int, len(tags))
 	for i := range order {
@@ -112,6 +113,14 @@ func drawCourse(id string, c Chart, w float64, steps []CourseStep, levels []Leve
 		}
 	}
 	return k.finish(id, c.Title, c.Desc)
+}
+
+// inTen says a share as pages do.
+func inTen(v float64) string {
+	if v > 0 && v < 0.05 {
+		return "under 1 in 10"
+	}
+	return strconv.Itoa(int(math.Round(v*10))) + " in 10"
 }
 
 // courseLine draws the values, and gives the last where the course ends with one.
