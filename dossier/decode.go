@@ -139,12 +139,6 @@ func fieldsOf(t reflect.Type) []fieldInfo {
 	return out
 }
 
-// The limits of a YAML document.
-const (
-	maxYAMLBytes = 8 << 20
-	maxDepth     = 40
-)
-
 // decoder turns one YAML document into a value and collects what is wrong.
 type decoder struct {
 	findings
@@ -162,6 +156,10 @@ func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
 	}
 	if line := tooDeep(src); line > 0 {
 		d.err("yaml-depth", Pos{file, line + lineOffset, 1}, "flatten the file", "the file nests deeper than %d levels", maxDepth)
+		return d.list
+	}
+	if line := crowded(src); line > 0 {
+		d.err("yaml-syntax", Pos{file, line + lineOffset, 1}, "break it into several lines", "the line, or a list in brackets that ends there, has more than %d parts", maxMarks)
 		return d.list
 	}
 	f, err := parser.ParseBytes(unixLines(src), 0)
@@ -210,47 +208,6 @@ func (d *decoder) syntax(err error) {
 		msg, hint = "a tab stands where YAML wants spaces", "indent with spaces"
 	}
 	d.err("yaml-syntax", p, hint, "this is no valid YAML: %s", msg)
-}
-
-// tooDeep gives the line at which brackets or indentation pass maxDepth levels,
-// or 0. It runs before the parser, whose time grows with the square of depth.
-func tooDeep(src []byte) int {
-	line, open := 1, 0
-	var indents [maxDepth + 2]int
-	levels, atStart, col := 0, true, 0
-	for _, c := range src {
-		if c == '\n' {
-			line++
-			atStart, col = true, 0
-			continue
-		}
-		col++
-		if atStart && (c == ' ' || c == '-') {
-			continue
-		}
-		if atStart {
-			atStart = false
-			if col == 1 {
-				open = 0
-			}
-			for levels > 0 && indents[levels-1] >= col {
-				levels--
-			}
-			indents[levels] = col
-			if levels++; levels > maxDepth {
-				return line
-			}
-		}
-		switch c {
-		case '[', '{':
-			if open++; open > maxDepth {
-				return line
-			}
-		case ']', '}':
-			open = max(0, open-1)
-		}
-	}
-	return 0
 }
 
 func (d *decoder) pos(n ast.Node) Pos {

@@ -126,6 +126,14 @@ func TestBombs(t *testing.T) {
 		"maps":     "terms: " + strings.Repeat("{a: ", 50_000),
 		"indent":   deepIndent(3000),
 		"dashes":   "terms: " + strings.Repeat("- ", 100_000),
+		"keys":     strings.Repeat("? ", 100_000),
+		"values":   strings.Repeat("a: ", 100_000),
+		"commas":   "terms: [" + strings.Repeat(", ", 100_000) + "]",
+		"anchors":  "terms: " + strings.Repeat("&x ", 100_000),
+		"tags":     "terms: " + strings.Repeat("!x ", 100_000),
+		"quotes":   "terms: " + strings.Repeat(`"x" `, 100_000),
+		"no space": "terms: [" + strings.Repeat("x,", 1<<20) + "]",
+		"entries":  "terms: [\n" + strings.Repeat(" x,\n", 1<<20) + "]",
 		"a line":   "terms: " + strings.Repeat("x", 4<<20),
 	} {
 		dir := example(t)
