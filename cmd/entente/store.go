@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"entente/event"
+	"entente/event/clickhouse"
 	"entente/event/duckdb"
 )
 
@@ -20,7 +20,7 @@ func storeFlag(cmd *cobra.Command, where *string) {
 // openStore opens a store of events by its address.
 func openStore(ctx context.Context, where string, readOnly bool) (event.Store, error) {
 	if isServer(where) {
-		return nil, fmt.Errorf("--store %s: servers cannot be used yet", where)
+		return clickhouse.Open(ctx, where)
 	}
 	return duckdb.Open(ctx, where, duckdb.Options{ReadOnly: readOnly})
 }
