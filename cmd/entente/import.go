@@ -87,6 +87,9 @@ func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, reje
 	if rejects == "" {
 		rejects = rejectsOf(where)
 	}
+	if _, _, err := event.Inputs(paths); err != nil {
+		return err // before a store is made
+	}
 	store, err := openStore(ctx, where, false)
 	if err != nil {
 		return err

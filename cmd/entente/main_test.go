@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,9 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"entente/event/duckdb"
+	"entente/event/storetest"
 	"golang.org/x/tools/txtar"
 )
 
@@ -33,9 +37,28 @@ func TestScript(t *testing.T) {
 			e.Setenv("RECORD", record)
 			return err
 		},
-		Cmds:          map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "unpack": unpack},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "unpack": unpack, "generate": generate},
+		Condition: func(c string) (bool, error) {
+			if c != "duckdb" {
+				return false, fmt.Errorf("unknown condition %q", c)
+			}
+			return duckdb.Built, nil
+		},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})
+}
+
+// generate writes a file of events as GDELT 2.0 would: generate ROWS FILE.
+func generate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: generate ROWS FILE")
+	}
+	rows, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	f, err := os.Create(ts.MkAbs(args[1]))
+	ts.Check(err)
+	ts.Check(storetest.WriteGDELT2(f, rows, 1))
+	ts.Check(f.Close())
 }
 
 // exits runs the program and checks its exit code: exits 2 agenda nowhere.

@@ -20,7 +20,7 @@ func storeFlag(cmd *cobra.Command, where *string) {
 // openStore opens a store of events by its address.
 func openStore(ctx context.Context, where string, readOnly bool) (event.Store, error) {
 	if isServer(where) {
-		return clickhouse.Open(ctx, where)
+		return clickhouse.Open(ctx, where, clickhouse.Options{ReadOnly: readOnly})
 	}
 	return duckdb.Open(ctx, where, duckdb.Options{ReadOnly: readOnly})
 }

@@ -30,7 +30,8 @@ func names() string {
 	return strings.Join(of, ", ")
 }
 
-// spread is by what rows go to a server; shardOf does the same sum.
+// spread is by what rows that others insert into the Distributed tables go to a
+// server; Add sends its rows itself.
 const (
 	spreadEvents = "cityHash64(month, source, target)"
 	spreadKeys   = "intDiv(key, 65536)"

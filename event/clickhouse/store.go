@@ -26,6 +26,11 @@ type Store struct {
 
 var _ event.Store = (*Store)(nil)
 
+// Options say how a store is opened. The zero value serves.
+type Options struct {
+	ReadOnly bool // the store is there, and is only read
+}
+
 // Open connects to the servers of an address such as
 //
 //	clickhouse://user:password@one:9000,two:9000/database?cluster=name
@@ -34,8 +39,9 @@ var _ event.Store = (*Store)(nil)
 // server's remote_servers) whose shards they are, one host for each; the first
 // keeps the ledger, so it must stay the first. Other parameters are those of
 // clickhouse-go (secure, dial_timeout, compress …). The database, default where
-// none is named, is made by Init. The error says which server cannot be reached.
-func Open(ctx context.Context, address string) (event.Store, error) {
+// none is named, is made by Init, or is there where the store is only read. The
+// error says which server cannot be reached.
+func Open(ctx context.Context, address string, opts Options) (event.Store, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "clickhouse" || u.Host == "" {
 		return nil, errors.New("a ClickHouse store is clickhouse://user:password@host:9000,host:9000/database?cluster=name")
@@ -60,6 +66,9 @@ func Open(ctx context.Context, address string) (event.Store, error) {
 		if o.DialTimeout == 0 {
 			o.DialTimeout = 10 * time.Second
 		}
+		if opts.ReadOnly {
+			o.Auth.Database = s.database
+		}
 		o.Compression = &clickhouse.Compression{Method: clickhouse.CompressionLZ4}
 		s.options = append(s.options, o)
 		conn, err := clickhouse.Open(o)
@@ -70,6 +79,12 @@ func Open(ctx context.Context, address string) (event.Store, error) {
 		if err != nil {
 			s.Close()
 			return nil, fmt.Errorf("the ClickHouse server %s cannot be used: %w", host, err)
+		}
+	}
+	if opts.ReadOnly {
+		if _, err := s.version(ctx); err != nil {
+			s.Close()
+			return nil, err
 		}
 	}
 	return s, nil
@@ -97,12 +112,9 @@ func (s *Store) Init(ctx context.Context) error {
 			}
 		}
 	}
-	version, err := s.number(ctx, "SELECT toUInt64(max(version)) FROM meta")
+	version, err := s.version(ctx)
 	if err != nil {
 		return err
-	}
-	if version > schemaVersion {
-		return fmt.Errorf("%s: %w (%d; this one knows %d); use a newer entente", s.address, event.ErrNewer, version, schemaVersion)
 	}
 	if version == 0 {
 		if err := s.first().Exec(ctx, fmt.Sprintf("INSERT INTO meta SELECT toUInt32(%d)", schemaVersion)); err != nil {
@@ -120,6 +132,15 @@ func (s *Store) Init(ctx context.Context) error {
 		return fmt.Errorf("%s names %d hosts, and the cluster %s has %d shards; name one host for each shard", s.address, len(s.servers), s.cluster, shards)
 	}
 	return nil
+}
+
+// version gives the store's version; 0 for a new one.
+func (s *Store) version(ctx context.Context) (uint64, error) {
+	version, err := s.number(ctx, "SELECT toUInt64(max(version)) FROM meta")
+	if err == nil && version > schemaVersion {
+		err = fmt.Errorf("%s: %w (%d; this one knows %d); use a newer entente", s.address, event.ErrNewer, version, schemaVersion)
+	}
+	return version, err
 }
 
 func (s *Store) first() driver.Conn { return s.servers[0] }

@@ -134,7 +134,7 @@ func TestStore(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			storetest.Run(t, func(t *testing.T) storetest.Opener {
 				where := fmt.Sprintf(address, fmt.Sprintf("events%d", n.Add(1)))
-				return func() (event.Store, error) { return Open(t.Context(), where) }
+				return func() (event.Store, error) { return Open(t.Context(), where, Options{}) }
 			})
 		})
 	}
@@ -145,7 +145,7 @@ func TestStore(t *testing.T) {
 // and goes; a store of a later version is refused.
 func testSpread(t *testing.T, addresses []string) {
 	ctx := t.Context()
-	opened, err := Open(ctx, "clickhouse://"+strings.Join(addresses, ",")+"/spread?cluster=two")
+	opened, err := Open(ctx, "clickhouse://"+strings.Join(addresses, ",")+"/spread?cluster=two", Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,6 +218,18 @@ func testSpread(t *testing.T, addresses []string) {
 		t.Errorf("%d events; want 200", n)
 	}
 
+	read, err := Open(ctx, "clickhouse://"+strings.Join(addresses, ",")+"/spread?cluster=two", Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if st, err := read.Stats(ctx); err != nil || st.Rows != 200 {
+		t.Errorf("opened for reading: %+v, %v", st, err)
+	}
+	read.Close()
+	if _, err := Open(ctx, "clickhouse://"+addresses[0]+"/nowhere", Options{ReadOnly: true}); err == nil {
+		t.Error("a store that is not there was opened for reading")
+	}
+
 	if err := s.first().Exec(ctx, "INSERT INTO meta SELECT toUInt32(99)"); err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +245,7 @@ func TestOpen(t *testing.T) {
 		"clickhouse://127.0.0.1:1,127.0.0.1:2/db": "no cluster",
 		"clickhouse://u:secret@127.0.0.1:1/db":    "127.0.0.1:1 cannot be used",
 	} {
-		_, err := Open(t.Context(), address)
+		_, err := Open(t.Context(), address, Options{})
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v; want %q", address, err, want)
 		}

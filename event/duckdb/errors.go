@@ -31,10 +31,6 @@ func classify(path string, err error) error {
 		return fmt.Errorf("%s: %w; what was imported before is kept: make room, then run the same import again, which goes on where it stopped", path, event.ErrFull)
 	case strings.Contains(msg, "Trying to read a database file with version number"), strings.Contains(msg, "newer version of DuckDB"):
 		return fmt.Errorf("%s: %w; open it with a newer entente", path, event.ErrNewer)
-	case strings.Contains(msg, "not a valid DuckDB database file"):
-		return fmt.Errorf("%s is no DuckDB file; name another with --store", path)
-	case strings.Contains(msg, "Cannot open database") && strings.Contains(msg, "database does not exist"):
-		return fmt.Errorf("there is no store %s; make one with entente import, or name another with --store", path)
 	}
 	return fmt.Errorf("%s: %w", path, err)
 }

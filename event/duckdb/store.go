@@ -6,12 +6,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"strconv"
 
 	"entente/event"
 )
+
+// Built says whether this build has DuckDB.
+const Built = true
 
 // Store is a store of events in one file.
 type Store struct {
@@ -53,6 +57,9 @@ func Open(ctx context.Context, path string, o Options) (event.Store, error) {
 		}
 		settings["access_mode"] = "READ_ONLY"
 	}
+	if err := refuseOther(path); err != nil {
+		return nil, err
+	}
 	db, err := openDatabase(path, settings)
 	if err != nil {
 		return nil, err
@@ -69,6 +76,28 @@ func Open(ctx context.Context, path string, o Options) (event.Store, error) {
 		}
 	}
 	return s, nil
+}
+
+// refuseOther refuses a file that is there and no DuckDB file. DuckDB itself would
+// open a table of text as a view, and keep what is added in memory alone.
+func refuseOther(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 12) // a checksum, then the mark
+	n, err := io.ReadFull(f, head)
+	if n == 0 && errors.Is(err, io.EOF) {
+		return nil
+	}
+	if err != nil || string(head[8:]) != "DUCK" {
+		return fmt.Errorf("%s is no DuckDB file; name another with --store", path)
+	}
+	return nil
 }
 
 // Init makes the tables.
