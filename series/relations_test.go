@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -302,6 +303,10 @@ func normal(r *rng) float64 {
 func TestChangePoints(t *testing.T) {
 	r := rng(11)
 	const runs, months = 200, 120
+	doc, err := os.ReadFile("../docs/method.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	flat := func(int) float64 { return 0.8 }
 	step := func(m int) float64 {
 		if m < 60 {
@@ -335,6 +340,9 @@ func TestChangePoints(t *testing.T) {
 		}
 		share := float64(marked) / runs
 		t.Logf("%s: marked in %.3f of runs, near its place in %.3f", c.name, share, float64(near)/runs)
+		if row := fmt.Sprintf("| %s | %.1f |", c.name, 100*share); !strings.Contains(string(doc), row) {
+			t.Errorf("docs/method.md does not have the row\n%s", row)
+		}
 		if share > c.most || float64(near)/runs < c.least {
 			t.Errorf("%s: marked in %.3f of runs (at most %.2f), near its place in %.3f (at least %.2f)", c.name, share, c.most, float64(near)/runs, c.least)
 		}
@@ -410,4 +418,52 @@ func TestThirdCountry(t *testing.T) {
 	if Third(rs, countries[:2], 10) != nil {
 		t.Error("two countries have no third")
 	}
+}
+
+// BenchmarkRelations measures all ordered pairs of 20 countries by month over ten
+// years, with intervals, from counts at hand: what is added to reading the store.
+func BenchmarkRelations(b *testing.B) {
+	var counts []event.Count
+	var pairs [][2]string
+	r := rng(1)
+	start := event.DayOf(time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC))
+	for i := range 20 {
+		for j := range 20 {
+			if i == j {
+				continue
+			}
+			pair := [2]string{fmt.Sprintf("C%02d", i), fmt.Sprintf("C%02d", j)}
+			pairs = append(pairs, pair)
+			for d := range 3650 {
+				if n := poisson(&r, 0.7); n > 0 {
+					quad := event.Quad(1 + r.below(4))
+					counts = append(counts, event.Count{Origin: event.GDELT2, Source: pair[0], Target: pair[1], Day: start + event.Day(d), Quad: quad, Type: event.Consult, N: int64(n)})
+				}
+			}
+		}
+	}
+	b.ResetTimer()
+	for b.Loop() {
+		if _, err := Relations(context.Background(), given(counts), RelationOptions{Pairs: pairs, From: event.NoDay, To: event.NoDay, KnownBy: event.NoDay, By: ByMonth, Minimum: 10, Bootstrap: 500}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(counts)), "counts")
+}
+
+// given is a Reader of counts alone.
+type given []event.Count
+
+func (g given) Counts(context.Context, event.Query) iter.Seq2[event.Count, error] {
+	return func(yield func(event.Count, error) bool) {
+		for _, c := range g {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (given) Events(context.Context, event.Query) iter.Seq2[event.Record, error] {
+	return func(func(event.Record, error) bool) {}
 }
