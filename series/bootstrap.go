@@ -3,7 +3,6 @@ package series
 import (
 	"hash/fnv"
 	"math"
-	"slices"
 
 	"entente/event"
 )
@@ -19,13 +18,6 @@ func (r *rng) next() uint64 {
 	z = (z ^ z>>27) * 0x94d049bb133111eb
 	return z ^ z>>31
 }
-
-// below gives a whole number in [0, n), n at most 2³². The bias of the multiply
-// is under 2⁻³² × n.
-func (r *rng) below(n int) int { return int(r.next() >> 32 * uint64(n) >> 32) }
-
-// unit gives a number in [0, 1).
-func (r *rng) unit() float64 { return float64(r.next()>>11) / (1 << 53) }
 
 // seedOf mixes a seed with what it is used for, so that a series does not change
 // when another is added.
@@ -47,20 +39,82 @@ func seedOf(seed uint64, source, target string, from event.Day) rng {
 // resampling its days with replacement (Efron 1979; events of one day hang
 // together, so days and not events are drawn). days are those with events, of
 // length days in all; a day drawn that has none adds nothing.
+//
+// It is where measuring takes its time, so: both counts of a day stand in one
+// word and are added at once; one random word draws three days (21 bits each,
+// whose bias is under length × 2⁻²¹); and only the values at both ends are kept,
+// as ratios, since the logarithm keeps their order.
 func bootstrap(days []dayCount, length, times int, r rng) (low, high float64) {
-	got := make([]float64, times)
-	for i := range got {
-		var coop, conf int64
-		for range length {
-			if k := r.below(length); k < len(days) {
-				coop += days[k].coop
-				conf += days[k].conf
-			}
-		}
-		got[i] = math.Log((float64(coop) + 0.5) / (float64(conf) + 0.5))
+	packed := make([]uint64, length)
+	for i, d := range days {
+		packed[i] = uint64(d.coop)<<32 | uint64(d.conf)
 	}
-	slices.Sort(got)
-	return quantileOf(got, 0.025), quantileOf(got, 0.975)
+	n := uint64(length)
+	const bits, mask = 21, 1<<21 - 1
+	ends := newEnds(times, 0.025)
+	for range times {
+		var sum uint64
+		k := length
+		for ; k >= 3; k -= 3 {
+			x := r.next()
+			sum += packed[(x&mask)*n>>bits] + packed[(x>>bits&mask)*n>>bits] + packed[(x>>(2*bits)&mask)*n>>bits]
+		}
+		for ; k > 0; k-- {
+			sum += packed[(r.next()&mask)*n>>bits]
+		}
+		ends.add((float64(sum>>32) + 0.5) / (float64(sum&math.MaxUint32) + 0.5))
+	}
+	low, high = ends.quantiles()
+	return math.Log(low), math.Log(high)
+}
+
+// ends keeps the lowest and the highest of some values: as many as the quantiles
+// p and 1−p need.
+type ends struct {
+	times     int
+	p         float64
+	low, high []float64 // ascending; descending
+}
+
+func newEnds(times int, p float64) *ends {
+	keep := min(times, int(p*float64(times-1))+2)
+	return &ends{times: times, p: p, low: make([]float64, 0, keep), high: make([]float64, 0, keep)}
+}
+
+func (e *ends) add(v float64) {
+	if n := len(e.low); n < cap(e.low) || v < e.low[n-1] {
+		e.low = insert(e.low, v, func(a, b float64) bool { return a < b })
+	}
+	if n := len(e.high); n < cap(e.high) || v > e.high[n-1] {
+		e.high = insert(e.high, v, func(a, b float64) bool { return a > b })
+	}
+}
+
+// insert puts a value in its place and lets the last go where there is no room.
+func insert(s []float64, v float64, before func(a, b float64) bool) []float64 {
+	if len(s) < cap(s) {
+		s = append(s, v)
+	} else {
+		s[len(s)-1] = v
+	}
+	for i := len(s) - 1; i > 0 && before(s[i], s[i-1]); i-- {
+		s[i], s[i-1] = s[i-1], s[i]
+	}
+	return s
+}
+
+// quantiles interpolates between order statistics (type 7 of Hyndman and Fan
+// 1996).
+func (e *ends) quantiles() (low, high float64) {
+	h := e.p * float64(e.times-1)
+	i := int(h)
+	at := func(s []float64) float64 {
+		if i+1 >= len(s) {
+			return s[len(s)-1]
+		}
+		return s[i] + (h-float64(i))*(s[i+1]-s[i])
+	}
+	return at(e.low), at(e.high)
 }
 
 // quantileOf interpolates between order statistics (type 7 of Hyndman and Fan

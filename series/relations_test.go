@@ -255,6 +255,28 @@ func TestBootstrapCoverage(t *testing.T) {
 	}
 }
 
+// The two ends that a bootstrap keeps give the quantiles of all its values.
+func TestEnds(t *testing.T) {
+	r := rng(5)
+	for _, n := range []int{1, 2, 39, 40, 41, 100, 500, 1000} {
+		e := newEnds(n, 0.025)
+		var all []float64
+		for range n {
+			v := r.unit()
+			all = append(all, v)
+			e.add(v)
+		}
+		slices.Sort(all)
+		low, high := e.quantiles()
+		if a, b := quantileOf(all, 0.025), quantileOf(all, 0.975); math.Abs(a-low) > 1e-12 || math.Abs(b-high) > 1e-12 {
+			t.Errorf("%d values: %v to %v, want %v to %v", n, low, high, a, b)
+		}
+	}
+}
+
+// unit gives a number in [0, 1).
+func (r *rng) unit() float64 { return float64(r.next()>>11) / (1 << 53) }
+
 // poisson draws from a Poisson distribution (Knuth's method).
 func poisson(r *rng, mean float64) int {
 	k, p, limit := 0, r.unit(), math.Exp(-mean)
@@ -436,7 +458,7 @@ func BenchmarkRelations(b *testing.B) {
 			pairs = append(pairs, pair)
 			for d := range 3650 {
 				if n := poisson(&r, 0.7); n > 0 {
-					quad := event.Quad(1 + r.below(4))
+					quad := event.Quad(1 + r.next()%4)
 					counts = append(counts, event.Count{Origin: event.GDELT2, Source: pair[0], Target: pair[1], Day: start + event.Day(d), Quad: quad, Type: event.Consult, N: int64(n)})
 				}
 			}
