@@ -36,6 +36,7 @@ type File struct {
 	Parts []*Part // one, but for an archive of several tables
 	f     *os.File
 	read  atomic.Int64
+	out   int64 // bytes unpacked from all parts
 
 	hashing sync.Mutex
 	hash    []byte // nil until Fingerprint has worked it out
@@ -46,6 +47,7 @@ type Part struct {
 	Path   string // the file's, and "!" with the member's name where there are several
 	file   *File
 	member *zip.File // nil: the file itself
+	out    int64     // bytes unpacked
 }
 
 // packing is how a file is packed.
@@ -173,6 +175,8 @@ func (p *Part) Open() (io.ReadCloser, error) {
 		before += int64(min(q.member.CompressedSize64, uint64(f.Size)))
 	}
 	f.read.Store(min(before, f.Size))
+	f.out -= p.out
+	p.out = 0
 	if p.member != nil {
 		r, err := p.member.Open()
 		if err != nil {
@@ -216,19 +220,26 @@ type unpacked struct {
 	p    *Part
 	in   io.ReadCloser
 	from int64 // Offset when it was opened
-	n    int64 // bytes unpacked
 }
 
 func (u *unpacked) Read(b []byte) (int, error) {
 	n, err := u.in.Read(b)
-	u.n += int64(n)
-	if packed := u.p.file.Offset() - u.from; u.n > MaxUnpacked || u.n > freeRatio && u.n/MaxRatio > packed {
-		return 0, &FileError{Path: u.p.Path, Reason: fmt.Sprintf("%d packed bytes unpack to %d and more: the limits are %d GiB and %d times the packed size", packed, u.n, int64(MaxUnpacked)>>30, MaxRatio), Hint: "unpack it yourself if you trust it"}
+	u.p.out += int64(n)
+	u.p.file.out += int64(n)
+	if u.bomb() {
+		return 0, &FileError{Path: u.p.Path, Reason: fmt.Sprintf("the packed data unpack to more than %d GiB, or to more than %d times their size", int64(MaxUnpacked)>>30, MaxRatio), Hint: "unpack it yourself if you trust it"}
 	}
 	if err != nil && !errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return n, u.p.damaged(err)
 	}
 	return n, err
+}
+
+// bomb reports whether the part, or the parts of the file together (whose data may
+// overlap), unpack to more than the limits.
+func (u *unpacked) bomb() bool {
+	f := u.p.file
+	return u.p.out > MaxUnpacked || u.p.out > freeRatio && u.p.out/MaxRatio > f.Offset()-u.from || f.out > freeRatio && f.out/MaxRatio > f.Size
 }
 
 func (u *unpacked) Close() error { return u.in.Close() }

@@ -120,7 +120,7 @@ func TestOpenBadFiles(t *testing.T) {
 	whole, gz := zipped(t, "a.csv", text), gzipped(t, text)
 	damaged := bytes.Clone(whole)
 	damaged[len(damaged)/3] ^= 0xff
-	bomb := strings.Repeat("0", 64<<20)
+	bomb := strings.Repeat("0", 18<<20)
 	for _, c := range []struct {
 		name string
 		data []byte
@@ -130,10 +130,11 @@ func TestOpenBadFiles(t *testing.T) {
 		{"damaged.zip", damaged, "damaged.zip: the packed data"},
 		{"no-table.zip", zipped(t, "picture.png", "x", "inner.zip", "y"), "holds no table (.csv, .tsv, .tab, .txt); it holds picture.png, inner.zip"},
 		{"empty.zip", zipped(t), "holds no table"},
-		{"bomb.zip", zipped(t, "a.csv", bomb), "200 times the packed size"},
+		{"bomb.zip", zipped(t, "a.csv", bomb), "200 times their size"},
+		{"many-small-bombs.zip", zipped(t, "a.csv", bomb[:15<<20], "b.csv", bomb[:15<<20]), "200 times their size"},
 		{"truncated.gz", gz[:len(gz)/2], "truncated.gz: the packed data end too early"},
 		{"head-only.gz", gz[:5], "cut short"},
-		{"bomb.gz", gzipped(t, bomb), "200 times the packed size"},
+		{"bomb.gz", gzipped(t, bomb), "200 times their size"},
 		{"damaged.bz2", []byte("BZh9 nonsense"), "cannot be read"},
 	} {
 		path := write(t, filepath.Join(dir, c.name), c.data)
