@@ -39,7 +39,7 @@ type Course struct {
 	Settings    Settings      `json:"settings"`
 	Every       string        `json:"every"`
 	Steps       []Step        `json:"steps"`
-	Initiatives []*History    `json:"initiatives"` // in the dossier's order of files
+	Initiatives []*Track      `json:"initiatives"` // in the dossier's order of files
 	Undated     []UndatedNote `json:"undated"`     // stances left out at earlier steps, having no date
 }
 
@@ -56,15 +56,15 @@ type UndatedNote struct {
 	Where  string `json:"where"` // file:line:col
 }
 
-// History is one initiative over the steps.
-type History struct {
+// Track is one initiative over the steps.
+type Track struct {
 	ID      string   `json:"id"`
 	Title   string   `json:"title"`
 	Area    string   `json:"area"`
 	Members []string `json:"members"`
 	Target  RungRef  `json:"target"`
 	Points  []Point  `json:"points"`  // one a step
-	Changes []Shift  `json:"changes"` // where the verdict changed between two steps
+	Changes []Turn   `json:"changes"` // where the verdict changed between two steps
 }
 
 // The reasons for which a point is blank. Blank is not "no".
@@ -102,8 +102,8 @@ func (p Point) Word() string {
 	return "carry under 5 in 10"
 }
 
-// Shift is a change of verdict between two steps.
-type Shift struct {
+// Turn is a change of verdict between two steps.
+type Turn struct {
 	Step    int     `json:"step"` // number of the later step, from 0
 	Label   string  `json:"label"`
 	From    string  `json:"from"` // Point.Word before, and after
@@ -145,7 +145,7 @@ func OverTime(d *dossier.Dossier, opt CourseOptions) (*Course, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Course{Version: CourseVersion, Dossier: b.about(), Settings: b.settings(), Every: opt.Every, Steps: steps, Initiatives: []*History{}, Undated: b.undated()}
+	out := &Course{Version: CourseVersion, Dossier: b.about(), Settings: b.settings(), Every: opt.Every, Steps: steps, Initiatives: []*Track{}, Undated: b.undated()}
 	b.course(out)
 	if trim {
 		out.trim()
@@ -290,9 +290,9 @@ func (b *builder) course(out *Course) {
 			continue
 		}
 		todo = append(todo, i)
-		out.Initiatives = append(out.Initiatives, &History{
+		out.Initiatives = append(out.Initiatives, &Track{
 			ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)), Target: b.rungRef(b.world.targetOf(i)),
-			Points: make([]Point, len(out.Steps)), Changes: []Shift{},
+			Points: make([]Point, len(out.Steps)), Changes: []Turn{},
 		})
 	}
 	states := make([]state, len(todo))
@@ -322,7 +322,7 @@ func (b *builder) course(out *Course) {
 			if from, to := h.Points[n-1].Word(), h.Points[n].Word(); from != to {
 				c := here.explain(before, i, was, now)
 				c.Step, c.Label, c.From, c.To = n, s.Label, from, to
-				c.Says = here.shiftWords(c, i)
+				c.Says = here.turnWords(c, i)
 				h.Changes = append(h.Changes, c)
 			}
 		})
@@ -349,9 +349,9 @@ const triedInputs = 24
 // explain finds out which inputs changed the verdict between two steps. Where
 // several changed, each is put back by itself: without the change of one that
 // decided, the verdict would have stayed as it was.
-func (b *builder) explain(before *world, i *dossier.Initiative, was, now state) Shift {
+func (b *builder) explain(before *world, i *dossier.Initiative, was, now state) Turn {
 	changed := differing(was.inputs, now.inputs)
-	c := Shift{Decided: []Moved{}, Others: []Moved{}}
+	c := Turn{Decided: []Moved{}, Others: []Moved{}}
 	old, new := was.read.point(), now.read.point()
 	c.Arrival = old.Assessed() != new.Assessed() || (old.Joint == nil) != (new.Joint == nil) && old.Word() != string(Delivered) && new.Word() != string(Delivered)
 	if !old.Assessed() && !new.Assessed() { // carry does not depend on them
@@ -388,8 +388,8 @@ func (b *builder) explain(before *world, i *dossier.Initiative, was, now state) 
 	return c
 }
 
-// shiftWords says a change in a sentence.
-func (b *builder) shiftWords(c Shift, i *dossier.Initiative) string {
+// turnWords says a change in a sentence.
+func (b *builder) turnWords(c Turn, i *dossier.Initiative) string {
 	say := func(ms []Moved) string {
 		ins := make([]input, len(ms))
 		for n, m := range ms {
@@ -423,7 +423,7 @@ func (b *builder) shiftWords(c Shift, i *dossier.Initiative) string {
 // the last of them.
 func (c *Course) trim() {
 	first := 0
-	for first < len(c.Steps)-1 && !slices.ContainsFunc(c.Initiatives, func(h *History) bool { return h.Points[first].Joint != nil || h.Points[first].Assessed() }) {
+	for first < len(c.Steps)-1 && !slices.ContainsFunc(c.Initiatives, func(h *Track) bool { return h.Points[first].Joint != nil || h.Points[first].Assessed() }) {
 		first++
 	}
 	c.Steps = c.Steps[first:]
@@ -432,13 +432,13 @@ func (c *Course) trim() {
 		for k := range h.Changes {
 			h.Changes[k].Step -= first
 		}
-		h.Changes = slices.DeleteFunc(h.Changes, func(s Shift) bool { return s.Step < 0 })
+		h.Changes = slices.DeleteFunc(h.Changes, func(s Turn) bool { return s.Step < 0 })
 	}
 }
 
 // Of gives the course of an initiative, or nil.
-func (c *Course) Of(id string) *History {
-	k := slices.IndexFunc(c.Initiatives, func(h *History) bool { return strings.EqualFold(h.ID, id) })
+func (c *Course) Of(id string) *Track {
+	k := slices.IndexFunc(c.Initiatives, func(h *Track) bool { return strings.EqualFold(h.ID, id) })
 	if k < 0 {
 		return nil
 	}

@@ -126,14 +126,14 @@ func TestWhatChanged(t *testing.T) {
 		t.Fatalf("the steps are %v", c.Steps)
 	}
 	h := c.Of("bridge")
-	find := func(label string) agenda.Shift {
+	find := func(label string) agenda.Turn {
 		for _, x := range h.Changes {
 			if x.Label == label {
 				return x
 			}
 		}
 		t.Fatalf("nothing changed in %s: %+v", label, h.Changes)
-		return agenda.Shift{}
+		return agenda.Turn{}
 	}
 	ids := func(ms []agenda.Moved) string {
 		var out []string

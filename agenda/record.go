@@ -21,6 +21,17 @@ func Likelihoods() []Likelihood {
 	}
 }
 
+// LikelihoodNamed gives the likelihood of a word of Likelihoods; the zero value
+// for another.
+func LikelihoodNamed(word string) Likelihood {
+	for _, l := range Likelihoods() {
+		if l.Word == word {
+			return l
+		}
+	}
+	return Likelihood{}
+}
+
 // likelihoodOf gives the number of a share's word in Likelihoods.
 func likelihoodOf(p float64) int {
 	all := Likelihoods()

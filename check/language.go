@@ -9,23 +9,24 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/agenda"
 	"entente/dossier"
 	"entente/evidence/lex"
 )
 
-// likelihood are the words of ICD 203 and their near synonyms, with the shares
-// of draws that they stand for. Those that hold others come first.
+// likelihood are the words of ICD 203 (agenda.Likelihoods) with their near
+// synonyms. Those that hold others come first.
 var likelihood = []struct {
-	form   *regexp.Regexp
-	lo, hi float64
+	form *regexp.Regexp
+	word string
 }{
-	{regexp.MustCompile(`(?i)\b(?:almost|virtually|practically) no chance\b|\bremote(?: chance)?\b`), 0, 0.05},
-	{regexp.MustCompile(`(?i)\b(?:very unlikely|highly unlikely|highly improbable|very improbable)\b`), 0.05, 0.20},
-	{regexp.MustCompile(`(?i)\b(?:unlikely|improbabl[ey])\b`), 0.20, 0.45},
-	{regexp.MustCompile(`(?i)\b(?:roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip)\b`), 0.45, 0.55},
-	{regexp.MustCompile(`(?i)\b(?:almost certain(?:ly)?|nearly certain|virtually certain|near[- ]certain(?:ty)?)\b`), 0.95, 1},
-	{regexp.MustCompile(`(?i)\b(?:very likely|highly likely|highly probable|very probabl[ey]|most likely)\b`), 0.80, 0.95},
-	{regexp.MustCompile(`(?i)\b(?:likely|probabl[ey])\b`), 0.55, 0.80},
+	{regexp.MustCompile(`(?i)\b(?:almost|virtually|practically) no chance\b|\bremote(?: chance)?\b`), "almost no chance"},
+	{regexp.MustCompile(`(?i)\b(?:very unlikely|highly unlikely|highly improbable|very improbable)\b`), "very unlikely"},
+	{regexp.MustCompile(`(?i)\b(?:unlikely|improbabl[ey])\b`), "unlikely"},
+	{regexp.MustCompile(`(?i)\b(?:roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip)\b`), "roughly even"},
+	{regexp.MustCompile(`(?i)\b(?:almost certain(?:ly)?|nearly certain|virtually certain|near[- ]certain(?:ty)?)\b`), "almost certain"},
+	{regexp.MustCompile(`(?i)\b(?:very likely|highly likely|highly probable|very probabl[ey]|most likely)\b`), "very likely"},
+	{regexp.MustCompile(`(?i)\b(?:likely|probabl[ey])\b`), "likely"},
 }
 
 // likelihoodIn gives the first word of likelihood in a sentence and its band.
@@ -35,7 +36,8 @@ func likelihoodIn(s string) (at lex.Span, lo, hi float64, ok bool) {
 	}
 	for _, l := range likelihood {
 		if m := l.form.FindStringIndex(s); m != nil {
-			return lex.Span{Start: m[0], End: m[1]}, l.lo, l.hi, true
+			band := agenda.LikelihoodNamed(l.word)
+			return lex.Span{Start: m[0], End: m[1]}, band.Low, band.High, true
 		}
 	}
 	return at, 0, 0, false

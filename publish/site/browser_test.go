@@ -46,6 +46,9 @@ func browser(t *testing.T) (ctx context.Context, base string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := agenda.AddPast(d, a, agenda.Options{Draws: 1000}); err != nil {
+		t.Fatal(err)
+	}
 	out := filepath.Join(t.TempDir(), "site")
 	if _, err := site.Write(d, a, out); err != nil {
 		t.Fatal(err)
@@ -84,7 +87,7 @@ func TestBrowserPages(t *testing.T) {
 			}
 		}
 	})
-	pages := []string{"index.html", "report.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "opinion.html", "polls.html", "terms.html"}
+	pages := []string{"index.html", "report.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/missile-warning-drills.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "opinion.html", "polls.html", "terms.html"}
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{1440, 768, 390} {
 			for _, p := range pages {

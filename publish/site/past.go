@@ -115,7 +115,7 @@ func stateOf(p agenda.Point) (state, shape string, fill chart.Fill, color string
 
 // pastTitle says in the title what the course shows, and in a sentence how far
 // it reaches.
-func pastTitle(h *agenda.History) (title, says string) {
+func pastTitle(h *agenda.Track) (title, says string) {
 	var first, last, low, high *float64
 	blank, without := 0, false
 	for _, p := range h.Points {

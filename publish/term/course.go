@@ -25,7 +25,7 @@ func Course(w io.Writer, c *agenda.Course, s Style) error {
 		p.line("There is no initiative on the agenda. Write initiatives/NAME.md to begin one.")
 		return p.err
 	}
-	groups := map[agenda.Verdict][]*agenda.History{}
+	groups := map[agenda.Verdict][]*agenda.Track{}
 	var never []string
 	for _, h := range c.Initiatives {
 		if assessed(h) {
@@ -59,7 +59,7 @@ func Course(w io.Writer, c *agenda.Course, s Style) error {
 	return p.err
 }
 
-func assessed(h *agenda.History) bool {
+func assessed(h *agenda.Track) bool {
 	for _, x := range h.Points {
 		if x.Assessed() || x.Joint != nil {
 			return true
@@ -69,14 +69,14 @@ func assessed(h *agenda.History) bool {
 }
 
 // latest gives the verdict at the last step.
-func latest(h *agenda.History) agenda.Verdict {
+func latest(h *agenda.Track) agenda.Verdict {
 	if v := h.Points[len(h.Points)-1].Verdict; v != nil {
 		return *v
 	}
 	return agenda.NotAssessed
 }
 
-func (p *printer) history(c *agenda.Course, h *agenda.History, beside bool) {
+func (p *printer) history(c *agenda.Course, h *agenda.Track, beside bool) {
 	if beside {
 		p.line("  ", fit(h.Title, p.width()-3-len(c.Steps)), " ", p.strip(h.Points))
 	} else {

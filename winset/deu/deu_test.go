@@ -79,7 +79,7 @@ const head = "prnrnmc\tisnrnmc\tproc\tcounvte\tpcom\tpep\tpde\tpfr\tpcr\tscom\ts
 func TestByHand(t *testing.T) {
 	// Unanimity among 15: 1/15 each. The Parliament is heard: 0.05. France states
 	// no salience and takes the mean of 40, 80 and 60.
-	all, err := Read(strings.NewReader(head+"\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n7\t2\tCNS\tUnan\t0\t100\t50\t20\t\t40\t80\t60\t\t\t\t30\n"), "x")
+	all, err := Read(strings.NewReader("\ufeff"+head+"\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n7\t2\tCNS\tUnan\t0\t100\t50\t20\t\t40\t80\t60\t\t\t\t30\n"), "x")
 	if err != nil {
 		t.Fatal(err)
 	}

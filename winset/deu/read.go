@@ -4,6 +4,7 @@
 package deu
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -54,7 +55,7 @@ var named = []string{"prnrnmc", "isnrnmc", "proc", "counvte", "rp", "out"}
 var notStakeholders = []string{"prnrnmc", "prnr", "prname", "proc", "proccde"}
 
 // Read reads the decisions of a file in the form of the published one: values
-// parted by tabs, quoted or not, a line of names first. A row without a number
+// parted by tabs, quoted or not, a line of names first; a byte-order mark is passed over. A row without a number
 // of a proposal and an issue holds no issue and is passed over; so the second
 // line of the published file, which has figures of GDP. Positions, saliences,
 // reference points and outcomes are blank or lie on 0-100; a missing salience
@@ -66,7 +67,11 @@ func Read(r io.Reader, name string) ([]Decision, error) {
 		return nil, &Error{name, line, col, fmt.Sprintf(format, args...)}
 	}
 	limited := &io.LimitedReader{R: r, N: maxBytes + 1}
-	in := csv.NewReader(limited)
+	text := bufio.NewReader(limited)
+	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
+		text.Discard(3)
+	}
+	in := csv.NewReader(text)
 	in.Comma = '\t'
 	in.ReuseRecord = true
 	head, err := in.Read()
