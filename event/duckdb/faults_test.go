@@ -30,6 +30,10 @@ func TestMain(m *testing.M) {
 	switch args[0] {
 	case "import":
 		err = childImport(args[1], args[2], os.Stdout)
+	case "baseline":
+		err = baseline(args[1], args[2])
+	case "benchmark":
+		err = childBenchmark(args[1], args[2])
 	case "hold":
 		err = childHold(args[1])
 	default:
@@ -41,7 +45,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-func child(t *testing.T, args ...string) *exec.Cmd {
+func child(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Env = append(os.Environ(), "ENTENTE_STORE_CHILD="+strings.Join(args, "\n"))
