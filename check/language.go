@@ -235,8 +235,10 @@ func (c *checker) advice(t *text, s *sentence) {
 	if m := find(s, onOpinion, opinion); m != nil && !attributed.MatchString(s.words) && len(s.cites) == 0 && !t.quoted(s.Start+m[0]) {
 		c.report(t, "opinion-as-fact", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say whose judgement it is", "%q puts a judgement as a fact", s.words[m[0]:m[1]])
 	}
-	if m := find(s, onVague, vagueSource); m != nil && len(s.sources) == 0 && !t.quoted(s.Start+m[0]) {
-		c.report(t, "vague-source", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "name one and cite it", "%q: who, and where?", s.words[m[0]:m[1]])
+	if len(s.sources) == 0 && s.may(onSaying) {
+		if m := find(s, onVague, vagueSource); m != nil && !t.quoted(s.Start+m[0]) {
+			c.report(t, "vague-source", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "name one and cite it", "%q: who, and where?", s.words[m[0]:m[1]])
+		}
 	}
 	if t.kind == "report" || t.kind == "piece" || t.kind == "initiative" {
 		if !s.may(onLikelihood) {

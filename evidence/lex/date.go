@@ -21,20 +21,20 @@ var dateForms = []struct {
 	form *regexp.Regexp
 	// the groups that hold year, month and day; 0 for none
 	y, m, d int
-	cjk     bool
+	needs   dateMark
 }{
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`), 1, 2, 3, false},
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3, false},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?,?\s+((?:1[0-9]|20)\d\d)\b`), 3, 1, 2, false},
-	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?[\s-]+(` + monthNames + `),?[\s-]+((?:1[0-9]|20)\d\d)\b`), 3, 2, 1, false},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)(?:\s*[-–]\s*(?:` + monthNames + `))?,?\s+(?:of\s+)?((?:1[0-9]|20)\d\d)\b`), 2, 1, 0, false},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 1, 2, 3, true},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]`), 1, 2, 0, true},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:\s*[-–]\s*\d{1,2}\b)?`), 0, 1, 2, false},
-	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?\s+(January|February|March|April|May|June|July|August|September|October|November|December)\b`), 0, 2, 1, false},
-	{regexp.MustCompile(`(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 0, 1, 2, false},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]`), 1, 0, 0, true},
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])\b`), 1, 2, 0, false},
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`), 1, 2, 3, dash},
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3, dot},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?,?\s+((?:1[0-9]|20)\d\d)\b`), 3, 1, 2, monthName},
+	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?[\s-]+(` + monthNames + `),?[\s-]+((?:1[0-9]|20)\d\d)\b`), 3, 2, 1, monthName},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)(?:\s*[-–]\s*(?:` + monthNames + `))?,?\s+(?:of\s+)?((?:1[0-9]|20)\d\d)\b`), 2, 1, 0, monthName},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 1, 2, 3, yearSign},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]`), 1, 2, 0, yearSign},
+	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:\s*[-–]\s*\d{1,2}\b)?`), 0, 1, 2, monthName},
+	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?\s+(January|February|March|April|May|June|July|August|September|October|November|December)\b`), 0, 2, 1, monthName},
+	{regexp.MustCompile(`(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 0, 1, 2, monthSign},
+	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]`), 1, 0, 0, yearSign},
+	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])\b`), 1, 2, 0, dash},
 }
 
 // Dates finds the dates of a text, in order: ISO 8601, English (both orders),
@@ -48,9 +48,9 @@ func Dates(text string) []Date {
 	free := func(s Span) bool {
 		return !slices.ContainsFunc(out, func(d Date) bool { return d.Overlaps(s) })
 	}
-	cjk := strings.ContainsAny(text, "年月년월")
+	has := dateMarks(text)
 	for _, f := range dateForms {
-		if f.cjk && !cjk {
+		if f.needs&has == 0 {
 			continue
 		}
 		for _, m := range f.form.FindAllStringSubmatchIndex(text, -1) {
@@ -71,6 +71,43 @@ func Dates(text string) []Date {
 		}
 	}
 	slices.SortFunc(out, func(a, b Date) int { return a.Start - b.Start })
+	return out
+}
+
+// dateMark is a mark without which a form of date cannot stand in a text; looking
+// for marks first saves trying the forms.
+type dateMark uint8
+
+const (
+	dash      dateMark = 1 << iota // between digits
+	dot                            // or a slash, between digits
+	monthName                      // a word that begins as the English name of a month does
+	yearSign                       // 年 or 년
+	monthSign                      // 月 or 월
+)
+
+// dateMarks gives the marks that a text has.
+func dateMarks(text string) (out dateMark) {
+	digit := func(i int) bool { return i < len(text) && '0' <= text[i] && text[i] <= '9' }
+	word := false
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= 0x80:
+			if rest := text[i:]; strings.HasPrefix(rest, "年") || strings.HasPrefix(rest, "년") {
+				out |= yearSign
+			} else if strings.HasPrefix(rest, "月") || strings.HasPrefix(rest, "월") {
+				out |= monthSign
+			}
+		case i > 0 && digit(i-1) && digit(i+1) && c == '-':
+			out |= dash
+		case i > 0 && digit(i-1) && digit(i+1) && (c == '.' || c == '/'):
+			out |= dot
+		case !word && i+3 <= len(text) && monthNumber(text[i:i+3]) > 0:
+			out |= monthName
+		}
+		word = c == '_' || digit(i) || 'a' <= c|0x20 && c|0x20 <= 'z'
+	}
 	return out
 }
 
@@ -120,11 +157,16 @@ func two(n int) string {
 }
 
 func monthNumber(name string) int {
-	n := strings.ToLower(name)
-	if len(n) < 3 {
+	if len(name) < 3 {
 		return 0
 	}
-	return 1 + slices.Index([]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}, n[:3])
+	const months = "janfebmaraprmayjunjulaugsepoctnovdec"
+	for i := 0; i < len(months); i += 3 {
+		if name[0]|0x20 == months[i] && name[1]|0x20 == months[i+1] && name[2]|0x20 == months[i+2] {
+			return 1 + i/3
+		}
+	}
+	return 0
 }
 
 var (
