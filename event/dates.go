@@ -37,13 +37,11 @@ func date8(s string) (Day, bool) {
 	if len(s) != 8 {
 		return NoDay, false
 	}
-	y, ok1 := digits(s[:4])
-	m, ok2 := digits(s[4:6])
-	d, ok3 := digits(s[6:])
-	if !ok1 || !ok2 || !ok3 {
+	n, ok := digits(s)
+	if !ok {
 		return NoDay, false
 	}
-	return dayOf(y, m, d)
+	return dayOf(n/10_000, n/100%100, n%100)
 }
 
 // digits reads up to nine digits and nothing else.
