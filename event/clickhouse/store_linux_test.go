@@ -21,7 +21,7 @@ import (
 // servers starts two ClickHouse servers on the loopback interface that are the
 // shards of a cluster, and ends them with the test. They and what they hold are
 // ended after five minutes in any case.
-func servers(t *testing.T) []string {
+func servers(t testing.TB) []string {
 	if os.Getenv("ENTENTE_CLICKHOUSE") == "" {
 		t.Skip("ENTENTE_CLICKHOUSE=1 is not set; .ci/clickhouse runs this with Debian's clickhouse-server")
 	}
@@ -90,7 +90,7 @@ func servers(t *testing.T) []string {
 	return startAll(t, addresses, start)
 }
 
-func freePorts(t *testing.T, n int) []int {
+func freePorts(t testing.TB, n int) []int {
 	ports := make([]int, n)
 	for i := range ports {
 		l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -103,7 +103,7 @@ func freePorts(t *testing.T, n int) []int {
 	return ports
 }
 
-func startAll(t *testing.T, addresses []string, start []func()) []string {
+func startAll(t testing.TB, addresses []string, start []func()) []string {
 	for _, f := range start {
 		f()
 	}

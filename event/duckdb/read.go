@@ -23,8 +23,8 @@ func (v vector) day(row int) event.Day {
 type selection struct {
 	where   string
 	args    []any
-	repeat  []string // columns in which repeats agree
-	nothing bool     // it cannot select anything
+	from    string
+	nothing bool // it cannot select anything
 }
 
 func (s *Store) selection(q event.Query) selection {
@@ -34,11 +34,10 @@ func (s *Store) selection(q event.Query) selection {
 		sel.args = append(sel.args, v)
 		return "$" + strconv.Itoa(len(sel.args))
 	}
-	origins := s.origins
+	sel.from = "events e"
 	if q.Origins != nil {
-		origins = q.Origins
 		and = append(and, "e.origin IN ("+list(q.Origins)+")")
-		sel.nothing = len(origins) == 0
+		sel.nothing = len(q.Origins) == 0
 	}
 	switch {
 	case q.Pairs == nil:
@@ -75,6 +74,7 @@ func (s *Store) selection(q event.Query) selection {
 		sel.nothing = sel.nothing || len(q.Types) == 0
 	}
 	if q.Words != nil {
+		sel.from = recordTables
 		var or []string
 		for _, w := range q.Words {
 			p := "lower(" + param(w) + ")"
@@ -86,23 +86,11 @@ func (s *Store) selection(q event.Query) selection {
 		sel.nothing = sel.nothing || len(q.Words) == 0
 	}
 	sel.where = strings.Join(and, " AND ")
-	sel.repeat = []string{"e.origin", "e.source", "e.target", "e.date", "sa.code", "ta.code", "e.type", "a.code", "e.statement"}
-	var machine, people []event.Origin
-	for _, o := range origins {
-		if o.ByMachine() {
-			machine = append(machine, o)
-		} else {
-			people = append(people, o)
-		}
-	}
-	switch {
-	case len(machine) == 0:
-		sel.repeat = append(sel.repeat, "e.key")
-	case len(people) > 0:
-		sel.repeat = append(sel.repeat, "CASE WHEN e.origin IN ("+list(people)+") THEN e.key ELSE 0 END")
-	}
 	return sel
 }
+
+// eventRepeats are the columns in which repeats agree.
+const eventRepeats = "e.origin, e.source, e.target, e.date, e.type, e.statement, e.same"
 
 // list writes numbers with commas.
 func list[T ~uint8 | ~uint16 | ~uint32](ns []T) string {
@@ -123,10 +111,10 @@ func (s *Store) Counts(ctx context.Context, q event.Query) iter.Seq2[event.Count
 		if sel.nothing {
 			return
 		}
-		inner := "SELECT e.origin, e.source, e.target, e.date, e.type, e.quad, e.statement, 1 AS n, 0 AS r FROM " + recordTables + " WHERE " + sel.where
+		inner := "SELECT e.origin, e.source, e.target, e.date, e.type, e.quad, e.statement, 1 AS n, 0 AS r FROM " + sel.from + " WHERE " + sel.where
 		if !q.Repeats {
-			inner = "SELECT e.origin, e.source, e.target, e.date, e.type, min(e.quad) AS quad, e.statement, 1 AS n, count(*) - 1 AS r FROM " + recordTables +
-				" WHERE " + sel.where + " GROUP BY " + strings.Join(sel.repeat, ", ")
+			inner = "SELECT e.origin, e.source, e.target, e.date, e.type, min(e.quad) AS quad, e.statement, 1 AS n, count(*) - 1 AS r FROM " + sel.from +
+				" WHERE " + sel.where + " GROUP BY " + eventRepeats
 		}
 		sql := `SELECT c.origin, s.code, t.code, c.date, c.type, c.quad, c.statement, c.n, c.r FROM
 			(SELECT origin, source, target, date, type, quad, statement, sum(n)::BIGINT AS n, sum(r)::BIGINT AS r FROM (` + inner + `)
@@ -185,14 +173,14 @@ func (s *Store) Events(ctx context.Context, q event.Query) iter.Seq2[event.Recor
 		}
 		sql := "SELECT " + recordColumns + " FROM " + recordTables + " WHERE " + sel.where
 		if !q.Repeats {
-			sql += " QUALIFY row_number() OVER (PARTITION BY " + strings.Join(sel.repeat, ", ") + " ORDER BY e.key) = 1"
+			sql += " QUALIFY row_number() OVER (PARTITION BY " + eventRepeats + " ORDER BY e.key) = 1"
 		}
 		sql += " ORDER BY e.date NULLS FIRST, e.key, e.origin"
 		if q.Limit > 0 {
 			sql += " LIMIT " + strconv.Itoa(q.Limit)
 		}
 		s.read(ctx, sql, sel.args, func(r *rows) bool {
-			v := make([]vector, 32)
+			v := make([]vector, recordCount)
 			for i := range v {
 				v[i] = r.column(i)
 			}

@@ -30,6 +30,7 @@ var (
 		{"date", "DATE"}, {"until", "DATE"}, {"known", "DATE"},
 		{"source", "USMALLINT"}, {"target", "USMALLINT"}, // countries
 		{"source_actor", "UINTEGER"}, {"target_actor", "UINTEGER"}, {"act", "UINTEGER"}, {"place", "UINTEGER"}, {"report", "UINTEGER"},
+		{"same", "UBIGINT"}, // records that agree in it, and in what eventRepeats has, repeat each other
 		{"type", "UTINYINT"}, {"quad", "UTINYINT"}, {"statement", "BOOLEAN"}, {"root", "BOOLEAN"},
 		{"score", "FLOAT"}, {"mentions", "INTEGER"}, {"sources", "INTEGER"}, {"articles", "INTEGER"}, {"tone", "FLOAT"}, {"deaths", "INTEGER"},
 	}
@@ -78,6 +79,8 @@ const recordColumns = `e.origin AS origin, e.key AS key, e.id AS id, e.date AS d
 	e.mentions AS mentions, e.sources AS sources, e.articles AS articles, e.tone AS tone, e.deaths AS deaths,
 	p.name AS place_name, p.country AS place_country, p.admin AS place_admin, p.lat AS lat, p.lon AS lon,
 	r.text AS text, r.ref AS ref`
+
+const recordCount = 32
 
 const recordTables = `events e LEFT JOIN actors sa ON sa.id = e.source_actor LEFT JOIN actors ta ON ta.id = e.target_actor
 	LEFT JOIN acts a ON a.id = e.act LEFT JOIN places p ON p.id = e.place LEFT JOIN reports r ON r.id = e.report`
