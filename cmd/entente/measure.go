@@ -82,7 +82,7 @@ type measuring struct {
 	store  event.Store // nil: the dossier's own events
 }
 
-func (a *app) measure(ctx context.Context, dir string, f measureFlags) error {
+func (a *app) measure(ctx context.Context, dir string, f measureFlags) (err error) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
@@ -101,7 +101,7 @@ func (a *app) measure(ctx context.Context, dir string, f measureFlags) error {
 		return err
 	}
 	if m.store != nil {
-		defer m.store.Close()
+		defer func() { err = errors.Join(err, m.store.Close()) }()
 	}
 	if f.events != "" {
 		return m.list(ctx)

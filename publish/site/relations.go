@@ -475,11 +475,14 @@ func (b *builder) relationTitle(r series.Relation) string {
 			}
 		}
 	}
-	switch {
-	case low == nil:
+	if low == nil {
 		return fmt.Sprintf("%s: never %d events in a %s, too few for a ratio", who, r.Minimum, r.By)
-	case low == high:
-		return fmt.Sprintf("%s: %s cooperation to conflict in %s, and too few events before and after", who, chart.Odds(low.Index), periodWords(low.Name))
+	}
+	switch {
+	case r.DrawnPoints() == 1:
+		return fmt.Sprintf("%s: cooperation to conflict %s in %s, with too few events in any other %s", who, chart.Odds(low.Index), periodWords(low.Name), r.By)
+	case chart.Odds(low.Index) == chart.Odds(high.Index):
+		return fmt.Sprintf("%s: cooperation to conflict stayed at %s", who, chart.Odds(low.Index))
 	}
 	return fmt.Sprintf("%s: cooperation to conflict was lowest in %s, at %s", who, periodWords(low.Name), chart.Odds(low.Index))
 }

@@ -97,7 +97,7 @@ func parse(t testing.TB, src []byte) page {
 					t.Errorf("the id %q stands twice on a page", a.Val)
 				}
 				p.ids[a.Val] = true
-			case (a.Key == "href" || a.Key == "src") && n.Namespace == "":
+			case (a.Key == "href" || a.Key == "src") && (n.Namespace == "" || n.Data == "a"): // links in charts too
 				p.links = append(p.links, a.Val)
 			case strings.HasPrefix(a.Key, "on"):
 				t.Errorf("a handler %s=%q", a.Key, a.Val)
@@ -341,8 +341,9 @@ func TestGroupsOfAnySize(t *testing.T) {
 	}
 }
 
-// group makes and loads a dossier of n members, each with one player.
-func group(t testing.TB, n int) *dossier.Dossier {
+// group makes and loads a dossier of n members, each with one player, and of more
+// files (name and text).
+func group(t testing.TB, n int, more ...[2]string) *dossier.Dossier {
 	t.Helper()
 	codes := []string{"BRN", "KHM", "IDN", "LAO", "MYS", "MMR", "PHL", "SGP", "THA", "TLS", "VNM", "AUS"}[:n]
 	dir := t.TempDir()
@@ -361,6 +362,9 @@ func group(t testing.TB, n int) *dossier.Dossier {
 	}
 	write("initiatives/rescue.md", "---\ntitle: Search and rescue\narea: sea\nladder: [{rung: letters, level: 15, name: Letters}, {rung: plan, level: 55, name: A plan}]\ntarget: plan\nserves: {"+strings.TrimSuffix(serves, ", ")+"}\n---\n")
 	write("initiatives/charts.md", "---\ntitle: Shared charts\narea: sea\nladder: [{rung: letters, level: 15, name: Letters}]\ntarget: letters\nserves: {"+strings.TrimSuffix(serves, ", ")+"}\n---\n")
+	for _, f := range more {
+		write(f[0], f[1])
+	}
 	d, found, err := dossier.Load(dir)
 	if err != nil || slices.ContainsFunc(found, func(f dossier.Finding) bool { return f.Severity == dossier.Error }) {
 		t.Fatal(err, found)
