@@ -2,6 +2,7 @@ package series
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -81,18 +82,13 @@ func PressureAt(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) 
 func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (Pressure, bool) {
 	in := c.Indicator
 	p := Pressure{Basis: FromSeries, Calm: in.Calm, Acute: in.Acute}
-	span := in.Months
-	if span == 0 {
-		span = 12
-	}
+	span := spanOf(in)
 	switch {
 	case in.Events != nil:
-		from, n := months(day, span), 0
-		for _, e := range Events(d, in.Events) {
-			if last := e.Date.Last(); last.After(from) && !last.After(day) {
-				n++
-				p.From = append(p.From, dossier.SplitIDs(e.SourceIDs)...)
-			}
+		counted := Counted(d, in, day)
+		n := len(counted)
+		for _, e := range counted {
+			p.From = append(p.From, dossier.SplitIDs(e.SourceIDs)...)
 		}
 		// A count of rare acts varies as a Poisson count does.
 		p.Value, p.SE = float64(n), math.Sqrt(float64(n))
@@ -152,6 +148,58 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		p.Says += fmt.Sprintf("; its sample is not stated and counts as 1,000 with design effect %g", max(assumedDesign, d.Settings().DesignEffect))
 	}
 	return p, true
+}
+
+// spanOf is the span of a change or a count, in months.
+func spanOf(in *dossier.Indicator) int {
+	if in.Months == 0 {
+		return 12
+	}
+	return in.Months
+}
+
+// Counted gives the events that an indicator counts on a day, in their order; nil
+// where it counts none.
+func Counted(d *dossier.Dossier, in *dossier.Indicator, day time.Time) []*dossier.Event {
+	if in.Events == nil {
+		return nil
+	}
+	from := months(day, spanOf(in))
+	var out []*dossier.Event
+	for _, e := range Events(d, in.Events) {
+		if last := e.Date.Last(); last.After(from) && !last.After(day) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// CountedOver gives how many events an indicator counts over time, until a day: a
+// point wherever the count changes, and one on the day itself. It is nil where
+// nothing was ever counted.
+func CountedOver(d *dossier.Dossier, in *dossier.Indicator, until time.Time) []Point {
+	if in.Events == nil {
+		return nil
+	}
+	days := map[time.Time]bool{}
+	for _, e := range Events(d, in.Events) {
+		if last := e.Date.Last(); !last.After(until) {
+			days[last] = true
+			if over := last.AddDate(0, spanOf(in), 0); !over.After(until) {
+				days[over] = true
+			}
+		}
+	}
+	if len(days) == 0 {
+		return nil
+	}
+	days[until] = true
+	var out []Point
+	for _, day := range slices.SortedFunc(maps.Keys(days), time.Time.Compare) {
+		date := dossier.DateOf(day)
+		out = append(out, Point{Date: date, Begin: date, Known: date, Value: float64(len(Counted(d, in, day))), Unit: "events"})
+	}
+	return out
 }
 
 // Indicator gives the points of an indicator's series; nil for event counts and

@@ -53,7 +53,9 @@ func pressures(t *testing.T, table, indicator string) func(day, asOf string) Pre
 		}
 		return v
 	}
-	return func(day, asOf string) Pressure { return PressureAt(d, d.Constraint("border-incidents"), on(day), on(asOf)) }
+	return func(day, asOf string) Pressure {
+		return PressureAt(d, d.Constraint("border-incidents"), on(day), on(asOf))
+	}
 }
 
 // quarters writes counts of the quarters of some years, each published a month

@@ -87,7 +87,7 @@ func TestBrowserPages(t *testing.T) {
 			}
 		}
 	})
-	pages := []string{"index.html", "report.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/missile-warning-drills.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "opinion.html", "polls.html", "terms.html"}
+	pages := []string{"index.html", "report.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/missile-warning-drills.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "opinion.html", "relations.html", "constraints/dokdo-defence.html", "polls.html", "terms.html"}
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{1440, 768, 390} {
 			for _, p := range pages {

@@ -393,7 +393,24 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 		return chart.Time("indicator-"+c.ID, title, unit, []chart.Line{line}, levels)
 	}
 	day := b.A.Dossier.AsOf.Last()
-	if in := c.Indicator; in != nil {
+	if in := c.Indicator; in != nil && in.Events != nil {
+		line := chart.Line{Name: "events counted", Step: true}
+		for _, p := range series.CountedOver(b.D, in, day) {
+			line.Points = append(line.Points, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Label: dateWords(p.Date)})
+		}
+		if len(line.Points) == 0 {
+			return picture{}, false
+		}
+		span := in.Months
+		if span == 0 {
+			span = 12
+		}
+		last := line.Points[len(line.Points)-1]
+		title := fmt.Sprintf("%s counted in the %d months to %s", count(int(last.Value), "event"), span, last.Label)
+		ch := draw(title, fmt.Sprintf("Events in the %d months before", span), line, []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}})
+		ch.Source = "the dossier's own events"
+		return show(ch), true
+	} else if in != nil {
 		var line chart.Line
 		unit, name := "", ""
 		for _, p := range series.Indicator(b.D, in) {

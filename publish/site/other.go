@@ -9,6 +9,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/publish/chart"
+	"entente/series"
 )
 
 func (b *builder) pages() []page {
@@ -63,7 +64,8 @@ type constraintData struct {
 	Cap       string
 	Caps      []link
 	Areas     string
-	Relations *link // of the two members between whom it stands
+	Counted   []eventLine // the events that its indicator counts now
+	Relations *link       // of the two members between whom it stands
 }
 
 type shiftView struct {
@@ -93,6 +95,11 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 	d := constraintData{Root: root, C: c, Effect: effectWords[c.Effect], Kind: strings.ReplaceAll(doc.Kind, "-", " "), Sources: b.sourceLinks(root, doc.Source.IDs()), Body: b.prose(root, doc.Body), Since: dateWords(doc.Since), Until: dateWords(doc.Until), Areas: b.areaNames(doc.Areas)}
 	for _, m := range c.Members {
 		d.Members = append(d.Members, b.memberLink(root, m))
+	}
+	if doc.Indicator != nil {
+		for _, e := range series.Counted(b.D, doc.Indicator, b.A.Dossier.AsOf.Last()) {
+			d.Counted = append(d.Counted, b.eventLine(root, e.ID))
+		}
 	}
 	if two := doc.Between.IDs(); len(two) == 2 {
 		if h := b.pairHref(root, two[0], two[1]); h != "" {
