@@ -69,7 +69,9 @@ func Read(r io.Reader, name string) ([]Decision, error) {
 	limited := &io.LimitedReader{R: r, N: maxBytes + 1}
 	text := bufio.NewReader(limited)
 	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
-		text.Discard(3)
+		if _, err := text.Discard(len(mark)); err != nil {
+			return nil, readError(name, err)
+		}
 	}
 	in := csv.NewReader(text)
 	in.Comma = '\t'
