@@ -13,6 +13,9 @@ import (
 // ends, nothing panics, and every finding has a place and a message.
 func fuzzFile(f *testing.F, file string, seeds ...string) {
 	dir := example(f)
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, file)), 0o755); err != nil {
+		f.Fatal(err)
+	}
 	if b, err := os.ReadFile(filepath.Join(dir, file)); err == nil {
 		f.Add(string(b))
 	}
@@ -67,4 +70,12 @@ func FuzzTable(f *testing.F) {
 
 func FuzzSources(f *testing.F) {
 	fuzzFile(f, "sources/example.json", "[", "{}", `[{"id": 1}]`, `[{"id":"a","issued":{"date-parts":[["2020",13]]}}]`, "["+strings.Repeat("[", 100))
+}
+
+func FuzzSeries(f *testing.F) {
+	fuzzFile(f, "series/a.csv", "series,date,value\na,2020,1\n", "series,from,date,value,low,high,unit,source_actor,target_actor,kind\na,2020-01-01,2020-03-31,3,1,5,events,XAR,XBE,index\n", "series,date,value,low\na,2020,1e999,x\n")
+}
+
+func FuzzMade(f *testing.F) {
+	fuzzFile(f, "series/a.yaml", "command: x\non: 2020\nsha256: 00\n", "inputs: [~, {what: events}]\ndropped: {statements: -1}\nstore: {rows: 1e99}\n")
 }

@@ -24,7 +24,7 @@ import (
 // measureFlags are the flags of measure.
 type measureFlags struct {
 	store, by, from, to, asOf, area, events, form, what string
-	origins, dyads                                      []string
+	origins, dyads, types                               []string
 	third, save                                         bool
 	limit                                               int
 }
@@ -59,6 +59,7 @@ hashes of what they were made from; nothing else is changed.`,
 	fl.StringVar(&f.asOf, "as-of", "", "by what was known on this date (default: the dossier's as-of date; all that a store holds)")
 	fl.StringSliceVar(&f.origins, "origin", nil, "data sets of the store, side by side (default: the dossier's, or all)")
 	fl.StringSliceVar(&f.dyads, "dyad", nil, "ordered pairs such as JPN/KOR (default: all of the members)")
+	fl.StringSliceVar(&f.types, "type", nil, "PLOVER types only, such as CONSULT,ACCUSE")
 	fl.StringVar(&f.area, "area", "", "events of one area only")
 	fl.StringVar(&f.events, "events", "", "list the events behind a point: JPN/KOR@2019-Q3")
 	fl.IntVar(&f.limit, "limit", 200, "list at most so many events (0: all)")
@@ -217,6 +218,15 @@ func (m *measuring) options() error {
 			m.opt.Origins = append(m.opt.Origins, o)
 		}
 	}
+	for _, name := range f.types {
+		if _, ok := event.ParseType(name); !ok {
+			var names []string
+			for t := event.Agree; t <= event.Assault; t++ {
+				names = append(names, t.String())
+			}
+			return unknownID("PLOVER type", name, names)
+		}
+	}
 	if f.area != "" {
 		if m.d.Area(f.area) == nil {
 			var ids []string
@@ -274,6 +284,15 @@ func (m *measuring) open(ctx context.Context) error {
 		own := series.OwnEvents{D: m.d, AsOf: m.asOf, By: m.opt.By, Area: m.f.area}
 		m.opt.Types, m.opt.Words, m.opt.KnownBy = nil, nil, event.NoDay
 		m.reader = own
+	}
+	if len(m.f.types) > 0 {
+		m.opt.Types = nil
+		for _, name := range m.f.types {
+			t, _ := event.ParseType(name)
+			m.opt.Types = append(m.opt.Types, t)
+		}
+	}
+	if m.f.store == "" {
 		return nil
 	}
 	if _, err := os.Stat(m.f.store); errors.Is(err, fs.ErrNotExist) && !isServer(m.f.store) {
@@ -453,6 +472,7 @@ func (m *measuring) command() string {
 	add("to", f.to)
 	add("as-of", f.asOf)
 	add("dyad", strings.Join(f.dyads, ","))
+	add("type", strings.Join(f.types, ","))
 	add("area", f.area)
 	if f.what != "all" {
 		add("what", f.what)

@@ -71,6 +71,9 @@ func (m *measuring) save(ctx context.Context, rs []series.Relation, trends []*se
 		if m.f.area != "" {
 			making.Title += ", " + m.d.Say(m.d.Area(m.f.area).Name)
 		}
+		if len(m.f.types) > 0 {
+			making.Title += ", " + strings.Join(m.f.types, " and ")
+		}
 		name := "relations-" + o.String() + "-" + m.opt.By.String()
 		if m.store == nil {
 			name = "relations-own-" + m.opt.By.String()
@@ -86,6 +89,9 @@ func (m *measuring) save(ctx context.Context, rs []series.Relation, trends []*se
 		}
 		if m.f.area != "" {
 			name += "-" + m.f.area
+		}
+		for _, t := range m.f.types {
+			name += "-" + strings.ToLower(t)
 		}
 		s, err := series.SaveRelations(name, group, making)
 		if err != nil {
