@@ -41,6 +41,7 @@ type pairView struct {
 // dataView says what a data set is.
 type dataView struct {
 	ID, Name string
+	Also     []string // further anchors, of other spans of the same data
 	Says     []string
 	Sources  []link
 }
@@ -370,6 +371,11 @@ func (b *builder) dataViews(root string, pairs [][2]string) []dataView {
 		say(b.D.Say(m.Note))
 		say(fullStop(b.D.Say(m.Licence)))
 		v.Sources = b.sourceLinks(root, m.Source.IDs())
+		if n := len(out); n > 0 && slices.Equal(out[n-1].Says, v.Says) {
+			out[n-1].Also = append(out[n-1].Also, v.ID)
+			out[n-1].Name += " and " + m.By
+			continue
+		}
 		out = append(out, v)
 	}
 	return out
