@@ -50,6 +50,7 @@ func Open(ctx context.Context, path string, o Options) (event.Store, error) {
 		"preserve_insertion_order":     "false",
 		"autoinstall_known_extensions": "false",
 		"autoload_known_extensions":    "false",
+		"checkpoint_threshold":         "128MiB", // several batches: what is compressed is so once, on all processors
 	}
 	if o.ReadOnly {
 		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
