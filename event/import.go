@@ -199,7 +199,7 @@ func (im *importer) file(ctx context.Context, path string) error {
 		im.files = append(im.files, ImportedFile{Path: path, Origin: im.o.Format, Err: err})
 		return nil
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	for _, part := range f.Parts {
 		im.files = append(im.files, ImportedFile{Path: part.Path, Origin: im.o.Format})
 		if err := im.part(ctx, f, part, len(im.files)-1); err != nil {
@@ -242,7 +242,7 @@ func (im *importer) part(ctx context.Context, f *File, part *Part, number int) e
 	if err != nil {
 		return err
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }()
 	file.Origin = format.Origin()
 	p := Progress{Fingerprint: print, Path: part.Path, Origin: format.Origin()}
 	err = format.Scan(ctx, in, func(records []Record) error {

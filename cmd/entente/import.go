@@ -277,12 +277,12 @@ func (p *progressBar) show(at event.ImportProgress) {
 		return
 	}
 	p.last = now
-	fmt.Fprint(p.w, "\r\x1b[K"+progressLine(at, now.Sub(p.start), p.width))
+	_, _ = fmt.Fprint(p.w, "\r\x1b[K"+progressLine(at, now.Sub(p.start), p.width))
 }
 
 func (p *progressBar) clear() {
 	if p.w != nil {
-		fmt.Fprint(p.w, "\r\x1b[K")
+		_, _ = fmt.Fprint(p.w, "\r\x1b[K")
 	}
 }
 

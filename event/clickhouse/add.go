@@ -2,6 +2,7 @@ package clickhouse
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -149,7 +150,7 @@ func (s *Store) held(ctx context.Context, origin event.Origin, rows map[uint64]i
 	if err != nil {
 		return err
 	}
-	defer found.Close()
+	defer func() { _ = found.Close() }()
 	for found.Next() {
 		var key uint64
 		if err := found.Scan(&key); err != nil {
@@ -169,8 +170,7 @@ func insert(ctx context.Context, server driver.Conn, table string, columns ...an
 	}
 	for i, c := range columns {
 		if err := b.Column(i).Append(c); err != nil {
-			b.Abort()
-			return err
+			return errors.Join(err, b.Abort())
 		}
 	}
 	return b.Send()

@@ -1,6 +1,7 @@
 package clickhouse
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"strconv"
@@ -144,27 +145,23 @@ func (s *Store) each(ctx context.Context, sql string, row func(driver.Rows) (boo
 	if err != nil {
 		return s.classify(err)
 	}
-	for rows.Next() {
-		more, err := row(rows)
-		if err != nil {
-			rows.Close()
-			return s.classify(err)
+	err = func() error {
+		for rows.Next() {
+			more, err := row(rows)
+			if err != nil || ctx.Err() != nil {
+				return cmp.Or(err, ctx.Err())
+			}
+			if !more {
+				cancel() // the rest need not be sent
+				return nil
+			}
 		}
-		if !more {
-			cancel() // the rest need not be sent
-			rows.Close()
-			return nil
-		}
-		if err := ctx.Err(); err != nil {
-			rows.Close()
-			return err
-		}
+		return rows.Err()
+	}()
+	if e := rows.Close(); err == nil && ctx.Err() == nil {
+		err = e
 	}
-	if err := rows.Err(); err != nil {
-		rows.Close()
-		return s.classify(err)
-	}
-	return s.classify(rows.Close())
+	return s.classify(err)
 }
 
 func scan(rows driver.Rows) (event.Record, error) {

@@ -77,14 +77,12 @@ func Open(ctx context.Context, address string, opts Options) (event.Store, error
 			err = conn.Ping(ctx)
 		}
 		if err != nil {
-			s.Close()
-			return nil, fmt.Errorf("the ClickHouse server %s cannot be used: %w", host, err)
+			return nil, errors.Join(fmt.Errorf("the ClickHouse server %s cannot be used: %w", host, err), s.Close())
 		}
 	}
 	if opts.ReadOnly {
 		if _, err := s.version(ctx); err != nil {
-			s.Close()
-			return nil, err
+			return nil, errors.Join(err, s.Close())
 		}
 	}
 	return s, nil
@@ -98,7 +96,9 @@ func (s *Store) Init(ctx context.Context) error {
 			if err := s.servers[i].Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+name(s.database)); err != nil {
 				return s.classify(err)
 			}
-			s.servers[i].Close()
+			if err := s.servers[i].Close(); err != nil {
+				return s.classify(err)
+			}
 			o.Auth.Database = s.database
 			conn, err := clickhouse.Open(o)
 			if err != nil {

@@ -155,9 +155,8 @@ func sameOf(r *event.Record) uint64 {
 		return r.Key
 	}
 	h := xxhash.New()
-	for _, s := range [...]string{r.Source.Code, r.Target.Code, r.Code} {
-		h.WriteString(s)
-		h.WriteString("\x1f")
+	for _, s := range [...]string{r.Source.Code, "\x1f", r.Target.Code, "\x1f", r.Code} {
+		_, _ = h.WriteString(s) // never fails
 	}
 	return h.Sum64()
 }

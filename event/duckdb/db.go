@@ -143,13 +143,13 @@ func (c *connection) number(ctx context.Context, sql string, args ...any) (int64
 		return 0, false, err
 	}
 	defer r.close()
-	for r.next() {
-		if n := r.column(0); n.valid(0) {
-			return at[int64](n, 0), true, r.err
-		}
+	if !r.next() {
 		return 0, false, r.err
 	}
-	return 0, false, r.err
+	if n := r.column(0); n.valid(0) {
+		return at[int64](n, 0), true, nil
+	}
+	return 0, false, nil
 }
 
 // rows is an answer, read chunk by chunk.

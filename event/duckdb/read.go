@@ -39,10 +39,9 @@ func (s *Store) selection(q event.Query) selection {
 		and = append(and, "e.origin IN ("+list(q.Origins)+")")
 		sel.nothing = len(q.Origins) == 0
 	}
-	switch {
-	case q.Pairs == nil:
+	if q.Pairs == nil {
 		and = append(and, "e.source <> 0 AND e.target <> 0 AND e.source <> e.target")
-	default:
+	} else {
 		var sources, targets []uint16
 		var pairs []uint32
 		for _, p := range q.Pairs {
@@ -116,7 +115,7 @@ func (s *Store) Counts(ctx context.Context, q event.Query) iter.Seq2[event.Count
 			inner = "SELECT e.origin, e.source, e.target, e.date, e.type, min(e.quad) AS quad, e.statement, 1 AS n, count(*) - 1 AS r FROM " + sel.from +
 				" WHERE " + sel.where + " GROUP BY " + eventRepeats
 		}
-		sql := `SELECT c.origin, s.code, t.code, c.date, c.type, c.quad, c.statement, c.n, c.r FROM
+		sql := `SELECT c.origin, c.source, c.target, c.date, c.type, c.quad, c.statement, c.n, c.r FROM
 			(SELECT origin, source, target, date, type, quad, statement, sum(n)::BIGINT AS n, sum(r)::BIGINT AS r FROM (` + inner + `)
 			GROUP BY origin, source, target, date, type, quad, statement) c
 			JOIN countries s ON s.id = c.source JOIN countries t ON t.id = c.target
@@ -126,7 +125,7 @@ func (s *Store) Counts(ctx context.Context, q event.Query) iter.Seq2[event.Count
 			typ, quad, statement, n, repeats := r.column(4), r.column(5), r.column(6), r.column(7), r.column(8)
 			for i := range r.n {
 				c := event.Count{
-					Origin: event.Origin(at[uint8](origin, i)), Source: s.name(source.str(i)), Target: s.name(target.str(i)), Day: date.day(i),
+					Origin: event.Origin(at[uint8](origin, i)), Source: s.codes[at[uint16](source, i)], Target: s.codes[at[uint16](target, i)], Day: date.day(i),
 					Type: event.Type(at[uint8](typ, i)), Quad: event.Quad(at[uint8](quad, i)), Statement: at[bool](statement, i),
 					N: at[int64](n, i), Repeats: at[int64](repeats, i),
 				}
@@ -215,12 +214,4 @@ func (s *Store) record(v []vector, i int) event.Record {
 		r.Until = r.Date
 	}
 	return r
-}
-
-// name gives the code as the store holds it, so that a million counts share it.
-func (s *Store) name(code string) string {
-	if id, ok := s.ids[code]; ok {
-		return s.codes[id]
-	}
-	return code
 }

@@ -72,8 +72,7 @@ func Open(ctx context.Context, path string, o Options) (event.Store, error) {
 	}
 	if o.ReadOnly {
 		if err := s.load(ctx); err != nil {
-			s.Close()
-			return nil, err
+			return nil, errors.Join(err, s.Close())
 		}
 	}
 	return s, nil

@@ -15,8 +15,8 @@ import (
 // 61 columns and some 400 bytes a row; few countries, places and actors in most
 // of the rows; ten or so rows of one article, with one address; the same day,
 // actors and code again and again; one row in five of two different countries;
-// event numbers that grow, with gaps, some late; one row in 200 that repeats an
-// earlier one in full; one day in 30 that is false by a week, a month or a year.
+// event numbers that grow, with gaps, some late; one row in 200 that repeats in
+// full one of the last 100,000; one day in 30 that is false by a week, a month or a year.
 // There are 5,000 rows for each day from 18 February 2015, a thirtieth of what
 // GDELT has, so that a file of some million rows spans years.
 func WriteGDELT2(w io.Writer, rows int, seed uint64) error {
@@ -50,7 +50,8 @@ type generator struct {
 	buf     []byte
 	written int
 	id      uint64
-	recent  [][]byte // rows that may be repeated
+	recent  [][]byte // rows that may be repeated, of the last 100,000
+	oldest  int      // of recent
 
 	country *rand.Zipf
 	actors  [][]actor  // by country: blocks of ten columns
@@ -242,7 +243,8 @@ func (g *generator) article(n int) {
 			if len(g.recent) < 5000 {
 				g.recent = append(g.recent, row)
 			} else {
-				g.recent[rng.IntN(len(g.recent))] = row
+				g.recent[g.oldest] = row
+				g.oldest = (g.oldest + 1) % len(g.recent)
 			}
 		}
 	}

@@ -42,7 +42,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 			open := fresh(t)
 			s := &suite{t: t, open: open}
 			s.reopen()
-			t.Cleanup(func() { s.store.Close() })
+			t.Cleanup(func() { _ = s.store.Close() })
 			test.run(t, s)
 		})
 	}
