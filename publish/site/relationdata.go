@@ -93,3 +93,33 @@ func (b *builder) dataViews(root string, pairs [][2]string) []dataView {
 	}
 	return out
 }
+
+// areaRows count the dossier's own events of a pair by area, both ways, over all
+// years held.
+func (b *builder) areaRows(p [2]string, by series.Span) []areaRow {
+	at := map[string]int{}
+	var rows []areaRow
+	for way, pair := range [2][2]string{p, {p[1], p[0]}} {
+		for _, rec := range b.ownEvents(pair[0], pair[1], by, event.NoDay, event.NoDay) {
+			side := 0
+			if rec.Quad == event.VerbalConflict || rec.Quad == event.MaterialConflict {
+				side = 1
+			}
+			area := b.D.Event(rec.ID).Area
+			i, ok := at[area]
+			if !ok {
+				i = len(rows)
+				at[area] = i
+				name := b.areaName(area)
+				if area == "" {
+					name = "No area"
+				}
+				rows = append(rows, areaRow{Name: name})
+			}
+			rows[i].Ways[way][side]++
+		}
+	}
+	total := func(r areaRow) int { return r.Ways[0][0] + r.Ways[0][1] + r.Ways[1][0] + r.Ways[1][1] }
+	slices.SortStableFunc(rows, func(x, y areaRow) int { return total(y) - total(x) })
+	return rows
+}

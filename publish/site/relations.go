@@ -46,10 +46,18 @@ type pairRow struct {
 type groupView struct {
 	Heading string
 	Charts  []relationView
+	Areas   []areaRow // of the dossier's own events, those with most events first
+	Ways    []string  // the two directions in words, for the areas
 	Scores  []picture // the mean score, and all rows apart
 	Says    string    // in a sentence; the rest stands below
 	About   string    // the anchor of what the page says of the data set
 	Kept    bool      // the events themselves are in the dossier
+}
+
+// areaRow is an area with its counts of cooperation and conflict, each way.
+type areaRow struct {
+	Name string
+	Ways [2][2]int
 }
 
 type relationView struct {
@@ -290,6 +298,10 @@ func (b *builder) groupView(root string, p [2]string, g series.Group) groupView 
 			}
 		}
 		v.Says = count(len(unique), "event") + " coded by hand, each with its source."
+		if len(rs) > 0 {
+			v.Areas = b.areaRows(p, rs[0].By)
+			v.Ways = []string{b.D.MemberName(p[0]) + " → " + b.D.MemberName(p[1]), b.D.MemberName(p[1]) + " → " + b.D.MemberName(p[0])}
+		}
 	} else if m := g.File.Made; m != nil {
 		v.Says = fullStop(b.D.Say(m.Data))
 	}

@@ -47,7 +47,7 @@ func TestRelationsOfGroups(t *testing.T) {
 	p := parse(t, files["relations.html"])
 	for _, want := range []string{
 		"Brunei", "toward Cambodia: ", "2020  12 events", "Act <b>3</b> & more", "Which events?", "the dossier's own events", "GDELT, a sample of 20 percent",
-		"Left out: 7 statements, 2 repeats", "3.6 to 1", "95% low",
+		"Left out: 7 statements, 2 repeats", "By area", "Sea 18 6 0 0", "3.6 to 1", "95% low",
 	} {
 		if !strings.Contains(strings.ReplaceAll(p.text, "\u00a0", " "), want) {
 			t.Errorf("the page does not say %q", want)
