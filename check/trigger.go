@@ -32,7 +32,7 @@ var triggerWords = func() map[string]triggers {
 		onLikelihood: `almo virt prac remo very high unli impr roug even toss coin near most like prob`,
 		onOpinion:    `only clea obvi undo need evid cour ever alte unqu unde inev`,
 		onVague:      `expe anal obse crit scho comm insi spec pund stud rese surv poll repo data evid wide gene sour offi many alle`,
-		onSaying:     `say says said beli agre argu thin thou warn note clai sugg expe fear hold held show indi find know acce assu clos repo alle`,
+		onSaying:     `say says said beli argu thin thou warn note clai sugg expe fear hold held show indi find know acce assu clos repo alle`,
 		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs`,
 		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onChange:     `rose rise fell fall incr decr decl drop grew grow clim jump gain lost slip up down diff gap swin chan high lowe more fewe less`,
@@ -44,6 +44,7 @@ var triggerWords = func() map[string]triggers {
 		}
 	}
 	out["doubt"[:4]] |= onOpinion
+	out["agree"[:4]] |= onSaying
 	out["doubled"[:4]] |= onCompare
 	return out
 }()
