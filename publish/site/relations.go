@@ -416,6 +416,8 @@ func (b *builder) relationTitle(r series.Relation) string {
 		return fmt.Sprintf("%s: cooperation to conflict %s in %s, with too few events in any other %s", who, chart.Odds(low.Index), periodWords(low.Name), r.By)
 	case chart.Odds(low.Index) == chart.Odds(high.Index):
 		return fmt.Sprintf("%s: cooperation to conflict stayed at %s", who, chart.Odds(low.Index))
+	case low.High >= high.Low: // within the error of both
+		return fmt.Sprintf("%s: cooperation to conflict between %s and %s, no clear change", who, chart.Odds(low.Index), chart.Odds(high.Index))
 	}
 	return fmt.Sprintf("%s: cooperation to conflict was lowest in %s, at %s", who, periodWords(low.Name), chart.Odds(low.Index))
 }
