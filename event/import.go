@@ -75,8 +75,8 @@ func Import(ctx context.Context, store Store, paths []string, o ImportOptions) (
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	im := &importer{o: o, store: store, unknown: &Tally{}, batches: make(chan *importBatch), free: make(chan *importBatch, 2), batch: &importBatch{}}
-	im.free <- &importBatch{}
+	im := &importer{o: o, store: store, unknown: &Tally{}, batches: make(chan *importBatch), free: make(chan *importBatch, 2), batch: newImportBatch(o.BatchRows)}
+	im.free <- newImportBatch(o.BatchRows)
 	for _, path := range files {
 		if info, err := os.Stat(path); err == nil {
 			im.allBytes += info.Size()
@@ -142,8 +142,11 @@ type importBatch struct {
 	of      []int // of files: the number of the file among those of the import
 }
 
+// newImportBatch takes the room for all rows at once; what is not used costs nothing.
+func newImportBatch(rows int) *importBatch { return &importBatch{records: make([]Record, 0, rows)} }
+
+// reset empties the batch, whose text stays until other records take its place.
 func (b *importBatch) reset() {
-	clear(b.records) // lets go of text
 	b.records, b.files, b.of = b.records[:0], b.files[:0], b.of[:0]
 }
 

@@ -81,8 +81,18 @@ func (c *connection) exec(ctx context.Context, sql string, args ...any) error {
 }
 
 // query runs one statement with parameters ($1…), which may be int64, uint64,
-// bool, string or nil.
+// bool, string or nil, and has the whole answer in memory.
 func (c *connection) query(ctx context.Context, sql string, args ...any) (*rows, error) {
+	return c.run(ctx, false, sql, args)
+}
+
+// stream is query, but the answer is worked out while it is read: for large ones.
+// DuckDB spins while it waits for rows to be taken, so it is not for small ones.
+func (c *connection) stream(ctx context.Context, sql string, args ...any) (*rows, error) {
+	return c.run(ctx, true, sql, args)
+}
+
+func (c *connection) run(ctx context.Context, stream bool, sql string, args []any) (*rows, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -118,6 +128,12 @@ func (c *connection) query(ctx context.Context, sql string, args ...any) (*rows,
 		if state != bind.StateSuccess {
 			return fail(fmt.Errorf("parameter %d: %s", i+1, bind.PrepareError(r.stmt)))
 		}
+	}
+	if !stream {
+		if bind.ExecutePrepared(r.stmt, &r.res) != bind.StateSuccess {
+			return fail(errors.New(bind.ResultError(&r.res)))
+		}
+		return r, nil
 	}
 	var pending bind.PendingResult
 	state := bind.PendingPreparedStreaming(r.stmt, &pending)

@@ -147,7 +147,7 @@ func (s *Store) read(ctx context.Context, sql string, args []any, chunk func(*ro
 		return
 	}
 	defer conn.close()
-	r, err := conn.query(ctx, sql, args...)
+	r, err := conn.stream(ctx, sql, args...)
 	if err != nil {
 		fail(classify(s.path, err))
 		return
