@@ -94,12 +94,12 @@ func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, reje
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer func() { _ = store.Close() }()
 	if err := store.Init(ctx); err != nil {
 		return err
 	}
 	bad := event.NewRejects(rejects)
-	defer bad.Discard()
+	defer func() { _ = bad.Discard() }()
 	start := time.Now()
 	bar := a.progressBar()
 	opt.Reject, opt.Watch = bad.Add, bar.show

@@ -164,7 +164,7 @@ func (s *Store) Progress(ctx context.Context, fingerprint string) (event.Progres
 	if err != nil {
 		return p, false, s.classify(err)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	if !rows.Next() {
 		return event.Progress{}, false, s.classify(rows.Err())
 	}
@@ -179,7 +179,7 @@ func (s *Store) Flush(ctx context.Context) error {
 	if err != nil {
 		return s.classify(err)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	var ids []string
 	for rows.Next() {
 		var id uint64
@@ -213,7 +213,7 @@ func (s *Store) Stats(ctx context.Context) (event.Stats, error) {
 	if err != nil {
 		return st, s.classify(err)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var origin uint8
 		var n, dated int64
