@@ -74,9 +74,16 @@ func ledger(files []event.Progress, keep []int32) []event.Progress {
 
 func (s *Store) write(ctx context.Context, batch []event.Record, keep []int32, files []event.Progress) error {
 	known := len(s.codes)
+	numbered := s.number(batch, keep)
 	err := s.append(ctx, "events", eventColumns, len(keep), func(w *writer, from, n int) error {
-		return s.fill(w, batch, keep[from:from+n])
+		if err := <-numbered; err != nil {
+			return err
+		}
+		fill(w, batch, keep[from:from+n], s.numbers[from:from+n])
+		return nil
 	})
+	for range numbered { // it uses the words until it ends
+	}
 	if err != nil {
 		return err
 	}
@@ -161,8 +168,55 @@ func sameOf(r *event.Record) uint64 {
 	return h.Sum64()
 }
 
+// numbers are what stands in a row for words, and what tells its like apart.
+type numbers struct {
+	source, target, country                      uint16
+	sourceActor, targetActor, act, place, report uint32
+	same                                         uint64
+}
+
+// number works out the numbers of the rows that keep names, into s.numbers, on
+// another goroutine. For each chunk of rows it sends one word, nil or why it
+// ended; then it closes the channel.
+func (s *Store) number(batch []event.Record, keep []int32) <-chan error {
+	s.numbers = slices.Grow(s.numbers[:0], len(keep))[:len(keep)]
+	size := int(bind.VectorSize())
+	out := make(chan error, len(keep)/size+1)
+	go func() {
+		defer close(out)
+		for from := 0; from < len(keep); from += size {
+			for i := from; i < min(from+size, len(keep)); i++ {
+				var err error
+				if s.numbers[i], err = s.numbersOf(&batch[keep[i]]); err != nil {
+					out <- err
+					return
+				}
+			}
+			out <- nil
+		}
+	}()
+	return out
+}
+
+func (s *Store) numbersOf(r *event.Record) (n numbers, err error) {
+	if n.source, err = s.country(r.Source.Country); err != nil {
+		return n, err
+	}
+	if n.target, err = s.country(r.Target.Country); err != nil {
+		return n, err
+	}
+	if n.country, err = s.country(r.Place.Country); err != nil {
+		return n, err
+	}
+	n.sourceActor, n.targetActor = s.words.actor(&r.Source), s.words.actor(&r.Target)
+	n.act, n.place = s.words.acts.number(r.Code), s.words.place(&r.Place, n.country)
+	n.report = s.words.reports.number(reportKey{r.Text, r.Ref})
+	n.same = sameOf(r)
+	return n, nil
+}
+
 // fill writes the records of the batch that rows names.
-func (s *Store) fill(w *writer, batch []event.Record, rows []int32) error {
+func fill(w *writer, batch []event.Record, rows []int32, of []numbers) {
 	var (
 		origin, key, id             = cells[uint8](w), cells[uint64](w), w.texts()
 		date, until, known          = w.days(), w.days(), w.days()
@@ -178,7 +232,7 @@ func (s *Store) fill(w *writer, batch []event.Record, rows []int32) error {
 		digits                      [20]byte
 	)
 	for i, row := range rows {
-		r := &batch[row]
+		r, n := &batch[row], &of[i]
 		origin[i], key[i] = uint8(r.Origin), r.Key
 		if string(strconv.AppendUint(digits[:0], r.Key, 10)) == r.ID {
 			id.null(i)
@@ -192,21 +246,10 @@ func (s *Store) fill(w *writer, batch []event.Record, rows []int32) error {
 			until.set(i, r.Until)
 		}
 		known.set(i, r.Known)
-		var at uint16
-		var err error
-		if source[i], err = s.country(r.Source.Country); err != nil {
-			return err
-		}
-		if target[i], err = s.country(r.Target.Country); err != nil {
-			return err
-		}
-		if at, err = s.country(r.Place.Country); err != nil {
-			return err
-		}
-		sourceActor[i], targetActor[i] = s.words.actor(&r.Source), s.words.actor(&r.Target)
-		act[i], place[i] = s.words.acts.number(r.Code), s.words.place(&r.Place, at)
-		report[i] = s.words.reports.number(reportKey{r.Text, r.Ref})
-		same[i] = sameOf(r)
+		source[i], target[i] = n.source, n.target
+		sourceActor[i], targetActor[i] = n.sourceActor, n.targetActor
+		act[i], place[i], report[i] = n.act, n.place, n.report
+		same[i] = n.same
 		typ[i], quad[i] = uint8(r.Type), uint8(r.Quad)
 		statement[i], root[i] = r.Statement(), r.Root
 		score.set(i, r.Score)
@@ -214,7 +257,6 @@ func (s *Store) fill(w *writer, batch []event.Record, rows []int32) error {
 		tone.set(i, r.Tone)
 		deaths[i] = r.Deaths
 	}
-	return nil
 }
 
 // appendWords writes the countries, numbered from first on, and the words that

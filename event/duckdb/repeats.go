@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"entente/event"
 )
@@ -17,22 +18,49 @@ type identity struct {
 	row    int32
 }
 
+// byKey orders identities by key, then origin, then row.
+func byKey(a, b identity) int {
+	switch {
+	case a.key != b.key:
+		return cmp.Compare(a.key, b.key)
+	case a.origin != b.origin:
+		return cmp.Compare(a.origin, b.origin)
+	}
+	return cmp.Compare(a.row, b.row)
+}
+
+// identities gives the identities of a batch by key. Numbers that grow from row to
+// row, as most sources', need no sorting: only those that come late are sorted.
+func identities(batch []event.Record) []identity {
+	grown, late := make([]identity, 0, len(batch)), []identity(nil)
+	for i := range batch {
+		id := identity{batch[i].Origin, batch[i].Key, int32(i)}
+		if n := len(grown); n > 0 && byKey(grown[n-1], id) > 0 {
+			late = append(late, id)
+			continue
+		}
+		grown = append(grown, id)
+	}
+	slices.SortFunc(late, byKey)
+	// From the end, so that one slice does.
+	i, j := len(grown)-1, len(late)-1
+	all := grown[:len(batch)]
+	for k := len(all) - 1; j >= 0; k-- {
+		if i >= 0 && byKey(grown[i], late[j]) > 0 {
+			all[k] = grown[i]
+			i--
+		} else {
+			all[k] = late[j]
+			j--
+		}
+	}
+	return all
+}
+
 // unknown gives the rows of the batch, in order, whose record neither the store
 // nor an earlier row of the batch holds.
 func (s *Store) unknown(ctx context.Context, batch []event.Record) ([]int32, error) {
-	ids := make([]identity, len(batch))
-	for i := range batch {
-		ids[i] = identity{batch[i].Origin, batch[i].Key, int32(i)}
-	}
-	slices.SortFunc(ids, func(a, b identity) int {
-		if c := cmp.Compare(a.key, b.key); c != 0 {
-			return c
-		}
-		if c := cmp.Compare(a.origin, b.origin); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.row, b.row)
-	})
+	ids := identities(batch)
 	repeated := make([]bool, len(batch))
 	distinct := ids[:0]
 	for _, id := range ids {
@@ -95,19 +123,38 @@ func (s *Store) held(ctx context.Context, o event.Origin, ids []identity, mark [
 	return nil
 }
 
+const (
+	// dense is how many keys may lie between two of a batch, on average, for the
+	// store's keys there to be read as they are. Where they lie further apart the
+	// batch's keys are looked for: few of them by name, else joined to the store's.
+	dense = 16
+	few   = 200
+)
+
 func (s *Store) heldWithin(ctx context.Context, o event.Origin, ids []identity, mark []bool) error {
 	// DuckDB skips the row groups whose least and greatest key lie elsewhere, so
 	// that numbers which grow from file to file cost next to nothing.
-	const within = "FROM events WHERE origin = $1 AND key BETWEEN $2 AND $3"
-	args := []any{int64(o), ids[0].key, ids[len(ids)-1].key}
-	_, any, err := s.conn.number(ctx, "SELECT 1::BIGINT "+within+" LIMIT 1", args...)
-	if err != nil || !any {
-		return err
+	first, last := ids[0].key, ids[len(ids)-1].key
+	sql := "SELECT key FROM events WHERE origin = $1 AND key BETWEEN $2 AND $3"
+	switch {
+	case (last-first)/dense <= uint64(len(ids)):
+	case len(ids) <= few:
+		sql += " AND key IN (" + strconv.FormatUint(first, 10)
+		for _, id := range ids[1:] {
+			sql += "," + strconv.FormatUint(id.key, 10)
+		}
+		sql += ")"
+	default:
+		_, any, err := s.conn.number(ctx, "SELECT 1::BIGINT FROM events WHERE origin = $1 AND key BETWEEN $2 AND $3 LIMIT 1", int64(o), first, last)
+		if err != nil || !any {
+			return err
+		}
+		if err := s.stage(ctx, ids); err != nil {
+			return err
+		}
+		sql += " AND key IN (SELECT key FROM temp.batch)"
 	}
-	if err := s.stage(ctx, ids); err != nil {
-		return err
-	}
-	r, err := s.conn.query(ctx, "SELECT key "+within+" AND key IN (SELECT key FROM temp.batch)", args...)
+	r, err := s.conn.query(ctx, sql, int64(o), first, last)
 	if err != nil {
 		return err
 	}
@@ -115,8 +162,10 @@ func (s *Store) heldWithin(ctx context.Context, o event.Origin, ids []identity, 
 	for r.next() {
 		keys := r.column(0)
 		for i := range r.n {
-			at, _ := slices.BinarySearchFunc(ids, at[uint64](keys, i), func(id identity, k uint64) int { return cmp.Compare(id.key, k) })
-			mark[ids[at].row] = true
+			at, held := slices.BinarySearchFunc(ids, at[uint64](keys, i), func(id identity, k uint64) int { return cmp.Compare(id.key, k) })
+			if held {
+				mark[ids[at].row] = true
+			}
 		}
 	}
 	return r.err

@@ -26,6 +26,7 @@ type Store struct {
 	ids     map[string]uint16 // of countries
 	codes   []string          // by id
 	words   *words            // nil until Add needs them
+	numbers []numbers         // of the rows being added, in the room of the last
 	writers map[string]*writer
 	origins []event.Origin // of the records that the store holds
 }
