@@ -76,16 +76,18 @@ func (s *Store) write(ctx context.Context, batch []event.Record, keep []int32, f
 	known := len(s.codes)
 	numbered := s.number(batch, keep)
 	err := s.append(ctx, "events", eventColumns, len(keep), func(w *writer, from, n int) error {
-		if err := <-numbered; err != nil {
-			return err
-		}
-		fill(w, batch, keep[from:from+n], s.numbers[from:from+n])
-		return nil
+		<-numbered
+		return s.fill(w, batch, keep[from:from+n], s.numbers[from:from+n])
 	})
 	for range numbered { // it uses the words until it ends
 	}
 	if err != nil {
 		return err
+	}
+	for _, p := range s.words.places.fresh {
+		if _, err := s.country(p.country); err != nil {
+			return err
+		}
 	}
 	if err := s.appendWords(ctx, s.codes[known:], known); err != nil {
 		return err
@@ -168,55 +170,30 @@ func sameOf(r *event.Record) uint64 {
 	return h.Sum64()
 }
 
-// numbers are what stands in a row for words, and what tells its like apart.
-type numbers struct {
-	source, target, country                      uint16
-	sourceActor, targetActor, act, place, report uint32
-	same                                         uint64
-}
+// numbers are what stands in a row for the words of its record.
+type numbers struct{ sourceActor, targetActor, act, place, report uint32 }
 
 // number works out the numbers of the rows that keep names, into s.numbers, on
-// another goroutine. For each chunk of rows it sends one word, nil or why it
-// ended; then it closes the channel.
-func (s *Store) number(batch []event.Record, keep []int32) <-chan error {
+// another goroutine. It sends a word for each chunk of rows, then closes the
+// channel.
+func (s *Store) number(batch []event.Record, keep []int32) <-chan struct{} {
 	s.numbers = slices.Grow(s.numbers[:0], len(keep))[:len(keep)]
 	size := int(bind.VectorSize())
-	out := make(chan error, len(keep)/size+1)
+	out := make(chan struct{}, len(keep)/size+1)
 	go func() {
 		defer close(out)
 		for from := 0; from < len(keep); from += size {
 			for i := from; i < min(from+size, len(keep)); i++ {
-				var err error
-				if s.numbers[i], err = s.numbersOf(&batch[keep[i]]); err != nil {
-					out <- err
-					return
-				}
+				s.numbers[i] = s.words.of(&batch[keep[i]])
 			}
-			out <- nil
+			out <- struct{}{}
 		}
 	}()
 	return out
 }
 
-func (s *Store) numbersOf(r *event.Record) (n numbers, err error) {
-	if n.source, err = s.country(r.Source.Country); err != nil {
-		return n, err
-	}
-	if n.target, err = s.country(r.Target.Country); err != nil {
-		return n, err
-	}
-	if n.country, err = s.country(r.Place.Country); err != nil {
-		return n, err
-	}
-	n.sourceActor, n.targetActor = s.words.actor(&r.Source), s.words.actor(&r.Target)
-	n.act, n.place = s.words.acts.number(r.Code), s.words.place(&r.Place, n.country)
-	n.report = s.words.reports.number(reportKey{r.Text, r.Ref})
-	n.same = sameOf(r)
-	return n, nil
-}
-
 // fill writes the records of the batch that rows names.
-func fill(w *writer, batch []event.Record, rows []int32, of []numbers) {
+func (s *Store) fill(w *writer, batch []event.Record, rows []int32, of []numbers) (err error) {
 	var (
 		origin, key, id             = cells[uint8](w), cells[uint64](w), w.texts()
 		date, until, known          = w.days(), w.days(), w.days()
@@ -246,10 +223,15 @@ func fill(w *writer, batch []event.Record, rows []int32, of []numbers) {
 			until.set(i, r.Until)
 		}
 		known.set(i, r.Known)
-		source[i], target[i] = n.source, n.target
+		if source[i], err = s.country(r.Source.Country); err != nil {
+			return err
+		}
+		if target[i], err = s.country(r.Target.Country); err != nil {
+			return err
+		}
 		sourceActor[i], targetActor[i] = n.sourceActor, n.targetActor
 		act[i], place[i], report[i] = n.act, n.place, n.report
-		same[i] = n.same
+		same[i] = sameOf(r)
 		typ[i], quad[i] = uint8(r.Type), uint8(r.Quad)
 		statement[i], root[i] = r.Statement(), r.Root
 		score.set(i, r.Score)
@@ -257,6 +239,7 @@ func fill(w *writer, batch []event.Record, rows []int32, of []numbers) {
 		tone.set(i, r.Tone)
 		deaths[i] = r.Deaths
 	}
+	return nil
 }
 
 // appendWords writes the countries, numbered from first on, and the words that
@@ -297,7 +280,7 @@ func (s *Store) appendWords(ctx context.Context, codes []string, first int) erro
 		name, country, admin, lat, lon := w.texts(), cells[uint16](w), w.texts(), w.floats(), w.floats()
 		for i, k := range fresh {
 			name.set(i, k.name)
-			country[i] = k.country
+			country[i] = s.ids[k.country]
 			admin.set(i, k.admin)
 			lat.set(i, math.Float32frombits(k.lat))
 			lon.set(i, math.Float32frombits(k.lon))

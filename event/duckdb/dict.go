@@ -51,9 +51,8 @@ type actorKey struct{ code, name, sector string }
 
 // placeKey holds a place; degrees as bits, because NaN is no key.
 type placeKey struct {
-	name, admin string
-	country     uint16
-	lat, lon    uint32
+	name, admin, country string
+	lat, lon             uint32
 }
 
 type reportKey struct{ text, ref string }
@@ -81,7 +80,7 @@ func (s *Store) loadWords(ctx context.Context) (*words, error) {
 		}),
 		acts: newDict(maxActs, strings.Clone),
 		places: newDict(maxPlaces, func(k placeKey) placeKey {
-			k.name, k.admin = strings.Clone(k.name), strings.Clone(k.admin)
+			k.name, k.admin, k.country = strings.Clone(k.name), strings.Clone(k.admin), strings.Clone(k.country)
 			return k
 		}),
 		reports: newDict(maxReports, func(k reportKey) reportKey { return reportKey{strings.Clone(k.text), strings.Clone(k.ref)} }),
@@ -92,7 +91,7 @@ func (s *Store) loadWords(ctx context.Context) (*words, error) {
 		}),
 		load(ctx, s, w.acts, "acts", "code", func(r *rows, i int) string { return r.column(1).str(i) }),
 		load(ctx, s, w.places, "places", "name, admin, country, lat, lon", func(r *rows, i int) placeKey {
-			return placeKey{r.column(1).str(i), r.column(2).str(i), at[uint16](r.column(3), i), math.Float32bits(r.column(4).float(i)), math.Float32bits(r.column(5).float(i))}
+			return placeKey{r.column(1).str(i), r.column(2).str(i), s.codes[at[uint16](r.column(3), i)], math.Float32bits(r.column(4).float(i)), math.Float32bits(r.column(5).float(i))}
 		}),
 		load(ctx, s, w.reports, "reports", "text, ref", func(r *rows, i int) reportKey { return reportKey{r.column(1).str(i), r.column(2).str(i)} }),
 	)
@@ -119,12 +118,17 @@ func load[K comparable](ctx context.Context, s *Store, d *dict[K], table, column
 	return r.err
 }
 
+// of gives the numbers of a record's words.
+func (w *words) of(r *event.Record) numbers {
+	return numbers{w.actor(&r.Source), w.actor(&r.Target), w.acts.number(r.Code), w.place(&r.Place), w.reports.number(reportKey{r.Text, r.Ref})}
+}
+
 func (w *words) actor(a *event.Actor) uint32 {
 	return w.actors.number(actorKey{a.Code, a.Name, a.Sector})
 }
 
-func (w *words) place(p *event.Place, country uint16) uint32 {
-	k := placeKey{p.Name, p.Admin, country, math.Float32bits(p.Lat), math.Float32bits(p.Lon)}
+func (w *words) place(p *event.Place) uint32 {
+	k := placeKey{p.Name, p.Admin, p.Country, math.Float32bits(p.Lat), math.Float32bits(p.Lon)}
 	if p.Lat != p.Lat {
 		k.lat = nanBits
 	}
