@@ -181,7 +181,7 @@ type unknownCodeJSON struct {
 
 func writeImportJSON(w io.Writer, done event.Imported, where string, stats event.Stats, rejects string) error {
 	j := importedJSON{Version: 1, Files: []importedFileJSON{}, Unknown: []unknownCodeJSON{}, Passed: append([]string{}, done.Passed...), Rejects: rejects}
-	j.Store.Path, j.Store.Rows, j.Store.Bytes = where, stats.Rows, stats.Bytes
+	j.Store.Path, j.Store.Rows, j.Store.Bytes = storeAddress(where), stats.Rows, stats.Bytes
 	for _, f := range done.Files {
 		of := importedFileJSON{Path: f.Path, Format: f.Origin.String(), Read: f.Rows, Kept: f.Kept, Repeated: f.Repeated, Rejected: f.Rejected, Known: f.Known}
 		if f.Err != nil {
@@ -236,7 +236,7 @@ func writeImport(w io.Writer, done event.Imported, where string, stats event.Sta
 		}
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "%s holds %s rows in %.1f MB; this took %.1f s\n", where, grouped(stats.Rows), float64(stats.Bytes)/1e6, took.Seconds())
+	fmt.Fprintf(&b, "%s holds %s rows in %.1f MB; this took %.1f s\n", storeAddress(where), grouped(stats.Rows), float64(stats.Bytes)/1e6, took.Seconds())
 	_, err := io.WriteString(w, b.String())
 	return err
 }

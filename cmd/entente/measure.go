@@ -483,10 +483,8 @@ func (m *measuring) command() string {
 // storeName names a store without its folder, and a server without what stands
 // before or after its name.
 func storeName(where string) string {
-	if scheme, rest, ok := strings.Cut(where, "://"); ok {
-		rest = rest[strings.LastIndex(rest, "@")+1:]
-		rest, _, _ = strings.Cut(rest, "?")
-		return scheme + "://" + rest
+	if isServer(where) {
+		return storeAddress(where)
 	}
 	return filepath.Base(where)
 }

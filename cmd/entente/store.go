@@ -26,3 +26,15 @@ func openStore(ctx context.Context, where string, readOnly bool) (event.Store, e
 }
 
 func isServer(where string) bool { return strings.Contains(where, "://") }
+
+// storeAddress gives the address of a store as it may be shown: of a server, without
+// user, password and settings.
+func storeAddress(where string) string {
+	scheme, rest, server := strings.Cut(where, "://")
+	if !server {
+		return where
+	}
+	rest = rest[strings.LastIndex(rest, "@")+1:]
+	rest, _, _ = strings.Cut(rest, "?")
+	return scheme + "://" + rest
+}
