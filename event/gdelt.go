@@ -246,6 +246,9 @@ func clock(s string) bool {
 	return ok && n/10000 < 24 && n/100%100 < 60 && n%100 < 60
 }
 
+// otherwiseParted says that a table of tabs is parted by something else.
+const otherwiseParted = "the columns are parted by %s, not by tabs: the file was re-saved, as a spreadsheet does, and codes such as 020 may have lost their zeros"
+
 const unspoilt = "import the file as the source publishes it"
 
 // inspect looks at the first rows for what spoils a whole file.
@@ -260,7 +263,7 @@ func (g gdelt) inspect(text string) error {
 	if tabs := strings.Count(first, "\t"); tabs < 20 {
 		for _, c := range []struct{ mark, name string }{{";", "semicolons"}, {",", "commas"}, {"|", "bars"}} {
 			if strings.Count(first, c.mark) >= 20 {
-				return &FileError{Line: 1, Reason: fmt.Sprintf("the columns are parted by %s, not by tabs: the file was re-saved, as a spreadsheet does, and codes such as 020 may have lost their zeros", c.name), Hint: unspoilt}
+				return &FileError{Line: 1, Reason: fmt.Sprintf(otherwiseParted, c.name), Hint: unspoilt}
 			}
 		}
 		return &FileError{Line: 1, Reason: fmt.Sprintf("the row has %d columns parted by tabs, and %s has %s", tabs+1, g.name(), g.columns()), Hint: "see docs/events.md for the formats, or leave the format out to have it recognised"}

@@ -69,7 +69,7 @@ func (phoenix) inspect(text string) error {
 		t.split(row, []byte(row))
 		if line == 1 && t.n != phoenixColumns {
 			if other := otherDelimiter(row, '\t'); other != "" && t.n < 5 {
-				return &FileError{Line: 1, Reason: fmt.Sprintf("the columns are parted by %s, not by tabs: the file was re-saved, as a spreadsheet does, and codes such as 020 may have lost their zeros", other), Hint: unspoilt}
+				return &FileError{Line: 1, Reason: fmt.Sprintf(otherwiseParted, other), Hint: unspoilt}
 			}
 		}
 		if t.n != phoenixColumns {

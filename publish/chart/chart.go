@@ -4,9 +4,11 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -227,4 +229,19 @@ func empty(id string, c Chart, w float64) string {
 	k.rect(0.5, 0.5, w-1, 79, "none", 1)
 	k.text(w/2, 45, "middle", quiet, 13, "", "No data is on record.")
 	return k.finish(id, c.Title, "No data is on record.")
+}
+
+// stackLabels gives the order of labels from the top down and, in that order,
+// where each stands so that none lies on another.
+func stackLabels(at []float64, gap, lo, hi float64) (order []int, ys []float64) {
+	order = make([]int, len(at))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(at[a], at[b]) })
+	want := make([]float64, len(at))
+	for n, i := range order {
+		want[n] = at[i]
+	}
+	return order, spreadLabels(want, gap, lo, hi)
 }

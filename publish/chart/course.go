@@ -82,18 +82,8 @@ func drawCourse(id string, c Chart, w float64, steps []CourseStep, levels []Leve
 	if end != nil {
 		tags, texts = append(tags, Y(*end)), append(texts, inTen(*end))
 	}
-	order := make([]int, len(tags))
-	for i := range order {
-		order[i] = i
-		for j := i; j > 0 && tags[order[j]] < tags[order[j-1]]; j-- {
-			order[j], order[j-1] = order[j-1], order[j]
-		}
-	}
-	want := make([]float64, len(tags))
-	for n, i := range order {
-		want[n] = tags[i]
-	}
-	for n, y := range spreadLabels(want, 15, top, h-bottom) {
+	order, ys := stackLabels(tags, 15, top, h-bottom)
+	for n, y := range ys {
 		color, weight := quiet, ""
 		if order[n] == len(levels) {
 			color, weight = ink, "600"

@@ -41,18 +41,8 @@ func Small(id, title, unit string, line Line, levels []Level) Chart {
 	}
 	drawSegment(k, seg, line.Step, X, Y, accent, "")
 	k.circle(X(end.Year), Y(end.Value), 3, accent, accent)
-	order := make([]int, len(at))
-	for i := range order {
-		order[i] = i
-		for j := i; j > 0 && at[order[j]] < at[order[j-1]]; j-- {
-			order[j], order[j-1] = order[j-1], order[j]
-		}
-	}
-	want := make([]float64, len(at))
-	for n, i := range order {
-		want[n] = at[i]
-	}
-	for n, y := range spreadLabels(want, 14, top, h-bottom) {
+	order, ys := stackLabels(at, 14, top, h-bottom)
+	for n, y := range ys {
 		color, weight := quiet, ""
 		if order[n] == 0 {
 			color, weight = accent, "600"
