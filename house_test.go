@@ -18,7 +18,8 @@ import (
 // right. A package that stands on the same level as another does not import it.
 var order = [][]string{
 	{"winset", "dossier"},
-	{"event", "evidence"},
+	{"archive", "event"},
+	{"evidence"},
 	{"series"},
 	{"agenda"},
 	{"prose"},
@@ -95,14 +96,15 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-// TestNoDatabaseInCheck keeps databases out of what checks and weighs.
-func TestNoDatabaseInCheck(t *testing.T) {
-	out, err := exec.Command("go", "list", "-deps", "./dossier", "./series", "./agenda", "./prose", "./check", "./publish/site").Output()
+// TestLightChecks keeps databases, the network and the page reader out of what
+// checks, weighs and builds.
+func TestLightChecks(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "./dossier", "./archive", "./series", "./agenda", "./prose", "./check", "./publish/site").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
 	for dep := range strings.FieldsSeq(string(out)) {
-		for _, banned := range []string{"duckdb", "clickhouse", "sqlite", "database/sql"} {
+		for _, banned := range []string{"duckdb", "clickhouse", "sqlite", "database/sql", "net/http", "entente/evidence/page", "entente/evidence/fetch", "trafilatura", "gofeed"} {
 			if strings.Contains(dep, banned) {
 				t.Errorf("checking, weighing or building depends on %s", dep)
 			}

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"entente/archive"
 	"entente/check"
 	"entente/dossier"
-	"entente/evidence"
 )
 
 // BenchmarkFlagship checks the flagship with its directives: loading, the agenda
@@ -56,7 +56,7 @@ func documents(b *testing.B, n int, texts bool) string {
 		b.Fatal(err)
 	}
 	defer root.Close()
-	arch, _ := evidence.OpenArchive(root)
+	arch, _ := archive.Open(root)
 	var src, report strings.Builder
 	src.WriteString("[")
 	report.WriteString("---\ntitle: A report\n---\n")
@@ -70,7 +70,7 @@ func documents(b *testing.B, n int, texts bool) string {
 		}
 		fmt.Fprintf(&src, `{"id":%q,"type":"webpage","title":"Page %d"}`, id, i)
 		text := thousandWords(i)
-		if _, err := arch.Store(id, []byte("<p>"+text), text, evidence.Kept{Retrieved: time.Unix(1, 0)}); err != nil {
+		if _, err := arch.Store(id, []byte("<p>"+text), ".html", text, archive.Kept{Retrieved: time.Unix(1, 0)}); err != nil {
 			b.Fatal(err)
 		}
 		fmt.Fprintf(&report, "Of adults asked %d.%d percent said why [@%s].\n\n", i%10*5, i%10, id)

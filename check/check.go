@@ -19,8 +19,8 @@ import (
 	"unicode/utf8"
 
 	"entente/agenda"
+	"entente/archive"
 	"entente/dossier"
-	"entente/evidence"
 	"entente/prose"
 )
 
@@ -79,7 +79,7 @@ type checker struct {
 	d    *dossier.Dossier
 	opt  Options
 	day  time.Time
-	arch *evidence.Archive
+	arch *archive.Archive
 	eval *prose.Evaluator
 
 	facts *sourceIndex
@@ -119,7 +119,7 @@ func (c *checker) archive() {
 	if c.opt.Root == nil {
 		return
 	}
-	arch, found := evidence.OpenArchive(c.opt.Root)
+	arch, found := archive.Open(c.opt.Root)
 	c.arch = arch
 	c.found = append(c.found, found...)
 	c.found = append(c.found, arch.Verify()...)

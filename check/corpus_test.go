@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"entente/archive"
 	"entente/check"
 	"entente/dossier"
-	"entente/evidence"
 )
 
 // item is a line of the corpus: a sentence, and the rule that it breaks, or "".
@@ -58,7 +58,7 @@ func corpusDossier(t *testing.T, items []item) string {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	arch, _ := evidence.OpenArchive(root)
+	arch, _ := archive.Open(root)
 	pages, err := filepath.Glob(filepath.Join(dir, "pages", "*.txt"))
 	if err != nil || len(pages) == 0 {
 		t.Fatal(pages, err)
@@ -69,7 +69,7 @@ func corpusDossier(t *testing.T, items []item) string {
 			t.Fatal(err)
 		}
 		id := strings.TrimSuffix(filepath.Base(p), ".txt")
-		if _, err := arch.Store(id, src, string(src), evidence.Kept{Retrieved: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}); err != nil {
+		if _, err := arch.Store(id, src, ".txt", string(src), archive.Kept{Retrieved: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}); err != nil {
 			t.Fatal(err)
 		}
 	}

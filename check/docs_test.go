@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"entente/archive"
 	"entente/check"
 	"entente/dossier"
-	"entente/evidence"
 	"entente/prose"
 )
 
@@ -28,8 +28,8 @@ func template(t testing.TB) string {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	arch, _ := evidence.OpenArchive(root)
-	if _, err := arch.Store("treaty-2021", []byte("<p>The treaty</p>"), "The treaty", evidence.Kept{Retrieved: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)}); err != nil {
+	arch, _ := archive.Open(root)
+	if _, err := arch.Store("treaty-2021", []byte("<p>The treaty</p>"), ".html", "The treaty", archive.Kept{Retrieved: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)}); err != nil {
 		t.Fatal(err)
 	}
 	return dir

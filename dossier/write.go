@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -47,6 +49,35 @@ func WriteFile(root *os.Root, name string, data []byte) (err error) {
 		return err
 	}
 	return errors.Join(d.Sync(), d.Close())
+}
+
+// ErrTooLarge is wrapped by the error of ReadFile for a file over its limit.
+var ErrTooLarge = errors.New("it is too large")
+
+// ReadFile reads a file of a dossier whole. It refuses what is no ordinary file
+// and one of more than limit bytes (it then wraps ErrTooLarge). Its errors do not
+// name the file.
+func ReadFile(root *os.Root, name string, limit int64) ([]byte, error) {
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, plainErr(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, plainErr(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("it is no ordinary file")
+	}
+	src, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, plainErr(err)
+	}
+	if int64(len(src)) > limit {
+		return nil, fmt.Errorf("%w: over %d MB", ErrTooLarge, limit>>20)
+	}
+	return src, nil
 }
 
 func ignoreMissing(err error) error {

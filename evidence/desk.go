@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/archive"
 	"entente/dossier"
 	"entente/evidence/bib"
 	"entente/evidence/fetch"
@@ -22,8 +23,8 @@ import (
 // Desk reads what is brought to it into a dossier, or, dry, into nothing.
 type Desk struct {
 	Dossier *dossier.Dossier
-	Root    *os.Root // nil: dry, nothing is stored
-	Archive *Archive // nil where dry
+	Root    *os.Root         // nil: dry, nothing is stored
+	Archive *archive.Archive // nil where dry
 	Names   *Names
 	Client  *fetch.Client
 	Stdin   io.Reader
@@ -38,7 +39,7 @@ type Desk struct {
 // sketch is a page by which copies of it are told.
 type sketch struct {
 	id  string
-	sig Signature
+	sig archive.Signature
 }
 
 // Reading is what came of one input; `--dry-run --format json` prints it.
@@ -96,7 +97,7 @@ func NewDesk(d *dossier.Dossier, root *os.Root, client *fetch.Client, stdin io.R
 		return k, nil
 	}
 	var found []dossier.Finding
-	k.Archive, found = OpenArchive(root)
+	k.Archive, found = archive.Open(root)
 	return k, found
 }
 
@@ -252,7 +253,7 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 		if copyOf, share := k.Archive.CopyOf(sig, ""); copyOf != "" {
 			where := first(in.url, p.URL, in.file)
 			r.ID, r.CopyOf, r.Outcome = copyOf, copyOf, "copy"
-			if m := k.Archive.Meta(copyOf); m.Pages[len(m.Pages)-1].TextSHA256 == hash([]byte(p.Text)) && (p.URL == "" || SameAddress(p.URL) == SameAddress(m.Pages[0].URL)) {
+			if m := k.Archive.Meta(copyOf); m.Pages[len(m.Pages)-1].TextSHA256 == archive.Hash([]byte(p.Text)) && (p.URL == "" || SameAddress(p.URL) == SameAddress(m.Pages[0].URL)) {
 				r.CopyOf, r.Outcome = "", "unchanged"
 				return
 			}
@@ -267,7 +268,11 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 	if id == "" {
 		k.records = append(k.records, r.Source)
 	}
-	stored, err := k.Archive.Store(rec.ID, in.body, p.Text, Kept{
+	ext := ".html"
+	if !page.LooksHTML(in.body, in.contentType) {
+		ext = ".txt"
+	}
+	stored, err := k.Archive.Store(rec.ID, in.body, ext, p.Text, archive.Kept{
 		URL: first(in.url, p.URL), From: in.file, Retrieved: in.retrieved.UTC().Truncate(time.Second), ContentType: in.contentType, Charset: p.Charset,
 		ETag: in.etag, Modified: in.modified, Title: p.Title, Language: p.Language, Published: p.Published, Signature: sig,
 	})
@@ -276,7 +281,7 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 		return
 	}
 	r.Outcome = [...]string{"unchanged", "new", "new version"}[stored]
-	if stored == Unchanged {
+	if stored == archive.Unchanged {
 		return
 	}
 	r.Inbox, err = writeInbox(k.Root, rec.ID, p.Title, linesOf(rec.ID, first(p.Published, in.retrieved.UTC().Format(time.DateOnly)), r.Proposals))
@@ -287,11 +292,11 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 
 // settleDry finds the source that a page is, or makes one, and tells copies of
 // pages that were read in the same run. It stores nothing.
-func (k *Desk) settleDry(r *Reading, p *page.Page, in *input, id string, sig Signature) {
+func (k *Desk) settleDry(r *Reading, p *page.Page, in *input, id string, sig archive.Signature) {
 	if id == "" {
 		best := 0.0
 		for _, s := range k.dry {
-			if n := s.sig.Near(sig); n >= nearEnough && n > best {
+			if n := s.sig.Near(sig); n >= archive.NearEnough && n > best {
 				r.CopyOf, best = s.id, n
 			}
 		}
@@ -390,7 +395,7 @@ type feedSeen struct {
 
 const maxSeen = 20000
 
-var feedsFile = path.Join(archiveDir, "feeds.json")
+var feedsFile = path.Join(archive.Dir, "feeds.json")
 
 func (k *Desk) loadFeeds() *feedState {
 	if k.feeds != nil {
@@ -398,7 +403,7 @@ func (k *Desk) loadFeeds() *feedState {
 	}
 	k.feeds = &feedState{Version: 1}
 	if k.Root != nil {
-		if src, err := readLimited(k.Root, feedsFile, maxArchived); err == nil {
+		if src, err := dossier.ReadFile(k.Root, feedsFile, archive.MaxPage); err == nil {
 			if json.Unmarshal(src, k.feeds) != nil {
 				k.feeds = &feedState{Version: 1}
 			}
@@ -445,7 +450,7 @@ func (k *Desk) readFeed(ctx context.Context, name string, in *input) []*Reading 
 	}
 	var out []*Reading
 	for _, it := range slices.Backward(feed.Items) {
-		mark := hash([]byte(first(it.ID, it.URL, it.Title)))[:16]
+		mark := archive.Hash([]byte(first(it.ID, it.URL, it.Title)))[:16]
 		if slices.Contains(seen.Seen, mark) {
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"entente/archive"
 	"entente/dossier"
 	"entente/evidence"
 	"entente/evidence/fetch"
@@ -50,68 +51,6 @@ func load(t testing.TB, dir string) *dossier.Dossier {
 
 var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 
-func TestFolderName(t *testing.T) {
-	for id, want := range map[string]string{
-		"nhk-2019": "nhk-2019", "http://zotero.org/x/1": "http%3A%2F%2Fzotero.org%2Fx%2F1", "../../etc": "%2E.%2F..%2Fetc", ".": "%2E", "a b": "a%20b", "위": "%EC%9C%84", "A.b_c": "A.b_c",
-	} {
-		if got := evidence.FolderName(id); got != want {
-			t.Errorf("%q: %q, want %q", id, got, want)
-		}
-	}
-	if n := evidence.FolderName(strings.Repeat("x/", 500)); len(n) > 120 || strings.Contains(n, "/") {
-		t.Error(n)
-	}
-}
-
-// TestArchive keeps versions, finds the same page unchanged, and notices a file
-// that was changed or taken away after it was hashed.
-func TestArchive(t *testing.T) {
-	dir, root := folder(t)
-	a, found := evidence.OpenArchive(root)
-	if len(found) > 0 {
-		t.Fatal(found)
-	}
-	store := func(id, page, text string) evidence.Stored {
-		s, err := a.Store(id, []byte(page), text, evidence.Kept{Retrieved: noon, URL: "https://a.example/" + id})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s
-	}
-	if got := []evidence.Stored{store("../evil", "<p>one</p>", "one"), store("../evil", "<p>one</p>", "one"), store("../evil", "<div><p>one</p></div>", "one"), store("../evil", "<p>two</p>", "two")}; !slices.Equal(got, []evidence.Stored{evidence.NewPage, evidence.Unchanged, evidence.Unchanged, evidence.NewVersion}) {
-		t.Errorf("%v", got)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "..", "evil")); err == nil {
-		t.Error("an id led out of the dossier")
-	}
-	a, found = evidence.OpenArchive(root)
-	if text, ok := a.Text("../evil"); !ok || text != "two" || len(a.Texts("../evil")) != 2 || len(found)+len(a.Verify()) != 0 {
-		t.Errorf("%q, %v, %v", text, found, a.Verify())
-	}
-	meta := a.Meta("../evil")
-	file := filepath.Join(dir, "archive", evidence.FolderName("../evil"), meta.Pages[0].File)
-	if err := os.WriteFile(file, []byte("<p>one thousand</p>"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if f := a.Verify(); len(f) != 1 || f[0].Rule != "archive-changed" || !strings.Contains(f[0].Message, "was changed") {
-		t.Errorf("%v", f)
-	}
-	if err := os.Remove(file); err != nil {
-		t.Fatal(err)
-	}
-	if f := a.Verify(); len(f) != 1 || !strings.Contains(f[0].Message, "is gone") {
-		t.Errorf("%v", f)
-	}
-	for _, bad := range []string{`{"source":"x"`, `{"source":"other","pages":[]}`, `{"source":"../evil","pages":[{"file":"../../secret","text":"t"}]}`} {
-		if err := os.WriteFile(filepath.Join(dir, "archive", evidence.FolderName("../evil"), "meta.json"), []byte(bad), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if _, f := evidence.OpenArchive(root); len(f) != 1 || f[0].Rule != "archive-meta" {
-			t.Errorf("%s: %v", bad, f)
-		}
-	}
-}
-
 func essay(n int, word string) string {
 	var b strings.Builder
 	for i := range n {
@@ -143,7 +82,7 @@ func TestNear(t *testing.T) {
 	if n := evidence.SignatureOf(ja).Near(evidence.SignatureOf(ja + "以上。")); n < 0.8 {
 		t.Errorf("Japanese: %.2f", n)
 	}
-	var s evidence.Signature
+	var s archive.Signature
 	b, _ := evidence.SignatureOf(text).MarshalText()
 	if err := s.UnmarshalText(b); err != nil || s != evidence.SignatureOf(text) {
 		t.Error(err)

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"entente/archive"
 	"entente/dossier"
 )
 
@@ -110,8 +111,8 @@ func writeInbox(root *os.Root, source, title string, lines []inboxLine) (added i
 	if len(lines) == 0 {
 		return 0, nil
 	}
-	file := path.Join(inboxDir, FolderName(source)+".txt")
-	old, err := readLimited(root, file, maxText)
+	file := path.Join(inboxDir, archive.FolderName(source)+".txt")
+	old, err := dossier.ReadFile(root, file, archive.MaxText)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
@@ -257,7 +258,7 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 			continue
 		}
 		file := path.Join(inboxDir, e.Name())
-		src, err := readLimited(root, file, maxText)
+		src, err := dossier.ReadFile(root, file, archive.MaxText)
 		if err != nil {
 			return done, nil, fmt.Errorf("%s: %w", file, err)
 		}
@@ -281,7 +282,7 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 				refuse(l, "read the page again", "the source %q of this inbox is not in sources/", source)
 				continue
 			}
-			id := "in-" + hash([]byte(source + l.String()[4:]))[:10]
+			id := "in-" + archive.Hash([]byte(source + l.String()[4:]))[:10]
 			if want := l.get("id"); want != "" && l.kind != "about" {
 				id = want
 			}
@@ -387,7 +388,7 @@ func openTable(root *os.Root, name string, header []string) (*table, error) {
 			t.file = path.Join(name, "inbox.csv")
 		}
 	}
-	old, err := readLimited(root, t.file, maxArchived)
+	old, err := dossier.ReadFile(root, t.file, archive.MaxPage)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", t.file, err)
 	}

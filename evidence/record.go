@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"entente/archive"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/evidence/page"
@@ -211,7 +212,7 @@ func addRecords(root *os.Root, records []json.RawMessage) error {
 	if len(records) == 0 {
 		return nil
 	}
-	old, err := readLimited(root, OwnFile, maxArchived)
+	old, err := dossier.ReadFile(root, OwnFile, archive.MaxPage)
 	if err != nil && !os.IsNotExist(err) {
 		return err
 	}
@@ -295,7 +296,7 @@ func markAbout(root *os.Root, about map[string][]string) error {
 	if len(about) == 0 {
 		return nil
 	}
-	src, err := readLimited(root, OwnFile, maxArchived)
+	src, err := dossier.ReadFile(root, OwnFile, archive.MaxPage)
 	if os.IsNotExist(err) {
 		return nil
 	}

@@ -83,8 +83,8 @@ func TestPartialUpdate(t *testing.T) {
 		t.Error("the index is written anew though nothing has changed")
 	}
 
-	put(t, dir, "archive/yard/page.md", "# A shipyard opens\n\nNow of lighthouses.\n")
-	refresh("archive/yard/meta.json")
+	put(t, dir, "archive/yard-source/page.md", "# A shipyard opens\n\nNow of lighthouses.\n")
+	refresh("archive/yard-source/meta.json")
 	if got := ask(t, ix, Query{Text: "lighthouses"}); len(got) != 1 {
 		t.Errorf("%q", got)
 	}
@@ -93,8 +93,8 @@ func TestPartialUpdate(t *testing.T) {
 	}
 
 	// Same size and a time that vouches for nothing: the content decides.
-	put(t, dir, "archive/yard/page.md", "# A shipyard opens\n\nNow of lightboards.\n")
-	refresh("archive/yard/meta.json")
+	put(t, dir, "archive/yard-source/page.md", "# A shipyard opens\n\nNow of lightboards.\n")
+	refresh("archive/yard-source/meta.json")
 	rest(t, dir)
 	refresh("")
 	built = stamp()
@@ -103,15 +103,15 @@ func TestPartialUpdate(t *testing.T) {
 		t.Error("files that have been touched are looked into every time")
 	}
 
-	put(t, dir, "archive/yard/meta.json", `{"version":1,"source":"yard-source","pages":[{"text":"page.md"},{"text":"old.md","title":"T"}]}`)
-	refresh("archive/yard/meta.json")
+	put(t, dir, "archive/yard-source/meta.json", `{"version":1,"source":"yard-source","pages":[{"file":"p.html","text":"page.md"},{"file":"o.html","text":"old.md","title":"T"}]}`)
+	refresh("archive/yard-source/meta.json")
 	if got := ask(t, ix, Query{Text: "zeppelins"}); len(got) != 1 {
 		t.Errorf("the newest page is not found: %q", got)
 	}
-	if err := os.RemoveAll(filepath.Join(dir, "archive/yard")); err != nil {
+	if err := os.RemoveAll(filepath.Join(dir, "archive/yard-source")); err != nil {
 		t.Fatal(err)
 	}
-	refresh("archive/yard/meta.json")
+	refresh("archive/yard-source/meta.json")
 
 	events, err := os.ReadFile(filepath.Join(dir, "events.csv"))
 	if err != nil {

@@ -28,20 +28,20 @@ func example(t testing.TB) (dir, cache string) {
 	put(t, dir, "pieces/ferry.md", "---\ntitle: The ferry again\n---\n\nA piece.\n")
 	document(t, dir, "talks", "2021-02-01", "On forced labour", "# Talks\n\nThe issue of comfort women and of shipbuilding.\n\n元徴用工（위안부 문제를）について、日韓請求権協定の解釈。\n")
 	document(t, dir, "yard", "", "", "# A shipyard opens\n\nShipbuilders of 韓国 met. Women find comfort in ＮＡＴＯ and Café talks.\n")
-	put(t, dir, "archive/yard/old.md", "An older page on zeppelins.\n")
-	put(t, dir, "archive/empty/meta.json", `{"version":1,"source":"x","pages":[]}`)
+	put(t, dir, "archive/yard-source/old.md", "An older page on zeppelins.\n")
+	put(t, dir, "archive/empty/meta.json", `{"version":1,"source":"empty","pages":[]}`)
 	rest(t, dir)
 	return dir, cache
 }
 
 func document(t testing.TB, dir, folder, published, title, text string) {
 	t.Helper()
-	put(t, dir, "archive/"+folder+"/page.md", text)
+	put(t, dir, "archive/"+folder+"-source/page.md", text)
 	meta, _ := json.Marshal(map[string]any{"version": 1, "source": folder + "-source", "pages": []any{
 		map[string]any{"file": "old.html", "text": "old.md", "retrieved": "2019-01-01T00:00:00Z"},
 		map[string]any{"file": "page.html", "text": "page.md", "retrieved": "2026-01-02T10:00:00Z", "title": title, "published": published, "url": "https://example.org/" + folder},
 	}})
-	put(t, dir, "archive/"+folder+"/meta.json", string(meta))
+	put(t, dir, "archive/"+folder+"-source/meta.json", string(meta))
 }
 
 func put(t testing.TB, dir, file, text string) {
@@ -144,7 +144,7 @@ func TestResult(t *testing.T) {
 		t.Fatalf("%+v, %v", res, err)
 	}
 	r := res.Results[0]
-	if r.Title != "On forced labour" || r.File != "archive/talks/page.md" || r.Line != 5 || r.Date != "2021-02-01" || r.Source != "talks-source" || r.Score <= 0 {
+	if r.Title != "On forced labour" || r.File != "archive/talks-source/page.md" || r.Line != 5 || r.Date != "2021-02-01" || r.Source != "talks-source" || r.Score <= 0 {
 		t.Errorf("%+v", r)
 	}
 	if s := Mark(r.Snippet, r.Matches, "<", ">"); !strings.Contains(s, "、<日韓請求権>協定") {
@@ -230,17 +230,17 @@ func TestFilters(t *testing.T) {
 // index's language or leaves the folder.
 func TestHostile(t *testing.T) {
 	dir, cache := example(t)
-	put(t, dir, "archive/out/meta.json", `{"version":1,"source":"out","pages":[{"text":"../../../secret.md"}]}`)
+	put(t, dir, "archive/out/meta.json", `{"version":1,"source":"out","pages":[{"file":"p.html","text":"../../../secret.md"}]}`)
 	put(t, filepath.Dir(dir), "secret.md", "secretword")
-	put(t, dir, "archive/link/meta.json", `{"version":1,"source":"link","pages":[{"text":"link.md"}]}`)
+	put(t, dir, "archive/link/meta.json", `{"version":1,"source":"link","pages":[{"file":"p.html","text":"link.md"}]}`)
 	if err := os.Symlink(filepath.Join(filepath.Dir(dir), "secret.md"), filepath.Join(dir, "archive/link/link.md")); err != nil {
 		t.Skip(err)
 	}
 	put(t, dir, "archive/bad/meta.json", `{"version":`)
 	put(t, dir, "archive/later/meta.json", `{"version":2}`)
-	put(t, dir, "archive/large/meta.json", `{"version":1,"source":"large","pages":[{"text":"t.md"}]}`)
+	put(t, dir, "archive/large/meta.json", `{"version":1,"source":"large","pages":[{"file":"p.html","text":"t.md"}]}`)
 	put(t, dir, "archive/large/t.md", strings.Repeat("x ", 5<<20))
-	put(t, dir, "archive/binary/meta.json", `{"version":1,"source":"binary","pages":[{"text":"t.md"}]}`)
+	put(t, dir, "archive/binary/meta.json", `{"version":1,"source":"binary","pages":[{"file":"p.html","text":"t.md"}]}`)
 	put(t, dir, "archive/binary/t.md", "a\x00b \xff\xfe binaryword\x1b[31m")
 	ix := open(t, dir, cache)
 	if got := ask(t, ix, Query{Text: "secretword"}); len(got) != 0 {
@@ -311,7 +311,7 @@ func FuzzPages(f *testing.F) {
 	dir := f.TempDir()
 	put(f, dir, "secret.md", "secret")
 	put(f, dir, "archive/a/page.md", "text")
-	for _, s := range []string{`{"version":1,"source":"a","pages":[{"text":"page.md","title":"T","published":"2020"}]}`, `{"version":1,"pages":[{"text":"../../secret.md"}]}`, "[]", "{", `{"version":1,"pages":[null]}`} {
+	for _, s := range []string{`{"version":1,"source":"a","pages":[{"file":"p.html","text":"page.md","title":"T","published":"2020"}]}`, `{"version":1,"source":"a","pages":[{"file":"p.html","text":"../../secret.md"}]}`, "[]", "{", `{"version":1,"pages":[null]}`} {
 		f.Add(s)
 	}
 	root, err := os.OpenRoot(dir)

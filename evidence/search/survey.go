@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"entente/archive"
 )
 
 // stamp is how a file was when it was indexed.
@@ -59,7 +61,7 @@ func parseUnit(text string) (unit, error) {
 }
 
 // isDocument reports whether a unit is a folder of the archive.
-func isDocument(path string) bool { return strings.HasPrefix(path, "archive/") }
+func isDocument(path string) bool { return strings.HasPrefix(path, archive.Dir+"/") }
 
 // settle is how long a file must have rested for its size and time to vouch for it.
 const settle = 2 * time.Second
@@ -152,11 +154,11 @@ func textOf(root *os.Root, meta stamp, old unit) string {
 	if len(old) > 0 && old[0].Hash == meta.Hash {
 		return old.stamp(1).Path
 	}
-	_, p, err := newest(root, meta.Path)
-	if err != nil || p == nil {
+	m, err := archive.ReadMeta(root, path.Base(path.Dir(meta.Path)))
+	if err != nil {
 		return ""
 	}
-	return path.Join(path.Dir(meta.Path), p.Text)
+	return m.TextFile()
 }
 
 // stampOf looks at a file; it takes the old hash where size and time vouch for it.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/archive"
 	"entente/evidence"
 )
 
@@ -62,7 +63,7 @@ func Reading(w io.Writer, r *evidence.Reading, s Style, dry bool) error {
 		line := fmt.Sprintf("proposed: %s, %s, %s, %s", count(counts[evidence.ProposeMention], "subject"), count(counts[evidence.ProposeDate], "date"),
 			count(counts[evidence.ProposeFigure], "figure"), count(counts[evidence.ProposeQuote], "quotation"))
 		if r.Inbox > 0 {
-			line += "; see inbox/" + evidence.FolderName(r.ID) + ".txt"
+			line += "; see inbox/" + archive.FolderName(r.ID) + ".txt"
 		}
 		p.para(2, "", line)
 		for _, q := range shortList(r.Proposals) {
