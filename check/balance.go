@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // balance checks whether every member is served alike.
@@ -17,11 +17,11 @@ func (c *checker) balance() {
 	c.drift()
 }
 
-var foreignOrDefence = regexp.MustCompile(`(?i)\b(?:foreign|state department|department of state|secretary of state|defen[cs]e|war department|department of war|pentagon|joint chiefs|self-defense|armed forces|military|prime minister|president|white house|blue house|cabinet office|chief cabinet secretary|national security)\b|外務|防衛|自衛隊|首相|総理|官邸|외교부|국방부|대통령|국가안보실`)
+var foreignOrDefence = lazyregexp.New(`(?i)\b(?:foreign|state department|department of state|secretary of state|defen[cs]e|war department|department of war|pentagon|joint chiefs|self-defense|armed forces|military|prime minister|president|white house|blue house|cabinet office|chief cabinet secretary|national security)\b|外務|防衛|自衛隊|首相|総理|官邸|외교부|국방부|대통령|국가안보실`)
 
 // otherWork is that of bodies whose work is elsewhere, though they belong to a
 // leader's office or the armed forces.
-var otherWork = regexp.MustCompile(`(?i)\b(?:coast guard|science|technology|space|health|food|trade|budget|intellectual property|gender|climate|disaster|emergency|digital|economic|development)\b`)
+var otherWork = lazyregexp.New(`(?i)\b(?:coast guard|science|technology|space|health|food|trade|budget|intellectual property|gender|climate|disaster|emergency|digital|economic|development)\b`)
 
 // owners reports initiatives that some member has no owner for, and those
 // outside diplomacy and defence that only leaders, foreign and defence offices

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,21 +11,22 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // likelihood are the words of ICD 203 (agenda.Likelihoods) with their near
 // synonyms. Those that hold others come first.
 var likelihood = []struct {
-	form *regexp.Regexp
+	form *lazyregexp.Regexp
 	word string
 }{
-	{regexp.MustCompile(`(?i)\b(?:almost|virtually|practically) no chance\b|\bremote(?: chance)?\b`), "almost no chance"},
-	{regexp.MustCompile(`(?i)\b(?:very unlikely|highly unlikely|highly improbable|very improbable)\b`), "very unlikely"},
-	{regexp.MustCompile(`(?i)\b(?:unlikely|improbabl[ey])\b`), "unlikely"},
-	{regexp.MustCompile(`(?i)\b(?:roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip)\b`), "roughly even"},
-	{regexp.MustCompile(`(?i)\b(?:almost certain(?:ly)?|nearly certain|virtually certain|near[- ]certain(?:ty)?)\b`), "almost certain"},
-	{regexp.MustCompile(`(?i)\b(?:very likely|highly likely|highly probable|very probabl[ey]|most likely)\b`), "very likely"},
-	{regexp.MustCompile(`(?i)\b(?:likely|probabl[ey])\b`), "likely"},
+	{lazyregexp.New(`(?i)\b(?:almost|virtually|practically) no chance\b|\bremote(?: chance)?\b`), "almost no chance"},
+	{lazyregexp.New(`(?i)\b(?:very unlikely|highly unlikely|highly improbable|very improbable)\b`), "very unlikely"},
+	{lazyregexp.New(`(?i)\b(?:unlikely|improbabl[ey])\b`), "unlikely"},
+	{lazyregexp.New(`(?i)\b(?:roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip)\b`), "roughly even"},
+	{lazyregexp.New(`(?i)\b(?:almost certain(?:ly)?|nearly certain|virtually certain|near[- ]certain(?:ty)?)\b`), "almost certain"},
+	{lazyregexp.New(`(?i)\b(?:very likely|highly likely|highly probable|very probabl[ey]|most likely)\b`), "very likely"},
+	{lazyregexp.New(`(?i)\b(?:likely|probabl[ey])\b`), "likely"},
 }
 
 // likelihoodIn gives the first word of likelihood in a sentence and its band.
@@ -44,14 +44,14 @@ func likelihoodIn(s string) (at lex.Span, lo, hi float64, ok bool) {
 }
 
 var (
-	confidence = regexp.MustCompile(`(?i)\b(?:(?:high|moderate|medium|low|great|little|full|some) confidence|(?:highly|fairly|moderately|very|quite) confident|we are confident|with confidence)\b`)
+	confidence = lazyregexp.New(`(?i)\b(?:(?:high|moderate|medium|low|great|little|full|some) confidence|(?:highly|fairly|moderately|very|quite) confident|we are confident|with confidence)\b`)
 
 	// framing is wording that takes a side. It is no finding inside quotations.
-	framing = regexp.MustCompile(`(?i)\b(?:so-called|(?:play(?:s|ed|ing)?|the) (?:the )?history card|play(?:s|ed|ing)? the victim|whin(?:e|es|ed|ing)|unreasonable (?:demands?|claims?|position)|obstina(?:te|cy)|stubborn(?:ly|ness)?|ungrateful|hysteri(?:a|cal|cally)|lackeys?|vassals?|kowtow(?:s|ed|ing)?|appeas(?:e|es|ed|ing|ement)|backstab\w*|stab(?:bed|s)? in the back|cav(?:e|es|ed|ing) in|free[- ]rid(?:e|er|ers|ing)|extort(?:s|ed|ing|ion)?|blackmail\w*|rogue (?:state|regime)|hermit kingdom|weaponi[sz](?:e|es|ed|ing) (?:history|the past|grievances?)|invented grievances?|brainwash\w*|bashing|brazen(?:ly)?|shameless(?:ly)?|arrogan(?:t|ce|tly)|hypocri(?:sy|tical|tically)|puppet (?:state|government|regime)|(?:north korean|kim(?: jong[- ]un)?(?:'s|’s)?|beijing(?:'s|’s)|moscow(?:'s|’s)|pyongyang(?:'s|’s)) regime|tantrums?|sulk(?:s|ed|ing)?|lectur(?:es|ed|ing) (?:tokyo|seoul|washington)|crybab(?:y|ies)|bull(?:y|ies|ied|ying)|grovel\w*|two-faced|intransigen(?:t|ce)|capitulat\w+|crocodile tears|lip service|(?:fake|hollow|insincere|half-hearted|empty) apolog(?:y|ies)|endless (?:provocations?|demands?|complaints?|apologies)|face up to (?:its|their|his|her) (?:crimes?|guilt|sins?)|drag(?:s|ged|ging)? (?:its|their|his|her) feet|obsess(?:ed|ion) with (?:history|the past)|emotional outbursts?|pander(?:s|ed|ing)?|scold(?:s|ed|ing)?|nag(?:s|ged|ging)|greed(?:y|ily)?|deceit(?:ful)?|humiliat\w+|revisionist (?:lies|fantas\w+)|anti-(?:japanese|korean|american) (?:hatred|fanatic\w*|propaganda))\b|いわゆる(?:慰安婦|徴用工)|逆ギレ|嘘つき|言いがかり|소위|억지 주장|생떼|망언`)
+	framing = lazyregexp.New(`(?i)\b(?:so-called|(?:play(?:s|ed|ing)?|the) (?:the )?history card|play(?:s|ed|ing)? the victim|whin(?:e|es|ed|ing)|unreasonable (?:demands?|claims?|position)|obstina(?:te|cy)|stubborn(?:ly|ness)?|ungrateful|hysteri(?:a|cal|cally)|lackeys?|vassals?|kowtow(?:s|ed|ing)?|appeas(?:e|es|ed|ing|ement)|backstab\w*|stab(?:bed|s)? in the back|cav(?:e|es|ed|ing) in|free[- ]rid(?:e|er|ers|ing)|extort(?:s|ed|ing|ion)?|blackmail\w*|rogue (?:state|regime)|hermit kingdom|weaponi[sz](?:e|es|ed|ing) (?:history|the past|grievances?)|invented grievances?|brainwash\w*|bashing|brazen(?:ly)?|shameless(?:ly)?|arrogan(?:t|ce|tly)|hypocri(?:sy|tical|tically)|puppet (?:state|government|regime)|(?:north korean|kim(?: jong[- ]un)?(?:'s|’s)?|beijing(?:'s|’s)|moscow(?:'s|’s)|pyongyang(?:'s|’s)) regime|tantrums?|sulk(?:s|ed|ing)?|lectur(?:es|ed|ing) (?:tokyo|seoul|washington)|crybab(?:y|ies)|bull(?:y|ies|ied|ying)|grovel\w*|two-faced|intransigen(?:t|ce)|capitulat\w+|crocodile tears|lip service|(?:fake|hollow|insincere|half-hearted|empty) apolog(?:y|ies)|endless (?:provocations?|demands?|complaints?|apologies)|face up to (?:its|their|his|her) (?:crimes?|guilt|sins?)|drag(?:s|ged|ging)? (?:its|their|his|her) feet|obsess(?:ed|ion) with (?:history|the past)|emotional outbursts?|pander(?:s|ed|ing)?|scold(?:s|ed|ing)?|nag(?:s|ged|ging)|greed(?:y|ily)?|deceit(?:ful)?|humiliat\w+|revisionist (?:lies|fantas\w+)|anti-(?:japanese|korean|american) (?:hatred|fanatic\w*|propaganda))\b|いわゆる(?:慰安婦|徴用工)|逆ギレ|嘘つき|言いがかり|소위|억지 주장|생떼|망언`)
 )
 
 // find looks for a pattern in a sentence whose words may hold it.
-func find(s *sentence, on triggers, form *regexp.Regexp) []int {
+func find(s *sentence, on triggers, form *lazyregexp.Regexp) []int {
 	if !s.may(on) {
 		return nil
 	}
@@ -170,7 +170,7 @@ func (c *checker) slips(t *text) {
 	c.variants(t)
 }
 
-var nameWord = regexp.MustCompile(`\p{Lu}[\p{L}'’\-]{4,}`)
+var nameWord = lazyregexp.New(`\p{Lu}[\p{L}'’\-]{4,}`)
 
 func (c *checker) variants(t *text) {
 	if t.lang != "en" {
@@ -222,9 +222,9 @@ func (x *nameIndex) nearTo(w string) string {
 }
 
 var (
-	opinion     = regexp.MustCompile(`(?i)\b(?:the only (?:realistic|sensible|viable|responsible|possible|serious|way forward)|clearly|obviously|undoubtedly|without (?:a )?doubt|needless to say|it is (?:clear|obvious|evident|undeniable) that|of course|everyone knows|there is no alternative|unquestionabl[ey]|undeniabl[ey]|inevitabl[ey])\b`)
-	attributed  = regexp.MustCompile(`(?i)\b(?:judges?|judge[sd]|argue[sd]?|holds?|in (?:our|the editors'?|their|his|her) (?:view|judgement|judgment|reading)|we (?:think|believe|judge)|says?|said|according to|believes?|believed|sees?|writes?|wrote|maintains?|contends?)\b`)
-	vagueSource = regexp.MustCompile(`(?i)\b(?:(?:many |most |some |several )?(?:experts?|analysts?|observers?|critics|scholars|commentators|insiders|specialists|pundits) (?:say|says|said|believe|agree|argue|think|warn|note|claim|suggest|expect|fear|hold)|(?:studies|research|surveys|polls|reports|data|evidence) (?:show|shows|suggest|suggests|indicate|indicates|find|finds)|it is (?:widely|generally|commonly) (?:believed|thought|said|known|accepted|held|assumed)|(?:sources|officials) (?:say|said|close to)|many (?:say|believe|think|argue)|reportedly|allegedly)\b`)
+	opinion     = lazyregexp.New(`(?i)\b(?:the only (?:realistic|sensible|viable|responsible|possible|serious|way forward)|clearly|obviously|undoubtedly|without (?:a )?doubt|needless to say|it is (?:clear|obvious|evident|undeniable) that|of course|everyone knows|there is no alternative|unquestionabl[ey]|undeniabl[ey]|inevitabl[ey])\b`)
+	attributed  = lazyregexp.New(`(?i)\b(?:judges?|judge[sd]|argue[sd]?|holds?|in (?:our|the editors'?|their|his|her) (?:view|judgement|judgment|reading)|we (?:think|believe|judge)|says?|said|according to|believes?|believed|sees?|writes?|wrote|maintains?|contends?)\b`)
+	vagueSource = lazyregexp.New(`(?i)\b(?:(?:many |most |some |several )?(?:experts?|analysts?|observers?|critics|scholars|commentators|insiders|specialists|pundits) (?:say|says|said|believe|agree|argue|think|warn|note|claim|suggest|expect|fear|hold)|(?:studies|research|surveys|polls|reports|data|evidence) (?:show|shows|suggest|suggests|indicate|indicates|find|finds)|it is (?:widely|generally|commonly) (?:believed|thought|said|known|accepted|held|assumed)|(?:sources|officials) (?:say|said|close to)|many (?:say|believe|think|argue)|reportedly|allegedly)\b`)
 )
 
 // advice gives the advisory findings of a sentence.
@@ -251,7 +251,7 @@ func (c *checker) advice(t *text, s *sentence) {
 	}
 }
 
-var agendaWords = regexp.MustCompile(`(?i)\b(?:initiatives?|secretariat|joint (?:drill|patrol|fund|exercise|channel|statement|declaration|centre|center|project)|the three (?:will|can|could|would|are)|trilateral|all three|three (?:capitals|countries|governments))\b|\b(?:be (?:agreed|carried|adopted|signed|reached|delivered|kept)|(?:will|would|to|not|can|could) (?:carry|accept|join|adopt|deliver|keep))\b`)
+var agendaWords = lazyregexp.New(`(?i)\b(?:initiatives?|secretariat|joint (?:drill|patrol|fund|exercise|channel|statement|declaration|centre|center|project)|the three (?:will|can|could|would|are)|trilateral|all three|three (?:capitals|countries|governments))\b|\b(?:be (?:agreed|carried|adopted|signed|reached|delivered|kept)|(?:will|would|to|not|can|could) (?:carry|accept|join|adopt|deliver|keep))\b`)
 
 // aboutInitiative reports whether a sentence speaks of what members could do
 // together: it has words of the agenda, or an initiative's title.

@@ -3,13 +3,13 @@ package check
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 	"entente/series"
 )
 
@@ -86,13 +86,13 @@ func unitWord(u string) string {
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 var (
-	claimYears = regexp.MustCompile(`(?i)\b(?:a |an |the |its )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[- ]year (low|high)\b`)
-	claimEver  = regexp.MustCompile(`(?i)\b(?:all-time|record|historic(?:al)?|unprecedented)[- ](low|high)s?\b|\b(lowest|highest|worst|best|smallest|largest) (?:ever|on record|in (?:its|the) (?:history|survey's history)|(?:level|share|figure|rate|value|reading|point|percentage|number|rating|score) (?:ever|on record|since|in (?:the |its )?(?:series|history|survey))|since (?:the )?(?:survey|series|poll|question|records?) (?:began|begins|started|was first))|\bnever (?:been )?(?:so |as )?(?:lower|low|higher|high)\b`)
-	claimSince = regexp.MustCompile(`(?i)\b(lowest|highest)(?: (?:level|share|figure|rate|value|reading|point|percentage|number|rating|score))? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades))\b`)
+	claimYears = lazyregexp.New(`(?i)\b(?:a |an |the |its )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)[- ]year (low|high)\b`)
+	claimEver  = lazyregexp.New(`(?i)\b(?:all-time|record|historic(?:al)?|unprecedented)[- ](low|high)s?\b|\b(lowest|highest|worst|best|smallest|largest) (?:ever|on record|in (?:its|the) (?:history|survey's history)|(?:level|share|figure|rate|value|reading|point|percentage|number|rating|score) (?:ever|on record|since|in (?:the |its )?(?:series|history|survey))|since (?:the )?(?:survey|series|poll|question|records?) (?:began|begins|started|was first))|\bnever (?:been )?(?:so |as )?(?:lower|low|higher|high)\b`)
+	claimSince = lazyregexp.New(`(?i)\b(lowest|highest)(?: (?:level|share|figure|rate|value|reading|point|percentage|number|rating|score))? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades))\b`)
 	// "the first time (since 2012) below 30 percent"; "fell below 30 percent for the
 	// first time (since 2012)".
-	claimFirst = regexp.MustCompile(`(?i)\b(?:the )?first (?:time|wave|reading|result|poll|year)(?: ever| on record)?,?(?: (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades)),?)?[^.;:,]{0,80}? (below|under|above|over) (\d+(?:\.\d+)?) ?(?:percent|per cent|%)|\b(below|under|above|over) (\d+(?:\.\d+)?) ?(?:percent|per cent|%)(?: of [^.;,]{1,40})?,? (?:for )?the first time(?: ever| on record)?(?:,? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades))\b)?`)
-	claimLevel = regexp.MustCompile(`(?i)\b(?:the|its|their) (lowest|highest) (?:level|share|figure|rate|value|reading|percentage|rating|approval|support|favou?rability)\b`)
+	claimFirst = lazyregexp.New(`(?i)\b(?:the )?first (?:time|wave|reading|result|poll|year)(?: ever| on record)?,?(?: (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades)),?)?[^.;:,]{0,80}? (below|under|above|over) (\d+(?:\.\d+)?) ?(?:percent|per cent|%)|\b(below|under|above|over) (\d+(?:\.\d+)?) ?(?:percent|per cent|%)(?: of [^.;,]{1,40})?,? (?:for )?the first time(?: ever| on record)?(?:,? (?:since|in) (?:the )?(\d{4}|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty) (?:years|decades))\b)?`)
+	claimLevel = lazyregexp.New(`(?i)\b(?:the|its|their) (lowest|highest) (?:level|share|figure|rate|value|reading|percentage|rating|approval|support|favou?rability)\b`)
 	smallWords = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 )
 
@@ -142,7 +142,7 @@ func (c *checker) records(t *text, s *sentence) {
 		return
 	}
 	for _, f := range []struct {
-		form  *regexp.Regexp
+		form  *lazyregexp.Regexp
 		claim func(m []string) series.Claim
 	}{
 		{claimFirst, func(m []string) series.Claim {
@@ -259,8 +259,8 @@ func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
 }
 
 var (
-	comparing  = regexp.MustCompile(`(?i)\b(?:rose|risen|rise|rises|fell|fallen|falls|fall|increased?|decreased?|declined?|dropped|drops?|grew|grown|climbed|jumped|recovered|rebounded|improved?|worsened|up from|down from|from [^.]{1,60} to|compared (?:with|to)|than in|higher than|lower than|doubled|halved|gained|lost|slipped|surged|plunged|trend)\b|上昇|低下|増え|減|上回|下回|늘|줄|상승|하락|올랐|떨어`)
-	breakNoted = regexp.MustCompile(`(?i)\b(?:break|breaks|broken|begins? anew|began anew|by mail|by post|face[- ]to[- ]face|another (?:method|mode|question)|changed? (?:of |in )?(?:method|mode|question|pollster)|cannot be (?:joined|compared|set|put|read)|not (?:be )?(?:comparable|joined|compared)|no trend|new (?:series|segment)|method changed|mode changed|different (?:method|mode)s?)\b`)
+	comparing  = lazyregexp.New(`(?i)\b(?:rose|risen|rise|rises|fell|fallen|falls|fall|increased?|decreased?|declined?|dropped|drops?|grew|grown|climbed|jumped|recovered|rebounded|improved?|worsened|up from|down from|from [^.]{1,60} to|compared (?:with|to)|than in|higher than|lower than|doubled|halved|gained|lost|slipped|surged|plunged|trend)\b|上昇|低下|増え|減|上回|下回|늘|줄|상승|하락|올랐|떨어`)
+	breakNoted = lazyregexp.New(`(?i)\b(?:break|breaks|broken|begins? anew|began anew|by mail|by post|face[- ]to[- ]face|another (?:method|mode|question)|changed? (?:of |in )?(?:method|mode|question|pollster)|cannot be (?:joined|compared|set|put|read)|not (?:be )?(?:comparable|joined|compared)|no trend|new (?:series|segment)|method changed|mode changed|different (?:method|mode)s?)\b`)
 )
 
 // breaks reports two waves of one series that a sentence compares though a break
@@ -289,11 +289,11 @@ func (c *checker) breaks(t *text, s *sentence) {
 	}
 }
 
-var hasBase = regexp.MustCompile(`(?i)\b(?:of|among|amongst|respondents?|adults?|people|persons|public|publics|voters?|those|who|citizens?|men|women|youth|young|students|households?|gdp|budgets?|output|electricity|exports?|imports?|population|seats?|votes?|tariffs?|rates?|growth|inflation|turnout|approval|discount|interest|probability|chance|cut|cuts|rose|risen|rise|fell|fall|fallen|increased?|decreased?|declined?|grew|grown|dropped|down|up|samples?|members|staff|japanese|koreans?|americans?|chinese|russians?|britons|germans|side|sides|country|countries|confidence|interval|margin|error|felt|feel|discretionary|per year|a year|annually|quota|threshold|in favou?r|favou?rable|duty|duties|levy|tax|taxes|wages?|prices?|capacity|draws)\b|[人民]|の|응답|국민|중|가운데|의 `)
+var hasBase = lazyregexp.New(`(?i)\b(?:of|among|amongst|respondents?|adults?|people|persons|public|publics|voters?|those|who|citizens?|men|women|youth|young|students|households?|gdp|budgets?|output|electricity|exports?|imports?|population|seats?|votes?|tariffs?|rates?|growth|inflation|turnout|approval|discount|interest|probability|chance|cut|cuts|rose|risen|rise|fell|fall|fallen|increased?|decreased?|declined?|grew|grown|dropped|down|up|samples?|members|staff|japanese|koreans?|americans?|chinese|russians?|britons|germans|side|sides|country|countries|confidence|interval|margin|error|felt|feel|discretionary|per year|a year|annually|quota|threshold|in favou?r|favou?rable|duty|duties|levy|tax|taxes|wages?|prices?|capacity|draws)\b|[人民]|の|응답|국민|중|가운데|의 `)
 
 var (
-	asked   = regexp.MustCompile(`(?i)\b(?:want|wanted|see|saw|support|supported|oppose|opposed|think|thought|agree|agreed|approve|approved|trust|trusted|say|said|name|named|believe|believed|expect|expected|prefer|preferred|call|called|view|viewed|fear|feared|worry|worried|know|knew|had|have|did|do|like|liked|disliked?|dissatisfied|satisfied)\b`)
-	inPlace = regexp.MustCompile(`\b[Ii]n (?:the )?\p{Lu}`)
+	asked   = lazyregexp.New(`(?i)\b(?:want|wanted|see|saw|support|supported|oppose|opposed|think|thought|agree|agreed|approve|approved|trust|trusted|say|said|name|named|believe|believed|expect|expected|prefer|preferred|call|called|view|viewed|fear|feared|worry|worried|know|knew|had|have|did|do|like|liked|disliked?|dissatisfied|satisfied)\b`)
+	inPlace = lazyregexp.New(`\b[Ii]n (?:the )?\p{Lu}`)
 )
 
 // denominators reports a percentage in a sentence that names nothing of which it
@@ -312,7 +312,7 @@ func (c *checker) denominators(t *text, s *sentence) {
 	}
 }
 
-var changeWord = regexp.MustCompile(`(?i)\b(?:rose|risen|rise|fell|fallen|fall|increased?|decreased?|declined?|dropped|drop|grew|grown|climbed|jumped|gained?|lost|slipped|up|down|difference|gap|swing|change[ds]?|higher|lower|more|fewer|less)\b`)
+var changeWord = lazyregexp.New(`(?i)\b(?:rose|risen|rise|fell|fallen|fall|increased?|decreased?|declined?|dropped|drop|grew|grown|climbed|jumped|gained?|lost|slipped|up|down|difference|gap|swing|change[ds]?|higher|lower|more|fewer|less)\b`)
 
 // points reports a difference between two percentages that is called percent.
 func (c *checker) points(t *text, s *sentence) {

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // nameIndex holds the holders of offices and the agencies by their names.
@@ -108,9 +108,9 @@ func mapValues[V any](m map[string]V) []V {
 }
 
 var (
-	officeName = regexp.MustCompile(`\b((?:Vice |Deputy |Acting )?(?:Prime Minister|President|Foreign Minister|Defen[cs]e Minister|Secretary of State|Secretary of Defen[cs]e|Deputy Secretary(?: of State)?|Deputy Secretary|Chief Cabinet Secretary|National Security Advis[eo]r|Unification Minister|Trade Minister|Chancellor|Premier))\s+((?:[A-Z][\p{L}'’-]+\s?){1,3})`)
-	nameOffice = regexp.MustCompile(`\b([A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,2}),? (?:then |the |as |who was |was |is )?(?:then )?(prime minister|president|foreign minister|defen[cs]e minister|secretary of state|deputy secretary(?: of state)?)\b`)
-	notThen    = regexp.MustCompile(`(?i)(?:\b(?:former|ex-|then-candidate|future|incoming|the late|later|outgoing|candidate)\s*|ex-)$`)
+	officeName = lazyregexp.New(`\b((?:Vice |Deputy |Acting )?(?:Prime Minister|President|Foreign Minister|Defen[cs]e Minister|Secretary of State|Secretary of Defen[cs]e|Deputy Secretary(?: of State)?|Deputy Secretary|Chief Cabinet Secretary|National Security Advis[eo]r|Unification Minister|Trade Minister|Chancellor|Premier))\s+((?:[A-Z][\p{L}'’-]+\s?){1,3})`)
+	nameOffice = lazyregexp.New(`\b([A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,2}),? (?:then |the |as |who was |was |is )?(?:then )?(prime minister|president|foreign minister|defen[cs]e minister|secretary of state|deputy secretary(?: of state)?)\b`)
+	notThen    = lazyregexp.New(`(?i)(?:\b(?:former|ex-|then-candidate|future|incoming|the late|later|outgoing|candidate)\s*|ex-)$`)
 )
 
 // offices reports a holder named with an office at a date outside the term.

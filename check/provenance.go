@@ -3,7 +3,6 @@ package check
 import (
 	"errors"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 	"entente/prose"
 )
 
@@ -257,8 +257,8 @@ func (c *checker) provenance(t *text, s *sentence) {
 }
 
 var (
-	presentTense = regexp.MustCompile(`(?i)\b(?:has|have|is|are|holds?|employs?|stands?|counts?|keeps?|remains?)\b`)
-	pastTense    = regexp.MustCompile(`(?i)\b(?:had|was|were|been|before|from|then|originally|once|earlier|budgeted|ago|(?:19|20)\d\d)\b`)
+	presentTense = lazyregexp.New(`(?i)\b(?:has|have|is|are|holds?|employs?|stands?|counts?|keeps?|remains?)\b`)
+	pastTense    = lazyregexp.New(`(?i)\b(?:had|was|were|been|before|from|then|originally|once|earlier|budgeted|ago|(?:19|20)\d\d)\b`)
 )
 
 // replaced reports a figure that only facts state which others have replaced, or

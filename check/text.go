@@ -1,13 +1,13 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 	"entente/prose"
 )
 
@@ -80,10 +80,10 @@ func textsOf(d *dossier.Dossier) []*text {
 }
 
 var (
-	linkAddress = regexp.MustCompile(`\]\([^)\n]*\)|<https?://[^>\n]*>|https?://\S+`)
-	footMark    = regexp.MustCompile(`\[\^[^\]\n]*\]:?`)
-	headLine    = regexp.MustCompile(`(?m)^ {0,3}#{1,6} .*$`)
-	tableRule   = regexp.MustCompile(`(?m)^[ |:-]*-{2,}[ |:-]*$`)
+	linkAddress = lazyregexp.New(`\]\([^)\n]*\)|<https?://[^>\n]*>|https?://\S+`)
+	footMark    = lazyregexp.New(`\[\^[^\]\n]*\]:?`)
+	headLine    = lazyregexp.New(`(?m)^ {0,3}#{1,6} .*$`)
+	tableRule   = lazyregexp.New(`(?m)^[ |:-]*-{2,}[ |:-]*$`)
 )
 
 // prepare splits the text and finds what stands in it.
@@ -113,7 +113,7 @@ func (t *text) prepare(c *checker) {
 	}
 	for _, f := range []struct {
 		mark string // that the pattern needs
-		form *regexp.Regexp
+		form *lazyregexp.Regexp
 	}{{"](", linkAddress}, {"http", linkAddress}, {"[^", footMark}, {"#", headLine}, {"--", tableRule}} {
 		if !strings.Contains(t.md, f.mark) {
 			continue

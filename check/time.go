@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // time checks what a sentence says of rulings, facts, offices and agencies at
@@ -18,7 +18,7 @@ func (c *checker) time(t *text, s *sentence, n int) {
 	c.anachronism(t, s)
 }
 
-var overtaken = regexp.MustCompile(`(?i)\b(?:revers\w+|overturn\w*|quash\w*|set aside|supersed\w+|overrul\w+|replac\w+|annul\w*|on appeal|appealed|appeal court|high court|later|until|since then|no longer|corrected|revised|withdrawn|lapsed)\b|取り消|覆|破棄|差し戻|控訴|뒤집|파기|번복|항소|취소|상고`)
+var overtaken = lazyregexp.New(`(?i)\b(?:revers\w+|overturn\w*|quash\w*|set aside|supersed\w+|overrul\w+|replac\w+|annul\w*|on appeal|appealed|appeal court|high court|later|until|since then|no longer|corrected|revised|withdrawn|lapsed)\b|取り消|覆|破棄|差し戻|控訴|뒤집|파기|번복|항소|취소|상고`)
 
 // superseded reports a ruling or fact that another has replaced, where neither
 // its sentence nor the next says so.
@@ -78,7 +78,7 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 	}
 }
 
-var courtWords = regexp.MustCompile(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+|dismiss\w*|bench|suit|plaintiffs?|immunity|decision|decided|verdict|granted|rejected)\b|判決|裁判|地裁|高裁|판결|법원`)
+var courtWords = lazyregexp.New(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+|dismiss\w*|bench|suit|plaintiffs?|immunity|decision|decided|verdict|granted|rejected)\b|判決|裁判|地裁|高裁|판결|법원`)
 
 // monthOf gives the month of a date: 2021-04.
 func monthOf(d dossier.Date) string { return dossier.Date{Year: d.Year, Month: d.Month}.String() }

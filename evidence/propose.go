@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // The kinds of proposals.
@@ -211,7 +211,7 @@ func clip(s string, n int) string {
 	return string([]rune(s)[:n-1]) + "…"
 }
 
-var mdMarks = regexp.MustCompile(`(?m)^(?:#{1,6} |> ?|\s*- |\\)`)
+var mdMarks = lazyregexp.New(`(?m)^(?:#{1,6} |> ?|\s*- |\\)`)
 
 // plainText takes the marks of Markdown off an archived text.
 func plainText(text string) string { return mdMarks.ReplaceAllString(text, "") }
@@ -295,7 +295,7 @@ func wholeWord(text string, start, end int) bool {
 	return !isWord(before) && !isWord(after)
 }
 
-var ofForm = regexp.MustCompile(`^\s+(?:of|among)\s+((?:(?:the|all|its|their|those|these|adult|all of)\s+)?[^.,;:!?()“”"—]{2,80})`)
+var ofForm = lazyregexp.New(`^\s+(?:of|among)\s+((?:(?:the|all|its|their|those|these|adult|all of)\s+)?[^.,;:!?()“”"—]{2,80})`)
 
 // denominator reads what a figure is a share of: "26.7 percent of adults".
 func denominator(after string) string {
@@ -315,9 +315,9 @@ func denominator(after string) string {
 }
 
 var (
-	amongForm = regexp.MustCompile(`(?:^|[.;!?]\s+|\n)(?:Among|Of)\s+((?:the |all )?[^.,;:!?()“”"—\n]{2,60}),[^.;!?\n]{0,80}$`)
-	ofJa      = regexp.MustCompile(`([\p{Han}\p{Katakana}\p{Hiragana}ー・「」]{1,24}?(?:成人|人|者|世帯|企業|国民|有権者|全体|層))(?:の(?:うち|中で)?|では)[、，]?(?:約|およそ)?$`)
-	ofKo      = regexp.MustCompile(`((?:[가-힣]{1,10}\s){0,2}[가-힣]{1,10}?(?:자|인|국민|성인|가구|기업|주민|전체|층|명))(?:의|\s?중|\s?가운데)\s?(?:약\s?)?$`)
+	amongForm = lazyregexp.New(`(?:^|[.;!?]\s+|\n)(?:Among|Of)\s+((?:the |all )?[^.,;:!?()“”"—\n]{2,60}),[^.;!?\n]{0,80}$`)
+	ofJa      = lazyregexp.New(`([\p{Han}\p{Katakana}\p{Hiragana}ー・「」]{1,24}?(?:成人|人|者|世帯|企業|国民|有権者|全体|層))(?:の(?:うち|中で)?|では)[、，]?(?:約|およそ)?$`)
+	ofKo      = lazyregexp.New(`((?:[가-힣]{1,10}\s){0,2}[가-힣]{1,10}?(?:자|인|국민|성인|가구|기업|주민|전체|층|명))(?:의|\s?중|\s?가운데)\s?(?:약\s?)?$`)
 )
 
 // ofBefore reads what a share is of where that stands before it: "Among adults in
@@ -327,7 +327,7 @@ func ofBefore(before, unit string) string {
 		return ""
 	}
 	before = lastBytes(before, 200)
-	for _, form := range []*regexp.Regexp{amongForm, ofJa, ofKo} {
+	for _, form := range []*lazyregexp.Regexp{amongForm, ofJa, ofKo} {
 		if m := form.FindStringSubmatch(before); m != nil {
 			of := strings.Fields(m[1])
 			for len(of) > 1 && strings.HasSuffix(of[0], "서") {
@@ -357,7 +357,7 @@ func inTable(text string, at int) bool {
 }
 
 var (
-	nextWords = regexp.MustCompile(`^[\s-]([\p{L}][\p{L}’'-]*)(?:\s([\p{L}][\p{L}’'-]*))?(?:\s([\p{L}][\p{L}’'-]*))?`)
+	nextWords = lazyregexp.New(`^[\s-]([\p{L}][\p{L}’'-]*)(?:\s([\p{L}][\p{L}’'-]*))?(?:\s([\p{L}][\p{L}’'-]*))?`)
 	plurals   = map[string]bool{"people": true, "men": true, "women": true, "children": true, "aircraft": true, "staff": true, "personnel": true, "police": true, "feet": true, "yuan": true, "baht": true}
 	notUnits  = map[string]bool{"is": true, "was": true, "has": true, "does": true, "its": true, "his": true, "this": true, "as": true, "says": true, "goes": true, "us": true, "across": true, "versus": true, "towards": true, "besides": true, "unless": true, "remains": true, "always": true, "perhaps": true, "yes": true, "less": true}
 )
@@ -398,11 +398,11 @@ func worthKeeping(words string) bool {
 const saidWords = `(?:said|says|told|wrote|writes|added|argued|argues|warned|warns|stated|declared|explained|noted|asked|replied|insisted|announced|acknowledged)`
 
 var (
-	saidAfter  = regexp.MustCompile(`^[”"’」』]?,?\s*(?:` + saidWords + `\s+)?((?:[A-Z][\p{L}.'’-]*|the|of|for|and|de|van|von)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the|for|and|de|van|von)){0,7})(?:,[^,.]{2,80},)?(?:\s+` + saidWords + `)?`)
-	saidBefore = regexp.MustCompile(`((?:[A-Z][\p{L}.'’-]*)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the|for|de|van|von)){0,6})(?:,[^,.]{2,80},)?\s+` + saidWords + `(?:\s+(?:that|in an? [a-z ]{3,30}|reporters|on [A-Z][a-z]+))?[,:]?\s*[“"‘]?$`)
-	accordTo   = regexp.MustCompile(`(?:[Aa]ccording to|in the words of)\s+((?:[A-Z][\p{L}.'’-]*|the)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the)){0,6})`)
-	cjkSpeaker = regexp.MustCompile(`(?:^|[。.!?\n]\s*)([\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー· ]{2,24}?)(?:は|が|氏は|은|는|이|가)\s*[^「“"。]{0,40}$`)
-	hasSaid    = regexp.MustCompile(`\b` + saidWords + `\b`)
+	saidAfter  = lazyregexp.New(`^[”"’」』]?,?\s*(?:` + saidWords + `\s+)?((?:[A-Z][\p{L}.'’-]*|the|of|for|and|de|van|von)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the|for|and|de|van|von)){0,7})(?:,[^,.]{2,80},)?(?:\s+` + saidWords + `)?`)
+	saidBefore = lazyregexp.New(`((?:[A-Z][\p{L}.'’-]*)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the|for|de|van|von)){0,6})(?:,[^,.]{2,80},)?\s+` + saidWords + `(?:\s+(?:that|in an? [a-z ]{3,30}|reporters|on [A-Z][a-z]+))?[,:]?\s*[“"‘]?$`)
+	accordTo   = lazyregexp.New(`(?:[Aa]ccording to|in the words of)\s+((?:[A-Z][\p{L}.'’-]*|the)(?:\s+(?:[A-Z][\p{L}.'’-]*|of|the)){0,6})`)
+	cjkSpeaker = lazyregexp.New(`(?:^|[。.!?\n]\s*)([\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー· ]{2,24}?)(?:は|が|氏は|은|는|이|가)\s*[^「“"。]{0,40}$`)
+	hasSaid    = lazyregexp.New(`\b` + saidWords + `\b`)
 )
 
 // speaker reads who is quoted: the name beside a word of saying.

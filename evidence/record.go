@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -20,6 +19,7 @@ import (
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/evidence/page"
+	"entente/lazyregexp"
 )
 
 // OwnFile is the only file of sources/ that the program writes.
@@ -123,8 +123,8 @@ func nameOf(s string) dossier.Name {
 }
 
 var (
-	capitals   = regexp.MustCompile(`^[A-Z]{2,}$`)
-	givenParts = regexp.MustCompile(`^\p{Lu}\p{Ll}+-\p{Ll}+$`)
+	capitals   = lazyregexp.New(`^[A-Z]{2,}$`)
+	givenParts = lazyregexp.New(`^\p{Lu}\p{Ll}+-\p{Ll}+$`)
 	particles  = map[string]bool{"van": true, "von": true, "der": true, "den": true, "de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "la": true, "le": true, "al": true, "bin": true, "ibn": true, "ter": true, "ten": true, "zu": true}
 )
 

@@ -2,9 +2,10 @@ package prose
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"entente/lazyregexp"
 )
 
 // Directive is a place in a text where a value is to be printed:
@@ -28,7 +29,7 @@ func (d Directive) String() string {
 	return b.String()
 }
 
-var directiveForm = regexp.MustCompile(`\{\{[^{}\n]{0,400}\}\}`)
+var directiveForm = lazyregexp.New(`\{\{[^{}\n]{0,400}\}\}`)
 
 // Directives finds the directives of a Markdown text, in order; those inside
 // code are none. A pair of braces that is never closed is a directive with an

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,6 +21,8 @@ import (
 	ghtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"entente/lazyregexp"
 )
 
 // Options say how what is not plain Markdown is shown. Nil functions leave it
@@ -63,7 +64,7 @@ func (c *citation) Dump(source []byte, level int) {
 	ast.DumpHelper(c, source, level, map[string]string{"key": c.key}, nil)
 }
 
-var citationForm = regexp.MustCompile(`^\[@([^\]\s,]+)(?:,\s*([^\]]{1,80}))?\]`)
+var citationForm = lazyregexp.New(`^\[@([^\]\s,]+)(?:,\s*([^\]]{1,80}))?\]`)
 
 type citationParser struct{}
 

@@ -3,7 +3,6 @@ package prose
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/lazyregexp"
 	"entente/series"
 )
 
@@ -222,7 +222,7 @@ func SayValue(v float64, unit string) string {
 	return s + " " + unit
 }
 
-var currencyUnit = regexp.MustCompile(`^[A-Z]{3}(?: (?:thousand|million|billion|trillion))?$`)
+var currencyUnit = lazyregexp.New(`^[A-Z]{3}(?: (?:thousand|million|billion|trillion))?$`)
 
 func thousands(s string) string {
 	neg := strings.HasPrefix(s, "-")

@@ -1,11 +1,12 @@
 package lex
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"entente/lazyregexp"
 )
 
 // Date is a date that stands in a text. ISO is YYYY, YYYY-MM or YYYY-MM-DD, or
@@ -18,23 +19,23 @@ type Date struct {
 const monthNames = `Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?`
 
 var dateForms = []struct {
-	form *regexp.Regexp
+	form *lazyregexp.Regexp
 	// the groups that hold year, month and day; 0 for none
 	y, m, d int
 	needs   dateMark
 }{
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`), 1, 2, 3, dash},
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3, dot},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?,?\s+((?:1[0-9]|20)\d\d)\b`), 3, 1, 2, monthName},
-	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?[\s-]+(` + monthNames + `),?[\s-]+((?:1[0-9]|20)\d\d)\b`), 3, 2, 1, monthName},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)(?:\s*[-–]\s*(?:` + monthNames + `))?,?\s+(?:of\s+)?((?:1[0-9]|20)\d\d)\b`), 2, 1, 0, monthName},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 1, 2, 3, yearSign},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]`), 1, 2, 0, yearSign},
-	{regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:\s*[-–]\s*\d{1,2}\b)?`), 0, 1, 2, monthName},
-	{regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?\s+(January|February|March|April|May|June|July|August|September|October|November|December)\b`), 0, 2, 1, monthName},
-	{regexp.MustCompile(`(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 0, 1, 2, monthSign},
-	{regexp.MustCompile(`((?:1[0-9]|20)\d\d)\s*[年년]`), 1, 0, 0, yearSign},
-	{regexp.MustCompile(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])\b`), 1, 2, 0, dash},
+	{lazyregexp.New(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`), 1, 2, 3, dash},
+	{lazyregexp.New(`\b((?:1[0-9]|20)\d\d)[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3, dot},
+	{lazyregexp.New(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?,?\s+((?:1[0-9]|20)\d\d)\b`), 3, 1, 2, monthName},
+	{lazyregexp.New(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?[\s-]+(` + monthNames + `),?[\s-]+((?:1[0-9]|20)\d\d)\b`), 3, 2, 1, monthName},
+	{lazyregexp.New(`(?i)\b(` + monthNames + `)(?:\s*[-–]\s*(?:` + monthNames + `))?,?\s+(?:of\s+)?((?:1[0-9]|20)\d\d)\b`), 2, 1, 0, monthName},
+	{lazyregexp.New(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 1, 2, 3, yearSign},
+	{lazyregexp.New(`((?:1[0-9]|20)\d\d)\s*[年년]\s*(1[0-2]|0?[1-9])\s*[月월]`), 1, 2, 0, yearSign},
+	{lazyregexp.New(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:\s*[-–]\s*\d{1,2}\b)?`), 0, 1, 2, monthName},
+	{lazyregexp.New(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?\s+(January|February|March|April|May|June|July|August|September|October|November|December)\b`), 0, 2, 1, monthName},
+	{lazyregexp.New(`(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 0, 1, 2, monthSign},
+	{lazyregexp.New(`((?:1[0-9]|20)\d\d)\s*[年년]`), 1, 0, 0, yearSign},
+	{lazyregexp.New(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])\b`), 1, 2, 0, dash},
 }
 
 // Dates finds the dates of a text, in order: ISO 8601, English (both orders),
@@ -170,7 +171,7 @@ func monthNumber(name string) int {
 }
 
 var (
-	eraForm  = regexp.MustCompile(`(令和|平成|昭和|大正|明治)\s*(元|\d{1,2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月(?:\s*([12]\d|3[01]|0?[1-9])\s*日)?)?`)
+	eraForm  = lazyregexp.New(`(令和|平成|昭和|大正|明治)\s*(元|\d{1,2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月(?:\s*([12]\d|3[01]|0?[1-9])\s*日)?)?`)
 	eraStart = map[string]int{"令和": 2019, "平成": 1989, "昭和": 1926, "大正": 1912, "明治": 1868}
 )
 
@@ -199,9 +200,9 @@ func eras(text string) []Date {
 }
 
 var (
-	yearForm  = regexp.MustCompile(`(?:^|[^\d.,$€£¥₩-])((?:1[5-9]|20)\d\d)(?:s\b|[-–/](?:(?:1[5-9]|20)?\d\d)\b)?`)
-	fiscal    = regexp.MustCompile(`(?i)\b(?:FY|fiscal year|financial year|CY)\s?'?(?:(?:19|20)?\d\d)(?:[-–/]\d\d)?\b`)
-	shortYear = regexp.MustCompile(`['’]\d\ds?\b`)
+	yearForm  = lazyregexp.New(`(?:^|[^\d.,$€£¥₩-])((?:1[5-9]|20)\d\d)(?:s\b|[-–/](?:(?:1[5-9]|20)?\d\d)\b)?`)
+	fiscal    = lazyregexp.New(`(?i)\b(?:FY|fiscal year|financial year|CY)\s?'?(?:(?:19|20)?\d\d)(?:[-–/]\d\d)?\b`)
+	shortYear = lazyregexp.New(`['’]\d\ds?\b`)
 )
 
 // Years finds the years of a text that are not part of a dated day or month:
@@ -237,6 +238,6 @@ func Years(text string) []Span {
 	return out
 }
 
-var quantityAfter = regexp.MustCompile(`^(?:\d|[.,]\d|\s?(?:%|％)|\s(?:percent|per cent|points?|people|troops|soldiers|respondents|adults|tons|tonnes|dollars|won|yen|million|billion|trillion|km|kilomet|megawatt|MW|GW|households|companies|students|visitors|plaintiffs|victims|cases|votes)\b|(?:人|명|件|円|원|ドル|달러))`)
+var quantityAfter = lazyregexp.New(`^(?:\d|[.,]\d|\s?(?:%|％)|\s(?:percent|per cent|points?|people|troops|soldiers|respondents|adults|tons|tonnes|dollars|won|yen|million|billion|trillion|km|kilomet|megawatt|MW|GW|households|companies|students|visitors|plaintiffs|victims|cases|votes)\b|(?:人|명|件|円|원|ドル|달러))`)
 
 func startsQuantity(rest string) bool { return quantityAfter.MatchString(rest) }

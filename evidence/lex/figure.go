@@ -2,12 +2,13 @@ package lex
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/lazyregexp"
 )
 
 // The units that decide whether two figures can be the same one. Other units are
@@ -42,37 +43,37 @@ var scales = map[string]float64{
 }
 
 var (
-	afterScale = regexp.MustCompile(`^[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn)\b|^\s?(백만|万|億|兆|만|억|조|천)`)
-	afterUnit  = regexp.MustCompile(`^\s?(?:%|％)(?:\s?(?:points?|pts?)\b|-points?\b|ポイント|포인트|p\b)?|^[\s-]?(?:percentage[\s-]points?|percent(?:age)?[\s-]?points?|per cent[\s-]points?|percent|per cent|pct|basis points?|points?)\b|^\s?(?:ポイント|퍼센트(?:포인트)?|パーセント|퍼센트포인트|포인트)|^割`)
-	afterCash  = regexp.MustCompile(`^\s?(?:(?:US\s?)?(?:dollars?|USD)|yen|JPY|won|KRW|euros?|EUR|pounds?|GBP|円|ドル|ウォン|ユーロ|엔|달러|원|유로)(?:\b|$|[^a-zA-Z])`)
-	beforeCash = regexp.MustCompile(`(?:(?:US|U\.S\.|A|C|NZ)?\$|USD\s?|¥|JPY\s?|₩|KRW\s?|€|EUR\s?|£|GBP\s?)$`)
-	unitNoun   = regexp.MustCompile(`^[\s-](?:(?:[\p{L}’'-]+)\s)??([\p{L}][\p{L}’'-]+)`)
-	counterCJK = regexp.MustCompile(`^\s?(人|名|件|回|隻|機|社|校|票|議席|歳|명|건|회|척|대|개|곳|표|석|세|가구|톤|トン|キロ|㎞|km)`)
+	afterScale = lazyregexp.New(`^[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn)\b|^\s?(백만|万|億|兆|만|억|조|천)`)
+	afterUnit  = lazyregexp.New(`^\s?(?:%|％)(?:\s?(?:points?|pts?)\b|-points?\b|ポイント|포인트|p\b)?|^[\s-]?(?:percentage[\s-]points?|percent(?:age)?[\s-]?points?|per cent[\s-]points?|percent|per cent|pct|basis points?|points?)\b|^\s?(?:ポイント|퍼센트(?:포인트)?|パーセント|퍼센트포인트|포인트)|^割`)
+	afterCash  = lazyregexp.New(`^\s?(?:(?:US\s?)?(?:dollars?|USD)|yen|JPY|won|KRW|euros?|EUR|pounds?|GBP|円|ドル|ウォン|ユーロ|엔|달러|원|유로)(?:\b|$|[^a-zA-Z])`)
+	beforeCash = lazyregexp.New(`(?:(?:US|U\.S\.|A|C|NZ)?\$|USD\s?|¥|JPY\s?|₩|KRW\s?|€|EUR\s?|£|GBP\s?)$`)
+	unitNoun   = lazyregexp.New(`^[\s-](?:(?:[\p{L}’'-]+)\s)??([\p{L}][\p{L}’'-]+)`)
+	counterCJK = lazyregexp.New(`^\s?(人|名|件|回|隻|機|社|校|票|議席|歳|명|건|회|척|대|개|곳|표|석|세|가구|톤|トン|キロ|㎞|km)`)
 
-	nameAfter  = regexp.MustCompile(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|조|항|호|장|절|차|대|기|번)|st\b|nd\b|rd\b|th\b)`)
-	clockAfter = regexp.MustCompile(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
-	compound   = regexp.MustCompile(`^-(?:year|month|day|week|hour|minute|nation|country|party|way|member|state|seat|point plan|page|person|man|storey|story|part|step|stage|track|power|plus|odd|strong|nm|mm|inch|foot|metre|meter|kilomet\w+|mile|ton|tonne|member|star)s?(?:\b|-)`)
-	spanAfter  = regexp.MustCompile(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
-	generic    = regexp.MustCompile(`^\s(?:[a-z]+\s)?(?:countries|nations|members?|sides|capitals|governments|states|parties|leaders|ministers|allies|partners|powers|neighbou?rs|ways|reasons|points|questions|steps|options|things|issues|areas|themes|elements|pillars|principles|sections|chapters|parts|levels|rungs|rounds|stages|times|sources|waves|axes|camps|houses|languages|letters|words|lines|pages|paragraphs|draws|in ten)\b`)
+	nameAfter  = lazyregexp.New(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|조|항|호|장|절|차|대|기|번)|st\b|nd\b|rd\b|th\b)`)
+	clockAfter = lazyregexp.New(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
+	compound   = lazyregexp.New(`^-(?:year|month|day|week|hour|minute|nation|country|party|way|member|state|seat|point plan|page|person|man|storey|story|part|step|stage|track|power|plus|odd|strong|nm|mm|inch|foot|metre|meter|kilomet\w+|mile|ton|tonne|member|star)s?(?:\b|-)`)
+	spanAfter  = lazyregexp.New(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
+	generic    = lazyregexp.New(`^\s(?:[a-z]+\s)?(?:countries|nations|members?|sides|capitals|governments|states|parties|leaders|ministers|allies|partners|powers|neighbou?rs|ways|reasons|points|questions|steps|options|things|issues|areas|themes|elements|pillars|principles|sections|chapters|parts|levels|rungs|rounds|stages|times|sources|waves|axes|camps|houses|languages|letters|words|lines|pages|paragraphs|draws|in ten)\b`)
 
 	// parts of a text: a treaty of 27 articles, a book of 412 pages
-	textParts = regexp.MustCompile(`^\s(?:articles|chapters|sections|sub-?sections|paragraphs|pages|annexes|appendices|clauses|footnotes|endnotes|verses|volumes)\b`)
+	textParts = lazyregexp.New(`^\s(?:articles|chapters|sections|sub-?sections|paragraphs|pages|annexes|appendices|clauses|footnotes|endnotes|verses|volumes)\b`)
 	// coordinates: 37°14′ north, 131° 52' E
-	coordinate = regexp.MustCompile(`^\s?(?:°\s?(?:\d|(?:[NSEW]|north|south|east|west)\b)|[′″'’"”]\s?(?:\d|(?:[NSEW]|north|south|east|west)\b)|(?:degrees|minutes)\s(?:north|south|east|west|\d))`)
+	coordinate = lazyregexp.New(`^\s?(?:°\s?(?:\d|(?:[NSEW]|north|south|east|west)\b)|[′″'’"”]\s?(?:\d|(?:[NSEW]|north|south|east|west)\b)|(?:degrees|minutes)\s(?:north|south|east|west|\d))`)
 	// house is the number of a house in a street: 10 Downing St.
-	house = regexp.MustCompile(`^(?:\s\p{Lu}[\p{L}.]+){1,3}\s(?:St\b|Street|Ave\b|Avenue|Road|Rd\b|Lane|Square|Boulevard|Blvd|Drive|Place|Terrace|Row)`)
+	house = lazyregexp.New(`^(?:\s\p{Lu}[\p{L}.]+){1,3}\s(?:St\b|Street|Ave\b|Avenue|Road|Rd\b|Lane|Square|Boulevard|Blvd|Drive|Place|Terrace|Row)`)
 
-	cjkAtLeast = regexp.MustCompile(`^\s?(?:以上|超|이상|초과)`)
-	cjkAtMost  = regexp.MustCompile(`^\s?(?:以下|未満|弱|이하|미만)`)
+	cjkAtLeast = lazyregexp.New(`^\s?(?:以上|超|이상|초과)`)
+	cjkAtMost  = lazyregexp.New(`^\s?(?:以下|未満|弱|이하|미만)`)
 
-	courtNumber = regexp.MustCompile(`\d{4}\p{Hangul}{1,3}$`)
-	listStart   = regexp.MustCompile(`(?:^|\n)[ \t>]*\(?$`)
+	courtNumber = lazyregexp.New(`\d{4}\p{Hangul}{1,3}$`)
+	listStart   = lazyregexp.New(`(?:^|\n)[ \t>]*\(?$`)
 	// ages: "aged 67", "was 93 when", "Lee, 94, waited"
-	ageBefore = regexp.MustCompile(`(?i)\b(?:aged?|age of|at age|turned|turns|died at|dead at|passed away at)\s$`)
-	ageAfter  = regexp.MustCompile(`^(?:\s(?:when (?:he|she|they|it)|years old|at the time (?:of|when)|and (?:frail|ill|retired))|歳|세\b)`)
-	nameComma = regexp.MustCompile(`\p{Lu}[\p{L}-]+,\s$`)
+	ageBefore = lazyregexp.New(`(?i)\b(?:aged?|age of|at age|turned|turns|died at|dead at|passed away at)\s$`)
+	ageAfter  = lazyregexp.New(`^(?:\s(?:when (?:he|she|they|it)|years old|at the time (?:of|when)|and (?:frail|ill|retired))|歳|세\b)`)
+	nameComma = lazyregexp.New(`\p{Lu}[\p{L}-]+,\s$`)
 	// inWord is a number that is part of a name: F-35, COVID-19, G7, 5G, H1N1, 2+2.
-	address = regexp.MustCompile(`(?i)\b(?:https?://|www\.|doi:?\s?10\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b10\.\d{4,9}/\S+|` + "`[^`\n]*`")
+	address = lazyregexp.New(`(?i)\b(?:https?://|www\.|doi:?\s?10\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b10\.\d{4,9}/\S+|` + "`[^`\n]*`")
 )
 
 var measured = map[string]bool{
@@ -442,9 +443,9 @@ func isCurrency(u string) bool {
 }
 
 var (
-	fraction   = regexp.MustCompile(`(?i)\b(?:(one|two|three|four)[- ](third|quarter|fifth)s?|(?:a|one) (third|quarter|fifth)|half) of (?:the |its |all |their |our |those |these )?([\p{L}’'-]+)`)
-	oneIn      = regexp.MustCompile(`(?i)^\w+ (?:in|out of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|twenty|10|20|100)\b( draws)?`)
-	legalShare = regexp.MustCompile(`(?i)^(?:house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|lawmakers|legislators|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|what|draws)$`)
+	fraction   = lazyregexp.New(`(?i)\b(?:(one|two|three|four)[- ](third|quarter|fifth)s?|(?:a|one) (third|quarter|fifth)|half) of (?:the |its |all |their |our |those |these )?([\p{L}’'-]+)`)
+	oneIn      = lazyregexp.New(`(?i)^\w+ (?:in|out of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|twenty|10|20|100)\b( draws)?`)
+	legalShare = lazyregexp.New(`(?i)^(?:house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|lawmakers|legislators|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|what|draws)$`)
 )
 
 // Same reports whether a figure of a text can be one that its source states:

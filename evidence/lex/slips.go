@@ -2,12 +2,13 @@ package lex
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"entente/lazyregexp"
 )
 
 // Slip is a slip of copying: a doubled word, words run together, one name in two
@@ -30,12 +31,12 @@ var (
 		"between": true, "because": true, "since": true, "until": true, "against": true, "without": true, "through": true}
 	gluedPrefix = map[string]bool{"under": true, "over": true, "with": true, "fore": true, "counter": true, "afore": true, "there": true, "where": true, "here": true, "some": true, "else": true, "every": true, "ghost": true, "hand": true, "cross": true, "mis": true}
 	sentHead    = map[string]bool{"The": true, "In": true, "On": true, "At": true, "An": true, "This": true, "That": true, "But": true, "And": true, "For": true, "With": true, "When": true, "While": true, "After": true, "He": true, "She": true, "It": true, "They": true, "We": true, "As": true, "By": true, "To": true, "If": true, "Its": true, "There": true, "These": true, "Those": true, "However": true, "Since": true, "Such": true, "Yet": true, "Both": true, "Most": true, "Many": true, "Some": true}
-	notGlued    = regexp.MustCompile(`^(?:with(?:draw|stand|hold|held|drew|stood|in|out|al)\w*|of(?:fer|fice|ten|f|fset|fshore|fline)\w*|the(?:m|re|se|ir|n|y|ory|ft|me|sis|sea|reby|rein|rest|atre)\w*|\w*(?:bathe|breathe|clothe|soothe|lathe|loathe|seethe|scathe|swathe|wreathe|tithe|writhe|blithe|lithe|absinthe|hand|land|sand|band|stand|brand|grand|island|demand|command|expand|husband|thousand|errand|strand|viand|behalf)|and(?:ro|es)\w*|proof|roof|hoof|aloof|whereof|thereof|hereof)$`)
-	gluedComma  = regexp.MustCompile(`\p{Ll}{2,},\p{L}\p{Ll}{2,}`)
-	gluedYear   = regexp.MustCompile(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d$`)
+	notGlued    = lazyregexp.New(`^(?:with(?:draw|stand|hold|held|drew|stood|in|out|al)\w*|of(?:fer|fice|ten|f|fset|fshore|fline)\w*|the(?:m|re|se|ir|n|y|ory|ft|me|sis|sea|reby|rein|rest|atre)\w*|\w*(?:bathe|breathe|clothe|soothe|lathe|loathe|seethe|scathe|swathe|wreathe|tithe|writhe|blithe|lithe|absinthe|hand|land|sand|band|stand|brand|grand|island|demand|command|expand|husband|thousand|errand|strand|viand|behalf)|and(?:ro|es)\w*|proof|roof|hoof|aloof|whereof|thereof|hereof)$`)
+	gluedComma  = lazyregexp.New(`\p{Ll}{2,},\p{L}\p{Ll}{2,}`)
+	gluedYear   = lazyregexp.New(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d$`)
 	gluedShort  = map[string]bool{"inthe": true, "ofthe": true, "tothe": true, "onthe": true, "atthe": true, "bythe": true, "isthe": true, "asthe": true, "forthe": true, "andthe": true,
 		"withthe": true, "fromthe": true, "thatthe": true, "tobe": true, "hasbeen": true, "havebeen": true, "willbe": true, "wouldbe": true, "itis": true, "thatis": true, "asthey": true, "inits": true, "ofits": true}
-	gluedStop = regexp.MustCompile(`\p{Ll}{3,}[.!?](\p{Lu}\p{Ll}+)`)
+	gluedStop = lazyregexp.New(`\p{Ll}{3,}[.!?](\p{Lu}\p{Ll}+)`)
 )
 
 type token struct {

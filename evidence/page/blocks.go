@@ -1,12 +1,13 @@
 package page
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"entente/lazyregexp"
 )
 
 type blockKind int
@@ -277,7 +278,7 @@ func (w *blockWriter) table(n *html.Node, c context) {
 	}
 }
 
-var needsEscape = regexp.MustCompile(`^(?:#{1,6}\s|>|[-+*]\s|\d{1,9}[.)]\s|\||={3,}|-{3,}|` + "```" + `|~~~)`)
+var needsEscape = lazyregexp.New(`^(?:#{1,6}\s|>|[-+*]\s|\d{1,9}[.)]\s|\||={3,}|-{3,}|` + "```" + `|~~~)`)
 
 // markdown writes blocks as Markdown.
 func markdown(blocks []block) string {

@@ -1,8 +1,9 @@
 package page
 
 import (
-	"regexp"
 	"strings"
+
+	"entente/lazyregexp"
 )
 
 // clean takes out of an article's blocks what is none of it: other stories after
@@ -39,7 +40,7 @@ func (p *Page) clean(blocks []block) []block {
 	return p.trimEnd(p.dropRepeats(out))
 }
 
-var inlineTeaser = regexp.MustCompile(`(?i)^[\[(]?\s*(?:related|read more|read also|also read|see also|read next|more|watch|listen|recommended|must read|read)\s*[:：|»›>-]\s*\S.{8,160}$|^(?:関連(?:記事)?|参考)\s*[:：]\s*\S.{4,100}$|^\[?(?:관련\s?기사|관련기사)\]?\s*[:：]?\s*\S.{4,100}$`)
+var inlineTeaser = lazyregexp.New(`(?i)^[\[(]?\s*(?:related|read more|read also|also read|see also|read next|more|watch|listen|recommended|must read|read)\s*[:：|»›>-]\s*\S.{8,160}$|^(?:関連(?:記事)?|参考)\s*[:：]\s*\S.{4,100}$|^\[?(?:관련\s?기사|관련기사)\]?\s*[:：]?\s*\S.{4,100}$`)
 
 // lineKind tells a single line that is no part of the article; "" if it may be.
 func (p *Page) lineKind(b block, i, kept int) string {
@@ -101,7 +102,7 @@ func (p *Page) keepLine(s string) {
 	}
 }
 
-var emailBox = regexp.MustCompile(`(?i)\b(?:inbox|newsletters?|subscri|sign up|your email|e-?mail address|unsubscribe|privacy policy)\b|メール|登録|購読|이메일|구독`)
+var emailBox = lazyregexp.New(`(?i)\b(?:inbox|newsletters?|subscri|sign up|your email|e-?mail address|unsubscribe|privacy policy)\b|メール|登録|購読|이메일|구독`)
 
 // box gives the number of blocks at the beginning that make up a box of teasers
 // or a newsletter form, or 0.
@@ -202,10 +203,10 @@ func (p *Page) dropRepeats(blocks []block) []block {
 }
 
 var (
-	bioVerb = regexp.MustCompile(`^(?:,? (?:PhD|MD|Jr\.?))?,? (?:is|was|serves as|works|writes|covers|teaches|holds|has (?:been|served|worked|written)|served|are|reports|researches|directs|leads|can be reached)\b`)
-	endMark = regexp.MustCompile(`^(?:[#*•·—–-]\s*){1,5}$|^(?:-30-|###|ENDS?|■|◆|●|以上|\(?끝\)?)$`)
-	tagLine = regexp.MustCompile(`(?i)^(?:tags?|topics?|filed under|categories|keywords|タグ|キーワード|태그|키워드)\s*[:：|].{0,200}$`)
-	bioLine = regexp.MustCompile(`(?i)^(?:about the authors?\b.*|the (?:author|writer)s? (?:is|are)\b.{0,300}|the views expressed .{0,300}|(?:these|all) views are .{0,200}|contact .{0,80}@.{0,80}|reporting by .{0,200}|editing by .{0,120}|additional reporting by .{0,200}|[\p{L} .]{2,40}@[\w.]+\.\w{2,6}|[\p{Hangul} ]{2,20}기자\s*\S*@\S+)$`)
+	bioVerb = lazyregexp.New(`^(?:,? (?:PhD|MD|Jr\.?))?,? (?:is|was|serves as|works|writes|covers|teaches|holds|has (?:been|served|worked|written)|served|are|reports|researches|directs|leads|can be reached)\b`)
+	endMark = lazyregexp.New(`^(?:[#*•·—–-]\s*){1,5}$|^(?:-30-|###|ENDS?|■|◆|●|以上|\(?끝\)?)$`)
+	tagLine = lazyregexp.New(`(?i)^(?:tags?|topics?|filed under|categories|keywords|タグ|キーワード|태그|키워드)\s*[:：|].{0,200}$`)
+	bioLine = lazyregexp.New(`(?i)^(?:about the authors?\b.*|the (?:author|writer)s? (?:is|are)\b.{0,300}|the views expressed .{0,300}|(?:these|all) views are .{0,200}|contact .{0,80}@.{0,80}|reporting by .{0,200}|editing by .{0,120}|additional reporting by .{0,200}|[\p{L} .]{2,40}@[\w.]+\.\w{2,6}|[\p{Hangul} ]{2,20}기자\s*\S*@\S+)$`)
 )
 
 // trimEnd takes off the end of an article what is no part of its text: notes on

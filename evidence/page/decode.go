@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"mime"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,9 +19,11 @@ import (
 	"golang.org/x/text/transform"
 
 	utf "golang.org/x/text/encoding/unicode"
+
+	"entente/lazyregexp"
 )
 
-var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})`)
+var metaCharset = lazyregexp.New(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})`)
 
 // decode turns a page into UTF-8. The encoding is the byte-order mark's, else
 // UTF-8 where the bytes are valid so and not plain ASCII, else the header's,

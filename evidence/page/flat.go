@@ -2,11 +2,12 @@ package page
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/lazyregexp"
 )
 
 // readFlat reads plain text: the text of an article, or a whole page that was
@@ -22,13 +23,13 @@ func (p *Page) readFlat(text []byte) error {
 }
 
 var (
-	mdHeading = regexp.MustCompile(`^(#{1,6})\s+(.+?)\s*#*$`)
-	mdItem    = regexp.MustCompile(`^(\s*)(?:[-*+•‣◦]|(\d{1,3})[.)])\s+(.+)$`)
-	mdQuote   = regexp.MustCompile(`^>\s?(.*)$`)
-	mdRule    = regexp.MustCompile(`^\s*(?:[-*_=~]\s*){3,}$`)
-	mdImage   = regexp.MustCompile(`!\[([^\]]*)\]\([^)]*\)`)
-	mdLink    = regexp.MustCompile(`\[([^\]]+)\]\((?:https?:|/|#|mailto:)[^)]*\)`)
-	emphasis  = regexp.MustCompile(`(^|[\s(“"'])(?:\*\*|__)(\S(?:.*?\S)?)(?:\*\*|__)($|[\s).,;:!?”"'])`)
+	mdHeading = lazyregexp.New(`^(#{1,6})\s+(.+?)\s*#*$`)
+	mdItem    = lazyregexp.New(`^(\s*)(?:[-*+•‣◦]|(\d{1,3})[.)])\s+(.+)$`)
+	mdQuote   = lazyregexp.New(`^>\s?(.*)$`)
+	mdRule    = lazyregexp.New(`^\s*(?:[-*_=~]\s*){3,}$`)
+	mdImage   = lazyregexp.New(`!\[([^\]]*)\]\([^)]*\)`)
+	mdLink    = lazyregexp.New(`\[([^\]]+)\]\((?:https?:|/|#|mailto:)[^)]*\)`)
+	emphasis  = lazyregexp.New(`(^|[\s(“"'])(?:\*\*|__)(\S(?:.*?\S)?)(?:\*\*|__)($|[\s).,;:!?”"'])`)
 )
 
 // paragraphs parts plain text into blocks. A blank line parts paragraphs; where
@@ -143,10 +144,10 @@ func endsEarly(line, next string, width int) bool {
 	return weight(line)*4 < width*3 && !unicode.IsLower(r)
 }
 
-var unrollMarks = regexp.MustCompile(`(?i)\s*((?:top |lead |header )?(?:photo|image) credit\s?:|(?:keep reading|show less|read more)\b\s*[↓→…]*)\s*`)
+var unrollMarks = lazyregexp.New(`(?i)\s*((?:top |lead |header )?(?:photo|image) credit\s?:|(?:keep reading|show less|read more)\b\s*[↓→…]*)\s*`)
 
 // unrollCredit is a credit with its bracket, after which another line began.
-var unrollCredit = regexp.MustCompile(`(?im)^((?:top |lead |header )?(?:photo|image) credit\s?: [^()\n]{0,120}\([^()\n]{2,80}\))\s+`)
+var unrollCredit = lazyregexp.New(`(?im)^((?:top |lead |header )?(?:photo|image) credit\s?: [^()\n]{0,120}\([^()\n]{2,80}\))\s+`)
 
 // unroll parts a text that stands on one line: at the marks of other stories,
 // and after every few sentences.
@@ -169,7 +170,7 @@ func unroll(text string) string {
 	return b.String()
 }
 
-var keyLine = regexp.MustCompile(`(?i)^(title|headline|url|source|link|date|published|updated|author|authors|by|site|section|tags|language)\s*:\s+(\S.*)$`)
+var keyLine = lazyregexp.New(`(?i)^(title|headline|url|source|link|date|published|updated|author|authors|by|site|section|tags|language)\s*:\s+(\S.*)$`)
 
 // head reads the lines above an article (site, tags, title, dek, byline, date,
 // lead image) and gives the blocks of its text.
@@ -367,7 +368,7 @@ func (p *Page) above(b block) {
 }
 
 // menuWord is an entry of a site's menu, which is not the site's name.
-var menuWord = regexp.MustCompile(`(?i)^(?:home(?:page)?|front page|about(?: us)?|contact(?: us)?|topics?|regions?|sections?|archives?|issues?|authors?|experts?|people|subscribe|subscriptions?|donate|support us|sign (?:in|up)|my account|account|search|menu|newsletters?|podcasts?|videos?|events?|all|more|english|language|トップ|ホーム|会員登録|ログイン|検索|홈|로그인|회원가입|검색|전체(?:메뉴)?)$`)
+var menuWord = lazyregexp.New(`(?i)^(?:home(?:page)?|front page|about(?: us)?|contact(?: us)?|topics?|regions?|sections?|archives?|issues?|authors?|experts?|people|subscribe|subscriptions?|donate|support us|sign (?:in|up)|my account|account|search|menu|newsletters?|podcasts?|videos?|events?|all|more|english|language|トップ|ホーム|会員登録|ログイン|検索|홈|로그인|회원가입|검색|전체(?:메뉴)?)$`)
 
 // below reads the lines between the title and the text, n of them at most.
 func (p *Page) below(blocks []block, n int) []block {

@@ -1,13 +1,13 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // weight is the length of a text in letters, a character of Han, kana or Hangul
@@ -33,7 +33,7 @@ func ended(s string) bool {
 	return strings.ContainsRune(".!?。！？…:：;", r)
 }
 
-var footnoteEnd = regexp.MustCompile(`(?:\[[\d*]{1,3}\])+$`)
+var footnoteEnd = lazyregexp.New(`(?:\[[\d*]{1,3}\])+$`)
 
 // isSentence reports whether a text reads as prose: it ends as a sentence and is
 // long enough to be one.
@@ -91,7 +91,7 @@ func datesOf(s string) []statedDate {
 	return out
 }
 
-var dateRest = regexp.MustCompile(`(?i)\b(?:published|posted|updated|last|modified|first|on|at|date|by|am|pm|a\.m\.|p\.m\.|[ap]m|est|edt|et|gmt|utc|jst|kst|mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|\d{1,2}:\d{2}(?::\d{2})?|更新|公開|配信|掲載|入力|公開日|更新日|登録|입력|수정|\d{1,2}[時시](?:\s*\d{1,2}[分분])?|등록|승인|발행|기사입력|최종수정|午前|午後|오전|오후|[()\[\]（）|·•,.:;/~–—-]|\d+ min(?:utes?)? read`)
+var dateRest = lazyregexp.New(`(?i)\b(?:published|posted|updated|last|modified|first|on|at|date|by|am|pm|a\.m\.|p\.m\.|[ap]m|est|edt|et|gmt|utc|jst|kst|mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|\d{1,2}:\d{2}(?::\d{2})?|更新|公開|配信|掲載|入力|公開日|更新日|登録|입력|수정|\d{1,2}[時시](?:\s*\d{1,2}[分분])?|등록|승인|발행|기사입력|최종수정|午前|午後|오전|오후|[()\[\]（）|·•,.:;/~–—-]|\d+ min(?:utes?)? read`)
 
 // isDateLine reports whether a line holds a date and little else.
 func isDateLine(s string) bool {
@@ -114,7 +114,7 @@ func isBylineLine(s string) bool {
 	return len(s) < 200 && byWord.MatchString(s) && len(splitAuthors(s)) > 0
 }
 
-var nameLike = regexp.MustCompile(`^\p{Lu}[\p{L}'’.\-]*(?:\s+(?:(?:de|van|von|der|den|la|le|al|bin|el|da|di|du|ter|ibn)\s+)*\p{Lu}[\p{L}'’.\-]*){1,3}(?:,? (?:Jr|Sr|III|II|PhD|MD)\.?)?$`)
+var nameLike = lazyregexp.New(`^\p{Lu}[\p{L}'’.\-]*(?:\s+(?:(?:de|van|von|der|den|la|le|al|bin|el|da|di|du|ter|ibn)\s+)*\p{Lu}[\p{L}'’.\-]*){1,3}(?:,? (?:Jr|Sr|III|II|PhD|MD)\.?)?$`)
 
 // namesOnly reads a line that holds nothing but names of people, such as stands
 // between a headline and a story.
@@ -140,9 +140,9 @@ func namesOnly(s string) []string {
 
 // cjkName is a name alone on a line: Han with or without a space or a reporter's
 // title, or Hangul with one.
-var cjkName = regexp.MustCompile(`^(?:[◇■●]?\s*(\p{Han}{1,3}[ \x{3000}]?[\p{Han}\p{Hiragana}]{1,3})(?:\s*[=＝]\s*\p{Han}{2,4})?(?:\s*(?:記者|編集委員|特派員|論説委員))?|([가-힣]{2,4})\s*(?:기자|특파원|선임기자|논설위원|인턴기자|객원기자))$`)
+var cjkName = lazyregexp.New(`^(?:[◇■●]?\s*(\p{Han}{1,3}[ \x{3000}]?[\p{Han}\p{Hiragana}]{1,3})(?:\s*[=＝]\s*\p{Han}{2,4})?(?:\s*(?:記者|編集委員|特派員|論説委員))?|([가-힣]{2,4})\s*(?:기자|특파원|선임기자|논설위원|인턴기자|객원기자))$`)
 
-var sectionWords = regexp.MustCompile(`(?i)^(?:analysis|opinions?|op-?eds?|commentary|comment|editorials?|politics|world|news|international|national|business|economy|economics|finance|markets|security|defen[cs]e|military(?: industrial complex)?|diplomacy|foreign policy|foreign affairs|geopolitics|global (?:crises|affairs|issues)|culture|society|arts|books|media|reporting|report|reports|features?|latest|video|videos|podcasts?|audio|briefings?|briefs?|explainers?|interviews?|q ?& ?a|climate(?: change)?|environment|energy(?: & environment)?|technology|tech|science|health|sports?|education|history|human rights|trade|nuclear|nonproliferation|arms control|peacemaking|sanctions|elections?|washington politics|us politics|u\.s\. politics|u\.s\.|us|uk|blogs?|notes?|dispatch(?:es)?|perspectives?|insights?|essays?|reviews?|research|publications?|events?|press releases?|statements?|investigations?|exclusive|breaking(?: news)?|the latest|top stories|long reads?|magazine|symposium|fact check|qiosk|asia|asia[- ]pacific|indo[- ]pacific|east asia|northeast asia|southeast asia|south asia|central asia|europe|eurasia|africa|middle east|north africa|mena|americas|latin america|north america|south america|caribbean|oceania|pacific|arctic|global|balkans|gulf|persian gulf|the koreas?|korean peninsula|horn of africa|sahel|政治|経済|国際|社会|社説|論説|オピニオン|外交|安全保障|文化|スポーツ|科学|解説|コラム|特集|朝鮮半島|中東|アジア|欧州|米州|アフリカ|北米|中南米|速報|ニュース|정치|경제|사회|국제|세계|북한|외교|국방|안보|문화|스포츠|사설|칼럼|오피니언|기획|연재|과학|IT|중동|아시아|유럽|미주|아프리카|속보|뉴스)$`)
+var sectionWords = lazyregexp.New(`(?i)^(?:analysis|opinions?|op-?eds?|commentary|comment|editorials?|politics|world|news|international|national|business|economy|economics|finance|markets|security|defen[cs]e|military(?: industrial complex)?|diplomacy|foreign policy|foreign affairs|geopolitics|global (?:crises|affairs|issues)|culture|society|arts|books|media|reporting|report|reports|features?|latest|video|videos|podcasts?|audio|briefings?|briefs?|explainers?|interviews?|q ?& ?a|climate(?: change)?|environment|energy(?: & environment)?|technology|tech|science|health|sports?|education|history|human rights|trade|nuclear|nonproliferation|arms control|peacemaking|sanctions|elections?|washington politics|us politics|u\.s\. politics|u\.s\.|us|uk|blogs?|notes?|dispatch(?:es)?|perspectives?|insights?|essays?|reviews?|research|publications?|events?|press releases?|statements?|investigations?|exclusive|breaking(?: news)?|the latest|top stories|long reads?|magazine|symposium|fact check|qiosk|asia|asia[- ]pacific|indo[- ]pacific|east asia|northeast asia|southeast asia|south asia|central asia|europe|eurasia|africa|middle east|north africa|mena|americas|latin america|north america|south america|caribbean|oceania|pacific|arctic|global|balkans|gulf|persian gulf|the koreas?|korean peninsula|horn of africa|sahel|政治|経済|国際|社会|社説|論説|オピニオン|外交|安全保障|文化|スポーツ|科学|解説|コラム|特集|朝鮮半島|中東|アジア|欧州|米州|アフリカ|北米|中南米|速報|ニュース|정치|경제|사회|국제|세계|북한|외교|국방|안보|문화|스포츠|사설|칼럼|오피니언|기획|연재|과학|IT|중동|아시아|유럽|미주|아프리카|속보|뉴스)$`)
 
 var regionNames = func() map[string]bool {
 	out := map[string]bool{}

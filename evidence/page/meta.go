@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // head is what the head of a page and its embedded records say.
@@ -323,15 +323,15 @@ func (h *head) authors() []string {
 }
 
 var (
-	byWord     = regexp.MustCompile(`(?i)^\s*(?:(?:written|posted|published|reported|story|analysis|reporting|words|text)\s+)?by[:\s]+|^\s*(?:authors?|文|著者|執筆|筆者|글|기자)\s*[:：=|]\s*`)
-	afterName  = regexp.MustCompile(`(?i)\s*(?:\||•|·|,?\s+(?:for|in)\s+[A-Z][\w ]+$|\bpublished\b|\bupdated\b|\bposted\b|\bon\s+\w+ \d).*$`)
-	authorCuts = regexp.MustCompile(`\s*(?:;|、|，|・(?:共著)?|\s&\s|\s+and\s+|\s+with\s+|,\s+and\s+|\s+및\s+|\s+与\s+)\s*`)
-	nameRole   = regexp.MustCompile(`\s*(?:記者|編集委員|特派員|論説委員|기자|특파원|선임기자|논설위원)\s*$`)
-	nameForm   = regexp.MustCompile(`^\p{L}[\p{L}\p{M}.'’\-‐ ]{1,60}$`)
-	notNames   = regexp.MustCompile(`(?i)^(?:(?:written|posted|reported|published) by|staff|admin|administrator|editor|editors|webmaster|guest|contributor|unknown|anonymous|none|null|n/a|author|authors|share|by|web desk|newsroom)$|https?://|@|\d{3}`)
+	byWord     = lazyregexp.New(`(?i)^\s*(?:(?:written|posted|published|reported|story|analysis|reporting|words|text)\s+)?by[:\s]+|^\s*(?:authors?|文|著者|執筆|筆者|글|기자)\s*[:：=|]\s*`)
+	afterName  = lazyregexp.New(`(?i)\s*(?:\||•|·|,?\s+(?:for|in)\s+[A-Z][\w ]+$|\bpublished\b|\bupdated\b|\bposted\b|\bon\s+\w+ \d).*$`)
+	authorCuts = lazyregexp.New(`\s*(?:;|、|，|・(?:共著)?|\s&\s|\s+and\s+|\s+with\s+|,\s+and\s+|\s+및\s+|\s+与\s+)\s*`)
+	nameRole   = lazyregexp.New(`\s*(?:記者|編集委員|特派員|論説委員|기자|특파원|선임기자|논설위원)\s*$`)
+	nameForm   = lazyregexp.New(`^\p{L}[\p{L}\p{M}.'’\-‐ ]{1,60}$`)
+	notNames   = lazyregexp.New(`(?i)^(?:(?:written|posted|reported|published) by|staff|admin|administrator|editor|editors|webmaster|guest|contributor|unknown|anonymous|none|null|n/a|author|authors|share|by|web desk|newsroom)$|https?://|@|\d{3}`)
 )
 
-var mailAddress = regexp.MustCompile(`[(（<]?[\w.+-]+@[\w-]+\.[\w.-]+[)）>]?`)
+var mailAddress = lazyregexp.New(`[(（<]?[\w.+-]+@[\w-]+\.[\w.-]+[)）>]?`)
 
 // withoutMail takes addresses of e-mail out of a byline.
 func withoutMail(s string) string {
@@ -388,7 +388,7 @@ func isoDay(texts ...string) string {
 	return ""
 }
 
-var addressDate = regexp.MustCompile(`/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)`)
+var addressDate = lazyregexp.New(`/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)`)
 
 // dateOfAddress reads a date that stands in the path of an address, as many
 // sites write it.

@@ -12,10 +12,11 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"entente/lazyregexp"
 )
 
 // Limits on what is read.
@@ -166,7 +167,7 @@ func (p *Page) finish(opt Options) {
 
 // wireName is the reporter's name that stands with the place at the head of a
 // story: "(서울=연합뉴스) 김민지 기자 =", "【ソウル=佐藤花】".
-var wireName = regexp.MustCompile(`^\([가-힣·]{2,12}=[^()]{2,20}\)\s*([가-힣]{2,4})\s*(?:기자|특파원|선임기자)|^[【［\[（(]\p{L}{1,12}[=＝](\p{Han}{2,6})[】］\]）)]`)
+var wireName = lazyregexp.New(`^\([가-힣·]{2,12}=[^()]{2,20}\)\s*([가-힣]{2,4})\s*(?:기자|특파원|선임기자)|^[【［\[（(]\p{L}{1,12}[=＝](\p{Han}{2,6})[】］\]）)]`)
 
 // absolute resolves a reference against a base; what cannot be resolved, or is
 // no web address, is given as "".

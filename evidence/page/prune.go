@@ -1,11 +1,12 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"entente/lazyregexp"
 )
 
 // furniture names the kind of an element that is no part of an article, judged
@@ -79,7 +80,7 @@ func furniture(n *html.Node, toks []string) (kind string, strong bool) {
 	return "", false
 }
 
-var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+var hiddenStyle = lazyregexp.New(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 
 func hidden(n *html.Node, toks []string) bool {
 	for i := range n.Attr {
@@ -102,19 +103,19 @@ func hidden(n *html.Node, toks []string) bool {
 }
 
 // boxHeading is the heading of a box that is no part of the article.
-var boxHeading = regexp.MustCompile(`(?i)^(?:related(?: (?:articles?|stories|posts|content|reading|topics|news))?|read more|read next|keep reading|more (?:from|on|stories|news)\b.{0,40}|most (?:read|popular|viewed|shared)|(?:the )?latest(?: (?:news|stories|from .{1,30}|articles|posts))?|trending(?: now)?|popular(?: (?:now|posts|stories))?|recommended(?: for you| reading)?|you (?:may|might) (?:also )?(?:like|be interested in).*|see also|also read|up next|what to read next|editors?['’]?s?['’]? picks?|top stories|in case you missed it|further reading on .{1,40}|関連記事|関連ニュース|おすすめ(?:記事)?|人気記事|アクセスランキング|ランキング|あわせて読みたい|こちらもおすすめ|最新(?:ニュース|記事)|続きを読む|관련\s?기사|관련\s?뉴스|많이\s?본\s?(?:뉴스|기사)|추천\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|최신\s?(?:기사|뉴스)|함께\s?(?:본|볼만한)\s?(?:뉴스|기사))\s*[:：]?$`)
+var boxHeading = lazyregexp.New(`(?i)^(?:related(?: (?:articles?|stories|posts|content|reading|topics|news))?|read more|read next|keep reading|more (?:from|on|stories|news)\b.{0,40}|most (?:read|popular|viewed|shared)|(?:the )?latest(?: (?:news|stories|from .{1,30}|articles|posts))?|trending(?: now)?|popular(?: (?:now|posts|stories))?|recommended(?: for you| reading)?|you (?:may|might) (?:also )?(?:like|be interested in).*|see also|also read|up next|what to read next|editors?['’]?s?['’]? picks?|top stories|in case you missed it|further reading on .{1,40}|関連記事|関連ニュース|おすすめ(?:記事)?|人気記事|アクセスランキング|ランキング|あわせて読みたい|こちらもおすすめ|最新(?:ニュース|記事)|続きを読む|관련\s?기사|관련\s?뉴스|많이\s?본\s?(?:뉴스|기사)|추천\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|최신\s?(?:기사|뉴스)|함께\s?(?:본|볼만한)\s?(?:뉴스|기사))\s*[:：]?$`)
 
 // newsletterHeading is the heading or first line of a newsletter box.
-var newsletterHeading = regexp.MustCompile(`(?i)^(?:subscribe\b.{0,80}|sign up\b.{0,100}|get (?:our|the|daily|weekly)\b.{0,80}(?:inbox|newsletter|email|updates).{0,30}|join our (?:mailing list|newsletter).{0,60}|stay (?:informed|up to date|in touch)\b.{0,80}|don['’]t miss .{0,60}(?:newsletter|inbox).{0,40}|(?:our )?(?:free |daily |weekly )*newsletters?|email (?:address|updates).{0,40}|ニュースレター.{0,40}|メールマガジン.{0,40}|メルマガ.{0,40}|뉴스레터.{0,40}|구독(?:하기|신청).{0,20})\s*[.!:]?$`)
+var newsletterHeading = lazyregexp.New(`(?i)^(?:subscribe\b.{0,80}|sign up\b.{0,100}|get (?:our|the|daily|weekly)\b.{0,80}(?:inbox|newsletter|email|updates).{0,30}|join our (?:mailing list|newsletter).{0,60}|stay (?:informed|up to date|in touch)\b.{0,80}|don['’]t miss .{0,60}(?:newsletter|inbox).{0,40}|(?:our )?(?:free |daily |weekly )*newsletters?|email (?:address|updates).{0,40}|ニュースレター.{0,40}|メールマガジン.{0,40}|メルマガ.{0,40}|뉴스레터.{0,40}|구독(?:하기|신청).{0,20})\s*[.!:]?$`)
 
 // followLine asks readers to follow or share.
-var followLine = regexp.MustCompile(`(?i)^(?:(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@?[\p{L}\d_ .]{2,40}) on (?:twitter|x|facebook|instagram|linkedin|youtube|bluesky|threads|telegram|substack|social media|google news|whatsapp).{0,80}|follow us.{0,40}|share (?:this|on|via)\b.{0,60}|share|tweet|copy link|print|email|save|comments?|advertisement|ad|sponsored(?: content)?|(?:google|donate|newsletter|subscribe|body) cta|skip to (?:main )?content|this (?:article|story|post) is shared|facebook|twitter|linkedin|whatsapp|reddit|シェア(?:する)?|ツイート|フォロー(?:する)?|印刷|공유(?:하기)?|기사\s?공유|스크랩|프린트|글자\s?크기.{0,10}|댓글.{0,8}|좋아요.{0,8})\s*[.!:]?$`)
+var followLine = lazyregexp.New(`(?i)^(?:(?:please )?(?:follow|like|find|join) (?:us|me|him|her|them|@?[\p{L}\d_ .]{2,40}) on (?:twitter|x|facebook|instagram|linkedin|youtube|bluesky|threads|telegram|substack|social media|google news|whatsapp).{0,80}|follow us.{0,40}|share (?:this|on|via)\b.{0,60}|share|tweet|copy link|print|email|save|comments?|advertisement|ad|sponsored(?: content)?|(?:google|donate|newsletter|subscribe|body) cta|skip to (?:main )?content|this (?:article|story|post) is shared|facebook|twitter|linkedin|whatsapp|reddit|シェア(?:する)?|ツイート|フォロー(?:する)?|印刷|공유(?:하기)?|기사\s?공유|스크랩|프린트|글자\s?크기.{0,10}|댓글.{0,8}|좋아요.{0,8})\s*[.!:]?$`)
 
 // controlLine is the label of something to press.
-var controlLine = regexp.MustCompile(`(?i)^(?:(?:keep reading|show less|show more|read more|read the full (?:story|article|post).{0,20}|continue reading.{0,60}|view (?:more|all|comments)|load more|see (?:more|all)|learn more|click here.{0,60}|more|expand|close|back to top|listen to (?:this )?article.{0,20}|\d+ min(?:ute)?s? read|play|pause|menu|search|login|log in|register|(?:written |posted |reported )?by|words by|authors?|share this article|続きを読む|もっと見る|閉じる|더\s?보기|더보기|계속\s?읽기|접기|닫기|목록|이전|다음|맨\s?위로)(?:\s*[.…›»→↓▼|+-]+\s*|\s+|$))+$`)
+var controlLine = lazyregexp.New(`(?i)^(?:(?:keep reading|show less|show more|read more|read the full (?:story|article|post).{0,20}|continue reading.{0,60}|view (?:more|all|comments)|load more|see (?:more|all)|learn more|click here.{0,60}|more|expand|close|back to top|listen to (?:this )?article.{0,20}|\d+ min(?:ute)?s? read|play|pause|menu|search|login|log in|register|(?:written |posted |reported )?by|words by|authors?|share this article|続きを読む|もっと見る|閉じる|더\s?보기|더보기|계속\s?읽기|접기|닫기|목록|이전|다음|맨\s?위로)(?:\s*[.…›»→↓▼|+-]+\s*|\s+|$))+$`)
 
 // noticeLine is a notice of cookies, rights or terms.
-var noticeLine = regexp.MustCompile(`(?i)^(?:(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .{0,80}(?:cookies|terms|privacy).*|accept (?:all )?(?:cookies)?|cookie (?:policy|settings|preferences|notice).{0,40}|manage (?:cookies|preferences)|privacy (?:policy|notice).{0,40}|terms (?:of (?:use|service)|and conditions).{0,40}|all rights reserved.{0,60}|(?:copyright\b|©|\(c\)|ⓒ|Ⓒ|<저작권자).{0,160}|.{0,80}(?:無断転載|無断複製|전재\s*(?:및|-)?\s*재?배포).{0,60}|저작권자.{0,80}|이 기사는 .{0,60}저작권.{0,40}|当サイトでは.{0,20}(?:cookie|クッキー).{0,80}|本ウェブサイトでは.{0,80}|you (?:have|['’]ve) (?:\d+|reached|read).{0,60}(?:free articles?|limit).{0,60})$`)
+var noticeLine = lazyregexp.New(`(?i)^(?:(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .{0,80}(?:cookies|terms|privacy).*|accept (?:all )?(?:cookies)?|cookie (?:policy|settings|preferences|notice).{0,40}|manage (?:cookies|preferences)|privacy (?:policy|notice).{0,40}|terms (?:of (?:use|service)|and conditions).{0,40}|all rights reserved.{0,60}|(?:copyright\b|©|\(c\)|ⓒ|Ⓒ|<저작권자).{0,160}|.{0,80}(?:無断転載|無断複製|전재\s*(?:및|-)?\s*재?배포).{0,60}|저작권자.{0,80}|이 기사는 .{0,60}저작권.{0,40}|当サイトでは.{0,20}(?:cookie|クッキー).{0,80}|本ウェブサイトでは.{0,80}|you (?:have|['’]ve) (?:\d+|reached|read).{0,60}(?:free articles?|limit).{0,60})$`)
 
 // prune takes furniture off a document and counts it by kind.
 func (p *Page) prune(doc *html.Node) {

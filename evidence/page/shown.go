@@ -1,11 +1,12 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"entente/lazyregexp"
 )
 
 // readShown reads what the body of a page shows of itself (byline, dates, dek,
@@ -69,7 +70,7 @@ type shown struct {
 }
 
 var (
-	updatedWord = regexp.MustCompile(`(?i)updated|modified|last edited|revised|更新|수정|업데이트`)
+	updatedWord = lazyregexp.New(`(?i)updated|modified|last edited|revised|更新|수정|업데이트`)
 	dekClass    = []string{"dek", "deck", "subtitle", "standfirst", "subhead", "subheading", "subheadline", "subheader", "lede", "kicker-dek", "strapline", "tagline", "byline-dek"}
 )
 

@@ -1,11 +1,11 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // A page that was flattened to text runs on from its article into the teasers of
@@ -206,7 +206,7 @@ var commonNames = map[string]bool{
 	"Image": true, "Photo": true, "United": true, "States": true, "American": true, "America": true,
 }
 
-var wordForm = regexp.MustCompile(`[\p{L}][\p{L}\p{N}'’-]*`)
+var wordForm = lazyregexp.New(`[\p{L}][\p{L}\p{N}'’-]*`)
 
 // topicOverlap gives the share (0-1) of the names in one text that stand in
 // another too, or of its longer words where it has few names; sure is false
@@ -267,4 +267,4 @@ func topicWords(s string) (names, words map[string]bool) {
 	return names, words
 }
 
-var cjkRuns = regexp.MustCompile(`\p{Han}{2,}|[\p{Katakana}ー]{2,}|\p{Hangul}{2,}`)
+var cjkRuns = lazyregexp.New(`\p{Han}{2,}|[\p{Katakana}ー]{2,}|\p{Hangul}{2,}`)
