@@ -1,9 +1,13 @@
 package dossier_test
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,125 +16,240 @@ import (
 	"entente/dossier"
 )
 
-func TestEditYAML(t *testing.T) {
-	const src = "\ufeff# 川の規則\r\ntitle: {en: A river, ja: 三国の川}   # both\r\nplayers:\r\n  - id: a\r\n    name: 'It''s a'\r\n\r\n  - {id: b, name: \"B: two\", influence: 0.5}\r\nnote: |\r\n  long\r\n"
-	for _, c := range []struct {
-		path       string
-		value, was string
-		now        string
-	}{
-		{"title.ja", "四国の川", "三国の川", "四国の川"},
-		{"players.id=b.influence", "0.75", "0.5", "0.75"},
-		{"players.0.name", "Ann's", "'It''s a'", "'Ann''s'"},
-		{"players.1.name", `say "x"`, `"B: two"`, `"say \"x\""`},
-		{"title.en", "A: river", "A river", `"A: river"`},
-	} {
-		got, err := dossier.EditYAML([]byte(src), strings.Split(c.path, "."), c.value)
+// tree reads all files of a folder.
+func tree(t interface {
+	Helper()
+	Fatal(...any)
+}, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		src, err := os.ReadFile(filepath.Join(dir, p))
+		out[p] = string(src)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func openRoot(t testing.TB, dir string) *os.Root {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root
+}
+
+// differing names the files that two readings of a folder do not share.
+func differing(a, b map[string]string) []string {
+	var out []string
+	for name := range maps.Keys(a) {
+		if v, ok := b[name]; !ok || v != a[name] {
+			out = append(out, name)
+		}
+	}
+	for name := range maps.Keys(b) {
+		if _, ok := a[name]; !ok {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// TestEdit makes one edit of every kind, loads it, and undoes it.
+func TestEdit(t *testing.T) {
+	dir := example(t)
+	root := openRoot(t, dir)
+	// A table as a spreadsheet saves it: its line ends and byte-order mark stay.
+	facts := "\ufeff" + strings.ReplaceAll(read(t, dir, "facts.csv"), "\n", "\r\n")
+	if err := os.WriteFile(filepath.Join(dir, "facts.csv"), []byte(facts), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	before := tree(t, dir)
+	d, _, err := dossier.Load(dir)
+	if err != nil || len(d.Facts) == 0 {
+		t.Fatal(err)
+	}
+	source := d.Facts[0].Source
+	e := dossier.NewEdit(root)
+	must := func(err error) {
+		t.Helper()
 		if err != nil {
-			t.Errorf("%s: %v", c.path, err)
+			t.Fatal(err)
+		}
+	}
+	at, err := e.AppendRow("facts", map[string]string{"id": "new-fact", "what": "Boats, large", "value": "12", "unit": "boats", "date": "2024", "source": fmt.Sprint(source)})
+	must(err)
+	must(e.SetCell("facts.csv", d.Facts[0].ID, "locator", "p. 4"))
+	must(e.SetValue("dossier.yaml", []string{"title", "en"}, "Another river"))
+	must(e.Add("pieces/new.md", []byte("---\ntitle: A piece\n---\n\nText.\n")))
+	must(e.Rename("terms.yaml", "terms-of-old.txt"))
+	must(e.Remove("people.yaml"))
+	undo, err := e.Commit()
+	must(err)
+	after := tree(t, dir)
+	if got, want := differing(before, after), []string{"dossier.yaml", "facts.csv", "people.yaml", "pieces/new.md", "terms-of-old.txt", "terms.yaml"}; !slices.Equal(got, want) {
+		t.Errorf("changed: %q, want %q", got, want)
+	}
+	d, _, err = dossier.Load(dir)
+	must(err)
+	last := d.Facts[len(d.Facts)-1]
+	if last.ID != "new-fact" || last.What != "Boats, large" || last.Pos.Line != at.Line || d.Facts[0].Locator != "p. 4" || d.Say(d.Title) != "Another river" || len(d.Pieces) != 1 {
+		t.Errorf("loaded: %+v at %v, %q, %q, %d pieces", last, at, d.Facts[0].Locator, d.Say(d.Title), len(d.Pieces))
+	}
+	if !strings.HasPrefix(after["facts.csv"], "\ufeff") || strings.Count(after["facts.csv"], "\n") != strings.Count(after["facts.csv"], "\r\n") {
+		t.Error("the table lost its byte-order mark or its line ends")
+	}
+	_, err = undo.Commit()
+	must(err)
+	if got := differing(before, tree(t, dir)); len(got) > 0 {
+		t.Errorf("undone, these differ: %q", got)
+	}
+}
+
+// TestEditRefuses holds that an edit that fails, or after which the dossier would
+// not load, writes nothing.
+func TestEditRefuses(t *testing.T) {
+	dir := example(t)
+	root := openRoot(t, dir)
+	before := tree(t, dir)
+	d, _, err := dossier.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		edit func(e *dossier.Edit) error
+		want error
+	}{
+		"a row of an id that is there": {func(e *dossier.Edit) error {
+			_, err := e.AppendRow("facts", map[string]string{"id": d.Facts[0].ID})
+			return err
+		}, dossier.ErrTaken},
+		"a cell without a column": {func(e *dossier.Edit) error {
+			_, err := e.AppendRow("facts", map[string]string{"id": "x", "weather": "fine"})
+			return err
+		}, dossier.ErrNoColumn},
+		"a table that does not exist": {func(e *dossier.Edit) error { _, err := e.AppendRow("weather", nil); return err }, nil},
+		"a row that is not there":     {func(e *dossier.Edit) error { return e.SetCell("facts.csv", "no-such", "of", "x") }, dossier.ErrNoValue},
+		"a column that is not there":  {func(e *dossier.Edit) error { return e.SetCell("facts.csv", d.Facts[0].ID, "weather", "x") }, dossier.ErrNoColumn},
+		"a value that is not there":   {func(e *dossier.Edit) error { return e.SetValue("dossier.yaml", []string{"titel"}, "x") }, dossier.ErrNoValue},
+		"a map":                       {func(e *dossier.Edit) error { return e.SetValue("dossier.yaml", []string{"title"}, "x") }, dossier.ErrNotEditable},
+		"a file that is there":        {func(e *dossier.Edit) error { return e.Add("dossier.yaml", nil) }, dossier.ErrTaken},
+		"a name that is in use":       {func(e *dossier.Edit) error { return e.Rename("terms.yaml", "dossier.yaml") }, dossier.ErrTaken},
+		"a file that is not there":    {func(e *dossier.Edit) error { return e.Remove("no.md") }, fs.ErrNotExist},
+		"a file outside":              {func(e *dossier.Edit) error { return e.Put("../evil.md", nil) }, nil},
+		"a name with a detour":        {func(e *dossier.Edit) error { return e.Put("pieces/../dossier.yaml", nil) }, nil},
+	} {
+		if err := c.edit(dossier.NewEdit(root)); err == nil || c.want != nil && !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	for name, edit := range map[string]func(e *dossier.Edit) error{
+		"a row with an unknown source": func(e *dossier.Edit) error {
+			_, err := e.AppendRow("facts", map[string]string{"id": "x", "what": "w", "value": "1", "unit": "u", "date": "2024", "source": "no-such-source"})
+			return err
+		},
+		"a value of another kind": func(e *dossier.Edit) error { return e.SetCell("facts.csv", d.Facts[0].ID, "value", "many") },
+		"a member who goes":       func(e *dossier.Edit) error { return e.Remove("members/xar.yaml") },
+		"a broken file":           func(e *dossier.Edit) error { return e.Put("terms.yaml", []byte("a: [")) },
+	} {
+		e := dossier.NewEdit(root)
+		if err := edit(e); err != nil {
+			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if want := strings.Replace(src, c.was, c.now, 1); string(got) != want {
-			t.Errorf("%s gives\n%q, want\n%q", c.path, got, want)
+		if _, err := e.Commit(); !errors.Is(err, dossier.ErrWouldBreak) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for path, want := range map[string]error{"players.id=c.name": dossier.ErrNoValue, "titel": dossier.ErrNoValue, "title": dossier.ErrNotEditable, "note": dossier.ErrNotEditable, "players.9": dossier.ErrNoValue} {
-		if _, err := dossier.EditYAML([]byte(src), strings.Split(path, "."), "x"); !errors.Is(err, want) {
-			t.Errorf("%s: %v, want %v", path, err, want)
-		}
+	e := dossier.NewEdit(root)
+	if err := e.SetCell("facts.csv", d.Facts[0].ID, "locator", "mine"); err != nil {
+		t.Fatal(err)
 	}
-	front := "---\ntitle: One\n---\ntitle: not this\n"
-	if got, err := dossier.EditYAML([]byte(front), []string{"title"}, "Two"); err != nil || string(got) != strings.Replace(front, "One", "Two", 1) {
-		t.Errorf("front matter: %q, %v", got, err)
+	theirs := before["facts.csv"] + "\n"
+	if err := os.WriteFile(filepath.Join(dir, "facts.csv"), []byte(theirs), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Commit(); !errors.Is(err, dossier.ErrChanged) {
+		t.Errorf("a file that somebody else changed: %v", err)
+	}
+	before["facts.csv"] = theirs
+	if got := differing(before, tree(t, dir)); len(got) > 0 {
+		t.Errorf("refused edits changed %q", got)
 	}
 }
 
-// TestEditChangesOneValue holds for any text: what is written is read again, and
-// all other bytes are as they were.
-func TestEditChangesOneValue(t *testing.T) {
+// TestEditUndo holds that any edit that is accepted loads without a new error, and
+// that undoing it gives the same bytes.
+func TestEditUndo(t *testing.T) {
 	dir := example(t)
-	src := []byte(read(t, dir, "members/xar.yaml"))
-	rapid.Check(t, func(t *rapid.T) {
-		path := rapid.SampledFrom([][]string{
-			{"players", "id=xar-president", "name", "ja"}, {"players", "id=xar-president", "influence", "best"}, {"players", "0", "stances", "0", "because"},
-			{"priorities", "id=xar-jobs", "title"}, {"procedures", "id=agreement", "reversal"},
-		}).Draw(t, "path")
-		value := rapid.OneOf(rapid.StringMatching(`[ -~]{0,30}`), rapid.StringMatching(`[가-힣あ-ん 0-9:#,]{1,12}`)).Draw(t, "value")
-		got, err := dossier.EditYAML(src, path, value)
-		if err != nil {
-			t.Fatalf("%q: %v", value, err)
-		}
-		pre, post := 0, 0
-		for pre < len(src) && pre < len(got) && src[pre] == got[pre] {
-			pre++
-		}
-		for post < len(src)-pre && post < len(got)-pre && src[len(src)-1-post] == got[len(got)-1-post] {
-			post++
-		}
-		if changed := src[pre : len(src)-post]; bytes.Contains(changed, []byte("\n")) {
-			t.Fatalf("%q changed %q", value, changed)
-		}
-		again, err := dossier.EditYAML(got, path, "back")
-		if err != nil {
-			t.Fatal(err)
-		}
-		direct, err := dossier.EditYAML(src, path, "back")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.ReplaceAll(string(again), `"back"`, "back") != strings.ReplaceAll(string(direct), `"back"`, "back") {
-			t.Fatalf("editing twice differs from editing once")
-		}
-	})
-}
-
-func TestEditCSV(t *testing.T) {
-	src := "\ufeffid,what,note\r\n# a comment\r\na,\"one, two\",x\r\nb,three,\r\n"
-	for _, c := range []struct{ key, column, value, was, now string }{
-		{"a", "what", "four", `"one, two"`, "four"},
-		{"a", "note", `say "y"`, "x\r", `"say ""y"""` + "\r"},
-		{"b", "note", "new", "three,", "three,new"},
-		{"b", "what", "", "three", ""},
-	} {
-		got, err := dossier.EditCSV([]byte(src), "id", c.key, c.column, c.value)
-		if want := strings.Replace(src, c.was, c.now, 1); err != nil || string(got) != want {
-			t.Errorf("%+v gives %q, %v", c, got, err)
-		}
+	root := openRoot(t, dir)
+	before := tree(t, dir)
+	d, _, err := dossier.Load(dir)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := dossier.EditCSV([]byte(src), "id", "c", "what", "x"); !errors.Is(err, dossier.ErrNoValue) {
-		t.Errorf("a row that is not there: %v", err)
-	}
+	text := rapid.OneOf(rapid.StringMatching(`[ -~]{0,20}`), rapid.StringMatching("[가-힣あ-んА-я\n\r,\"# ]{0,12}"))
+	committed := 0
 	rapid.Check(t, func(t *rapid.T) {
-		value := rapid.StringMatching(`[ -~가-힣\n]{0,20}`).Draw(t, "value")
-		got, err := dossier.EditCSV([]byte(src), "id", "a", "what", value)
-		if err != nil {
-			t.Fatal(err)
+		e := dossier.NewEdit(root)
+		for range rapid.IntRange(1, 4).Draw(t, "edits") {
+			var err error
+			switch rapid.IntRange(0, 5).Draw(t, "kind") {
+			case 0:
+				_, err = e.AppendRow("events", map[string]string{"id": rapid.StringMatching(`[a-z]{3,8}`).Draw(t, "id"), "date": "2024-05", "source_actor": d.Members[0].Code.ID,
+					"summary": "A " + text.Draw(t, "summary"), "source": d.Sources[0].ID, "note": text.Draw(t, "note")})
+			case 1:
+				err = e.SetCell("facts.csv", rapid.SampledFrom(d.Facts).Draw(t, "fact").ID, rapid.SampledFrom([]string{"locator", "what", "of"}).Draw(t, "column"), text.Draw(t, "cell"))
+			case 2:
+				err = e.SetValue("members/xar.yaml", []string{"players", "0", "stances", "0", "because"}, text.Draw(t, "value"))
+			case 3:
+				err = e.Add("pieces/"+rapid.StringMatching(`[a-z]{1,3}`).Draw(t, "name")+".md", []byte("---\ntitle: T\n---\n"+text.Draw(t, "body")))
+			case 4:
+				err = e.Remove(rapid.SampledFrom([]string{"people.yaml", "terms.yaml", "calendar.csv"}).Draw(t, "file"))
+			case 5:
+				err = e.Rename("acts.csv", "acts/"+rapid.StringMatching(`[a-z]{1,3}`).Draw(t, "to")+".csv")
+			}
+			if err != nil && !errors.Is(err, dossier.ErrTaken) && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, dossier.ErrNotEditable) {
+				t.Fatal(err)
+			}
 		}
-		r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(got, []byte("\ufeff"))))
-		r.Comment = '#'
-		rows, err := r.ReadAll()
-		if err != nil || rows[1][1] != value || rows[2][1] != "three" {
-			t.Fatalf("%q reads as %q, %v", value, rows, err)
-		}
-	})
-}
-
-// FuzzEdit holds that an edit of any text ends without panic, and that one that
-// succeeds can be read again.
-func FuzzEdit(f *testing.F) {
-	f.Add("a: {b: [c, 'd']}\n", "a.b.1", "x")
-	f.Add("---\nt: 1\n---\nbody", "t", "2: 3")
-	f.Add("\ufeffk: \"v\" # c\r\n", "k", "\x00")
-	f.Fuzz(func(t *testing.T, src, path, value string) {
-		if len(src) > 4096 || len(path) > 100 || len(value) > 200 {
+		undo, err := e.Commit()
+		if errors.Is(err, dossier.ErrWouldBreak) {
+			if got := differing(before, tree(t, dir)); len(got) > 0 {
+				t.Fatalf("%v, and yet %q changed", err, got)
+			}
 			return
 		}
-		got, err := dossier.EditYAML([]byte(src), strings.Split(path, "."), value)
 		if err != nil {
-			return
+			t.Fatal(err)
 		}
-		if _, err := dossier.EditYAML(got, strings.Split(path, "."), "x"); err != nil && !errors.Is(err, dossier.ErrNoValue) {
-			t.Fatalf("%q edited at %q to %q cannot be edited again: %v\n%q", src, path, value, err, got)
+		committed++
+		_, found, err := dossier.Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			if f.Severity == dossier.Error {
+				t.Fatalf("accepted, and now %s", f)
+			}
+		}
+		if _, err := undo.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		if got := differing(before, tree(t, dir)); len(got) > 0 {
+			t.Fatalf("undone, %q differ", got)
 		}
 	})
+	if committed == 0 {
+		t.Error("no edit was accepted")
+	}
 }

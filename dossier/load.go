@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -42,18 +43,25 @@ func Load(dir string) (*Dossier, []Finding, error) {
 	if _, err := root.Stat("dossier.yaml"); err != nil {
 		return nil, nil, fmt.Errorf("%w: %s has no dossier.yaml (`entente new %s/NAME` makes a complete example)", ErrNoDossier, dir, strings.TrimRight(dir, "/"))
 	}
-	l := &loader{root: root, d: &Dossier{Root: dir, Header: &Header{}}}
+	l := loadFS(root.FS())
+	l.d.Root = dir
+	return l.d, l.f.list, nil
+}
+
+// loadFS reads the dossier in a file system.
+func loadFS(fsys fs.FS) *loader {
+	l := &loader{fsys: fsys, d: &Dossier{Header: &Header{}}}
 	l.list()
 	l.readAll()
 	l.gather()
 	l.index()
 	l.validate()
 	SortFindings(l.f.list)
-	return l.d, l.f.list, nil
+	return l
 }
 
 type loader struct {
-	root  *os.Root
+	fsys  fs.FS
 	d     *Dossier
 	f     findings
 	files []string
@@ -69,7 +77,7 @@ type part struct {
 // list finds the files that belong to a dossier. The archive is not listed: it
 // may be large, and only the evidence desk reads it.
 func (l *loader) list() {
-	err := fs.WalkDir(l.root.FS(), ".", func(p string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(l.fsys, ".", func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
 			l.f.err("unreadable", Pos{File: p}, "check the file's permissions", "cannot be read: %v", err)
 			return nil
@@ -104,11 +112,12 @@ func (l *loader) list() {
 // fileKind is how a file is read.
 type fileKind struct {
 	limit int64
+	row   reflect.Type // of a table's rows; nil for what has none, or is written whole
 	read  func(file string, src []byte) part
 }
 
 func yamlKind[T any]() *fileKind {
-	return &fileKind{maxYAMLBytes, func(file string, src []byte) part {
+	return &fileKind{limit: maxYAMLBytes, read: func(file string, src []byte) part {
 		v := new(T)
 		found := decodeYAML(file, bytes.TrimPrefix(src, utf8BOM), 0, v)
 		return part{v, found}
@@ -116,13 +125,13 @@ func yamlKind[T any]() *fileKind {
 }
 
 func csvKind[T any]() *fileKind {
-	return &fileKind{maxCSVBytes, func(file string, src []byte) part {
+	return &fileKind{limit: maxCSVBytes, row: reflect.TypeFor[T](), read: func(file string, src []byte) part {
 		rows, found := readTable[T](file, src)
 		return part{rows, found}
 	}}
 }
 
-var jsonKind = &fileKind{maxJSONBytes, func(file string, src []byte) part {
+var jsonKind = &fileKind{limit: maxJSONBytes, read: func(file string, src []byte) part {
 	s, found := readSources(file, src)
 	return part{s, found}
 }}
@@ -135,10 +144,10 @@ var (
 	memberKind     = yamlKind[Member]()
 	scenarioKind   = yamlKind[Scenario]()
 	madeKind       = yamlKind[Made]()
-	initiativeKind = &fileKind{maxYAMLBytes, readInitiative}
-	constraintKind = &fileKind{maxYAMLBytes, readConstraint}
-	companionKind  = &fileKind{maxYAMLBytes, readCompanion}
-	pieceKind      = &fileKind{maxYAMLBytes, readPiece}
+	initiativeKind = &fileKind{limit: maxYAMLBytes, read: readInitiative}
+	constraintKind = &fileKind{limit: maxYAMLBytes, read: readConstraint}
+	companionKind  = &fileKind{limit: maxYAMLBytes, read: readCompanion}
+	pieceKind      = &fileKind{limit: maxYAMLBytes, read: readPiece}
 	tableKinds     = map[string]*fileKind{
 		"polls": csvKind[Poll](), "events": csvKind[Event](), "acts": csvKind[Act](), "facts": csvKind[Fact](),
 		"calendar": csvKind[CalendarDate](), "commitments": csvKind[Commitment](), "cases": csvKind[Case](),
@@ -216,7 +225,7 @@ func (l *loader) readAll() {
 
 func (l *loader) readOne(file string) part {
 	kind := kindOfFile(file)
-	src, found := readFile(l.root, file, kind.limit)
+	src, found := readFile(l.fsys, file, kind.limit)
 	if found != nil {
 		return part{nil, []Finding{*found}}
 	}
@@ -224,11 +233,11 @@ func (l *loader) readOne(file string) part {
 }
 
 // readFile reads a file whole, within a limit, and refuses text that is not UTF-8.
-func readFile(root *os.Root, file string, limit int64) ([]byte, *Finding) {
+func readFile(fsys fs.FS, file string, limit int64) ([]byte, *Finding) {
 	fail := func(rule, hint, format string, args ...any) *Finding {
 		return &Finding{Rule: rule, Severity: Error, Pos: Pos{File: file}, Message: fmt.Sprintf(format, args...), Hint: hint}
 	}
-	fh, err := root.Open(file)
+	fh, err := fsys.Open(file)
 	if err != nil {
 		return nil, fail("unreadable", "check that it is a file inside the dossier and may be read", "cannot be read: %v", plainErr(err))
 	}

@@ -109,7 +109,7 @@ type seriesTable struct {
 	rows []*SeriesPoint
 }
 
-var seriesKind = &fileKind{maxCSVBytes, func(file string, src []byte) part {
+var seriesKind = &fileKind{limit: maxCSVBytes, read: func(file string, src []byte) part {
 	rows, found := readTable[SeriesPoint](file, src)
 	sum := sha256.Sum256(src)
 	return part{seriesTable{hex.EncodeToString(sum[:]), rows}, found}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"context"
 	"fmt"
 	"os"
@@ -117,17 +118,18 @@ func (m *measuring) save(ctx context.Context, rs []series.Relation, trends []*se
 		return err
 	}
 	defer root.Close()
+	// The table first: a record whose table is missing is a finding, and so is a
+	// table that is not the one of its record.
+	e := dossier.NewEdit(root)
 	for _, s := range all {
-		// The table first: a record whose table is missing is a finding, and so is a
-		// table that is not the one of its record.
-		for _, f := range []struct {
-			ext  string
-			data []byte
-		}{{".csv", s.CSV}, {".yaml", s.YAML}} {
-			if err := dossier.WriteFile(root, "series/"+s.Name+f.ext, f.data); err != nil {
-				return fmt.Errorf("series/%s%s: %w", s.Name, f.ext, err)
-			}
+		if err := errors.Join(e.Put("series/"+s.Name+".csv", s.CSV), e.Put("series/"+s.Name+".yaml", s.YAML)); err != nil {
+			return err
 		}
+	}
+	if _, err := e.Commit(); err != nil {
+		return err
+	}
+	for _, s := range all {
 		fmt.Fprintf(m.err, "wrote series/%s.csv and .yaml (%d rows)\n", s.Name, strings.Count(string(s.CSV), "\n")-1)
 	}
 	return nil

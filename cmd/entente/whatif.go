@@ -192,7 +192,11 @@ func (a *app) saveScenario(dir, name string, d *dossier.Dossier, i *dossier.Init
 	}
 	defer root.Close()
 	path := "scenarios/" + name + ".yaml"
-	if err := dossier.WriteFile(root, path, b.Bytes()); err != nil {
+	e := dossier.NewEdit(root)
+	if err := e.Add(path, b.Bytes()); err != nil {
+		return err
+	}
+	if _, err := e.Commit(); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.err, "saved as %s\n", path)
