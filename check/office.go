@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/country"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
@@ -52,7 +53,7 @@ func indexNames(d *dossier.Dossier) *nameIndex {
 			}
 		}
 	}
-	for _, c := range dossier.Countries() {
+	for _, c := range country.All() {
 		learn(c.Name("en"))
 	}
 	for _, m := range d.Members {

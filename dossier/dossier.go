@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"entente/country"
 )
 
 // Dossier is all that a group knows on one question: a folder, read.
@@ -180,9 +182,14 @@ func (d *Dossier) AsOfDay() time.Time { return d.AsOf.Last() }
 
 // CountryName gives the name of a country or other actor in a language: the
 // dossier's own name for it, an outside party's, the country table's, or the
-// code itself.
+// code itself. Where the dossier names it in other languages only, the table's name
+// in this one goes before them.
 func (d *Dossier) CountryName(code, lang string) string {
+	c, listed := country.ByCode(code)
 	if t, ok := d.Names.Get(code); ok {
+		if listed && country.Named(lang) && !t.Has(lang) && t.Plain == "" {
+			return c.Name(lang)
+		}
 		if s := t.In(lang, "en"); s != "" {
 			return s
 		}
@@ -192,10 +199,28 @@ func (d *Dossier) CountryName(code, lang string) string {
 			return o.Name.In(lang, "en")
 		}
 	}
-	if c, ok := CountryByCode(code); ok {
+	if listed {
 		return c.Name(lang)
 	}
 	return code
+}
+
+// OwnNames gives a country's names in the dossier's further languages, by language,
+// where they are known: not the name of the language of the pages, nor that of
+// another language in its place.
+func (d *Dossier) OwnNames(code string) map[string]string {
+	out := map[string]string{}
+	t, own := d.Names.Get(code)
+	_, listed := country.ByCode(code)
+	for _, l := range d.Languages {
+		if l == d.Lang() || !(own && t.Has(l) || listed && country.Named(l)) {
+			continue
+		}
+		if name := d.CountryName(code, l); name != d.MemberName(code) {
+			out[l] = name
+		}
+	}
+	return out
 }
 
 // MemberName gives a member's name in the language of the pages.

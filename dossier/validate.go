@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"entente/country"
 )
 
 // validate reports what cannot be seen in one file alone: references, and
@@ -41,7 +43,7 @@ func (l *loader) validateHeader() {
 			l.f.err("duplicate-id", m.Pos, "delete one of them", "the member %q stands twice", m.ID)
 		}
 		_, named := h.Names.Get(m.ID)
-		if _, ok := CountryByCode(m.ID); !ok && !named {
+		if _, ok := country.ByCode(m.ID); !ok && !named {
 			l.f.err("unknown-country", m.Pos, "use an ISO 3166-1 alpha-3 code, or give the body a name under `names:`", "%q is no country code and has no name", m.ID)
 		}
 		if l.d.Member(m.ID) == nil {

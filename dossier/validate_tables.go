@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"entente/country"
 )
 
 func (l *loader) validatePeople() {
@@ -157,7 +159,7 @@ func (l *loader) validateTables() {
 // actor checks that a code is a member, an outside party or a country.
 func (l *loader) actor(at Pos, code string) {
 	code, _, _ = strings.Cut(strings.TrimSpace(code), ":")
-	if _, ok := CountryByCode(code); ok || l.d.Header.Members.Has(code) {
+	if _, ok := country.ByCode(code); ok || l.d.Header.Members.Has(code) {
 		return
 	}
 	for _, o := range l.d.Header.Outside {

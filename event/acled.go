@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // acled reads the exports of the Armed Conflict Location and Event Data project:
@@ -68,13 +68,13 @@ func (f acled) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "1")
 	r.Target = f.actor(s, c, r.Date, "2")
-	if number := c.get("iso"); number != "" {
-		r.Place.Country = s.country(country.Number, number, r.Date)
-	} else {
-		r.Place.Country = s.country(country.Name, c.get("country"), r.Date)
-	}
 	if bad := c.place(r, "location", "admin1", "latitude", "longitude"); bad.reason != "" {
 		return bad
+	}
+	if number := c.get("iso"); number != "" && number != "0" {
+		s.lies(r, country.Number, number)
+	} else {
+		s.lies(r, country.Name, c.get("country"))
 	}
 	r.Text, r.Ref = c.get("notes"), c.get("source")
 	return fault{}

@@ -93,6 +93,38 @@ func TestICEWSTraps(t *testing.T) {
 	}
 }
 
+// TestStatesWithoutCode holds that a state that no ISO code has keeps its name in
+// every format that gives countries by name or number.
+func TestStatesWithoutCode(t *testing.T) {
+	acledPlace := strings.Replace(strings.Replace(acledRow, ",410,", ",0,", 1), ",South Korea,Seoul", ",Somaliland,Seoul", 1)
+	for _, c := range []struct {
+		f                   Format
+		text, place, source string
+	}{
+		{icews{}, tsv(icewsHead, strings.Replace(strings.Replace(icewsRow, "|South Korea|37.5", "|Somaliland|37.5", 1), "|Japan|Consult", "|Abkhazia|Consult", 1)), "Seoul, Somaliland", "Foreign Affairs (Japan) (Abkhazia)"},
+		{polecat{}, tsv(polecatHead, strings.Replace(strings.Replace(polecatRow, "|KOR|37.5", "|Northern Cyprus|37.5", 1), "|JPN;KOR|", "|Transnistria|", 1)), "Seoul, Northern Cyprus", "Ministry A (Transnistria)"},
+		{acled{}, acledHead + acledPlace, "Seoul, Somaliland", ""},
+		{ucdp{}, ucdpRow(map[string]string{"country_id": "751", "gwnoa": "751", "side_a": "Government of Hyderabad"}), ", Hyderabad", "Government of Hyderabad"},
+		{own{}, "id,date,source_actor,target_actor,type,place,place_country\na,1867-01-02,JPN,,AGREE,Rome,Papal States\n", "Rome, Papal States", "JPN"},
+	} {
+		unknown := new(Tally)
+		for _, f := range Formats(Options{Unknown: unknown}) {
+			if f.Origin() != c.f.Origin() {
+				continue
+			}
+			got, rejected, err := read(t, f, c.text)
+			if err != nil || len(rejected) > 0 || len(got) != 1 || len(unknown.List()) > 0 {
+				t.Errorf("%s: %v, %v, %v", f.Origin(), err, rejected, unknown.List())
+				continue
+			}
+			r := got[0]
+			if !strings.HasSuffix(r.Place.Name, c.place) || r.Place.Country != "" || c.source != "" && r.Source.Name != c.source {
+				t.Errorf("%s: it lies in %q (%q), and %q acts", f.Origin(), r.Place.Name, r.Place.Country, r.Source.Name)
+			}
+		}
+	}
+}
+
 func TestICEWSRealFile(t *testing.T) {
 	unknown := new(Tally)
 	got, rejected, err := readFrom(t, icews{Options{Unknown: unknown}}, shared(t, "events/events.2018.sample.tab"))

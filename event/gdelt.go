@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // gdelt reads the event exports of the GDELT Project: tab-separated, without a

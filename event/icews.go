@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // icews reads the yearly files of the Integrated Crisis Early Warning System
@@ -70,10 +70,10 @@ func (f icews) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "source")
 	r.Target = f.actor(s, c, r.Date, "target")
-	r.Place.Country = s.country(country.Name, c.get("country"), r.Date)
 	if bad := c.place(r, "city", "province", "latitude", "longitude"); bad.reason != "" {
 		return bad
 	}
+	s.lies(r, country.Name, c.get("country"))
 	r.Ref = c.get("publisher")
 	if story := c.get("story_id"); story != "" {
 		r.Ref = strings.TrimPrefix(r.Ref+", story "+story, ", ")
@@ -86,7 +86,9 @@ func (f icews) row(s *scan, c *cells, r *Record) fault {
 
 func (icews) actor(s *scan, c *cells, day Day, side string) Actor {
 	name := c.get(side + "_name")
-	return Actor{Code: name, Name: name, Country: s.country(country.Name, c.get(side+"_country"), day), Sector: c.get(side + "_sectors")}
+	a := Actor{Code: name, Name: name, Sector: c.get(side + "_sectors")}
+	s.stands(&a, country.Name, c.get(side+"_country"), day)
+	return a
 }
 
 const notADay = "the date is no day, written as 2025-05-16, 5/16/2025, 16/5/2025 or 16 May 2025"

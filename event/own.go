@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // own reads our own CSV, for events that a group codes itself or converts. Its
@@ -70,8 +70,12 @@ func (f own) row(s *scan, c *cells, r *Record) fault {
 	r.Source = f.actor(s, c, r.Date, "source")
 	r.Target = f.actor(s, c, r.Date, "target")
 	r.Text, r.Ref = c.get("summary"), c.get("source")
-	r.Place.Country = s.land(c.get("place_country"), r.Date)
-	return c.place(r, "place", "admin", "latitude", "longitude")
+	if bad := c.place(r, "place", "admin", "latitude", "longitude"); bad.reason != "" {
+		return bad
+	}
+	where := c.get("place_country")
+	s.lies(r, land(where), where)
+	return fault{}
 }
 
 // act reads what was done: a PLOVER type, a CAMEO code, or both. Neither is an act

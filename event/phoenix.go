@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // phoenix reads the daily files of the Phoenix data sets (Open Event Data Alliance,
@@ -122,7 +122,9 @@ func (f phoenix) row(s *scan, t *tabs, r *Record) fault {
 	}
 	r.Source = f.actor(s, t, pSource, r.Date)
 	r.Target = f.actor(s, t, pTarget, r.Date)
-	r.Place = Place{Name: t.field(pPlace), Admin: t.field(pState), Country: s.land(t.field(pCountry), r.Date)}
+	r.Place = Place{Name: t.field(pPlace), Admin: t.field(pState)}
+	where := t.field(pCountry)
+	s.lies(r, land(where), where)
 	var bad int
 	if r.Place.Lat, r.Place.Lon, bad = coordinates(t.field(pLat), t.field(pLat+1)); bad >= 0 {
 		return fault{pLat + bad + 1, notDegrees}

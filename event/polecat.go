@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // polecat reads POLECAT's files of events in the PLOVER ontology
@@ -59,13 +59,14 @@ func (f polecat) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "actor")
 	r.Target = f.actor(s, c, r.Date, "recipient")
-	r.Place.Country = s.land(firstOf(c.get("country")), r.Date)
 	if bad := c.place(r, "placename", "province", "latitude", "longitude"); bad.reason != "" {
 		return bad
 	}
 	if r.Place.Name == "" {
 		r.Place.Name = c.get("city")
 	}
+	where := firstOf(c.get("country"))
+	s.lies(r, land(where), where)
 	r.Key = keyOf(r.ID, r.Date.String(), r.Type.String(), r.Code, r.Source.Code, r.Target.Code)
 	for _, name := range []string{"headline", "event_text", "contexts"} {
 		if r.Text == "" {
@@ -108,11 +109,11 @@ func (polecat) actor(s *scan, c *cells, day Day, side string) Actor {
 	a.Name = firstOf(a.Code)
 	prefix := "primary_" + side
 	a.Sector = firstOf(c.get(prefix + "_sector"))
-	switch land, cow := firstOf(c.get(side+"_country")), firstOf(c.get(side+"_cow")); {
-	case land != "":
-		a.Country = s.land(land, day)
+	switch home, cow := firstOf(c.get(side+"_country")), firstOf(c.get(side+"_cow")); {
+	case home != "":
+		s.stands(&a, land(home), home, day)
 	case cow != "":
-		a.Country = s.country(country.COW, strings.TrimSuffix(cow, ".0"), day)
+		s.stands(&a, country.COW, strings.TrimSuffix(cow, ".0"), day)
 	}
 	return a
 }

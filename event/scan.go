@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // batchSize is the number of records that a reader hands on at a time.
@@ -102,13 +102,37 @@ func (s *scan) country(system country.System, code string, day Day) string {
 	return e.ISO(int32(day))
 }
 
-// land gives the state that a code or a name stands for on a day: three capitals are
-// an ISO code, anything else is a name.
-func (s *scan) land(text string, day Day) string {
-	if len(text) == 3 && text == strings.ToUpper(text) {
-		return s.country(country.ISO3, text, day)
+// stands puts an actor's country into it. A state that has no ISO code stays in its
+// name, as in Police (Somaliland).
+func (s *scan) stands(a *Actor, system country.System, code string, day Day) {
+	a.Country = s.country(system, code, day)
+	if state := s.state(system, code); state != "" && a.Country == "" && !strings.Contains(a.Name, state) {
+		a.Name = strings.TrimSpace(a.Name + " (" + state + ")")
 	}
-	return s.country(country.Name, text, day)
+}
+
+// lies puts a place's country into it, after its name. A state that has no ISO code
+// stays in the name, as in Hargeisa, Somaliland.
+func (s *scan) lies(r *Record, system country.System, code string) {
+	p := &r.Place
+	p.Country = s.country(system, code, r.Date)
+	if state := s.state(system, code); state != "" && p.Country == "" && !strings.Contains(p.Name, state) {
+		p.Name = strings.TrimPrefix(p.Name+", "+state, ", ")
+	}
+}
+
+// state gives the name of a state without an ISO code that country has met.
+func (s *scan) state(system country.System, code string) string {
+	return s.names[nameKey{system, code}].entry.State()
+}
+
+// land tells the system of a text: three capitals are an ISO code, anything else is a
+// name.
+func land(text string) country.System {
+	if len(text) == 3 && text == strings.ToUpper(text) {
+		return country.ISO3
+	}
+	return country.Name
 }
 
 // clip cuts a text to at most n bytes, at the start of a character.

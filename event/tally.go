@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // UnknownCode is a country code or name that no table knows.

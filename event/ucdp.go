@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"entente/event/country"
+	"entente/country"
 )
 
 // ucdp reads the Georeferenced Event Dataset of the Uppsala Conflict Data Program:
@@ -84,10 +84,10 @@ func (f ucdp) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "a")
 	r.Target = f.actor(s, c, r.Date, "b")
-	r.Place.Country = s.country(country.GleditschWard, c.get("country_id"), r.Date)
 	if bad := c.place(r, "where_coordinates", "adm_1", "latitude", "longitude"); bad.reason != "" {
 		return bad
 	}
+	s.lies(r, country.GleditschWard, c.get("country_id"))
 	r.Text, r.Ref = c.get("source_headline"), c.get("source_article")
 	return fault{}
 }
@@ -98,7 +98,8 @@ func (ucdp) actor(s *scan, c *cells, day Day, side string) Actor {
 	a := Actor{Code: c.get("side_" + side), Name: c.get("side_" + side)}
 	number, _, _ := strings.Cut(strings.ReplaceAll(c.get("gwno"+side), ";", ","), ",")
 	if number = strings.TrimSuffix(strings.TrimSpace(number), ".0"); number != "" {
-		a.Country, a.Sector = s.country(country.GleditschWard, number, day), "government"
+		s.stands(&a, country.GleditschWard, number, day)
+		a.Sector = "government"
 	}
 	return a
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/country"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
@@ -89,7 +90,7 @@ func NamesOf(d *dossier.Dossier) *Names {
 		code := m.Code.ID
 		for _, l := range langs {
 			add(d.CountryName(code, l), "member", code, code)
-			if c, ok := dossier.CountryByCode(code); ok {
+			if c, ok := country.ByCode(code); ok {
 				add(c.Name(l), "member", code, code)
 			}
 		}

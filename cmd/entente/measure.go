@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/country"
 	"entente/dossier"
 	"entente/event"
 	termview "entente/publish/term"
@@ -262,8 +263,8 @@ func (m *measuring) pair(flag, s string) ([2]string, error) {
 		return [2]string{}, fmt.Errorf("%s %q is no ordered pair: write who acts and towards whom, such as %s", flag, s, m.example())
 	}
 	for _, code := range []string{a, b} {
-		_, country := dossier.CountryByCode(code)
-		if !country && m.d.Member(code) == nil {
+		_, known := country.ByCode(code)
+		if !known && m.d.Member(code) == nil {
 			return [2]string{}, fmt.Errorf("%s %q: %w", flag, s, unknownID("country", code, m.d.Header.Members.IDs()))
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"entente/dossier"
+	"entente/country"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
 )
@@ -146,7 +146,7 @@ var sectionWords = lazyregexp.New(`(?i)^(?:analysis|opinions?|op-?eds?|commentar
 
 var regionNames = func() map[string]bool {
 	out := map[string]bool{}
-	for _, c := range dossier.Countries() {
+	for _, c := range country.All() {
 		for _, lang := range []string{"en", "ja", "ko"} {
 			out[strings.ToLower(c.Name(lang))] = true
 		}

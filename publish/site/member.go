@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"entente/agenda"
+	"entente/country"
 	"entente/dossier"
 	"entente/publish/chart"
 	"entente/series"
@@ -135,14 +136,13 @@ func (b *builder) otherNames(t dossier.Text) []link {
 func (b *builder) member(root string, m *dossier.Member) memberData {
 	day := b.A.Dossier.AsOf.Last()
 	d := memberData{Root: root, M: m, Name: b.D.MemberName(m.Code.ID), Note: b.D.Say(m.Note), Relations: b.pairLinks(root, m.Code.ID)}
+	names := b.D.OwnNames(m.Code.ID)
 	for _, l := range b.D.Languages {
-		if l != b.D.Lang() {
-			if n := b.D.CountryName(m.Code.ID, l); n != d.Name {
-				d.Native = append(d.Native, link{Text: n, Lang: l})
-			}
+		if n := names[l]; n != "" {
+			d.Native = append(d.Native, link{Text: n, Lang: l})
 		}
 	}
-	if c, ok := dossier.CountryByCode(m.Code.ID); ok {
+	if c, ok := country.ByCode(m.Code.ID); ok {
 		d.Capital = c.Capital
 	}
 	if m.Reviewed != nil {

@@ -322,9 +322,10 @@ func (b *builder) membersList(root string) any {
 	var rows []row
 	for _, m := range b.D.Members {
 		r := row{Link: b.memberLink(root, m.Code.ID), N: len(m.Players)}
+		names := b.D.OwnNames(m.Code.ID)
 		for _, l := range b.D.Languages {
-			if l != b.D.Lang() {
-				r.Native = append(r.Native, link{Text: b.D.CountryName(m.Code.ID, l), Lang: l})
+			if n := names[l]; n != "" {
+				r.Native = append(r.Native, link{Text: n, Lang: l})
 			}
 		}
 		rows = append(rows, r)

@@ -1,11 +1,9 @@
-// Package country maps the country codes and names of event data to one system,
-// ISO 3166-1 alpha-3, with the codes of ISO 3166-3 for states that are no more.
-// Its tables are facts put together from the code lists named in docs/events.md.
 package country
 
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -16,8 +14,6 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
-
-	"entente/dossier"
 )
 
 // System is a system of country codes.
@@ -51,6 +47,7 @@ const NoDay = math.MinInt32
 // Entry is what a code stands for.
 type Entry struct {
 	iso   string
+	name  string // of a state that no ISO code has
 	steps []step // where the country changed
 }
 
@@ -78,10 +75,15 @@ func (e Entry) ISO(day int32) string {
 	return last.iso
 }
 
+// State gives the name of a state, or of one that declared itself so, that has no ISO
+// code, such as Somaliland or the Papal States; "" for every other entry.
+func (e Entry) State() string { return e.name }
+
 // Lookup gives what a code or name of a system stands for, and false where it is
 // not known. Codes are taken without surrounding space and, but for CAMEO and FIPS,
 // without regard to case; numbers with or without leading zeros; names without
-// regard to accents, punctuation and "the".
+// regard to case, accents, punctuation, "the" and "and", in the order "Korea, Republic
+// of" too, with the usual abbreviations, and as ISO codes of three capitals.
 func Lookup(s System, code string) (Entry, bool) {
 	if s == CAMEO || s == FIPS {
 		i := lettersIndex(code)
@@ -108,7 +110,9 @@ func Lookup(s System, code string) (Entry, bool) {
 		e, ok := t[s][strconv.FormatUint(n, 10)]
 		return e, ok
 	case Name:
-		return byName(t[Name], code)
+		if e, ok := byName(t, code); ok {
+			return e, true
+		}
 	}
 	return Entry{}, false
 }
@@ -160,45 +164,125 @@ func ISO(s System, code string, day int32) (iso string, known bool) {
 	return e.ISO(day), ok
 }
 
-func byName(names map[string]Entry, name string) (Entry, bool) {
+func byName(t *[systems]map[string]Entry, name string) (Entry, bool) {
 	if len(name) > 200 {
 		return Entry{}, false
 	}
+	names := t[Name]
 	if e, ok := names[plain(name)]; ok {
 		return e, true
+	}
+	if code := strings.TrimSpace(name); len(code) == 3 && code == strings.ToUpper(code) {
+		if e, ok := t[ISO3][code]; ok {
+			return e, true
+		}
 	}
 	if first, rest, ok := strings.Cut(name, ","); ok { // Korea, Republic of
 		if e, ok := names[plain(rest+" "+first)]; ok {
 			return e, true
 		}
+		if style := plain(rest); style != "" && allStyles(style) { // Congo, Dem. Rep.
+			whole := style + " of " + plain(first)
+			if e, ok := names[whole]; ok {
+				return e, true
+			}
+			return byStyle(names, whole)
+		}
 	}
-	if before, _, ok := strings.Cut(name, "("); ok && strings.TrimSpace(before) != "" { // Madagascar (Malagasy)
-		e, ok := names[plain(before)]
-		return e, ok
+	if before, inside, ok := strings.Cut(name, "("); ok && strings.TrimSpace(before) != "" {
+		inside, _, _ = strings.Cut(inside, ")")
+		if e, ok := names[plain(inside+" "+before)]; ok { // Korea (South)
+			return e, true
+		}
+		e, ok := byName(t, before) // Madagascar (Malagasy)
+		o, known := byName(t, inside)
+		return e, ok && (!known || sameState(e, o))
 	}
-	style, rest, ok := strings.Cut(plain(name), " of ") // Federal Democratic Republic of Nepal
-	for word := range strings.FieldsSeq(style) {
-		ok = ok && slices.Contains(styles, word)
+	if one, other, ok := strings.Cut(name, "/"); ok { // Burma/Myanmar
+		e, ok := byName(t, one)
+		o, known := byName(t, other)
+		return e, ok && known && sameState(e, o)
 	}
-	if !ok {
-		return Entry{}, false
-	}
-	e, ok := names[rest]
-	return e, ok
+	return byStyle(names, plain(name))
 }
 
-// styles are the words that stand before "of" in the long names of states. Where two
+func sameState(a, b Entry) bool { return a.ISO(NoDay) == b.ISO(NoDay) && a.name == b.name }
+
+// byStyle finds a plain name in the long name of a state: Federal Democratic Republic
+// of Nepal, Republic of the Union of Myanmar, or the adjective before the style, as
+// in Syrian Arab Republic.
+func byStyle(names map[string]Entry, name string) (Entry, bool) {
+	rest := name
+	for {
+		style, after, ok := strings.Cut(rest, " of ")
+		if !ok || !allStyles(style) {
+			break
+		}
+		if e, ok := names[after]; ok {
+			return e, true
+		}
+		rest = after
+	}
+	for i := strings.IndexByte(name, ' '); i > 0; {
+		if allStyles(name[i+1:]) {
+			e, ok := adjectives()[name[:i]]
+			return e, ok
+		}
+		n := strings.IndexByte(name[i+1:], ' ')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+	}
+	return Entry{}, false
+}
+
+func allStyles(words string) bool {
+	for word := range strings.FieldsSeq(words) {
+		if !slices.Contains(styles, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// adjectives gives the countries by their plain adjective, where it is of one alone.
+var adjectives = sync.OnceValue(func() map[string]Entry {
+	out, n := map[string]Entry{}, map[string]int{}
+	for _, c := range All() {
+		if a := plain(c.Adjective); a != "" {
+			out[a] = tables()[ISO3][c.Code]
+			n[a]++
+		}
+	}
+	maps.DeleteFunc(out, func(a string, _ Entry) bool { return n[a] > 1 })
+	return out
+})
+
+// styles are the words of the long names of states that are no names. Where two
 // states differ in nothing else (Korea, the Congo), the table has the whole names.
-var styles = strings.Fields(`arab commonwealth democratic federal federated federative grand duchy hashemite independent islamic
-kingdom people peoples plurinational principality republic socialist state states sultanate union united`)
+var styles = strings.Fields(`arab bolivarian commonwealth confederation cooperative co operative democratic federal federated
+federation federative grand duchy hashemite independent islamic kingdom oriental people peoples plurinational principality
+republic socialist state states sultanate union united`)
+
+// shortened are words as tables of countries shorten them.
+var shortened = map[string]string{
+	"st": "saint", "rep": "republic", "dem": "democratic", "fed": "federated", "sts": "states", "is": "islands", "isl": "islands",
+	"terr": "territory", "afr": "african", "guin": "guinea",
+}
+
+// unmarked are letters whose marks are no accents.
+var unmarked = map[rune]string{'ı': "i", 'ø': "o", 'Ø': "o", 'đ': "d", 'Đ': "d", 'ł': "l", 'Ł': "l", 'ß': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe"}
 
 // plain gives the letters and digits of a name in lower case, words parted by one
-// space, without accents, "the" and "and", St as saint.
+// space, without accents, "the" and "and", and shortened words in full.
 func plain(name string) string {
 	var b strings.Builder
-	for _, r := range norm.NFD.String(name) {
+	for _, r := range norm.NFD.String(strings.ReplaceAll(name, "&amp;", "&")) {
 		switch {
-		case unicode.Is(unicode.Mn, r), r == '\'', r == '’', r == '.':
+		case unicode.In(r, unicode.Mn, unicode.Lm), strings.ContainsRune("'’‘`´.", r):
+		case unmarked[r] != "":
+			b.WriteString(unmarked[r])
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			b.WriteRune(unicode.ToLower(r))
 		default:
@@ -208,25 +292,28 @@ func plain(name string) string {
 	words := strings.Fields(b.String())
 	kept := words[:0]
 	for _, w := range words {
-		switch w {
-		case "the", "and":
-		case "st":
-			kept = append(kept, "saint")
-		default:
-			kept = append(kept, w)
+		if w == "the" || w == "and" {
+			continue
 		}
+		if whole, ok := shortened[w]; ok {
+			w = whole
+		}
+		kept = append(kept, w)
 	}
 	return strings.Join(kept, " ")
 }
 
 // codes.txt has a line a country: ISO alpha-3, then FIPS, COW and Gleditsch-Ward
-// codes (blank-separated), then names besides that of the dossier's country table.
+// codes (blank-separated), then names besides that of countries.txt.
 //
 //go:embed codes.txt
 var codesText string
 
 //go:embed other.txt
 var otherText string
+
+//go:embed states.txt
+var statesText string
 
 //go:embed changes.txt
 var changesText string
@@ -248,17 +335,17 @@ func build() (*[systems]map[string]Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	entry := func(iso string) Entry { return Entry{iso: iso, steps: steps[iso]} }
-	add := func(s System, code, iso string) error {
+	put := func(s System, code string, e Entry) error {
 		if s == Name {
 			code = plain(code)
 		}
-		if old, ok := t[s][code]; ok && old.iso != iso {
-			return fmt.Errorf("%s %q is both %q and %q", s, code, old.iso, iso)
+		if old, ok := t[s][code]; ok && (old.iso != e.iso || old.name != e.name) {
+			return fmt.Errorf("%s %q is both %q and %q", s, code, old.iso+old.name, e.iso+e.name)
 		}
-		t[s][code] = entry(iso)
+		t[s][code] = e
 		return nil
 	}
+	add := func(s System, code, iso string) error { return put(s, code, Entry{iso: iso, steps: steps[iso]}) }
 	for line := range strings.Lines(codesText) {
 		f := strings.Split(strings.TrimSpace(line), "|")
 		if len(f) != 5 {
@@ -276,8 +363,8 @@ func build() (*[systems]map[string]Entry, error) {
 				err = firstError(err, add(Name, name, iso))
 			}
 		}
-		if c, ok := dossier.CountryByCode(iso); ok {
-			err = firstError(err, add(Name, c.En, iso))
+		if c, ok := ByCode(iso); ok {
+			err = firstError(err, add(Name, c.Name("en"), iso))
 			if r, e := language.ParseRegion(c.Code2); e == nil {
 				err = firstError(err, add(Number, strconv.Itoa(r.M49()), iso))
 			}
@@ -289,12 +376,45 @@ func build() (*[systems]map[string]Entry, error) {
 	if err := others(add); err != nil {
 		return nil, err
 	}
+	if err := states(put); err != nil {
+		return nil, err
+	}
 	for code, e := range t[ISO3] { // CAMEO prints ISO codes but where it has its own
 		if _, ok := t[CAMEO][code]; !ok {
 			t[CAMEO][code] = e
 		}
 	}
 	return &t, nil
+}
+
+// states reads the states that have no ISO code.
+func states(put func(s System, code string, e Entry) error) error {
+	for line := range strings.Lines(statesText) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(line, "|")
+		if len(f) != 4 {
+			return fmt.Errorf("states.txt: %q has %d fields, not 4", line, len(f))
+		}
+		e := Entry{name: f[0]}
+		err := put(Name, f[0], e)
+		for i, s := range []System{COW, GleditschWard} {
+			for code := range strings.FieldsSeq(f[i+1]) {
+				err = firstError(err, put(s, code, e))
+			}
+		}
+		for name := range strings.SplitSeq(f[3], ";") {
+			if name != "" {
+				err = firstError(err, put(Name, name, e))
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func others(add func(s System, code, iso string) error) error {
