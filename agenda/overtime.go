@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"entente/dossier"
-	"entente/words"
 )
 
 // CourseVersion is the version of the course's JSON; see Version.
@@ -22,6 +21,20 @@ const (
 
 // MaxSteps is how many steps a course may have.
 const MaxSteps = 240
+
+// The least and the most draws.
+const (
+	MinDraws = 100
+	MaxDraws = 1_000_000
+)
+
+// Limits lists what is computed at most.
+func Limits() []dossier.Limit {
+	return []dossier.Limit{
+		{Of: "draws", Max: MaxDraws, Unit: "draws"},
+		{Of: "steps of an agenda over time", Max: MaxSteps, Unit: "steps"},
+	}
+}
 
 // CourseOptions say which days to read. From, To and Every may be empty: from
 // the first step at which something can be assessed, to the as-of date, by
@@ -409,11 +422,11 @@ func (b *builder) turnWords(c Turn, i *dossier.Initiative) string {
 	case c.Arrival:
 		return "On record from here: " + say(c.Decided) + "."
 	case len(c.Decided) > 0 && len(c.Others) == 0:
-		return words.Capital(say(c.Decided)) + " changed, and nothing else."
+		return Sentence(say(c.Decided)) + " changed, and nothing else."
 	case len(c.Decided) == 1:
-		return words.Capital(say(c.Decided)) + " decided it; without that change it would have stayed."
+		return Sentence(say(c.Decided)) + " decided it; without that change it would have stayed."
 	case len(c.Decided) > 1:
-		return words.Capital(say(c.Decided)) + " decided it: without the change of any one it would have stayed."
+		return Sentence(say(c.Decided)) + " decided it: without the change of any one it would have stayed."
 	case len(c.Others) > 0:
 		return "No single input decided it; these changed together: " + say(c.Others) + "."
 	}

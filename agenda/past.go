@@ -9,7 +9,6 @@ import (
 
 	"entente/dossier"
 	"entente/series"
-	"entente/words"
 )
 
 // input names one thing that a verdict rests on.
@@ -188,7 +187,7 @@ func (b *builder) read(w *world, i *dossier.Initiative) reading {
 
 // inputWords names an input in a sentence, as it stands in a world.
 func (b *builder) inputWords(w *world, in input, i *dossier.Initiative) string {
-	member := func() string { return words.InSentence(b.d.MemberName(in.id)) }
+	member := func() string { return InSentence(b.d.MemberName(in.id)) }
 	switch in.kind {
 	case inLevel:
 		return "what is in place"
@@ -201,11 +200,11 @@ func (b *builder) inputWords(w *world, in input, i *dossier.Initiative) string {
 	case inConstraint:
 		return "“" + w.name(in.id) + "”"
 	}
-	said := "the stance of " + b.actor(in.id)
+	words := "the stance of " + b.actor(in.id)
 	if s, ok := w.stanceOf(b.d.Player(in.id), i); ok && !s.Date.IsZero() {
-		said += " (" + s.Date.String() + ")"
+		words += " (" + s.Date.String() + ")"
 	}
-	return said
+	return words
 }
 
 // changedShown is how many changed inputs are named before the rest is counted.
@@ -214,22 +213,22 @@ const changedShown = 3
 // changedWords lists inputs that changed, as they stand in a world; "" for none.
 // Priorities of several members are named together.
 func (b *builder) changedWords(w *world, changed []input, i *dossier.Initiative) string {
-	var said, members []string
+	var words, members []string
 	for _, in := range changed {
 		if in.kind == inPriorities {
-			members = append(members, words.InSentence(b.d.MemberName(in.id)))
+			members = append(members, InSentence(b.d.MemberName(in.id)))
 		}
 	}
 	if len(members) > 0 {
-		said = append(said, "the priorities of "+words.List(members))
+		words = append(words, "the priorities of "+List(members))
 	}
 	for _, in := range changed {
 		if in.kind != inPriorities {
-			said = append(said, b.inputWords(w, in, i))
+			words = append(words, b.inputWords(w, in, i))
 		}
 	}
-	if n := len(said) - changedShown; n > 1 {
-		said = append(said[:changedShown], fmt.Sprintf("%d more", n))
+	if n := len(words) - changedShown; n > 1 {
+		words = append(words[:changedShown], fmt.Sprintf("%d more", n))
 	}
-	return words.List(said)
+	return List(words)
 }

@@ -95,3 +95,24 @@ func isMark(c byte) bool {
 	}
 	return false
 }
+
+// Limit is a bound on what is read or computed.
+type Limit struct {
+	Of   string `json:"of"`
+	Max  int64  `json:"max"`
+	Unit string `json:"unit"` // Bytes, or what is counted; "" where Of says it
+}
+
+// Bytes is the unit of a limit on size.
+const Bytes = "bytes"
+
+// Limits lists what a dossier may hold.
+func Limits() []Limit {
+	return []Limit{
+		{"files of a dossier outside its archive", maxFiles, "files"},
+		{"a YAML or Markdown file of a dossier", maxYAMLBytes, Bytes},
+		{"nesting in YAML", maxDepth, "levels"},
+		{"a CSV file of a dossier", maxCSVBytes, Bytes},
+		{"a JSON file of sources/", maxJSONBytes, Bytes},
+	}
+}

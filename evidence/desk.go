@@ -143,6 +143,18 @@ func (in *input) isHTML() bool {
 
 const maxInput = 64 << 20
 
+// Limits lists what is read as evidence.
+func Limits() []dossier.Limit {
+	return []dossier.Limit{
+		{Of: "an input of read from disk or standard input", Max: maxInput, Unit: dossier.Bytes},
+		{Of: "a page, as it is parsed", Max: page.MaxBytes, Unit: dossier.Bytes},
+		{Of: "an answer of the web, packed and unpacked", Max: fetch.DefaultBytes, Unit: dossier.Bytes},
+		{Of: "a request to the web, with its redirects", Max: int64(fetch.DefaultTimeout / time.Second), Unit: "seconds"},
+		{Of: "a bibliography", Max: bib.MaxBytes, Unit: dossier.Bytes},
+		{Of: "records of a bibliography", Max: bib.MaxRecords, Unit: "records"},
+	}
+}
+
 func (k *Desk) open(ctx context.Context, name string) (*input, error) {
 	now := k.Now()
 	switch {

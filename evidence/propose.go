@@ -11,7 +11,6 @@ import (
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
-	"entente/words"
 )
 
 // The kinds of proposals.
@@ -148,7 +147,7 @@ func Propose(text string, names *Names) []Proposal {
 		if !found {
 			return ""
 		}
-		return words.Clip(strings.Join(strings.Fields(sents[i].In(plain)), " "), 400)
+		return clip(strings.Join(strings.Fields(sents[i].In(plain)), " "), 400)
 	}
 	var out []Proposal
 	if names != nil {
@@ -184,12 +183,12 @@ func Propose(text string, names *Names) []Proposal {
 	}
 	n = 0
 	for _, q := range lex.Quotes(plain) {
-		said := q.In(plain)
-		if !worthKeeping(said) || n == maxProposals {
+		words := q.In(plain)
+		if !worthKeeping(words) || n == maxProposals {
 			continue
 		}
 		n++
-		out = append(out, Proposal{Kind: ProposeQuote, Text: words.Clip(strings.TrimRight(strings.Join(strings.Fields(said), " "), ",、，"), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
+		out = append(out, Proposal{Kind: ProposeQuote, Text: clip(strings.TrimRight(strings.Join(strings.Fields(words), " "), ",、，"), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
 	}
 	return out
 }
@@ -203,6 +202,14 @@ func firstBytes(s string, n int) string {
 		n--
 	}
 	return s[:n]
+}
+
+// clip cuts a text to a number of characters.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
 }
 
 var mdMarks = lazyregexp.New(`(?m)^(?:#{1,6} |> ?|\s*- |\\)`)

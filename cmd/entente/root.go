@@ -61,8 +61,9 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "entente",
-		Short: "A compiler for policy agendas",
+		Use:     "entente",
+		Version: programVersion(),
+		Short:   "A compiler for policy agendas",
 		Long: `Entente turns a dossier, a folder of evidence about a group of countries, into
 a joint agenda: which initiatives each capital can carry, what holds the others
 back, and what would have to change, with every number traced to a source or to
@@ -75,7 +76,7 @@ a named judgement.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(a.newCmd(), a.checkCmd(), a.agendaCmd(), a.explainCmd(), a.whatIfCmd(), a.readCmd(), a.searchCmd(), a.importCmd(), a.measureCmd(), a.backtestCmd(), a.buildCmd())
+	root.AddCommand(a.newCmd(), a.checkCmd(), a.agendaCmd(), a.explainCmd(), a.whatIfCmd(), a.readCmd(), a.searchCmd(), a.importCmd(), a.measureCmd(), a.backtestCmd(), a.buildCmd(), a.versionCmd())
 	return root
 }
 
@@ -121,8 +122,8 @@ func (f *agendaFlags) add(cmd *cobra.Command) {
 // options turns the flags into the agenda's options.
 func (f *agendaFlags) options(cmd *cobra.Command, d *dossier.Dossier) (agenda.Options, error) {
 	opt := agenda.Options{Draws: f.draws, Scenario: f.scenario}
-	if f.draws != 0 && (f.draws < 100 || f.draws > 1_000_000) {
-		return opt, fmt.Errorf("--draws must lie between 100 and 1000000, and is %d", f.draws)
+	if f.draws != 0 && (f.draws < agenda.MinDraws || f.draws > agenda.MaxDraws) {
+		return opt, fmt.Errorf("--draws must lie between %d and %d, and is %d", agenda.MinDraws, agenda.MaxDraws, f.draws)
 	}
 	if cmd.Flags().Changed("seed") {
 		opt.Seed = &f.seed

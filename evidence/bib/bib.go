@@ -24,9 +24,9 @@ import (
 
 // The limits of what is read.
 const (
-	maxBytes    = 64 << 20
+	MaxBytes    = 64 << 20 // of a bibliography
 	maxDepth    = 40
-	maxRecords  = 100_000
+	MaxRecords  = 100_000
 	maxField    = 1 << 20
 	maxFindings = 1000
 )
@@ -47,8 +47,8 @@ const (
 func Read(file string, src []byte) ([]json.RawMessage, []dossier.Finding) {
 	r := newReader(file, src)
 	switch {
-	case len(src) > maxBytes:
-		r.whole(dossier.Error, "split it into smaller files", "the file holds %d bytes; at most %d are read", len(src), maxBytes)
+	case len(src) > MaxBytes:
+		r.whole(dossier.Error, "split it into smaller files", "the file holds %d bytes; at most %d are read", len(src), MaxBytes)
 		return nil, r.found
 	case bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")):
 		r.whole(dossier.Error, "save it as UTF-8", "the file is written in UTF-16, not UTF-8")
@@ -186,10 +186,10 @@ func (r *reader) whole(sev dossier.Severity, hint, format string, args ...any) {
 
 // full reports whether n records are as many as are read, with a finding.
 func (r *reader) full(n, off int) bool {
-	if n < maxRecords {
+	if n < MaxRecords {
 		return false
 	}
-	r.add(ruleRecord, dossier.Error, off, "split it into smaller files", "the file holds more than %d records; the rest is not read", maxRecords)
+	r.add(ruleRecord, dossier.Error, off, "split it into smaller files", "the file holds more than %d records; the rest is not read", MaxRecords)
 	return true
 }
 

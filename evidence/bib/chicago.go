@@ -3,8 +3,6 @@ package bib
 import (
 	"slices"
 	"strings"
-
-	"entente/words"
 )
 
 // kind is a family of types that are cited in one way.
@@ -195,7 +193,7 @@ func (it *item) container() Text {
 
 func (it *item) genreOr(other string) string {
 	if g := it.vars["genre"]; g != "" {
-		return words.Small(bare(g))
+		return small(bare(g))
 	}
 	return other
 }
@@ -207,7 +205,7 @@ func (it *item) plain(key string) string { return bare(it.vars[key]) }
 // where it begins a sentence.
 func (d *draft) piece(s string) {
 	if d.form != asNote && s != "" {
-		s = words.Capital(s)
+		s = capital(s)
 	}
 	d.part(d.between, s)
 }
@@ -295,7 +293,7 @@ func (d *draft) book() {
 		}
 		switch {
 		case genre != "" && number != "":
-			genre = words.Capital(genre)
+			genre = capital(genre)
 		case startsWithDigit(number):
 			number = "no. " + number
 		}

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"entente/words"
 )
 
 // talk writes what a lecture, a thesis, a manuscript or a poll says of itself:
@@ -69,7 +67,7 @@ func (d *draft) talk(people []name, poll bool) {
 	if d.form == asNote {
 		d.part(" ", "("+s+")")
 	} else {
-		d.part(". ", words.Capital(s))
+		d.part(". ", capital(s))
 	}
 	d.part(", ", d.loc.text)
 }

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"entente/words"
 )
 
 // Style is one of the two systems of the Chicago Manual of Style.
@@ -217,7 +215,7 @@ func (it *item) year() string {
 		return y
 	}
 	if s := it.vars["status"]; s != "" && len(s) < 20 {
-		return words.Small(s)
+		return small(s)
 	}
 	return "n.d."
 }
@@ -266,7 +264,7 @@ func (c *Citer) dated(it *item) string {
 // heading gives the year as it stands behind the names of a reference list.
 func (c *Citer) heading(it *item) string {
 	if y := c.dated(it); !strings.HasPrefix(y, "n.d.") && !strings.HasPrefix(y, "ca. ") {
-		return words.Capital(y)
+		return capital(y)
 	}
 	return c.dated(it)
 }

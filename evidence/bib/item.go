@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"entente/words"
 )
 
 // item is a record as citations need it: texts on one line, numbers as text.
@@ -275,5 +273,5 @@ func (it *item) edition() string {
 	case strings.Contains(low, "ed.") || strings.Contains(low, "edition") || isCJK(s):
 		return s
 	}
-	return words.Small(s) + " ed."
+	return small(s) + " ed."
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"entente/dossier"
-	"entente/words"
 )
 
 // risTypes maps the reference types of RIS to CSL.
@@ -103,7 +102,10 @@ func (r *reader) ris() []json.RawMessage {
 }
 
 func shorten(s string) string {
-	return words.Clip(s, 60)
+	if c := []rune(s); len(c) > 60 {
+		return string(c[:59]) + "…"
+	}
+	return s
 }
 
 // finishRIS converts the records: first those that bear an id, so that a made id

@@ -15,6 +15,13 @@ import (
 	"time"
 )
 
+// The limits where Options name none.
+const (
+	DefaultBytes     = 16 << 20
+	DefaultTimeout   = 30 * time.Second
+	defaultRedirects = 5
+)
+
 // Options says how a Client asks. The zero value is right for most.
 type Options struct {
 	// AllowPrivate lets requests go to private, loopback and link-local
@@ -81,14 +88,14 @@ func New(opt Options) *Client {
 		opt.UserAgent = "Entente/1 (+evidence reader)"
 	}
 	if opt.MaxBytes <= 0 {
-		opt.MaxBytes = 16 << 20
+		opt.MaxBytes = DefaultBytes
 	}
 	if opt.Timeout <= 0 {
-		opt.Timeout = 30 * time.Second
+		opt.Timeout = DefaultTimeout
 	}
 	switch {
 	case opt.MaxRedirects == 0:
-		opt.MaxRedirects = 5
+		opt.MaxRedirects = defaultRedirects
 	case opt.MaxRedirects < 0:
 		opt.MaxRedirects = 0
 	}
