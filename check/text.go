@@ -9,7 +9,6 @@ import (
 	"entente/evidence/lex"
 	"entente/lazyregexp"
 	"entente/prose"
-	"entente/words"
 )
 
 // text is a text of the dossier, made ready for the rules.
@@ -290,5 +289,9 @@ func (c *checker) report(t *text, rule string, s lex.Span, hint, format string, 
 }
 
 func clip(s string, n int) string {
-	return words.Clip(strings.Join(strings.Fields(s), " "), n)
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
 }

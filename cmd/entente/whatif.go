@@ -13,7 +13,6 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	termview "entente/publish/term"
-	"entente/words"
 )
 
 func (a *app) whatIfCmd() *cobra.Command {
@@ -173,7 +172,7 @@ func (a *app) saveScenario(dir, name string, d *dossier.Dossier, i *dossier.Init
 		return fmt.Errorf("--save %q: the dossier has something of that id already", name)
 	}
 	var b bytes.Buffer
-	title := words.Capital(strings.ReplaceAll(name, "-", " "))
+	title := strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "-", " ")
 	fmt.Fprintf(&b, "title: %s\nkind: other\nsupposes: Saved from a what-if on %s.\nchanges:\n", title, i.ID)
 	for _, c := range changes {
 		switch {

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-
-	"entente/words"
 )
 
 // Dot is a player on the axis of a dot plot.
@@ -118,7 +116,7 @@ func Tenths(share *float64) string {
 	k.b.Grow(900)
 	n := 0
 	if share != nil {
-		n = words.Tenths(*share)
+		n = int(*share*10 + 0.5)
 	}
 	if share == nil {
 		fmt.Fprintf(&k.b, `<rect x="0.5" y="0.5" width="106" height="9" fill="none" stroke="%s" stroke-dasharray="2 2"/>`, quiet)

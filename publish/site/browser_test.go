@@ -50,7 +50,7 @@ func browser(t *testing.T) (ctx context.Context, base string) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "site")
-	if _, err := site.Write(d, a, out); err != nil {
+	if _, err := site.Write(d, a, out, site.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -124,7 +124,7 @@ func TestBrowserManyMembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := strings.TrimPrefix(base, "file://") + "-many"
-	if _, err := site.Write(d, a, out); err != nil {
+	if _, err := site.Write(d, a, out, site.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, width := range []int64{1440, 390} {

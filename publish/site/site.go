@@ -6,11 +6,8 @@ import (
 	"bytes"
 	"embed"
 	"errors"
-	"fmt"
 	"html/template"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -18,6 +15,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/publish/output"
 	"entente/series"
 )
 
@@ -27,97 +25,59 @@ var templateFiles embed.FS
 //go:embed static
 var staticFiles embed.FS
 
-// marker is the file by which a folder is known as an earlier build.
-const marker = ".entente-site"
+// Manifest is the name of the file that says what a build wrote into a folder.
+const Manifest = ".entente-site"
 
-// ErrNotOurs is wrapped by the error for a folder that holds something else.
-var ErrNotOurs = errors.New("the folder holds something that is no earlier build")
+// earlierMark is what versions without a manifest wrote into its file.
+const earlierMark = "An earlier build is replaced as a whole.\n"
 
-// Write publishes the agenda of a dossier into the folder out, which must be
-// new, empty, or an earlier build; an earlier build is replaced as a whole. It
-// returns how many pages it wrote. On an error out is as it was.
-func Write(d *dossier.Dossier, a *agenda.Agenda, out string) (pages int, err error) {
-	out = filepath.Clean(out)
-	if err := replaceable(out); err != nil {
-		return 0, err
-	}
+// WriteOptions say how a site is written.
+type WriteOptions struct {
+	Program string // what writes, with its version, for the manifest
+	Force   bool   // as output.Options.Force
+}
+
+// Written says what Write did.
+type Written struct {
+	Pages int // of the site, those that did not change included
+	output.Report
+}
+
+// Write publishes the agenda of a dossier into the folder out, as output.Write
+// does: an earlier build is brought up to date, and what others put there stays.
+func Write(d *dossier.Dossier, a *agenda.Agenda, out string, opt WriteOptions) (Written, error) {
 	files, err := Render(d, a)
 	if err != nil {
-		return 0, err
+		return Written{}, err
 	}
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return 0, err
-	}
-	tmp, err := os.MkdirTemp(filepath.Dir(out), ".entente-build-")
-	if err != nil {
-		return 0, err
-	}
-	defer os.RemoveAll(tmp)
-	// The pages are not synced one by one: a site is made anew from its dossier in
-	// a second, and syncing hundreds of files takes longer than that.
-	for _, name := range sortedKeys(files) {
-		path := filepath.Join(tmp, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return 0, err
-		}
-		if err := os.WriteFile(path, files[name], 0o644); err != nil {
-			return 0, err
-		}
+	var w Written
+	for name := range files {
 		if strings.HasSuffix(name, ".html") {
-			pages++
+			w.Pages++
 		}
 	}
-	if err := os.Chmod(tmp, 0o755); err != nil {
-		return 0, err
-	}
-	return pages, swap(tmp, out)
+	w.Report, err = output.Write(out, files, output.Options{
+		Manifest: Manifest, Name: d.Say(d.Title), Program: opt.Program, Apart: []string{d.Root}, Force: opt.Force,
+		Earlier: output.Earlier{Mark: earlierMark, Wrote: wroteEarlier},
+	})
+	return w, err
 }
 
-// replaceable reports whether a build may be written to a path.
-func replaceable(out string) error {
-	if out == "." || out == string(filepath.Separator) {
-		return fmt.Errorf("%w: %s (name a folder for the site)", ErrNotOurs, out)
+// wroteEarlier reports whether a file looks as versions without a manifest wrote it.
+func wroteEarlier(name string, content []byte) bool {
+	has := func(signs ...string) bool {
+		return !slices.ContainsFunc(signs, func(s string) bool { return !bytes.Contains(content, []byte(s)) })
 	}
-	info, err := os.Lstat(out)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return err
-	case !info.IsDir():
-		return fmt.Errorf("%w: %s is no folder", ErrNotOurs, out)
+	case strings.HasSuffix(name, ".html"):
+		return has("default-src 'none'; style-src 'self'", `site.css">`, `<a class="skip" href="#main">`, `<header class="top">`)
+	case name == "site.css":
+		return has(`@font-face{font-family:"Source Serif 4";src:url(fonts/source-serif-4.woff2)`)
+	case name == "site.js":
+		return has("// Sorts the agenda by a column", "The page works without.")
 	}
-	entries, err := os.ReadDir(out)
-	if err != nil {
-		return err
-	}
-	if len(entries) == 0 {
-		return nil
-	}
-	if _, err := os.Stat(filepath.Join(out, marker)); err != nil {
-		return fmt.Errorf("%w: %s (name a new folder, or empty this one)", ErrNotOurs, out)
-	}
-	return nil
-}
-
-// swap puts a finished build in the place of an earlier one.
-func swap(tmp, out string) error {
-	old := tmp + "-old"
-	err := os.Rename(out, old)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	had := err == nil
-	if err := os.Rename(tmp, out); err != nil {
-		if had {
-			return errors.Join(err, os.Rename(old, out))
-		}
-		return err
-	}
-	if had {
-		return os.RemoveAll(old)
-	}
-	return nil
+	src, err := staticFiles.ReadFile("static/" + name)
+	return err == nil && bytes.Equal(src, content)
 }
 
 // page is one page to be rendered.
@@ -147,7 +107,7 @@ func Render(d *dossier.Dossier, a *agenda.Agenda) (map[string][]byte, error) {
 		return nil, err
 	}
 	pages := b.pages()
-	files := map[string][]byte{marker: []byte("An earlier build is replaced as a whole.\n")}
+	files := map[string][]byte{}
 	err = fs.WalkDir(staticFiles, "static", func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err

@@ -18,6 +18,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/publish/output"
 	"entente/publish/site"
 )
 
@@ -256,7 +257,7 @@ func TestWriteKeepsWhatIsNotOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, out := range []string{mine, filepath.Join(mine, "thesis.txt"), "."} {
-		if _, err := site.Write(d, a, out); !errors.Is(err, site.ErrNotOurs) {
+		if _, err := site.Write(d, a, out, site.WriteOptions{}); !errors.Is(err, output.ErrForeign) {
 			t.Errorf("writing to %s: %v", out, err)
 		}
 	}
@@ -264,18 +265,18 @@ func TestWriteKeepsWhatIsNotOurs(t *testing.T) {
 		t.Errorf("it was changed: %q, %v", b, err)
 	}
 	out := filepath.Join(dir, "a", "site")
-	n, err := site.Write(d, a, out)
-	if err != nil || n < 20 {
-		t.Fatal(n, err)
+	done, err := site.Write(d, a, out, site.WriteOptions{})
+	if err != nil || done.Pages < 20 {
+		t.Fatal(done, err)
 	}
-	if err := os.WriteFile(filepath.Join(out, "stale.html"), nil, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(out, "CNAME"), []byte("example.org"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := site.Write(d, a, out); err != nil {
-		t.Fatal(err)
+	if done, err = site.Write(d, a, out, site.WriteOptions{}); err != nil || done.Written != 0 || done.Pages < 20 {
+		t.Fatal(done, err)
 	}
-	if _, err := os.Stat(filepath.Join(out, "stale.html")); err == nil {
-		t.Error("an earlier build is not replaced as a whole")
+	if b, err := os.ReadFile(filepath.Join(out, "CNAME")); err != nil || string(b) != "example.org" {
+		t.Error("what others put into the site is gone", err)
 	}
 	if entries, _ := os.ReadDir(filepath.Dir(out)); len(entries) != 1 {
 		t.Errorf("left behind: %v", entries)
@@ -396,30 +397,47 @@ func TestGoldenPage(t *testing.T) {
 	}
 }
 
-// TestFailedBuildLosesNothing holds that an earlier build stays where the next
-// cannot be written.
-func TestFailedBuildLosesNothing(t *testing.T) {
-	if os.Getuid() == 0 {
-		t.Skip("root may write anywhere")
-	}
+// TestWriteApart holds that a site is not written into its own dossier.
+func TestWriteApart(t *testing.T) {
 	d := example(t, nil)
 	a, err := agenda.Build(d, agenda.Options{Draws: 500})
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	out := filepath.Join(dir, "site")
-	if _, err := site.Write(d, a, out); err != nil {
+	for _, out := range []string{d.Root, filepath.Join(d.Root, "site"), filepath.Dir(d.Root)} {
+		if _, err := site.Write(d, a, out, site.WriteOptions{Force: true}); err == nil || !strings.Contains(err.Error(), "built from") {
+			t.Errorf("%s: %v", out, err)
+		}
+	}
+}
+
+// TestAdoptEarlier takes over a site as it was written before there was a manifest.
+func TestAdoptEarlier(t *testing.T) {
+	d := example(t, nil)
+	a, err := agenda.Build(d, agenda.Options{Draws: 500})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(dir, 0o555); err != nil {
+	files, err := site.Render(d, a)
+	if err != nil {
 		t.Fatal(err)
 	}
-	defer os.Chmod(dir, 0o755)
-	if _, err := site.Write(d, a, out); err == nil {
-		t.Fatal("it wrote into a folder that cannot be written")
+	out := filepath.Join(t.TempDir(), "site")
+	files[site.Manifest] = []byte("An earlier build is replaced as a whole.\n")
+	files["index.html"] = append(files["index.html"], "<!-- of other words -->"...)
+	files["initiatives/withdrawn.html"] = files["index.html"]
+	files["CNAME"] = []byte("example.org")
+	for name, b := range files {
+		p := filepath.Join(out, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, b, 0o644)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if _, err := os.Stat(filepath.Join(out, "index.html")); err != nil {
+	done, err := site.Write(d, a, out, site.WriteOptions{})
+	if err != nil || !done.Adopted || done.Written != 1 || !slices.Equal(done.Left, []string{"initiatives/withdrawn.html"}) {
+		t.Errorf("%+v %v", done, err)
+	}
+	if _, err := os.Stat(filepath.Join(out, "CNAME")); err != nil {
 		t.Error(err)
 	}
 }
@@ -436,7 +454,7 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	out := filepath.Join(b.TempDir(), "site")
 	for b.Loop() {
-		if _, err := site.Write(d, a, out); err != nil {
+		if _, err := site.Write(d, a, out, site.WriteOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,10 +1,6 @@
 package site
 
-import (
-	"testing"
-
-	"entente/words"
-)
+import "testing"
 
 func TestScriptLang(t *testing.T) {
 	all := []string{"en", "ja", "ko"}
@@ -28,8 +24,8 @@ func TestNumbersInWords(t *testing.T) {
 			t.Errorf("%v: %s, want %s", v, got, want)
 		}
 	}
-	if words.Count(1, "wave") != "1 wave" || words.Count(0, "wave") != "0 waves" {
-		t.Error(words.Count(1, "wave"), words.Count(0, "wave"))
+	if count(1, "wave") != "1 wave" || count(0, "wave") != "0 waves" {
+		t.Error(count(1, "wave"), count(0, "wave"))
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"entente/agenda"
-	"entente/words"
 )
 
 // Style says how to draw.
@@ -114,7 +113,7 @@ func wrap(s string, cols int) []string {
 
 // bar draws a share as five cells of two tenths each.
 func bar(p float64) string {
-	tenths := words.Tenths(p)
+	tenths := agenda.Tenths(p)
 	s := strings.Repeat("█", tenths/2)
 	if tenths%2 == 1 {
 		s += "▌"
