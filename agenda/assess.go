@@ -8,6 +8,7 @@ import (
 
 	"entente/dossier"
 	"entente/winset"
+	"entente/words"
 )
 
 // The joint carry from which an initiative is ready, or within reach.
@@ -318,7 +319,7 @@ func sources(i *dossier.Initiative) []string {
 func (b *builder) lacks(t *trial) []string {
 	var parts []string
 	for _, c := range t.lack {
-		name := InSentence(b.d.MemberName(c.member.Code.ID))
+		name := words.InSentence(b.d.MemberName(c.member.Code.ID))
 		switch {
 		case c.procedure == nil:
 			parts = append(parts, name+" has no procedure on record")
@@ -330,7 +331,7 @@ func (b *builder) lacks(t *trial) []string {
 			if len(who) > 4 { // "one other" would take the room of its name
 				who = append(who[:3], fmt.Sprintf("%d others", len(who)-3))
 			}
-			parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, List(who)))
+			parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, words.List(who)))
 		}
 	}
 	return parts
@@ -346,19 +347,19 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 		var unknown []string
 		for _, c := range t.caps {
 			if len(t.w.priorities(c.member)) == 0 {
-				unknown = append(unknown, InSentence(b.d.MemberName(c.member.Code.ID)))
+				unknown = append(unknown, words.InSentence(b.d.MemberName(c.member.Code.ID)))
 			}
 		}
 		if len(unknown) > 0 {
-			parts = append(parts, "no priority of "+List(unknown)+" is on record by that day, so no gain can be shown")
+			parts = append(parts, "no priority of "+words.List(unknown)+" is on record by that day, so no gain can be shown")
 		}
-		return Sentence(strings.Join(parts, "; ")) + "."
+		return words.Capital(strings.Join(parts, "; ")) + "."
 	case NoGain:
 		var names []string
 		for _, code := range without {
-			names = append(names, InSentence(b.d.MemberName(code)))
+			names = append(names, words.InSentence(b.d.MemberName(code)))
 		}
-		return fmt.Sprintf("No gain is shown for %s: the target serves none of its stated priorities, or the best other forum already gives as much.", List(names))
+		return fmt.Sprintf("No gain is shown for %s: the target serves none of its stated priorities, or the best other forum already gives as much.", words.List(names))
 	}
 	worst, low := "", 2.0
 	for _, code := range out.Members {
@@ -366,17 +367,31 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 			worst, low = code, *c.P
 		}
 	}
-	s := fmt.Sprintf("All %s carry “%s” in %s draws", numberWord(len(out.Members)), out.Target.Name, OfTen(*out.Joint.P))
+	s := fmt.Sprintf("All %s carry “%s” in %s draws", words.Number(len(out.Members)), out.Target.Name, words.OfTen(*out.Joint.P))
 	if len(out.Members) == 1 {
-		s = fmt.Sprintf("%s carries “%s” in %s draws", Sentence(InSentence(b.d.MemberName(worst))), out.Target.Name, OfTen(*out.Joint.P))
+		s = fmt.Sprintf("%s carries “%s” in %s draws", words.Capital(words.InSentence(b.d.MemberName(worst))), out.Target.Name, words.OfTen(*out.Joint.P))
 	} else if len(out.Members) == 2 {
 		s = strings.Replace(s, "All two", "Both", 1)
 	}
 	if out.Verdict != Ready && worst != "" && len(out.Members) > 1 {
-		s += fmt.Sprintf("; %s least often (%s)", InSentence(b.d.MemberName(worst)), OfTen(low))
+		s += fmt.Sprintf("; %s least often (%s)", words.InSentence(b.d.MemberName(worst)), words.OfTen(low))
 		if p := out.ByMember[worst].Pivotal; len(p) > 0 {
 			s += ", where " + b.actor(p[0].Player) + " most often sets the ceiling"
 		}
 	}
 	return s + "."
 }
+
+// rankOf says a Shapley share in words.
+func rankOf(share float64) string {
+	switch {
+	case share >= 0.4:
+		return "most"
+	case share >= 0.15:
+		return "some"
+	}
+	return "little"
+}
+
+// quoteRung quotes a rung's name.
+func quoteRung(name string) string { return "“" + strings.TrimSuffix(name, ".") + "”" }

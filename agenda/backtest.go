@@ -10,6 +10,7 @@ import (
 
 	"entente/dossier"
 	"entente/winset"
+	"entente/words"
 )
 
 // BacktestVersion is the version of the backtest's JSON; see Version.
@@ -432,7 +433,7 @@ func (b *builder) misses(cases []Case) []Miss {
 		}
 		switch {
 		case c.Came:
-			m.Why = fmt.Sprintf("%s carried it least often, in %s draws", Sentence(InSentence(b.d.MemberName(low.member.Code.ID))), OfTen(share))
+			m.Why = fmt.Sprintf("%s carried it least often, in %s draws", words.Capital(words.InSentence(b.d.MemberName(low.member.Code.ID))), words.OfTen(share))
 			if who := low.mostPivotal(); who != "" {
 				m.Why += ", and " + b.actor(who) + " set the ceiling most often"
 			}
@@ -440,7 +441,7 @@ func (b *builder) misses(cases []Case) []Miss {
 		default:
 			m.Why = "The stances on record let every capital carry it"
 			if share < willing {
-				m.Why = fmt.Sprintf("The stances on record let even %s, which carried it least often, do so in %s draws", InSentence(b.d.MemberName(low.member.Code.ID)), OfTen(share))
+				m.Why = fmt.Sprintf("The stances on record let even %s, which carried it least often, do so in %s draws", words.InSentence(b.d.MemberName(low.member.Code.ID)), words.OfTen(share))
 			}
 			m.Why += "; by " + c.Until.String() + " " + c.Outcome
 			if !c.Reached.IsZero() {
@@ -477,7 +478,7 @@ func (r *Backtest) says() []string {
 			came++
 		}
 	}
-	out := []string{fmt.Sprintf("%s can be judged; %d came about within %d months of the proposal.", Sentence(count(n, "case")), came, r.Months)}
+	out := []string{fmt.Sprintf("%s can be judged; %d came about within %d months of the proposal.", words.Capital(words.Count(n, "case")), came, r.Months)}
 	if r.Scores == nil {
 		return append(out, fmt.Sprintf("That is too few to score: at least %d are needed, and %d before a word such as “likely” stands beside a carry.", CasesToScore, CasesToWord))
 	}
@@ -485,7 +486,7 @@ func (r *Backtest) says() []string {
 	against := fmt.Sprintf(" (Brier %.2f against %.2f)", s.Brier.Carry, s.Brier.Base)
 	switch l := s.Brier.LessRange; {
 	case l == nil:
-		out = append(out, fmt.Sprintf("They were proposed on %s: too few for an interval.", count(s.Days, "day")))
+		out = append(out, fmt.Sprintf("They were proposed on %s: too few for an interval.", words.Count(s.Days, "day")))
 	case l.Low > 0:
 		out = append(out, "As a forecast carry does worse than the base rate of the other cases"+against+": what capitals could carry says little of what gets done in that time.")
 	case l.High < 0:
@@ -495,7 +496,7 @@ func (r *Backtest) says() []string {
 	}
 	for _, k := range slices.Backward(r.Calibration) {
 		if k.N > 0 {
-			out = append(out, fmt.Sprintf("Where carry was highest, %g and more, %d of %s came about.", k.Low, k.Came, count(k.N, "case")))
+			out = append(out, fmt.Sprintf("Where carry was highest, %g and more, %d of %s came about.", k.Low, k.Came, words.Count(k.N, "case")))
 			break
 		}
 	}

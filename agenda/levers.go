@@ -8,6 +8,7 @@ import (
 
 	"entente/dossier"
 	"entente/winset"
+	"entente/words"
 )
 
 const (
@@ -112,7 +113,7 @@ func (b *builder) candidates(t *trial) []candidate {
 }
 
 func (b *builder) noDealMove(c *capital, step, cost float64) Move {
-	name := InSentence(b.d.MemberName(c.member.Code.ID))
+	name := words.InSentence(b.d.MemberName(c.member.Code.ID))
 	return Move{
 		Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost, Actor: "those who ask it of " + name,
 		Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, name),
@@ -172,7 +173,7 @@ func (b *builder) playerMove(t *trial, k, n int, from, to, cost float64) Move {
 	stops := "now stops at " + quoteRung(now.Name)
 	switch {
 	case now.Level >= t.target.Level:
-		stops = "now accepts it in " + OfTen(float64(t.game.Assent(k, n, 0, 0).Count())/float64(b.set.Draws)) + " draws"
+		stops = "now accepts it in " + words.OfTen(float64(t.game.Assent(k, n, 0, 0).Count())/float64(b.set.Draws)) + " draws"
 	case now.Level <= t.q+1e-9 || now.Rung == "":
 		stops = "now stops at what is in place"
 	}
@@ -199,7 +200,7 @@ func (b *builder) actor(id string) string {
 	if strings.Contains(name, member) || member == p.Member {
 		return name
 	}
-	return possessive(InSentence(member)) + " " + name
+	return words.Possessive(words.InSentence(member)) + " " + name
 }
 
 // nextDate gives the next date in the calendar on which a player's mind could
@@ -312,8 +313,8 @@ func (b *builder) leverWords(t *trial, moves []Move) (full, brief string) {
 			who = append(who, name)
 			stops = append(stops, name+" "+m.stops)
 		}
-		parts = append(parts, fmt.Sprintf("%s to accept %s; as estimated, %s", List(who), quoteRung(b.d.Say(t.target.Name)), List(stops)))
-		short = append(short, List(who)+" to accept it")
+		parts = append(parts, fmt.Sprintf("%s to accept %s; as estimated, %s", words.List(who), quoteRung(b.d.Say(t.target.Name)), words.List(stops)))
+		short = append(short, words.List(who)+" to accept it")
 	}
 	for _, m := range moves {
 		if m.Kind != "player" {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/dossier"
+	"entente/words"
 )
 
 // CourseVersion is the version of the course's JSON; see Version.
@@ -422,11 +423,11 @@ func (b *builder) turnWords(c Turn, i *dossier.Initiative) string {
 	case c.Arrival:
 		return "On record from here: " + say(c.Decided) + "."
 	case len(c.Decided) > 0 && len(c.Others) == 0:
-		return Sentence(say(c.Decided)) + " changed, and nothing else."
+		return words.Capital(say(c.Decided)) + " changed, and nothing else."
 	case len(c.Decided) == 1:
-		return Sentence(say(c.Decided)) + " decided it; without that change it would have stayed."
+		return words.Capital(say(c.Decided)) + " decided it; without that change it would have stayed."
 	case len(c.Decided) > 1:
-		return Sentence(say(c.Decided)) + " decided it: without the change of any one it would have stayed."
+		return words.Capital(say(c.Decided)) + " decided it: without the change of any one it would have stayed."
 	case len(c.Others) > 0:
 		return "No single input decided it; these changed together: " + say(c.Others) + "."
 	}

@@ -9,6 +9,7 @@ import (
 
 	"entente/dossier"
 	"entente/series"
+	"entente/words"
 )
 
 // input names one thing that a verdict rests on.
@@ -187,7 +188,7 @@ func (b *builder) read(w *world, i *dossier.Initiative) reading {
 
 // inputWords names an input in a sentence, as it stands in a world.
 func (b *builder) inputWords(w *world, in input, i *dossier.Initiative) string {
-	member := func() string { return InSentence(b.d.MemberName(in.id)) }
+	member := func() string { return words.InSentence(b.d.MemberName(in.id)) }
 	switch in.kind {
 	case inLevel:
 		return "what is in place"
@@ -200,11 +201,11 @@ func (b *builder) inputWords(w *world, in input, i *dossier.Initiative) string {
 	case inConstraint:
 		return "“" + w.name(in.id) + "”"
 	}
-	words := "the stance of " + b.actor(in.id)
+	said := "the stance of " + b.actor(in.id)
 	if s, ok := w.stanceOf(b.d.Player(in.id), i); ok && !s.Date.IsZero() {
-		words += " (" + s.Date.String() + ")"
+		said += " (" + s.Date.String() + ")"
 	}
-	return words
+	return said
 }
 
 // changedShown is how many changed inputs are named before the rest is counted.
@@ -213,22 +214,22 @@ const changedShown = 3
 // changedWords lists inputs that changed, as they stand in a world; "" for none.
 // Priorities of several members are named together.
 func (b *builder) changedWords(w *world, changed []input, i *dossier.Initiative) string {
-	var words, members []string
+	var said, members []string
 	for _, in := range changed {
 		if in.kind == inPriorities {
-			members = append(members, InSentence(b.d.MemberName(in.id)))
+			members = append(members, words.InSentence(b.d.MemberName(in.id)))
 		}
 	}
 	if len(members) > 0 {
-		words = append(words, "the priorities of "+List(members))
+		said = append(said, "the priorities of "+words.List(members))
 	}
 	for _, in := range changed {
 		if in.kind != inPriorities {
-			words = append(words, b.inputWords(w, in, i))
+			said = append(said, b.inputWords(w, in, i))
 		}
 	}
-	if n := len(words) - changedShown; n > 1 {
-		words = append(words[:changedShown], fmt.Sprintf("%d more", n))
+	if n := len(said) - changedShown; n > 1 {
+		said = append(said[:changedShown], fmt.Sprintf("%d more", n))
 	}
-	return List(words)
+	return words.List(said)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"entente/winset"
+	"entente/words"
 )
 
 // Likelihood is a word of ICD 203 (2015) with the shares that it stands for.
@@ -137,13 +138,5 @@ func (r *Record) Says(p float64) string {
 	if b == nil {
 		return ""
 	}
-	return fmt.Sprintf("On this dossier's record that reads as “%s”: of %s with a carry in that range, %d came about within %d months.", b.Word, count(b.N, "case"), b.Came, r.Months)
-}
-
-// count gives a number with a noun: "1 case", "3 cases".
-func count(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
+	return fmt.Sprintf("On this dossier's record that reads as “%s”: of %s with a carry in that range, %d came about within %d months.", b.Word, words.Count(b.N, "case"), b.Came, r.Months)
 }

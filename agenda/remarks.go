@@ -8,6 +8,7 @@ import (
 	"entente/dossier"
 	"entente/series"
 	"entente/winset"
+	"entente/words"
 )
 
 // heldBack fills in what holds the initiative back.
@@ -158,7 +159,7 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 			for _, k := range out.Kappa {
 				parts = append(parts, fmt.Sprintf("%s at κ = %g", k.Verdict, k.Kappa))
 			}
-			add("kappa", "The verdict depends on how far players go past their ideal points: %s.", List(parts))
+			add("kappa", "The verdict depends on how far players go past their ideal points: %s.", words.List(parts))
 		}
 	}
 	for _, c := range t.w.constraintsOn(t.doc) {
@@ -180,11 +181,11 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 	var unreviewed []string
 	for _, code := range out.Members {
 		if m := b.d.Member(code); m != nil && m.Reviewed == nil {
-			unreviewed = append(unreviewed, InSentence(b.d.MemberName(code)))
+			unreviewed = append(unreviewed, words.InSentence(b.d.MemberName(code)))
 		}
 	}
 	if len(unreviewed) > 0 && out.Verdict != NotAssessed {
-		add("illustrative", "Illustrative: no expert of %s has reviewed its stances.", List(unreviewed))
+		add("illustrative", "Illustrative: no expert of %s has reviewed its stances.", words.List(unreviewed))
 	}
 	if t.w.asOf.Before(b.d.AsOfDay()) {
 		for _, c := range t.caps {
@@ -216,7 +217,7 @@ func (b *builder) survival(out *Initiative, add func(kind, format string, args .
 	}
 	switch {
 	case len(lost) > 0:
-		add("does-not-survive", "The verdict does not survive %s.", List(lost))
+		add("does-not-survive", "The verdict does not survive %s.", words.List(lost))
 	case n > 0:
 		add("survives", "The verdict survives each scenario of a changed government.")
 	}

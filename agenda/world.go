@@ -3,7 +3,6 @@ package agenda
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -328,15 +327,4 @@ func (w *world) name(id string) string {
 		return w.d.MemberName(m.Code.ID)
 	}
 	return id
-}
-
-// List joins words as a sentence does: a, b and c.
-func List(words []string) string {
-	switch len(words) {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }

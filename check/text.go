@@ -9,6 +9,7 @@ import (
 	"entente/evidence/lex"
 	"entente/lazyregexp"
 	"entente/prose"
+	"entente/words"
 )
 
 // text is a text of the dossier, made ready for the rules.
@@ -289,9 +290,5 @@ func (c *checker) report(t *text, rule string, s lex.Span, hint, format string, 
 }
 
 func clip(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > n {
-		return string(r[:n-1]) + "…"
-	}
-	return s
+	return words.Clip(strings.Join(strings.Fields(s), " "), n)
 }

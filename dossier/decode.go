@@ -13,6 +13,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"entente/words"
 )
 
 // Where is embedded in everything read from a file: it tells where the thing
@@ -350,11 +352,7 @@ func quoteKey(name string) string {
 }
 
 func shorten(s string) string {
-	r := []rune(s)
-	if len(r) > 60 {
-		return string(r[:57]) + "…"
-	}
-	return s
+	return words.Clip(s, 60)
 }
 
 func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {

@@ -15,6 +15,7 @@ import (
 
 	"entente/archive"
 	"entente/dossier"
+	"entente/words"
 )
 
 // The inbox holds what was proposed from each source, one file a source and one
@@ -193,7 +194,7 @@ func parseInboxLine(s string) (inboxLine, error) {
 	for s = strings.TrimLeft(s, " "); s != ""; s = strings.TrimLeft(s, " ") {
 		key, after, ok := strings.Cut(s, "=")
 		if !ok || key == "" || strings.ContainsAny(key, " \"") {
-			return l, fmt.Errorf("write key=value, and put values with spaces in quotes: %q", clip(s, 40))
+			return l, fmt.Errorf("write key=value, and put values with spaces in quotes: %q", words.Clip(s, 40))
 		}
 		var val string
 		if strings.HasPrefix(after, `"`) {

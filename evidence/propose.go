@@ -11,6 +11,7 @@ import (
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/words"
 )
 
 // The kinds of proposals.
@@ -147,7 +148,7 @@ func Propose(text string, names *Names) []Proposal {
 		if !found {
 			return ""
 		}
-		return clip(strings.Join(strings.Fields(sents[i].In(plain)), " "), 400)
+		return words.Clip(strings.Join(strings.Fields(sents[i].In(plain)), " "), 400)
 	}
 	var out []Proposal
 	if names != nil {
@@ -183,12 +184,12 @@ func Propose(text string, names *Names) []Proposal {
 	}
 	n = 0
 	for _, q := range lex.Quotes(plain) {
-		words := q.In(plain)
-		if !worthKeeping(words) || n == maxProposals {
+		said := q.In(plain)
+		if !worthKeeping(said) || n == maxProposals {
 			continue
 		}
 		n++
-		out = append(out, Proposal{Kind: ProposeQuote, Text: clip(strings.TrimRight(strings.Join(strings.Fields(words), " "), ",、，"), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
+		out = append(out, Proposal{Kind: ProposeQuote, Text: words.Clip(strings.TrimRight(strings.Join(strings.Fields(said), " "), ",、，"), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
 	}
 	return out
 }
@@ -202,14 +203,6 @@ func firstBytes(s string, n int) string {
 		n--
 	}
 	return s[:n]
-}
-
-// clip cuts a text to a number of characters.
-func clip(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return string([]rune(s)[:n-1]) + "…"
 }
 
 var mdMarks = lazyregexp.New(`(?m)^(?:#{1,6} |> ?|\s*- |\\)`)

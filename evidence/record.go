@@ -20,6 +20,7 @@ import (
 	"entente/evidence/lex"
 	"entente/evidence/page"
 	"entente/lazyregexp"
+	"entente/words"
 )
 
 // OwnFile is the only file of sources/ that the program writes.
@@ -110,7 +111,7 @@ func nameOf(s string) dossier.Name {
 	// KIM Min-ji, Kim Min-ji: the family name stands first where it alone is in
 	// capitals, or the given one is of two parts that a hyphen joins, the second small.
 	if capitals.MatchString(f[0]) && !capitals.MatchString(f[1]) {
-		return dossier.Name{Family: f[0][:1] + strings.ToLower(f[0][1:]), Given: strings.Join(f[1:], " ")}
+		return dossier.Name{Family: words.Capital(strings.ToLower(f[0])), Given: strings.Join(f[1:], " ")}
 	}
 	if len(f) == 2 && givenParts.MatchString(f[1]) && !strings.Contains(f[0], "-") {
 		return dossier.Name{Family: f[0], Given: f[1]}
@@ -123,7 +124,7 @@ func nameOf(s string) dossier.Name {
 }
 
 var (
-	capitals   = lazyregexp.New(`^[A-Z]{2,}$`)
+	capitals   = lazyregexp.New(`^\p{Lu}{2,}$`)
 	givenParts = lazyregexp.New(`^\p{Lu}\p{Ll}+-\p{Ll}+$`)
 	particles  = map[string]bool{"van": true, "von": true, "der": true, "den": true, "de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "la": true, "le": true, "al": true, "bin": true, "ibn": true, "ter": true, "ten": true, "zu": true}
 )

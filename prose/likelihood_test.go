@@ -48,7 +48,7 @@ func TestCarryWords(t *testing.T) {
 	for md, want := range map[string]string{
 		"{{carry bridge}}":            "7 in 10 draws (likely)",
 		"{{carry bridge rung=team}}":  "7 in 10 draws (likely)",
-		"{{carry bridge rung=talk}}":  "10 in 10 draws",
+		"{{carry bridge rung=talk}}":  "over 9 in 10 draws",
 		"{{carry bridge member=XAA}}": "7 in 10 draws",
 		"{{carry tunnel}}":            "10 in 10 draws", // no case lay in the range of "almost certain"
 		"{{carry high-1}}":            "in place",

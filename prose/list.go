@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agenda"
 	"entente/dossier"
 	"entente/series"
+	"entente/words"
 )
 
 // listKinds are what can be counted and listed.
@@ -71,7 +71,7 @@ func (e *Evaluator) caption(kind string, opt map[string]string) string {
 		}
 		parts = append(parts, v)
 	}
-	s := strings.ToUpper(kind[:1]) + kind[1:]
+	s := words.Capital(kind)
 	if len(parts) > 0 {
 		s += " (" + strings.Join(parts, ", ") + ")"
 	}
@@ -90,16 +90,16 @@ func (e *Evaluator) filters(d Directive) (*filter, error) {
 		members = append(members, m.Code.ID)
 	}
 	if f.member != "" && !slices.Contains(members, f.member) {
-		return nil, problem("directive-value", "the members are: "+strings.Join(members, ", "), "there is no member %q", clip(f.member, 20))
+		return nil, problem("directive-value", "the members are: "+strings.Join(members, ", "), "there is no member %q", words.Clip(f.member, 20))
 	}
 	if f.area != "" && e.D.Area(f.area) == nil {
-		return nil, problem("directive-value", "", "there is no area %q", clip(f.area, 40))
+		return nil, problem("directive-value", "", "there is no area %q", words.Clip(f.area, 40))
 	}
 	if f.verdict != "" {
 		ok := []string{"ready", "within reach", "held back", "no gain shown", "not assessed", "delivered"}
 		f.verdict = strings.ReplaceAll(f.verdict, "-", " ")
 		if !slices.Contains(ok, f.verdict) {
-			return nil, problem("directive-value", "the verdicts are: "+strings.Join(ok, ", "), "there is no verdict %q", clip(f.verdict, 40))
+			return nil, problem("directive-value", "the verdicts are: "+strings.Join(ok, ", "), "there is no verdict %q", words.Clip(f.verdict, 40))
 		}
 	}
 	if f.quick != "" && f.quick != "yes" && f.quick != "no" {
@@ -174,7 +174,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 		for _, i := range a.Initiatives {
 			carry := "not assessed"
 			if i.Joint.P != nil {
-				carry = agenda.InTen(*i.Joint.P)
+				carry = words.InTen(*i.Joint.P)
 				if i.Likelihood != "" {
 					carry += " (" + i.Likelihood + ")"
 				}
@@ -273,14 +273,14 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 	if n := dossier.Nearest(kind, listKinds); n != "" {
 		hint = "did you mean \"" + n + "\"?"
 	}
-	return nil, nil, problem("directive-option", hint, "there is no list of %q", clip(kind, 40))
+	return nil, nil, problem("directive-option", hint, "there is no list of %q", words.Clip(kind, 40))
 }
 
 // pollTable lists the waves of a series, with where it begins anew.
 func (e *Evaluator) pollTable(id string) (*Table, error) {
 	ws := e.D.PollSeries(id)
 	if ws == nil {
-		return nil, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", clip(id, 60))
+		return nil, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", words.Clip(id, 60))
 	}
 	t := &Table{Caption: ws[0].Question, Head: []string{"Date", "Value", "Asked", "Mode", "Begins anew"}}
 	pts := series.Poll(e.D, id)

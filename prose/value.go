@@ -12,6 +12,7 @@ import (
 	"entente/dossier"
 	"entente/lazyregexp"
 	"entente/series"
+	"entente/words"
 )
 
 // Value is what a directive prints.
@@ -86,7 +87,7 @@ func (e *Evaluator) Evaluate(d Directive) (Value, error) {
 		if n := dossier.Nearest(d.Name, directiveNames); n != "" {
 			hint = fmt.Sprintf("did you mean %q?", n)
 		}
-		return Value{}, problem("unknown-directive", hint, "there is no directive %q", clip(d.Name, 40))
+		return Value{}, problem("unknown-directive", hint, "there is no directive %q", words.Clip(d.Name, 40))
 	}
 	for _, k := range sortedKeys(d.Options) {
 		if !slices.Contains(keys, k) {
@@ -94,7 +95,7 @@ func (e *Evaluator) Evaluate(d Directive) (Value, error) {
 			if len(keys) > 0 {
 				hint = "it takes: " + strings.Join(keys, ", ")
 			}
-			return Value{}, problem("directive-option", hint, "%s takes no option %q", d.Name, clip(k, 40))
+			return Value{}, problem("directive-option", hint, "%s takes no option %q", d.Name, words.Clip(k, 40))
 		}
 	}
 	want := 1
@@ -146,13 +147,6 @@ var forms = map[string]string{
 	"count": "{{count initiatives verdict=ready}}", "chart": "{{chart ladder INITIATIVE}} or {{chart poll SERIES}}", "table": "{{table initiatives verdict=ready}} or {{table polls SERIES}}",
 }
 
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n-1]) + "…"
-	}
-	return s
-}
-
 func sortedKeys[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))
 	for k := range m {
@@ -168,7 +162,7 @@ func (e *Evaluator) wave(d Directive) (*dossier.Poll, error) {
 	id := d.Args[0]
 	ws := e.D.PollSeries(id)
 	if ws == nil {
-		return nil, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", clip(id, 60))
+		return nil, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", words.Clip(id, 60))
 	}
 	at := d.Options["at"]
 	if at != "" {
@@ -206,7 +200,7 @@ func suggest(id string, known []string) string {
 func SayValue(v float64, unit string) string {
 	s := strconv.FormatFloat(v, 'f', -1, 64)
 	if whole, frac, _ := strings.Cut(s, "."); len(strings.TrimPrefix(whole, "-")) > 3 {
-		s = thousands(whole)
+		s = words.Thousands(whole)
 		if frac != "" {
 			s += "." + frac
 		}
@@ -224,18 +218,6 @@ func SayValue(v float64, unit string) string {
 
 var currencyUnit = lazyregexp.New(`^[A-Z]{3}(?: (?:thousand|million|billion|trillion))?$`)
 
-func thousands(s string) string {
-	neg := strings.HasPrefix(s, "-")
-	s = strings.TrimPrefix(s, "-")
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	if neg {
-		return "-" + s
-	}
-	return s
-}
-
 func (e *Evaluator) poll(d Directive) (Value, error) {
 	w, err := e.wave(d)
 	if err != nil {
@@ -251,7 +233,7 @@ func (e *Evaluator) record(d Directive) (Value, error) {
 	}
 	of := d.Options["of"]
 	if of != "" && of != "low" && of != "high" {
-		return Value{}, problem("directive-option", "write of=low or of=high", "a record is a low or a high, not %q", clip(of, 20))
+		return Value{}, problem("directive-option", "write of=low or of=high", "a record is a low or a high, not %q", words.Clip(of, 20))
 	}
 	pts := series.Known(series.Poll(e.D, w.Series), e.AsOf)
 	var text string
@@ -264,7 +246,7 @@ func (e *Evaluator) record(d Directive) (Value, error) {
 	default:
 		limit, err := strconv.ParseFloat(below+above, 64)
 		if err != nil || math.IsNaN(limit) || math.IsInf(limit, 0) {
-			return Value{}, problem("directive-option", "write a number, as in below=30", "%q is no level", clip(below+above, 20))
+			return Value{}, problem("directive-option", "write a number, as in below=30", "%q is no level", words.Clip(below+above, 20))
 		}
 		text = series.FirstTime(pts, w.End, limit, above != "")
 	}
@@ -278,7 +260,7 @@ func (e *Evaluator) fact(d Directive) (Value, error) {
 		for _, f := range e.D.Facts {
 			ids = append(ids, f.ID)
 		}
-		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no fact %q", clip(d.Args[0], 60))
+		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no fact %q", words.Clip(d.Args[0], 60))
 	}
 	text := SayValue(f.Value, f.Unit)
 	switch d.Options["of"] {
@@ -300,7 +282,7 @@ func (e *Evaluator) ruling(d Directive) (Value, error) {
 		for _, c := range e.D.Cases {
 			ids = append(ids, c.ID)
 		}
-		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no ruling %q", clip(d.Args[0], 60))
+		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no ruling %q", words.Clip(d.Args[0], 60))
 	}
 	text := c.Outcome + " (" + c.Court + ", " + c.Date.Words() + ")"
 	return Value{Text: text, Sources: dossier.SplitIDs(c.Source), Href: "case:" + c.ID}, nil
@@ -321,7 +303,7 @@ func (e *Evaluator) initiative(id string) (*agenda.Initiative, error) {
 	if i := e.D.Initiative(id); i != nil && i.Principle() {
 		return nil, problem("directive-value", "", "%q is a principle: it has no ladder and no verdict", id)
 	}
-	return nil, problem("directive-value", suggest(id, ids), "there is no initiative %q", clip(id, 60))
+	return nil, problem("directive-value", suggest(id, ids), "there is no initiative %q", words.Clip(id, 60))
 }
 
 func (e *Evaluator) carry(d Directive) (Value, error) {
@@ -339,13 +321,13 @@ func (e *Evaluator) carry(d Directive) (Value, error) {
 		for _, r := range i.Rungs {
 			ids = append(ids, r.ID)
 		}
-		return Value{}, problem("directive-value", "its rungs are: "+strings.Join(ids, ", "), "%s has no rung %q", i.ID, clip(rung, 40))
+		return Value{}, problem("directive-value", "its rungs are: "+strings.Join(ids, ", "), "%s has no rung %q", i.ID, words.Clip(rung, 40))
 	}
 	p := i.Rungs[n].Joint
 	if m := d.Options["member"]; m != "" {
 		got, ok := i.Rungs[n].ByMember[m]
 		if !ok {
-			return Value{}, problem("directive-value", "it concerns: "+strings.Join(i.Members, ", "), "%s does not concern %q", i.ID, clip(m, 20))
+			return Value{}, problem("directive-value", "it concerns: "+strings.Join(i.Members, ", "), "%s does not concern %q", i.ID, words.Clip(m, 20))
 		}
 		p = got
 	}
@@ -356,7 +338,7 @@ func (e *Evaluator) carry(d Directive) (Value, error) {
 	case p == nil:
 		v.Text = "not assessed"
 	default:
-		v.Text = agenda.InTen(*p) + " draws"
+		v.Text = words.InTen(*p) + " draws"
 		// The record is of joint carry at the target, and of nothing else.
 		if d.Options["member"] == "" && i.Rungs[n].Target && i.Likelihood != "" {
 			v.Likelihood = i.Likelihood
@@ -375,7 +357,7 @@ func (e *Evaluator) commitment(d Directive) (Value, error) {
 		for _, c := range e.D.Commitments {
 			ids = append(ids, c.ID)
 		}
-		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no commitment %q", clip(d.Args[0], 60))
+		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no commitment %q", words.Clip(d.Args[0], 60))
 	}
 	return Value{Text: fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], c.Assessed.Words()), Sources: dossier.SplitIDs(c.Source), Href: "commitment:" + c.ID}, nil
 }
@@ -392,11 +374,11 @@ func (e *Evaluator) chart(d Directive) (Value, error) {
 	case "poll":
 		ws := e.D.PollSeries(id)
 		if ws == nil {
-			return Value{}, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", clip(id, 60))
+			return Value{}, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", words.Clip(id, 60))
 		}
 		return Value{Chart: &Chart{kind, id}, Href: "poll:" + id, Sources: waveSources(ws)}, nil
 	}
-	return Value{}, problem("directive-option", "write "+forms["chart"], "there is no chart of %q", clip(kind, 40))
+	return Value{}, problem("directive-option", "write "+forms["chart"], "there is no chart of %q", words.Clip(kind, 40))
 }
 
 // waveSources gives the sources of waves, each once.

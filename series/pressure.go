@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"entente/dossier"
+	"entente/words"
 )
 
 // Basis is what a pressure rests on.
@@ -93,7 +94,7 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		// A count of rare acts varies as a Poisson count does.
 		p.Value, p.SE = float64(n), math.Sqrt(float64(n))
 		p.Key = "count " + day.Format(time.DateOnly)
-		p.Says = fmt.Sprintf("%s in the %d months to %s", countOf(n, "event"), span, day.Format("2 January 2006"))
+		p.Says = fmt.Sprintf("%s in the %d months to %s", words.Count(n, "event"), span, day.Format("2 January 2006"))
 		return p, true
 	case in.Calendar != "":
 		next, ok := nextDate(d, c, day)
@@ -118,7 +119,7 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		}
 		p.Value, p.SE = n, math.Sqrt(max(0, n))
 		p.Key, p.From = "count "+points[i].Date.String(), points[i].From
-		p.Says = fmt.Sprintf("%s from %s to %s", countOf(int(math.Round(n)), "event"), from.Format("2 January 2006"), points[i].Date.Last().Format("2 January 2006"))
+		p.Says = fmt.Sprintf("%s from %s to %s", words.Count(int(math.Round(n)), "event"), from.Format("2 January 2006"), points[i].Date.Last().Format("2 January 2006"))
 		return p, true
 	}
 	now := points[i]
@@ -264,13 +265,6 @@ func nextDate(d *dossier.Dossier, c *dossier.Constraint, day time.Time) (*dossie
 		}
 	}
 	return nil, false
-}
-
-func countOf(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return strconv.Itoa(n) + " " + what
 }
 
 func trim(v float64, unit string) string {

@@ -13,6 +13,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	termview "entente/publish/term"
+	"entente/words"
 )
 
 func (a *app) whatIfCmd() *cobra.Command {
@@ -172,7 +173,7 @@ func (a *app) saveScenario(dir, name string, d *dossier.Dossier, i *dossier.Init
 		return fmt.Errorf("--save %q: the dossier has something of that id already", name)
 	}
 	var b bytes.Buffer
-	title := strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "-", " ")
+	title := words.Capital(strings.ReplaceAll(name, "-", " "))
 	fmt.Fprintf(&b, "title: %s\nkind: other\nsupposes: Saved from a what-if on %s.\nchanges:\n", title, i.ID)
 	for _, c := range changes {
 		switch {

@@ -3,6 +3,8 @@ package bib
 import (
 	"slices"
 	"strings"
+
+	"entente/words"
 )
 
 // kind is a family of types that are cited in one way.
@@ -193,7 +195,7 @@ func (it *item) container() Text {
 
 func (it *item) genreOr(other string) string {
 	if g := it.vars["genre"]; g != "" {
-		return small(bare(g))
+		return words.Small(bare(g))
 	}
 	return other
 }
@@ -205,7 +207,7 @@ func (it *item) plain(key string) string { return bare(it.vars[key]) }
 // where it begins a sentence.
 func (d *draft) piece(s string) {
 	if d.form != asNote && s != "" {
-		s = capital(s)
+		s = words.Capital(s)
 	}
 	d.part(d.between, s)
 }
@@ -293,7 +295,7 @@ func (d *draft) book() {
 		}
 		switch {
 		case genre != "" && number != "":
-			genre = capital(genre)
+			genre = words.Capital(genre)
 		case startsWithDigit(number):
 			number = "no. " + number
 		}

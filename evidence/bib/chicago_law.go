@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"entente/words"
 )
 
 // talk writes what a lecture, a thesis, a manuscript or a poll says of itself:
@@ -67,7 +69,7 @@ func (d *draft) talk(people []name, poll bool) {
 	if d.form == asNote {
 		d.part(" ", "("+s+")")
 	} else {
-		d.part(". ", capital(s))
+		d.part(". ", words.Capital(s))
 	}
 	d.part(", ", d.loc.text)
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"entente/words"
 )
 
 // Style is one of the two systems of the Chicago Manual of Style.
@@ -215,7 +217,7 @@ func (it *item) year() string {
 		return y
 	}
 	if s := it.vars["status"]; s != "" && len(s) < 20 {
-		return small(s)
+		return words.Small(s)
 	}
 	return "n.d."
 }
@@ -264,7 +266,7 @@ func (c *Citer) dated(it *item) string {
 // heading gives the year as it stands behind the names of a reference list.
 func (c *Citer) heading(it *item) string {
 	if y := c.dated(it); !strings.HasPrefix(y, "n.d.") && !strings.HasPrefix(y, "ca. ") {
-		return capital(y)
+		return words.Capital(y)
 	}
 	return c.dated(it)
 }

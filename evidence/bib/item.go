@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"entente/words"
 )
 
 // item is a record as citations need it: texts on one line, numbers as text.
@@ -273,5 +275,5 @@ func (it *item) edition() string {
 	case strings.Contains(low, "ed.") || strings.Contains(low, "edition") || isCJK(s):
 		return s
 	}
-	return small(s) + " ed."
+	return words.Small(s) + " ed."
 }

@@ -76,7 +76,7 @@ func splitTop(s, set string) []string {
 	return append(out, s[from:])
 }
 
-func words(s string) []string {
+func nameWords(s string) []string {
 	var out []string
 	for _, w := range splitTop(s, " \t\r\n~") {
 		if w != "" {
@@ -102,7 +102,7 @@ func bibName(s string) (name, bool) {
 	join := func(w []string) string { return unlatex(strings.Join(w, " ")) }
 	switch len(parts) {
 	case 1:
-		w := words(s)
+		w := nameWords(s)
 		if text := join(w); len(w) < 2 && isCJK(text) || len(w) == 0 {
 			return name{Literal: text}, true
 		}
@@ -120,7 +120,7 @@ func bibName(s string) (name, bool) {
 		}
 		return name{Given: join(w[:first]), NonDropping: join(w[first : last+1]), Family: join(w[last+1:])}, true
 	case 2, 3:
-		w := words(parts[0])
+		w := nameWords(parts[0])
 		von := 0
 		for i := 0; i < len(w)-1 && lowerWord(w[i]); i++ {
 			von = i + 1

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/words"
 )
 
 // risTypes maps the reference types of RIS to CSL.
@@ -102,10 +103,7 @@ func (r *reader) ris() []json.RawMessage {
 }
 
 func shorten(s string) string {
-	if c := []rune(s); len(c) > 60 {
-		return string(c[:59]) + "…"
-	}
-	return s
+	return words.Clip(s, 60)
 }
 
 // finishRIS converts the records: first those that bear an id, so that a made id

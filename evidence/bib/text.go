@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/words"
 )
 
 // Span is a piece of a citation set in one way.
@@ -294,7 +296,7 @@ func shortTitle(s string) string {
 		s = strings.TrimSpace(s[:i])
 	}
 	if t := noArticle(s); t != s {
-		return capital(t)
+		return words.Capital(t)
 	}
 	return s
 }
@@ -306,20 +308,4 @@ func noArticle(s string) string {
 		}
 	}
 	return s
-}
-
-// capital gives the text with its first letter large.
-func capital(s string) string {
-	c, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(c)) + s[n:]
-}
-
-// small gives the text with its first letter small, unless it has capitals
-// further on, as names, abbreviations and headings have.
-func small(s string) string {
-	c, n := utf8.DecodeRuneInString(s)
-	if n == 0 || strings.ContainsFunc(s[n:], unicode.IsUpper) {
-		return s
-	}
-	return string(unicode.ToLower(c)) + s[n:]
 }

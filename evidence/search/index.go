@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"entente/dossier"
+	"entente/words"
 )
 
 // ErrCacheInside is wrapped by the error for a cache folder inside the dossier.
@@ -251,18 +252,11 @@ func (ix *Index) take(ctx context.Context, db *sql.DB) error {
 		return errors.Join(err, db.Close())
 	}
 	if about.Errors > 0 {
-		notes = append([]string{fmt.Sprintf("the dossier has %d %s (`entente check` lists them); what cannot be read is not found",
-			about.Errors, plural(about.Errors, "error", "errors"))}, notes...)
+		notes = append([]string{fmt.Sprintf("the dossier has %s (`entente check` lists them); what cannot be read is not found",
+			words.Count(about.Errors, "error"))}, notes...)
 	}
 	ix.about, ix.notes = about, notes
 	return ix.swap(db)
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 // inMemory brings an index in memory up to date.

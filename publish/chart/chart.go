@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"entente/words"
 )
 
 // Chart is a picture with what stands around it. Every chart has a table.
@@ -160,8 +162,8 @@ func textWidth(s string, size float64) float64 {
 func wrapText(s string, width, size float64, n int) []string {
 	var lines []string
 	line := ""
-	words := strings.Fields(s)
-	for k, w := range words {
+	all := strings.Fields(s)
+	for k, w := range all {
 		next := w
 		if line != "" {
 			next = line + " " + w
@@ -176,7 +178,7 @@ func wrapText(s string, width, size float64, n int) []string {
 		lines = append(lines, line)
 		line = w
 		if len(lines) == n {
-			lines[n-1] = cut(strings.Join(append([]string{lines[n-1]}, words[k:]...), " "), width, size)
+			lines[n-1] = cut(strings.Join(append([]string{lines[n-1]}, all[k:]...), " "), width, size)
 			return lines
 		}
 	}
@@ -193,11 +195,11 @@ func cut(s string, width, size float64) string {
 	if textWidth(s, size) <= width {
 		return s
 	}
-	r := []rune(s)
-	for len(r) > 1 && textWidth(string(r)+"…", size) > width {
+	r := words.Letters(s)
+	for len(r) > 1 && textWidth(strings.Join(r, "")+"…", size) > width {
 		r = r[:len(r)-1]
 	}
-	return strings.TrimRight(string(r), " ,;") + "…"
+	return strings.TrimRight(strings.Join(r, ""), " ,;") + "…"
 }
 
 // spreadLabels moves labels apart until neighbours are gap away from each other,

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"entente/words"
 )
 
 // Dot is a player on the axis of a dot plot.
@@ -116,7 +118,7 @@ func Tenths(share *float64) string {
 	k.b.Grow(900)
 	n := 0
 	if share != nil {
-		n = int(*share*10 + 0.5)
+		n = words.Tenths(*share)
 	}
 	if share == nil {
 		fmt.Fprintf(&k.b, `<rect x="0.5" y="0.5" width="106" height="9" fill="none" stroke="%s" stroke-dasharray="2 2"/>`, quiet)

@@ -9,6 +9,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/words"
 )
 
 // filterGroup is a menu of the filter row.
@@ -45,7 +46,7 @@ func (b *builder) makeFilters() []filterGroup {
 	}
 	var verdicts, areas, members, owners []filterItem
 	for _, v := range agenda.Verdicts() {
-		verdicts = append(verdicts, filterItem{Path: "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html", Text: v.Symbol() + " " + agenda.Sentence(string(v)),
+		verdicts = append(verdicts, filterItem{Path: "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html", Text: v.Symbol() + " " + words.Capital(string(v)),
 			match: func(i *agenda.Initiative) bool { return i.Verdict == v }})
 	}
 	for _, a := range b.D.Areas {
@@ -115,7 +116,7 @@ func byMerit(x, y indexRow) int {
 		if i.Joint.P == nil {
 			return -1
 		}
-		return agenda.Tenths(*i.Joint.P)
+		return words.Tenths(*i.Joint.P)
 	}
 	gain := func(i *agenda.Initiative) float64 {
 		if i.CommonGain == nil {
@@ -290,9 +291,9 @@ func (b *builder) lead(root string) []sentence {
 	}
 	who := make([]string, len(b.A.Dossier.Members))
 	for k, m := range b.A.Dossier.Members {
-		who[k] = agenda.InSentence(b.D.MemberName(m))
+		who[k] = words.InSentence(b.D.MemberName(m))
 	}
-	first := fmt.Sprintf("Of %s for %s, %s ready to be taken up and %s within reach", count(total, "initiative"), agenda.List(who), are(n[agenda.Ready]), are(n[agenda.WithinReach]))
+	first := fmt.Sprintf("Of %s for %s, %s ready to be taken up and %s within reach", words.Count(total, "initiative"), words.List(who), are(n[agenda.Ready]), are(n[agenda.WithinReach]))
 	if n[agenda.Delivered] > 0 {
 		first += fmt.Sprintf("; %s in place already", are(n[agenda.Delivered]))
 	}
@@ -307,12 +308,12 @@ func (b *builder) lead(root string) []sentence {
 			best, most = id, held[id]
 		}
 	}
-	last := sentence{Before: agenda.Sentence(are(n[agenda.HeldBack])) + " held back"}
+	last := sentence{Before: words.Capital(are(n[agenda.HeldBack])) + " held back"}
 	if most > 1 {
 		last.Before += "; what binds first most often is “"
 		l := b.constraintLink(root, best)
 		last.Link = &l
-		last.After = "” (" + count(most, "initiative") + ")"
+		last.After = "” (" + words.Count(most, "initiative") + ")"
 	}
 	if n[agenda.NotAssessed] > 0 {
 		last.After += fmt.Sprintf(". For %d the record is too thin to say", n[agenda.NotAssessed])
@@ -342,7 +343,7 @@ func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
 		if by := i.ByMember[m]; by != nil {
 			c.In = true
 			c.P = by.P
-			c.Words = agenda.InTenOrDash(by.P)
+			c.Words = words.InTenOrDash(by.P)
 			if by.P == nil {
 				c.Words = "not assessed"
 			}
@@ -457,7 +458,7 @@ func (b *builder) need(root string, i *agenda.Initiative) need {
 			l.Text = "relief of “" + l.Text + "”"
 			n.Others = append(n.Others, l)
 		default:
-			n.Others = append(n.Others, link{Href: root + "initiatives/" + i.ID + ".html#levers", Text: fmt.Sprintf("no deal to cost %s %.0f points more", agenda.InSentence(b.D.MemberName(m.Member)), m.To-m.From)})
+			n.Others = append(n.Others, link{Href: root + "initiatives/" + i.ID + ".html#levers", Text: fmt.Sprintf("no deal to cost %s %.0f points more", words.InSentence(b.D.MemberName(m.Member)), m.To-m.From)})
 		}
 	}
 	return n

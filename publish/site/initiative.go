@@ -8,6 +8,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/publish/chart"
+	"entente/words"
 )
 
 // initiativeData is an initiative's page.
@@ -227,7 +228,7 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		d.Holds = append(d.Holds, v)
 	}
 	for _, l := range i.Levers {
-		v := leverView{L: l, Words: agenda.Sentence(strings.TrimPrefix(l.Words, "would need "))}
+		v := leverView{L: l, Words: words.Capital(strings.TrimPrefix(l.Words, "would need "))}
 		for _, m := range l.Moves {
 			mv := moveView{M: m, Date: dateWords(m.Date)}
 			switch m.Kind {
@@ -373,8 +374,8 @@ func (b *builder) capital(root string, i *agenda.Initiative, code string) capita
 	c := i.ByMember[code]
 	v := capitalView{Code: code, Name: b.D.MemberName(code), Link: b.memberLink(root, code), C: c, Procedure: c.ProcedureName}
 	if len(c.Pivotal) > 0 {
-		v.PivotLink, v.PivotShare = b.bodyLink(root, c.Pivotal[0].Player), agenda.OfTen(c.Pivotal[0].Share)
-		v.Pivot = fmt.Sprintf("%s sets the ceiling in %s draws", b.bodyLink(root, c.Pivotal[0].Player).Text, agenda.OfTen(c.Pivotal[0].Share))
+		v.PivotLink, v.PivotShare = b.bodyLink(root, c.Pivotal[0].Player), words.OfTen(c.Pivotal[0].Share)
+		v.Pivot = fmt.Sprintf("%s sets the ceiling in %s draws", b.bodyLink(root, c.Pivotal[0].Player).Text, words.OfTen(c.Pivotal[0].Share))
 	}
 	for _, p := range c.Players {
 		pv := playerView{Link: b.bodyLink(root, p.ID), P: p, Evidence: b.evidenceLinks(root, p.Evidence), By: judgedBy(b.D, p.By, p.From, "")}
@@ -435,7 +436,7 @@ func (b *builder) ladderTitle(i *agenda.Initiative) string {
 	var short []string
 	for _, code := range i.Members {
 		if c := i.ByMember[code]; c.P != nil && *c.P < 0.8 {
-			short = append(short, agenda.InSentence(b.D.MemberName(code)))
+			short = append(short, words.InSentence(b.D.MemberName(code)))
 		}
 	}
 	switch {
@@ -448,7 +449,7 @@ func (b *builder) ladderTitle(i *agenda.Initiative) string {
 	case len(short) == 0:
 		return "Every capital carries the target"
 	case len(short) == 1:
-		return agenda.Sentence(short[0]) + " falls short of the target"
+		return words.Capital(short[0]) + " falls short of the target"
 	}
-	return agenda.Sentence(agenda.List(short)) + " fall short of the target"
+	return words.Capital(words.List(short)) + " fall short of the target"
 }

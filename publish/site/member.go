@@ -13,6 +13,7 @@ import (
 	"entente/dossier"
 	"entente/publish/chart"
 	"entente/series"
+	"entente/words"
 )
 
 type memberData struct {
@@ -406,7 +407,7 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 			span = 12
 		}
 		last := line.Points[len(line.Points)-1]
-		title := fmt.Sprintf("%s counted in the %d months to %s", count(int(last.Value), "event"), span, last.Label)
+		title := fmt.Sprintf("%s counted in the %d months to %s", words.Count(int(last.Value), "event"), span, last.Label)
 		ch := draw(title, fmt.Sprintf("Events in the %d months before", span), line, []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}})
 		ch.Source = "the dossier's own events"
 		return show(ch), true
@@ -425,7 +426,7 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 		}
 		title := b.D.Say(c.Title)
 		if ws := b.D.PollSeries(in.Poll.ID); len(ws) > 0 {
-			title = b.D.MemberName(ws[0].Country) + ": " + lowerFirst(ws[0].Question)
+			title = b.D.MemberName(ws[0].Country) + ": " + ws[0].Question
 		}
 		if t := b.trend(in.Poll.ID); t != nil && !small {
 			line = trendLine(t)

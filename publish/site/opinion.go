@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"entente/agenda"
 	"entente/publish/chart"
 	"entente/series"
+	"entente/words"
 )
 
 // A series is drawn where it has this many waves, and this many that may be joined.
@@ -101,7 +101,7 @@ func (b *builder) opinionLink(root, id string) (link, bool) {
 	if t == nil || !drawn(t) {
 		return link{}, false
 	}
-	return link{Href: root + "opinion.html#" + anchor(id), Text: upperFirst(t.Question)}, true
+	return link{Href: root + "opinion.html#" + anchor(id), Text: words.Capital(t.Question)}, true
 }
 
 // opinion gives the page.
@@ -134,7 +134,7 @@ func (b *builder) opinion(root string) any {
 				n += len(s.Points)
 			}
 			g.rest = append(g.rest, opinionRow{
-				Question: upperFirst(t.Question), Pollster: t.Pollster, Value: amount(latest.Value, t.Unit), Error: chart.Short(1.96 * latest.SE),
+				Question: words.Capital(t.Question), Pollster: t.Pollster, Value: amount(latest.Value, t.Unit), Error: chart.Short(1.96 * latest.SE),
 				Date: dateWords(latest.Date), About: g.Name, Waves: root + "polls.html#" + anchor(id), N: n,
 			})
 			continue
@@ -147,7 +147,7 @@ func (b *builder) opinion(root string) any {
 		g.Charts = append(g.Charts, c)
 		d.Drawn++
 		if t.Extreme && latest.Date.FloatYear() > b.A.Dossier.AsOf.FloatYear()-1.5 {
-			d.Extremes = append(d.Extremes, opinionExtreme{Href: "#" + c.Anchor, Public: b.D.MemberName(t.Country), Question: lowerFirst(t.Question), Says: sayDates(t.Headline), when: latest.Date.String()})
+			d.Extremes = append(d.Extremes, opinionExtreme{Href: "#" + c.Anchor, Public: b.D.MemberName(t.Country), Question: t.Question, Says: sayDates(t.Headline), when: latest.Date.String()})
 		}
 	}
 	slices.SortStableFunc(d.Extremes, func(x, y opinionExtreme) int { return cmp.Compare(y.when, x.when) })
@@ -191,17 +191,17 @@ func (b *builder) about(p *opinionPublic, about string) *opinionAbout {
 	for code := range strings.SplitSeq(about, "+") {
 		if code = strings.TrimSpace(code); code != "" {
 			names = append(names, b.D.MemberName(code))
-			within = append(within, agenda.InSentence(b.D.MemberName(code)))
+			within = append(within, words.InSentence(b.D.MemberName(code)))
 		}
 	}
-	g := &opinionAbout{ID: about, Name: agenda.List(names)}
+	g := &opinionAbout{ID: about, Name: words.List(names)}
 	switch {
 	case len(names) == 0:
 		g.Title = "Other questions"
 	case about == p.Code:
 		g.Title = "On itself"
 	default:
-		g.Title = agenda.Sentence(agenda.List(within)) + " seen from " + agenda.InSentence(p.Name)
+		g.Title = words.Capital(words.List(within)) + " seen from " + words.InSentence(p.Name)
 	}
 	p.Abouts = append(p.Abouts, g)
 	return g
@@ -249,7 +249,7 @@ func markedWaves(segments int) int {
 // trendLine gives a series as its chart draws it: the level behind the waves with
 // its 80% band, the waves with their sampling error, records and a forecast.
 func trendLine(t *series.Trend) chart.Line {
-	l := chart.Line{Name: upperFirst(t.Question)}
+	l := chart.Line{Name: words.Capital(t.Question)}
 	segments := joined(t)
 	for n, s := range segments {
 		for k, c := range s.Curve {
@@ -300,7 +300,7 @@ func (b *builder) pollChart(id string) picture {
 	if t == nil {
 		return show(chart.Time("poll-"+anchor(id), "", "", nil, nil))
 	}
-	title := upperFirst(t.Question) + ": " + sayDates(t.Headline)
+	title := words.Capital(t.Question) + ": " + sayDates(t.Headline)
 	c := chart.Time("poll-"+anchor(id), title, unitWords(t.Unit)+", "+b.D.MemberName(t.Country), []chart.Line{trendLine(t)}, nil)
 	c.Source = t.Pollster
 	c.Header, c.Rows = trendTable(t)
@@ -331,7 +331,7 @@ func trendTable(t *series.Trend) (header []string, rows [][]string) {
 			rows = append(rows, []string{dateWords(p.Date), amount(p.Value, s.Unit), size, chart.Short(p.Level.Value), span(p.Level.Low80, p.Level.High80), span(p.Level.Low95, p.Level.High95), strings.Join(notes, "; ")})
 		}
 		for _, h := range s.Houses {
-			rows = append(rows, []string{"", "", count(h.Waves, "wave"), chart.Short(h.Offset.Value), span(h.Offset.Low80, h.Offset.High80), span(h.Offset.Low95, h.Offset.High95), h.Name + ": reads so far above the average of the pollsters"})
+			rows = append(rows, []string{"", "", words.Count(h.Waves, "wave"), chart.Short(h.Offset.Value), span(h.Offset.Low80, h.Offset.High80), span(h.Offset.Low95, h.Offset.High95), h.Name + ": reads so far above the average of the pollsters"})
 		}
 		if f := s.Forecast; f != nil {
 			rows = append(rows, []string{dateWords(f.Date), "", "", chart.Short(f.Value), span(f.Low80, f.High80), span(f.Low95, f.High95), "forecast, one step"})
@@ -344,7 +344,7 @@ func unitWords(unit string) string {
 	if unit == "percent" {
 		return "Percent of those asked"
 	}
-	return upperFirst(unit)
+	return words.Capital(unit)
 }
 
 // amount writes a value with its unit in a table.
@@ -359,17 +359,9 @@ func amount(v float64, unit string) string {
 func whole(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) }
 
 func sentenceOf(s string) string {
-	s = upperFirst(s)
+	s = words.Capital(s)
 	if !strings.HasSuffix(s, ".") {
 		s += "."
 	}
 	return s
-}
-
-func lowerFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
-	}
-	return strings.ToLower(string(r[:1])) + string(r[1:])
 }

@@ -10,6 +10,7 @@ import (
 	"entente/dossier"
 	"entente/publish/chart"
 	"entente/series"
+	"entente/words"
 )
 
 func (b *builder) pages() []page {
@@ -161,7 +162,7 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 		for _, o := range k.Owners {
 			names = append(names, b.bodyLink(root, o.ID).Text)
 		}
-		d.Cap = fmt.Sprintf("%s can carry %d new undertakings in a round when calm, %d when acute.", agenda.List(names), k.Calm, k.Acute)
+		d.Cap = fmt.Sprintf("%s can carry %d new undertakings in a round when calm, %d when acute.", words.List(names), k.Calm, k.Acute)
 	}
 	if w := doc.Window; w != nil {
 		d.Cap = fmt.Sprintf("Nothing new starts before %s.", dateWords(w.Until))

@@ -7,6 +7,7 @@ import (
 
 	"entente/agenda"
 	"entente/publish/chart"
+	"entente/words"
 )
 
 // pastView is an initiative's course over time.
@@ -140,17 +141,17 @@ func pastTitle(h *agenda.Track) (title, says string) {
 	case first == nil:
 		title = "In place as far back as the record reaches"
 	case *high-*low < 0.15:
-		title = "Carry has hardly moved: " + agenda.InTen(*last)
+		title = "Carry has hardly moved: " + words.InTen(*last)
 	case *last-*first >= 0.15:
-		title = fmt.Sprintf("Carry has risen from %s to %s", agenda.InTen(*first), agenda.InTen(*last))
+		title = fmt.Sprintf("Carry has risen from %s to %s", words.InTen(*first), words.InTen(*last))
 	case *first-*last >= 0.15:
-		title = fmt.Sprintf("Carry has fallen from %s to %s", agenda.InTen(*first), agenda.InTen(*last))
+		title = fmt.Sprintf("Carry has fallen from %s to %s", words.InTen(*first), words.InTen(*last))
 	default:
-		title = fmt.Sprintf("Carry has moved between %s and %s", agenda.InTen(*low), agenda.InTen(*high))
+		title = fmt.Sprintf("Carry has moved between %s and %s", words.InTen(*low), words.InTen(*high))
 	}
 	says = "Each step uses only what was published and in force by its last day."
 	if blank > 0 {
-		says += fmt.Sprintf(" %s blank: stances or procedures do not reach back, which is not “no”.", agenda.Sentence(areSteps(blank)))
+		says += fmt.Sprintf(" %s blank: stances or procedures do not reach back, which is not “no”.", words.Capital(areSteps(blank)))
 	}
 	if without {
 		says += " Where no priority of a member is on record by then there is carry and no verdict."

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/words"
 )
 
 // pollCountry holds the polls of one public: series wave by wave, and questions
@@ -34,14 +35,6 @@ type pollRow struct {
 // waveAnchor is the anchor of a wave's row.
 func waveAnchor(p *dossier.Poll) string { return anchor(p.Series + "@" + p.End.String()) }
 
-func upperFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
-	}
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
-}
-
 // pollList gives all polls by country, the members' first.
 func (b *builder) pollList(root string) any {
 	day := b.A.Dossier.AsOf.Last()
@@ -62,7 +55,7 @@ func (b *builder) pollList(root string) any {
 		c := of(ws[0].Country)
 		var rows []pollRow
 		for n, w := range ws {
-			r := pollRow{P: w, Anchor: waveAnchor(w), Question: upperFirst(w.Question), Unit: w.Unit, Sources: b.sourceLinks(root, dossier.SplitIDs(w.Source))}
+			r := pollRow{P: w, Anchor: waveAnchor(w), Question: words.Capital(w.Question), Unit: w.Unit, Sources: b.sourceLinks(root, dossier.SplitIDs(w.Source))}
 			if seen[r.Anchor] { // two rows of one date
 				r.Anchor = ""
 			}
@@ -90,7 +83,7 @@ func (b *builder) pollList(root string) any {
 			c.Few = append(c.Few, rows...)
 			continue
 		}
-		s := pollSeries{ID: id, Anchor: anchor(id), Title: upperFirst(ws[0].Question), Pollster: ws[0].Pollster, Rows: rows}
+		s := pollSeries{ID: id, Anchor: anchor(id), Title: words.Capital(ws[0].Question), Pollster: ws[0].Pollster, Rows: rows}
 		if l, ok := b.opinionLink(root, id); ok {
 			s.Opinion = l.Href
 		}

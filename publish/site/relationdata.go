@@ -8,6 +8,7 @@ import (
 
 	"entente/event"
 	"entente/series"
+	"entente/words"
 )
 
 // dataView says what a data set is.
@@ -54,7 +55,7 @@ func (b *builder) dataViews(root string, pairs [][2]string) []dataView {
 		if !slices.ContainsFunc(pairs, func(p [2]string) bool { return b.best(i, p) }) {
 			continue
 		}
-		v := dataView{ID: "data-" + dataStem(g), Name: upperFirst(b.dataName(g))}
+		v := dataView{ID: "data-" + dataStem(g), Name: words.Capital(b.dataName(g))}
 		say := func(s string) {
 			if s != "" {
 				v.Says = append(v.Says, s)
@@ -63,7 +64,7 @@ func (b *builder) dataViews(root string, pairs [][2]string) []dataView {
 		if g.File == nil {
 			say("Coded by hand from sources that stand beside each event; the types are PLOVER's. They are what was looked for and found, and no sample of all that happened.")
 			if g.SeveralActors > 0 {
-				say(count(g.SeveralActors, "event") + " of several countries together stand in each of their pairs.")
+				say(words.Count(g.SeveralActors, "event") + " of several countries together stand in each of their pairs.")
 			}
 			out = append(out, v)
 			continue
@@ -79,7 +80,7 @@ func (b *builder) dataViews(root string, pairs [][2]string) []dataView {
 		}
 		say(fullStop(b.D.Say(m.Data)))
 		if d := m.Dropped; d != nil {
-			say(fmt.Sprintf("Left out: %s, %s, %s within a country and %s without a class.", count(d.Statements, "statement"), count(d.Repeats, "repeat"), count(d.Domestic, "row"), count(d.Uncoded, "act")))
+			say(fmt.Sprintf("Left out: %s, %s, %s within a country and %s without a class.", words.Count(d.Statements, "statement"), words.Count(d.Repeats, "repeat"), words.Count(d.Domestic, "row"), words.Count(d.Uncoded, "act")))
 		}
 		say(b.D.Say(m.Note))
 		say(fullStop(b.D.Say(m.Licence)))

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"entente/agenda"
 	"entente/dossier"
 	"entente/event"
 	"entente/publish/chart"
 	"entente/series"
+	"entente/words"
 )
 
 // onePage is how many pairs of members one page shows; more get a page each.
@@ -210,16 +210,16 @@ func (b *builder) third() []string {
 			}
 		}
 		if answered == 0 {
-			out = append(out, fmt.Sprintf("%s: no answer. Too few periods have enough events in two pairs at once.", upperFirst(b.dataName(g))))
+			out = append(out, fmt.Sprintf("%s: no answer. Too few periods have enough events in two pairs at once.", words.Capital(b.dataName(g))))
 			continue
 		}
 		for _, t := range tests {
 			if t.Best >= 0 {
-				out = append(out, fmt.Sprintf("%s: %s", upperFirst(b.dataName(g)), t.Says(b.D.MemberName)))
+				out = append(out, fmt.Sprintf("%s: %s", words.Capital(b.dataName(g)), t.Says(b.D.MemberName)))
 			}
 		}
 		if answered < len(tests) {
-			out = append(out, fmt.Sprintf("%s: %d more of the %d questions have too few periods to answer.", upperFirst(b.dataName(g)), len(tests)-answered, len(tests)))
+			out = append(out, fmt.Sprintf("%s: %d more of the %d questions have too few periods to answer.", words.Capital(b.dataName(g)), len(tests)-answered, len(tests)))
 		}
 	}
 	return out
@@ -279,7 +279,7 @@ func (b *builder) groupView(root string, p [2]string, g series.Group) groupView 
 	for _, r := range rs {
 		v.Charts = append(v.Charts, b.relationView(root, r, g, span, reach))
 	}
-	v.Heading = upperFirst(b.dataName(g))
+	v.Heading = words.Capital(b.dataName(g))
 	switch {
 	case len(rs) > 0:
 		v.Heading += ", by " + rs[0].By.String()
@@ -297,7 +297,7 @@ func (b *builder) groupView(root string, p [2]string, g series.Group) groupView 
 				unique[rec.ID] = true
 			}
 		}
-		v.Says = count(len(unique), "event") + " coded by hand, each with its source."
+		v.Says = words.Count(len(unique), "event") + " coded by hand, each with its source."
 		if len(rs) > 0 {
 			v.Areas = b.areaRows(p, rs[0].By)
 			v.Ways = []string{b.D.MemberName(p[0]) + " → " + b.D.MemberName(p[1]), b.D.MemberName(p[1]) + " → " + b.D.MemberName(p[0])}
@@ -530,7 +530,7 @@ func (b *builder) scoreCharts(p [2]string, g series.Group) []picture {
 		}
 		scores, rows = append(scores, l), append(rows, n)
 	}
-	c := chart.Time(anchor("score-"+pairID(p)), fmt.Sprintf("The mean score was lowest in %s (%s)", when, who), agenda.Sentence("mean "+unit+" of a row, by year"), scores, []chart.Level{{Value: 0, Label: "neither"}})
+	c := chart.Time(anchor("score-"+pairID(p)), fmt.Sprintf("The mean score was lowest in %s (%s)", when, who), words.Capital("mean "+unit+" of a row, by year"), scores, []chart.Level{{Value: 0, Label: "neither"}})
 	c.Source = b.dataName(g)
 	v := chart.Time(anchor("rows-"+pairID(p)), fmt.Sprintf("Apart: the rows it rests on, from %.0f to %.0f a year", least, most), "Rows a year, which follow how much is reported", rows, nil)
 	v.Source = c.Source

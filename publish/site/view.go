@@ -15,6 +15,7 @@ import (
 	"entente/prose"
 	"entente/publish/chart"
 	"entente/series"
+	"entente/words"
 )
 
 // builder holds what all pages share.
@@ -190,9 +191,7 @@ func shortSource(s *dossier.Source) string {
 	if who == "" {
 		who = s.Title
 	}
-	if r := []rune(who); len(r) > 48 {
-		who = string(r[:46]) + "…"
-	}
+	who = words.Clip(who, 48)
 	if !s.Issued.IsZero() {
 		return who + " " + strconv.Itoa(s.Issued.Year)
 	}
@@ -322,25 +321,25 @@ var funcs = template.FuncMap{
 	"join":   strings.Join,
 	"vclass": func(v agenda.Verdict) string { return verdictClass(v) },
 	"tenths": func(p *float64) template.HTML { return template.HTML(chart.Tenths(p)) },
-	"in10":   agenda.InTenOrDash,
+	"in10":   words.InTenOrDash,
 	"of10": func(p *float64) string {
 		if p == nil {
 			return "–"
 		}
-		return agenda.OfTen(*p)
+		return words.OfTen(*p)
 	},
 	"thousands": thousands,
 	"dates":     sayDates,
 	"signed":    signed,
-	"count":     count,
-	"inTen":     func(p float64) string { return agenda.InTen(p) },
+	"count":     words.Count,
+	"inTen":     func(p float64) string { return words.InTen(p) },
 	"num":       func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
 	"round":     func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
 	"one":       func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
 	"anchor":    anchor,
 	"three":     func(v float64) string { return strings.Replace(strconv.FormatFloat(v, 'f', 3, 64), "-", "−", 1) },
 	"plus":      func(v float64) string { return strings.Replace(fmt.Sprintf("%+.3f", v), "-", "−", 1) },
-	"sentence":  agenda.Sentence,
+	"sentence":  words.Capital,
 	"web":       webAddress,
 	"dict": func(kv ...any) map[string]any {
 		m := map[string]any{}
@@ -363,23 +362,6 @@ func signed(v float64) string {
 	return "+" + s
 }
 
-// thousands writes a number with commas.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// count writes a number with its noun: "1 wave", "2 waves".
-func count(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return strconv.Itoa(n) + " " + what
-}
-
 // webAddress passes http and https addresses on, and nothing else.
 func webAddress(s string) string {
 	if strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") {
@@ -387,3 +369,6 @@ func webAddress(s string) string {
 	}
 	return ""
 }
+
+// thousands writes a number with commas.
+func thousands(n int) string { return words.Thousands(strconv.Itoa(n)) }

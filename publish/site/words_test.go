@@ -1,6 +1,10 @@
 package site
 
-import "testing"
+import (
+	"testing"
+
+	"entente/words"
+)
 
 func TestScriptLang(t *testing.T) {
 	all := []string{"en", "ja", "ko"}
@@ -24,8 +28,8 @@ func TestNumbersInWords(t *testing.T) {
 			t.Errorf("%v: %s, want %s", v, got, want)
 		}
 	}
-	if count(1, "wave") != "1 wave" || count(0, "wave") != "0 waves" {
-		t.Error(count(1, "wave"), count(0, "wave"))
+	if words.Count(1, "wave") != "1 wave" || words.Count(0, "wave") != "0 waves" {
+		t.Error(words.Count(1, "wave"), words.Count(0, "wave"))
 	}
 }
 

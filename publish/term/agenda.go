@@ -9,6 +9,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/words"
 )
 
 const barCols = 9 // five cells, a space, "10", and a space
@@ -93,7 +94,7 @@ func (p *printer) counts(groups map[agenda.Verdict][]*agenda.Initiative) {
 func (p *printer) group(d *dossier.Dossier, v agenda.Verdict, all []*agenda.Initiative, members []string, top int) {
 	titleCols := p.width() - 2 - barCols*(len(members)+1)
 	p.line()
-	head := fit(v.Symbol()+" "+strings.ToUpper(string(v)[:1])+string(v)[1:], titleCols+2)
+	head := fit(v.Symbol()+" "+words.Capital(string(v)), titleCols+2)
 	cols := ""
 	for _, m := range members {
 		cols += fit(m, barCols)
@@ -159,7 +160,7 @@ func (p *printer) share(v *float64) string {
 	if v == nil {
 		return fit("–", barCols)
 	}
-	return fit(fmt.Sprintf("%s %d", bar(*v), agenda.Tenths(*v)), barCols)
+	return fit(fmt.Sprintf("%s %d", bar(*v), words.Tenths(*v)), barCols)
 }
 
 // hang prints a text with a label before its first line and the rest indented

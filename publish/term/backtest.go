@@ -9,6 +9,7 @@ import (
 
 	"entente/agenda"
 	"entente/winset/deu"
+	"entente/words"
 )
 
 // Backtest prints how carry fared where the outcome is known.
@@ -49,7 +50,7 @@ func Backtest(w io.Writer, r *agenda.Backtest, s Style) error {
 		p.line(p.paint(bold, "The worst misses"))
 		for _, m := range r.Misses {
 			p.para(2, bold, fmt.Sprintf("%s: carry %.2f, %s", m.Title, m.Carry, came(m.Came)))
-			p.para(4, "", m.Why+end(m.Why))
+			p.para(4, "", words.End(m.Why))
 			if m.Changed != "" {
 				p.para(4, dim, "Changed meanwhile: "+m.Changed+".")
 			}
@@ -86,14 +87,6 @@ func came(yes bool) string {
 		return "came about"
 	}
 	return "did not come about"
-}
-
-// end closes a sentence that is not closed yet.
-func end(s string) string {
-	if strings.HasSuffix(s, ".") {
-		return ""
-	}
-	return "."
 }
 
 func within(i *agenda.Interval, form string) string {

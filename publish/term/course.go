@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/agenda"
+	"entente/words"
 )
 
 // Course prints how verdicts would have read over time: a row an initiative and
@@ -42,7 +43,7 @@ func Course(w io.Writer, c *agenda.Course, s Style) error {
 			continue
 		}
 		p.line()
-		head := v.Symbol() + " " + agenda.Sentence(string(v))
+		head := v.Symbol() + " " + words.Capital(string(v))
 		if beside {
 			p.line(p.paint(bold+";"+verdictColor(v), fit(head, s.width()-len(c.Steps))), p.paint(dim, axis(c.Steps)))
 		} else {
@@ -106,7 +107,7 @@ func (p *printer) strip(points []agenda.Point) string {
 			b.WriteString(p.paint(verdictColor(*x.Verdict), x.Verdict.Symbol()))
 		case x.Blank == agenda.NoVerdict:
 			digit := "X"
-			if t := agenda.Tenths(*x.Joint); t < 10 {
+			if t := words.Tenths(*x.Joint); t < 10 {
 				digit = fmt.Sprint(t)
 			}
 			b.WriteString(p.paint(dim, digit))

@@ -7,6 +7,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/words"
 )
 
 // Explain prints one initiative of the agenda in full.
@@ -53,7 +54,7 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	}
 	p.section("What would have to change", len(i.Levers) > 0)
 	for n, l := range i.Levers {
-		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s Joint carry would be %s; cost %.1f points.", agenda.Sentence(l.Words), agenda.InTen(l.Joint), l.Cost))
+		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s Joint carry would be %s; cost %.1f points.", words.Capital(l.Words), words.InTen(l.Joint), l.Cost))
 	}
 	p.section("Other ways", len(i.Otherwise) > 0)
 	for _, o := range i.Otherwise {
@@ -62,7 +63,7 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	p.section("Under other governments and events", len(i.Scenarios) > 0)
 	for _, sc := range a.Scenarios {
 		if o, ok := i.Scenarios[sc.ID]; ok {
-			p.hang(2, o.Verdict.Symbol()+" ", fmt.Sprintf("%s: %s, %s jointly", sc.Title, o.Verdict, agenda.InTenOrDash(o.Joint)))
+			p.hang(2, o.Verdict.Symbol()+" ", fmt.Sprintf("%s: %s, %s jointly", sc.Title, o.Verdict, words.InTenOrDash(o.Joint)))
 		}
 	}
 	p.section("Which judgement matters", len(i.Inputs) > 0)
@@ -84,9 +85,9 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 
 func otherwise(d *dossier.Dossier, o agenda.Otherwise) string {
 	if o.Kind == "rung" {
-		return fmt.Sprintf("A lower rung, “%s”: %s jointly.", o.Name, agenda.InTen(o.Joint))
+		return fmt.Sprintf("A lower rung, “%s”: %s jointly.", o.Name, words.InTen(o.Joint))
 	}
-	s := fmt.Sprintf("%s by “%s”: %s jointly.", d.MemberName(o.Member), o.Name, agenda.InTen(o.Joint))
+	s := fmt.Sprintf("%s by “%s”: %s jointly.", d.MemberName(o.Member), o.Name, words.InTen(o.Joint))
 	if o.GoesRound {
 		s += " It goes round the legislature."
 	}
@@ -145,13 +146,13 @@ func (p *printer) capital(d *dossier.Dossier, a *agenda.Agenda, i *agenda.Initia
 	if c.P == nil {
 		p.para(2, "", "Not assessed: no stance is on record for "+names(d, c.Missing)+".")
 	} else {
-		p.para(2, "", fmt.Sprintf("Carries the target in %s draws; ceiling %.0f (80%% of draws: %.0f to %.0f).", agenda.OfTen(*c.P), c.Ceiling.P50, c.Ceiling.P10, c.Ceiling.P90))
+		p.para(2, "", fmt.Sprintf("Carries the target in %s draws; ceiling %.0f (80%% of draws: %.0f to %.0f).", words.OfTen(*c.P), c.Ceiling.P50, c.Ceiling.P10, c.Ceiling.P90))
 		if len(c.Pivotal) > 0 {
-			p.para(2, "", fmt.Sprintf("%s sets the ceiling in %s draws.", name(d, c.Pivotal[0].Player), agenda.OfTen(c.Pivotal[0].Share)))
+			p.para(2, "", fmt.Sprintf("%s sets the ceiling in %s draws.", name(d, c.Pivotal[0].Player), words.OfTen(c.Pivotal[0].Share)))
 		}
 	}
 	for _, pl := range c.Players {
-		p.line("  ", fit(name(d, pl.ID), p.width()-44), fmt.Sprintf(" at %3.0f (%.0f-%.0f), needs %3.0f, %s", pl.Position.P50, pl.Position.P10, pl.Position.P90, pl.Required, agenda.InTen(pl.Accepts)))
+		p.line("  ", fit(name(d, pl.ID), p.width()-44), fmt.Sprintf(" at %3.0f (%.0f-%.0f), needs %3.0f, %s", pl.Position.P50, pl.Position.P10, pl.Position.P90, pl.Required, words.InTen(pl.Accepts)))
 		p.para(6, dim, strings.TrimSpace(pl.Because+" "+evidenceNote(pl)))
 	}
 	if len(c.Owners) > 0 {

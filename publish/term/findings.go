@@ -9,6 +9,7 @@ import (
 
 	"entente/check"
 	"entente/dossier"
+	"entente/words"
 )
 
 // screenful is how many findings are printed before the rest are only counted.
@@ -83,20 +84,10 @@ func CheckSummary(w io.Writer, d *dossier.Dossier, res *check.Result, s Style) e
 	if e+warn+n == 0 {
 		p.line(what, p.paint(green, "nothing found"), silenced)
 	} else {
-		p.line(what, fmt.Sprintf("%s, %s, %s", count(e, "error"), count(warn, "warning"), count(n, "note")), silenced)
+		p.line(what, fmt.Sprintf("%s, %s, %s", words.Count(e, "error"), words.Count(warn, "warning"), words.Count(n, "note")), silenced)
 	}
 	if res.Checked+res.Unchecked > 0 {
-		p.line(fmt.Sprintf("%s in texts found in their sources, %d unchecked", count(res.Checked, "figure or quotation"), res.Unchecked))
+		p.line(fmt.Sprintf("%s in texts found in their sources, %d unchecked", words.Count(res.Checked, "figure or quotation"), res.Unchecked))
 	}
 	return p.err
-}
-
-func count(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	if word == "figure or quotation" {
-		return fmt.Sprintf("%d figures and quotations", n)
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }

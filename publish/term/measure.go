@@ -9,6 +9,7 @@ import (
 
 	"entente/event"
 	"entente/series"
+	"entente/words"
 )
 
 // EventRow is an event behind a point.
@@ -108,7 +109,7 @@ func Measured(w io.Writer, m *series.Measurement, s Style) error {
 			if t.Unit == "percent" {
 				unit = "%"
 			}
-			p.line(fit(t.Series, 28), " ", fit(last.Date.String(), 10), fmt.Sprintf(" %6.1f%s (%.1f to %.1f), %s", last.Level.Value, unit, last.Level.Low95, last.Level.High95, count(len(seg.Points), "wave")))
+			p.line(fit(t.Series, 28), " ", fit(last.Date.String(), 10), fmt.Sprintf(" %6.1f%s (%.1f to %.1f), %s", last.Level.Value, unit, last.Level.Low95, last.Level.High95, words.Count(len(seg.Points), "wave")))
 		}
 	}
 	return p.err
@@ -131,7 +132,7 @@ func (p *printer) relation(r series.RelationResult, data string) {
 	p.line(p.paint(bold, title), p.paint(dim, "  "+data))
 	if d := r.Dropped; d.Statements+d.Repeats+d.Domestic+d.Uncoded > 0 {
 		p.para(0, dim, fmt.Sprintf("left out: %s, %s, %s within %s, %s without a class",
-			count(int(d.Statements), "statement"), count(int(d.Repeats), "repeat"), count(int(d.Domestic), "row"), r.Source, count(int(d.Uncoded), "act")))
+			words.Count(int(d.Statements), "statement"), words.Count(int(d.Repeats), "repeat"), words.Count(int(d.Domestic), "row"), r.Source, words.Count(int(d.Uncoded), "act")))
 	}
 	p.line(p.paint(dim, "            cooperation     conflict"))
 	p.line(p.paint(dim, "period      word   deed   word   deed    all   ratio"))
@@ -151,7 +152,7 @@ func (p *printer) relation(r series.RelationResult, data string) {
 		p.line(line)
 	}
 	if skipped > 0 {
-		p.line(p.paint(dim, count(skipped, "period")+" without an event not shown"))
+		p.line(p.paint(dim, words.Count(skipped, "period")+" without an event not shown"))
 	}
 	for _, c := range r.Changes {
 		p.para(0, "", fmt.Sprintf("another level from %s: %s, before it %s (on two scales)", c.Period, odds(c.After), odds(c.Before)))

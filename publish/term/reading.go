@@ -8,13 +8,14 @@ import (
 
 	"entente/archive"
 	"entente/evidence"
+	"entente/words"
 )
 
 // Reading prints what was read from one input.
 func Reading(w io.Writer, r *evidence.Reading, s Style, dry bool) error {
 	p := &printer{Writer: w, Style: s}
 	if r.Sources != nil {
-		p.line(p.paint(bold, clean(r.Input)), ": ", count(len(r.Sources), "record"))
+		p.line(p.paint(bold, clean(r.Input)), ": ", words.Count(len(r.Sources), "record"))
 		return p.err
 	}
 	if r.Outcome == "nothing new" {
@@ -51,7 +52,7 @@ func Reading(w io.Writer, r *evidence.Reading, s Style, dry bool) error {
 	for _, f := range r.Flags {
 		line := f.Message
 		if f.Excerpt != "" {
-			line += " (" + clip(f.Excerpt, 60) + ")"
+			line += " (" + words.Clip(f.Excerpt, 60) + ")"
 		}
 		p.para(2, amber, "! "+clean(line))
 	}
@@ -60,8 +61,8 @@ func Reading(w io.Writer, r *evidence.Reading, s Style, dry bool) error {
 		for _, q := range r.Proposals {
 			counts[q.Kind]++
 		}
-		line := fmt.Sprintf("proposed: %s, %s, %s, %s", count(counts[evidence.ProposeMention], "subject"), count(counts[evidence.ProposeDate], "date"),
-			count(counts[evidence.ProposeFigure], "figure"), count(counts[evidence.ProposeQuote], "quotation"))
+		line := fmt.Sprintf("proposed: %s, %s, %s, %s", words.Count(counts[evidence.ProposeMention], "subject"), words.Count(counts[evidence.ProposeDate], "date"),
+			words.Count(counts[evidence.ProposeFigure], "figure"), words.Count(counts[evidence.ProposeQuote], "quotation"))
 		if r.Inbox > 0 {
 			line += "; see inbox/" + archive.FolderName(r.ID) + ".txt"
 		}
@@ -102,26 +103,18 @@ func shortList(list []evidence.Proposal) []string {
 		}
 		switch q.Kind {
 		case evidence.ProposeMention:
-			out = append(out, fmt.Sprintf("%s %s (%q, %s)", q.What, q.ID, q.Text, count(q.Count, "time")))
+			out = append(out, fmt.Sprintf("%s %s (%q, %s)", q.What, q.ID, q.Text, words.Count(q.Count, "time")))
 		case evidence.ProposeDate:
-			out = append(out, "date "+q.Date+": "+clip(q.Sentence, 90))
+			out = append(out, "date "+q.Date+": "+words.Clip(q.Sentence, 90))
 		case evidence.ProposeFigure:
-			out = append(out, "figure "+q.Text+": "+clip(q.Sentence, 90))
+			out = append(out, "figure "+q.Text+": "+words.Clip(q.Sentence, 90))
 		case evidence.ProposeQuote:
 			who := q.Speaker
 			if who == "" {
 				who = "unnamed"
 			}
-			out = append(out, "quotation of "+who+": “"+clip(q.Text, 80)+"”")
+			out = append(out, "quotation of "+who+": “"+words.Clip(q.Text, 80)+"”")
 		}
 	}
 	return out
-}
-
-func clip(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return string(r[:n-1]) + "…"
 }

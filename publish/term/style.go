@@ -10,6 +10,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"entente/agenda"
+	"entente/words"
 )
 
 // Style says how to draw.
@@ -113,7 +114,7 @@ func wrap(s string, cols int) []string {
 
 // bar draws a share as five cells of two tenths each.
 func bar(p float64) string {
-	tenths := agenda.Tenths(p)
+	tenths := words.Tenths(p)
 	s := strings.Repeat("█", tenths/2)
 	if tenths%2 == 1 {
 		s += "▌"
