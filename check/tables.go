@@ -2,7 +2,6 @@ package check
 
 import (
 	"strings"
-	"time"
 
 	"entente/dossier"
 	"entente/series"
@@ -26,65 +25,6 @@ func (c *checker) shownBreaks() {
 			}
 		}
 	}
-}
-
-// nearEvents shows pairs of events that look like one: the same actors within
-// three days with much the same words, or the same words on two dates.
-func (c *checker) nearEvents() {
-	type ev struct {
-		e     *dossier.Event
-		words map[string]bool
-		day   time.Time
-	}
-	var all []ev
-	for _, e := range c.d.Events {
-		all = append(all, ev{e, wordSet(e.Summary), e.Date.First()})
-	}
-	for i, a := range all {
-		for _, b := range all[i+1:] {
-			days := b.day.Sub(a.day).Hours() / 24
-			if days > 400 {
-				break
-			}
-			if a.e.Source != b.e.Source || a.e.Target != b.e.Target || a.e.Type != b.e.Type {
-				continue
-			}
-			share := overlap(a.words, b.words)
-			switch {
-			case days <= 3 && share >= 0.5:
-				c.add("near-event", b.e.Pos, 0, "keep one, or say in both how they differ", "%s (%s) looks like %s (%s) of %s: %q and %q", b.e.ID, b.e.Date, a.e.ID, a.e.Date, a.e.Pos, clip(b.e.Summary, 60), clip(a.e.Summary, 60))
-			case days > 3 && share >= 0.85 && len(a.words) >= 4:
-				c.add("near-event", b.e.Pos, 0, "find out which date is right, and keep one", "one event with two dates? %s (%s) and %s (%s) of %s say the same: %q", b.e.ID, b.e.Date, a.e.ID, a.e.Date, a.e.Pos, clip(b.e.Summary, 60))
-			}
-		}
-	}
-}
-
-func wordSet(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r <= 0x7f
-	}) {
-		if len(w) > 2 && !stopWord[w] {
-			out[w] = true
-		}
-	}
-	return out
-}
-
-var stopWord = map[string]bool{"the": true, "and": true, "for": true, "with": true, "that": true, "its": true, "their": true, "from": true, "was": true, "are": true, "has": true, "have": true}
-
-func overlap(a, b map[string]bool) float64 {
-	n := 0
-	for w := range a {
-		if b[w] {
-			n++
-		}
-	}
-	if u := len(a) + len(b) - n; u > 0 {
-		return float64(n) / float64(u)
-	}
-	return 0
 }
 
 const (
