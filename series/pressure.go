@@ -136,7 +136,10 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 				break
 			}
 		}
-		j := latest(before, months(now.Date.First(), span), asOf)
+		// Counted from the day after: a wave of June and one of the June before are
+		// twelve months apart, though neither says on which day it ended.
+		since := months(now.Date.Last().AddDate(0, 0, 1), span)
+		j := latest(before, since.AddDate(0, 0, -1), asOf)
 		if j < 0 {
 			return p, false
 		}
