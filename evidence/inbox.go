@@ -221,15 +221,23 @@ func parseInboxLine(s string) (inboxLine, error) {
 	return l, nil
 }
 
-// Accepted counts what Accept did.
+// Accepted counts what Accept did: what it wrote by kind, and the lines that were
+// rejected, that wait for a mark, that it refused or could not read, and whose rows
+// the dossier had already.
 type Accepted struct {
-	Facts, Events, Quotes, About, Rejected, Waiting int
+	Facts    int `json:"facts"`
+	Events   int `json:"events"`
+	Quotes   int `json:"quotes"`
+	About    int `json:"about"` // subjects of sources
+	Rejected int `json:"rejected"`
+	Waiting  int `json:"waiting"`
+	Refused  int `json:"refused"`
+	Already  int `json:"already"`
 }
 
 // Accept puts the accepted lines of the inbox into the dossier's tables (facts,
-// events, quotes; `about` into the source's record in sources/entente.json, or
-// into quotes' sources where the record is not ours) and takes accepted and
-// rejected lines out of the inbox. A line that cannot be accepted stays, with a
+// events, quotes; `about` into the source's record in sources/entente.json) and
+// takes accepted and rejected lines out of the inbox. A line that cannot be accepted stays, with a
 // finding that says why. Accepting twice adds nothing twice.
 func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, error) {
 	var done Accepted
@@ -254,6 +262,10 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 	}
 	rewritten := map[string][]byte{}
 	about := map[string][]string{}
+	own, err := ownRecords(root)
+	if err != nil {
+		return done, nil, err
+	}
 	for _, e := range entries {
 		if e.IsDir() || path.Ext(e.Name()) != ".txt" {
 			continue
@@ -265,9 +277,11 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 		}
 		source, lines, rest, bad := parseInbox(file, src)
 		found = append(found, bad...)
+		done.Refused += len(bad)
 		refuse := func(l inboxLine, hint, format string, args ...any) {
 			found = append(found, dossier.Finding{Rule: "inbox-line", Severity: dossier.Error, Pos: l.at, Message: fmt.Sprintf(format, args...), Hint: hint})
 			rest = append(rest, l.String())
+			done.Refused++
 		}
 		changed := false
 		for _, l := range lines {
@@ -288,6 +302,7 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 				id = want
 			}
 			var row map[string]string
+			var count *int
 			var name string
 			var header []string
 			switch l.kind {
@@ -296,8 +311,11 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 					refuse(l, "write id=…", "the line names nothing")
 					continue
 				}
+				if !own[source] {
+					refuse(l, "put the subject into that record yourself, and mark the line [-]", "the record of %q is not in %s, the only file of sources/ that is written", source, OwnFile)
+					continue
+				}
 				about[source] = append(about[source], l.get("id"))
-				done.About++
 				changed = true
 				continue
 			case "fact":
@@ -312,7 +330,7 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 				name, header = "facts", []string{"id", "series", "what", "value", "unit", "of", "date", "published", "low", "high", "member", "source", "locator", "supersedes", "confirmed", "note"}
 				row = map[string]string{"id": id, "what": l.get("what"), "value": l.get("value"), "unit": l.get("unit"), "of": l.get("of"), "date": l.get("date"), "published": l.get("published"),
 					"low": l.get("low"), "high": l.get("high"), "member": l.get("member"), "source": source, "locator": l.get("locator"), "note": l.get("note")}
-				done.Facts++
+				count = &done.Facts
 			case "event":
 				if l.get("actor") == "" {
 					refuse(l, "add actor=CODE to the line, and put the summary into your own words", "an event needs an actor")
@@ -321,11 +339,11 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 				name, header = "events", []string{"id", "date", "source_actor", "target_actor", "about", "type", "area", "summary", "source", "confirmed", "note"}
 				row = map[string]string{"id": id, "date": l.get("date"), "source_actor": l.get("actor"), "target_actor": l.get("target"), "about": l.get("about"), "type": l.get("type"),
 					"area": l.get("area"), "summary": l.get("summary"), "source": source, "note": l.get("note")}
-				done.Events++
+				count = &done.Events
 			case "quote":
 				name, header = "quotes", []string{"id", "text", "speaker", "date", "language", "source", "locator", "note"}
 				row = map[string]string{"id": id, "text": l.get("text"), "speaker": l.get("speaker"), "date": l.get("date"), "source": source, "locator": l.get("locator"), "note": l.get("note")}
-				done.Quotes++
+				count = &done.Quotes
 			}
 			if date := row["date"]; date != "" {
 				if _, err := dossier.ParseDate(date); err != nil {
@@ -337,7 +355,15 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 			if err != nil {
 				return done, found, err
 			}
-			t.add(row)
+			switch t.add(row) {
+			case rowAdded:
+				*count++
+			case rowThere:
+				done.Already++
+			case rowOther:
+				refuse(l, "give the line another id, or mark it [-] if it is that row", "%s has another row with the id %q", t.file, id)
+				continue
+			}
 			changed = true
 		}
 		if changed {
@@ -351,9 +377,14 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 			return done, found, err
 		}
 	}
-	if err := markAbout(root, about); err != nil {
+	subjects := 0
+	for _, list := range about {
+		subjects += len(list)
+	}
+	if done.About, err = markAbout(root, about); err != nil {
 		return done, found, err
 	}
+	done.Already += subjects - done.About
 	for _, file := range slices.Sorted(mapKeys(rewritten)) {
 		if err := dossier.WriteFile(root, file, rewritten[file]); err != nil {
 			return done, found, err
@@ -377,13 +408,13 @@ type table struct {
 	file   string
 	old    []byte
 	header []string
-	ids    map[string]bool
+	ids    map[string][]string // the rows by id
 	added  bytes.Buffer
 }
 
 // openTable opens X.csv, or X/inbox.csv where the table is a folder.
 func openTable(root *os.Root, name string, header []string) (*table, error) {
-	t := &table{file: name + ".csv", header: header, ids: map[string]bool{}}
+	t := &table{file: name + ".csv", header: header, ids: map[string][]string{}}
 	if _, err := root.Stat(t.file); err != nil {
 		if st, err := root.Stat(name); err == nil && st.IsDir() {
 			t.file = path.Join(name, "inbox.csv")
@@ -408,26 +439,37 @@ func openTable(root *os.Root, name string, header []string) (*table, error) {
 	if at := slices.Index(t.header, "id"); at >= 0 {
 		for _, row := range rows[1:] {
 			if at < len(row) {
-				t.ids[row[at]] = true
+				t.ids[row[at]] = row
 			}
 		}
 	}
 	return t, nil
 }
 
-func (t *table) add(row map[string]string) {
-	if t.ids[row["id"]] {
-		return
-	}
-	t.ids[row["id"]] = true
+// What add found.
+const (
+	rowAdded = iota
+	rowThere // the same row
+	rowOther // another row of this id
+)
+
+func (t *table) add(row map[string]string) int {
 	cells := make([]string, len(t.header))
 	for i, h := range t.header {
 		cells[i] = row[h]
 	}
+	if old, ok := t.ids[row["id"]]; ok {
+		if slices.Equal(old, cells) {
+			return rowThere
+		}
+		return rowOther
+	}
+	t.ids[row["id"]] = cells
 	w := csv.NewWriter(&t.added)
 	w.UseCRLF = bytes.Contains(t.old, []byte("\r\n"))
 	_ = w.Write(cells) // a bytes.Buffer does not fail
 	w.Flush()
+	return rowAdded
 }
 
 func (t *table) write(root *os.Root) error {

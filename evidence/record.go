@@ -290,25 +290,23 @@ func findSource(d *dossier.Dossier, p *page.Page, addresses ...string) string {
 }
 
 // markAbout writes what sources are about into their records in
-// sources/entente.json, under custom.about. Records of other files stay as their
-// exporter wrote them: for those a short record of ours would double the source,
-// so what they are about goes into archive meta alone.
-func markAbout(root *os.Root, about map[string][]string) error {
+// sources/entente.json, under custom.about, and gives how many subjects were new
+// there. Records of other files stay as their exporter wrote them.
+func markAbout(root *os.Root, about map[string][]string) (added int, err error) {
 	if len(about) == 0 {
-		return nil
+		return 0, nil
 	}
 	src, err := dossier.ReadFile(root, OwnFile, archive.MaxPage)
 	if os.IsNotExist(err) {
-		return nil
+		return 0, nil
 	}
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var records []map[string]any
 	if err := json.Unmarshal(src, &records); err != nil {
-		return fmt.Errorf("%s: %w", OwnFile, err)
+		return 0, fmt.Errorf("%s: %w", OwnFile, err)
 	}
-	changed := false
 	for _, r := range records {
 		id, _ := r["id"].(string)
 		if len(about[id]) == 0 {
@@ -329,20 +327,42 @@ func markAbout(root *os.Root, about map[string][]string) error {
 		for _, s := range about[id] {
 			if !slices.Contains(list, s) {
 				list = append(list, s)
-				changed = true
+				added++
 			}
 		}
 		custom["about"] = list
 		r["custom"] = custom
 	}
-	if !changed {
-		return nil
+	if added == 0 {
+		return 0, nil
 	}
 	out, err := marshalIndent(records)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	return dossier.WriteFile(root, OwnFile, out)
+	return added, dossier.WriteFile(root, OwnFile, out)
+}
+
+// ownRecords gives the ids of the records in OwnFile.
+func ownRecords(root *os.Root) (map[string]bool, error) {
+	ids := map[string]bool{}
+	src, err := dossier.ReadFile(root, OwnFile, archive.MaxPage)
+	if os.IsNotExist(err) {
+		return ids, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var records []struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal(src, &records); err != nil {
+		return nil, fmt.Errorf("%s: %w", OwnFile, err)
+	}
+	for _, r := range records {
+		ids[r.ID] = true
+	}
+	return ids, nil
 }
 
 func marshalIndent(v any) ([]byte, error) {

@@ -358,7 +358,7 @@ func (m *measuring) list(ctx context.Context) error {
 	if err := event.MayExport(origins...); err != nil {
 		return err
 	}
-	list := termview.EventList{Pair: pair, Period: period, Left: series.DroppedResult(left), More: more}
+	list := termview.EventList{Version: 1, Pair: pair, Period: period, Events: []termview.EventRow{}, Left: series.DroppedResult(left), More: more}
 	for _, r := range recs {
 		list.Events = append(list.Events, m.row(r))
 	}

@@ -2,8 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"entente/evidence"
 	"entente/evidence/fetch"
 	termview "entente/publish/term"
+	"entente/words"
 )
 
 func (a *app) readCmd() *cobra.Command {
@@ -29,8 +31,11 @@ record, and puts what the dossier might use into inbox/, one line a proposal.
 Nothing of that is in the dossier before a person accepts it: mark lines with [x]
 or [-] and run read --accept.
 
-With --dry-run nothing is stored; --dry-run --format json prints one array with
-what was read from each input.`,
+A line that cannot be accepted stays in inbox/, is named with its place, and makes
+the exit code 1.
+
+With --dry-run nothing is stored. --format json prints what was read from each
+input, or what --accept did.`,
 		Example: `  entente read mygroup page.html https://example.org/story feed.xml library.bib
   entente read mygroup --accept
   entente read mygroup pages/*.html --dry-run --format json`,
@@ -52,7 +57,7 @@ what was read from each input.`,
 				return err
 			}
 			if accept {
-				return a.acceptInbox(args[0], d)
+				return a.acceptInbox(args[0], d, form)
 			}
 			client := fetch.New(fetch.Options{AllowPrivate: private})
 			return a.readInputs(cmd.Context(), args[0], d, client, args[1:], dry, form)
@@ -65,7 +70,7 @@ what was read from each input.`,
 	return cmd
 }
 
-func (a *app) acceptInbox(dir string, d *dossier.Dossier) error {
+func (a *app) acceptInbox(dir string, d *dossier.Dossier, form string) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
@@ -75,15 +80,55 @@ func (a *app) acceptInbox(dir string, d *dossier.Dossier) error {
 	if err != nil {
 		return err
 	}
-	if err := termview.Findings(a.err, found, a.style()); err != nil {
+	if form == "json" {
+		if found == nil {
+			found = []dossier.Finding{}
+		}
+		err = writeJSON(a.out, acceptedJSON{1, done, found})
+	} else {
+		err = errors.Join(termview.Findings(a.err, found, a.style()), writeAccepted(a.out, done))
+	}
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "accepted: %d facts, %d events, %d quotations, %d subjects of sources; %d rejected, %d wait\n",
-		done.Facts, done.Events, done.Quotes, done.About, done.Rejected, done.Waiting)
 	if len(found) > 0 {
 		return errFindings
 	}
 	return nil
+}
+
+// acceptedJSON is what read --accept prints as JSON.
+type acceptedJSON struct {
+	Version int `json:"version"`
+	evidence.Accepted
+	Findings []dossier.Finding `json:"findings"`
+}
+
+// writeAccepted says what was written, by kind, and what became of the other lines.
+func writeAccepted(w io.Writer, done evidence.Accepted) error {
+	subjects := words.Count(done.About, "subject") + " of sources"
+	waits := "wait"
+	if done.Waiting == 1 {
+		waits = "waits"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "accepted: %s, %s, %s, %s; %d rejected, %d %s", words.Count(done.Facts, "fact"), words.Count(done.Events, "event"), words.Count(done.Quotes, "quotation"), subjects,
+		done.Rejected, done.Waiting, waits)
+	if done.Refused > 0 {
+		fmt.Fprintf(&b, ", %d refused (they stay in inbox/)", done.Refused)
+	}
+	if done.Already > 0 {
+		fmt.Fprintf(&b, ", %d in the dossier already", done.Already)
+	}
+	_, err := io.WriteString(w, b.String()+"\n")
+	return err
+}
+
+// readingsJSON is what read prints as JSON: an element for each input, and for each
+// new item of a feed.
+type readingsJSON struct {
+	Version  int                 `json:"version"`
+	Readings []*evidence.Reading `json:"readings"`
 }
 
 func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, client *fetch.Client, inputs []string, dry bool, form string) error {
@@ -105,7 +150,7 @@ func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, cl
 	if err := termview.Findings(a.err, found, a.style()); err != nil {
 		return err
 	}
-	var all []*evidence.Reading
+	all := []*evidence.Reading{}
 	failed := false
 	for _, in := range inputs {
 		for _, r := range desk.Read(ctx, in) {
@@ -134,13 +179,10 @@ func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, cl
 		return err
 	}
 	if form == "json" {
-		enc := json.NewEncoder(a.out)
-		enc.SetIndent("", "  ")
-		enc.SetEscapeHTML(false)
 		for _, r := range all {
 			r.Fill()
 		}
-		if err := enc.Encode(all); err != nil {
+		if err := writeJSON(a.out, readingsJSON{1, all}); err != nil {
 			return err
 		}
 	}

@@ -369,7 +369,9 @@ func TestStops(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(dir, planFile)); err != nil && !whole {
 				// Without a plan the output is the old one or the new one.
 				got := held(t, dir)
-				maps.DeleteFunc(got, func(p string, _ []byte) bool { return strings.HasPrefix(p, workDir+"/") || filepath.Base(p) == probe || others[p] != nil })
+				maps.DeleteFunc(got, func(p string, _ []byte) bool {
+					return strings.HasPrefix(p, workDir+"/") || filepath.Base(p) == probe || others[p] != nil
+				})
 				if !same(got, start.files) && !same(got, second) {
 					t.Errorf("%s, stopped at %d: half, and no plan: %v", start.name, n, slices.Sorted(maps.Keys(got)))
 				}

@@ -30,11 +30,12 @@ type EventRow struct {
 
 // EventList is the events behind a point.
 type EventList struct {
-	Pair   [2]string            `json:"pair"`
-	Period string               `json:"period"`
-	Events []EventRow           `json:"events"`
-	Left   series.DroppedResult `json:"dropped"`
-	More   bool                 `json:"more"` // there are others beyond the limit
+	Version int                  `json:"version"` // of this form: 1
+	Pair    [2]string            `json:"pair"`
+	Period  string               `json:"period"`
+	Events  []EventRow           `json:"events"` // never nil
+	Left    series.DroppedResult `json:"dropped"`
+	More    bool                 `json:"more"` // there are others beyond the limit
 }
 
 // Events prints the events behind a point, each with its address.
