@@ -85,10 +85,16 @@ func slashed(s string) (a, b, year int, ok bool) {
 	return a, b, year, ok1 && ok2 && ok3
 }
 
-// date reads a day in one of three orders: 2025-05-16 (a time of day may follow),
-// 5/16/2025 or 16/5/2025 as the order of the file says, and 16 May 2025.
+// date reads a day as 2025-05-16, 20250516, 16 May 2025, 16may2025 or 16-May-2025, and
+// 5/16/2025 or 16/5/2025 as the order of the file says. A time of day may follow.
 func (o dateOrder) date(s string) (Day, bool) {
 	s = strings.TrimSpace(s)
+	if day, time, ok := strings.Cut(s, " "); ok && timeOfDay(" "+time) {
+		s = day
+	}
+	if d, ok := date8(s); ok {
+		return d, true
+	}
 	if a, b, year, ok := slashed(s); ok {
 		switch o {
 		case monthFirst:
@@ -104,7 +110,7 @@ func (o dateOrder) date(s string) (Day, bool) {
 		}
 		return isoDate(s[:10])
 	}
-	f := strings.Fields(s)
+	f := dayMonthYear(s)
 	if len(f) != 3 || len(f[0]) > 2 || len(f[2]) != 4 {
 		return NoDay, false
 	}
@@ -115,6 +121,20 @@ func (o dateOrder) date(s string) (Day, bool) {
 		return NoDay, false
 	}
 	return dayOf(y, m, d)
+}
+
+// dayMonthYear cuts 16 May 2025, 16-May-2025 and 16may2025 into three.
+func dayMonthYear(s string) []string {
+	s = strings.ReplaceAll(s, "-", " ")
+	if f := strings.Fields(s); len(f) != 1 {
+		return f
+	}
+	letter := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+	from, to := strings.IndexFunc(s, letter), strings.LastIndexFunc(s, letter)+1
+	if from < 0 {
+		return nil
+	}
+	return []string{s[:from], s[from:to], s[to:]}
 }
 
 // isoDate reads 2025-05-16 and nothing else.

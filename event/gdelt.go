@@ -252,23 +252,23 @@ const otherwiseParted = "the columns are parted by %s, not by tabs: the file was
 const unspoilt = "import the file as the source publishes it"
 
 // inspect looks at the first rows for what spoils a whole file.
-func (g gdelt) inspect(text string) error {
+func (g gdelt) inspect(text string) (header int, err error) {
 	first, rest := cutLine(text)
 	for first == "" && rest != "" {
 		first, rest = cutLine(rest)
 	}
 	if first == "" {
-		return nil // no rows
+		return 0, nil // no rows
 	}
 	if tabs := strings.Count(first, "\t"); tabs < 20 {
 		for _, c := range []struct{ mark, name string }{{";", "semicolons"}, {",", "commas"}, {"|", "bars"}} {
 			if strings.Count(first, c.mark) >= 20 {
-				return &FileError{Line: 1, Reason: fmt.Sprintf(otherwiseParted, c.name), Hint: unspoilt}
+				return 0, &FileError{Line: 1, Reason: fmt.Sprintf(otherwiseParted, c.name), Hint: unspoilt}
 			}
 		}
-		return &FileError{Line: 1, Reason: fmt.Sprintf("the row has %d columns parted by tabs, and %s has %s", tabs+1, g.name(), g.columns()), Hint: "see docs/events.md for the formats, or leave the format out to have it recognised"}
+		return 0, &FileError{Line: 1, Reason: fmt.Sprintf("the row has %d columns parted by tabs, and %s has %s", tabs+1, g.name(), g.columns()), Hint: "see docs/events.md for the formats, or write auto for the format to have it recognised"}
 	}
-	return g.sample(text)
+	return 0, g.sample(text)
 }
 
 func (g gdelt) sample(text string) error {

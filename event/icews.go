@@ -91,7 +91,7 @@ func (icews) actor(s *scan, c *cells, day Day, side string) Actor {
 	return a
 }
 
-const notADay = "the date is no day, written as 2025-05-16, 5/16/2025, 16/5/2025 or 16 May 2025"
+const notADay = "the date is no day, written as 2025-05-16, 20250516, 5/16/2025, 16/5/2025, 16 May 2025 or 16may2025"
 
 // place fills in the place of a record, but for its country, from the columns of
 // these names.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 )
 
 // ImportOptions say how files are imported. The zero value recognises formats
@@ -27,6 +28,11 @@ type ImportOptions struct {
 const (
 	defaultBatchRows = 122_880
 	maxBatchFiles    = 1000
+	// A file is refused where all its rows are rejected, or more than half of at least
+	// refusedRows. It is judged when its first batch is full, before anything of it is
+	// kept, or at its end; and once judgedRows were rejected.
+	refusedRows = 10
+	judgedRows  = 20_000
 )
 
 // ImportProgress says how far an import is.
@@ -43,7 +49,8 @@ type Imported struct {
 }
 
 // ImportedFile says what became of the rows of one file, or of one member of an
-// archive of several. Rows are the sum of the other three.
+// archive of several. Rows are the sum of the other three, but for a file that was
+// refused since most of its rows were rejected.
 type ImportedFile struct {
 	Path                           string
 	Origin                         Origin // NoOrigin: not recognised
@@ -61,6 +68,10 @@ type ImportedFile struct {
 // read: see ImportedFile.Err. The error is that of the store, of ctx, of Reject,
 // or of a path that is not there; what was reported as kept until then is kept.
 //
+// A file of which all rows are rejected, or more than half of at least ten, is refused:
+// its Err is a *FileError, and nothing of it is kept. Of a file that becomes so only
+// after its first batch of records, what was kept until then stays.
+//
 // A file that was read to its end without rejected rows is known again by its
 // contents and not read; any other is read from its beginning, and what the store
 // holds of it counts as repeated. So an import may be interrupted at any time and
@@ -75,7 +86,7 @@ func Import(ctx context.Context, store Store, paths []string, o ImportOptions) (
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	im := &importer{o: o, store: store, unknown: &Tally{}, batches: make(chan *importBatch), free: make(chan *importBatch, 2), batch: newImportBatch(o.BatchRows)}
+	im := &importer{o: o, held: -1, store: store, unknown: &Tally{}, batches: make(chan *importBatch), free: make(chan *importBatch, 2), batch: newImportBatch(o.BatchRows)}
 	im.free <- newImportBatch(o.BatchRows)
 	for _, path := range files {
 		if info, err := os.Stat(path); err == nil {
@@ -118,6 +129,9 @@ func Import(ctx context.Context, store Store, paths []string, o ImportOptions) (
 	if err := context.Cause(ctx); err != nil {
 		return out, err
 	}
+	if len(noted) == 0 && !slices.ContainsFunc(out.Files, func(f ImportedFile) bool { return f.Known }) {
+		return out, nil // nothing was added: the store stays as it was
+	}
 	return out, store.Flush(ctx)
 }
 
@@ -130,6 +144,7 @@ type importer struct {
 	batches  chan *importBatch
 	free     chan *importBatch
 	batch    *importBatch
+	held     int // where the records of the present file begin in the batch; -1: it was judged well-formed, or none is read
 	allBytes int64
 	bytes    int64 // of the files before the present one
 	rows     int64
@@ -164,18 +179,25 @@ func (im *importer) read(ctx context.Context, files []string) error {
 	return im.send(ctx)
 }
 
-// send hands the batch on, if anything is in it, and takes another.
+// send hands the batch on, if anything is in it, and takes another. Records that are
+// held back stay, at the beginning of the other batch.
 func (im *importer) send(ctx context.Context) error {
 	if len(im.batch.files) == 0 {
 		return nil
 	}
+	full := im.batch
 	select {
-	case im.batches <- im.batch:
+	case im.batch = <-im.free:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	if im.held >= 0 {
+		im.batch.records = append(im.batch.records, full.records[im.held:]...)
+		full.records = full.records[:im.held]
+		im.held = 0
+	}
 	select {
-	case im.batch = <-im.free:
+	case im.batches <- full:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
@@ -248,6 +270,9 @@ func (im *importer) part(ctx context.Context, f *File, part *Part, number int) e
 	defer func() { _ = in.Close() }()
 	file.Origin = format.Origin()
 	p := Progress{Fingerprint: print, Path: part.Path, Origin: format.Origin()}
+	reasons := newReasons()
+	im.held = len(im.batch.records)
+	defer func() { im.held = -1 }()
 	err = format.Scan(ctx, in, func(records []Record) error {
 		im.rows += int64(len(records))
 		im.watch(f)
@@ -257,11 +282,20 @@ func (im *importer) part(ctx context.Context, f *File, part *Part, number int) e
 			p.Rows += int64(n)
 			p.InBatch += n
 			records = records[n:]
-			if len(im.batch.records) == im.o.BatchRows {
-				im.note(number, &p)
-				if err := im.send(ctx); err != nil {
-					return fatal{err}
+			if len(im.batch.records) < im.o.BatchRows {
+				continue
+			}
+			if im.held == 0 { // the batch is this file's alone
+				if reasons.refused(p) {
+					return reasons.error(p, im.held < 0)
 				}
+				im.held = -1
+			}
+			if im.held < 0 {
+				im.note(number, &p)
+			}
+			if err := im.send(ctx); err != nil {
+				return fatal{err}
 			}
 		}
 		return nil
@@ -269,15 +303,26 @@ func (im *importer) part(ctx context.Context, f *File, part *Part, number int) e
 		p.Rows++
 		p.Rejected++
 		im.rows++
-		if im.o.Reject == nil {
-			return nil
+		reasons.add(row)
+		if im.o.Reject != nil {
+			if err := im.o.Reject(part.Path, row); err != nil {
+				return fatal{fmt.Errorf("writing down a rejected row: %w", err)}
+			}
 		}
-		if err := im.o.Reject(part.Path, row); err != nil {
-			return fatal{fmt.Errorf("writing down a rejected row: %w", err)}
+		if im.held >= 0 && p.Rejected%judgedRows == 0 && p.Rejected*2 > p.Rows+batchSize { // a batch may be on its way
+			return reasons.error(p, im.held < 0)
 		}
 		return nil
 	})
 	if end := (fatal{}); errors.As(err, &end) || ctx.Err() != nil {
+		return err
+	}
+	if err == nil && reasons.refused(p) {
+		err = reasons.error(p, im.held < 0)
+	}
+	if im.held >= 0 && reasons.refused(p) {
+		im.batch.records = im.batch.records[:im.held]
+		file.Rows, file.Rejected = p.Rows, p.Rejected
 		return err
 	}
 	p.Done = err == nil
@@ -295,15 +340,20 @@ func (im *importer) part(ctx context.Context, f *File, part *Part, number int) e
 func (im *importer) open(part *Part) (io.ReadCloser, Format, error) {
 	o := Options{Settings: im.o.Settings, Unknown: im.unknown}
 	in, err := part.Open()
-	if err != nil || im.o.Format != NoOrigin {
-		return in, FormatOf(im.o.Format, o), err
+	if err != nil {
+		return nil, nil, err
 	}
 	head := make([]byte, HeadSize)
 	n, err := io.ReadFull(in, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, nil, errors.Join(err, in.Close())
 	}
-	format, err := Detect(part.Path, head[:n], o)
+	var format Format
+	if im.o.Format == NoOrigin {
+		format, err = Detect(part.Path, head[:n], o)
+	} else {
+		format, err = asNamed(part.Path, head[:n], im.o.Format, o)
+	}
 	if err != nil {
 		return nil, nil, errors.Join(err, in.Close())
 	}

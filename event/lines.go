@@ -156,7 +156,7 @@ func (t *tabs) split(line string, raw []byte) {
 // field gives a column, 0-based and less than both n and maxTabs.
 func (t *tabs) field(i int) string { return t.line[t.at[i]+1 : t.at[i+1]] }
 
-const notUTF8 = "the row is not UTF-8"
+const notUTF8 = "the row is not UTF-8; it looks like Latin-1 or another old encoding"
 
 // badText says what is wrong with the bytes of a text; "" where nothing is.
 func badText(s string) string {

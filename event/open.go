@@ -135,11 +135,31 @@ func (f *File) begin() error {
 		if len(others) > 0 {
 			reason += "; it holds " + clip(strings.Join(others[:min(3, len(others))], ", "), 200)
 		}
-		return &FileError{Path: f.Path, Reason: reason, Hint: "an archive inside an archive is not opened: unpack it first"}
+		hint := "an archive inside an archive is not opened: unpack it first"
+		if what := officeFile(z); what != "" {
+			reason, hint = "this is "+what, asCSV
+		}
+		return &FileError{Path: f.Path, Reason: reason, Hint: hint}
 	case 1:
 		f.Parts[0].Path = f.Path
 	}
 	return nil
+}
+
+// officeFile names a document of an office program by what its archive holds; "" for
+// any other archive.
+func officeFile(z *zip.Reader) string {
+	for _, m := range z.File {
+		switch {
+		case strings.HasPrefix(m.Name, "xl/workbook"):
+			return "a spreadsheet (XLSX)"
+		case strings.HasPrefix(m.Name, "word/document"):
+			return "a text document (DOCX)"
+		case m.Name == "content.xml":
+			return "an OpenDocument file (such as ODS)"
+		}
+	}
+	return ""
 }
 
 // Close closes the file.

@@ -36,10 +36,20 @@ func (phoenix) Recognise(head []byte) int {
 	if t.n != phoenixColumns {
 		return 0
 	}
-	if _, ok := phoenixDate(t.field(pDate)); ok && strings.HasPrefix(t.field(pDate), t.field(pYear)) {
+	if _, ok := phoenixDate(t.field(pDate)); ok && strings.HasPrefix(t.field(pDate), t.field(pYear)) || phoenixHeader(&t) {
 		return 95
 	}
 	return 40
+}
+
+// phoenixHeader reports whether a row of 26 columns is the names of Phoenix's columns,
+// which some who pass its files on put before the first row.
+func phoenixHeader(t *tabs) bool {
+	if t.n != phoenixColumns {
+		return false
+	}
+	like := func(i int, word string) bool { return strings.Contains(plainName(t.field(i)), word) }
+	return like(pDate, "date") && like(pYear, "year") && like(pCode, "code") && like(pQuad, "quad") && like(pGoldstein, "gold")
 }
 
 func phoenixDate(s string) (Day, bool) {
@@ -55,8 +65,8 @@ func (f phoenix) Scan(ctx context.Context, in io.Reader, yield func([]Record) er
 	return s.tabbed(in, f.inspect, func(t *tabs, r *Record) fault { return f.row(s, t, r) })
 }
 
-func (phoenix) inspect(text string) error {
-	rows, fit := 0, 0
+func (phoenix) inspect(text string) (header int, err error) {
+	rows, fit, whole := 0, 0, len(text)
 	var zeros lostZeros
 	var t tabs
 	for line := int64(1); text != "" && rows < gSampleRows; line++ {
@@ -69,8 +79,12 @@ func (phoenix) inspect(text string) error {
 		t.split(row, []byte(row))
 		if line == 1 && t.n != phoenixColumns {
 			if other := otherDelimiter(row, '\t'); other != "" && t.n < 5 {
-				return &FileError{Line: 1, Reason: fmt.Sprintf(otherwiseParted, other), Hint: unspoilt}
+				return 0, &FileError{Line: 1, Reason: fmt.Sprintf(otherwiseParted, other), Hint: unspoilt}
 			}
+		}
+		if rows == 1 && phoenixHeader(&t) {
+			header = whole - len(text)
+			continue
 		}
 		if t.n != phoenixColumns {
 			continue
@@ -79,10 +93,10 @@ func (phoenix) inspect(text string) error {
 		code, root := t.field(pCode), t.field(pRoot)
 		zeros.add(line, pCode+1, !strings.HasPrefix(code, "0") && lostZero(code, root, root))
 	}
-	if fit == 0 && rows > 0 {
-		return &FileError{Line: 1, Reason: fmt.Sprintf("no row has %d columns, which Phoenix has", phoenixColumns), Hint: "see docs/events.md for the formats"}
+	if fit == 0 && rows > 0 && header == 0 {
+		return 0, &FileError{Line: 1, Reason: fmt.Sprintf("no row has %d columns, which Phoenix has", phoenixColumns), Hint: "see docs/events.md for the formats"}
 	}
-	return zeros.verdict()
+	return header, zeros.verdict()
 }
 
 func (f phoenix) row(s *scan, t *tabs, r *Record) fault {

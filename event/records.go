@@ -98,6 +98,9 @@ func (r *records) parse(row *record, text string) error {
 	line := trimEnd(text)
 	if !r.quotes {
 		row.fields = strings.Split(line, string(rune(r.delim)))
+		if strings.Contains(line, `"`) {
+			unquote(row.fields)
+		}
 		return nil
 	}
 	var more []string // the lines after the first
@@ -180,6 +183,53 @@ func (r *records) field(text string, at, col int) (end int, open bool, f fault) 
 			return 0, false, fault{col, "text follows the closing quote"}
 		}
 	}
+}
+
+// unquote takes the quotes off the fields of a line that has them as some writers of
+// tab-separated files put them: round a whole field, with those inside doubled. Any
+// other quote stays.
+func unquote(fields []string) {
+	for i, f := range fields {
+		if wholeQuote(f) {
+			fields[i] = strings.ReplaceAll(f[1:len(f)-1], `""`, `"`)
+		}
+	}
+}
+
+// joined puts fields together again that are one quoted field with delimiters in it,
+// until there are n.
+func joined(line string, delim byte, n int) []string {
+	fields := strings.Split(line, string(rune(delim)))
+	var out []string
+	for i := 0; i < len(fields); i++ {
+		whole, k := fields[i], 0
+		if strings.HasPrefix(whole, `"`) {
+			for !wholeQuote(whole) && k < maxJoined && i+k+1 < len(fields) {
+				k++
+				whole += string(rune(delim)) + fields[i+k]
+			}
+		}
+		if k > 0 && wholeQuote(whole) && len(out)+len(fields)-i > n {
+			out = append(out, whole)
+			i += k
+		} else {
+			out = append(out, fields[i])
+		}
+	}
+	unquote(out)
+	return out
+}
+
+// maxJoined is how many delimiters a quoted field of a file without quoting may hold.
+const maxJoined = 8
+
+// wholeQuote reports whether a text is quoted as a whole, those inside doubled.
+func wholeQuote(f string) bool {
+	if len(f) < 2 || f[0] != '"' || f[len(f)-1] != '"' {
+		return false
+	}
+	inside := f[1 : len(f)-1]
+	return !strings.Contains(strings.ReplaceAll(inside, `""`, ""), `"`)
 }
 
 func trimEnd(line string) string {

@@ -10,9 +10,10 @@ import (
 var tooLong = fmt.Sprintf("the row is longer than %d bytes", MaxRow)
 
 // tabbed reads a file of rows whose columns are parted by tabs, without quoting.
-// inspect sees the first block and may refuse the file; row fills a record in, or
-// says what is wrong. Blank lines are no rows.
-func (s *scan) tabbed(in io.Reader, inspect func(text string) error, row func(*tabs, *Record) fault) error {
+// inspect sees the first block, may refuse the file, and gives how many bytes of the
+// block are a header; row fills a record in, or says what is wrong. Blank lines are no
+// rows.
+func (s *scan) tabbed(in io.Reader, inspect func(text string) (header int, err error), row func(*tabs, *Record) fault) error {
 	lines := newBlocks(in)
 	var t tabs
 	for first := true; ; first = false {
@@ -27,9 +28,12 @@ func (s *scan) tabbed(in io.Reader, inspect func(text string) error, row func(*t
 			return err
 		}
 		if first {
-			if err := inspect(b.text); err != nil {
+			header, err := inspect(b.text)
+			if err != nil {
 				return err
 			}
+			b.line += int64(strings.Count(b.text[:header], "\n"))
+			b.text, b.raw = b.text[header:], b.raw[header:]
 		}
 		if b.long {
 			err = s.refuse(b.line, b.text, fault{0, tooLong})

@@ -157,6 +157,9 @@ func (t *table) rows(s *scan, in *records, h *header, hasHeader bool, row func(*
 // check holds what every row must: text that can be read, and a field a column.
 // Empty fields after the last column are dropped.
 func (t *table) check(r *record, h *header) fault {
+	if len(r.fields) > h.n && !t.quotes && strings.Contains(r.raw, `"`) {
+		r.fields = joined(r.raw, t.delim, h.n)
+	}
 	switch reason := badText(r.raw); {
 	case reason == notUTF8 && t.latin1:
 		for i, f := range r.fields {

@@ -43,8 +43,11 @@ nothing, and an import that was interrupted is begun again in the same words.
 The store is a DuckDB file, ` + defaultStore + ` in the current folder unless --store names
 another, or a ClickHouse server or cluster, clickhouse://….
 
-Exit code 0: all files were read to their end; 2: some were not, or the store
-failed. What was kept until then stays.`,
+A file of which all rows, or more than half of at least ten, are not well-formed is
+refused, and nothing of it is kept. A store is made when something is kept.
+
+Exit code 0: all files were read to their end; 2: some were refused or not read to
+their end, or the store failed. What was kept until then stays.`,
 		Example: `  entente import gdelt2 20191024143000.export.CSV.zip
   entente import auto downloads/ --store world.duckdb --format json`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -90,12 +93,9 @@ func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, reje
 	if _, _, err := event.Inputs(paths); err != nil {
 		return err // before a store is made
 	}
-	store, err := openStore(ctx, where, false)
-	if err != nil {
-		return err
-	}
+	store, err := openLater(ctx, where)
 	defer func() { _ = store.Close() }()
-	if err := store.Init(ctx); err != nil {
+	if err != nil {
 		return err
 	}
 	bad := event.NewRejects(rejects)
@@ -115,6 +115,7 @@ func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, reje
 	if err != nil {
 		return err
 	}
+	made := store.Store != nil
 	if err := store.Close(); err != nil {
 		return err
 	}
@@ -122,9 +123,9 @@ func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, reje
 		rejects = ""
 	}
 	if out == "json" {
-		err = writeImportJSON(a.out, done, where, stats, rejects)
+		err = writeImportJSON(a.out, done, where, made, stats, rejects)
 	} else {
-		err = writeImport(a.out, done, where, stats, rejects, time.Since(start))
+		err = writeImport(a.out, done, where, made, stats, rejects, time.Since(start))
 	}
 	if err != nil {
 		return err
@@ -137,7 +138,7 @@ func (a *app) importFiles(cmd *cobra.Command, where string, paths []string, reje
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%d of %d files could not be read to their end", failed, len(done.Files))
+		return fmt.Errorf("%d of %d files were refused or could not be read to their end", failed, len(done.Files))
 	}
 	return nil
 }
@@ -152,14 +153,16 @@ func rejectsOf(where string) string {
 type importedJSON struct {
 	Version int                `json:"version"`
 	Files   []importedFileJSON `json:"files"`
-	Store   struct {
-		Path  string `json:"path"`
-		Rows  int64  `json:"rows"`
-		Bytes int64  `json:"bytes"`
-	} `json:"store"`
-	Rejects string            `json:"rejects,omitempty"` // the file of rejected rows
-	Unknown []unknownCodeJSON `json:"unknown_codes"`
-	Passed  []string          `json:"passed_over"` // files of folders that are no tables
+	Store   *importedStoreJSON `json:"store"`             // null where nothing was kept and none was there
+	Rejects string             `json:"rejects,omitempty"` // the file of rejected rows
+	Unknown []unknownCodeJSON  `json:"unknown_codes"`
+	Passed  []string           `json:"passed_over"` // files of folders that are no tables
+}
+
+type importedStoreJSON struct {
+	Path  string `json:"path"`
+	Rows  int64  `json:"rows"`
+	Bytes int64  `json:"bytes"`
 }
 
 type importedFileJSON struct {
@@ -179,9 +182,11 @@ type unknownCodeJSON struct {
 	Rows   int64  `json:"rows"`
 }
 
-func writeImportJSON(w io.Writer, done event.Imported, where string, stats event.Stats, rejects string) error {
+func writeImportJSON(w io.Writer, done event.Imported, where string, made bool, stats event.Stats, rejects string) error {
 	j := importedJSON{Version: 1, Files: []importedFileJSON{}, Unknown: []unknownCodeJSON{}, Passed: append([]string{}, done.Passed...), Rejects: rejects}
-	j.Store.Path, j.Store.Rows, j.Store.Bytes = storeAddress(where), stats.Rows, stats.Bytes
+	if made {
+		j.Store = &importedStoreJSON{storeAddress(where), stats.Rows, stats.Bytes}
+	}
 	for _, f := range done.Files {
 		of := importedFileJSON{Path: f.Path, Format: f.Origin.String(), Read: f.Rows, Kept: f.Kept, Repeated: f.Repeated, Rejected: f.Rejected, Known: f.Known}
 		if f.Err != nil {
@@ -200,7 +205,7 @@ func writeImportJSON(w io.Writer, done event.Imported, where string, stats event
 // shownFiles is how many files are listed one by one.
 const shownFiles = 20
 
-func writeImport(w io.Writer, done event.Imported, where string, stats event.Stats, rejects string, took time.Duration) error {
+func writeImport(w io.Writer, done event.Imported, where string, made bool, stats event.Stats, rejects string, took time.Duration) error {
 	var b strings.Builder
 	var sum event.ImportedFile
 	for _, f := range done.Files {
@@ -236,7 +241,11 @@ func writeImport(w io.Writer, done event.Imported, where string, stats event.Sta
 		}
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "%s holds %s rows in %.1f MB; this took %.1f s\n", storeAddress(where), grouped(stats.Rows), float64(stats.Bytes)/1e6, took.Seconds())
+	if made {
+		fmt.Fprintf(&b, "%s holds %s rows in %.1f MB; this took %.1f s\n", storeAddress(where), grouped(stats.Rows), float64(stats.Bytes)/1e6, took.Seconds())
+	} else {
+		fmt.Fprintf(&b, "Nothing was kept, and no store was made\n")
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,6 +26,63 @@ func openStore(ctx context.Context, where string, readOnly bool) (event.Store, e
 		return clickhouse.Open(ctx, where, clickhouse.Options{ReadOnly: readOnly})
 	}
 	return duckdb.Open(ctx, where, duckdb.Options{ReadOnly: readOnly})
+}
+
+// laterStore is a store whose file is made when something is first added, so that an
+// import that keeps nothing leaves none. One that is there is opened at once.
+type laterStore struct {
+	event.Store // nil until it is opened
+	where       string
+}
+
+// openLater opens the store of an import.
+func openLater(ctx context.Context, where string) (*laterStore, error) {
+	s := &laterStore{where: where}
+	if !isServer(where) {
+		if _, err := os.Stat(where); errors.Is(err, fs.ErrNotExist) {
+			return s, nil
+		}
+	}
+	return s, s.open(ctx)
+}
+
+func (s *laterStore) open(ctx context.Context) error {
+	store, err := openStore(ctx, s.where, false)
+	if err != nil {
+		return err
+	}
+	s.Store = store
+	return store.Init(ctx)
+}
+
+func (s *laterStore) Add(ctx context.Context, batch []event.Record, files ...event.Progress) (event.Added, error) {
+	if s.Store == nil {
+		if err := s.open(ctx); err != nil {
+			return event.Added{}, err
+		}
+	}
+	return s.Store.Add(ctx, batch, files...)
+}
+
+func (s *laterStore) Progress(ctx context.Context, fingerprint string) (event.Progress, bool, error) {
+	if s.Store == nil {
+		return event.Progress{}, false, nil
+	}
+	return s.Store.Progress(ctx, fingerprint)
+}
+
+func (s *laterStore) Stats(ctx context.Context) (event.Stats, error) {
+	if s.Store == nil {
+		return event.Stats{}, nil
+	}
+	return s.Store.Stats(ctx)
+}
+
+func (s *laterStore) Close() error {
+	if s.Store == nil {
+		return nil
+	}
+	return s.Store.Close()
 }
 
 func isServer(where string) bool { return strings.Contains(where, "://") }
