@@ -216,7 +216,7 @@ func (b *builder) nextDate(member string, p *dossier.Player) *dossier.CalendarDa
 		if !kinds[d.Kind] || d.Date.First().Before(b.day) {
 			continue
 		}
-		if d.Member == "ALL" || containsCode(d.Member, member) {
+		if d.Concerns(member) {
 			return d
 		}
 	}

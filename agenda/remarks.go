@@ -309,15 +309,6 @@ func (b *builder) inputs(out *Initiative, t *trial, ceilings []winset.Ceilings) 
 	out.Inputs = out.Inputs[:min(8, len(out.Inputs))]
 }
 
-func containsCode(joined, code string) bool {
-	for c := range strings.SplitSeq(joined, "+") {
-		if c == code {
-			return true
-		}
-	}
-	return false
-}
-
 // IllustrativeNotice says, where no member's stances have been reviewed, that
 // all verdicts are illustrative; "" where some have.
 func IllustrativeNotice(d *dossier.Dossier) string {

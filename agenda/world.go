@@ -76,8 +76,8 @@ func (w *world) collectJudgements() {
 			continue
 		}
 		c := dossier.DefaultConfidence
-		if j.Confidence != "" {
-			fmt.Sscanf(j.Confidence, "%g", &c)
+		if j.Confidence != nil {
+			c = *j.Confidence
 		}
 		w.judged[j.Target] = append(w.judged[j.Target], dossier.Estimate{Low: j.Low, Best: j.Best, High: j.High, Confidence: c, Set: true})
 	}

@@ -38,7 +38,7 @@ func (c *checker) nearEvents() {
 	bounded := func(b *wordedEvent, days int) {
 		if !told[b.key] {
 			told[b.key] = true
-			c.add("near-event", b.Pos, 0, "events in such numbers belong in an event store: entente import", "over %d events of %s, %s and %s within %d days share a word; from here on each is compared with that many of those before it, not with all", nearBound, b.Source, b.Target, b.Type, days)
+			c.add("near-event", b.Pos, 0, "events in such numbers belong in an event store: entente import", "over %d events of %s, %s and %s within %d days share a word; from here on each is compared with that many of those before it, not with all", nearBound, b.Actor, b.Target, b.Type, days)
 		}
 	}
 	for _, b := range wordedEvents(c.d.Events) {
@@ -81,7 +81,7 @@ func wordedEvents(events []*dossier.Event) []*wordedEvent {
 	var count []int
 	out := make([]*wordedEvent, len(events))
 	for i, e := range events {
-		w := &wordedEvent{Event: e, key: nearKey{e.Source, e.Target, e.Type}, day: e.Date.First()}
+		w := &wordedEvent{Event: e, key: nearKey{e.Actor, e.Target, e.Type}, day: e.Date.First()}
 		for _, word := range wordsOf(e.Summary) {
 			n, known := number[word]
 			if !known {

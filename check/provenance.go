@@ -63,8 +63,8 @@ func (p *pageText) words() string {
 
 func indexSources(c *checker) *sourceIndex {
 	x := &sourceIndex{c: c, rows: map[string][]stated{}, pages: map[string]*pageText{}}
-	put := func(sources string, s stated) {
-		for _, id := range dossier.SplitIDs(sources) {
+	put := func(sources dossier.IDs, s stated) {
+		for _, id := range sources {
 			x.rows[id] = append(x.rows[id], s)
 		}
 	}
@@ -90,7 +90,7 @@ func indexSources(c *checker) *sourceIndex {
 		if p.N > 0 {
 			s.numbers = append(s.numbers, lex.Figure{Value: p.N, Step: 1, Unit: "respondents"})
 		}
-		put(p.Source, s)
+		put(p.Sources, s)
 	}
 	for _, f := range d.Facts {
 		s := words(f.What, f.Of, f.Note)
@@ -98,37 +98,42 @@ func indexSources(c *checker) *sourceIndex {
 		s.numbers = append(s.numbers, v, lex.Figure{Value: v.Value, Step: v.Step})
 		if f.Unit != "percent" {
 			// Units of facts are words ("civilian posts"): the number alone counts too.
-			s.numbers = append(s.numbers, lex.Numbers(f.Low+" "+f.High)...)
+			for _, b := range []*float64{f.Low, f.High} {
+				if b != nil {
+					n := value(*b, f.Unit)
+					s.numbers = append(s.numbers, lex.Figure{Value: n.Value, Step: n.Step})
+				}
+			}
 		}
 		s.fact = f
-		put(f.Source, s)
+		put(f.Sources, s)
 	}
 	for _, e := range d.Events {
-		put(e.SourceIDs, words(e.Summary, e.Note))
+		put(e.Sources, words(e.Summary, e.Note))
 	}
 	for _, a := range d.Acts {
-		put(a.Source, words(a.Summary, a.Note))
+		put(a.Sources, words(a.Summary, a.Note))
 	}
 	for _, k := range d.Cases {
-		put(k.Source, words(k.Court, k.Plaintiffs+" plaintiffs", k.Outcome, k.Status, k.Note))
+		put(k.Sources, words(k.Court, k.Plaintiffs+" plaintiffs", k.Outcome, k.Status, k.Note))
 	}
 	for _, k := range d.Commitments {
-		put(k.Source, words(k.Text, k.Meeting, k.Note))
+		put(k.Sources, words(k.Text, k.Meeting, k.Note))
 	}
 	for _, k := range d.Calendar {
-		put(k.Source, words(k.Title, k.Note))
+		put(k.Sources, words(k.Title, k.Note))
 	}
 	for _, q := range d.Quotes {
-		put(q.Source, words(q.Text))
+		put(q.Sources, words(q.Text))
 	}
 	for _, i := range d.Initiatives {
 		for _, l := range i.History {
 			for _, r := range l.Source {
-				put(r.ID, words(d.Say(l.What)))
+				put(dossier.IDs{r.ID}, words(d.Say(l.What)))
 			}
 		}
 		for _, r := range i.Source {
-			put(r.ID, words(d.Say(i.Dek), d.Say(i.Note)))
+			put(dossier.IDs{r.ID}, words(d.Say(i.Dek), d.Say(i.Note)))
 		}
 	}
 	return x

@@ -71,7 +71,7 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 		if c.caseDates(dates) > 1 {
 			continue // a sentence that sets rulings side by side
 		}
-		if len(s.sources) > 0 && !sharesSource(s.sources, k.Source) && (c.otherCaseThatDay(k) || dates[i].ISO != k.Date.String()) {
+		if len(s.sources) > 0 && !sharesSource(s.sources, k.Sources) && (c.otherCaseThatDay(k) || dates[i].ISO != k.Date.String()) {
 			continue
 		}
 		c.report(t, "superseded", lex.Span{Start: s.Start + dates[i].Start, End: s.Start + dates[i].End}, "say what became of it", "the ruling of %s (%s) was replaced on %s: %s", k.Date, k.Court, after.Date, clip(after.Outcome, 80))
@@ -99,13 +99,8 @@ func (c *checker) caseDates(dates []lex.Date) int {
 	return n
 }
 
-func sharesSource(cited []string, cell string) bool {
-	for _, id := range dossier.SplitIDs(cell) {
-		if slices.Contains(cited, id) {
-			return true
-		}
-	}
-	return false
+func sharesSource(cited []string, sources dossier.IDs) bool {
+	return slices.ContainsFunc(cited, sources.Has)
 }
 
 func (c *checker) otherCaseThatDay(k *dossier.Case) bool {
@@ -115,7 +110,7 @@ func (c *checker) otherCaseThatDay(k *dossier.Case) bool {
 // caseAfter gives the ruling that replaced another by the as-of day, or nil.
 func (c *checker) caseAfter(id string) *dossier.Case {
 	for _, k := range c.d.Cases {
-		if slices.Contains(dossier.SplitIDs(k.Supersedes), id) && k.Date.Begun(c.day) {
+		if k.Supersedes.Has(id) && k.Date.Begun(c.day) {
 			return k
 		}
 	}
@@ -124,7 +119,7 @@ func (c *checker) caseAfter(id string) *dossier.Case {
 
 func (c *checker) factAfter(id string) *dossier.Fact {
 	for _, f := range c.d.Facts {
-		if slices.Contains(dossier.SplitIDs(f.Supersedes), id) && f.Known().Begun(c.day) {
+		if f.Supersedes.Has(id) && f.Known().Begun(c.day) {
 			return f
 		}
 	}

@@ -5,10 +5,8 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"math"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -19,10 +17,14 @@ const (
 
 var utf8BOM = []byte("\xef\xbb\xbf")
 
+// column is what a row type's tags say of a column, for reading and for the
+// schema alike: csv:"name,required" enum:"a|b" range:"0..1" whole:"yes" doc:"…".
 type column struct {
 	name     string
 	required bool
 	enum     []string
+	lo, hi   float64 // of a number
+	whole    bool    // the number has no decimals
 	doc      string
 	index    []int
 }
@@ -35,7 +37,10 @@ func columnsOf(t reflect.Type) []column {
 			continue
 		}
 		name, opt, _ := strings.Cut(tag, ",")
-		c := column{name: name, required: opt == "required", doc: sf.Tag.Get("doc"), index: sf.Index}
+		c := column{name: name, required: opt == "required", lo: -MaxNumber, hi: MaxNumber, whole: sf.Tag.Get("whole") == "yes", doc: sf.Tag.Get("doc"), index: sf.Index}
+		if lo, hi, ok := rangeOf(sf.Tag); ok {
+			c.lo, c.hi = lo, hi
+		}
 		if e := sf.Tag.Get("enum"); e != "" {
 			c.enum = strings.Split(e, "|")
 		}
@@ -95,6 +100,7 @@ func readTable[T any](file string, src []byte) ([]*T, []Finding) {
 	if len(f.list) > 0 {
 		return nil, f.list
 	}
+	confirmed := slices.IndexFunc(cols, func(c column) bool { return c.name == "confirmed" })
 	var rows []*T
 	for {
 		rec, err := r.Read()
@@ -118,6 +124,9 @@ func readTable[T any](file string, src []byte) ([]*T, []Finding) {
 		v := reflect.ValueOf(row).Elem()
 		before := len(f.list)
 		any(row).(interface{ setPos(Pos) }).setPos(at(0))
+		if confirmed >= 0 { // unless its cell says otherwise
+			v.FieldByIndex(cols[confirmed].index).SetBool(true)
+		}
 		for i, s := range rec {
 			if use[i] < 0 {
 				continue
@@ -128,15 +137,9 @@ func readTable[T any](file string, src []byte) ([]*T, []Finding) {
 				if c.required {
 					f.err("missing-value", at(i), "", "the column %q is blank", c.name)
 				}
-				if c.name == "confirmed" {
-					v.FieldByIndex(c.index).SetBool(true)
-				}
 				continue
 			}
 			f.setCell(v.FieldByIndex(c.index), c, s, at(i))
-		}
-		if ci := slices.IndexFunc(cols, func(c column) bool { return c.name == "confirmed" }); ci >= 0 && !slices.Contains(use, ci) {
-			v.FieldByIndex(cols[ci].index).SetBool(true)
 		}
 		if len(f.list) == before {
 			rows = append(rows, row)
@@ -152,47 +155,4 @@ func (fs *findings) csvError(file string, err error) {
 		return
 	}
 	fs.err("csv-syntax", Pos{file, 0, 0}, "", "this is no valid CSV: %v", err)
-}
-
-func (fs *findings) setCell(v reflect.Value, c column, s string, at Pos) {
-	if len(c.enum) > 0 && !slices.Contains(c.enum, s) {
-		fs.err("unknown-word", at, didYouMeanOr(s, c.enum), "%q is %q, which is none of its words", c.name, shorten(s))
-		return
-	}
-	switch v.Interface().(type) {
-	case Date:
-		d, err := ParseDate(s)
-		if err != nil {
-			fs.err("date", at, "", "%q: %v", c.name, err)
-			return
-		}
-		v.Set(reflect.ValueOf(d))
-	case Confirmed:
-		b, ok := parseBool(s)
-		if !ok {
-			fs.err("csv-value", at, "write yes or no", "%q must be yes or no, and this is %q", c.name, shorten(s))
-			return
-		}
-		v.SetBool(b)
-	case float64:
-		x, err := strconv.ParseFloat(s, 64)
-		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-			fs.err("csv-value", at, "write digits only, with a point for decimals", "%q must be a number, and %q is none", c.name, shorten(s))
-			return
-		}
-		v.SetFloat(x)
-	default:
-		v.SetString(s)
-	}
-}
-
-// SplitIDs splits a cell of several ids separated by semicolons.
-func SplitIDs(s string) []string {
-	var out []string
-	for p := range strings.SplitSeq(s, ";") {
-		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
 }

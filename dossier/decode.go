@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -108,13 +109,14 @@ type fieldInfo struct {
 	doc      string
 	required bool
 	enum     []string
-	lo, hi   float64 // NaN: unbounded
+	lo, hi   float64 // NaN: no bounds but those of every number
+	whole    bool    // a number without decimals
 	index    []int
 }
 
 var fieldCache sync.Map // reflect.Type -> []fieldInfo
 
-// fieldsOf reads the tags: yaml:"name,required" enum:"a|b" range:"0..1" doc:"…".
+// fieldsOf reads the tags: yaml:"name,required" enum:"a|b" range:"0..1" whole:"yes" doc:"…".
 func fieldsOf(t reflect.Type) []fieldInfo {
 	if v, ok := fieldCache.Load(t); ok {
 		return v.([]fieldInfo)
@@ -126,19 +128,31 @@ func fieldsOf(t reflect.Type) []fieldInfo {
 			continue
 		}
 		name, opts, _ := strings.Cut(tag, ",")
-		f := fieldInfo{name: name, doc: sf.Tag.Get("doc"), required: opts == "required", lo: math.NaN(), hi: math.NaN(), index: sf.Index}
+		f := fieldInfo{name: name, doc: sf.Tag.Get("doc"), required: opts == "required", whole: sf.Tag.Get("whole") == "yes", lo: math.NaN(), hi: math.NaN(), index: sf.Index}
 		if e := sf.Tag.Get("enum"); e != "" {
 			f.enum = strings.Split(e, "|")
 		}
-		if r := sf.Tag.Get("range"); r != "" {
-			lo, hi, _ := strings.Cut(r, "..")
-			f.lo, _ = strconv.ParseFloat(lo, 64)
-			f.hi, _ = strconv.ParseFloat(hi, 64)
+		if lo, hi, ok := rangeOf(sf.Tag); ok {
+			f.lo, f.hi = lo, hi
 		}
 		out = append(out, f)
 	}
 	fieldCache.Store(t, out)
 	return out
+}
+
+// rangeOf reads a tag range:"0..1"; ok is false where there is none.
+func rangeOf(tag reflect.StructTag) (lo, hi float64, ok bool) {
+	from, to, ok := strings.Cut(tag.Get("range"), "..")
+	if !ok {
+		return 0, 0, false
+	}
+	lo, err1 := strconv.ParseFloat(from, 64)
+	hi, err2 := strconv.ParseFloat(to, 64)
+	if err := errors.Join(err1, err2); err != nil {
+		panic(err) // a tag of ours
+	}
+	return lo, hi, true
 }
 
 // decoder turns one YAML document into a value and collects what is wrong.
@@ -332,9 +346,14 @@ func (d *decoder) number(n ast.Node, f fieldInfo) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	v, err := strconv.ParseFloat(strings.ReplaceAll(s, "_", ""), 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		d.err("yaml-type", d.pos(n), "write digits, with a point for decimals", "%s must be a number, and %q is none", quoteKey(f.name), shorten(s))
+	v, err := ParseNumber(strings.TrimSpace(s))
+	var bad *NumberError
+	if errors.As(err, &bad) {
+		d.err("yaml-type", d.pos(n), bad.Hint, "%s must be a number, and %q is none", quoteKey(f.name), shorten(s))
+		return 0, false
+	}
+	if err != nil {
+		d.err("out-of-range", d.pos(n), "", "%s must lie between %s and %s, and this is %s", quoteKey(f.name), sayBound(-MaxNumber), sayBound(MaxNumber), shorten(s))
 		return 0, false
 	}
 	if !math.IsNaN(f.lo) && (v < f.lo || v > f.hi) {
@@ -390,6 +409,10 @@ func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {
 		}
 	case reflect.Float64:
 		if x, ok := d.number(n, f); ok {
+			if f.whole && x != math.Trunc(x) {
+				d.err("yaml-type", d.pos(n), "", "%s must be a whole number, and this is %v", quoteKey(f.name), x)
+				return
+			}
 			v.SetFloat(x)
 		}
 	case reflect.Int:

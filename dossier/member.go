@@ -211,10 +211,10 @@ type Step struct {
 	Any     []*Step      `yaml:"any" doc:"one must pass"`
 	Name    Text         `yaml:"name" doc:"the stage in words"`
 	Players Refs         `yaml:"players" doc:"whose weights count; a stage of one is a veto"`
-	Seats   Map[float64] `yaml:"seats" range:"0..100000" doc:"player: seats, instead of players"`
+	Seats   Map[float64] `yaml:"seats" range:"0..100000" whole:"yes" doc:"player: seats, instead of players"`
 	Weigh   string       `yaml:"weigh" enum:"influence-salience|influence" doc:"influence-salience if not stated"`
 	Quota   Quota        `yaml:"quota" doc:"majority (if not stated) or a share of the weight"`
-	Votes   float64      `yaml:"votes" range:"0..100000" doc:"an absolute number of seats"`
+	Votes   float64      `yaml:"votes" range:"0..100000" whole:"yes" doc:"an absolute number of seats"`
 }
 
 // ProcedureAt gives the procedure of an id that holds on a day; for an empty id

@@ -23,9 +23,9 @@ func schemaOf(t reflect.Type, f fieldInfo) map[string]any {
 		}
 		return s
 	case reflect.Float64, reflect.Int, reflect.Uint64:
-		s := map[string]any{"type": "number"}
-		if t.Kind() != reflect.Float64 {
-			s["type"] = "integer"
+		s := map[string]any{"type": "number", "minimum": -MaxNumber, "maximum": MaxNumber}
+		if t.Kind() != reflect.Float64 || f.whole {
+			s = map[string]any{"type": "integer"}
 		}
 		if !math.IsNaN(f.lo) && f.lo < f.hi {
 			s["minimum"], s["maximum"] = f.lo, f.hi
@@ -85,9 +85,59 @@ func schemaDefs() map[string]any {
 	}
 }
 
+// rowTypes are the types of the rows of tables, by the table's name.
+var rowTypes = map[string]reflect.Type{
+	"polls": reflect.TypeFor[Poll](), "events": reflect.TypeFor[Event](), "acts": reflect.TypeFor[Act](), "facts": reflect.TypeFor[Fact](),
+	"calendar": reflect.TypeFor[CalendarDate](), "commitments": reflect.TypeFor[Commitment](), "cases": reflect.TypeFor[Case](),
+	"judgements": reflect.TypeFor[Judgement](), "quotes": reflect.TypeFor[Quote](), "series": reflect.TypeFor[SeriesPoint](),
+}
+
+// tablesSchema gives the JSON Schema of all tables: a list of rows for each, with
+// what a cell may hold. Lists in a cell are strings, as they stand in the file.
+func tablesSchema() map[string]any {
+	tables := map[string]any{}
+	for name, t := range rowTypes {
+		props := map[string]any{}
+		var required []string
+		for _, c := range columnsOf(t) {
+			s := c.schema(t.FieldByIndex(c.index).Type)
+			if c.doc != "" {
+				s["description"] = c.doc
+			}
+			props[c.name] = s
+			if c.required {
+				required = append(required, c.name)
+			}
+		}
+		row := map[string]any{"type": "object", "additionalProperties": false, "properties": props, "required": required}
+		tables[name] = map[string]any{"type": "array", "items": row}
+	}
+	return map[string]any{"type": "object", "additionalProperties": false, "properties": tables}
+}
+
+// schema gives the JSON Schema of what a column's cells hold; a blank cell is left
+// out of its row.
+func (c column) schema(t reflect.Type) map[string]any {
+	switch {
+	case len(c.enum) > 0:
+		return map[string]any{"enum": c.enum}
+	case t == reflect.TypeFor[Date]():
+		return map[string]any{"$ref": "#/$defs/date"}
+	case t == reflect.TypeFor[float64](), t == reflect.TypeFor[*float64]():
+		kind := "number"
+		if c.whole {
+			kind = "integer"
+		}
+		return map[string]any{"type": kind, "minimum": c.lo, "maximum": c.hi}
+	case t.Kind() == reflect.Bool:
+		return map[string]any{"enum": []any{"yes", "no", "true", "false"}}
+	}
+	return map[string]any{"type": "string"}
+}
+
 // Schemas gives a JSON Schema for each YAML kind of a dossier, by name: dossier,
 // member, initiative, constraint, companion, scenario, people, terms, silences,
-// made, piece.
+// made, piece; and one for all tables: tables.
 // They are generated from the types, so that editors complete and underline
 // what the reader accepts.
 func Schemas() map[string][]byte {
@@ -97,8 +147,11 @@ func Schemas() map[string][]byte {
 		"people": reflect.TypeFor[People](), "terms": reflect.TypeFor[Terms](), "silences": reflect.TypeFor[Silences](), "made": reflect.TypeFor[Made](), "piece": reflect.TypeFor[Piece](),
 	}
 	out := map[string][]byte{}
+	all := map[string]map[string]any{"tables": tablesSchema()}
 	for name, t := range kinds {
-		s := structSchema(t)
+		all[name] = structSchema(t)
+	}
+	for name, s := range all {
 		s["$schema"] = "http://json-schema.org/draft-07/schema#"
 		s["title"] = "Entente: " + name
 		s["$defs"] = schemaDefs()

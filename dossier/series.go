@@ -3,10 +3,10 @@ package dossier
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"math"
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -25,20 +25,20 @@ const (
 // SeriesPoint is a row of series: one value of a measured series.
 type SeriesPoint struct {
 	Row
-	Series    string  `csv:"series,required"`
-	From      Date    `csv:"from" doc:"the first day that the value describes; its date if blank"`
-	Date      Date    `csv:"date,required" doc:"the last day that the value describes"`
-	Published Date    `csv:"published" doc:"when it could be known; its date if blank"`
-	Value     float64 `csv:"value,required"`
-	Low       string  `csv:"low" doc:"95% interval"`
-	High      string  `csv:"high"`
-	N         float64 `csv:"n" doc:"how many events it rests on"`
-	Unit      string  `csv:"unit" doc:"events: a count, which varies as a Poisson count does"`
-	Source    string  `csv:"source"`
-	Actor     string  `csv:"source_actor" doc:"who acts, where the series is of an ordered pair"`
-	Target    string  `csv:"target_actor" doc:"towards whom"`
-	Kind      string  `csv:"kind" enum:"verbal-cooperation|material-cooperation|verbal-conflict|material-conflict|index|score|volume|level"`
-	Area      string  `csv:"area"`
+	Series    string   `csv:"series,required"`
+	From      Date     `csv:"from" doc:"the first day that the value describes; its date if blank"`
+	Date      Date     `csv:"date,required" doc:"the last day that the value describes"`
+	Published Date     `csv:"published" doc:"when it could be known; its date if blank"`
+	Value     float64  `csv:"value,required"`
+	Low       *float64 `csv:"low" doc:"95% interval"`
+	High      *float64 `csv:"high"`
+	N         float64  `csv:"n" range:"0..1000000000000" doc:"how many events it rests on"`
+	Unit      string   `csv:"unit" doc:"events: a count, which varies as a Poisson count does"`
+	Sources   IDs      `csv:"source"`
+	Actor     string   `csv:"source_actor" doc:"who acts, where the series is of an ordered pair"`
+	Target    string   `csv:"target_actor" doc:"towards whom"`
+	Kind      string   `csv:"kind" enum:"verbal-cooperation|material-cooperation|verbal-conflict|material-conflict|index|score|volume|level"`
+	Area      string   `csv:"area"`
 }
 
 // Known is the day on which the point could be known.
@@ -132,7 +132,7 @@ var hexSum = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 func (l *loader) validateSeries() {
 	for _, s := range l.d.Series {
-		l.sourceCell(s.Pos, s.Source)
+		l.sourceCell(s.Pos, s.Sources)
 		l.areaCell(s.Pos, s.Area)
 		if !s.From.IsZero() && s.Date.Last().Before(s.From.First()) {
 			l.f.err("date-order", s.Pos, "", "the value describes a time that ends (%s) before it begins (%s)", s.Date, s.From)
@@ -145,13 +145,15 @@ func (l *loader) validateSeries() {
 				l.actor(s.Pos, code)
 			}
 		}
-		lo, err1 := bound(s.Low)
-		hi, err2 := bound(s.High)
-		switch {
-		case err1 != nil || err2 != nil:
-			l.f.err("csv-value", s.Pos, "write digits only", "a bound must be a number, and one of %q and %q is none", shorten(s.Low), shorten(s.High))
-		case s.Low != "" && s.High != "" && lo > hi:
-			l.f.err("estimate-order", s.Pos, "order them as low ≤ high", "the interval runs from %s to %s", s.Low, s.High)
+		if s.Low != nil && s.High != nil && *s.Low > *s.High {
+			l.f.err("estimate-order", s.Pos, "order them as low ≤ high", "the interval runs from %v to %v", *s.Low, *s.High)
+		}
+		count := s.Unit == "events" || slices.Contains([]string{KindVerbalCooperation, KindMaterialCooperation, KindVerbalConflict, KindMaterialConflict, KindVolume}, s.Kind)
+		if count && (s.Value < 0 || s.Value != math.Trunc(s.Value)) {
+			l.f.err("out-of-range", s.Pos, "", "a count is a whole number, 0 or more, and this is %v", s.Value)
+		}
+		if s.Unit == "percent" && s.Kind == KindLevel && (s.Value < 0 || s.Value > 100) {
+			l.f.err("out-of-range", s.Pos, "", "a share of %v percent cannot be", s.Value)
 		}
 	}
 	for _, f := range l.d.SeriesFiles {
@@ -173,11 +175,4 @@ func (l *loader) validateSeries() {
 			sum(m.Store.Where, m.Store.SHA256)
 		}
 	}
-}
-
-func bound(s string) (float64, error) {
-	if s == "" {
-		return 0, nil
-	}
-	return strconv.ParseFloat(s, 64)
 }

@@ -19,7 +19,9 @@ func TestSeriesFaults(t *testing.T) {
 		line, col              int
 	}{
 		{"an interval upside down", "series/a.csv", head + "a,2020-01-01,2020-03-31,3,5,1,events,XAR,XBE,verbal-conflict\n", "estimate-order", 2, 1},
-		{"a bound that is no number", "series/a.csv", head + "a,2020-01-01,2020-03-31,3,low,1,events,XAR,XBE,verbal-conflict\n", "csv-value", 2, 1},
+		{"a bound that is no number", "series/a.csv", head + "a,2020-01-01,2020-03-31,3,low,1,events,XAR,XBE,verbal-conflict\n", "csv-value", 2, 27},
+		{"a count with decimals", "series/a.csv", head + "a,2020-01-01,2020-03-31,3.5,,,events,XAR,XBE,verbal-conflict\n", "out-of-range", 2, 1},
+		{"a count below 0", "series/a.csv", head + "a,2020-01-01,2020-03-31,-3,,,,XAR,XBE,verbal-conflict\n", "out-of-range", 2, 1},
 		{"an end before the beginning", "series/a.csv", head + "a,2020-04-01,2020-03-31,3,,,events,XAR,XBE,verbal-conflict\n", "date-order", 2, 1},
 		{"one actor alone", "series/a.csv", head + "a,2020-01-01,2020-03-31,3,,,events,XAR,,verbal-conflict\n", "missing-value", 2, 1},
 		{"a country that there is not", "series/a.csv", head + "a,2020-01-01,2020-03-31,3,,,events,XAR,QQQ,verbal-conflict\n", "unknown-country", 2, 1},

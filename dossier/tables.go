@@ -7,9 +7,6 @@ type Row struct {
 
 func (r *Row) setPos(p Pos) { r.Pos = p }
 
-// Confirmed is a yes/no column that is yes where blank.
-type Confirmed bool
-
 // Poll is a row of polls: one wave of one question.
 type Poll struct {
 	Row
@@ -22,13 +19,13 @@ type Poll struct {
 	Start      Date      `csv:"start" doc:"fieldwork from"`
 	End        Date      `csv:"end,required" doc:"fieldwork until"`
 	Published  Date      `csv:"published"`
-	N          float64   `csv:"n" doc:"sample size; 0 where not known"`
-	Value      float64   `csv:"value,required"`
+	N          float64   `csv:"n" range:"0..1000000000" whole:"yes" doc:"sample size; 0 where not known"`
+	Value      float64   `csv:"value,required" doc:"0-100 where the unit is percent or degrees"`
 	Unit       string    `csv:"unit" doc:"percent if blank"`
 	Population string    `csv:"population"`
 	Break      string    `csv:"break" doc:"why a new segment starts here"`
-	Source     string    `csv:"source,required" doc:"source ids, separated by ;"`
-	Weak       string    `csv:"weak" doc:"yes: the source only relays another"`
+	Sources    IDs       `csv:"source,required"`
+	Weak       bool      `csv:"weak" doc:"yes: the source only relays another"`
 	Confirmed  Confirmed `csv:"confirmed"`
 	Note       string    `csv:"note"`
 }
@@ -47,13 +44,13 @@ type Event struct {
 	Row
 	ID        string    `csv:"id,required"`
 	Date      Date      `csv:"date,required"`
-	Source    string    `csv:"source_actor,required" doc:"ISO alpha-3, a body after a colon, joint actors by +"`
+	Actor     string    `csv:"source_actor,required" doc:"ISO alpha-3, a body after a colon, joint actors by +"`
 	Target    string    `csv:"target_actor"`
 	About     string    `csv:"about"`
 	Type      string    `csv:"type" doc:"a PLOVER type; blank for context"`
 	Area      string    `csv:"area"`
 	Summary   string    `csv:"summary,required"`
-	SourceIDs string    `csv:"source,required"`
+	Sources   IDs       `csv:"source,required"`
 	Confirmed Confirmed `csv:"confirmed"`
 	Note      string    `csv:"note"`
 }
@@ -65,9 +62,9 @@ type Act struct {
 	Date      Date      `csv:"date,required"`
 	Player    string    `csv:"player,required"`
 	Area      string    `csv:"area,required"`
-	Direction float64   `csv:"direction,required" doc:"-2 (against) to 2 (for)"`
+	Direction float64   `csv:"direction,required" range:"-2..2" doc:"-2 (against) to 2 (for)"`
 	Summary   string    `csv:"summary,required"`
-	Source    string    `csv:"source,required"`
+	Sources   IDs       `csv:"source,required"`
 	Confirmed Confirmed `csv:"confirmed"`
 	Note      string    `csv:"note"`
 }
@@ -83,12 +80,12 @@ type Fact struct {
 	Of         string    `csv:"of" doc:"the denominator"`
 	Date       Date      `csv:"date,required"`
 	Published  Date      `csv:"published"`
-	Low        string    `csv:"low"`
-	High       string    `csv:"high"`
+	Low        *float64  `csv:"low" doc:"the least that it may be, in its unit"`
+	High       *float64  `csv:"high" doc:"the most that it may be"`
 	Member     string    `csv:"member"`
-	Source     string    `csv:"source,required"`
+	Sources    IDs       `csv:"source,required"`
 	Locator    string    `csv:"locator"`
-	Supersedes string    `csv:"supersedes" doc:"the id of the fact that this one replaces"`
+	Supersedes IDs       `csv:"supersedes" doc:"the id of the fact that this one replaces"`
 	Confirmed  Confirmed `csv:"confirmed"`
 	Note       string    `csv:"note"`
 }
@@ -106,12 +103,18 @@ type CalendarDate struct {
 	Row
 	Date      Date      `csv:"date,required"`
 	End       Date      `csv:"end"`
-	Member    string    `csv:"member,required" doc:"a code, A+B, or ALL"`
+	Member    Codes     `csv:"member,required" doc:"a code, A+B, or ALL"`
 	Kind      string    `csv:"kind,required" enum:"summit|leadership|election|anniversary|court|budget|meeting|deadline"`
 	Title     string    `csv:"title,required"`
-	Source    string    `csv:"source"`
+	Sources   IDs       `csv:"source"`
 	Confirmed Confirmed `csv:"confirmed"`
 	Note      string    `csv:"note"`
+}
+
+// Concerns reports whether the date is one of a member's: it names the member, or
+// all of them.
+func (c *CalendarDate) Concerns(member string) bool {
+	return c.Member.Has("ALL") || c.Member.Has(member)
 }
 
 // Commitment is a row of commitments: what members promised, with its record.
@@ -127,7 +130,7 @@ type Commitment struct {
 	Coder         string    `csv:"coder,required"`
 	Assessed      Date      `csv:"assessed,required"`
 	SearchedUntil Date      `csv:"searched_until"`
-	Source        string    `csv:"source,required"`
+	Sources       IDs       `csv:"source,required"`
 	Confirmed     Confirmed `csv:"confirmed"`
 	Note          string    `csv:"note"`
 }
@@ -144,8 +147,8 @@ type Case struct {
 	Defendant  string    `csv:"defendant"`
 	Outcome    string    `csv:"outcome,required"`
 	Status     string    `csv:"status"`
-	Supersedes string    `csv:"supersedes" doc:"the id of the ruling that this one reverses or replaces"`
-	Source     string    `csv:"source,required"`
+	Supersedes IDs       `csv:"supersedes" doc:"the id of the ruling that this one reverses or replaces"`
+	Sources    IDs       `csv:"source,required"`
 	Confirmed  Confirmed `csv:"confirmed"`
 	Note       string    `csv:"note"`
 }
@@ -158,7 +161,7 @@ type Quote struct {
 	Speaker  string `csv:"speaker"`
 	Date     Date   `csv:"date"`
 	Language string `csv:"language"`
-	Source   string `csv:"source,required"`
+	Sources  IDs    `csv:"source,required"`
 	Locator  string `csv:"locator"`
 	Note     string `csv:"note"`
 }
@@ -166,13 +169,13 @@ type Quote struct {
 // Judgement is a row of judgements: an estimate by an expert in a round.
 type Judgement struct {
 	Row
-	Round      string  `csv:"round,required"`
-	Expert     string  `csv:"expert,required" doc:"a name or pseudonym"`
-	Target     string  `csv:"target,required" doc:"position:PLAYER/AREA, salience:…, influence:PLAYER, pressure:CONSTRAINT"`
-	Low        float64 `csv:"low,required"`
-	Best       float64 `csv:"best,required"`
-	High       float64 `csv:"high,required"`
-	Confidence string  `csv:"confidence"`
-	Rationale  string  `csv:"rationale"`
-	Date       Date    `csv:"date"`
+	Round      string   `csv:"round,required"`
+	Expert     string   `csv:"expert,required" doc:"a name or pseudonym"`
+	Target     string   `csv:"target,required" doc:"position:PLAYER/AREA, salience:…, influence:PLAYER, pressure:CONSTRAINT"`
+	Low        float64  `csv:"low,required"`
+	Best       float64  `csv:"best,required"`
+	High       float64  `csv:"high,required"`
+	Confidence *float64 `csv:"confidence" range:"0.5..1" doc:"how sure the expert is that the truth lies between low and high; 0.8 if blank"`
+	Rationale  string   `csv:"rationale"`
+	Date       Date     `csv:"date"`
 }

@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"entente/country"
@@ -56,24 +55,32 @@ func (l *loader) validatePeople() {
 }
 
 // cell checks a cell of ids; kind names them and known tells which there are.
-func (l *loader) cell(at Pos, cell, kind string, known func(string) bool, all func() []string) {
-	for _, id := range SplitIDs(cell) {
+func (l *loader) cell(at Pos, ids IDs, kind string, known func(string) bool, all func() []string) {
+	for _, id := range ids {
 		if !known(id) {
 			l.f.err("unknown-id", at, didYouMean(id, all()), "there is no %s %q", kind, shorten(id))
 		}
 	}
 }
 
-func (l *loader) sourceCell(at Pos, cell string) {
-	for _, id := range SplitIDs(cell) {
+// one gives the id of a cell that holds one, or none.
+func one(id string) IDs {
+	if id == "" {
+		return nil
+	}
+	return IDs{id}
+}
+
+func (l *loader) sourceCell(at Pos, ids IDs) {
+	for _, id := range ids {
 		if l.d.sources[id] == nil {
 			l.f.err("unknown-source", at, l.nearestSource(id), "there is no source %q in sources/", shorten(id))
 		}
 	}
 }
 
-func (l *loader) areaCell(at Pos, cell string) {
-	l.cell(at, cell, "area", func(s string) bool { return l.d.Area(s) != nil }, l.areaIDs)
+func (l *loader) areaCell(at Pos, id string) {
+	l.cell(at, one(id), "area", func(s string) bool { return l.d.Area(s) != nil }, l.areaIDs)
 }
 
 func (l *loader) validateTables() {
@@ -81,12 +88,12 @@ func (l *loader) validateTables() {
 	type wave struct{ series, end string }
 	waves := map[wave]Pos{}
 	for _, p := range d.Polls {
-		l.sourceCell(p.Pos, p.Source)
+		l.sourceCell(p.Pos, p.Sources)
 		if (p.Unit == "" || p.Unit == "percent") && (p.Value < 0 || p.Value > 100) {
 			l.f.err("out-of-range", p.Pos, "state another `unit`, or mend the value", "a share of %v percent cannot be", p.Value)
 		}
-		if p.N < 0 {
-			l.f.err("out-of-range", p.Pos, "", "a sample of %v cannot be", p.N)
+		if p.Unit == "degrees" && (p.Value < 0 || p.Value > 100) {
+			l.f.err("out-of-range", p.Pos, "state another `unit`, or mend the value", "a feeling of %v degrees cannot be: the scale is 0 to 100", p.Value)
 		}
 		if !p.Start.IsZero() && p.End.Last().Before(p.Start.First()) {
 			l.f.err("date-order", p.Pos, "", "fieldwork ends (%s) before it begins (%s)", p.End, p.Start)
@@ -98,22 +105,19 @@ func (l *loader) validateTables() {
 		waves[w] = p.Pos
 	}
 	for _, e := range d.Events {
-		l.sourceCell(e.Pos, e.SourceIDs)
+		l.sourceCell(e.Pos, e.Sources)
 		l.areaCell(e.Pos, e.Area)
 		if e.Type != "" && !ploverTypes[e.Type] {
 			l.f.err("unknown-word", e.Pos, didYouMeanOr(e.Type, mapKeys(ploverTypes)), "%q is no PLOVER type", e.Type)
 		}
 	}
 	for _, a := range d.Acts {
-		l.sourceCell(a.Pos, a.Source)
+		l.sourceCell(a.Pos, a.Sources)
 		l.areaCell(a.Pos, a.Area)
-		l.cell(a.Pos, a.Player, "player", func(s string) bool { return d.Player(s) != nil }, func() []string { return idsOf[*Player](d) })
-		if a.Direction < -2 || a.Direction > 2 {
-			l.f.err("out-of-range", a.Pos, "-2 is against, 2 for", "a direction of %v cannot be", a.Direction)
-		}
+		l.cell(a.Pos, one(a.Player), "player", func(s string) bool { return d.Player(s) != nil }, func() []string { return idsOf[*Player](d) })
 	}
 	for _, q := range d.Quotes {
-		l.sourceCell(q.Pos, q.Source)
+		l.sourceCell(q.Pos, q.Sources)
 	}
 	for _, t := range d.Texts() {
 		l.sources(t.Source)
@@ -126,29 +130,27 @@ func (l *loader) validateTables() {
 		}
 	}
 	for _, f := range d.Facts {
-		l.sourceCell(f.Pos, f.Source)
+		l.sourceCell(f.Pos, f.Sources)
 		l.cell(f.Pos, f.Supersedes, "fact", func(s string) bool { return d.facts[s] != nil }, func() []string { return mapKeys(d.facts) })
-		for _, b := range []string{f.Low, f.High} {
-			if _, err := strconv.ParseFloat(b, 64); b != "" && err != nil {
-				l.f.err("csv-value", f.Pos, "write digits only", "a bound must be a number, and %q is none", shorten(b))
-			}
+		if f.Low != nil && *f.Low > f.Value || f.High != nil && *f.High < f.Value {
+			l.f.err("estimate-order", f.Pos, "order them as low ≤ value ≤ high", "the value %v lies outside its own bounds", f.Value)
 		}
 	}
 	for _, c := range d.Calendar {
-		l.sourceCell(c.Pos, c.Source)
-		if c.Member != "ALL" {
-			for code := range strings.SplitSeq(c.Member, "+") {
+		l.sourceCell(c.Pos, c.Sources)
+		for _, code := range c.Member {
+			if code != "ALL" {
 				l.actor(c.Pos, code)
 			}
 		}
 	}
 	for _, c := range d.Commitments {
-		l.sourceCell(c.Pos, c.Source)
-		l.cell(c.Pos, c.Initiative, "initiative", func(s string) bool { return d.Initiative(s) != nil }, func() []string { return idsOf[*Initiative](d) })
-		l.cell(c.Pos, c.Member, "member", func(s string) bool { return d.Member(s) != nil }, func() []string { return d.Header.Members.IDs() })
+		l.sourceCell(c.Pos, c.Sources)
+		l.cell(c.Pos, one(c.Initiative), "initiative", func(s string) bool { return d.Initiative(s) != nil }, func() []string { return idsOf[*Initiative](d) })
+		l.cell(c.Pos, one(c.Member), "member", func(s string) bool { return d.Member(s) != nil }, func() []string { return d.Header.Members.IDs() })
 	}
 	for _, c := range d.Cases {
-		l.sourceCell(c.Pos, c.Source)
+		l.sourceCell(c.Pos, c.Sources)
 		l.cell(c.Pos, c.Supersedes, "ruling", func(s string) bool { return d.cases[s] != nil }, func() []string { return mapKeys(d.cases) })
 	}
 	for _, j := range d.Judgements {
@@ -185,11 +187,6 @@ func (l *loader) validateJudgement(j *Judgement) {
 	}
 	if j.Low < lo || j.High > hi {
 		l.f.err("out-of-range", j.Pos, "", "a %s must lie between %v and %v", t.Kind, lo, hi)
-	}
-	if j.Confidence != "" {
-		if c, err := strconv.ParseFloat(j.Confidence, 64); err != nil || c < 0.5 || c > 1 {
-			l.f.err("out-of-range", j.Pos, "", "a confidence must lie between 0.5 and 1, and this is %q", shorten(j.Confidence))
-		}
 	}
 	if t.Kind == "pressure" {
 		l.constraintRef(Ref{t.ID, j.Pos})

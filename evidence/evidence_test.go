@@ -241,7 +241,7 @@ func TestAccept(t *testing.T) {
 		t.Errorf("%+v %v", done, found)
 	}
 	d := load(t, dir)
-	if f := d.Fact("belmora-felt"); f == nil || f.Value != 62.5 || f.Of != "adults in Belmora" || f.Source != r.ID {
+	if f := d.Fact("belmora-felt"); f == nil || f.Value != 62.5 || f.Of != "adults in Belmora" || f.Sources.String() != r.ID {
 		t.Errorf("%+v", f)
 	}
 	if len(d.Quotes) != 1 || !strings.Contains(d.Quotes[0].Text, "share every warning") {

@@ -319,7 +319,7 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 				changed = true
 				continue
 			case "fact":
-				if _, err := strconv.ParseFloat(l.get("value"), 64); err != nil {
+				if _, err := dossier.ParseNumber(l.get("value")); err != nil {
 					refuse(l, "write value=26.7", "a fact needs a number as its value")
 					continue
 				}

@@ -204,7 +204,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 	case "events":
 		for _, ev := range d.Events {
 			if known(ev.Date) {
-				out = append(out, row{cells: []Cell{{ev.Date.Words(), ""}, {ev.Summary, "event:" + ev.ID}}, members: actors(ev.Source, ev.Target, ev.About), areas: []string{ev.Area}, kind: ev.Type, date: ev.Date, dated: true})
+				out = append(out, row{cells: []Cell{{ev.Date.Words(), ""}, {ev.Summary, "event:" + ev.ID}}, members: actors(ev.Actor, ev.Target, ev.About), areas: []string{ev.Area}, kind: ev.Type, date: ev.Date, dated: true})
 			}
 		}
 		return []string{"Date", "Event"}, out, nil

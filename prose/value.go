@@ -2,7 +2,6 @@ package prose
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -198,13 +197,7 @@ func suggest(id string, known []string) string {
 
 // SayValue writes a value with its unit: 26.7%, 47.5 degrees.
 func SayValue(v float64, unit string) string {
-	s := strconv.FormatFloat(v, 'f', -1, 64)
-	if whole, frac, _ := strings.Cut(s, "."); len(strings.TrimPrefix(whole, "-")) > 3 {
-		s = words.Thousands(whole)
-		if frac != "" {
-			s += "." + frac
-		}
-	}
+	s := SayNumber(v)
 	switch unit {
 	case "", "percent":
 		return s + "%"
@@ -216,6 +209,18 @@ func SayValue(v float64, unit string) string {
 	return s + " " + unit
 }
 
+// SayNumber writes a number with commas between thousands: 12,500.5.
+func SayNumber(v float64) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if whole, frac, _ := strings.Cut(s, "."); len(strings.TrimPrefix(whole, "-")) > 3 {
+		s = words.Thousands(whole)
+		if frac != "" {
+			s += "." + frac
+		}
+	}
+	return s
+}
+
 var currencyUnit = lazyregexp.New(`^[A-Z]{3}(?: (?:thousand|million|billion|trillion))?$`)
 
 func (e *Evaluator) poll(d Directive) (Value, error) {
@@ -223,7 +228,7 @@ func (e *Evaluator) poll(d Directive) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	return Value{Text: SayValue(w.Value, w.Unit), Sources: dossier.SplitIDs(w.Source), Href: "poll:" + w.Series}, nil
+	return Value{Text: SayValue(w.Value, w.Unit), Sources: w.Sources, Href: "poll:" + w.Series}, nil
 }
 
 func (e *Evaluator) record(d Directive) (Value, error) {
@@ -244,13 +249,13 @@ func (e *Evaluator) record(d Directive) (Value, error) {
 	case below != "" && above != "" || of != "":
 		return Value{}, problem("directive-option", "write below=30, or above=30, or of=low", "a record directive answers one question, and this one asks several")
 	default:
-		limit, err := strconv.ParseFloat(below+above, 64)
-		if err != nil || math.IsNaN(limit) || math.IsInf(limit, 0) {
+		limit, err := dossier.ParseNumber(below + above)
+		if err != nil {
 			return Value{}, problem("directive-option", "write a number, as in below=30", "%q is no level", words.Clip(below+above, 20))
 		}
 		text = series.FirstTime(pts, w.End, limit, above != "")
 	}
-	return Value{Text: text, Sources: dossier.SplitIDs(w.Source), Href: "poll:" + w.Series}, nil
+	return Value{Text: text, Sources: w.Sources, Href: "poll:" + w.Series}, nil
 }
 
 func (e *Evaluator) fact(d Directive) (Value, error) {
@@ -272,7 +277,7 @@ func (e *Evaluator) fact(d Directive) (Value, error) {
 	default:
 		return Value{}, problem("directive-option", "write of=yes to print the denominator", "of is yes or no")
 	}
-	return Value{Text: text, Sources: dossier.SplitIDs(f.Source), Href: "fact:" + f.ID}, nil
+	return Value{Text: text, Sources: f.Sources, Href: "fact:" + f.ID}, nil
 }
 
 func (e *Evaluator) ruling(d Directive) (Value, error) {
@@ -285,7 +290,7 @@ func (e *Evaluator) ruling(d Directive) (Value, error) {
 		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no ruling %q", words.Clip(d.Args[0], 60))
 	}
 	text := c.Outcome + " (" + c.Court + ", " + c.Date.Words() + ")"
-	return Value{Text: text, Sources: dossier.SplitIDs(c.Source), Href: "case:" + c.ID}, nil
+	return Value{Text: text, Sources: c.Sources, Href: "case:" + c.ID}, nil
 }
 
 func (e *Evaluator) initiative(id string) (*agenda.Initiative, error) {
@@ -359,7 +364,7 @@ func (e *Evaluator) commitment(d Directive) (Value, error) {
 		}
 		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no commitment %q", words.Clip(d.Args[0], 60))
 	}
-	return Value{Text: fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], c.Assessed.Words()), Sources: dossier.SplitIDs(c.Source), Href: "commitment:" + c.ID}, nil
+	return Value{Text: fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], c.Assessed.Words()), Sources: c.Sources, Href: "commitment:" + c.ID}, nil
 }
 
 func (e *Evaluator) chart(d Directive) (Value, error) {
@@ -385,7 +390,7 @@ func (e *Evaluator) chart(d Directive) (Value, error) {
 func waveSources(ws []*dossier.Poll) []string {
 	var from []string
 	for _, w := range ws {
-		for _, s := range dossier.SplitIDs(w.Source) {
+		for _, s := range w.Sources {
 			if !slices.Contains(from, s) {
 				from = append(from, s)
 			}

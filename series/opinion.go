@@ -51,17 +51,9 @@ type TrendSegment struct {
 
 // TrendPoint is a wave with the level behind it.
 type TrendPoint struct {
-	Date      dossier.Date `json:"date"` // the end of fieldwork
-	Published dossier.Date `json:"published"`
-	Value     float64      `json:"value"`
-	N         float64      `json:"n,omitempty"` // 0 where not known
-	SE        float64      `json:"se"`          // sampling error with the design effect
-	Assumed   bool         `json:"sample_assumed,omitempty"`
-	Pollster  string       `json:"pollster"`
-	Weak      bool         `json:"weak,omitempty"`
-	Sources   []string     `json:"sources"`
-	Level     Level        `json:"level"`
-	Year      float64      `json:"-"` // the middle of Date, for axes
+	Point
+	Level Level   `json:"level"`
+	Year  float64 `json:"-"` // the middle of Date, for axes
 }
 
 // Level is an estimate with its 80% and 95% intervals.
@@ -233,10 +225,7 @@ func measureSegment(points []Point, houses []string) TrendSegment {
 		}
 		s.Houses[h].Waves++
 		rs = append(rs, reading{at: p.Date.FloatYear(), value: p.Value, se: p.SE, house: h})
-		s.Points = append(s.Points, TrendPoint{
-			Date: p.Date, Published: p.Known, Value: p.Value, N: p.N, SE: p.SE, Assumed: p.Assumed,
-			Pollster: p.Label, Weak: p.Weak, Sources: p.From, Year: p.Date.FloatYear(),
-		})
+		s.Points = append(s.Points, TrendPoint{Point: p, Year: p.Date.FloatYear()})
 	}
 	step := spacing(rs)
 	var more []float64

@@ -129,7 +129,7 @@ func TestABreakIsolates(t *testing.T) {
 		after := []string{"2020,P,,1000,40,,,anew", "2021,P,,1000,44", "2022,P,,1000,43"}
 		var before []string
 		for y := range rapid.IntRange(0, 4).Draw(rt, "n") {
-			before = append(before, fmt.Sprintf("%d,P,,%d,%g", 2010+y, rapid.IntRange(100, 5000).Draw(rt, "size"), rapid.Float64Range(0, 100).Draw(rt, "v")))
+			before = append(before, fmt.Sprintf("%d,P,,%d,%f", 2010+y, rapid.IntRange(100, 5000).Draw(rt, "size"), rapid.Float64Range(0, 100).Draw(rt, "v")))
 		}
 		with := Opinion(polls(rt, dir, "", append(before, after...)...), "S", asOf)
 		alone := Opinion(polls(rt, dir, "", after...), "S", asOf)

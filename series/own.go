@@ -40,7 +40,7 @@ func (o OwnEvents) all(q event.Query) []event.Record {
 		}
 		r := event.Record{
 			Origin: event.Own, ID: e.ID, Date: event.DayOf(e.Date.First()), Until: event.DayOf(e.Date.Last()), Root: true,
-			Score: float32(math.NaN()), Tone: float32(math.NaN()), Deaths: -1, Code: e.Type, Text: e.Summary, Ref: e.SourceIDs,
+			Score: float32(math.NaN()), Tone: float32(math.NaN()), Deaths: -1, Code: e.Type, Text: e.Summary, Ref: e.Sources.String(),
 		}
 		r.Known = r.Until
 		if r.Type, _ = event.ParseType(e.Type); r.Type != event.NoType {
@@ -52,7 +52,7 @@ func (o OwnEvents) all(q event.Query) []event.Record {
 			len(q.Types) > 0 && !slices.Contains(q.Types, r.Type) || !anyWord(e.Summary, q.Words) {
 			continue
 		}
-		sources, targets := actorsOf(e.Source), actorsOf(e.Target)
+		sources, targets := actorsOf(e.Actor), actorsOf(e.Target)
 		for _, s := range sources {
 			for _, t := range targets {
 				if s.Country == t.Country && (len(sources) > 1 || len(targets) > 1) {

@@ -1,12 +1,12 @@
 package series
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"entente/dossier"
@@ -35,10 +35,10 @@ type Pressure struct {
 	Estimate dossier.Estimate
 	// Key names the measurement: two pressures with the same key share their error.
 	Key string
-	// Says is what it rests on, in words; From are its source ids, and Evidence
+	// Says is what it rests on, in words; Sources are its source ids, and Evidence
 	// what a judgement rests on.
 	Says     string
-	From     []string
+	Sources  []string
 	Evidence []string
 }
 
@@ -89,7 +89,7 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		counted := Counted(d, in, day)
 		n := len(counted)
 		for _, e := range counted {
-			p.From = append(p.From, dossier.SplitIDs(e.SourceIDs)...)
+			p.Sources = append(p.Sources, e.Sources...)
 		}
 		// A count of rare acts varies as a Poisson count does.
 		p.Value, p.SE = float64(n), math.Sqrt(float64(n))
@@ -104,7 +104,7 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		p.Value = next.Date.First().Sub(day).Hours() / 24
 		p.Key = "days " + day.Format(time.DateOnly)
 		p.Says = fmt.Sprintf("%.0f days to %s (%s)", p.Value, next.Title, next.Date)
-		p.From = dossier.SplitIDs(next.Source)
+		p.Sources = next.Sources
 		return p, true
 	}
 	points := Indicator(d, in)
@@ -118,15 +118,15 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 			return p, false
 		}
 		p.Value, p.SE = n, math.Sqrt(max(0, n))
-		p.Key, p.From = "count "+points[i].Date.String(), points[i].From
+		p.Key, p.Sources = "count "+points[i].Date.String(), points[i].Sources
 		p.Says = fmt.Sprintf("%s from %s to %s", words.Count(int(math.Round(n)), "event"), from.Format("2 January 2006"), points[i].Date.Last().Format("2 January 2006"))
 		return p, true
 	}
 	now := points[i]
-	p.Value, p.SE, p.Key, p.From = now.Value, now.SE, now.Date.String(), now.From
+	p.Value, p.SE, p.Key, p.Sources = now.Value, now.SE, now.Date.String(), now.Sources
 	p.Says = fmt.Sprintf("%s in %s", trim(now.Value, now.Unit), now.Date)
-	if now.Label != "" {
-		p.Says += " (" + now.Label + ")"
+	if by := cmp.Or(now.Pollster, now.What); by != "" {
+		p.Says += " (" + by + ")"
 	}
 	if in.Measure == "change" {
 		before := points[:i]
@@ -258,13 +258,8 @@ func nextDate(d *dossier.Dossier, c *dossier.Constraint, day time.Time) (*dossie
 		if k.Kind != c.Indicator.Calendar || k.Date.First().Before(day) {
 			continue
 		}
-		if k.Member == "ALL" {
+		if slices.ContainsFunc(c.ActsIn().IDs(), k.Concerns) {
 			return k, true
-		}
-		for code := range strings.SplitSeq(k.Member, "+") {
-			if c.ActsIn().Has(code) {
-				return k, true
-			}
 		}
 	}
 	return nil, false

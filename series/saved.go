@@ -5,7 +5,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strconv"
 	"time"
 
 	"entente/dossier"
@@ -49,7 +48,7 @@ func Groups(d *dossier.Dossier, asOf time.Time) ([]Group, error) {
 		if len(rs) > 0 {
 			g := Group{Origin: event.Own, Relations: rs}
 			for _, e := range d.Events {
-				if e.Type != "" && len(actorsOf(e.Source))*len(actorsOf(e.Target)) > 1 && !e.Date.Last().After(asOf) {
+				if e.Type != "" && len(actorsOf(e.Actor))*len(actorsOf(e.Target)) > 1 && !e.Date.Last().After(asOf) {
 					g.SeveralActors++
 				}
 			}
@@ -147,10 +146,8 @@ func savedGroup(d *dossier.Dossier, f *dossier.SeriesFile, asOf time.Time) Group
 			q.Counts.MaterialConflict = n
 		case dossier.KindIndex:
 			q.Drawn, q.Index, q.Low, q.High = true, p.Value, p.Value, p.Value
-			lo, err1 := strconv.ParseFloat(p.Low, 64)
-			hi, err2 := strconv.ParseFloat(p.High, 64)
-			if err1 == nil && err2 == nil {
-				q.Low, q.High = lo, hi
+			if p.Low != nil && p.High != nil {
+				q.Low, q.High = *p.Low, *p.High
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -15,20 +14,23 @@ import (
 
 // Point is a value of a series with its own uncertainty.
 type Point struct {
-	Date  dossier.Date // the last day that it describes
-	Begin dossier.Date // the first day that it describes; its date where that is not stated
-	Known dossier.Date // when it could be known
-	Value float64
-	SE    float64 // standard error; 0 where none is known
-	Unit  string
-	Break string   // why a new segment starts here; "" where none does
-	Shown bool     // the break is not stated: the rows show it
-	From  []string // source ids
-	Label string   // who measured it, in words
-	Weak  bool     // its source only relays another
+	Date  dossier.Date `json:"date"`      // the last day that it describes; of a poll, the end of fieldwork
+	Begin dossier.Date `json:"-"`         // the first day that it describes; its date where that is not stated
+	Known dossier.Date `json:"published"` // when it could be known
+	Value float64      `json:"value"`
+	N     float64      `json:"n,omitempty"` // how many were asked, or events counted; 0 where not known
+	SE    float64      `json:"se"`          // standard error; 0 where none is known; of a poll its sampling error with the design effect
 	// Assumed says that the sample size is not known and was assumed.
-	Assumed bool
-	N       float64
+	Assumed  bool     `json:"sample_assumed,omitempty"`
+	Pollster string   `json:"pollster,omitempty"` // who asked; "" for what is no poll
+	What     string   `json:"-"`                  // what a fact is a figure of; "" for others
+	Weak     bool     `json:"weak,omitempty"`     // its source only relays another
+	Sources  []string `json:"sources"`
+	Unit     string   `json:"-"`
+	Break    string   `json:"-"` // why a new segment starts here; "" where none does
+	Shown    bool     `json:"-"` // the break is not stated: the rows show it
+	// Unconfirmed says that its row reads `confirmed: no`.
+	Unconfirmed bool `json:"unconfirmed,omitempty"`
 }
 
 // The sample taken where a poll states none (DESIGN: "counts as 1,000 with
@@ -72,8 +74,8 @@ func Poll(d *dossier.Dossier, id string) []Point {
 		unit := unitOf(w)
 		se, assumed := SamplingError(w.Value, unit, w.N, deff)
 		p := Point{
-			Date: w.End, Known: w.Known(), Value: w.Value, SE: se, Unit: unit, Break: w.Break,
-			From: dossier.SplitIDs(w.Source), Label: w.Pollster, Weak: w.Weak != "" && w.Weak != "no", Assumed: assumed, N: w.N,
+			Date: w.End, Begin: w.End, Known: w.Known(), Value: w.Value, SE: se, Unit: unit, Break: w.Break,
+			Sources: w.Sources, Pollster: w.Pollster, Weak: w.Weak, Assumed: assumed, N: w.N, Unconfirmed: !bool(w.Confirmed),
 		}
 		if p.Break == "" {
 			p.Break, p.Shown = shown[i], shown[i] != ""
@@ -167,8 +169,8 @@ func Fact(d *dossier.Dossier, id string) []Point {
 			continue
 		}
 		out = append(out, Point{
-			Date: f.Date, Known: f.Known(), Value: f.Value, SE: spread(f.Low, f.High, 2.563), Unit: f.Unit,
-			From: dossier.SplitIDs(f.Source), Label: f.What,
+			Date: f.Date, Begin: f.Date, Known: f.Known(), Value: f.Value, SE: spread(f.Low, f.High, 2.563), Unit: f.Unit,
+			Sources: f.Sources, What: f.What, Unconfirmed: !bool(f.Confirmed),
 		})
 	}
 	sortPoints(out)
@@ -195,17 +197,17 @@ func pointOf(p *dossier.SeriesPoint) Point {
 	}
 	return Point{
 		Date: p.Date, Begin: begin, Known: p.Known(), Value: p.Value, SE: spread(p.Low, p.High, 3.92), Unit: p.Unit,
-		From: dossier.SplitIDs(p.Source), N: p.N,
+		Sources: p.Sources, N: p.N,
 	}
 }
 
-func spread(low, high string, width float64) float64 {
-	l, err1 := strconv.ParseFloat(low, 64)
-	h, err2 := strconv.ParseFloat(high, 64)
-	if err1 != nil || err2 != nil || h < l {
+// spread gives the standard error of a value whose bounds lie width of them
+// apart; 0 where a bound is not stated.
+func spread(low, high *float64, width float64) float64 {
+	if low == nil || high == nil {
 		return 0
 	}
-	return (h - l) / width
+	return max(0, *high-*low) / width
 }
 
 func sortPoints(ps []Point) {
@@ -232,7 +234,7 @@ func matches(actor string, want dossier.Refs) bool {
 func Events(d *dossier.Dossier, f *dossier.EventFilter) []*dossier.Event {
 	var out []*dossier.Event
 	for _, e := range d.Events {
-		if matches(e.Source, f.Source) && matches(e.Target, f.Target) &&
+		if matches(e.Actor, f.Source) && matches(e.Target, f.Target) &&
 			(len(f.Types) == 0 || f.Types.Has(e.Type)) && (len(f.Area) == 0 || f.Area.Has(e.Area)) {
 			out = append(out, e)
 		}

@@ -390,10 +390,12 @@ func (m *measuring) row(r event.Record) termview.EventRow {
 		}
 		return e
 	}
-	if x := m.d.Event(r.ID); x != nil {
-		e.Date = x.Date.String()
+	x := m.d.Event(r.ID)
+	if x == nil {
+		return e
 	}
-	for _, id := range dossier.SplitIDs(r.Ref) {
+	e.Date = x.Date.String()
+	for _, id := range x.Sources {
 		if s := m.d.Source(id); s != nil && s.URL != "" {
 			e.Addresses = append(e.Addresses, s.URL)
 		} else {

@@ -155,7 +155,7 @@ func levels(trends []*series.Trend) []series.ValueRow {
 		for _, s := range t.Segments {
 			for _, p := range s.Points {
 				out = append(out, series.ValueRow{
-					Series: t.Series + "-level", From: "", Date: p.Date.String(), Published: p.Published.String(), Value: p.Level.Value, Low: p.Level.Low95, High: p.Level.High95,
+					Series: t.Series + "-level", From: "", Date: p.Date.String(), Published: p.Known.String(), Value: p.Level.Value, Low: p.Level.Low95, High: p.Level.High95,
 					N: p.N, Unit: s.Unit, Source: strings.Join(p.Sources, "; "), Kind: dossier.KindLevel,
 				})
 			}

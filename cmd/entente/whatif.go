@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -94,7 +93,7 @@ func parseChanges(d *dossier.Dossier, i *dossier.Initiative, pressures, moves, p
 	var out []*dossier.Change
 	number := func(flag, s string, lo, hi float64) (id string, v float64, err error) {
 		id, value, ok := strings.Cut(s, "=")
-		v, perr := strconv.ParseFloat(value, 64)
+		v, perr := dossier.ParseNumber(value)
 		if !ok || perr != nil || !(v >= lo && v <= hi) {
 			return "", 0, fmt.Errorf("--%s %q: write ID=NUMBER with a number from %v to %v", flag, s, lo, hi)
 		}

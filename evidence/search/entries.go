@@ -255,8 +255,8 @@ func (w *writer) player(x *dossier.Player) {
 }
 
 // row begins the entry of a row of a table.
-func row(k Kind, id, title string, at dossier.Pos, date dossier.Date, source string) entry {
-	e := entry{kind: k, id: id, title: title, file: at.File, line: at.Line, source: source}
+func row(k Kind, id, title string, at dossier.Pos, date dossier.Date, sources dossier.IDs) entry {
+	e := entry{kind: k, id: id, title: title, file: at.File, line: at.Line, source: sources.String()}
 	e.dated(date)
 	return e
 }
@@ -264,15 +264,15 @@ func row(k Kind, id, title string, at dossier.Pos, date dossier.Date, source str
 // rows makes the entries of events, acts, facts, commitments and cases.
 func (w *writer) rows() {
 	for _, x := range w.d.Events {
-		e := row(Event, x.ID, x.Summary, x.Pos, x.Date, x.SourceIDs)
+		e := row(Event, x.ID, x.Summary, x.Pos, x.Date, x.Sources)
 		var names []string
-		e.members, names = w.actors(x.Source, x.Target, x.About)
+		e.members, names = w.actors(x.Actor, x.Target, x.About)
 		e.areas = nonEmpty(x.Area)
 		e.body = prose(nonEmpty(x.Note, strings.Join(names, ", "), x.Type)).String()
 		w.put(e)
 	}
 	for _, x := range w.d.Acts {
-		e := row(Act, x.ID, x.Summary, x.Pos, x.Date, x.Source)
+		e := row(Act, x.ID, x.Summary, x.Pos, x.Date, x.Sources)
 		p := prose(nonEmpty(x.Note))
 		if who := w.d.Player(x.Player); who != nil {
 			e.members = nonEmpty(who.Member)
@@ -283,14 +283,14 @@ func (w *writer) rows() {
 		w.put(e)
 	}
 	for _, x := range w.d.Facts {
-		e := row(Fact, x.ID, x.What, x.Pos, x.Date, x.Source)
+		e := row(Fact, x.ID, x.What, x.Pos, x.Date, x.Sources)
 		e.members = nonEmpty(x.Member)
 		figure := oneLine(strconv.FormatFloat(x.Value, 'f', -1, 64) + " " + x.Unit + " " + x.Of)
 		e.body = prose(nonEmpty(figure, x.Note)).String()
 		w.put(e)
 	}
 	for _, x := range w.d.Commitments {
-		e := row(Commitment, cmp.Or(x.ID, x.Initiative), x.Text, x.Pos, x.Date, x.Source)
+		e := row(Commitment, cmp.Or(x.ID, x.Initiative), x.Text, x.Pos, x.Date, x.Sources)
 		e.members = nonEmpty(x.Member)
 		if i := w.d.Initiative(x.Initiative); i != nil {
 			e.areas = nonEmpty(i.Area.ID)
@@ -304,7 +304,7 @@ func (w *writer) rows() {
 		w.put(e)
 	}
 	for _, x := range w.d.Cases {
-		e := row(Case, x.ID, oneLine(x.Court+": "+x.Outcome), x.Pos, x.Date, x.Source)
+		e := row(Case, x.ID, oneLine(x.Court+": "+x.Outcome), x.Pos, x.Date, x.Sources)
 		e.body = prose(nonEmpty(x.Plaintiffs, x.Defendant, x.Number, x.Status, x.Note)).String()
 		w.put(e)
 	}
@@ -319,7 +319,7 @@ func (w *writer) polls() {
 		}
 		for _, waves := range byFile {
 			last := waves[len(waves)-1]
-			e := row(Poll, id, last.Question, last.Pos, last.End, last.Source)
+			e := row(Poll, id, last.Question, last.Pos, last.End, last.Sources)
 			e.first = dayNumber(waves[0].End.First())
 			var p prose
 			seen := map[string]bool{last.Question: true}
@@ -341,7 +341,7 @@ func (w *writer) polls() {
 }
 
 func (w *writer) source(s *dossier.Source) {
-	e := row(Source, s.ID, s.Title, s.Pos, s.Issued, s.ID)
+	e := row(Source, s.ID, s.Title, s.Pos, s.Issued, dossier.IDs{s.ID})
 	var names []string
 	for _, n := range s.Author {
 		names = append(names, n.String())

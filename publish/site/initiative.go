@@ -329,7 +329,7 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 var commitmentWords = map[string]string{"fulfilled": "fulfilled", "in-progress": "in progress", "not-fulfilled": "not fulfilled", "no-evidence": "no evidence found"}
 
 func (b *builder) commitment(root string, c *dossier.Commitment) commitmentView {
-	v := commitmentView{C: c, Member: "all", Status: commitmentWords[c.Status], Sources: b.sourceLinks(root, dossier.SplitIDs(c.Source)), Initiative: b.initiativeLink(root, c.Initiative)}
+	v := commitmentView{C: c, Member: "all", Status: commitmentWords[c.Status], Sources: b.sourceLinks(root, c.Sources), Initiative: b.initiativeLink(root, c.Initiative)}
 	if c.Member != "" {
 		v.Member = b.D.MemberName(c.Member)
 	}

@@ -217,8 +217,8 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 		if c.Date.Last().Before(day) {
 			continue
 		}
-		if c.Member == "ALL" || slices.Contains(strings.Split(c.Member, "+"), m.Code.ID) {
-			d.Calendar = append(d.Calendar, calendarView{dateWords(c.Date), c.Kind, c.Title, unsure(c.Confirmed), b.sourceLinks(root, dossier.SplitIDs(c.Source))})
+		if c.Concerns(m.Code.ID) {
+			d.Calendar = append(d.Calendar, calendarView{dateWords(c.Date), c.Kind, c.Title, unsure(c.Confirmed), b.sourceLinks(root, c.Sources)})
 		}
 	}
 	return d
@@ -418,7 +418,7 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 			if !p.Known.Published(day) {
 				continue
 			}
-			unit, name = p.Unit, p.Label
+			unit, name = p.Unit, cmp.Or(p.Pollster, p.What)
 			line.Points = append(line.Points, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Low: p.Value - 1.28*p.SE, High: p.Value + 1.28*p.SE, Label: dateWords(p.Date), Break: p.Break, Weak: p.Weak})
 		}
 		if len(line.Points) == 0 {

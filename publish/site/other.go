@@ -8,6 +8,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/prose"
 	"entente/publish/chart"
 	"entente/series"
 	"entente/words"
@@ -398,11 +399,11 @@ type tableRow struct {
 func (b *builder) eventTable(root string) any {
 	t := tableData{Title: "Events", Intro: "Who did what to whom. Types are those of the PLOVER ontology; rows without one are context.", Header: []string{"Date", "Who", "What", "Type", "Area"}}
 	for _, e := range b.D.Events {
-		who := b.actors(e.Source)
+		who := b.actors(e.Actor)
 		if e.Target != "" {
 			who += " → " + b.actors(e.Target)
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, dossier.SplitIDs(e.SourceIDs)), unsure(e.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, e.Sources), unsure(e.Confirmed)})
 	}
 	return t
 }
@@ -439,7 +440,7 @@ func (b *builder) actTable(root string) any {
 		if p := b.D.Player(a.Player); p != nil {
 			name += " (" + p.Member + ")"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{cellDate(a.Date), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, dossier.SplitIDs(a.Source)), unsure(a.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{cellDate(a.Date), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, a.Sources), unsure(a.Confirmed)})
 	}
 	return t
 }
@@ -447,23 +448,33 @@ func (b *builder) actTable(root string) any {
 func (b *builder) factTable(root string) any {
 	t := tableData{Title: "Facts", Intro: "Sourced figures, each with its unit and denominator.", Header: []string{"Date", "What", "Value", "Unit", "Of"}}
 	for _, f := range b.D.Facts {
-		v := fmt.Sprint(f.Value)
-		if f.Low != "" && f.High != "" {
-			v += " (" + f.Low + " to " + f.High + ")"
-		}
-		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{cellDate(f.Date), f.What, v, f.Unit, f.Of}, b.sourceLinks(root, dossier.SplitIDs(f.Source)), unsure(f.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{cellDate(f.Date), f.What, factValue(f), f.Unit, f.Of}, b.sourceLinks(root, f.Sources), unsure(f.Confirmed)})
 	}
 	return t
+}
+
+// factValue writes a fact's value and what bounds it states.
+func factValue(f *dossier.Fact) string {
+	v := prose.SayNumber(f.Value)
+	switch {
+	case f.Low != nil && f.High != nil:
+		v += " (" + prose.SayNumber(*f.Low) + " to " + prose.SayNumber(*f.High) + ")"
+	case f.Low != nil:
+		v += " (at least " + prose.SayNumber(*f.Low) + ")"
+	case f.High != nil:
+		v += " (at most " + prose.SayNumber(*f.High) + ")"
+	}
+	return v
 }
 
 func (b *builder) caseTable(root string) any {
 	t := tableData{Title: "Rulings", Intro: "Lines of rulings are kept apart; a ruling that reverses or replaces another says so.", Header: []string{"Line", "Date", "Court", "Number", "Plaintiffs", "Outcome", "Status"}}
 	for _, c := range b.D.Cases {
 		status := c.Status
-		if c.Supersedes != "" {
-			status = strings.TrimSpace(status + " (replaces " + c.Supersedes + ")")
+		if len(c.Supersedes) > 0 {
+			status = strings.TrimSpace(status + " (replaces " + strings.Join(c.Supersedes, ", ") + ")")
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, cellDate(c.Date), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, dossier.SplitIDs(c.Source)), unsure(c.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, cellDate(c.Date), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, c.Sources), unsure(c.Confirmed)})
 	}
 	return t
 }

@@ -55,7 +55,7 @@ func (b *builder) pollList(root string) any {
 		c := of(ws[0].Country)
 		var rows []pollRow
 		for n, w := range ws {
-			r := pollRow{P: w, Anchor: waveAnchor(w), Question: words.Capital(w.Question), Unit: w.Unit, Sources: b.sourceLinks(root, dossier.SplitIDs(w.Source))}
+			r := pollRow{P: w, Anchor: waveAnchor(w), Question: words.Capital(w.Question), Unit: w.Unit, Sources: b.sourceLinks(root, w.Sources)}
 			if seen[r.Anchor] { // two rows of one date
 				r.Anchor = ""
 			}
@@ -70,7 +70,7 @@ func (b *builder) pollList(root string) any {
 			if !w.Confirmed {
 				notes = append(notes, "not confirmed")
 			}
-			if w.Weak != "" && w.Weak != "no" {
+			if w.Weak {
 				notes = append(notes, "weak source")
 			}
 			if !w.Known().Published(day) {

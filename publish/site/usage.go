@@ -54,29 +54,29 @@ func (b *builder) usage() map[string][]link {
 		l := link{Href: "scenarios/" + s.ID + ".html", Text: s.Title}
 		eachSource(reflect.ValueOf(s.Doc), func(id string) { note(id, l) })
 	}
-	row := func(ids, page, anchorID, text string) {
-		for _, id := range dossier.SplitIDs(ids) {
+	row := func(ids dossier.IDs, page, anchorID, text string) {
+		for _, id := range ids {
 			note(id, link{Href: page + "#" + anchorID, Text: text})
 		}
 	}
 	for _, p := range b.D.Polls {
-		row(p.Source, "polls.html", waveAnchor(p), "poll of "+dateWords(p.End))
+		row(p.Sources, "polls.html", waveAnchor(p), "poll of "+dateWords(p.End))
 	}
 	for _, e := range b.D.Events {
-		row(e.SourceIDs, "events.html", anchor(e.ID), "event of "+dateWords(e.Date))
+		row(e.Sources, "events.html", anchor(e.ID), "event of "+dateWords(e.Date))
 	}
 	for _, a := range b.D.Acts {
-		row(a.Source, "acts.html", anchor(a.ID), "act of "+dateWords(a.Date))
+		row(a.Sources, "acts.html", anchor(a.ID), "act of "+dateWords(a.Date))
 	}
 	for _, f := range b.D.Facts {
-		row(f.Source, "facts.html", anchor(f.ID), "fact: "+f.What)
+		row(f.Sources, "facts.html", anchor(f.ID), "fact: "+f.What)
 	}
 	for _, c := range b.D.Cases {
-		row(c.Source, "cases.html", anchor(c.ID), "ruling of "+dateWords(c.Date))
+		row(c.Sources, "cases.html", anchor(c.ID), "ruling of "+dateWords(c.Date))
 	}
 	for _, c := range b.D.Commitments {
 		if c.ID != "" {
-			row(c.Source, "commitments.html", anchor(c.ID), "promise of "+dateWords(c.Date))
+			row(c.Sources, "commitments.html", anchor(c.ID), "promise of "+dateWords(c.Date))
 		}
 	}
 	for _, t := range b.D.Terms {
