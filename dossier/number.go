@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"entente/lazyregexp"
 )
 
 // MaxNumber bounds every number of a dossier that has no narrower bounds: up to
@@ -14,10 +15,25 @@ import (
 // of a dossier's numbers stays finite.
 const MaxNumber = 1e15
 
-// decimal is how a number is written, in tables and in YAML: digits with an
-// optional sign and point. Neither hexadecimal, nor exponents, nor digits parted
-// by underscores, nor words such as NaN and Inf.
-var decimal = regexp.MustCompile(`^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$`)
+// isDecimal reports whether a text is a number as it is written in tables and in
+// YAML: digits with an optional sign and point. Neither hexadecimal, nor exponents,
+// nor digits parted by underscores, nor words such as NaN and Inf.
+func isDecimal(s string) bool {
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		s = s[1:]
+	}
+	whole, frac, point := strings.Cut(s, ".")
+	return allDigits(whole) && allDigits(frac) && (frac != "" || !point && whole != "")
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
 
 // NumberError says why a text is no number, and how it would be written.
 type NumberError struct{ Text, Hint string }
@@ -29,7 +45,7 @@ func (e *NumberError) Error() string { return fmt.Sprintf("%q is no number", sho
 // where the text is not written so, and wraps ErrOutOfBounds where it is too
 // large.
 func ParseNumber(s string) (float64, error) {
-	if !decimal.MatchString(s) {
+	if !isDecimal(s) {
 		return 0, &NumberError{s, numberHint(s)}
 	}
 	v, err := strconv.ParseFloat(s, 64)
@@ -43,9 +59,9 @@ func ParseNumber(s string) (float64, error) {
 var ErrOutOfBounds = errors.New("out of bounds")
 
 var (
-	exponent  = regexp.MustCompile(`^[+-]?[0-9]*\.?[0-9]+[eE][+-]?[0-9]+$`)
-	grouped   = regexp.MustCompile(`^[+-]?[0-9]{1,3}(?:[, '_\x{a0}\x{2009}\x{202f}][0-9]{3})+(?:\.[0-9]+)?$`)
-	withComma = regexp.MustCompile(`^[+-]?[0-9]+,[0-9]+$`)
+	exponent  = lazyregexp.New(`^[+-]?[0-9]*\.?[0-9]+[eE][+-]?[0-9]+$`)
+	grouped   = lazyregexp.New(`^[+-]?[0-9]{1,3}(?:[, '_\x{a0}\x{2009}\x{202f}][0-9]{3})+(?:\.[0-9]+)?$`)
+	withComma = lazyregexp.New(`^[+-]?[0-9]+,[0-9]+$`)
 	separator = strings.NewReplacer(",", "", " ", "", "'", "", "_", "", "\u00a0", "", "\u2009", "", "\u202f", "")
 )
 
@@ -68,7 +84,7 @@ func numberHint(s string) string {
 	}, s)
 	bare := strings.TrimSpace(strings.TrimRight(ascii, "%％"))
 	switch {
-	case decimal.MatchString(bare):
+	case isDecimal(bare):
 		return like(bare)
 	case grouped.MatchString(bare) && withComma.MatchString(bare): // 1,234 may be either
 		return like(separator.Replace(bare)) + ", or " + strings.Replace(bare, ",", ".", 1)
