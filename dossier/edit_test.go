@@ -78,7 +78,7 @@ func TestEdit(t *testing.T) {
 	if err != nil || len(d.Facts) == 0 {
 		t.Fatal(err)
 	}
-	source := d.Facts[0].Source
+	source := d.Facts[0].Sources.String()
 	e := dossier.NewEdit(root)
 	must := func(err error) {
 		t.Helper()

@@ -85,18 +85,17 @@ func schemaDefs() map[string]any {
 	}
 }
 
-// rowTypes are the types of the rows of tables, by the table's name.
-var rowTypes = map[string]reflect.Type{
-	"polls": reflect.TypeFor[Poll](), "events": reflect.TypeFor[Event](), "acts": reflect.TypeFor[Act](), "facts": reflect.TypeFor[Fact](),
-	"calendar": reflect.TypeFor[CalendarDate](), "commitments": reflect.TypeFor[Commitment](), "cases": reflect.TypeFor[Case](),
-	"judgements": reflect.TypeFor[Judgement](), "quotes": reflect.TypeFor[Quote](), "series": reflect.TypeFor[SeriesPoint](),
-}
-
 // tablesSchema gives the JSON Schema of all tables: a list of rows for each, with
 // what a cell may hold. Lists in a cell are strings, as they stand in the file.
 func tablesSchema() map[string]any {
 	tables := map[string]any{}
-	for name, t := range rowTypes {
+	rows := map[string]reflect.Type{"series": reflect.TypeFor[SeriesPoint]()} // not added to by hand
+	for name, k := range tableKinds {
+		if k.row != nil {
+			rows[name] = k.row
+		}
+	}
+	for name, t := range rows {
 		props := map[string]any{}
 		var required []string
 		for _, c := range columnsOf(t) {
