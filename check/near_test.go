@@ -25,7 +25,7 @@ func someEvents(r *rand.Rand, n, stock int) []*dossier.Event {
 		if i > 0 && r.IntN(4) == 0 {
 			words = strings.Fields(out[r.IntN(i)].Summary)
 		}
-		out[i] = &dossier.Event{ID: fmt.Sprint(i), Source: []string{"XAR", "XBE"}[r.IntN(2)], Target: "XCO", Type: "CONSULT", Summary: strings.Join(words, " ")}
+		out[i] = &dossier.Event{ID: fmt.Sprint(i), Actor: []string{"XAR", "XBE"}[r.IntN(2)], Target: "XCO", Type: "CONSULT", Summary: strings.Join(words, " ")}
 		out[i].Date, _ = dossier.ParseDate(day.Format("2006-01-02"))
 		out[i].Pos = dossier.Pos{File: "events.csv", Line: i + 1}
 	}
@@ -100,7 +100,7 @@ func plainShare(a, b string) float64 {
 func TestNearEventsBeyondTheBound(t *testing.T) {
 	var events []*dossier.Event
 	for i := range 5000 {
-		e := &dossier.Event{ID: fmt.Sprint(i), Source: "XAR", Target: "XBE", Type: "CONSULT", Summary: fmt.Sprintf("ministers confer about harbour%d", i)}
+		e := &dossier.Event{ID: fmt.Sprint(i), Actor: "XAR", Target: "XBE", Type: "CONSULT", Summary: fmt.Sprintf("ministers confer about harbour%d", i)}
 		if i == 4000 {
 			e.Summary = "ministers confer about harbour7"
 		}

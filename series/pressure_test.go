@@ -303,7 +303,7 @@ func TestDaysToADate(t *testing.T) {
 		"2026-02-05,ALL,summit,Another kind,gazette-2025\n2026-03-01,ALL,election,All vote,gazette-2025\n"}
 	at := pressed(t, "indicator: {calendar: election, calm: 60, acute: 0}", calendar)
 	for on, want := range map[string]float64{"2026-01-01": 30, "2026-01-31": 0, "2026-02-01": 28, "2026-03-01": 0} {
-		if p := at(on, on); p.Basis != FromSeries || p.Value != want || len(p.From) != 1 {
+		if p := at(on, on); p.Basis != FromSeries || p.Value != want || len(p.Sources) != 1 {
 			t.Errorf("%s: %+v, want %v days", on, p, want)
 		}
 	}
@@ -344,7 +344,7 @@ func TestCountOfEvents(t *testing.T) {
 		}
 	}
 	p := at("2024-03-16", "2024-03-16")
-	if strings.Join(p.From, " ") != "gazette-2025 gazette-2025 poll-2025" || !strings.HasPrefix(p.Says, "2 events in the 12 months to 16 March 2024") {
+	if strings.Join(p.Sources, " ") != "gazette-2025 gazette-2025 poll-2025" || !strings.HasPrefix(p.Says, "2 events in the 12 months to 16 March 2024") {
 		t.Errorf("%+v", p)
 	}
 	all := pressed(t, "indicator: {events: {}, months: 1, calm: 0, acute: 4}", events)
