@@ -427,7 +427,7 @@ func TestMeasured(t *testing.T) {
 			Changes: []series.ChangeResult{{Period: "2020", Before: math.Log(4), After: -math.Log(2)}},
 		}},
 		Third:   []series.ThirdResult{{Origin: "icews", P: share(0.2), Says: "It does not."}, {Origin: "icews"}, {Origin: "icews"}},
-		Opinion: []*series.Trend{{Series: "TRUST", Unit: "percent", Segments: []series.TrendSegment{{}, {Points: []series.TrendPoint{{Date: dossier.Date{Year: 2025, Month: 6}, Level: series.Level{Value: 44.04, Low95: 40, High95: 48}}}}}}, {Series: "WARM", Unit: "degrees", Segments: []series.TrendSegment{{Points: make([]series.TrendPoint, 2)}}}},
+		Opinion: []*series.Trend{{Series: "TRUST", Unit: "percent", Segments: []series.TrendSegment{{}, {Points: []series.TrendPoint{{Point: series.Point{Date: dossier.Date{Year: 2025, Month: 6}}, Level: series.Level{Value: 44.04, Low95: 40, High95: 48}}}}}}, {Series: "WARM", Unit: "degrees", Segments: []series.TrendSegment{{Points: make([]series.TrendPoint, 2)}}}},
 	}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Measured(w, m, term.Style{}) })
 	says(t, out, "A river", "Relations by year.", "where a year has at least 10 events", "XAR → XBE, water icews", "left out: 1 statement, 2 repeats, 3 rows within XAR, 4 acts without a class",
