@@ -137,7 +137,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 		out.CommonGain = &common
 	}
 	out.Together = b.world.together(i, t.target, t.q)
-	if t.game != nil && !t.delivered() {
+	if t.game != nil && !t.delivered() && !b.opt.Brief {
 		out.Settlement = b.settlement(t)
 		b.heldBack(out, t)
 		if *out.Joint.P < readyAt {
@@ -147,12 +147,14 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 	}
 	out.Verdict = t.verdict(func() bool { return b.oneLever(t) })
 	out.Why = b.why(out, t, without)
+	if out.QuickWin = b.quickWin(out, t); b.opt.Brief {
+		return out
+	}
 	b.kappas(out, t)
 	for _, s := range b.scenarios {
 		out.Scenarios[s.doc.ID] = b.underScenario(out, t, s)
 	}
 	b.remarks(out, t)
-	out.QuickWin = b.quickWin(out, t)
 	if b.opt.Only != "" && t.game != nil {
 		b.inputs(out, t, ceilings)
 	}

@@ -5,12 +5,11 @@ package agenda
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
-	"sync"
 	"time"
 
 	"entente/dossier"
+	"entente/parallel"
 	"entente/series"
 )
 
@@ -24,7 +23,11 @@ type Options struct {
 	Scenario string            // id of a scenario to work under; "" for none
 	Changes  []*dossier.Change // further changes, as of a what-if
 	Only     string            // id of the one initiative to work out, with its inputs ranked; "" for all
-	Workers  int               // 0: as many as there are CPUs; the result does not depend on it
+	// Brief leaves out what explains a verdict: attribution, levers and other ways,
+	// settlements, constraints, scenarios and sequence. What is left (verdicts, carry
+	// by rung and member, quick wins) is the same to the digit.
+	Brief   bool
+	Workers int // 0: as many as there are CPUs; the result does not depend on it
 }
 
 // Build works out the agenda of a dossier that has no error. It fails where the
@@ -34,7 +37,7 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 	if err != nil {
 		return nil, err
 	}
-	if opt.Scenario == "" && opt.Changes == nil {
+	if opt.Scenario == "" && opt.Changes == nil && !opt.Brief {
 		for _, s := range d.Scenarios {
 			b.scenarios = append(b.scenarios, scenarioWorld{s, newWorld(d, b.day, b.set, s.Changes)})
 		}
@@ -62,6 +65,9 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 		}
 		a.Initiatives[n] = i
 	})
+	if opt.Brief {
+		return a, nil
+	}
 	for _, s := range d.Scenarios {
 		a.Scenarios = append(a.Scenarios, Scenario{ID: s.ID, Title: d.Say(s.Title), Kind: s.Kind, Member: s.Member.ID, Supposes: d.Say(s.Supposes), Doc: s})
 	}
@@ -129,26 +135,9 @@ func (b *builder) settings() Settings {
 // each does a piece of work for 0 to n−1, several at a time. Each result depends
 // on its number alone, so the order of work does not matter.
 func (b *builder) each(n int, work func(n int)) {
-	workers := b.opt.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	// Initiatives of an area share draws; taking them in turn keeps workers from
 	// waiting for the same ones.
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(workers, max(1, n)) {
-		wg.Go(func() {
-			for k := range next {
-				work(k)
-			}
-		})
-	}
-	for k := range n {
-		next <- k
-	}
-	close(next)
-	wg.Wait()
+	parallel.Each(n, b.opt.Workers, work)
 }
 
 func codes(ms []*dossier.Member) []string {

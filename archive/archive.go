@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"entente/dossier"
+	"entente/parallel"
 )
 
 // Dir is the folder of a dossier that holds its archive: a folder a source, see
@@ -100,7 +101,7 @@ func Open(root *os.Root) (*Archive, []dossier.Finding) {
 		found *dossier.Finding
 	}
 	results := make([]read, len(dir))
-	parallel(len(dir), func(i int) {
+	parallel.Each(len(dir), 0, func(i int) {
 		if !dir[i].IsDir() || strings.HasPrefix(dir[i].Name(), ".") {
 			return
 		}

@@ -7,11 +7,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
-	"sync"
 
 	"entente/dossier"
+	"entente/parallel"
 )
 
 // Verify compares every archived file with the hash taken when it was stored.
@@ -20,7 +19,7 @@ import (
 func (a *Archive) Verify() []dossier.Finding {
 	ids := a.Sources()
 	results := make([][]dossier.Finding, len(ids))
-	parallel(len(ids), func(i int) {
+	parallel.Each(len(ids), 0, func(i int) {
 		m := a.metas[ids[i]]
 		for _, k := range m.Pages {
 			for _, f := range []struct{ name, sum, what string }{{k.File, k.SHA256, "page"}, {k.Text, k.TextSHA256, "text"}} {
@@ -43,24 +42,6 @@ func (a *Archive) Verify() []dossier.Finding {
 		}
 	})
 	return slices.Concat(results...)
-}
-
-// parallel calls f for every number below n, on all CPUs.
-func parallel(n int, f func(int)) {
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for i := range next {
-				f(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 func firstOf(s string, n int) string { return s[:min(n, len(s))] }

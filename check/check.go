@@ -11,7 +11,6 @@ import (
 	"cmp"
 	"fmt"
 	"os"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -21,6 +20,7 @@ import (
 	"entente/agenda"
 	"entente/archive"
 	"entente/dossier"
+	"entente/parallel"
 	"entente/prose"
 )
 
@@ -70,6 +70,7 @@ func Run(d *dossier.Dossier, loaded []dossier.Finding, opt Options) (*Result, er
 		})
 	}
 	dossier.SortFindings(res.Findings)
+	res.Findings = most(res.Findings)
 	c.excerpts(res.Findings)
 	return res, nil
 }
@@ -90,15 +91,17 @@ type checker struct {
 	found              []dossier.Finding
 	checked, unchecked int
 	unread             map[string]bool // sources without an archived page that figures rest on
+
+	read map[string][]string // the lines of files with findings, once texts and tables are through
 }
 
 func newChecker(d *dossier.Dossier, opt Options) *checker {
-	c := &checker{d: d, opt: opt, day: d.AsOfDay(), cited: map[string]bool{}, unread: map[string]bool{}}
+	c := &checker{d: d, opt: opt, day: d.AsOfDay(), cited: map[string]bool{}, unread: map[string]bool{}, read: map[string][]string{}}
 	if !opt.AsOf.IsZero() {
 		c.day = opt.AsOf.Last()
 	}
 	c.eval = &prose.Evaluator{D: d, AsOf: c.day, Agenda: sync.OnceValues(func() (*agenda.Agenda, error) {
-		return agenda.Build(d, agenda.Options{AsOf: opt.AsOf})
+		return agenda.Build(d, agenda.Options{AsOf: opt.AsOf, Brief: true}) // what directives print
 	})}
 	return c
 }
@@ -130,12 +133,17 @@ func (c *checker) archive() {
 // a note.
 func (c *checker) silence(found []dossier.Finding) (rest []dossier.Finding, silenced int) {
 	used := make([]bool, len(c.d.Silences))
+	of := map[[2]string][]int{} // by rule and file
+	for i, s := range c.d.Silences {
+		of[[2]string{s.Rule, s.File}] = append(of[[2]string{s.Rule, s.File}], i)
+	}
 	for _, f := range found {
 		hit := false
-		for i, s := range c.d.Silences {
-			r := RuleByName(f.Rule)
-			if s.Rule == f.Rule && s.File == f.File && (r != nil || f.Severity != dossier.Error) && (s.Key == "" || strings.Contains(f.Message, s.Key) || strings.Contains(c.line(f.Pos), s.Key)) {
-				used[i], hit = true, true
+		if f.Severity != dossier.Error || RuleByName(f.Rule) != nil {
+			for _, i := range of[[2]string{f.Rule, f.File}] {
+				if key := c.d.Silences[i].Key; key == "" || strings.Contains(f.Message, key) || strings.Contains(c.line(f.Pos), key) {
+					used[i], hit = true, true
+				}
 			}
 		}
 		if hit {
@@ -153,6 +161,33 @@ func (c *checker) silence(found []dossier.Finding) (rest []dossier.Finding, sile
 	return rest, silenced
 }
 
+// mostOfRule is how many findings of one rule in one file are listed.
+const mostOfRule = 1000
+
+// most leaves out what goes beyond that of sorted findings, and says how many:
+// a table with a hundred thousand faults has one cause or few.
+func most(found []dossier.Finding) []dossier.Finding {
+	count := map[[2]string]int{}
+	kept := found[:0]
+	for _, f := range found {
+		of := [2]string{f.Rule, f.File}
+		if count[of]++; count[of] <= mostOfRule {
+			kept = append(kept, f)
+		}
+	}
+	var more []dossier.Finding
+	for _, f := range kept {
+		of := [2]string{f.Rule, f.File}
+		if n := count[of] - mostOfRule; n > 0 {
+			delete(count, of)
+			more = append(more, dossier.Finding{Rule: f.Rule, Severity: f.Severity, Pos: dossier.Pos{File: f.File}, Hint: "mend these first", Message: fmt.Sprintf("%d more findings of this rule in this file are not listed", n)})
+		}
+	}
+	kept = append(kept, more...)
+	dossier.SortFindings(kept)
+	return kept
+}
+
 // line gives the line of a file on which a finding stands, or "".
 func (c *checker) line(at dossier.Pos) string {
 	if c.opt.Root == nil || at.Line == 0 {
@@ -165,23 +200,17 @@ func (c *checker) line(at dossier.Pos) string {
 	return lines[at.Line-1]
 }
 
-var lineCache sync.Map // of *checker and file; cleared with the run
-
-type lineKey struct {
-	c    *checker
-	file string
-}
-
+// lines gives the lines of a file, read once in a run; nil where it is no text.
 func (c *checker) lines(file string) []string {
-	if v, ok := lineCache.Load(lineKey{c, file}); ok {
-		return v.([]string)
+	if lines, read := c.read[file]; read {
+		return lines
 	}
 	src, err := c.opt.Root.ReadFile(file)
 	var lines []string
 	if err == nil && utf8.Valid(src) && len(src) < 32<<20 {
 		lines = strings.Split(strings.TrimPrefix(string(src), "\ufeff"), "\n")
 	}
-	lineCache.Store(lineKey{c, file}, lines)
+	c.read[file] = lines
 	return lines
 }
 
@@ -190,12 +219,6 @@ func (c *checker) excerpts(found []dossier.Finding) {
 	for i := range found {
 		found[i].Excerpt = strings.TrimRight(c.line(found[i].Pos), "\r")
 	}
-	lineCache.Range(func(k, _ any) bool {
-		if k.(lineKey).c == c {
-			lineCache.Delete(k)
-		}
-		return true
-	})
 }
 
 // texts runs the rules of texts on every text of the dossier, several at a time.
@@ -206,20 +229,7 @@ func (c *checker) texts() {
 	}
 	c.facts = indexSources(c)
 	c.names = indexNames(c.d)
-	var wg sync.WaitGroup
-	next := make(chan *text)
-	for range min(runtime.GOMAXPROCS(0), len(all)) {
-		wg.Go(func() {
-			for t := range next {
-				c.text(t)
-			}
-		})
-	}
-	for _, t := range all {
-		next <- t
-	}
-	close(next)
-	wg.Wait()
+	parallel.Each(len(all), 0, func(i int) { c.text(all[i]) })
 	for _, t := range all {
 		for _, x := range t.cites {
 			c.cited[x.Key] = true

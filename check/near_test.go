@@ -137,3 +137,24 @@ func TestNearEventsBeyondTheBound(t *testing.T) {
 		t.Errorf("%d findings, %d of them on the bound and %d on the repeat; want one of each: %v", len(c.found), said, repeat, c.found[:min(3, len(c.found))])
 	}
 }
+
+// TestMostOfARule: beyond a thousand findings of a rule in a file the rest are
+// counted, and findings of other rules and files stay.
+func TestMostOfARule(t *testing.T) {
+	var all []dossier.Finding
+	for i := range 2500 {
+		all = append(all, dossier.Finding{Rule: "stale", Severity: dossier.Note, Pos: dossier.Pos{File: "a.csv", Line: i + 1}})
+	}
+	all = append(all, dossier.Finding{Rule: "near-event", Pos: dossier.Pos{File: "a.csv", Line: 7}}, dossier.Finding{Rule: "stale", Pos: dossier.Pos{File: "b.csv", Line: 1}})
+	dossier.SortFindings(all)
+	got := most(all)
+	if len(got) != mostOfRule+3 {
+		t.Fatalf("%d findings are left", len(got))
+	}
+	if f := got[0]; f.Line != 0 || f.File != "a.csv" || !strings.HasPrefix(f.Message, "1500 more") || f.Severity != dossier.Note {
+		t.Errorf("the rest is not counted: %s", f)
+	}
+	if f := got[len(got)-1]; f.File != "b.csv" {
+		t.Errorf("the last is %s", f)
+	}
+}

@@ -10,11 +10,11 @@ import (
 	"os"
 	"path"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"entente/parallel"
 )
 
 // ErrNoDossier is wrapped by the error that Load gives for a folder that is no
@@ -204,20 +204,7 @@ func kindOfFile(p string) *fileKind {
 // readAll reads the files, as many at a time as there are CPUs.
 func (l *loader) readAll() {
 	l.parts = make([]part, len(l.files))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), max(1, len(l.files))) {
-		wg.Go(func() {
-			for i := range next {
-				l.parts[i] = l.readOne(l.files[i])
-			}
-		})
-	}
-	for i := range l.files {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	parallel.Each(len(l.files), 0, func(i int) { l.parts[i] = l.readOne(l.files[i]) })
 	for _, p := range l.parts {
 		l.f.list = append(l.f.list, p.found...)
 	}

@@ -6,12 +6,11 @@ import (
 	"errors"
 	"iter"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
 
 	"entente/dossier"
 	"entente/event"
+	"entente/parallel"
 )
 
 // Reader is what relations read: an event store, or the events of a dossier.
@@ -257,20 +256,7 @@ func Relations(ctx context.Context, r Reader, opt RelationOptions) ([]Relation, 
 		g.Left.Domestic = domestic[key{g.Origin, g.Source, g.Source}]
 	}
 	out := make([]Relation, len(all))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), max(1, len(all))) {
-		wg.Go(func() {
-			for i := range next {
-				out[i] = all[i].finish(opt)
-			}
-		})
-	}
-	for i := range all {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	parallel.Each(len(all), 0, func(i int) { out[i] = all[i].finish(opt) })
 	return slices.DeleteFunc(out, func(r Relation) bool { return len(r.Points) == 0 && r.Left == Left{} }), ctx.Err()
 }
 

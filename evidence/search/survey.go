@@ -8,14 +8,13 @@ import (
 	"io"
 	"os"
 	"path"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"entente/archive"
+	"entente/parallel"
 )
 
 // stamp is how a file was when it was indexed.
@@ -88,16 +87,7 @@ func look(root *os.Root, stored map[string]unit) (*survey, error) {
 	now := time.Now()
 	all := slices.Concat(files, metas)
 	found := make([]unit, len(all))
-	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for first := range workers {
-		wg.Go(func() {
-			for i := first; i < len(all); i += workers {
-				found[i] = unitOf(root, all[i], now, stored[all[i]])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(all), 0, func(i int) { found[i] = unitOf(root, all[i], now, stored[all[i]]) })
 	s := &survey{units: map[string]unit{}, changed: map[string]bool{}, touched: map[string]bool{}}
 	for i, u := range found {
 		file := all[i]

@@ -7,11 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
-	"sync"
 
 	"entente/dossier"
+	"entente/parallel"
 )
 
 // errDossier is wrapped by the error for a dossier that cannot be read at all.
@@ -153,16 +152,7 @@ func prepare(ctx context.Context, root *os.Root, paths []string, byFile map[stri
 		for len(paths) > 0 && ctx.Err() == nil {
 			n := min(size, len(paths))
 			batch := make([]prepared, n)
-			var wg sync.WaitGroup
-			workers := min(n, runtime.GOMAXPROCS(0))
-			for first := range workers {
-				wg.Go(func() {
-					for i := first; i < n; i += workers {
-						batch[i] = prepareOne(root, paths[i], byFile)
-					}
-				})
-			}
-			wg.Wait()
+			parallel.Each(n, 0, func(i int) { batch[i] = prepareOne(root, paths[i], byFile) })
 			paths = paths[n:]
 			select {
 			case out <- batch:

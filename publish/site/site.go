@@ -5,16 +5,14 @@ package site
 import (
 	"bytes"
 	"embed"
-	"errors"
 	"html/template"
 	"io/fs"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/parallel"
 	"entente/publish/output"
 	"entente/series"
 )
@@ -139,26 +137,15 @@ func Render(d *dossier.Dossier, a *agenda.Agenda) (map[string][]byte, error) {
 		}
 	}
 	results := make([][]byte, len(pages))
-	errs := make([]error, len(pages))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for n := range next {
-				p := pages[n]
-				var buf bytes.Buffer
-				root := strings.Repeat("../", strings.Count(p.path, "/"))
-				errs[n] = kinds[p.template].ExecuteTemplate(&buf, "layout", frame{b, root, p.path, p.title, p.section, b.resolve(p.data, root)})
-				results[n] = buf.Bytes()
-			}
-		})
-	}
-	for n := range pages {
-		next <- n
-	}
-	close(next)
-	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
+	err = parallel.Try(len(pages), 0, func(n int) error {
+		p := pages[n]
+		var buf bytes.Buffer
+		root := strings.Repeat("../", strings.Count(p.path, "/"))
+		err := kinds[p.template].ExecuteTemplate(&buf, "layout", frame{b, root, p.path, p.title, p.section, b.resolve(p.data, root)})
+		results[n] = buf.Bytes()
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	for n, p := range pages {

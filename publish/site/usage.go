@@ -3,7 +3,6 @@ package site
 import (
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 
 	"entente/dossier"
@@ -13,8 +12,10 @@ import (
 // the order of the dossier, by the id of the source. Links are from the root.
 func (b *builder) usage() map[string][]link {
 	out := map[string][]link{}
+	noted := map[[2]string]bool{}
 	note := func(id string, l link) {
-		if !slices.ContainsFunc(out[id], func(o link) bool { return o.Href == l.Href }) {
+		if k := [2]string{id, l.Href}; !noted[k] {
+			noted[k] = true
 			out[id] = append(out[id], l)
 		}
 	}

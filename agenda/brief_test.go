@@ -1,0 +1,46 @@
+package agenda_test
+
+import (
+	"reflect"
+	"testing"
+
+	"entente/agenda"
+	"entente/dossier"
+)
+
+// TestBrief holds that a brief agenda says the same of verdicts and carry as a
+// whole one.
+func TestBrief(t *testing.T) {
+	d, _, err := dossier.Load("../examples/trilateral")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := agenda.Build(d, agenda.Options{Draws: 2000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	brief, err := agenda.Build(d, agenda.Options{Draws: 2000, Brief: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(brief.Initiatives) != len(whole.Initiatives) || len(whole.Initiatives) == 0 || !reflect.DeepEqual(brief.Record, whole.Record) {
+		t.Fatal("other initiatives, or another record")
+	}
+	within := 0
+	for n, b := range brief.Initiatives {
+		w := *whole.Initiatives[n]
+		if w.Verdict == agenda.WithinReach {
+			within++
+		}
+		w.Settlement, w.HeldBackBy, w.Levers, w.Otherwise, w.Kappa, w.Scenarios, w.Remarks = b.Settlement, b.HeldBackBy, b.Levers, b.Otherwise, b.Kappa, b.Scenarios, b.Remarks
+		if !reflect.DeepEqual(*b, w) {
+			t.Errorf("%s: brief and whole differ", b.ID)
+		}
+	}
+	if within == 0 {
+		t.Error("no verdict rests on a lever: the comparison shows little")
+	}
+	if len(brief.Constraints)+len(brief.Sequence)+len(brief.Scenarios) > 0 {
+		t.Error("a brief agenda explains")
+	}
+}
