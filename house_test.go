@@ -17,7 +17,7 @@ import (
 // order is the one direction of the house: a package never imports one to its
 // right. A package that stands on the same level as another does not import it.
 var order = [][]string{
-	{"lazyregexp", "parallel"},
+	{"lazyregexp", "parallel", "country", "words"},
 	{"winset", "dossier"},
 	{"archive", "event"},
 	{"evidence"},
