@@ -120,7 +120,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 	out := &Initiative{
 		ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)),
 		Target: b.rungRef(t.target), StatusQuo: b.levelRef(i, t.q), ByMember: map[string]*Capital{},
-		Remarks: []Remark{}, HeldBackBy: []Hold{}, Levers: []LeverSet{}, Otherwise: []Otherwise{}, Rungs: []Rung{},
+		Remarks: []Remark{}, Acting: b.acting(i), HeldBackBy: []Hold{}, Levers: []LeverSet{}, Otherwise: []Otherwise{}, Rungs: []Rung{},
 		Kappa: []AtKappa{}, Scenarios: map[string]Outcome{}, Inputs: []Input{}, Sources: sources(i), Doc: i,
 		Alternative: b.world.alternativeOf(i),
 	}
@@ -382,6 +382,29 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 		}
 	}
 	return s + "."
+}
+
+// acting lists the constraints that reach an initiative, with what caps put out of
+// reach.
+func (b *builder) acting(i *dossier.Initiative) []Acting {
+	out := []Acting{}
+	for _, c := range b.world.constraintsOn(i) {
+		a := Acting{Constraint: c.ID, Exposure: c.exposure}
+		if c.Effect == dossier.EffectCap {
+			if level, ok := capLevel(c.Constraint, i); ok {
+				under := RungRef{Level: level}
+				for _, r := range i.Ladder {
+					if r.Level >= level {
+						under.Rung, under.Name = r.ID.ID, b.d.Say(r.Name)
+						break
+					}
+				}
+				a.Under = &under
+			}
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 // rankOf says a Shapley share in words.

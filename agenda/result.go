@@ -110,6 +110,7 @@ type Initiative struct {
 	Alternative *Alternative        `json:"alternative"` // the best other forum for any member
 	Together    string              `json:"together"`    // why together: what it gives beyond the best alternatives
 	Settlement  *Settlement         `json:"settlement"`
+	Acting      []Acting            `json:"acting"` // constraints that reach it, in the dossier's order
 	HeldBackBy  []Hold              `json:"held_back_by"`
 	Levers      []LeverSet          `json:"levers"`
 	Otherwise   []Otherwise         `json:"otherwise"` // lower rungs and other procedures
@@ -187,6 +188,13 @@ type Settlement struct {
 	Quantiles
 	MethodP10 float64 `json:"method_p10"`
 	MethodP90 float64 `json:"method_p90"`
+}
+
+// Acting is a constraint that reaches an initiative in one of its members.
+type Acting struct {
+	Constraint string   `json:"constraint"`
+	Exposure   float64  `json:"exposure"`        // 0-1
+	Under      *RungRef `json:"under,omitempty"` // effect cap: no ceiling of its members reaches this level
 }
 
 // Hold is a constraint's part in holding an initiative back.

@@ -63,7 +63,7 @@ func Fit(s string, cols int) string {
 // Wrap breaks a text into lines of at most cols columns (1 or more): at spaces,
 // between Chinese characters or kana, and inside what is longer than a line, such
 // as an address, after a stroke or the like where there is one. Nothing is lost but
-// the space at the breaks. A letter wider than a line stands on a line of its own.
+// the space at the breaks; a no-break space is none. A letter wider than a line stands on a line of its own.
 func Wrap(s string, cols int) []string {
 	var lines []string
 	line, used := "", 0
@@ -73,7 +73,7 @@ func Wrap(s string, cols int) []string {
 		}
 		line, used = "", 0
 	}
-	for _, word := range strings.Fields(s) {
+	for _, word := range strings.FieldsFunc(s, breaks) {
 		space := line != ""
 		for _, piece := range pieces(word) {
 			w := Width(piece)
@@ -99,6 +99,9 @@ func Wrap(s string, cols int) []string {
 	return lines
 }
 
+// breaks reports a space at which a line may break.
+func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
+
 // pieces parts a word where a line may break in it: around each Chinese character
 // and kana, with the marks that cling to it.
 func pieces(word string) []string {
@@ -106,8 +109,8 @@ func pieces(word string) []string {
 	open := true // the next letter goes on the last piece
 	for _, v := range Letters(word) {
 		r, _ := utf8.DecodeRuneInString(v)
-		breaks := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
-		if len(out) == 0 || !(open || clings(r)) && (breaks || brokeAfter(out[len(out)-1])) {
+		alone := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+		if len(out) == 0 || !(open || clings(r)) && (alone || brokeAfter(out[len(out)-1])) {
 			out = append(out, v)
 		} else {
 			out[len(out)-1] += v

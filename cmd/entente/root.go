@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,6 +43,9 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 		a.isTTY = true
 		a.width, _, _ = term.GetSize(int(f.Fd()))
 		a.color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	}
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil {
+		a.width = n // as other programs take it, in a pipe too
 	}
 	cmd := a.root()
 	cmd.SetArgs(args)

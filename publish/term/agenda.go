@@ -3,16 +3,13 @@ package term
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
-
-	"github.com/mattn/go-runewidth"
 
 	"entente/agenda"
 	"entente/dossier"
 	"entente/words"
 )
-
-const barCols = 9 // five cells, a space, "10", and a space
 
 // Agenda prints the agenda at a glance: a row an initiative, grouped by verdict,
 // with what binds it and what would unlock it below. top limits how many are
@@ -21,11 +18,14 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 	p := &printer{Writer: w, Style: s}
 	asOf := "as of " + a.Dossier.AsOf.String()
 	p.line(p.paint(bold, fit(a.Dossier.Title, s.width()-len(asOf)-1)), " ", asOf)
-	var names []string
-	for _, m := range a.Dossier.Members {
-		names = append(names, d.MemberName(m))
+	t := p.table(a.Dossier.Members)
+	if t.form != marks { // else the key names them
+		var all []string
+		for _, m := range a.Dossier.Members {
+			all = append(all, strings.ReplaceAll(d.MemberName(m), " ", "\u00a0"))
+		}
+		p.para(0, "", strings.Join(all, " · "))
 	}
-	p.line(strings.Join(names, " · "))
 	if a.Scenario != "" {
 		p.para(0, bold, "Under the scenario: "+d.Say(d.Scenario(a.Scenario).Title))
 	}
@@ -39,20 +39,17 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 		return p.err
 	}
 	p.counts(groups)
-	p.para(0, dim, "Bars and figures are draws in ten in which a capital, and all jointly, can carry the target.")
+	some := slices.ContainsFunc(a.Initiatives, func(i *agenda.Initiative) bool { return len(i.Members) < len(t.members) })
+	p.key(t, d.MemberName, some)
 	if len(a.Record.Words) > 0 {
 		p.para(0, dim, fmt.Sprintf("Words of likelihood rest on %d resolved cases: see `entente backtest`.", a.Record.Cases))
 	}
 	if notice := agenda.IllustrativeNotice(d); notice != "" {
 		p.para(0, dim, notice)
 	}
-	members := a.Dossier.Members
-	if len(members) > 4 {
-		members = nil // only the joint carry fits
-	}
 	for _, v := range agenda.Verdicts() {
 		if len(groups[v]) > 0 {
-			p.group(d, v, groups[v], members, top)
+			p.group(t, v, groups[v], top)
 		}
 	}
 	if len(a.Sequence) > 0 {
@@ -78,7 +75,7 @@ func (p *printer) counts(groups map[agenda.Verdict][]*agenda.Initiative) {
 			continue
 		}
 		word := fmt.Sprintf("%s %d %s", v.Symbol(), n, v)
-		w := runewidth.StringWidth(word)
+		w := words.Width(word)
 		if cols > 0 && cols+2+w > p.width() {
 			p.line(line)
 			line, cols = "", 0
@@ -91,43 +88,41 @@ func (p *printer) counts(groups map[agenda.Verdict][]*agenda.Initiative) {
 	p.line(line)
 }
 
-func (p *printer) group(d *dossier.Dossier, v agenda.Verdict, all []*agenda.Initiative, members []string, top int) {
-	titleCols := p.width() - 2 - barCols*(len(members)+1)
+func (p *printer) group(t table, v agenda.Verdict, all []*agenda.Initiative, top int) {
 	p.line()
-	head := fit(v.Symbol()+" "+words.Capital(string(v)), titleCols+2)
-	cols := ""
-	for _, m := range members {
-		cols += fit(m, barCols)
-	}
-	p.line(p.paint(bold+";"+verdictColor(v), head), p.paint(dim, cols+"joint"))
+	p.line(p.paint(bold+";"+verdictColor(v), t.heading(v.Symbol()+" "+words.Capital(string(v)))), p.paint(dim, t.head()))
 	shown := all
 	if top > 0 && len(all) > top {
 		shown = all[:top]
 	}
 	for _, i := range shown {
-		p.row(d, i, members, titleCols)
+		p.row(t, i)
 	}
 	if n := len(all) - len(shown); n > 0 {
 		p.line("  ", p.paint(dim, fmt.Sprintf("and %d more", n)))
 	}
 }
 
-func (p *printer) row(d *dossier.Dossier, i *agenda.Initiative, members []string, titleCols int) {
-	title := i.Title
+func (p *printer) row(t table, i *agenda.Initiative) {
 	mark := ""
 	if i.QuickWin {
-		mark = " quick win"
+		mark = "quick win"
 	}
-	row := fit(title, titleCols-1-len(mark)) + p.paint(bold, mark) + " "
-	for _, m := range members {
-		row += p.cell(i, i.ByMember[m])
+	title, mark := t.mark(i.Title, mark)
+	of := func(m string) (*float64, bool) {
+		if c := i.ByMember[m]; c != nil {
+			return c.P, true
+		}
+		return nil, false
 	}
+	cells := t.row(of, i.Joint.P)
 	if i.Verdict == agenda.Delivered {
-		row += "in place"
-	} else {
-		row += p.share(i.Joint.P)
+		cells = t.inPlace()
 	}
-	p.line("  ", row)
+	p.line("  ", title, p.paint(bold, mark), cells)
+	if i.Verdict != agenda.Delivered {
+		p.lines(t, of)
+	}
 	if i.Likelihood != "" {
 		p.para(4, dim, "on the record: "+i.Likelihood)
 	}
@@ -143,34 +138,5 @@ func (p *printer) row(d *dossier.Dossier, i *agenda.Initiative, members []string
 	}
 	if len(i.Levers) > 0 {
 		p.para(4, dim, i.Levers[0].Brief)
-	}
-}
-
-func (p *printer) cell(i *agenda.Initiative, c *agenda.Capital) string {
-	switch {
-	case c == nil:
-		return strings.Repeat(" ", barCols)
-	case i.Verdict == agenda.Delivered:
-		return fit("", barCols)
-	}
-	return p.share(c.P)
-}
-
-func (p *printer) share(v *float64) string {
-	if v == nil {
-		return fit("–", barCols)
-	}
-	return fit(fmt.Sprintf("%s %d", bar(*v), words.Tenths(*v)), barCols)
-}
-
-// hang prints a text with a label before its first line and the rest indented
-// under the text.
-func (p *printer) hang(indent int, label, text string) {
-	cols := p.width() - indent - len(label)
-	for n, l := range wrap(text, cols) {
-		if n > 0 {
-			label = strings.Repeat(" ", len(label))
-		}
-		p.line(strings.Repeat(" ", indent), p.paint(dim, label), l)
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
-
 	"entente/agenda"
 	"entente/winset/deu"
 	"entente/words"
@@ -148,7 +146,7 @@ func DEU(w io.Writer, r *deu.Report, s Style) error {
 	p.line()
 	cols := 0
 	for _, m := range r.Models {
-		cols = max(cols, runewidth.StringWidth(m.Name))
+		cols = max(cols, words.Width(m.Name))
 	}
 	p.line(p.paint(dim, fit("", cols)+"    n   mean     (95%)       median"))
 	for _, m := range r.Models {

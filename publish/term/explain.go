@@ -1,23 +1,26 @@
 package term
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/evidence/bib"
 	"entente/words"
 )
 
 // Explain prints one initiative of the agenda in full.
 func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Initiative, s Style) error {
 	p := &printer{Writer: w, Style: s}
-	p.line(p.paint(bold, clean(d.Say(doc.Title))))
+	p.para(0, bold, d.Say(doc.Title))
 	if dek := d.Say(doc.Dek); dek != "" {
 		p.para(0, "", dek)
 	}
-	p.line(p.paint(dim, doc.File+" · as of "+a.Dossier.AsOf.String()))
+	p.para(0, dim, doc.File+" · as of "+a.Dossier.AsOf.String())
 	if doc.Principle() {
 		p.line()
 		p.para(0, "", "This is a principle: it guides the others, and has no ladder and no verdict.")
@@ -30,7 +33,15 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	}
 	i := a.Initiatives[0]
 	p.line()
-	p.line(p.paint(bold+";"+verdictColor(i.Verdict), i.Verdict.Symbol()+" "+string(i.Verdict)), " at “", clean(i.Target.Name), "”")
+	verdict := i.Verdict.Symbol() + " " + string(i.Verdict)
+	for n, l := range wrap(verdict+" at “"+i.Target.Name+"”", p.width()-2) {
+		if n == 0 {
+			l = strings.TrimPrefix(l, verdict)
+			p.line(p.paint(bold+";"+verdictColor(i.Verdict), verdict), l)
+			continue
+		}
+		p.line("  ", l)
+	}
 	p.para(2, "", i.Why)
 	if i.Joint.P != nil {
 		p.para(2, "", a.Record.Says(*i.Joint.P))
@@ -38,10 +49,12 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	for _, r := range i.Remarks {
 		p.para(2, dim, r.Text)
 	}
-	p.rungs(i)
+	alone := len(d.Members) == 1
+	p.rungs(i, d.MemberName)
 	for _, m := range i.Members {
-		p.capital(d, a, i, m)
+		p.capital(d, i, m)
 	}
+	p.requires(d, a.Dossier.AsOf, doc)
 	p.section("Why together", i.Together != "")
 	p.para(2, "", i.Together)
 	p.section("What holds it back", len(i.HeldBackBy) > 0)
@@ -52,42 +65,70 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 		}
 		p.hang(2, fmt.Sprintf("%-7s", h.Rank), h.Title+no)
 	}
-	p.section("What would have to change", len(i.Levers) > 0)
+	p.acting(a, i)
+	changes := i.Verdict == agenda.WithinReach || i.Verdict == agenda.HeldBack
+	p.section("What would have to change", changes)
 	for n, l := range i.Levers {
-		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s Joint carry would be %s; cost %.1f points.", words.Capital(l.Words), words.InTen(l.Joint), l.Cost))
+		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s %s would be %s; cost %.1f points.", words.Capital(l.Words), carry(alone), words.InTen(l.Joint), l.Cost))
+	}
+	if changes && len(i.Levers) == 0 {
+		p.para(2, "", "No set of the changes tried reaches it.")
 	}
 	p.section("Other ways", len(i.Otherwise) > 0)
 	for _, o := range i.Otherwise {
-		p.para(2, "", otherwise(d, o))
+		p.para(2, "", otherwise(d, o, alone))
 	}
 	p.section("Under other governments and events", len(i.Scenarios) > 0)
 	for _, sc := range a.Scenarios {
 		if o, ok := i.Scenarios[sc.ID]; ok {
-			p.hang(2, o.Verdict.Symbol()+" ", fmt.Sprintf("%s: %s, %s jointly", sc.Title, o.Verdict, words.InTenOrDash(o.Joint)))
+			p.hang(2, o.Verdict.Symbol()+" ", fmt.Sprintf("%s: %s, %s%s", sc.Title, o.Verdict, words.InTenOrDash(o.Joint), jointly(alone)))
 		}
 	}
 	p.section("Which judgement matters", len(i.Inputs) > 0)
 	for _, in := range i.Inputs {
-		p.line(fmt.Sprintf("  %+.2f  %s %s", in.Correlation, in.Kind, clean(in.ID)))
+		p.hang(2, fmt.Sprintf("%+.2f  ", in.Correlation), in.Kind+" "+in.ID)
 	}
 	p.section("Sources", len(i.Sources) > 0)
-	for _, id := range i.Sources {
+	citer := bib.NewCiter(bib.Notes, func(id string) json.RawMessage {
 		if src := d.Source(id); src != nil {
-			text := strings.TrimSpace(src.Title + ". " + src.Container + ". " + src.URL)
-			if weak := src.Weak(); weak != "" {
-				text += " (weak: " + weak + ")"
-			}
-			p.hang(2, "· ", text)
+			return src.Raw
 		}
+		return nil
+	})
+	for _, id := range i.Sources {
+		text := citer.Reference(id).String()
+		if text == "" {
+			continue
+		}
+		if weak := d.Source(id).Weak(); weak != "" {
+			text += " (weak: " + weak + ")"
+		}
+		p.hang(2, "· ", text)
 	}
 	return p.err
 }
 
-func otherwise(d *dossier.Dossier, o agenda.Otherwise) string {
-	if o.Kind == "rung" {
-		return fmt.Sprintf("A lower rung, “%s”: %s jointly.", o.Name, words.InTen(o.Joint))
+// carry names what is weighed: with one member nothing is joint.
+func carry(alone bool) string {
+	if alone {
+		return "Carry"
 	}
-	s := fmt.Sprintf("%s by “%s”: %s jointly.", d.MemberName(o.Member), o.Name, words.InTen(o.Joint))
+	return "Joint carry"
+}
+
+// jointly is the word behind a share; "" where nothing is joint.
+func jointly(alone bool) string {
+	if alone {
+		return ""
+	}
+	return " jointly"
+}
+
+func otherwise(d *dossier.Dossier, o agenda.Otherwise, alone bool) string {
+	if o.Kind == "rung" {
+		return fmt.Sprintf("A lower rung, “%s”: %s%s.", o.Name, words.InTen(o.Joint), jointly(alone))
+	}
+	s := fmt.Sprintf("%s by “%s”: %s%s.", d.MemberName(o.Member), o.Name, words.InTen(o.Joint), jointly(alone))
 	if o.GoesRound {
 		s += " It goes round the legislature."
 	}
@@ -104,45 +145,46 @@ func (p *printer) section(title string, any bool) {
 	}
 }
 
-func (p *printer) rungs(i *agenda.Initiative) {
-	members := i.Members
-	if len(members) > 4 {
-		members = nil
-	}
-	cols := p.width() - 2 - barCols*(len(members)+1)
+func (p *printer) rungs(i *agenda.Initiative, name func(code string) string) {
+	t := p.table(i.Members)
 	p.line()
-	head := fit("Ladder", cols+2)
-	for _, m := range members {
-		head += fit(m, barCols)
+	if t.form == marks {
+		p.key(t, name, false)
 	}
-	p.line(p.paint(bold, head+"joint"))
-	for n := len(i.Rungs) - 1; n >= 0; n-- {
-		r := i.Rungs[n]
-		name := r.Name
+	p.line(p.paint(bold, t.heading("Ladder")+t.head()))
+	for _, r := range slices.Backward(i.Rungs) {
+		mark := "  "
 		if r.Target {
-			name = "→ " + name
-		} else {
-			name = "  " + name
+			mark = "→ "
 		}
+		title := fit(mark+r.Name, t.title+1) + " "
 		if r.InPlace {
-			p.line(fit(name, cols+2), p.paint(dim, "in place"))
+			p.line(title, p.paint(dim, t.inPlace()))
 			continue
 		}
-		row := fit(name, cols+1) + " "
-		for _, m := range members {
-			row += p.share(r.ByMember[m])
-		}
-		p.line(row, p.share(r.Joint))
+		of := func(m string) (*float64, bool) { return r.ByMember[m], true }
+		p.line(title, t.row(of, r.Joint))
+		p.lines(t, of)
 	}
 }
 
-func (p *printer) capital(d *dossier.Dossier, a *agenda.Agenda, i *agenda.Initiative, code string) {
+func (p *printer) capital(d *dossier.Dossier, i *agenda.Initiative, code string) {
 	c := i.ByMember[code]
 	if c == nil {
 		return
 	}
 	p.line()
-	p.line(p.paint(bold, d.MemberName(code)), p.paint(dim, " by "+strings.ToLower(clean(c.ProcedureName))))
+	by := ""
+	if c.ProcedureName != "" {
+		by = ", by “" + c.ProcedureName + "”"
+	}
+	for n, l := range wrap(d.MemberName(code)+by, p.width()) {
+		if rest, ok := strings.CutPrefix(l, clean(d.MemberName(code))); ok && n == 0 {
+			p.line(p.paint(bold, clean(d.MemberName(code))), p.paint(dim, rest))
+			continue
+		}
+		p.line(p.paint(dim, l))
+	}
 	if c.P == nil {
 		p.para(2, "", "Not assessed: no stance is on record for "+names(d, c.Missing)+".")
 	} else {
@@ -151,8 +193,9 @@ func (p *printer) capital(d *dossier.Dossier, a *agenda.Agenda, i *agenda.Initia
 			p.para(2, "", fmt.Sprintf("%s sets the ceiling in %s draws.", name(d, c.Pivotal[0].Player), words.OfTen(c.Pivotal[0].Share)))
 		}
 	}
+	const numbers = len(" at 100 (100-100), needs 100, under 1 in 10")
 	for _, pl := range c.Players {
-		p.line("  ", fit(name(d, pl.ID), p.width()-44), fmt.Sprintf(" at %3.0f (%.0f-%.0f), needs %3.0f, %s", pl.Position.P50, pl.Position.P10, pl.Position.P90, pl.Required, words.InTen(pl.Accepts)))
+		p.line("  ", fit(name(d, pl.ID), p.width()-2-numbers), fmt.Sprintf(" at %3.0f (%.0f-%.0f), needs %3.0f, %s", pl.Position.P50, pl.Position.P10, pl.Position.P90, pl.Required, words.InTen(pl.Accepts)))
 		p.para(6, dim, strings.TrimSpace(pl.Because+" "+evidenceNote(pl)))
 	}
 	if len(c.Owners) > 0 {
@@ -160,8 +203,76 @@ func (p *printer) capital(d *dossier.Dossier, a *agenda.Agenda, i *agenda.Initia
 	} else {
 		p.para(2, "", "No owner is named.")
 	}
-	if c.Gain != nil && *c.Gain <= 0 {
+	if c.Gain != nil && *c.Gain <= 0 && i.Verdict != agenda.Delivered {
 		p.para(2, "", "No gain is shown for it beyond its best alternative.")
+	}
+}
+
+// acting prints each constraint that reaches the initiative: its pressure now, by
+// what it is measured, and what it does.
+func (p *printer) acting(a *agenda.Agenda, i *agenda.Initiative) {
+	p.section("Pressures now", len(i.Acting) > 0)
+	for _, x := range i.Acting {
+		for _, c := range a.Constraints {
+			if c.ID != x.Constraint {
+				continue
+			}
+			now := "no evidence of its pressure"
+			if c.Evidence {
+				now = fmt.Sprintf("%.2f", c.Pressure.P50)
+				if c.Pressure.P90-c.Pressure.P10 >= 0.005 {
+					now += fmt.Sprintf(" (80%%: %.2f to %.2f)", c.Pressure.P10, c.Pressure.P90)
+				}
+			}
+			if c.Says != "" {
+				now += ", " + c.Says
+			}
+			p.hang(2, "· ", fmt.Sprintf("%s, in %s: %s.%s", c.Title, words.List(c.Members), strings.TrimSuffix(now, "."), does(x, c)))
+		}
+	}
+}
+
+// does says what a constraint does to an initiative, where that is not to shift
+// stances in full.
+func does(x agenda.Acting, c *agenda.Constraint) string {
+	s := ""
+	switch {
+	case x.Under != nil && x.Under.Name != "":
+		s = fmt.Sprintf(" While it stands no ceiling there reaches “%s” (%.0f).", strings.TrimSuffix(x.Under.Name, "."), x.Under.Level)
+	case x.Under != nil:
+		s = fmt.Sprintf(" While it stands no ceiling there reaches %.0f.", x.Under.Level)
+	case c.Effect == dossier.EffectCapacity:
+		s = " It limits how much can be taken up in a round."
+	case c.Effect == dossier.EffectWindow:
+		s = " It says when nothing new can start"
+		if w := c.Doc.Window; w != nil {
+			s += ": not before " + w.Until.Words()
+		}
+		s += "."
+	}
+	if x.Exposure < 1 {
+		s += fmt.Sprintf(" It reaches this by %.2f of 1.", x.Exposure)
+	}
+	return s
+}
+
+// requires prints what must come first, and whether it is there.
+func (p *printer) requires(d *dossier.Dossier, asOf dossier.Date, doc *dossier.Initiative) {
+	p.section("What it requires", len(doc.Requires) > 0)
+	for _, r := range doc.Requires {
+		first := d.Initiative(r.ID)
+		if first == nil {
+			continue
+		}
+		s := "“" + strings.TrimSuffix(d.Say(first.Title), ".") + "” comes first"
+		if target := first.Rung(first.Target.ID); target != nil {
+			if level, _ := first.StatusQuo(asOf.Last()); level+1e-9 >= target.Level {
+				s += fmt.Sprintf("; it stands at its target, “%s”", d.Say(target.Name))
+			} else {
+				s += fmt.Sprintf("; it needs “%s” and stands at %.0f of %.0f", d.Say(target.Name), level, target.Level)
+			}
+		}
+		p.hang(2, "· ", s+" ("+first.ID+").")
 	}
 }
 
@@ -202,7 +313,7 @@ func WhatIf(w io.Writer, d *dossier.Dossier, before, after *agenda.Agenda, chang
 		return p.err
 	}
 	b, a := before.Initiatives[0], after.Initiatives[0]
-	p.line(p.paint(bold, clean(b.Title)))
+	p.para(0, bold, b.Title)
 	p.line("If:")
 	for _, c := range changes {
 		p.hang(2, "· ", changeWords(d, c))
@@ -212,12 +323,14 @@ func WhatIf(w io.Writer, d *dossier.Dossier, before, after *agenda.Agenda, chang
 	p.line(fit("", cols+2), p.paint(dim, fit("before", barCols+7)+"after"))
 	p.line("  ", fit("Verdict", cols), fit(b.Verdict.Symbol()+" "+string(b.Verdict), barCols+7), a.Verdict.Symbol()+" "+string(a.Verdict))
 	row := func(name string, x, y *float64) {
-		p.line("  ", fit(name, cols), p.share(x), "       ", p.share(y))
+		p.line("  ", fit(name, cols), share(x), "       ", share(y))
 	}
 	for _, m := range b.Members {
 		row(d.MemberName(m), b.ByMember[m].P, a.ByMember[m].P)
 	}
-	row("Joint", b.Joint.P, a.Joint.P)
+	if len(d.Members) > 1 {
+		row("Joint", b.Joint.P, a.Joint.P)
+	}
 	p.line()
 	p.para(0, "", a.Why)
 	return p.err

@@ -5,8 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
-
 	"entente/check"
 	"entente/dossier"
 	"entente/words"
@@ -56,19 +54,19 @@ func (p *printer) excerpt(f dossier.Finding) {
 	// A long line is cut around the place.
 	cols := p.width() - 6
 	start := 0
-	if runewidth.StringWidth(string(line)) > cols {
-		for start < from && runewidth.StringWidth(string(line[start:from])) > cols/3 {
+	if words.Width(string(line)) > cols {
+		for start < from && words.Width(string(line[start:from])) > cols/3 {
 			start++
 		}
 	}
 	end := start
-	for end < len(line) && runewidth.StringWidth(string(line[start:end+1])) <= cols {
+	for end < len(line) && words.Width(string(line[start:end+1])) <= cols {
 		end++
 	}
 	marked := min(from+max(1, f.Len), end)
 	p.line("    ", p.paint(dim, string(line[start:end])))
-	pad := strings.Repeat(" ", runewidth.StringWidth(string(line[start:min(from, end)])))
-	p.line("    ", pad, p.paint(bold, strings.Repeat("^", max(1, runewidth.StringWidth(string(line[min(from, end):max(marked, min(from, end))]))))))
+	pad := strings.Repeat(" ", words.Width(string(line[start:min(from, end)])))
+	p.line("    ", pad, p.paint(bold, strings.Repeat("^", max(1, words.Width(string(line[min(from, end):max(marked, min(from, end))]))))))
 }
 
 // CheckSummary prints one line on what was checked and found, and one on the

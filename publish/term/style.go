@@ -7,8 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
-
 	"entente/agenda"
 	"entente/words"
 )
@@ -72,45 +70,7 @@ func clean(s string) string {
 }
 
 // fit cuts or pads a text to a number of columns.
-func fit(s string, cols int) string {
-	s = clean(s)
-	if runewidth.StringWidth(s) > cols {
-		s = strings.TrimRight(runewidth.Truncate(s, cols, "…"), " ")
-	}
-	return s + strings.Repeat(" ", max(0, cols-runewidth.StringWidth(s)))
-}
-
-// wrap breaks a text into lines of at most cols columns, at spaces where it can.
-func wrap(s string, cols int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(clean(s)) {
-		for runewidth.StringWidth(word) > cols { // a run without spaces, such as Japanese
-			head := runewidth.Truncate(word, cols-runewidth.StringWidth(line)-1, "")
-			if head == "" {
-				break
-			}
-			if line != "" {
-				line += " "
-			}
-			lines = append(lines, line+head)
-			line, word = "", word[len(head):]
-		}
-		switch {
-		case line == "":
-			line = word
-		case runewidth.StringWidth(line)+1+runewidth.StringWidth(word) <= cols:
-			line += " " + word
-		default:
-			lines = append(lines, line)
-			line = word
-		}
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines
-}
+func fit(s string, cols int) string { return words.Fit(clean(s), cols) }
 
 // bar draws a share as five cells of two tenths each.
 func bar(p float64) string {
@@ -139,4 +99,26 @@ func (p *printer) para(indent int, code, text string) {
 	for _, l := range wrap(text, p.width()-indent) {
 		p.line(strings.Repeat(" ", indent), p.paint(code, l))
 	}
+}
+
+// hang prints a text with a label before its first line and the rest indented
+// under the text.
+func (p *printer) hang(indent int, label, text string) {
+	cols := words.Width(label)
+	for n, l := range wrap(text, p.width()-indent-cols) {
+		if n > 0 {
+			label = strings.Repeat(" ", cols)
+		}
+		p.line(strings.Repeat(" ", indent), p.paint(dim, label), l)
+	}
+}
+
+// wrap breaks a text into lines of at most cols columns. A no-break space holds
+// its words together.
+func wrap(s string, cols int) []string {
+	lines := words.Wrap(clean(s), cols)
+	for n, l := range lines {
+		lines[n] = strings.ReplaceAll(l, "\u00a0", " ")
+	}
+	return lines
 }
