@@ -55,8 +55,10 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 		p.capital(d, i, m)
 	}
 	p.requires(d, a.Dossier.AsOf, doc)
-	p.section("Why together", i.Together != "")
-	p.para(2, "", i.Together)
+	if !alone {
+		p.section("Why together", i.Together != "")
+		p.para(2, "", i.Together)
+	}
 	p.section("What holds it back", len(i.HeldBackBy) > 0)
 	for _, h := range i.HeldBackBy {
 		no := ""
@@ -195,7 +197,12 @@ func (p *printer) capital(d *dossier.Dossier, i *agenda.Initiative, code string)
 	}
 	const numbers = len(" at 100 (100-100), needs 100, under 1 in 10")
 	for _, pl := range c.Players {
-		p.line("  ", fit(name(d, pl.ID), p.width()-2-numbers), fmt.Sprintf(" at %3.0f (%.0f-%.0f), needs %3.0f, %s", pl.Position.P50, pl.Position.P10, pl.Position.P90, pl.Required, words.InTen(pl.Accepts)))
+		who, where := name(d, pl.ID), fmt.Sprintf(" at %3.0f (%.0f-%.0f), needs %3.0f, %s", pl.Position.P50, pl.Position.P10, pl.Position.P90, pl.Required, words.InTen(pl.Accepts))
+		if cols := p.width() - 2 - numbers; cols >= 16 {
+			p.line("  ", fit(who, cols), where)
+		} else {
+			p.para(2, "", who+where)
+		}
 		p.para(6, dim, strings.TrimSpace(pl.Because+" "+evidenceNote(pl)))
 	}
 	if len(c.Owners) > 0 {
