@@ -19,6 +19,7 @@ import (
 
 var (
 	languagesLine = regexp.MustCompile(`(?m)^languages: \[(.*?)\]`)
+	finding       = regexp.MustCompile(`^\S+: (error|warning|note): .* \[[a-z-]+\]$`)
 	drawsLine     = regexp.MustCompile(`(?m)^( *)draws: \d+`)
 )
 
@@ -102,8 +103,10 @@ func unbroken(t *testing.T, dir string) {
 		{"explain", dir, first.ID}, {"explain", dir, first.ID, "--format", "json"},
 		{"what-if", dir, first.ID, "--move", player + "=+10"},
 		{"check", dir}, {"check", dir, "--format", "json"}, {"check", dir, "--format", "sarif"},
-		{"measure", dir, "--by", "year"}, {"measure", dir, "--by", "year", "--format", "csv"},
-		{"backtest", dir},
+		{"measure", dir, "--what", "opinion"}, {"backtest", dir},
+	}
+	if len(d.Members) > 1 {
+		commands = append(commands, []string{"measure", dir, "--by", "year"}, []string{"measure", dir, "--by", "year", "--format", "csv"})
 	}
 	for _, args := range commands {
 		var out, errs bytes.Buffer
@@ -118,7 +121,8 @@ func unbroken(t *testing.T, dir string) {
 			continue
 		}
 		for l := range strings.Lines(out.String()) {
-			if w := words.Width(strings.TrimRight(l, "\n")); w > 80 {
+			// A finding's own line stays whole, for editors.
+			if w := words.Width(strings.TrimRight(l, "\n")); w > 80 && !finding.MatchString(strings.TrimRight(l, "\n")) {
 				t.Errorf("%s: a line takes %d columns: %q", what, w, l)
 			}
 		}

@@ -14,7 +14,7 @@ import (
 const screenful = 20
 
 // Findings prints findings, at most a screenful of them; those beyond are
-// counted by rule.
+// counted by rule. The line with the place is never broken: editors read it.
 func Findings(w io.Writer, found []dossier.Finding, s Style) error {
 	p := &printer{Writer: w, Style: s}
 	shown := found[:min(len(found), screenful)]
@@ -23,7 +23,7 @@ func Findings(w io.Writer, found []dossier.Finding, s Style) error {
 		p.line(p.paint(bold, f.Pos.String()+":"), " ", p.paint(code, string(f.Severity)+":"), " ", clean(f.Message), " ", p.paint(dim, "["+f.Rule+"]"))
 		p.excerpt(f)
 		if f.Hint != "" {
-			p.line("    ", clean(f.Hint))
+			p.para(4, "", f.Hint)
 		}
 	}
 	if rest := found[len(shown):]; len(rest) > 0 {
@@ -80,10 +80,11 @@ func CheckSummary(w io.Writer, d *dossier.Dossier, res *check.Result, s Style) e
 		silenced = fmt.Sprintf(", %d silenced", res.Silenced)
 	}
 	if e+warn+n == 0 {
-		p.line(what, p.paint(green, "nothing found"), silenced)
+		what += "nothing found"
 	} else {
-		p.line(what, fmt.Sprintf("%s, %s, %s", words.Count(e, "error"), words.Count(warn, "warning"), words.Count(n, "note")), silenced)
+		what += fmt.Sprintf("%s, %s, %s", words.Count(e, "error"), words.Count(warn, "warning"), words.Count(n, "note"))
 	}
+	p.para(0, "", what+silenced)
 	if res.Checked+res.Unchecked > 0 {
 		p.line(fmt.Sprintf("%s in texts found in their sources, %d unchecked", words.Count(res.Checked, "figure or quotation"), res.Unchecked))
 	}
