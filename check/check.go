@@ -9,6 +9,7 @@ package check
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -41,22 +42,27 @@ type Options struct {
 type Result struct {
 	Findings []dossier.Finding // sorted by place, without those silenced
 	Silenced int
+	// Held counts the findings that may follow only from files that could not be
+	// read in full; they are not among Findings.
+	Held dossier.HeldBack
 	// Unchecked counts figures and quotations whose sources have no archived page
 	// and no row of a table that states them; Checked those that were found.
 	Checked, Unchecked int
 	Sources, Archived  int // sources that texts cite, and those of them with an archived page
+	// Waiting counts the directives of texts that print from the agenda and were
+	// not checked, since a dossier with an error of the structure has none.
+	Waiting int
 }
 
 // Run checks a dossier. The findings of loading it are passed in and come back
 // among the rest.
 func Run(d *dossier.Dossier, loaded []dossier.Finding, opt Options) (*Result, error) {
-	c := newChecker(d, opt)
-	c.found = slices.Clone(loaded)
+	c := newChecker(d, loaded, opt)
 	c.archive()
 	c.texts()
 	c.tables()
 	c.balance()
-	res := &Result{Checked: c.checked, Unchecked: c.unchecked, Sources: len(c.cited)}
+	res := &Result{Held: c.held, Checked: c.checked, Unchecked: c.unchecked, Sources: len(c.cited), Waiting: c.waiting}
 	for id := range c.cited {
 		if c.arch != nil && c.arch.Has(id) {
 			res.Archived++
@@ -90,17 +96,27 @@ type checker struct {
 	mu                 sync.Mutex
 	found              []dossier.Finding
 	checked, unchecked int
+	waiting            int // directives that wait for an agenda
+	held               dossier.HeldBack
 	unread             map[string]bool // sources without an archived page that figures rest on
 
 	read map[string][]string // the lines of files with findings, once texts and tables are through
 }
 
-func newChecker(d *dossier.Dossier, opt Options) *checker {
-	c := &checker{d: d, opt: opt, day: d.AsOfDay(), cited: map[string]bool{}, unread: map[string]bool{}, read: map[string][]string{}}
+// errUnfit stands for the agenda of a dossier whose structure has an error: what
+// computes an agenda rests on references and values that hold.
+var errUnfit = errors.New("the dossier has an error of the structure")
+
+func newChecker(d *dossier.Dossier, loaded []dossier.Finding, opt Options) *checker {
+	c := &checker{d: d, opt: opt, day: d.AsOfDay(), found: slices.Clone(loaded), held: d.Held, cited: map[string]bool{}, unread: map[string]bool{}, read: map[string][]string{}}
 	if !opt.AsOf.IsZero() {
 		c.day = opt.AsOf.Last()
 	}
+	errs, _, _ := dossier.CountFindings(loaded)
 	c.eval = &prose.Evaluator{D: d, AsOf: c.day, Agenda: sync.OnceValues(func() (*agenda.Agenda, error) {
+		if errs > 0 {
+			return nil, errUnfit
+		}
 		return agenda.Build(d, agenda.Options{AsOf: opt.AsOf, Brief: true}) // what directives print
 	})}
 	return c
@@ -114,7 +130,39 @@ func (c *checker) add(rule string, at dossier.Pos, length int, hint, format stri
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if files := c.unreadFor(leansOn[rule]); len(files) > 0 {
+		c.held.Add(files...)
+		return
+	}
 	c.found = append(c.found, dossier.Finding{Rule: rule, Severity: severity, Pos: at, Len: length, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// tablesThatState are those whose rows state figures and words.
+var tablesThatState = []string{"poll", "fact", "event", "act", "case", "commitment", "calendar date", "quotation"}
+
+// leansOn tells, for rules that may find something only because a thing was not
+// read, which things those are.
+var leansOn = map[string][]string{
+	"unknown-citation":     {"source"},
+	"number-not-in-source": tablesThatState, "quote-not-in-source": tablesThatState, "unit": tablesThatState, "record-claim": {"poll"},
+	"superseded": {"as-of date"}, "stale": {"as-of date"}, "office-at-date": {"player", "agency", "as-of date"},
+	"owner-missing": {"member", "member file"}, "foreign-defence-only": {"player"}, "member-without-evidence": {"player"}, "roster-balance": {"person", "member"},
+}
+
+// looksUp tells what a directive looks up by its first word, or may count.
+var looksUp = map[string][]string{
+	"poll": {"poll", "as-of date"}, "record": {"poll", "as-of date"}, "fact": {"fact"}, "ruling": {"ruling"}, "commitment": {"commitment"},
+	"chart": {"poll"}, "table": {"poll", "member", "member file", "area"}, "count": {"member", "member file", "area"},
+}
+
+// unreadFor gives the files that could not be read in full and may declare one of
+// the things.
+func (c *checker) unreadFor(things []string) []string {
+	var files []string
+	for _, t := range things {
+		files = append(files, c.d.Unread(t, "")...)
+	}
+	return files
 }
 
 // archive opens the archive and compares what it holds with its hashes.
@@ -153,7 +201,7 @@ func (c *checker) silence(found []dossier.Finding) (rest []dossier.Finding, sile
 		}
 	}
 	for i, s := range c.d.Silences {
-		if !used[i] {
+		if !used[i] && c.held.Findings == 0 {
 			r := RuleByName("unused-silence")
 			rest = append(rest, dossier.Finding{Rule: r.Name, Severity: r.Severity, Pos: s.Pos(), Message: fmt.Sprintf("nothing is left to silence: no finding of %s in %s", s.Rule, s.File), Hint: "take the entry out"})
 		}

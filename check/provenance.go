@@ -197,7 +197,18 @@ func (c *checker) directives(t *text) {
 	for _, d := range t.directives {
 		_, err := c.eval.Evaluate(d)
 		var p *prose.Problem
-		if errors.As(err, &p) {
+		switch {
+		case errors.Is(err, errUnfit):
+			c.mu.Lock()
+			c.waiting++
+			c.mu.Unlock()
+		case errors.As(err, &p):
+			if files := c.unreadFor(looksUp[d.Name]); p.Rule == "directive-value" && len(files) > 0 {
+				c.mu.Lock()
+				c.held.Add(files...)
+				c.mu.Unlock()
+				continue
+			}
 			c.report(t, p.Rule, lex.Span{Start: d.Start, End: d.End}, p.Hint, "%s", p.Message)
 		}
 	}

@@ -20,8 +20,20 @@ type sarifRun struct {
 	Tool struct {
 		Driver sarifDriver `json:"driver"`
 	} `json:"tool"`
-	ColumnKind string        `json:"columnKind"`
-	Results    []sarifResult `json:"results"`
+	Invocations []sarifInvocation `json:"invocations"`
+	ColumnKind  string            `json:"columnKind"`
+	Results     []sarifResult     `json:"results"`
+}
+
+// sarifInvocation says that the check ran, and what it held back.
+type sarifInvocation struct {
+	Successful    bool                `json:"executionSuccessful"`
+	Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+}
+
+type sarifNotification struct {
+	Level   string    `json:"level"`
+	Message sarifText `json:"message"`
 }
 
 type sarifDriver struct {
@@ -65,10 +77,10 @@ type sarifRegion struct {
 	Snippet     *sarifText `json:"snippet,omitempty"`
 }
 
-// WriteSARIF writes findings as SARIF 2.1.0. Files are named as base joins them,
+// WriteSARIF writes what a check found as SARIF 2.1.0. Files are named as base joins them,
 // such as "examples/trilateral", so that a code host finds them from the root of
 // its repository; base may be empty.
-func WriteSARIF(w io.Writer, found []dossier.Finding, base string) error {
+func WriteSARIF(w io.Writer, res *Result, base string) error {
 	log := sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0"}
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "Entente", Rules: []sarifRule{}}
@@ -86,7 +98,12 @@ func WriteSARIF(w io.Writer, found []dossier.Finding, base string) error {
 		return index[f.Rule]
 	}
 	base = strings.Trim(base, "/")
-	for _, f := range found {
+	ran := sarifInvocation{Successful: true}
+	if s := res.Held.String(); s != "" {
+		ran.Notifications = append(ran.Notifications, sarifNotification{"warning", sarifText{s}})
+	}
+	run.Invocations = []sarifInvocation{ran}
+	for _, f := range res.Findings {
 		text := f.Message
 		if f.Hint != "" {
 			text += ". Next: " + f.Hint

@@ -23,7 +23,7 @@ func TestSARIF(t *testing.T) {
 		{Rule: "unchecked", Severity: dossier.Note, Pos: dossier.Pos{File: "archive"}, Message: "one figure"},
 	}
 	var b bytes.Buffer
-	if err := check.WriteSARIF(&b, found, "examples/trilateral"); err != nil {
+	if err := check.WriteSARIF(&b, &check.Result{Findings: found}, "examples/trilateral"); err != nil {
 		t.Fatal(err)
 	}
 	var log struct {
@@ -103,7 +103,7 @@ func TestSARIF(t *testing.T) {
 	}
 	// No findings are an empty list, not null.
 	b.Reset()
-	if err := check.WriteSARIF(&b, nil, "."); err != nil || !strings.Contains(b.String(), `"results": []`) {
+	if err := check.WriteSARIF(&b, &check.Result{}, "."); err != nil || !strings.Contains(b.String(), `"results": []`) {
 		t.Errorf("%v %s", err, b.String())
 	}
 }

@@ -47,6 +47,8 @@ func special(t testing.TB, dir, file, what string) {
 	switch what {
 	case "latin-1":
 		write(t, dir, file, "terms:\n  - {id: caf, concept: Caf\xe9, use: x}\n")
+	case "zero width":
+		write(t, dir, file, "---\ntitle: A report\n---\nA word with a hid\u200bden place.\n")
 	case "symlink":
 		if err := os.MkdirAll(filepath.Join(dir, "series"), 0o755); err != nil {
 			t.Fatal(err)

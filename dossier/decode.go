@@ -44,7 +44,7 @@ func (w Where) At(key string) Pos {
 	return w.pos
 }
 
-// Has reports whether the file gives the key.
+// Has reports whether the file gives the key, with a value.
 func (w Where) Has(key string) bool {
 	return slices.ContainsFunc(w.keys, func(k keyPos) bool { return k.name == key })
 }
@@ -161,12 +161,19 @@ type decoder struct {
 	file   string
 	offset int // lines before the document's first
 	depth  int
+	losing []string // what is not declared if the value at hand cannot be read
+}
+
+// err records an error, with what it keeps from being declared.
+func (d *decoder) err(rule string, at Pos, hint, format string, args ...any) {
+	d.findings.err(rule, at, hint, format, args...)
+	d.list[len(d.list)-1].lost = strings.Join(d.losing, ";")
 }
 
 // decodeYAML reads src, a document that begins after lineOffset lines of file,
 // into the struct that dst points to. It goes on after an error wherever it can.
 func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
-	d := &decoder{file: file, offset: lineOffset}
+	d := &decoder{file: file, offset: lineOffset, losing: declared(reflect.TypeOf(dst))}
 	if w, ok := dst.(interface{ setWhere(Pos, []keyPos) }); ok {
 		w.setWhere(Pos{file, 1 + lineOffset, 1}, nil)
 	}
@@ -446,6 +453,7 @@ func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {
 			d.err("yaml-type", d.pos(n), "write it as `[a, b]` or as lines that begin with `-`", "%s must be a list, and this is %s", quoteKey(f.name), kindOf(n))
 			return
 		}
+		whole := d.losing
 		out := reflect.MakeSlice(v.Type(), 0, len(s.Values))
 		for _, e := range s.Values {
 			if _, null := e.(*ast.NullNode); null || e == nil {
@@ -453,6 +461,7 @@ func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {
 				continue
 			}
 			item := reflect.New(v.Type().Elem()).Elem()
+			d.losing = whole
 			d.decode(item, e, f)
 			if item.Kind() != reflect.Pointer || !item.IsNil() {
 				out = reflect.Append(out, item)
@@ -474,10 +483,14 @@ func (d *decoder) decodeStruct(v reflect.Value, n ast.Node, f fieldInfo) {
 	}
 	pairs, ok := d.pairs(n, whatOf(f))
 	if !ok {
+		d.list[len(d.list)-1].whole = d.depth == 1
 		return
 	}
 	fields := fieldsOf(v.Type())
 	keys := make([]keyPos, 0, len(pairs))
+	var blank []keyPos
+	var unknown []int // findings of unknown keys
+	defer func(was []string) { d.losing = was }(d.losing)
 	for _, p := range pairs {
 		name, at := d.key(p)
 		if name == "" {
@@ -490,21 +503,39 @@ func (d *decoder) decodeStruct(v reflect.Value, n ast.Node, f fieldInfo) {
 				names[j] = f.name
 			}
 			d.err("unknown-key", at, didYouMeanOr(name, names), "unknown key %q", shorten(name))
+			unknown = append(unknown, len(d.list)-1)
 			continue
 		}
-		vp := at
-		if p.Value != nil {
-			if _, null := p.Value.(*ast.NullNode); !null {
-				vp = d.pos(p.Value)
-			}
+		if _, null := p.Value.(*ast.NullNode); null || p.Value == nil {
+			blank = append(blank, keyPos{name, at.Line, at.Col})
+			continue // a key without a value says nothing
 		}
+		vp := d.pos(p.Value)
 		keys = append(keys, keyPos{name, vp.Line, vp.Col})
+		d.losing = declaredUnder(v.Type(), fields[i])
 		d.decode(v.FieldByIndex(fields[i].index), p.Value, fields[i])
 	}
+	d.losing = nil
+	// What an unknown key was meant to be may be any key that is not there.
 	for _, fi := range fields {
-		if fi.required && !slices.ContainsFunc(keys, func(k keyPos) bool { return k.name == fi.name }) {
-			d.err("missing-key", where, "add `"+fi.name+":`"+docHint(fi), "%s lacks the key %q", whatOf(f), fi.name)
+		if !slices.ContainsFunc(keys, func(k keyPos) bool { return k.name == fi.name }) {
+			d.losing = append(d.losing, declaredUnder(v.Type(), fi)...)
 		}
+	}
+	for _, u := range unknown {
+		d.list[u].lost = strings.Join(d.losing, ";")
+	}
+	for _, fi := range fields {
+		d.losing = declaredUnder(v.Type(), fi)
+		named := func(k keyPos) bool { return k.name == fi.name }
+		if !fi.required || slices.ContainsFunc(keys, named) {
+			continue
+		}
+		if i := slices.IndexFunc(blank, named); i >= 0 {
+			d.err("missing-key", Pos{d.file, blank[i].line, blank[i].col}, "fill it in"+docHint(fi), "the key %q has no value", fi.name)
+			continue
+		}
+		d.err("missing-key", where, "add `"+fi.name+":`"+docHint(fi), "%s lacks the key %q", whatOf(f), fi.name)
 	}
 	if placed != nil {
 		placed.setWhere(where, keys)

@@ -40,6 +40,8 @@ type Dossier struct {
 	Sources     []*Source
 	// Files are the paths of all files read, in order, with slashes.
 	Files []string
+	// Held counts the findings that Load held back.
+	Held HeldBack
 
 	byID    map[string]any // folded id -> *Member, *Player, …
 	sources map[string]*Source
@@ -49,6 +51,7 @@ type Dossier struct {
 	facts   map[string]*Fact
 	cases   map[string]*Case
 	quotes  map[string]*Quote
+	unread  *unread
 }
 
 // Source gives a source by id, or nil.

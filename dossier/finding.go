@@ -26,15 +26,17 @@ type Pos struct {
 	Col  int    `json:"col"`
 }
 
-// String gives file:line:col, or the file alone where there is no line.
+// String gives file:line:col, or the file alone where there is no line. The name
+// is escaped where it could move a cursor or forge a line.
 func (p Pos) String() string {
+	file := Escaped(p.File)
 	switch {
 	case p.Line == 0:
-		return p.File
+		return file
 	case p.Col == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
 }
 
 // Finding is what a check reports: a rule's name for machines, a message for
@@ -49,20 +51,33 @@ type Finding struct {
 	// from Col on are meant; "" and 0 where it concerns no one place.
 	Excerpt string `json:"excerpt,omitempty"`
 	Len     int    `json:"length,omitempty"`
+	// Cause says that others may follow from it: a file that could not be read, or
+	// not in full. Causes come first.
+	Cause bool `json:"cause,omitempty"`
+
+	lost  string // what the fault keeps from being declared, joined by ";"
+	whole bool   // nothing of the file could be decoded
 }
 
 // String gives one line: place, severity, message and rule.
 func (f Finding) String() string {
-	s := fmt.Sprintf("%s: %s: %s [%s]", f.Pos, f.Severity, f.Message, f.Rule)
+	s := fmt.Sprintf("%s: %s: %s [%s]", f.Pos, f.Severity, Escaped(f.Message), f.Rule)
 	if f.Hint != "" {
-		s += "\n    " + f.Hint
+		s += "\n    " + Escaped(f.Hint)
 	}
 	return s
 }
 
-// SortFindings orders findings by file, line, column, rule and message.
+// SortFindings orders findings: causes first, then by file, line, column, rule and
+// message.
 func SortFindings(fs []Finding) {
 	slices.SortStableFunc(fs, func(a, b Finding) int {
+		if a.Cause != b.Cause {
+			if a.Cause {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Or(
 			cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col),
 			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
@@ -99,14 +114,14 @@ func (fs *findings) warn(rule string, at Pos, hint, format string, args ...any) 
 	fs.add(rule, Warning, at, hint, format, args...)
 }
 
-// Nearest gives the candidate most like word, or "" where none is near: at most
-// a third of its letters (and never more than three) may differ.
+// Nearest gives the candidate most like word and other than it, or "" where none is
+// near: at most a third of its letters (and never more than three) may differ.
 func Nearest(word string, candidates []string) string {
 	best, bestDist := "", 1<<30
 	w := strings.ToLower(word)
 	limit := min(3, max(1, len([]rune(w))/3))
 	for _, c := range candidates {
-		if d := editDistance(w, strings.ToLower(c), limit); d < bestDist {
+		if d := editDistance(w, strings.ToLower(c), limit); d < bestDist && c != word {
 			best, bestDist = c, d
 		}
 	}

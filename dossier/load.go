@@ -25,8 +25,10 @@ var ErrNoDossier = errors.New("no dossier")
 const maxFiles = 20000
 
 // Load reads the dossier in a folder. It reads on after every fault and returns
-// all findings, sorted by place; the dossier then holds what could be read, and
-// is not fit for computing if any finding is an error. The error is non-nil
+// all findings, causes first and then by place; those that may follow only from a
+// file that could not be read in full are not among them, but counted in Held. The
+// dossier then holds what could be read, and is not fit for computing if any
+// finding is an error. The error is non-nil
 // only where there is nothing to read: no such folder, or no dossier.yaml in it
 // (it then wraps ErrNoDossier).
 //
@@ -50,12 +52,15 @@ func Load(dir string) (*Dossier, []Finding, error) {
 
 // loadFS reads the dossier in a file system.
 func loadFS(fsys fs.FS) *loader {
-	l := &loader{fsys: fsys, d: &Dossier{Header: &Header{}}}
+	l := &loader{fsys: fsys, d: &Dossier{Header: &Header{}}, names: map[string]string{}}
 	l.list()
 	l.readAll()
+	l.weighLosses()
+	decoded := len(l.f.list)
 	l.gather()
 	l.index()
 	l.validate()
+	l.markCauses(decoded)
 	SortFindings(l.f.list)
 	return l
 }
@@ -66,6 +71,10 @@ type loader struct {
 	f     findings
 	files []string
 	parts []part
+	names map[string]string // folded paths, to the first that has each
+	// misplaced are files and folders that are not read where they lie, each with
+	// the path at which it would be, or "".
+	misplaced [][2]string
 }
 
 // part is what one file gives.
@@ -83,12 +92,12 @@ func (l *loader) list() {
 			return nil
 		}
 		if e.IsDir() {
-			if p != "." && (strings.HasPrefix(e.Name(), ".") || p == "archive" || strings.Count(p, "/") > 3) {
+			if !l.folder(p, e) {
 				return fs.SkipDir
 			}
 			return nil
 		}
-		if strings.HasPrefix(e.Name(), ".") || kindOfFile(p) == nil {
+		if !l.belongs(p, e) {
 			return nil
 		}
 		if e.Type()&fs.ModeSymlink == 0 && !e.Type().IsRegular() {
@@ -216,7 +225,9 @@ func (l *loader) readOne(file string) part {
 	if found != nil {
 		return part{nil, []Finding{*found}}
 	}
-	return kind.read(file, src)
+	p := kind.read(file, src)
+	p.found = append(p.found, hiddenCharacters(file, src)...)
+	return p
 }
 
 // readFile reads a file whole, within a limit, and refuses text that is not UTF-8.
@@ -434,7 +445,7 @@ func (l *loader) companions(all map[string]*Companion) {
 					}
 					i.Translations[lang] = *c
 					for _, r := range c.Rungs {
-						if i.Rung(r.ID) == nil {
+						if i.Rung(r.ID) == nil && !l.holds("rung of "+i.ID, r.ID, r.Pos) {
 							l.f.err("unknown-id", r.Pos, didYouMean(r.ID, rungIDs(i)), "the ladder has no rung %q", r.ID)
 						}
 					}
@@ -451,7 +462,7 @@ func (l *loader) companions(all map[string]*Companion) {
 				}
 			}
 		}
-		if !found {
+		if !found && !l.holds("initiative or constraint", stem, at) {
 			l.f.err("unknown-id", at, "name it as the file that it translates", "there is no %s.md beside it", stem)
 		}
 	}

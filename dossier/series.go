@@ -120,6 +120,10 @@ func (l *loader) joinMade(made []*Made) {
 	for _, m := range made {
 		file := strings.TrimSuffix(m.File, ".yaml") + ".csv"
 		i := slices.IndexFunc(l.d.SeriesFiles, func(s *SeriesFile) bool { return s.File == file })
+		if i < 0 && l.d.unread.broken[file] {
+			l.d.Held.Add(file)
+			continue
+		}
 		if i < 0 {
 			l.f.err("unknown-id", Pos{m.File, 1, 1}, "delete it, or save the series again", "there is no %s beside it", path.Base(file))
 			continue

@@ -43,10 +43,10 @@ func (l *loader) validateHeader() {
 			l.f.err("duplicate-id", m.Pos, "delete one of them", "the member %q stands twice", m.ID)
 		}
 		_, named := h.Names.Get(m.ID)
-		if _, ok := country.ByCode(m.ID); !ok && !named {
+		if _, ok := country.ByCode(m.ID); !ok && !named && !l.holds("name", m.ID, m.Pos) {
 			l.f.err("unknown-country", m.Pos, "use an ISO 3166-1 alpha-3 code, or give the body a name under `names:`", "%q is no country code and has no name", m.ID)
 		}
-		if l.d.Member(m.ID) == nil {
+		if l.d.Member(m.ID) == nil && !l.memberFileUnread(m) {
 			l.f.err("missing-member", m.Pos, "write members/"+strings.ToLower(m.ID)+".yaml with `code: "+m.ID+"`", "the member %q has no file in members/", m.ID)
 		}
 	}
@@ -89,7 +89,7 @@ func (l *loader) validateHeader() {
 
 func (l *loader) validateMember(m *Member) {
 	h := l.d.Header
-	if m.Code.ID != "" && !slices.ContainsFunc(h.Members, func(r Ref) bool { return r.ID == m.Code.ID }) {
+	if m.Code.ID != "" && !h.Members.Has(m.Code.ID) && !l.holds("member", m.Code.ID, m.Code.Pos) {
 		l.f.err("unknown-id", m.Code.Pos, didYouMeanOr(m.Code.ID, h.Members.IDs()), "%q is no member of this dossier", m.Code.ID)
 	}
 	if file := m.pos.File; m.Code.ID != "" && strings.TrimSuffix(path.Base(file), ".yaml") != strings.ToLower(m.Code.ID) {
@@ -110,7 +110,7 @@ func (l *loader) validateMember(m *Member) {
 	for _, p := range m.Players {
 		l.validatePlayer(p)
 	}
-	if len(m.Procedures) == 0 && m.Code.ID != "" {
+	if len(m.Procedures) == 0 && m.Code.ID != "" && !l.holds("procedure of "+m.Code.ID, "", m.pos) {
 		l.f.warn("no-procedure", m.pos, "add `procedures:`, with the stages that a commitment must pass", "%s has no procedure: nothing can be assessed for it", m.Code.ID)
 	}
 	for _, p := range m.Procedures {
@@ -123,6 +123,18 @@ func (l *loader) validateMember(m *Member) {
 			l.validateStep(m, p.Path)
 		}
 	}
+}
+
+// memberFileUnread holds a missing member back where its file is there and was not
+// read as far as its code.
+func (l *loader) memberFileUnread(m Ref) bool {
+	for _, file := range l.d.unread.by["member file"] {
+		if path.Ext(file) == "" || strings.EqualFold(stemOf(file), m.ID) {
+			l.d.Held.Add(file)
+			return true
+		}
+	}
+	return false
 }
 
 func (l *loader) validatePlayer(p *Player) {
@@ -372,17 +384,17 @@ func (l *loader) validateRequires() {
 func (l *loader) validateEmpty() {
 	d := l.d
 	at := Pos{File: "dossier.yaml"}
-	if len(d.Initiatives) == 0 {
+	if len(d.Initiatives) == 0 && !l.holds("initiative", "", at) {
 		l.f.warn("no-initiative", at, "write initiatives/NAME.md", "the dossier has no initiative: the agenda is empty")
 	}
 	players := 0
 	for _, m := range d.Members {
 		players += len(m.Players)
 	}
-	if players == 0 && len(d.Members) > 0 {
+	if players == 0 && len(d.Members) > 0 && !l.holds("player", "", at) {
 		l.f.warn("no-player", at, "add `players:` to the members' files", "the dossier has no player: nothing can be assessed")
 	}
-	if len(d.Sources)+len(d.Events)+len(d.Acts)+len(d.Polls)+len(d.Facts) == 0 {
+	if len(d.Sources)+len(d.Events)+len(d.Acts)+len(d.Polls)+len(d.Facts) == 0 && !l.holds("source or event or act or poll or fact", "", at) {
 		l.f.warn("no-evidence", at, "add sources/, events.csv, acts.csv, polls.csv or facts.csv", "the dossier holds no evidence")
 	}
 }

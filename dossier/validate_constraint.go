@@ -66,7 +66,7 @@ func (l *loader) validateEffect(c *Constraint) {
 	acts := c.ActsIn()
 	for _, s := range c.Shifts {
 		for _, r := range s.Players {
-			if p := l.playerRef(r); p != nil && !acts.Has(p.Member) && len(acts) > 0 {
+			if p := l.playerRef(r); p != nil && p.Member != "" && !acts.Has(p.Member) && len(acts) > 0 {
 				l.f.err("constraint", r.Pos, "name a player of a member that the constraint holds back", "%q is a player of %s, where this constraint does not act", r.ID, p.Member)
 			}
 		}

@@ -9,12 +9,15 @@ import (
 // This file holds the checks of references that the validators share.
 
 func (l *loader) unknown(r Ref, what string, known []string) {
+	if l.holds(what, r.ID, r.Pos) {
+		return
+	}
 	l.f.err("unknown-id", r.Pos, didYouMean(r.ID, known), "there is no %s %q", what, shorten(r.ID))
 }
 
 func (l *loader) sources(rs Refs) {
 	for _, r := range rs {
-		if l.d.sources[r.ID] == nil {
+		if l.d.sources[r.ID] == nil && !l.holds("source", r.ID, r.Pos) {
 			l.f.err("unknown-source", r.Pos, l.nearestSource(r.ID), "there is no source %q in sources/", shorten(r.ID))
 		}
 	}
@@ -155,7 +158,7 @@ func (l *loader) evidence(rs Refs) {
 				known = mapKeys(d.polls)
 				break
 			}
-			if d.PollWave(id, date) == nil {
+			if d.PollWave(id, date) == nil && !l.holds("poll", id, r.Pos) {
 				var ends []string
 				for _, p := range d.polls[id] {
 					ends = append(ends, p.End.String())

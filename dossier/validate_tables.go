@@ -57,7 +57,7 @@ func (l *loader) validatePeople() {
 // cell checks a cell of ids; kind names them and known tells which there are.
 func (l *loader) cell(at Pos, ids IDs, kind string, known func(string) bool, all func() []string) {
 	for _, id := range ids {
-		if !known(id) {
+		if !known(id) && !l.holds(kind, id, at) {
 			l.f.err("unknown-id", at, didYouMean(id, all()), "there is no %s %q", kind, shorten(id))
 		}
 	}
@@ -73,7 +73,7 @@ func one(id string) IDs {
 
 func (l *loader) sourceCell(at Pos, ids IDs) {
 	for _, id := range ids {
-		if l.d.sources[id] == nil {
+		if l.d.sources[id] == nil && !l.holds("source", id, at) {
 			l.f.err("unknown-source", at, l.nearestSource(id), "there is no source %q in sources/", shorten(id))
 		}
 	}
@@ -147,7 +147,7 @@ func (l *loader) validateTables() {
 	for _, c := range d.Commitments {
 		l.sourceCell(c.Pos, c.Sources)
 		l.cell(c.Pos, one(c.Initiative), "initiative", func(s string) bool { return d.Initiative(s) != nil }, func() []string { return idsOf[*Initiative](d) })
-		l.cell(c.Pos, one(c.Member), "member", func(s string) bool { return d.Member(s) != nil }, func() []string { return d.Header.Members.IDs() })
+		l.cell(c.Pos, one(c.Member), "member", d.Header.Members.Has, func() []string { return d.Header.Members.IDs() })
 	}
 	for _, c := range d.Cases {
 		l.sourceCell(c.Pos, c.Sources)
@@ -168,6 +168,9 @@ func (l *loader) actor(at Pos, code string) {
 		if o.ID.ID == code {
 			return
 		}
+	}
+	if l.holds("member or outside party", code, at) {
+		return
 	}
 	l.f.err("unknown-country", at, didYouMeanOr(code, l.d.Header.Members.IDs()), "%q is no member, outside party or country code", shorten(code))
 }

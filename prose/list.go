@@ -9,7 +9,9 @@ import (
 	"entente/words"
 )
 
-// listKinds are what can be counted and listed.
+// ListKinds gives what can be counted and listed.
+func ListKinds() []string { return slices.Clone(listKinds) }
+
 var listKinds = []string{"initiatives", "constraints", "members", "players", "events", "acts", "facts", "cases", "commitments", "polls", "sources", "scenarios"}
 
 // row is an entry of a list, with what it can be filtered by.
@@ -167,9 +169,9 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 	}
 	switch kind {
 	case "initiatives":
-		a, err := e.Agenda()
+		a, err := e.agenda()
 		if err != nil {
-			return nil, nil, problem("directive-value", "", "the agenda cannot be worked out: %v", err)
+			return nil, nil, err
 		}
 		for _, i := range a.Initiatives {
 			carry := "not assessed"

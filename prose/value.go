@@ -42,19 +42,28 @@ type Cell struct{ Text, Href string }
 // Chart is what {{chart …}} draws: kind "ladder" or "poll", and its id.
 type Chart struct{ Kind, ID string }
 
-// Problem is why a directive prints nothing: a rule, a message and a hint.
-type Problem struct{ Rule, Message, Hint string }
+// Problem is why a directive prints nothing: a rule, a message and a hint. Err is
+// what kept the agenda from being worked out, where that is why; nil elsewhere.
+type Problem struct {
+	Rule, Message, Hint string
+	Err                 error
+}
 
 func (p *Problem) Error() string { return p.Message }
 
+// Unwrap gives Err.
+func (p *Problem) Unwrap() error { return p.Err }
+
 func problem(rule, hint, format string, args ...any) *Problem {
-	return &Problem{rule, fmt.Sprintf(format, args...), hint}
+	return &Problem{Rule: rule, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // Evaluator works out the values of directives against a dossier and its agenda.
 type Evaluator struct {
 	D *dossier.Dossier
-	// Agenda gives the agenda; it is asked for only where a directive needs it.
+	// Agenda gives the agenda; it is asked for only where a directive needs it. A
+	// dossier with an error of the structure has none: it gives an error then,
+	// which the Problem of the directive wraps.
 	Agenda func() (*agenda.Agenda, error)
 	AsOf   time.Time
 }
@@ -138,6 +147,17 @@ func (e *Evaluator) Evaluate(d Directive) (Value, error) {
 		return v, err
 	}
 	return e.chart(d)
+}
+
+// Forms gives every directive as it is written, with what is to be filled in in
+// capitals, in the order of the documentation; those of one name that take
+// several forms stand as "{{…}} or {{…}}".
+func Forms() []string {
+	out := make([]string, len(directiveNames))
+	for i, n := range directiveNames {
+		out[i] = forms[n]
+	}
+	return out
 }
 
 var forms = map[string]string{
@@ -293,10 +313,18 @@ func (e *Evaluator) ruling(d Directive) (Value, error) {
 	return Value{Text: text, Sources: c.Sources, Href: "case:" + c.ID}, nil
 }
 
-func (e *Evaluator) initiative(id string) (*agenda.Initiative, error) {
+func (e *Evaluator) agenda() (*agenda.Agenda, error) {
 	a, err := e.Agenda()
 	if err != nil {
-		return nil, problem("directive-value", "", "the agenda cannot be worked out: %v", err)
+		return nil, &Problem{Rule: "directive-value", Message: fmt.Sprintf("the agenda cannot be worked out: %v", err), Err: err}
+	}
+	return a, nil
+}
+
+func (e *Evaluator) initiative(id string) (*agenda.Initiative, error) {
+	a, err := e.agenda()
+	if err != nil {
+		return nil, err
 	}
 	var ids []string
 	for _, i := range a.Initiatives {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 
 func (a *app) checkCmd() *cobra.Command {
 	var form, asOf string
-	var strict bool
+	var strict, all bool
 	cmd := &cobra.Command{
 		Use:   "check DIR",
 		Short: "Check a dossier and list what is wrong, with places",
@@ -57,6 +58,9 @@ rulings that were reversed, loaded words, and more (docs/checks.md). It exits wi
 				if found == nil {
 					found = []dossier.Finding{}
 				}
+				if res.Held.Files == nil {
+					res.Held.Files = []string{}
+				}
 				enc := json.NewEncoder(a.out)
 				enc.SetIndent("", "  ")
 				enc.SetEscapeHTML(false)
@@ -69,12 +73,16 @@ rulings that were reversed, loaded words, and more (docs/checks.md). It exits wi
 					Silenced  int               `json:"silenced"`
 					Checked   int               `json:"checked"`
 					Unchecked int               `json:"unchecked"`
+					Waiting   int               `json:"waiting"`
+					HeldBack  dossier.HeldBack  `json:"held_back"`
 					Findings  []dossier.Finding `json:"findings"`
-				}{1, len(d.Files), errs, warns, notes, res.Silenced, res.Checked, res.Unchecked, found})
+				}{1, len(d.Files), errs, warns, notes, res.Silenced, res.Checked, res.Unchecked, res.Waiting, res.Held, found})
 			case "sarif":
-				err = check.WriteSARIF(a.out, found, fromRoot(args[0]))
+				err = check.WriteSARIF(a.out, res, fromRoot(args[0]))
 			default:
-				err = termview.Findings(a.out, found, a.style())
+				style := a.style()
+				style.All = all
+				err = errors.Join(termview.Findings(a.out, found, style), termview.Held(a.out, res.Held, style))
 				if err == nil {
 					err = termview.CheckSummary(a.out, d, res, a.style())
 				}
@@ -90,6 +98,7 @@ rulings that were reversed, loaded words, and more (docs/checks.md). It exits wi
 	}
 	cmd.Flags().StringVar(&form, "format", "text", "text, json or sarif")
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors; advice is left out")
+	cmd.Flags().BoolVar(&all, "all", false, "print all findings, and not a screenful (text only)")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "judge rulings, offices and agencies as of a date")
 	return cmd
 }

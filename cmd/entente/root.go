@@ -59,7 +59,12 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
-	fmt.Fprintln(errw, "entente:", err)
+	// An error may name files: no name forges a line of its own.
+	lines := strings.Split(err.Error(), "\n")
+	for i := range lines {
+		lines[i] = dossier.Escaped(lines[i])
+	}
+	fmt.Fprintln(errw, "entente:", strings.Join(lines, "\n  "))
 	return exitUnusable
 }
 
@@ -100,7 +105,7 @@ func (a *app) load(dir string) (*dossier.Dossier, error) {
 				errs = append(errs, f)
 			}
 		}
-		if err := termview.Findings(a.err, errs, a.style()); err != nil {
+		if err := errors.Join(termview.Findings(a.err, errs, a.style()), termview.Held(a.err, d.Held, a.style())); err != nil {
 			return nil, err
 		}
 		return nil, errFindings

@@ -13,17 +13,22 @@ import (
 // screenful is how many findings are printed before the rest are only counted.
 const screenful = 20
 
-// Findings prints findings, at most a screenful of them; those beyond are
-// counted by rule. The line with the place is never broken: editors read it.
+// Findings prints findings: all that others may follow from, and of the rest as
+// many as make a screenful, unless the style asks for all; those beyond are counted
+// by rule. The line with the place is never broken: editors read it.
 func Findings(w io.Writer, found []dossier.Finding, s Style) error {
 	p := &printer{Writer: w, Style: s}
-	shown := found[:min(len(found), screenful)]
+	n := screenful
+	for n < len(found) && (s.All || found[n].Cause) {
+		n++
+	}
+	shown := found[:min(len(found), n)]
 	for _, f := range shown {
 		code := map[dossier.Severity]string{dossier.Error: bold + ";" + rust, dossier.Warning: amber, dossier.Note: dim}[f.Severity]
-		p.line(p.paint(bold, f.Pos.String()+":"), " ", p.paint(code, string(f.Severity)+":"), " ", clean(f.Message), " ", p.paint(dim, "["+f.Rule+"]"))
+		p.line(p.paint(bold, f.Pos.String()+":"), " ", p.paint(code, string(f.Severity)+":"), " ", dossier.Escaped(f.Message), " ", p.paint(dim, "["+f.Rule+"]"))
 		p.excerpt(f)
 		if f.Hint != "" {
-			p.para(4, "", f.Hint)
+			p.para(4, "", dossier.Escaped(f.Hint))
 		}
 	}
 	if rest := found[len(shown):]; len(rest) > 0 {
@@ -39,7 +44,16 @@ func Findings(w io.Writer, found []dossier.Finding, s Style) error {
 		for _, r := range order {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[r], r))
 		}
-		p.para(0, dim, fmt.Sprintf("… and %d more: %s. Use --format json for all of them.", len(rest), strings.Join(parts, ", ")))
+		p.para(0, dim, fmt.Sprintf("… and %d more: %s. `entente check DIR --all` prints them, and --format json.", len(rest), strings.Join(parts, ", ")))
+	}
+	return p.err
+}
+
+// Held says how many findings were held back, and which files they wait for.
+func Held(w io.Writer, held dossier.HeldBack, s Style) error {
+	p := &printer{Writer: w, Style: s}
+	if says := held.String(); says != "" {
+		p.para(0, "", strings.ToUpper(says[:1])+dossier.Escaped(says[1:])+".")
 	}
 	return p.err
 }
@@ -49,7 +63,13 @@ func (p *printer) excerpt(f dossier.Finding) {
 	if strings.TrimSpace(f.Excerpt) == "" || f.Col < 1 {
 		return
 	}
-	line := []rune(clean(strings.ReplaceAll(f.Excerpt, "\t", " ")))
+	// Each character keeps its place, so that the caret stands under it.
+	line := []rune(strings.ToValidUTF8(strings.ReplaceAll(f.Excerpt, "\t", " "), "�"))
+	for i, r := range line {
+		if dossier.Escaped(string(r)) != string(r) {
+			line[i] = '�'
+		}
+	}
 	from := min(f.Col-1, len(line))
 	// A long line is cut around the place.
 	cols := p.width() - 6
@@ -85,6 +105,9 @@ func CheckSummary(w io.Writer, d *dossier.Dossier, res *check.Result, s Style) e
 		what += fmt.Sprintf("%s, %s, %s", words.Count(e, "error"), words.Count(warn, "warning"), words.Count(n, "note"))
 	}
 	p.para(0, "", what+silenced)
+	if res.Waiting > 0 {
+		p.para(0, "", fmt.Sprintf("not checked: %s in texts that print from the agenda; mend the errors first", words.Count(res.Waiting, "directive")))
+	}
 	if res.Checked+res.Unchecked > 0 {
 		p.line(fmt.Sprintf("%s in texts found in their sources, %d unchecked", words.Count(res.Checked, "figure or quotation"), res.Unchecked))
 	}

@@ -15,6 +15,7 @@ import (
 type Style struct {
 	Width int  // columns; 80 where it is 0
 	Color bool // colour, bold and dim repeat what words and shapes say
+	All   bool // all findings, and not a screenful
 }
 
 func (s Style) width() int {
