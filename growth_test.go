@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/check"
 	"entente/dossier"
 	"entente/publish/site"
@@ -284,10 +285,11 @@ func BenchmarkGrowthBuild(b *testing.B) {
 		if err != nil {
 			return err
 		}
-		if err := agenda.AddPast(d, a, agenda.Options{Draws: 1000}); err != nil {
+		past, err := course.PastOf(d, agenda.Options{Draws: 1000})
+	if err != nil {
 			return err
 		}
-		_, err = site.Render(d, a)
+		_, err = site.Render(site.Content{Dossier: d, Agenda: a, Past: past})
 		return err
 	})
 }

@@ -22,7 +22,9 @@ var order = [][]string{
 	{"archive", "event"},
 	{"evidence"},
 	{"series"},
+	{"record"},
 	{"agenda"},
+	{"course"},
 	{"prose"},
 	{"check"},
 	{"publish/chart", "publish/output"},
@@ -100,7 +102,7 @@ func TestArrows(t *testing.T) {
 // TestLightChecks keeps databases, the network and the page reader out of what
 // checks, weighs and builds.
 func TestLightChecks(t *testing.T) {
-	out, err := exec.Command("go", "list", "-deps", "./dossier", "./archive", "./series", "./agenda", "./prose", "./check", "./publish/site").Output()
+	out, err := exec.Command("go", "list", "-deps", "./dossier", "./archive", "./series", "./record", "./agenda", "./course", "./prose", "./check", "./publish/site").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
@@ -115,7 +117,7 @@ func TestLightChecks(t *testing.T) {
 
 // TestNoCountryInCode holds that nothing in the code but country knows the flagship's three.
 func TestNoCountryInCode(t *testing.T) {
-	for _, root := range []string{"words", "dossier", "event", "agenda", "series", "winset", "evidence", "prose", "check", "publish", "cmd"} {
+	for _, root := range []string{"words", "dossier", "event", "agenda", "record", "course", "series", "winset", "evidence", "prose", "check", "publish", "cmd"} {
 		filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") || strings.HasPrefix(p, "event/storetest/") { // a suite of tests
 				return nil

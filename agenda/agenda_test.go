@@ -3,45 +3,14 @@ package agenda_test
 import (
 	"encoding/json"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"entente/agenda"
 	"entente/dossier"
+	"entente/dossier/dossiertest"
 )
-
-// load reads a dossier from the files of an archive; later archives replace
-// files of earlier ones.
-func load(t testing.TB, archives ...string) *dossier.Dossier {
-	t.Helper()
-	dir := t.TempDir()
-	for _, a := range archives {
-		for _, f := range txtar.Parse([]byte(a)).Files {
-			path := filepath.Join(dir, f.Name)
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, f.Data, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	d, found, err := dossier.Load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range found {
-		if f.Severity == dossier.Error {
-			t.Fatalf("the test's dossier: %v", f)
-		}
-	}
-	return d
-}
 
 func build(t testing.TB, d *dossier.Dossier, opt agenda.Options) *agenda.Agenda {
 	t.Helper()
@@ -119,7 +88,7 @@ const ladder = `ladder:
 serves: {xaa-roads: 0.4, xbb-roads: 0.2}`
 
 func TestVerdicts(t *testing.T) {
-	d := load(t, base+
+	d := dossiertest.Load(t, base+
 		initiative("done", "area: works\ntarget: talk\nhistory: [{from: 2025, rung: team, what: A team was sent}]\n"+ladder)+
 		initiative("unknown", "area: works\nmembers: [XAA, XBB]\ntarget: talk\nprocedures: {XBB: vote}\n"+ladder)+
 		initiative("elsewhere", "area: works\ntarget: talk\nalternatives: [{forum: A bank, level: 40}]\n"+ladder)+
@@ -213,7 +182,7 @@ func TestPressureIsRelativeToTheStance(t *testing.T) {
 		now      string
 		position float64
 	}{{"0.5", 60}, {"1", 50}, {"0", 70}} {
-		d := load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+strings.ReplaceAll(grievance, "NOW", c.now))
+		d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+strings.ReplaceAll(grievance, "NOW", c.now))
 		i := one(t, build(t, d, agenda.Options{}), "bridge")
 		if got := i.ByMember["XAA"].Players[0].Position.P50; math.Abs(got-c.position) > 1e-3 {
 			t.Errorf("pressure %s: position %v, want %v", c.now, got, c.position)
@@ -224,7 +193,7 @@ func TestPressureIsRelativeToTheStance(t *testing.T) {
 func TestHeldBackAndRelief(t *testing.T) {
 	// At full pressure the heads stand at 50 and 40 and accept up to 75 and 60;
 	// calm, at 70 and 60, up to 105 and 90: only Beland is short of 80.
-	d := load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)+strings.ReplaceAll(grievance, "NOW", "1"))
+	d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)+strings.ReplaceAll(grievance, "NOW", "1"))
 	i := one(t, build(t, d, agenda.Options{}), "bridge")
 	if i.Verdict != agenda.HeldBack && i.Verdict != agenda.WithinReach || *i.Joint.P != 0 {
 		t.Fatalf("%s at %v", i.Verdict, *i.Joint.P)
@@ -239,7 +208,7 @@ func TestHeldBackAndRelief(t *testing.T) {
 	}
 	// A grievance that is a matter of courts is never a lever.
 	court := strings.Replace(strings.ReplaceAll(grievance, "NOW", "1"), "effect: shift", "effect: shift\nlever: none", 1)
-	d = load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)+court)
+	d = dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)+court)
 	for _, l := range one(t, build(t, d, agenda.Options{}), "bridge").Levers {
 		for _, m := range l.Moves {
 			if m.Kind == "constraint" {
@@ -260,7 +229,7 @@ func TestExposure(t *testing.T) {
 		"area: works\nmembers: [XAA]":              50,
 		"area: works\nexposure: {grievance: 0.25}": 57.5,
 	} {
-		d := load(t, base+initiative("bridge", front+"\ntarget: team\n"+ladder)+strings.ReplaceAll(grievance, "NOW", "1"))
+		d := dossiertest.Load(t, base+initiative("bridge", front+"\ntarget: team\n"+ladder)+strings.ReplaceAll(grievance, "NOW", "1"))
 		i := one(t, build(t, d, agenda.Options{}), "bridge")
 		if got := i.ByMember["XAA"].Players[0].Position.P50; math.Abs(got-want) > 1e-3 {
 			t.Errorf("%q: position %v, want %v", front, got, want)
@@ -283,14 +252,14 @@ pressure: [{from: 2020, low: P, best: P, high: P}]
 `, "P", p)
 	}
 	doc := initiative("bridge", "area: works\ntarget: team\n"+ladder)
-	i := one(t, build(t, load(t, base+doc+capped("1")), agenda.Options{}), "bridge")
+	i := one(t, build(t, dossiertest.Load(t, base+doc+capped("1")), agenda.Options{}), "bridge")
 	if *i.Joint.P != 0 || *i.Rungs[0].Joint != 1 {
 		t.Errorf("under a standing cap the target is carried in %v, the rung below in %v", *i.Joint.P, *i.Rungs[0].Joint)
 	}
 	if c := i.ByMember["XBB"].Ceiling.P50; c != 30 {
 		t.Errorf("the capped ceiling is %v, want the next lower rung's 30", c)
 	}
-	i = one(t, build(t, load(t, base+doc+capped("0.5")), agenda.Options{}), "bridge")
+	i = one(t, build(t, dossiertest.Load(t, base+doc+capped("0.5")), agenda.Options{}), "bridge")
 	if p := *i.Joint.P; math.Abs(p-0.5) > 0.06 {
 		t.Errorf("a cap that stands in half of the draws leaves %v", p)
 	}
@@ -311,7 +280,7 @@ supposes: Nothing that reaches the bridge.
 changes:
   - {move: xaa-head, by: -30, areas: [trade]}
 `
-	d := load(t, files)
+	d := dossiertest.Load(t, files)
 	i := one(t, build(t, d, agenda.Options{}), "bridge")
 	if i.Verdict != agenda.Ready || i.Scenarios["successor"].Verdict != agenda.HeldBack || i.Scenarios["storm"].Verdict != agenda.Ready {
 		t.Errorf("%s; %+v", i.Verdict, i.Scenarios)
@@ -343,7 +312,7 @@ changes:
 // As-of uses what was published by then: a poll fielded before the day and
 // published after it does not count.
 func TestAsOfUsesPublication(t *testing.T) {
-	d := load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+`
+	d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+`
 -- polls.csv --
 series,country,question,pollster,end,published,value,source
 liking,XAA,Do you like them?,Institute,2025-11,2025-12-10,40,paper
@@ -383,7 +352,7 @@ shifts: [{players: [xaa-head], points: -20}]
 // Where no priority of a member is on record, its gain is not known: that is
 // neither a gain nor the lack of one.
 func TestGainNotOnRecord(t *testing.T) {
-	d := load(t, strings.ReplaceAll(base, "xbb-roads, title: Roads, weight: 0.5, from: 2020", "xbb-roads, title: Roads, weight: 0.5, from: 2027")+initiative("bridge", "area: works\ntarget: team\n"+ladder))
+	d := dossiertest.Load(t, strings.ReplaceAll(base, "xbb-roads, title: Roads, weight: 0.5, from: 2020", "xbb-roads, title: Roads, weight: 0.5, from: 2027")+initiative("bridge", "area: works\ntarget: team\n"+ladder))
 	i := one(t, build(t, d, agenda.Options{}), "bridge")
 	if i.Verdict != agenda.NotAssessed || i.CommonGain != nil || i.ByMember["XBB"].Gain != nil || i.ByMember["XAA"].Gain == nil {
 		t.Errorf("%s, common gain %v", i.Verdict, i.CommonGain)
@@ -398,7 +367,7 @@ func TestGainNotOnRecord(t *testing.T) {
 
 // The verdict at κ = 0 and κ = 1 differs, and the remark says so in words.
 func TestKappaRemark(t *testing.T) {
-	i := one(t, build(t, load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)), agenda.Options{}), "bridge")
+	i := one(t, build(t, dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)), agenda.Options{}), "bridge")
 	// At κ = 1 both accept up to 100; at κ = 0 up to 60 and 50.
 	if len(i.Kappa) != 3 || *i.Kappa[0].Joint != 0 || *i.Kappa[2].Joint != 1 {
 		t.Fatalf("%+v", i.Kappa)
@@ -410,7 +379,7 @@ func TestKappaRemark(t *testing.T) {
 
 // Each draw takes one expert of the latest round.
 func TestJudgementsReplaceTheFile(t *testing.T) {
-	d := load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+`
+	d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+`
 -- judgements/spring.csv --
 round,expert,target,low,best,high,confidence,date
 1,heron,position:xaa-head/works,5,5,5,1,2025-07-01
@@ -429,7 +398,7 @@ round,expert,target,low,best,high,confidence,date
 // The same seed gives the same bytes, whatever the number of workers; another
 // seed gives others.
 func TestSameSeedSameBytes(t *testing.T) {
-	d := load(t, strings.ReplaceAll(base, "position: 60", "position: {low: 20, best: 50, high: 80}")+
+	d := dossiertest.Load(t, strings.ReplaceAll(base, "position: 60", "position: {low: 20, best: 50, high: 80}")+
 		initiative("bridge", "area: works\ntarget: team\n"+ladder)+initiative("road", "area: trade\ntarget: talk\n"+ladder)+
 		strings.ReplaceAll(grievance, "NOW", "1"))
 	text := func(workers int, seed uint64) string {

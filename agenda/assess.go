@@ -13,8 +13,8 @@ import (
 
 // The joint carry from which an initiative is ready, or within reach.
 const (
-	readyAt  = 0.80
-	withinAt = 0.50
+	ReadyAt  = 0.80
+	WithinAt = 0.50
 )
 
 // trial is an initiative set up in a world: its capitals and its game.
@@ -36,7 +36,7 @@ func (b *builder) trial(w *world, i *dossier.Initiative) *trial {
 // trialAt sets an initiative up at a rung of its ladder.
 func (b *builder) trialAt(w *world, i *dossier.Initiative, rung *dossier.Rung) *trial {
 	t := &trial{w: w, doc: i, target: rung}
-	t.q, _ = i.StatusQuo(w.at(inLevel, i.ID).asOf)
+	t.q, _ = i.StatusQuo(w.at(InLevel, i.ID).asOf)
 	t.acts = w.actingOn(b.draws, i)
 	var cs []*winset.Capital
 	for _, m := range b.d.MembersOf(i) {
@@ -85,9 +85,9 @@ func (t *trial) verdict(lever func() bool) Verdict {
 		return NoGain
 	}
 	switch joint := t.game.Joint(0); {
-	case joint >= readyAt:
+	case joint >= ReadyAt:
 		return Ready
-	case joint >= withinAt || lever():
+	case joint >= WithinAt || lever():
 		return WithinReach
 	}
 	return HeldBack
@@ -140,7 +140,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 	if t.game != nil && !t.delivered() && !b.opt.Brief {
 		out.Settlement = b.settlement(t)
 		b.heldBack(out, t)
-		if *out.Joint.P < readyAt {
+		if *out.Joint.P < ReadyAt {
 			b.levers(out, t)
 			b.otherwise(out, t)
 		}
@@ -166,17 +166,11 @@ func (b *builder) rungRef(r *dossier.Rung) RungRef {
 }
 
 func (b *builder) levelRef(i *dossier.Initiative, level float64) RungRef {
-	for _, r := range slices.Backward(i.Ladder) {
-		if r.Level <= level+1e-9 {
-			ref := b.rungRef(r)
-			ref.Level = level
-			return ref
-		}
+	ref := RungRef{Level: level, Name: b.d.LevelName(i, level)}
+	if r := i.RungAt(level); r != nil {
+		ref.Rung = r.ID.ID
 	}
-	if level > 0 && len(i.Ladder) > 0 {
-		return RungRef{Level: level, Name: "Something short of “" + b.d.Say(i.Ladder[0].Name) + "”"}
-	}
-	return RungRef{Level: level, Name: "Nothing joint"}
+	return ref
 }
 
 // capital fills in what one member can carry.

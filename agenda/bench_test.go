@@ -7,6 +7,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/dossier/dossiertest"
 )
 
 // BenchmarkFlagship works out the flagship's whole agenda: all initiatives,
@@ -70,7 +71,7 @@ func BenchmarkGrowth(b *testing.B) {
 	const draws = 2000
 	for _, c := range []struct{ initiatives, players int }{{30, 6}, {90, 6}, {300, 6}, {30, 18}, {30, 60}} {
 		b.Run(fmt.Sprintf("initiatives=%d/players=%d", c.initiatives, 3*c.players), func(b *testing.B) {
-			d := load(b, generated(c.initiatives, c.players))
+			d := dossiertest.Load(b, generated(c.initiatives, c.players))
 			for b.Loop() {
 				if _, err := agenda.Build(d, agenda.Options{Draws: draws}); err != nil {
 					b.Fatal(err)

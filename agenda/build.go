@@ -10,7 +10,15 @@ import (
 
 	"entente/dossier"
 	"entente/parallel"
+	"entente/record"
 	"entente/series"
+	"entente/winset"
+)
+
+// The least and the most draws.
+const (
+	MinDraws = 100
+	MaxDraws = 1_000_000
 )
 
 // Options say how to work out an agenda. The zero value takes everything from
@@ -92,6 +100,26 @@ type builder struct {
 	draws     *draws
 	world     *world
 	scenarios []scenarioWorld
+}
+
+// record gives what the dossier's backtest allows to be said of a carry. Cases
+// are judged only where enough are resolved to say anything.
+func (b *builder) record() *record.Record {
+	known, _ := record.Outcomes(b.d, record.Options{AsOf: b.day, Months: b.set.BacktestMonths})
+	r := &record.Record{Cases: len(known), Needed: record.CasesToWord, Months: b.set.BacktestMonths, Words: []record.Bin{}}
+	if len(known) < record.CasesToWord {
+		return r
+	}
+	var fs []winset.Forecast
+	for n, c := range (&Past{b}).Forecast(known) {
+		if c.Why == "" {
+			fs = append(fs, winset.Forecast{P: c.Joint, Came: known[n].Came})
+		}
+	}
+	if r.Cases = len(fs); r.Cases >= record.CasesToWord {
+		r.Words = record.Calibrate(fs)
+	}
+	return r
 }
 
 // newBuilder sets up what an agenda, a backtest or a course over time needs.

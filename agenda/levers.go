@@ -17,9 +17,9 @@ const (
 	leversShown    = 6
 )
 
-// willing is the share of draws from which a player counts as accepting already:
+// Willing is the share of draws from which a player counts as accepting already:
 // there is nothing to ask of it.
-const willing = 0.95
+const Willing = 0.95
 
 // noDealSteps are the added costs of no deal that are tried, in points.
 var noDealSteps = []float64{10, 20}
@@ -72,7 +72,7 @@ func (b *builder) candidates(t *trial) []candidate {
 				continue
 			}
 			movable++
-			if !pl.Movable() || pl.Influence.High == 0 || float64(t.game.Assent(k, p, 0, 0).Count()) >= willing*n {
+			if !pl.Movable() || pl.Influence.High == 0 || float64(t.game.Assent(k, p, 0, 0).Count()) >= Willing*n {
 				continue
 			}
 			req := winset.Required(t.target.Level, t.q, c.stances[p].NoDeal, c.Kappa)
@@ -250,7 +250,7 @@ func (b *builder) levers(out *Initiative, t *trial) {
 		ms = append(ms, m)
 	}
 	limit := leverCostSpan * b.set.LeverCostLimit
-	sets := t.game.Levers(ms, readyAt, limit, leverTolerance)
+	sets := t.game.Levers(ms, ReadyAt, limit, leverTolerance)
 	abstract := func(s winset.LeverSet) bool {
 		return slices.ContainsFunc(s.Moves, func(k int) bool { return ms[k].Kind == winset.MoveNoDeal })
 	}
@@ -271,7 +271,7 @@ func (b *builder) levers(out *Initiative, t *trial) {
 			easing, index = append(easing, m), append(index, k)
 		}
 	}
-	if found := t.game.Levers(easing, readyAt, limit, 0); len(found) > 0 {
+	if found := t.game.Levers(easing, ReadyAt, limit, 0); len(found) > 0 {
 		s := found[0]
 		for n, k := range s.Moves {
 			s.Moves[n] = index[k]
@@ -329,7 +329,7 @@ func (b *builder) leverWords(t *trial, moves []Move) (full, brief string) {
 // initiative ready.
 func (b *builder) oneLever(t *trial) bool {
 	for _, c := range b.candidates(t) {
-		if t.game.After([]winset.Move{c.Move}) >= readyAt && c.cost() <= b.set.LeverCostLimit {
+		if t.game.After([]winset.Move{c.Move}) >= ReadyAt && c.cost() <= b.set.LeverCostLimit {
 			return true
 		}
 	}
@@ -340,7 +340,7 @@ func (b *builder) oneLever(t *trial) bool {
 // that carry the target more often.
 func (b *builder) otherwise(out *Initiative, t *trial) {
 	for _, r := range slices.Backward(out.Rungs) {
-		if r.Level < t.target.Level && !r.InPlace && r.Joint != nil && *r.Joint >= readyAt {
+		if r.Level < t.target.Level && !r.InPlace && r.Joint != nil && *r.Joint >= ReadyAt {
 			out.Otherwise = append(out.Otherwise, Otherwise{Kind: "rung", ID: r.ID, Name: r.Name, Joint: *r.Joint})
 			break
 		}

@@ -1,72 +1,146 @@
 package agenda
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"entente/dossier"
+	"entente/record"
 	"entente/series"
 	"entente/words"
 )
 
-// input names one thing that a verdict rests on.
-type input struct{ kind, id string }
+// Past reads the verdicts of a dossier as they stood on days before its own, by
+// what was published and in force by then. It is what a course over time and a
+// backtest are made from.
+type Past struct{ b *builder }
 
-// The kinds of inputs.
+// NewPast sets up such readings. It fails where the options name something that
+// is not there.
+func NewPast(d *dossier.Dossier, opt Options) (*Past, error) {
+	b, err := newBuilder(d, opt)
+	if err != nil {
+		return nil, err
+	}
+	return &Past{b}, nil
+}
+
+// About says which dossier is read, and as of when.
+func (p *Past) About() About { return p.b.about() }
+
+// Settings are those that the readings depend on.
+func (p *Past) Settings() Settings { return p.b.settings() }
+
+// AsOf is the as-of date, and its last day.
+func (p *Past) AsOf() (dossier.Date, time.Time) { return p.b.asOf, p.b.day }
+
+// Months is how long after its proposal an initiative has in a backtest.
+func (p *Past) Months() int { return p.b.set.BacktestMonths }
+
+// Initiatives gives those with a ladder that were proposed by the as-of day.
+func (p *Past) Initiatives() []*dossier.Initiative {
+	var out []*dossier.Initiative
+	for _, i := range p.b.d.Initiatives {
+		if !i.Principle() && p.b.world.stands(i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Target gives the rung that an initiative aims at on the as-of day, changes
+// included.
+func (p *Past) Target(i *dossier.Initiative) RungRef { return p.b.rungRef(p.b.world.targetOf(i)) }
+
+// Rung and Level name a rung, and a level of a ladder.
+func (p *Past) Rung(r *dossier.Rung) RungRef                       { return p.b.rungRef(r) }
+func (p *Past) Level(i *dossier.Initiative, level float64) RungRef { return p.b.levelRef(i, level) }
+
+// Actor names a player, with its member where that is not said by the name.
+func (p *Past) Actor(id string) string { return p.b.actor(id) }
+
+// Each does a piece of work for 0 to n−1, several at a time. Each result depends
+// on its number alone, so the order of work does not matter.
+func (p *Past) Each(n int, work func(n int)) { p.b.each(n, work) }
+
+// Day is the world on one day. It is safe for several goroutines.
+type Day struct {
+	b *builder
+	w *world
+}
+
+// At gives the world as it stood on an earlier day; on the dossier's own day and
+// after it is the world itself, with stances that have no date. Days given by one
+// Past share their draws.
+func (p *Past) At(day time.Time) *Day {
+	w := newWorld(p.b.d, day, p.b.set, nil)
+	w.strict = day.Before(p.b.d.AsOfDay())
+	return &Day{p.b, w}
+}
+
+// Again is At with draws of its own, which are drawn alike: for readings of many
+// days in turn, of which none keeps the draws of those before.
+func (p *Past) Again(day time.Time) *Day {
+	here := *p.b
+	here.draws = p.b.draws.again()
+	return (&Past{&here}).At(day)
+}
+
+// Stands reports whether an initiative had been proposed by the day.
+func (d *Day) Stands(i *dossier.Initiative) bool { return d.w.stands(i) }
+
+// Given names one thing that a verdict rests on.
+type Given struct{ Kind, ID string }
+
+// The kinds of what is given.
 const (
-	inLevel      = "level"      // what is in place; the initiative's id
-	inProcedure  = "procedure"  // a member's
-	inPriorities = "priorities" // a member's
-	inStance     = "stance"     // a player's
-	inInfluence  = "influence"  // a player's
-	inConstraint = "constraint" // its pressure, and whether it stands
+	InLevel      = "level"      // what is in place; the initiative's id
+	InProcedure  = "procedure"  // a member's
+	InPriorities = "priorities" // a member's
+	InStance     = "stance"     // a player's
+	InInfluence  = "influence"  // a player's
+	InConstraint = "constraint" // its pressure, and whether it stands
 )
 
-// fixed is an input with its value, in bytes that differ where the values do.
-type fixed struct {
-	input
+// Fixed is an input with its value, in bytes that differ where the values do.
+type Fixed struct {
+	Given
 	value string
 }
 
-// past gives the world as it stood on an earlier day, by what was published and
-// in force by then; on the dossier's own day and after it is the world itself,
-// with stances that have no date.
-func (b *builder) past(day time.Time) *world {
-	w := newWorld(b.d, day, b.set, nil)
-	w.strict = day.Before(b.d.AsOfDay())
-	return w
-}
-
-// inputs lists all that can change an initiative's verdict from one day to
+// Inputs lists all that can change an initiative's verdict from one day to
 // another, in a fixed order. Ladder, target, weights, exposure and alternatives
 // have no date and are the same on every day.
-func (w *world) inputs(i *dossier.Initiative) []fixed {
-	var out []fixed
-	add := func(kind, id string, value []byte) { out = append(out, fixed{input{kind, id}, string(value)}) }
-	q, _ := i.StatusQuo(w.at(inLevel, i.ID).asOf)
-	add(inLevel, i.ID, float(nil, q))
+func (d *Day) Inputs(i *dossier.Initiative) []Fixed {
+	w := d.w
+	var out []Fixed
+	add := func(kind, id string, value []byte) { out = append(out, Fixed{Given{kind, id}, string(value)}) }
+	q, _ := i.StatusQuo(w.at(InLevel, i.ID).asOf)
+	add(InLevel, i.ID, float(nil, q))
 	reached := w.constraintsOn(i)
 	for _, m := range w.d.MembersOf(i) {
 		var v []byte
 		for _, p := range w.priorities(m) {
 			v = float(append(append(v, p.ID.ID...), 0), p.Weight)
 		}
-		add(inPriorities, m.Code.ID, v)
+		add(InPriorities, m.Code.ID, v)
 		proc := w.procedureOf(m, i)
 		if proc == nil || proc.Path == nil {
-			add(inProcedure, m.Code.ID, nil)
+			add(InProcedure, m.Code.ID, nil)
 			continue
 		}
-		add(inProcedure, m.Code.ID, []byte(proc.ID.ID+"\x00"+proc.From.String()))
+		add(InProcedure, m.Code.ID, []byte(proc.ID.ID+"\x00"+proc.From.String()))
 		for _, id := range votersOf(proc.Path) {
 			p := m.Player(id)
-			add(inInfluence, id, spread(nil, w.influenceOf(p)))
+			add(InInfluence, id, spread(nil, w.influenceOf(p)))
 			s, ok := w.stanceOf(p, i)
 			if !ok {
-				add(inStance, id, nil)
+				add(InStance, id, nil)
 				continue
 			}
 			v := float(spread(spread([]byte{1}, s.Position), s.Salience), s.NoDeal, float64(s.From.Unix()))
@@ -75,12 +149,12 @@ func (w *world) inputs(i *dossier.Initiative) []fixed {
 					v = pressed(v, w.pressureOn(c.Constraint, s.From))
 				}
 			}
-			add(inStance, id, v)
+			add(InStance, id, v)
 		}
 	}
 	for _, c := range reached {
 		p, experts := w.pressureNow(c.Constraint)
-		add(inConstraint, c.ID, spread(float(pressed(nil, p), c.exposure), experts))
+		add(InConstraint, c.ID, spread(float(pressed(nil, p), c.exposure), experts))
 	}
 	return out
 }
@@ -131,78 +205,146 @@ func votersOf(s *dossier.Step) []string {
 	return out
 }
 
-// differing gives the inputs whose values differ between two days: those of the
+// Differing gives the inputs whose values differ between two days: those of the
 // later one first, then those that have gone.
-func differing(before, after []fixed) []input {
-	old := make(map[input]string, len(before))
+func Differing(before, after []Fixed) []Given {
+	old := make(map[Given]string, len(before))
 	for _, f := range before {
-		old[f.input] = f.value
+		old[f.Given] = f.value
 	}
-	var out []input
+	var out []Given
 	for _, f := range after {
-		if v, ok := old[f.input]; !ok || v != f.value {
-			out = append(out, f.input)
+		if v, ok := old[f.Given]; !ok || v != f.value {
+			out = append(out, f.Given)
 		}
-		delete(old, f.input)
+		delete(old, f.Given)
 	}
 	for _, f := range before {
-		if _, gone := old[f.input]; gone {
-			out = append(out, f.input)
+		if _, gone := old[f.Given]; gone {
+			out = append(out, f.Given)
 		}
 	}
 	return out
 }
 
-// reading is what an initiative's verdict was on a day.
-type reading struct {
-	verdict  Verdict
-	joint    *float64            // nil where it was not assessed, or in place
-	byMember map[string]*float64 // carry at the target
-	level    float64             // what was in place
-	lack     []string            // players, and members as "procedure:CODE", without whom nothing can be said
+// Reading is what an initiative's verdict was on a day.
+type Reading struct {
+	Verdict  Verdict
+	Joint    *float64            // nil where it was not assessed, or in place
+	ByMember map[string]*float64 // carry at the target
+	Level    float64             // what was in place
+	Lacks    []string            // players, and members as "procedure:CODE", without whom nothing can be said
 }
 
-// read works out an initiative in a world.
-func (b *builder) read(w *world, i *dossier.Initiative) reading {
+// Read works out an initiative's verdict.
+func (d *Day) Read(i *dossier.Initiative) Reading { return d.b.read(d.w, i) }
+
+// ReadWith is Read with one input as it was on another day.
+func (d *Day) ReadWith(i *dossier.Initiative, in Given, other *Day) Reading {
+	w := *d.w
+	w.pins = map[Given]*world{in: other.w}
+	return d.b.read(&w, i)
+}
+
+func (b *builder) read(w *world, i *dossier.Initiative) Reading {
 	t := b.trial(w, i)
-	r := reading{level: t.q, byMember: map[string]*float64{}, verdict: t.verdict(func() bool { return b.oneLever(t) })}
+	r := Reading{Level: t.q, ByMember: map[string]*float64{}, Verdict: t.verdict(func() bool { return b.oneLever(t) })}
 	for _, c := range t.lack {
 		if c.procedure == nil {
-			r.lack = append(r.lack, "procedure:"+c.member.Code.ID)
+			r.Lacks = append(r.Lacks, "procedure:"+c.member.Code.ID)
 		}
-		r.lack = append(r.lack, c.missing...)
+		r.Lacks = append(r.Lacks, c.missing...)
 	}
 	for k, c := range t.caps {
-		r.byMember[c.member.Code.ID] = nil
+		r.ByMember[c.member.Code.ID] = nil
 		if t.game != nil && !t.delivered() {
 			p := t.game.Carry(k, 0)
-			r.byMember[c.member.Code.ID] = &p
+			r.ByMember[c.member.Code.ID] = &p
 		}
 	}
 	if t.game != nil && !t.delivered() {
 		p := t.game.Joint(0)
-		r.joint = &p
+		r.Joint = &p
 	}
 	return r
 }
 
-// inputWords names an input in a sentence, as it stands in a world.
-func (b *builder) inputWords(w *world, in input, i *dossier.Initiative) string {
-	member := func() string { return words.InSentence(b.d.MemberName(in.id)) }
-	switch in.kind {
-	case inLevel:
-		return "what is in place"
-	case inProcedure:
-		return "the procedure of " + member()
-	case inPriorities:
-		return "the priorities of " + member()
-	case inInfluence:
-		return "the influence of " + b.actor(in.id)
-	case inConstraint:
-		return "“" + w.name(in.id) + "”"
+// Carry is how often a rung was carried on a day, delivered or not.
+type Carry struct {
+	Joint    float64
+	ByMember map[string]*float64
+	Members  []string          // codes, in the dossier's order
+	Pivotal  map[string]string // the player who set a member's ceiling most often
+}
+
+// Carry works out the carry of one rung. why says what it lacked where that
+// cannot be done, and is "" where it can.
+func (d *Day) Carry(i *dossier.Initiative, rung *dossier.Rung) (c Carry, why string) {
+	t := d.b.trialAt(d.w, i, rung)
+	if t.game == nil {
+		return c, cmp.Or(strings.Join(d.b.lacks(t), "; "), "it concerns no member")
 	}
-	said := "the stance of " + b.actor(in.id)
-	if s, ok := w.stanceOf(b.d.Player(in.id), i); ok && !s.Date.IsZero() {
+	c = Carry{Joint: t.game.Joint(0), ByMember: map[string]*float64{}, Pivotal: map[string]string{}}
+	for k, m := range t.caps {
+		p, code := t.game.Carry(k, 0), m.member.Code.ID
+		c.Members = append(c.Members, code)
+		c.ByMember[code], c.Pivotal[code] = &p, m.mostPivotal()
+	}
+	return c, ""
+}
+
+// Forecast is the carry of an outcome's rung as of its proposal; Why says why it
+// could not be worked out, and is "" where it could.
+type Forecast struct {
+	Carry
+	Why string
+}
+
+// Forecast works out the carry of each outcome's rung as of the day on which its
+// initiative was proposed.
+func (p *Past) Forecast(known []record.Outcome) []Forecast {
+	days := map[int64]*Day{}
+	for _, o := range known {
+		if days[o.Day.Unix()] == nil {
+			days[o.Day.Unix()] = p.At(o.Day)
+		}
+	}
+	out := make([]Forecast, len(known))
+	p.Each(len(known), func(n int) {
+		o := known[n]
+		out[n].Carry, out[n].Why = days[o.Day.Unix()].Carry(o.Doc, o.Rung)
+	})
+	return out
+}
+
+// mostPivotal gives the player that sets a capital's ceiling most often, or "".
+func (c *capital) mostPivotal() string {
+	best, who := 0, ""
+	for n, k := range c.standing().PivotalCounts(len(c.players)) {
+		if k > best {
+			best, who = k, c.players[n].ID.ID
+		}
+	}
+	return who
+}
+
+// Says names an input in a sentence, as it stands on the day.
+func (d *Day) Says(in Given, i *dossier.Initiative) string {
+	member := func() string { return words.InSentence(d.b.d.MemberName(in.ID)) }
+	switch in.Kind {
+	case InLevel:
+		return "what is in place"
+	case InProcedure:
+		return "the procedure of " + member()
+	case InPriorities:
+		return "the priorities of " + member()
+	case InInfluence:
+		return "the influence of " + d.b.actor(in.ID)
+	case InConstraint:
+		return "“" + d.w.name(in.ID) + "”"
+	}
+	said := "the stance of " + d.b.actor(in.ID)
+	if s, ok := d.w.stanceOf(d.b.d.Player(in.ID), i); ok && !s.Date.IsZero() {
 		said += " (" + s.Date.String() + ")"
 	}
 	return said
@@ -211,21 +353,21 @@ func (b *builder) inputWords(w *world, in input, i *dossier.Initiative) string {
 // changedShown is how many changed inputs are named before the rest is counted.
 const changedShown = 3
 
-// changedWords lists inputs that changed, as they stand in a world; "" for none.
-// Priorities of several members are named together.
-func (b *builder) changedWords(w *world, changed []input, i *dossier.Initiative) string {
+// SayAll lists inputs, as they stand on the day; "" for none. Priorities of
+// several members are named together, and of many the first three are named.
+func (d *Day) SayAll(changed []Given, i *dossier.Initiative) string {
 	var said, members []string
 	for _, in := range changed {
-		if in.kind == inPriorities {
-			members = append(members, words.InSentence(b.d.MemberName(in.id)))
+		if in.Kind == InPriorities {
+			members = append(members, words.InSentence(d.b.d.MemberName(in.ID)))
 		}
 	}
 	if len(members) > 0 {
 		said = append(said, "the priorities of "+words.List(members))
 	}
 	for _, in := range changed {
-		if in.kind != inPriorities {
-			said = append(said, b.inputWords(w, in, i))
+		if in.Kind != InPriorities {
+			said = append(said, d.Says(in, i))
 		}
 	}
 	if n := len(said) - changedShown; n > 1 {

@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"entente/dossier"
+	"entente/record"
 )
 
 // Version is the version of the agenda's JSON. It changes when a field changes
@@ -11,21 +12,16 @@ const Version = 1
 // Agenda is the result: what each capital can carry, what holds the rest back
 // and what would have to change. Its JSON is stable (see Version).
 type Agenda struct {
-	Version     int           `json:"version"`
-	Dossier     About         `json:"dossier"`
-	Settings    Settings      `json:"settings"`
-	Scenario    string        `json:"scenario,omitempty"` // the scenario under which all was worked out
-	Record      *Record       `json:"record"`             // what the backtest allows to be said of a carry
-	Initiatives []*Initiative `json:"initiatives"`        // in the dossier's order of files
-	Principles  []Principle   `json:"principles,omitempty"`
-	Constraints []*Constraint `json:"constraints"`
-	Scenarios   []Scenario    `json:"scenarios"`
-	Sequence    []Round       `json:"sequence"`
-
-	// Course and Backtest are what a site shows beside the agenda; nil until
-	// AddPast works them out.
-	Course   *Course   `json:"-"`
-	Backtest *Backtest `json:"-"`
+	Version     int            `json:"version"`
+	Dossier     About          `json:"dossier"`
+	Settings    Settings       `json:"settings"`
+	Scenario    string         `json:"scenario,omitempty"` // the scenario under which all was worked out
+	Record      *record.Record `json:"record"`             // what the backtest allows to be said of a carry
+	Initiatives []*Initiative  `json:"initiatives"`        // in the dossier's order of files
+	Principles  []Principle    `json:"principles,omitempty"`
+	Constraints []*Constraint  `json:"constraints"`
+	Scenarios   []Scenario     `json:"scenarios"`
+	Sequence    []Round        `json:"sequence"`
 }
 
 // About says which dossier was weighed, and as of when.

@@ -24,13 +24,13 @@ type world struct {
 	// held on an earlier day.
 	strict bool
 	// pins hold inputs as they are in another world; see at.
-	pins map[input]*world
+	pins map[Given]*world
 }
 
 // at gives the world in which an input is to be read: another one where the
 // input is pinned to it.
 func (w *world) at(kind, id string) *world {
-	if o := w.pins[input{kind, id}]; o != nil {
+	if o := w.pins[Given{kind, id}]; o != nil {
 		return o
 	}
 	return w
@@ -107,7 +107,7 @@ var defaultSalience = dossier.Exactly(0.5)
 // stanceOf gives the stance of a player on an initiative, or false where the
 // dossier has none by the day.
 func (w *world) stanceOf(p *dossier.Player, i *dossier.Initiative) (stance, bool) {
-	w = w.at(inStance, p.ID.ID)
+	w = w.at(InStance, p.ID.ID)
 	var s stance
 	own, general := i.StanceOf, p.StanceAt
 	if w.strict {
@@ -200,7 +200,7 @@ func changeReaches(c *dossier.Change, i *dossier.Initiative) bool {
 
 // influenceOf gives a player's influence, one estimate or one an expert.
 func (w *world) influenceOf(p *dossier.Player) []dossier.Estimate {
-	w = w.at(inInfluence, p.ID.ID)
+	w = w.at(InInfluence, p.ID.ID)
 	out := single(p.Influence)
 	if es := w.judged["influence:"+p.ID.ID]; len(es) > 0 {
 		out = es
@@ -215,7 +215,7 @@ func (w *world) influenceOf(p *dossier.Player) []dossier.Estimate {
 
 // pressureOn gives the pressure of a constraint on an earlier day.
 func (w *world) pressureOn(c *dossier.Constraint, day time.Time) series.Pressure {
-	w = w.at(inConstraint, c.ID)
+	w = w.at(InConstraint, c.ID)
 	k := pressureKey{c.ID, day.Unix()}
 	w.press.mu.Lock()
 	p, ok := w.press.m[k]
@@ -232,7 +232,7 @@ func (w *world) pressureOn(c *dossier.Constraint, day time.Time) series.Pressure
 // pressureNow gives the pressure on the as-of day: the world's changes, the
 // experts' judgement, or the dossier's own.
 func (w *world) pressureNow(c *dossier.Constraint) (p series.Pressure, experts []dossier.Estimate) {
-	w = w.at(inConstraint, c.ID)
+	w = w.at(InConstraint, c.ID)
 	p = w.pressureOn(c, w.asOf)
 	if es := w.judged["pressure:"+c.ID]; len(es) > 0 {
 		p.Basis, experts = series.FromJudge, es
@@ -251,7 +251,7 @@ func (w *world) pressureNow(c *dossier.Constraint) (p series.Pressure, experts [
 // procedureOf gives the procedure by which a member would carry an initiative,
 // or nil.
 func (w *world) procedureOf(m *dossier.Member, i *dossier.Initiative) *dossier.Procedure {
-	w = w.at(inProcedure, m.Code.ID)
+	w = w.at(InProcedure, m.Code.ID)
 	ref, _ := i.Procedures.Get(m.Code.ID)
 	id := ref.ID
 	for _, c := range w.changes {
@@ -280,7 +280,7 @@ func (w *world) constraintsOn(i *dossier.Initiative) []reach {
 	members := w.d.MembersOf(i)
 	var out []reach
 	for _, c := range w.d.Constraints {
-		if day := w.at(inConstraint, c.ID).asOf; !c.Since.Begun(day) || c.Until.Ended(day) {
+		if day := w.at(InConstraint, c.ID).asOf; !c.Since.Begun(day) || c.Until.Ended(day) {
 			continue
 		}
 		e := c.ExposureOf(i)
@@ -299,7 +299,7 @@ type reach struct {
 
 // priorities gives a member's priorities that stand on the as-of day.
 func (w *world) priorities(m *dossier.Member) []*dossier.Priority {
-	w = w.at(inPriorities, m.Code.ID)
+	w = w.at(InPriorities, m.Code.ID)
 	var out []*dossier.Priority
 	for _, p := range m.Priorities {
 		if p.From.Begun(w.asOf) && !p.Until.Ended(w.asOf) {

@@ -8,13 +8,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"entente/agenda"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/record"
 )
 
-// likelihood are the words of ICD 203 (agenda.Likelihoods) with their near
+// likelihood are the words of ICD 203 (record.Likelihoods) with their near
 // synonyms. Those that hold others come first.
 var likelihood = []struct {
 	form *lazyregexp.Regexp
@@ -36,7 +36,7 @@ func likelihoodIn(s string) (at lex.Span, lo, hi float64, ok bool) {
 	}
 	for _, l := range likelihood {
 		if m := l.form.FindStringIndex(s); m != nil {
-			band := agenda.LikelihoodNamed(l.word)
+			band := record.LikelihoodNamed(l.word)
 			return lex.Span{Start: m[0], End: m[1]}, band.Low, band.High, true
 		}
 	}

@@ -1,6 +1,9 @@
 package dossier
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Initiative is one file of initiatives/: something that members could do
 // together, or a principle, which has no ladder.
@@ -132,6 +135,27 @@ func (i *Initiative) Rung(id string) *Rung {
 		}
 	}
 	return nil
+}
+
+// RungAt gives the highest rung that a level reaches, or nil.
+func (i *Initiative) RungAt(level float64) *Rung {
+	for _, r := range slices.Backward(i.Ladder) {
+		if r.Level <= level+1e-9 {
+			return r
+		}
+	}
+	return nil
+}
+
+// LevelName says in words what a level of an initiative's ladder is.
+func (d *Dossier) LevelName(i *Initiative, level float64) string {
+	switch r := i.RungAt(level); {
+	case r != nil:
+		return d.Say(r.Name)
+	case level > 0 && len(i.Ladder) > 0:
+		return "Something short of “" + d.Say(i.Ladder[0].Name) + "”"
+	}
+	return "Nothing joint"
 }
 
 // StatusQuo gives the level reached by a day, and the entry that says so (nil

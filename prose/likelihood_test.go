@@ -15,7 +15,7 @@ import (
 // TestCarryWords holds that a carry gets its word only at the target, of all
 // members jointly, and only where thirty resolved cases back it.
 func TestCarryWords(t *testing.T) {
-	a, err := txtar.ParseFile("../agenda/testdata/record.txtar")
+	a, err := txtar.ParseFile("../course/testdata/record.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,8 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/agenda"
+	"entente/course"
 	termview "entente/publish/term"
+	"entente/record"
 	"entente/winset/deu"
 )
 
@@ -17,7 +18,7 @@ import (
 // models on the DEU decisions, or both.
 type backtestResult struct {
 	Version int `json:"version"`
-	*agenda.Backtest
+	*course.Backtest
 	DEU *deu.Report `json:"deu,omitempty"`
 }
 
@@ -25,7 +26,7 @@ func (a *app) backtestCmd() *cobra.Command {
 	var asOf, form, deuFile string
 	var draws int
 	var seed uint64
-	opt := agenda.BacktestOptions{}
+	opt := course.BacktestOptions{}
 	cmd := &cobra.Command{
 		Use:   "backtest [DIR]",
 		Short: "See how past verdicts fared",
@@ -52,7 +53,7 @@ Union in the DEU III data (doi 10.34810/data53).`,
 			if cmd.Flags().Changed("months") && (opt.Months < 1 || opt.Months > 240) {
 				return fmt.Errorf("--months must lie between 1 and 240, and is %d", opt.Months)
 			}
-			out := backtestResult{Version: agenda.BacktestVersion}
+			out := backtestResult{Version: course.BacktestVersion}
 			start := time.Now()
 			if deuFile != "" {
 				r, err := runDEU(deuFile, seed)
@@ -70,7 +71,7 @@ Union in the DEU III data (doi 10.34810/data53).`,
 				if opt.Options, err = flags.options(cmd, d); err != nil {
 					return err
 				}
-				if out.Backtest, err = agenda.RunBacktest(d, opt); err != nil {
+				if out.Backtest, err = course.RunBacktest(d, opt); err != nil {
 					return err
 				}
 			}
@@ -94,7 +95,7 @@ Union in the DEU III data (doi 10.34810/data53).`,
 	}
 	cmd.Flags().StringVar(&asOf, "as-of", "", "by what was known on a date (YYYY, YYYY-MM or YYYY-MM-DD)")
 	cmd.Flags().IntVar(&opt.Months, "months", 0, "how long after its proposal an initiative has (default: the dossier's, 24)")
-	cmd.Flags().StringVar(&opt.Rung, "rung", agenda.TargetRung, "what it has to reach: target, next (the lowest rung above what was in place), or a rung's id")
+	cmd.Flags().StringVar(&opt.Rung, "rung", record.TargetRung, "what it has to reach: target, next (the lowest rung above what was in place), or a rung's id")
 	cmd.Flags().StringVar(&deuFile, "deu", "", "a file of the DEU III data, parted by tabs")
 	cmd.Flags().IntVar(&draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
 	cmd.Flags().Uint64Var(&seed, "seed", 1, "seed of the draws and resamples (default: the dossier's; 1 with --deu)")

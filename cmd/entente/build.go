@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/publish/output"
 	"entente/publish/site"
 )
@@ -53,10 +54,11 @@ the next one.`,
 			if err != nil {
 				return err
 			}
-			if err := agenda.AddPast(d, result, opt); err != nil {
+			past, err := course.PastOf(d, opt)
+			if err != nil {
 				return err
 			}
-			done, err := site.Write(d, result, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force})
+			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force})
 			if err != nil {
 				return err
 			}

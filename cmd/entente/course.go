@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 	termview "entente/publish/term"
 )
@@ -22,15 +23,15 @@ func (f *courseFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.from, "from", "", "over time: the first step holds this date (default: as far as stances reach back)")
 	cmd.Flags().StringVar(&f.to, "to", "", "over time: the last step holds this date (default: the as-of date)")
 	cmd.Flags().StringVar(&f.every, "every", "", "over time: month, quarter (the default) or year")
-	cmd.RegisterFlagCompletionFunc("every", cobra.FixedCompletions([]string{agenda.EveryMonth, agenda.EveryQuarter, agenda.EveryYear}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.RegisterFlagCompletionFunc("every", cobra.FixedCompletions([]string{course.EveryMonth, course.EveryQuarter, course.EveryYear}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 func (f *courseFlags) asked() bool { return f.from != "" || f.to != "" || f.every != "" }
 
-func (f *courseFlags) options(opt agenda.Options) (agenda.CourseOptions, error) {
-	out := agenda.CourseOptions{Options: opt, Every: f.every}
+func (f *courseFlags) options(opt agenda.Options) (course.Options, error) {
+	out := course.Options{Options: opt, Every: f.every}
 	switch f.every {
-	case "", agenda.EveryMonth, agenda.EveryQuarter, agenda.EveryYear:
+	case "", course.EveryMonth, course.EveryQuarter, course.EveryYear:
 	case "week", "day":
 		return out, fmt.Errorf("--every %s: a dossier's stances and levels are not dated finely enough for that; write month, quarter or year", f.every)
 	default:
@@ -62,7 +63,7 @@ func (a *app) course(d *dossier.Dossier, opt agenda.Options, f courseFlags, cmd 
 		return err
 	}
 	start := time.Now()
-	c, err := agenda.OverTime(d, o)
+	c, err := course.Read(d, o)
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func (a *app) course(d *dossier.Dossier, opt agenda.Options, f courseFlags, cmd 
 
 // writeCourseCSV writes a row an initiative and step: cells are blank where
 // nothing was assessed, and the column blank says why.
-func writeCourseCSV(w io.Writer, c *agenda.Course) error {
+func writeCourseCSV(w io.Writer, c *course.Course) error {
 	out := csv.NewWriter(w)
 	head := []string{"id", "title", "step", "day", "verdict", "blank", "joint"}
 	for _, m := range c.Dossier.Members {
@@ -107,7 +108,7 @@ func writeCourseCSV(w io.Writer, c *agenda.Course) error {
 				row = append(row, num(p.ByMember[m]))
 			}
 			level := ""
-			if p.Blank != agenda.NotProposed {
+			if p.Blank != course.NotProposed {
 				level = strconv.FormatFloat(p.Level, 'f', -1, 64)
 			}
 			row = append(row, level, says[n])

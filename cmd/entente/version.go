@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 	"entente/event"
 	"entente/event/duckdb"
@@ -75,7 +76,10 @@ func versionOf() versionJSON {
 		{Of: "a packed file of event data, or a member, unpacked", Max: event.MaxUnpacked, Unit: dossier.Bytes},
 		{Of: "unpacked to packed bytes, past the first MiBs", Max: event.MaxRatio, Unit: "to 1"},
 		{Of: "members of an archive", Max: event.MaxMembers, Unit: "members"},
-	}, agenda.Limits(), []dossier.Limit{{Of: "results of a search", Max: search.MaxLimit, Unit: "results"}})
+		{Of: "draws", Max: agenda.MaxDraws, Unit: "draws"},
+		{Of: "steps of an agenda over time", Max: course.MaxSteps, Unit: "steps"},
+		{Of: "results of a search", Max: search.MaxLimit, Unit: "results"},
+	})
 	return versionJSON{
 		Version: 1, Program: programVersion(), Commit: programCommit(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
 		Stores: map[string]bool{"duckdb": duckdb.Built, "clickhouse": true},

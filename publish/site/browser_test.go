@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 	"entente/publish/site"
 )
@@ -46,11 +47,12 @@ func browser(t *testing.T) (ctx context.Context, base string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := agenda.AddPast(d, a, agenda.Options{Draws: 1000}); err != nil {
+	past, err := course.PastOf(d, agenda.Options{Draws: 1000})
+	if err != nil {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "site")
-	if _, err := site.Write(d, a, out, site.WriteOptions{}); err != nil {
+	if _, err := site.Write(site.Content{Dossier: d, Agenda: a, Past: past}, out, site.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -124,7 +126,7 @@ func TestBrowserManyMembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := strings.TrimPrefix(base, "file://") + "-many"
-	if _, err := site.Write(d, a, out, site.WriteOptions{}); err != nil {
+	if _, err := site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, width := range []int64{1440, 390} {

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/publish/chart"
+	"entente/record"
 	"entente/words"
 )
 
@@ -22,16 +24,16 @@ type pastChange struct{ Mark, When, From, To, Says string }
 // past draws how an initiative's verdict would have read over time; nil where
 // there are not two steps at which something is known.
 func (b *builder) past(id string) *pastView {
-	if b.A.Course == nil {
+	if b.Past.Course == nil {
 		return nil
 	}
-	h := b.A.Course.Of(id)
+	h := b.Past.Course.Of(id)
 	if h == nil {
 		return nil
 	}
 	first, known := -1, 0
 	for n, p := range h.Points {
-		if first < 0 && p.Blank != agenda.NotProposed {
+		if first < 0 && p.Blank != course.NotProposed {
 			first = n
 		}
 		if p.Assessed() || p.Joint != nil {
@@ -53,7 +55,7 @@ func (b *builder) past(id string) *pastView {
 	}
 	var steps []chart.CourseStep
 	for n, p := range h.Points[first:] {
-		s := b.A.Course.Steps[first+n]
+		s := b.Past.Course.Steps[first+n]
 		c := chart.CourseStep{Label: stepWords(s.Label), Year: s.Day.Year, Value: p.Joint, Mark: marks[first+n]}
 		c.State, c.Shape, c.Fill, c.Color = stateOf(p)
 		steps = append(steps, c)
@@ -67,7 +69,7 @@ func (b *builder) past(id string) *pastView {
 		c.Header = append(c.Header, b.D.MemberName(m))
 	}
 	for n := range c.Rows {
-		p, s := h.Points[first+n], b.A.Course.Steps[first+n]
+		p, s := h.Points[first+n], b.Past.Course.Steps[first+n]
 		row := []string{stepWords(s.Label), cellDate(s.Day), pointWords(p), share(p.Joint)}
 		for _, m := range h.Members {
 			row = append(row, share(p.ByMember[m]))
@@ -85,17 +87,17 @@ func share(p *float64) string {
 	return strconv.FormatFloat(*p, 'f', 2, 64)
 }
 
-func pointWords(p agenda.Point) string {
-	if p.Blank == agenda.NoVerdict {
+func pointWords(p course.Point) string {
+	if p.Blank == course.NoVerdict {
 		return "no verdict: no priority on record"
 	}
 	return p.Word()
 }
 
 // stateOf says how a step is drawn.
-func stateOf(p agenda.Point) (state, shape string, fill chart.Fill, color string) {
+func stateOf(p course.Point) (state, shape string, fill chart.Fill, color string) {
 	if p.Verdict == nil {
-		if p.Blank == agenda.NoVerdict {
+		if p.Blank == course.NoVerdict {
 			return "no verdict", "", chart.FillLine, "var(--none,#77736A)"
 		}
 		return p.Blank, "", chart.FillNone, "var(--none,#77736A)"
@@ -116,11 +118,11 @@ func stateOf(p agenda.Point) (state, shape string, fill chart.Fill, color string
 
 // pastTitle says in the title what the course shows, and in a sentence how far
 // it reaches.
-func pastTitle(h *agenda.Track) (title, says string) {
+func pastTitle(h *course.Track) (title, says string) {
 	var first, last, low, high *float64
 	blank, without := 0, false
 	for _, p := range h.Points {
-		without = without || p.Blank == agenda.NoVerdict
+		without = without || p.Blank == course.NoVerdict
 		switch {
 		case p.Joint != nil:
 			if first == nil {
@@ -133,7 +135,7 @@ func pastTitle(h *agenda.Track) (title, says string) {
 			if *p.Joint > *high {
 				high = p.Joint
 			}
-		case p.Blank == agenda.NoReach:
+		case p.Blank == course.NoReach:
 			blank++
 		}
 	}
@@ -178,7 +180,7 @@ func stepWords(label string) string {
 // Calibration is the picture of the backtest's calibration table; nil where
 // nothing is scored.
 func (b *builder) Calibration() *picture {
-	r := b.A.Backtest
+	r := b.Past.Backtest
 	if r == nil || len(r.Calibration) == 0 {
 		return nil
 	}
@@ -221,9 +223,9 @@ type reasonRow struct {
 // LeftOut lists what the backtest could not judge, by reason.
 func (b *builder) LeftOut(root string) []reasonRow {
 	var out []reasonRow
-	for _, reason := range agenda.Reasons() {
+	for _, reason := range record.Reasons() {
 		row := reasonRow{Why: reason[1]}
-		for _, l := range b.A.Backtest.Left {
+		for _, l := range b.Past.Backtest.Left {
 			if l.Reason == reason[0] {
 				row.Links = append(row.Links, b.initiativeLink(root, l.ID))
 			}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 	"entente/publish/site"
 )
@@ -17,7 +18,7 @@ import (
 // record loads the made-up dossier of resolved cases.
 func record(t testing.TB, cases int) *dossier.Dossier {
 	t.Helper()
-	a, err := txtar.ParseFile("../../agenda/testdata/record.txtar")
+	a, err := txtar.ParseFile("../../course/testdata/record.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,10 +101,11 @@ func TestCoursePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := agenda.AddPast(d, a, agenda.Options{Draws: 500, Scenario: d.Scenarios[0].ID}); err != nil {
+	past, err := course.PastOf(d, agenda.Options{Draws: 500, Scenario: d.Scenarios[0].ID})
+	if err != nil {
 		t.Fatal(err)
 	}
-	under, err := site.Render(d, a)
+	under, err := site.Render(site.Content{Dossier: d, Agenda: a, Past: past})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func TestRelationsOfGroups(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err = site.Render(early, a)
+	files, err = site.Render(site.Content{Dossier: early, Agenda: a})
 	if err != nil {
 		t.Fatal(err)
 	}

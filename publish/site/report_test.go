@@ -46,7 +46,7 @@ func TestReport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, err := Render(d, a)
+		files, err := Render(Content{Dossier: d, Agenda: a})
 		if err != nil {
 			t.Fatal(err)
 		}

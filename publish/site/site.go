@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 	"entente/parallel"
 	"entente/publish/output"
@@ -41,10 +42,18 @@ type Written struct {
 	output.Report
 }
 
+// Content is what a site shows. Past may be empty.
+type Content struct {
+	Dossier *dossier.Dossier
+	Agenda  *agenda.Agenda
+	Past    course.Past
+}
+
 // Write publishes the agenda of a dossier into the folder out, as output.Write
 // does: an earlier build is brought up to date, and what others put there stays.
-func Write(d *dossier.Dossier, a *agenda.Agenda, out string, opt WriteOptions) (Written, error) {
-	files, err := Render(d, a)
+func Write(c Content, out string, opt WriteOptions) (Written, error) {
+	d := c.Dossier
+	files, err := Render(c)
 	if err != nil {
 		return Written{}, err
 	}
@@ -98,8 +107,9 @@ type frame struct {
 }
 
 // Render gives all files of the site by path. The same input gives the same bytes.
-func Render(d *dossier.Dossier, a *agenda.Agenda) (map[string][]byte, error) {
-	b := newBuilder(d, a)
+func Render(c Content) (map[string][]byte, error) {
+	d, a := c.Dossier, c.Agenda
+	b := newBuilder(c)
 	var err error
 	if b.relations, err = series.Groups(d, a.Dossier.AsOf.Last()); err != nil {
 		return nil, err

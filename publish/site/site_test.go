@@ -17,6 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 	"entente/publish/output"
 	"entente/publish/site"
@@ -59,10 +60,11 @@ func render(t testing.TB, d *dossier.Dossier) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := agenda.AddPast(d, a, agenda.Options{Draws: 500}); err != nil {
+	past, err := course.PastOf(d, agenda.Options{Draws: 500})
+	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := site.Render(d, a)
+	files, err := site.Render(site.Content{Dossier: d, Agenda: a, Past: past})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +259,7 @@ func TestWriteKeepsWhatIsNotOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, out := range []string{mine, filepath.Join(mine, "thesis.txt"), "."} {
-		if _, err := site.Write(d, a, out, site.WriteOptions{}); !errors.Is(err, output.ErrForeign) {
+		if _, err := site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{}); !errors.Is(err, output.ErrForeign) {
 			t.Errorf("writing to %s: %v", out, err)
 		}
 	}
@@ -265,14 +267,14 @@ func TestWriteKeepsWhatIsNotOurs(t *testing.T) {
 		t.Errorf("it was changed: %q, %v", b, err)
 	}
 	out := filepath.Join(dir, "a", "site")
-	done, err := site.Write(d, a, out, site.WriteOptions{})
+	done, err := site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{})
 	if err != nil || done.Pages < 20 {
 		t.Fatal(done, err)
 	}
 	if err := os.WriteFile(filepath.Join(out, "CNAME"), []byte("example.org"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if done, err = site.Write(d, a, out, site.WriteOptions{}); err != nil || done.Written != 0 || done.Pages < 20 {
+	if done, err = site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{}); err != nil || done.Written != 0 || done.Pages < 20 {
 		t.Fatal(done, err)
 	}
 	if b, err := os.ReadFile(filepath.Join(out, "CNAME")); err != nil || string(b) != "example.org" {
@@ -405,7 +407,7 @@ func TestWriteApart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, out := range []string{d.Root, filepath.Join(d.Root, "site"), filepath.Dir(d.Root)} {
-		if _, err := site.Write(d, a, out, site.WriteOptions{Force: true}); err == nil || !strings.Contains(err.Error(), "built from") {
+		if _, err := site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{Force: true}); err == nil || !strings.Contains(err.Error(), "built from") {
 			t.Errorf("%s: %v", out, err)
 		}
 	}
@@ -418,7 +420,7 @@ func TestAdoptEarlier(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := site.Render(d, a)
+	files, err := site.Render(site.Content{Dossier: d, Agenda: a})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -433,7 +435,7 @@ func TestAdoptEarlier(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	done, err := site.Write(d, a, out, site.WriteOptions{})
+	done, err := site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{})
 	if err != nil || !done.Adopted || done.Written != 1 || !slices.Equal(done.Left, []string{"initiatives/withdrawn.html"}) {
 		t.Errorf("%+v %v", done, err)
 	}
@@ -454,7 +456,7 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	out := filepath.Join(b.TempDir(), "site")
 	for b.Loop() {
-		if _, err := site.Write(d, a, out, site.WriteOptions{}); err != nil {
+		if _, err := site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -471,7 +473,7 @@ func BenchmarkRender(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := site.Render(d, a); err != nil {
+		if _, err := site.Render(site.Content{Dossier: d, Agenda: a}); err != nil {
 			b.Fatal(err)
 		}
 	}

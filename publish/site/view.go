@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 	"entente/prose"
 	"entente/publish/chart"
@@ -20,8 +21,9 @@ import (
 
 // builder holds what all pages share.
 type builder struct {
-	D *dossier.Dossier
-	A *agenda.Agenda
+	D    *dossier.Dossier
+	A    *agenda.Agenda
+	Past course.Past
 
 	byID    map[string]*agenda.Initiative
 	cons    map[string]*agenda.Constraint
@@ -33,8 +35,9 @@ type builder struct {
 	relations []series.Group
 }
 
-func newBuilder(d *dossier.Dossier, a *agenda.Agenda) *builder {
-	b := &builder{D: d, A: a, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+func newBuilder(c Content) *builder {
+	d, a := c.Dossier, c.Agenda
+	b := &builder{D: d, A: a, Past: c.Past, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}

@@ -5,13 +5,14 @@ import (
 	"io"
 	"strings"
 
-	"entente/agenda"
+	"entente/course"
+	"entente/record"
 	"entente/winset/deu"
 	"entente/words"
 )
 
 // Backtest prints how carry fared where the outcome is known.
-func Backtest(w io.Writer, r *agenda.Backtest, s Style) error {
+func Backtest(w io.Writer, r *course.Backtest, s Style) error {
 	p := &printer{Writer: w, Style: s}
 	asOf := "as of " + r.Dossier.AsOf.String()
 	p.line(p.paint(bold, fit(r.Dossier.Title, s.width()-len(asOf)-1)), " ", asOf)
@@ -30,7 +31,7 @@ func Backtest(w io.Writer, r *agenda.Backtest, s Style) error {
 		p.line("  ", p.paint(dim, "       carry                   base rate  difference"))
 		for _, x := range []struct {
 			name string
-			of   agenda.Score
+			of   record.Score
 		}{{"Brier", sc.Brier}, {"Log", sc.Log}} {
 			p.line("  ", fit(x.name, 7), fit(fmt.Sprintf("%.3f%s", x.of.Carry, within(x.of.CarryRange, "%.3f")), 24),
 				fit(fmt.Sprintf("%.3f", x.of.Base), 11), fmt.Sprintf("%+.3f%s", x.of.Less, within(x.of.LessRange, "%+.3f")))
@@ -40,7 +41,7 @@ func Backtest(w io.Writer, r *agenda.Backtest, s Style) error {
 		p.line()
 		p.line(p.paint(bold, fit("Calibration", 30)), p.paint(dim, "cases  mean carry  came about (95%)"))
 		for _, b := range r.Calibration {
-			p.bin(b, sc.N >= agenda.CasesToWord)
+			p.bin(b, sc.N >= record.CasesToWord)
 		}
 	}
 	if len(r.Misses) > 0 {
@@ -72,9 +73,9 @@ func Backtest(w io.Writer, r *agenda.Backtest, s Style) error {
 
 func rungAsked(rung string) string {
 	switch rung {
-	case agenda.TargetRung:
+	case record.TargetRung:
 		return "the target reached"
-	case agenda.NextRung:
+	case record.NextRung:
 		return "the next rung reached"
 	}
 	return "the rung " + rung + " reached"
@@ -87,7 +88,7 @@ func came(yes bool) string {
 	return "did not come about"
 }
 
-func within(i *agenda.Interval, form string) string {
+func within(i *record.Interval, form string) string {
 	if i == nil {
 		return ""
 	}
@@ -96,7 +97,7 @@ func within(i *agenda.Interval, form string) string {
 
 // bin prints a row of the calibration table; enough says whether there are
 // cases enough for any word to stand.
-func (p *printer) bin(b agenda.Bin, enough bool) {
+func (p *printer) bin(b record.Bin, enough bool) {
 	label := fit(fmt.Sprintf("%.2f-%.2f  %s", b.Low, b.High, b.Word), 28)
 	if b.N == 0 {
 		p.line("  ", p.paint(dim, label+"    0"))
@@ -113,13 +114,13 @@ func (p *printer) bin(b agenda.Bin, enough bool) {
 }
 
 // left prints what could not be judged, by reason.
-func (p *printer) left(r *agenda.Backtest) {
+func (p *printer) left(r *course.Backtest) {
 	if len(r.Left) == 0 {
 		return
 	}
 	p.line()
 	p.line(p.paint(bold, "Not judged"), p.paint(dim, fmt.Sprintf("  %d of %d initiatives", len(r.Left), r.Initiatives)))
-	for _, reason := range agenda.Reasons() {
+	for _, reason := range record.Reasons() {
 		var titles []string
 		for _, l := range r.Left {
 			if l.Reason == reason[0] {

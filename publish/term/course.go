@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/words"
 )
 
 // Course prints how verdicts would have read over time: a row an initiative and
 // a shape a step, grouped by the latest verdict, with what changed it last.
-func Course(w io.Writer, c *agenda.Course, s Style) error {
+func Course(w io.Writer, c *course.Course, s Style) error {
 	p := &printer{Writer: w, Style: s}
 	asOf := "as of " + c.Dossier.AsOf.String()
 	p.line(p.paint(bold, fit(c.Dossier.Title, s.width()-len(asOf)-1)), " ", asOf)
@@ -26,7 +27,7 @@ func Course(w io.Writer, c *agenda.Course, s Style) error {
 		p.line("There is no initiative on the agenda. Write initiatives/NAME.md to begin one.")
 		return p.err
 	}
-	groups := map[agenda.Verdict][]*agenda.Track{}
+	groups := map[agenda.Verdict][]*course.Track{}
 	var never []string
 	for _, h := range c.Initiatives {
 		if assessed(h) {
@@ -60,7 +61,7 @@ func Course(w io.Writer, c *agenda.Course, s Style) error {
 	return p.err
 }
 
-func assessed(h *agenda.Track) bool {
+func assessed(h *course.Track) bool {
 	for _, x := range h.Points {
 		if x.Assessed() || x.Joint != nil {
 			return true
@@ -70,14 +71,14 @@ func assessed(h *agenda.Track) bool {
 }
 
 // latest gives the verdict at the last step.
-func latest(h *agenda.Track) agenda.Verdict {
+func latest(h *course.Track) agenda.Verdict {
 	if v := h.Points[len(h.Points)-1].Verdict; v != nil {
 		return *v
 	}
 	return agenda.NotAssessed
 }
 
-func (p *printer) history(c *agenda.Course, h *agenda.Track, beside bool) {
+func (p *printer) history(c *course.Course, h *course.Track, beside bool) {
 	if beside {
 		p.line("  ", fit(h.Title, p.width()-3-len(c.Steps)), " ", p.strip(h.Points))
 	} else {
@@ -99,19 +100,19 @@ func (p *printer) history(c *agenda.Course, h *agenda.Track, beside bool) {
 }
 
 // strip draws one shape a step.
-func (p *printer) strip(points []agenda.Point) string {
+func (p *printer) strip(points []course.Point) string {
 	var b strings.Builder
 	for _, x := range points {
 		switch {
 		case x.Verdict != nil:
 			b.WriteString(p.paint(verdictColor(*x.Verdict), x.Verdict.Symbol()))
-		case x.Blank == agenda.NoVerdict:
+		case x.Blank == course.NoVerdict:
 			digit := "X"
 			if t := words.Tenths(*x.Joint); t < 10 {
 				digit = fmt.Sprint(t)
 			}
 			b.WriteString(p.paint(dim, digit))
-		case x.Blank == agenda.NotProposed:
+		case x.Blank == course.NotProposed:
 			b.WriteString(p.paint(dim, "·"))
 		default:
 			b.WriteByte(' ')
@@ -121,7 +122,7 @@ func (p *printer) strip(points []agenda.Point) string {
 }
 
 // axis writes years above the steps that begin them, where there is room.
-func axis(steps []agenda.Step) string {
+func axis(steps []course.Step) string {
 	out := []byte(strings.Repeat(" ", len(steps)))
 	free := 0
 	for n, s := range steps {

@@ -1,4 +1,7 @@
-package agenda
+// Package record tells what came of initiatives, and what that allows to be said
+// of a forecast: outcomes as of a day, scores, calibration, and the words of
+// likelihood that a record backs. It knows nothing of how carry is worked out.
+package record
 
 import (
 	"fmt"
@@ -76,8 +79,8 @@ type Interval struct {
 
 func intervalOf(i winset.Interval) *Interval { return &Interval{i.Low, i.High} }
 
-// calibrate makes the calibration table.
-func calibrate(fs []winset.Forecast) []Bin {
+// Calibrate makes the calibration table, a row a word of Likelihoods.
+func Calibrate(fs []winset.Forecast) []Bin {
 	out := []Bin{}
 	for _, l := range Likelihoods() {
 		out = append(out, Bin{Word: l.Word, Low: l.Low, High: l.High})

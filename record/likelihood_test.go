@@ -1,4 +1,4 @@
-package agenda
+package record
 
 import (
 	"testing"
@@ -19,7 +19,7 @@ func TestWordsMustFit(t *testing.T) {
 	add(0.65, 10, 6)
 	add(0.3, 8, 2)
 	words := map[string]bool{}
-	for _, b := range calibrate(fs) {
+	for _, b := range Calibrate(fs) {
 		words[b.Word] = b.Stands
 	}
 	for word, want := range map[string]bool{"very likely": false, "likely": true, "unlikely": true, "roughly even": false, "almost certain": false} {
@@ -27,7 +27,7 @@ func TestWordsMustFit(t *testing.T) {
 			t.Errorf("%q stands: %v, want %v", word, words[word], want)
 		}
 	}
-	r := Record{Cases: 30, Words: calibrate(fs)}
+	r := Record{Cases: 30, Words: Calibrate(fs)}
 	if got := r.Word(0.7); got != "likely" {
 		t.Errorf("0.7 is %q", got)
 	}
@@ -35,7 +35,7 @@ func TestWordsMustFit(t *testing.T) {
 		t.Error("a word stands without a record")
 	}
 	// One case fewer, and none stands.
-	for _, b := range calibrate(fs[1:]) {
+	for _, b := range Calibrate(fs[1:]) {
 		if b.Stands {
 			t.Errorf("%q stands on 29 cases", b.Word)
 		}

@@ -1,4 +1,4 @@
-package agenda_test
+package course_test
 
 import (
 	"encoding/json"
@@ -7,15 +7,17 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
+	"entente/dossier/dossiertest"
 )
 
-func overTime(t testing.TB, d *dossier.Dossier, opt agenda.CourseOptions) *agenda.Course {
+func overTime(t testing.TB, d *dossier.Dossier, opt course.Options) *course.Course {
 	t.Helper()
 	if opt.Draws == 0 {
 		opt.Draws = 1000
 	}
-	c, err := agenda.OverTime(d, opt)
+	c, err := course.Read(d, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,8 +90,8 @@ history: [{from: 2024-10-01, rung: team, what: A team was sent}]
 `
 
 func TestOverTime(t *testing.T) {
-	d := load(t, river)
-	c := overTime(t, d, agenda.CourseOptions{From: date(t, "2021"), To: date(t, "2030"), Every: agenda.EveryYear})
+	d := dossiertest.Load(t, river)
+	c := overTime(t, d, course.Options{From: date(t, "2021"), To: date(t, "2030"), Every: course.EveryYear})
 	h := c.Of("bridge")
 	var got []string
 	for n, p := range h.Points {
@@ -121,21 +123,21 @@ func TestOverTime(t *testing.T) {
 // TestWhatChanged holds that the input that changed a verdict is named, and not
 // one that changed beside it.
 func TestWhatChanged(t *testing.T) {
-	c := overTime(t, load(t, river), agenda.CourseOptions{From: date(t, "2021-01"), Every: agenda.EveryQuarter})
+	c := overTime(t, dossiertest.Load(t, river), course.Options{From: date(t, "2021-01"), Every: course.EveryQuarter})
 	if c.Steps[0].Label != "2021-Q1" || len(c.Steps) != 16 {
 		t.Fatalf("the steps are %v", c.Steps)
 	}
 	h := c.Of("bridge")
-	find := func(label string) agenda.Turn {
+	find := func(label string) course.Turn {
 		for _, x := range h.Changes {
 			if x.Label == label {
 				return x
 			}
 		}
 		t.Fatalf("nothing changed in %s: %+v", label, h.Changes)
-		return agenda.Turn{}
+		return course.Turn{}
 	}
-	ids := func(ms []agenda.Moved) string {
+	ids := func(ms []course.Moved) string {
 		var out []string
 		for _, m := range ms {
 			out = append(out, m.Kind+" "+m.ID)
@@ -173,7 +175,7 @@ func TestOverTimeIsTheAgenda(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := overTime(t, d, agenda.CourseOptions{From: date(t, "2023-07"), Every: agenda.EveryQuarter, Options: agenda.Options{Draws: 500}})
+	c := overTime(t, d, course.Options{From: date(t, "2023-07"), Every: course.EveryQuarter, Options: agenda.Options{Draws: 500}})
 	if len(c.Undated) > 0 {
 		t.Fatalf("the flagship has undated stances: %v", c.Undated)
 	}
@@ -200,7 +202,7 @@ func TestOverTimeIsTheAgenda(t *testing.T) {
 // TestUndatedIsLeftOut holds that a stance without a date stands on the as-of
 // day and on none before.
 func TestUndatedIsLeftOut(t *testing.T) {
-	d := load(t, river+`
+	d := dossiertest.Load(t, river+`
 -- members/xaa.yaml --
 code: XAA
 priorities: [{id: xaa-roads, title: Roads, weight: 0.5, from: 2020}]
@@ -213,7 +215,7 @@ players:
     stances: [{areas: [works], position: 50, because: A speech}]
 procedures: [{id: decree, name: Decree, path: {players: [xaa-head]}}]
 `, strings.Replace(river[strings.Index(river, "-- initiatives/bridge.md"):], "history:", "# history:", 1))
-	c := overTime(t, d, agenda.CourseOptions{From: date(t, "2023"), Every: agenda.EveryQuarter})
+	c := overTime(t, d, course.Options{From: date(t, "2023"), Every: course.EveryQuarter})
 	h := c.Of("bridge")
 	for n, p := range h.Points {
 		if last := n == len(h.Points)-1; p.Assessed() != last {
@@ -226,8 +228,8 @@ procedures: [{id: decree, name: Decree, path: {players: [xaa-head]}}]
 }
 
 func TestSteps(t *testing.T) {
-	d := load(t, river)
-	labels := func(opt agenda.CourseOptions) string {
+	d := dossiertest.Load(t, river)
+	labels := func(opt course.Options) string {
 		var out []string
 		for _, s := range overTime(t, d, opt).Steps {
 			out = append(out, s.Label+"="+s.Day.String())
@@ -240,12 +242,12 @@ func TestSteps(t *testing.T) {
 		{"2024", "2024", "year", "2024=2024-11-15"},
 		{"2024-11-15", "2025", "quarter", "2024-Q4=2024-11-15"},
 	} {
-		if got := labels(agenda.CourseOptions{From: date(t, c.from), To: date(t, c.to), Every: c.every}); got != c.want {
+		if got := labels(course.Options{From: date(t, c.from), To: date(t, c.to), Every: c.every}); got != c.want {
 			t.Errorf("%s to %s by %s: %s, want %s", c.from, c.to, c.every, got, c.want)
 		}
 	}
 	// Without a beginning it begins where something can be assessed.
-	if got := labels(agenda.CourseOptions{Every: "year"}); got != "2022=2022-12-31 2023=2023-12-31 2024=2024-11-15" {
+	if got := labels(course.Options{Every: "year"}); got != "2022=2022-12-31 2023=2023-12-31 2024=2024-11-15" {
 		t.Errorf("by itself: %s", got)
 	}
 	for _, c := range []struct{ from, to, every, want string }{
@@ -254,7 +256,7 @@ func TestSteps(t *testing.T) {
 		{"1990", "2024", "month", "more than 240 steps of a month"},
 		{"2020", "2024", "week", "not \"week\""},
 	} {
-		_, err := agenda.OverTime(d, agenda.CourseOptions{From: date(t, c.from), To: date(t, c.to), Every: c.every})
+		_, err := course.Read(d, course.Options{From: date(t, c.from), To: date(t, c.to), Every: c.every})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s to %s by %s: %v, want %s", c.from, c.to, c.every, err, c.want)
 		}

@@ -1,4 +1,7 @@
-package agenda
+// Package course reads an agenda over time: how verdicts would have read on
+// earlier days, which inputs changed them, and how past verdicts fared against
+// what came about.
+package course
 
 import (
 	"fmt"
@@ -6,12 +9,13 @@ import (
 	"strings"
 	"time"
 
+	"entente/agenda"
 	"entente/dossier"
 	"entente/words"
 )
 
-// CourseVersion is the version of the course's JSON; see Version.
-const CourseVersion = 1
+// Version is the version of the course's JSON; see agenda.Version.
+const Version = 1
 
 // The lengths of a step.
 const (
@@ -23,25 +27,11 @@ const (
 // MaxSteps is how many steps a course may have.
 const MaxSteps = 240
 
-// The least and the most draws.
-const (
-	MinDraws = 100
-	MaxDraws = 1_000_000
-)
-
-// Limits lists what is computed at most.
-func Limits() []dossier.Limit {
-	return []dossier.Limit{
-		{Of: "draws", Max: MaxDraws, Unit: "draws"},
-		{Of: "steps of an agenda over time", Max: MaxSteps, Unit: "steps"},
-	}
-}
-
-// CourseOptions say which days to read. From, To and Every may be empty: from
+// Options say which days to read. From, To and Every may be empty: from
 // the first step at which something can be assessed, to the as-of date, by
 // quarters.
-type CourseOptions struct {
-	Options
+type Options struct {
+	agenda.Options
 	From, To dossier.Date
 	Every    string
 }
@@ -49,13 +39,13 @@ type CourseOptions struct {
 // Course is how verdicts would have read over time: at each step by what was
 // published and in force by then.
 type Course struct {
-	Version     int           `json:"version"`
-	Dossier     About         `json:"dossier"`
-	Settings    Settings      `json:"settings"`
-	Every       string        `json:"every"`
-	Steps       []Step        `json:"steps"`
-	Initiatives []*Track      `json:"initiatives"` // in the dossier's order of files
-	Undated     []UndatedNote `json:"undated"`     // stances left out at earlier steps, having no date
+	Version     int             `json:"version"`
+	Dossier     agenda.About    `json:"dossier"`
+	Settings    agenda.Settings `json:"settings"`
+	Every       string          `json:"every"`
+	Steps       []Step          `json:"steps"`
+	Initiatives []*Track        `json:"initiatives"` // in the dossier's order of files
+	Undated     []UndatedNote   `json:"undated"`     // stances left out at earlier steps, having no date
 }
 
 // Step is a day on which the agenda is read: the last of its period, or the
@@ -73,13 +63,13 @@ type UndatedNote struct {
 
 // Track is one initiative over the steps.
 type Track struct {
-	ID      string   `json:"id"`
-	Title   string   `json:"title"`
-	Area    string   `json:"area"`
-	Members []string `json:"members"`
-	Target  RungRef  `json:"target"`
-	Points  []Point  `json:"points"`  // one a step
-	Changes []Turn   `json:"changes"` // where the verdict changed between two steps
+	ID      string         `json:"id"`
+	Title   string         `json:"title"`
+	Area    string         `json:"area"`
+	Members []string       `json:"members"`
+	Target  agenda.RungRef `json:"target"`
+	Points  []Point        `json:"points"`  // one a step
+	Changes []Turn         `json:"changes"` // where the verdict changed between two steps
 }
 
 // The reasons for which a point is blank. Blank is not "no".
@@ -91,7 +81,7 @@ const (
 
 // Point is an initiative at a step.
 type Point struct {
-	Verdict  *Verdict            `json:"verdict"` // nil where Blank says why
+	Verdict  *agenda.Verdict     `json:"verdict"` // nil where Blank says why
 	Blank    string              `json:"blank,omitempty"`
 	Joint    *float64            `json:"joint"` // carry at the target; nil where not assessed, or in place
 	ByMember map[string]*float64 `json:"by_member"`
@@ -109,9 +99,9 @@ func (p Point) Word() string {
 		return string(*p.Verdict)
 	case p.Blank != NoVerdict:
 		return p.Blank
-	case *p.Joint >= readyAt:
+	case *p.Joint >= agenda.ReadyAt:
 		return "carry of 8 in 10 or more"
-	case *p.Joint >= withinAt:
+	case *p.Joint >= agenda.WithinAt:
 		return "carry of 5 to 8 in 10"
 	}
 	return "carry under 5 in 10"
@@ -136,64 +126,70 @@ type Moved struct {
 	Words string `json:"words"`
 }
 
-// OverTime works out how verdicts would have read at each step. It fails where
-// the options make no steps, or too many.
-func OverTime(d *dossier.Dossier, opt CourseOptions) (*Course, error) {
-	b, err := newBuilder(d, opt.Options)
+// Read works out how verdicts would have read at each step. It fails where the
+// options make no steps, or too many.
+func Read(d *dossier.Dossier, opt Options) (*Course, error) {
+	past, err := agenda.NewPast(d, opt.Options)
 	if err != nil {
 		return nil, err
 	}
+	asOf, day := past.AsOf()
 	if opt.Every == "" {
 		opt.Every = EveryQuarter
 	}
 	trim := opt.From.IsZero()
 	if trim {
-		if opt.From = b.firstStance(); opt.From.IsZero() {
-			opt.From = b.asOf
+		if opt.From = firstStance(d); opt.From.IsZero() {
+			opt.From = asOf
 		}
-		opt.From = latestOf(opt.From, b.day, opt.Every)
+		opt.From = latestOf(opt.From, day, opt.Every)
 	}
 	if opt.To.IsZero() {
-		opt.To = b.asOf
+		opt.To = asOf
 	}
-	steps, err := stepsOf(opt.From, opt.To, opt.Every, b.day)
+	steps, err := stepsOf(opt.From, opt.To, opt.Every, day)
 	if err != nil {
 		return nil, err
 	}
-	out := &Course{Version: CourseVersion, Dossier: b.about(), Settings: b.settings(), Every: opt.Every, Steps: steps, Initiatives: []*Track{}, Undated: b.undated()}
-	b.course(out)
+	out := &Course{Version: Version, Dossier: past.About(), Settings: past.Settings(), Every: opt.Every, Steps: steps, Initiatives: []*Track{}, Undated: undated(d)}
+	out.fill(d, past)
 	if trim {
 		out.trim()
 	}
 	return out, nil
 }
 
+// Past is what a site shows of an agenda's past; both are nil where it has none.
+type Past struct {
+	Course   *Course
+	Backtest *Backtest
+}
+
 // siteSteps is how many quarters a course on a page may have; longer ones go by
 // years.
 const siteSteps = 60
 
-// AddPast works out an agenda's course over time, by quarters as far back as
+// PastOf works out a dossier's course over time, by quarters as far back as
 // anything can be assessed (by years where that is more than fifteen years), and
 // its backtest. opt are the options that the agenda was built with. An agenda
 // under a scenario has no past.
-func AddPast(d *dossier.Dossier, a *Agenda, opt Options) error {
+func PastOf(d *dossier.Dossier, opt agenda.Options) (Past, error) {
 	if opt.Scenario != "" || opt.Changes != nil {
-		return nil
+		return Past{}, nil
 	}
-	c, err := OverTime(d, CourseOptions{Options: opt, Every: EveryQuarter})
+	c, err := Read(d, Options{Options: opt, Every: EveryQuarter})
 	if err == nil && len(c.Steps) > siteSteps {
-		c, err = OverTime(d, CourseOptions{Options: opt, Every: EveryYear})
+		c, err = Read(d, Options{Options: opt, Every: EveryYear})
 	}
 	if err != nil {
-		return err
+		return Past{}, err
 	}
 	r, err := RunBacktest(d, BacktestOptions{Options: opt})
-	a.Course, a.Backtest = c, r
-	return err
+	return Past{c, r}, err
 }
 
 // firstStance gives the earliest date of a stance; the zero date for none.
-func (b *builder) firstStance() dossier.Date {
+func firstStance(d *dossier.Dossier) dossier.Date {
 	var first dossier.Date
 	see := func(all []*dossier.Stance) {
 		for _, s := range all {
@@ -202,12 +198,12 @@ func (b *builder) firstStance() dossier.Date {
 			}
 		}
 	}
-	for _, m := range b.d.Members {
+	for _, m := range d.Members {
 		for _, p := range m.Players {
 			see(p.Stances)
 		}
 	}
-	for _, i := range b.d.Initiatives {
+	for _, i := range d.Initiatives {
 		see(i.Stances)
 	}
 	return first
@@ -264,7 +260,7 @@ func stepsOf(from, to dossier.Date, every string, asOf time.Time) ([]Step, error
 }
 
 // undated lists the stances without a date, of players who decide.
-func (b *builder) undated() []UndatedNote {
+func undated(d *dossier.Dossier) []UndatedNote {
 	out := []UndatedNote{}
 	see := func(player string, all []*dossier.Stance) {
 		for _, s := range all {
@@ -273,14 +269,14 @@ func (b *builder) undated() []UndatedNote {
 			}
 		}
 	}
-	for _, m := range b.d.Members {
+	for _, m := range d.Members {
 		for _, p := range m.Players {
 			if p.Decides() {
 				see(p.ID.ID, p.Stances)
 			}
 		}
 	}
-	for _, i := range b.d.Initiatives {
+	for _, i := range d.Initiatives {
 		for _, s := range i.Stances {
 			see(s.Player.ID, []*dossier.Stance{s})
 		}
@@ -290,67 +286,64 @@ func (b *builder) undated() []UndatedNote {
 
 // state is what a course remembers of an initiative between two steps.
 type state struct {
-	inputs []fixed
-	read   reading
+	inputs []agenda.Fixed
+	read   agenda.Reading
 	stood  bool
 }
 
-// course fills in the points. Step by step all initiatives are worked out at
-// once; where no input of an initiative has changed since the step before,
-// neither has its verdict.
-func (b *builder) course(out *Course) {
-	var todo []*dossier.Initiative
-	for _, i := range b.d.Initiatives {
-		if i.Principle() || !b.world.stands(i) {
-			continue
+// fill works out the points. Step by step all initiatives are worked out at once;
+// where no input of an initiative has changed since the step before, neither has
+// its verdict.
+func (c *Course) fill(d *dossier.Dossier, past *agenda.Past) {
+	todo := past.Initiatives()
+	for _, i := range todo {
+		var members []string
+		for _, m := range d.MembersOf(i) {
+			members = append(members, m.Code.ID)
 		}
-		todo = append(todo, i)
-		out.Initiatives = append(out.Initiatives, &Track{
-			ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)), Target: b.rungRef(b.world.targetOf(i)),
-			Points: make([]Point, len(out.Steps)), Changes: []Turn{},
+		c.Initiatives = append(c.Initiatives, &Track{
+			ID: i.ID, Title: d.Say(i.Title), Area: i.Area.ID, Members: members, Target: past.Target(i),
+			Points: make([]Point, len(c.Steps)), Changes: []Turn{},
 		})
 	}
 	states := make([]state, len(todo))
-	var before *world
-	for n, s := range out.Steps {
-		here := *b
-		here.day = s.Day.Last()
-		here.world = b.past(here.day)
-		here.draws = b.draws.again()
-		b.each(len(todo), func(k int) {
-			i, was, h := todo[k], states[k], out.Initiatives[k]
-			if !here.world.stands(i) {
+	var before *agenda.Day
+	for n, s := range c.Steps {
+		here := past.Again(s.Day.Last())
+		past.Each(len(todo), func(k int) {
+			i, was, h := todo[k], states[k], c.Initiatives[k]
+			if !here.Stands(i) {
 				h.Points[n] = Point{Blank: NotProposed}
 				return
 			}
-			now := state{inputs: here.world.inputs(i), stood: true}
+			now := state{inputs: here.Inputs(i), stood: true}
 			if was.stood && slices.Equal(was.inputs, now.inputs) {
 				now.read = was.read
 			} else {
-				now.read = here.read(here.world, i)
+				now.read = here.Read(i)
 			}
 			states[k] = now
-			h.Points[n] = now.read.point()
+			h.Points[n] = pointOf(now.read)
 			if n == 0 || !was.stood {
 				return
 			}
 			if from, to := h.Points[n-1].Word(), h.Points[n].Word(); from != to {
-				c := here.explain(before, i, was, now)
-				c.Step, c.Label, c.From, c.To = n, s.Label, from, to
-				c.Says = here.turnWords(c, i)
-				h.Changes = append(h.Changes, c)
+				t := explain(before, here, i, was, now)
+				t.Step, t.Label, t.From, t.To = n, s.Label, from, to
+				t.Says = turnWords(t, here, i)
+				h.Changes = append(h.Changes, t)
 			}
 		})
-		before = here.world
+		before = here
 	}
 }
 
-func (r reading) point() Point {
-	p := Point{Joint: r.joint, ByMember: r.byMember, Level: r.level}
+func pointOf(r agenda.Reading) Point {
+	p := Point{Joint: r.Joint, ByMember: r.ByMember, Level: r.Level}
 	switch {
-	case r.verdict != NotAssessed:
-		p.Verdict = &r.verdict
-	case r.joint != nil:
+	case r.Verdict != agenda.NotAssessed:
+		p.Verdict = &r.Verdict
+	case r.Joint != nil:
 		p.Blank = NoVerdict
 	default:
 		p.Blank = NoReach
@@ -364,36 +357,34 @@ const triedInputs = 24
 // explain finds out which inputs changed the verdict between two steps. Where
 // several changed, each is put back by itself: without the change of one that
 // decided, the verdict would have stayed as it was.
-func (b *builder) explain(before *world, i *dossier.Initiative, was, now state) Turn {
-	changed := differing(was.inputs, now.inputs)
+func explain(before, here *agenda.Day, i *dossier.Initiative, was, now state) Turn {
+	changed := agenda.Differing(was.inputs, now.inputs)
 	c := Turn{Decided: []Moved{}, Others: []Moved{}}
-	old, new := was.read.point(), now.read.point()
-	c.Arrival = old.Assessed() != new.Assessed() || (old.Joint == nil) != (new.Joint == nil) && old.Word() != string(Delivered) && new.Word() != string(Delivered)
+	old, new := pointOf(was.read), pointOf(now.read)
+	c.Arrival = old.Assessed() != new.Assessed() || (old.Joint == nil) != (new.Joint == nil) && old.Word() != string(agenda.Delivered) && new.Word() != string(agenda.Delivered)
 	if !old.Assessed() && !new.Assessed() { // carry does not depend on them
-		changed = slices.DeleteFunc(changed, func(in input) bool { return in.kind == inPriorities })
+		changed = slices.DeleteFunc(changed, func(in agenda.Given) bool { return in.Kind == agenda.InPriorities })
 	}
-	decided := map[input]bool{}
+	decided := map[agenda.Given]bool{}
 	switch {
 	case c.Arrival:
 		// What was lacking has come, or what was there has gone.
 		for _, in := range changed {
-			lacked := func(r reading) bool {
-				return slices.Contains(r.lack, in.id) || slices.Contains(r.lack, in.kind+":"+in.id)
+			lacked := func(r agenda.Reading) bool {
+				return slices.Contains(r.Lacks, in.ID) || slices.Contains(r.Lacks, in.Kind+":"+in.ID)
 			}
-			priorities := in.kind == inPriorities && old.Joint != nil
+			priorities := in.Kind == agenda.InPriorities && old.Joint != nil
 			decided[in] = lacked(was.read) != lacked(now.read) || priorities
 		}
 	case len(changed) == 1:
 		decided[changed[0]] = true
 	default:
 		for _, in := range changed[:min(len(changed), triedInputs)] {
-			w := *b.world
-			w.pins = map[input]*world{in: before}
-			decided[in] = b.read(&w, i).point().Word() == old.Word()
+			decided[in] = pointOf(here.ReadWith(i, in, before)).Word() == old.Word()
 		}
 	}
 	for _, in := range changed {
-		m := Moved{in.kind, in.id, b.inputWords(b.world, in, i)}
+		m := Moved{in.Kind, in.ID, here.Says(in, i)}
 		if decided[in] {
 			c.Decided = append(c.Decided, m)
 		} else {
@@ -404,13 +395,13 @@ func (b *builder) explain(before *world, i *dossier.Initiative, was, now state) 
 }
 
 // turnWords says a change in a sentence.
-func (b *builder) turnWords(c Turn, i *dossier.Initiative) string {
+func turnWords(c Turn, day *agenda.Day, i *dossier.Initiative) string {
 	say := func(ms []Moved) string {
-		ins := make([]input, len(ms))
+		ins := make([]agenda.Given, len(ms))
 		for n, m := range ms {
-			ins[n] = input{m.Kind, m.ID}
+			ins[n] = agenda.Given{Kind: m.Kind, ID: m.ID}
 		}
-		return b.changedWords(b.world, ins, i)
+		return day.SayAll(ins, i)
 	}
 	blank := c.To == NoReach
 	switch {

@@ -1,4 +1,4 @@
-package agenda_test
+package course_test
 
 import (
 	"encoding/json"
@@ -8,22 +8,48 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
+	"entente/dossier/dossiertest"
+	"entente/record"
 )
 
-// record reads the made-up dossier of resolved cases.
-func record(t testing.TB, more ...string) *dossier.Dossier {
+// resolved reads the made-up dossier of resolved cases.
+func resolved(t testing.TB, more ...string) *dossier.Dossier {
 	t.Helper()
 	src, err := os.ReadFile("testdata/record.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return load(t, append([]string{string(src)}, more...)...)
+	return dossiertest.Load(t, append([]string{string(src)}, more...)...)
 }
 
-func backtest(t testing.TB, d *dossier.Dossier, opt agenda.BacktestOptions) *agenda.Backtest {
+func build(t testing.TB, d *dossier.Dossier, opt agenda.Options) *agenda.Agenda {
 	t.Helper()
-	r, err := agenda.RunBacktest(d, opt)
+	if opt.Draws == 0 {
+		opt.Draws = 1000
+	}
+	a, err := agenda.Build(d, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func one(t testing.TB, a *agenda.Agenda, id string) *agenda.Initiative {
+	t.Helper()
+	for _, i := range a.Initiatives {
+		if i.ID == id {
+			return i
+		}
+	}
+	t.Fatalf("the agenda lacks %s", id)
+	return nil
+}
+
+func backtest(t testing.TB, d *dossier.Dossier, opt course.BacktestOptions) *course.Backtest {
+	t.Helper()
+	r, err := course.RunBacktest(d, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,8 +59,8 @@ func backtest(t testing.TB, d *dossier.Dossier, opt agenda.BacktestOptions) *age
 // TestRecord holds the scores to what the cases themselves give, and words to
 // the thirty cases behind them.
 func TestRecord(t *testing.T) {
-	d := record(t)
-	r := backtest(t, d, agenda.BacktestOptions{})
+	d := resolved(t)
+	r := backtest(t, d, course.BacktestOptions{})
 	if len(r.Cases) != 34 || r.Scores.Came != 20 || len(r.Left) != 3 || !r.Words {
 		t.Fatalf("%d cases, %d left out, words %v: %+v", len(r.Cases), len(r.Left), r.Words, r.Scores)
 	}
@@ -84,10 +110,10 @@ func TestRecord(t *testing.T) {
 // TestNoWordBelowThirty holds that a record as of an earlier day, with fewer
 // cases, backs no word.
 func TestNoWordBelowThirty(t *testing.T) {
-	d := record(t)
+	d := resolved(t)
 	early := agenda.Options{AsOf: dossier.Date{Year: 2023, Month: 1, Day: 1}}
-	r := backtest(t, d, agenda.BacktestOptions{Options: early})
-	if n := len(r.Cases); n < agenda.CasesToScore || n >= agenda.CasesToWord {
+	r := backtest(t, d, course.BacktestOptions{Options: early})
+	if n := len(r.Cases); n < record.CasesToScore || n >= record.CasesToWord {
 		t.Fatalf("%d cases", n)
 	}
 	if r.Words || r.Scores == nil {
@@ -100,8 +126,8 @@ func TestNoWordBelowThirty(t *testing.T) {
 	}
 	// Too few to score at all.
 	early.AsOf.Year = 2019
-	r = backtest(t, d, agenda.BacktestOptions{Options: early})
-	if n := len(r.Cases); n == 0 || n >= agenda.CasesToScore || r.Scores != nil || len(r.Calibration)+len(r.Misses) > 0 {
+	r = backtest(t, d, course.BacktestOptions{Options: early})
+	if n := len(r.Cases); n == 0 || n >= record.CasesToScore || r.Scores != nil || len(r.Calibration)+len(r.Misses) > 0 {
 		t.Errorf("%d cases, %+v", n, r)
 	}
 	if says := strings.Join(r.Says, " "); !strings.Contains(says, "too few to score") {
@@ -119,7 +145,7 @@ func TestReasons(t *testing.T) {
 	const day = "proposed: 2018-01-10\n"
 	history := func(entries string) string { return "history: [" + entries + "]\n" }
 	never := history("{from: 2020-01-10, rung: talk, what: Talks}")
-	d := record(t, ini("r-no-date", stance+never)+
+	d := resolved(t, ini("r-no-date", stance+never)+
 		ini("r-open", "proposed: 2024-06-01\n"+stance+never)+
 		ini("r-in-place", day+stance+history("{from: 2018-01-10, rung: team, what: A team}"))+
 		ini("r-silent", day+stance)+
@@ -136,7 +162,7 @@ func TestReasons(t *testing.T) {
 		ini("r-promised", day+stance)+
 		"-- commitments.csv --\nmeeting,date,initiative,text,status,coder,assessed,searched_until,source\nA summit,2018-01-10,r-promised,A team,not-fulfilled,editors,2021-01-01,2020-12,src\n"+
 		"-- sources/all.json --\n[{\"id\": \"src\", \"type\": \"webpage\", \"title\": \"A page\"}]\n")
-	r := backtest(t, d, agenda.BacktestOptions{})
+	r := backtest(t, d, course.BacktestOptions{})
 	left := map[string]string{}
 	for _, l := range r.Left {
 		left[l.ID] = l.Reason
@@ -144,13 +170,13 @@ func TestReasons(t *testing.T) {
 			t.Errorf("%s is left out without a word", l.ID)
 		}
 	}
-	cases := map[string]agenda.Case{}
+	cases := map[string]course.Case{}
 	for _, c := range r.Cases {
 		cases[c.ID] = c
 	}
 	for id, want := range map[string]string{
-		"r-no-date": agenda.NoDate, "r-open": agenda.StillOpen, "r-in-place": agenda.InPlace, "r-silent": agenda.Unknown, "r-looked-early": agenda.Unknown,
-		"r-unconfirmed": agenda.Unconfirmed, "r-coarse": agenda.Coarse, "r-later-stance": agenda.NoStances, "r-undated-stance": agenda.NoStances,
+		"r-no-date": record.NoDate, "r-open": record.StillOpen, "r-in-place": record.InPlace, "r-silent": record.Unknown, "r-looked-early": record.Unknown,
+		"r-unconfirmed": record.Unconfirmed, "r-coarse": record.Coarse, "r-later-stance": record.NoStances, "r-undated-stance": record.NoStances,
 	} {
 		if left[id] != want {
 			t.Errorf("%s is left out for %q, want %q", id, left[id], want)
@@ -166,18 +192,18 @@ func TestReasons(t *testing.T) {
 		t.Errorf("r-too-late: reached %v, until %v", c.Reached, c.Until)
 	}
 	// Another horizon makes another case of it.
-	for _, c := range backtest(t, d, agenda.BacktestOptions{Months: 25}).Cases {
+	for _, c := range backtest(t, d, course.BacktestOptions{Months: 25}).Cases {
 		if c.ID == "r-too-late" && !c.Came {
 			t.Error("within 25 months it came about")
 		}
 	}
 	// The next rung is the lowest above what was in place.
-	for _, c := range backtest(t, d, agenda.BacktestOptions{Rung: agenda.NextRung}).Cases {
+	for _, c := range backtest(t, d, course.BacktestOptions{Rung: record.NextRung}).Cases {
 		if c.ID == "r-never" && (!c.Came || c.Rung.Rung != "talk") {
 			t.Errorf("the next rung of r-never: %+v", c)
 		}
 	}
-	if _, err := agenda.RunBacktest(d, agenda.BacktestOptions{Rung: "taem"}); err == nil || !strings.Contains(err.Error(), `did you mean "team"?`) {
+	if _, err := course.RunBacktest(d, course.BacktestOptions{Rung: "taem"}); err == nil || !strings.Contains(err.Error(), `did you mean "team"?`) {
 		t.Errorf("an unknown rung: %v", err)
 	}
 }
@@ -186,8 +212,8 @@ func TestReasons(t *testing.T) {
 // nothing in how it is judged: stances, pressures and constraints that came
 // later, whatever they say.
 func TestBacktestUsesNothingLater(t *testing.T) {
-	before := backtest(t, record(t), agenda.BacktestOptions{})
-	after := backtest(t, record(t, `
+	before := backtest(t, resolved(t), course.BacktestOptions{})
+	after := backtest(t, resolved(t, `
 -- members/xbb.yaml --
 code: XBB
 priorities: [{id: xbb-roads, title: Roads, weight: 0.5, from: 2015}]
@@ -212,7 +238,7 @@ since: 2022
 pressure: [{from: 2022, low: 0.9, best: 1, high: 1}]
 shifts: [{players: [xaa-head], points: -50}]
 ---
-`), agenda.BacktestOptions{})
+`), course.BacktestOptions{})
 	if len(before.Cases) != len(after.Cases) {
 		t.Fatalf("%d cases before, %d after", len(before.Cases), len(after.Cases))
 	}
@@ -226,10 +252,10 @@ shifts: [{players: [xaa-head], points: -50}]
 // TestBacktestIsStable holds that the same input gives the same bytes, on any
 // number of CPUs.
 func TestBacktestIsStable(t *testing.T) {
-	d := record(t)
+	d := resolved(t)
 	var first string
 	for _, workers := range []int{1, 2, 7} {
-		src, err := json.Marshal(backtest(t, d, agenda.BacktestOptions{Options: agenda.Options{Workers: workers}}))
+		src, err := json.Marshal(backtest(t, d, course.BacktestOptions{Options: agenda.Options{Workers: workers}}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,10 +1,11 @@
-package agenda_test
+package course_test
 
 import (
 	"testing"
 	"time"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 )
 
@@ -15,7 +16,7 @@ func BenchmarkOverTime(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	opt := agenda.CourseOptions{From: dossier.Date{Year: 2016, Month: 4}, To: dossier.Date{Year: 2026, Month: 3}, Every: agenda.EveryQuarter}
+	opt := course.Options{From: dossier.Date{Year: 2016, Month: 4}, To: dossier.Date{Year: 2026, Month: 3}, Every: course.EveryQuarter}
 	// The fastest of several runs of each are compared: on a busy machine the
 	// mean measures the others.
 	fastest := func(best time.Duration, work func() error) time.Duration {
@@ -35,8 +36,8 @@ func BenchmarkOverTime(b *testing.B) {
 	b.ReportAllocs()
 	points, assessed := 0, 0
 	for b.Loop() {
-		var c *agenda.Course
-		all = fastest(all, func() error { c, err = agenda.OverTime(d, opt); return err })
+		var c *course.Course
+		all = fastest(all, func() error { c, err = course.Read(d, opt); return err })
 		points, assessed = 0, 0
 		for _, h := range c.Initiatives {
 			for _, p := range h.Points {
@@ -59,7 +60,7 @@ func BenchmarkBacktest(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := agenda.RunBacktest(d, agenda.BacktestOptions{}); err != nil {
+		if _, err := course.RunBacktest(d, course.BacktestOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}
