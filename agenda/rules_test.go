@@ -9,6 +9,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/dossier/dossiertest"
 )
 
 // barrier is a cap that no lever lifts and that stands, over the draws, as often
@@ -39,7 +40,7 @@ var eager = strings.NewReplacer("position: 60", willing, "position: 50", willing
 func TestVerdictsAtTheirBorders(t *testing.T) {
 	seen := map[int]agenda.Verdict{}
 	for p := 0.0; p <= 1; p += 0.04 {
-		d := load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+barrier("ban", "XAA", fmt.Sprintf("%.2f", p), "lever: none"))
+		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+barrier("ban", "XAA", fmt.Sprintf("%.2f", p), "lever: none"))
 		for seed := range uint64(3) {
 			i := one(t, build(t, d, agenda.Options{Draws: 10, Seed: &seed}), "bridge")
 			seen[int(math.Round(*i.Joint.P*10))] = i.Verdict
@@ -60,7 +61,7 @@ func TestVerdictsAtTheirBorders(t *testing.T) {
 func TestHeldBackFromOneInAHundred(t *testing.T) {
 	lost := map[[2]int]bool{}
 	for _, p := range []string{"0.004", "0.006", "0.008", "0.01", "0.012", "0.014", "0.018", "0.05", "0.12"} {
-		d := load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+barrier("ban", "XAA", p, ""))
+		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+barrier("ban", "XAA", p, ""))
 		for _, draws := range []int{100, 1000} {
 			i := one(t, build(t, d, agenda.Options{Draws: draws}), "bridge")
 			n := int(math.Round(float64(draws) * (1 - *i.Joint.P)))
@@ -82,7 +83,7 @@ func TestHeldBackFromOneInAHundred(t *testing.T) {
 func TestHoldsAreRanked(t *testing.T) {
 	words := map[string][2]float64{"most": {2, -1}, "some": {2, -1}, "little": {2, -1}}
 	for _, ps := range [][3]string{{"0.9", "0.5", "0.1"}, {"0.5", "0.5", "0.5"}, {"0.6", "0.38", "0.17"}, {"0.5", "0.4", "0.2"}, {"0.45", "0.4", "0.16"}, {"0.55", "0.5", "0.24"}} {
-		d := load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+
+		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+
 			barrier("ban", "XAA", ps[0], "")+barrier("bar", "XBB", ps[1], "")+barrier("brake", "XAA", ps[2], ""))
 		i := one(t, build(t, d, agenda.Options{Draws: 4000}), "bridge")
 		sum, last := 0.0, 2.0
@@ -124,7 +125,7 @@ func TestPartialDateOfAStanceIsItsLastDay(t *testing.T) {
 		{"2025-06-15", "2025-06-15", 60},
 		{"2025-06-14", "2025-06-15", 40},
 	} {
-		d := load(t, strings.ReplaceAll(base, "{areas: [works], from: 2025-06, position: 60", "{areas: [works], from: "+c.from+", position: 60")+
+		d := dossiertest.Load(t, strings.ReplaceAll(base, "{areas: [works], from: 2025-06, position: 60", "{areas: [works], from: "+c.from+", position: 60")+
 			initiative("bridge", "area: works\ntarget: team\n"+ladder)+`
 -- constraints/grievance.md --
 ---
@@ -160,7 +161,7 @@ func TestGainByHand(t *testing.T) {
 		{"as good as the target", "alternatives: [{forum: A bank, level: 60}]\n", 0, 0, 0, "already reaches the target", "A bank"},
 		{"better than the target", "alternatives: [{forum: A bank, level: 70}]\n", -0.1 * 0.2, -0.1 * 0.1, -0.02, "already reaches the target", "A bank"},
 	} {
-		i := one(t, build(t, load(t, base+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder)), agenda.Options{}), "bridge")
+		i := one(t, build(t, dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder)), agenda.Options{}), "bridge")
 		for code, want := range map[string]float64{"XAA": c.xaa, "XBB": c.xbb} {
 			if got := *i.ByMember[code].Gain; math.Abs(got-want) > 1e-12 {
 				t.Errorf("%s: %s gains %v, want %v", c.name, code, got, want)
@@ -187,7 +188,7 @@ func TestPrioritiesInTheirTime(t *testing.T) {
 		"from: 2026-01-01": 0.12, "from: 2026": 0.12, "from: 2026-01-02": math.NaN(),
 		"from: 2020, until: 2026-01-01": 0.12, "from: 2020, until: 2026-01": 0.12, "from: 2020, until: 2025-12-31": math.NaN(), "from: 2020, until: 2025": math.NaN(),
 	} {
-		d := load(t, strings.Replace(base, "xaa-roads, title: Roads, weight: 0.5, from: 2020", "xaa-roads, title: Roads, weight: 0.5, "+span, 1)+initiative("bridge", "area: works\ntarget: team\n"+ladder))
+		d := dossiertest.Load(t, strings.Replace(base, "xaa-roads, title: Roads, weight: 0.5, from: 2020", "xaa-roads, title: Roads, weight: 0.5, "+span, 1)+initiative("bridge", "area: works\ntarget: team\n"+ladder))
 		g := one(t, build(t, d, agenda.Options{}), "bridge").ByMember["XAA"].Gain
 		if math.IsNaN(want) != (g == nil) || g != nil && math.Abs(*g-want) > 1e-12 {
 			t.Errorf("%s: %v, want %v", span, g, want)
@@ -219,7 +220,7 @@ procedures:
 		{strings.Replace(strings.Replace(base, "position: 60", "position: 90", 1), "position: 50", "position: 90", 1), 90, 53, 100},
 		{strings.Replace(strings.Replace(base, "position: 60", "position: 10", 1), "position: 50", "position: 20", 1), 15, 0, 52},
 	} {
-		s := one(t, build(t, load(t, c.archive+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{}), "bridge").Settlement
+		s := one(t, build(t, dossiertest.Load(t, c.archive+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{}), "bridge").Settlement
 		if s == nil || math.Abs(s.P50-c.want) > 1e-3 || math.Abs(s.P10-c.want) > 1e-3 || math.Abs(s.MethodP10-c.low) > 1e-3 || math.Abs(s.MethodP90-c.high) > 1e-3 {
 			t.Errorf("%+v, want %v within %v to %v", s, c.want, c.low, c.high)
 		}
@@ -230,7 +231,7 @@ procedures:
 // below is weighed.
 func TestDeliveredAtTheTarget(t *testing.T) {
 	for level, want := range map[string]agenda.Verdict{"60": agenda.Delivered, "61": agenda.Delivered, "59": agenda.Ready} {
-		i := one(t, build(t, load(t, eager+initiative("bridge", "area: works\ntarget: team\nhistory: [{from: 2025, level: "+level+", what: A call}]\n"+ladder)), agenda.Options{}), "bridge")
+		i := one(t, build(t, dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\nhistory: [{from: 2025, level: "+level+", what: A call}]\n"+ladder)), agenda.Options{}), "bridge")
 		if i.Verdict != want {
 			t.Errorf("at %s: %s", level, i.Verdict)
 		}
@@ -242,7 +243,7 @@ func TestDeliveredAtTheTarget(t *testing.T) {
 
 // What lies in place takes effect on its own day.
 func TestStatusQuoByDay(t *testing.T) {
-	d := load(t, base+initiative("bridge", "area: works\ntarget: works\nproposed: 2020\nhistory: [{from: 2024-03-10, rung: talk, what: Talks}, {from: 2024-06, rung: team, what: A team}, {from: 2025, level: 20, what: The team was disbanded}]\n"+ladder))
+	d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: works\nproposed: 2020\nhistory: [{from: 2024-03-10, rung: talk, what: Talks}, {from: 2024-06, rung: team, what: A team}, {from: 2025, level: 20, what: The team was disbanded}]\n"+ladder))
 	for day, want := range map[string]float64{"2024-03-09": 0, "2024-03-10": 30, "2024-05-31": 30, "2024-06-01": 60, "2024-12-31": 60, "2025-01-01": 20} {
 		on, err := dossier.ParseDate(day)
 		if err != nil {
@@ -268,7 +269,7 @@ procedures:
   - {id: vote, name: Vote, parliament: yes, path: {all: [{players: [xbb-head]}, {players: [xbb-council]}]}}
   - {id: decree, name: Decree, parliament: no, reversal: A later head., path: {players: [xbb-head]}}`, 1)
 	doc := initiative("bridge", "area: works\ntarget: team\nprocedures: {XBB: vote}\n"+ladder)
-	i := one(t, build(t, load(t, withCouncil+doc), agenda.Options{}), "bridge")
+	i := one(t, build(t, dossiertest.Load(t, withCouncil+doc), agenda.Options{}), "bridge")
 	// The council accepts up to 45: talks at 30, and not the team at 60.
 	if *i.Joint.P != 0 || len(i.Otherwise) != 2 {
 		t.Fatalf("%v, %+v", *i.Joint.P, i.Otherwise)
@@ -280,7 +281,7 @@ procedures:
 		t.Errorf("%+v", o)
 	}
 	// A rung that is in place is nothing to fall back on.
-	i = one(t, build(t, load(t, withCouncil+initiative("bridge", "area: works\ntarget: team\nprocedures: {XBB: vote}\nhistory: [{from: 2025, rung: talk, what: Talks}]\n"+ladder)), agenda.Options{}), "bridge")
+	i = one(t, build(t, dossiertest.Load(t, withCouncil+initiative("bridge", "area: works\ntarget: team\nprocedures: {XBB: vote}\nhistory: [{from: 2025, rung: talk, what: Talks}]\n"+ladder)), agenda.Options{}), "bridge")
 	if slices.ContainsFunc(i.Otherwise, func(o agenda.Otherwise) bool { return o.Kind == "rung" }) {
 		t.Errorf("%+v", i.Otherwise)
 	}
@@ -290,7 +291,7 @@ procedures:
 	if low == withCouncil {
 		t.Fatal("the test's dossier has not changed")
 	}
-	i = one(t, build(t, load(t, low+doc), agenda.Options{}), "bridge")
+	i = one(t, build(t, dossiertest.Load(t, low+doc), agenda.Options{}), "bridge")
 	if slices.ContainsFunc(i.Otherwise, func(o agenda.Otherwise) bool { return o.Kind == "procedure" }) {
 		t.Errorf("%+v", i.Otherwise)
 	}
@@ -312,13 +313,13 @@ func TestQuickWin(t *testing.T) {
 		{"a value agreed later", owners + values + result, "2026-01-02", false},
 		{"one owner", "owners: {XAA: xaa-head}\n" + values + result, "2024", false},
 	} {
-		d := load(t, strings.Replace(eager, "agreed: 2024", "agreed: "+c.agreed, 1)+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder))
+		d := dossiertest.Load(t, strings.Replace(eager, "agreed: 2024", "agreed: "+c.agreed, 1)+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder))
 		if got := one(t, build(t, d, agenda.Options{}), "bridge").QuickWin; got != c.want {
 			t.Errorf("%s: a quick win: %v", c.name, got)
 		}
 	}
 	// What is only within reach is none.
-	d := load(t, eager+barrier("ban", "XAA", "0.4", "lever: none")+initiative("bridge", "area: works\ntarget: team\n"+owners+values+result+ladder))
+	d := dossiertest.Load(t, eager+barrier("ban", "XAA", "0.4", "lever: none")+initiative("bridge", "area: works\ntarget: team\n"+owners+values+result+ladder))
 	if i := one(t, build(t, d, agenda.Options{}), "bridge"); i.Verdict != agenda.WithinReach || i.QuickWin {
 		t.Errorf("%s, a quick win: %v", i.Verdict, i.QuickWin)
 	}
@@ -351,7 +352,7 @@ func TestRemarks(t *testing.T) {
 		{"lapsed", base + initiative("bridge", "area: works\ntarget: team\nlapsed: {since: 2024-05, why: The secretariat was closed.}\n"+ladder), "lapsed", "It has rested since 2024-05: The secretariat was closed."},
 		{"nobody has reviewed", base + initiative("bridge", "area: works\ntarget: team\n"+ladder), "illustrative", "no expert of Aland and Beland has reviewed"},
 	} {
-		i := one(t, build(t, load(t, c.archive), agenda.Options{}), "bridge")
+		i := one(t, build(t, dossiertest.Load(t, c.archive), agenda.Options{}), "bridge")
 		text, made := remarksOf(i)[c.kind]
 		if made != (c.says != "") || !strings.Contains(text, c.says) {
 			t.Errorf("%s: %q", c.name, i.Remarks)
@@ -371,7 +372,7 @@ func TestSurvival(t *testing.T) {
 		{"one that falls", scenario("left", "government", "55") + scenario("right", "government", "10"), "does-not-survive", "“The right” (held back)"},
 		{"of another kind", scenario("storm", "dispute", "10"), "", ""},
 	} {
-		got := remarksOf(one(t, build(t, load(t, base+doc+c.archive), agenda.Options{}), "bridge"))
+		got := remarksOf(one(t, build(t, dossiertest.Load(t, base+doc+c.archive), agenda.Options{}), "bridge"))
 		for _, kind := range []string{"survives", "does-not-survive"} {
 			text, made := got[kind]
 			if made != (kind == c.kind) || made && !strings.Contains(text, c.says) {
@@ -398,7 +399,7 @@ func TestChanges(t *testing.T) {
 		{"{stance: xaa-head, areas: [works], position: 20}", 20},
 		{"{stance: xbb-head, areas: [works], position: 20}", 60},
 	} {
-		d := load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+initiative("road", "area: trade\ntarget: talk\n"+ladder)+
+		d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+initiative("road", "area: trade\ntarget: talk\n"+ladder)+
 			"\n-- scenarios/what.yaml --\ntitle: What if\nsupposes: It.\nchanges: ["+c.change+"]\n")
 		i := one(t, build(t, d, agenda.Options{Scenario: "what"}), "bridge")
 		if got := i.ByMember["XAA"].Players[0].Position.P50; math.Abs(got-c.want) > 1e-3 {
@@ -415,7 +416,7 @@ func TestChanges(t *testing.T) {
 // ceiling's quantiles are in order. So it is for any spread and any pressure.
 func TestCarryIsMonotone(t *testing.T) {
 	for seed := range uint64(6) {
-		d := load(t, strings.NewReplacer("position: 60", "position: {low: 10, best: 60, high: 95}", "position: 50", "position: {low: 30, best: 50, high: 90}").Replace(base)+
+		d := dossiertest.Load(t, strings.NewReplacer("position: 60", "position: {low: 10, best: 60, high: 95}", "position: 50", "position: {low: 30, best: 50, high: 90}").Replace(base)+
 			initiative("bridge", "area: works\ntarget: team\n"+ladder)+strings.ReplaceAll(grievance, "NOW", "0.8")+barrier("ban", "XBB", "0.3", ""))
 		i := one(t, build(t, d, agenda.Options{Seed: &seed}), "bridge")
 		last := map[string]float64{"": 1, "XAA": 1, "XBB": 1}
@@ -460,7 +461,7 @@ func TestEarliestRound(t *testing.T) {
 		{newYear, "2027-06", "0.5", 2}, {newYear, "2027-06", "0.49", 1},
 		{later, "2027-01-19", "1", 1}, {later, "2027-01-20", "1", 2}, {later, "2027-01", "1", 2}, // a month lasts until its end
 	} {
-		d := load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+
+		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+
 			"\n-- constraints/vote.md --\n---\ntitle: The vote\nmembers: [XAA]\neffect: window\nareas: [works]\nwindow: {until: "+c.until+"}\npressure: [{from: 2020, low: "+c.pressure+", best: "+c.pressure+", high: "+c.pressure+"}]\n---\n")
 		a := build(t, d, agenda.Options{Draws: 50, AsOf: c.asOf})
 		if len(a.Sequence) != 1 || a.Sequence[0].Round != c.round {
@@ -478,7 +479,7 @@ func TestCapacityOfOwners(t *testing.T) {
 			archive += initiative(name, "area: works\ntarget: team\nowners: {XAA: xaa-head}\n"+ladder)
 		}
 		archive += "\n-- constraints/hands.md --\n---\ntitle: Few hands\nmembers: [XAA]\neffect: capacity\nareas: [all]\ncapacity: {owners: [xaa-head], calm: 3, acute: 1}\npressure: [{from: 2020, low: " + pressure + ", best: " + pressure + ", high: " + pressure + "}]\n---\n"
-		a := build(t, load(t, archive), agenda.Options{Draws: 50})
+		a := build(t, dossiertest.Load(t, archive), agenda.Options{Draws: 50})
 		if len(a.Sequence) == 0 || len(a.Sequence[0].Initiatives) != want {
 			t.Errorf("at pressure %s: %+v, want %d in the first round", pressure, a.Sequence, want)
 		}
@@ -488,7 +489,7 @@ func TestCapacityOfOwners(t *testing.T) {
 // With inputs asked for, each is ranked by its correlation with the joint
 // ceiling, the strongest first; what does not move it is left out.
 func TestInputsAreRanked(t *testing.T) {
-	d := load(t, strings.NewReplacer("position: 60", "position: {low: 10, best: 40, high: 70}", "position: 50", "position: {low: 85, best: 90, high: 95}").Replace(base)+
+	d := dossiertest.Load(t, strings.NewReplacer("position: 60", "position: {low: 10, best: 40, high: 70}", "position: 50", "position: {low: 85, best: 90, high: 95}").Replace(base)+
 		initiative("bridge", "area: works\ntarget: team\n"+ladder)+initiative("road", "area: trade\ntarget: talk\n"+ladder))
 	a := build(t, d, agenda.Options{Only: "bridge"})
 	if len(a.Initiatives) != 1 || len(a.Sequence) != 0 {
@@ -509,11 +510,11 @@ func TestInputsAreRanked(t *testing.T) {
 }
 
 func TestIllustrativeNotice(t *testing.T) {
-	d := load(t, base)
+	d := dossiertest.Load(t, base)
 	if s := agenda.IllustrativeNotice(d); !strings.Contains(s, "illustrative") {
 		t.Errorf("%q", s)
 	}
-	d = load(t, strings.Replace(base, "code: XBB", "code: XBB\nreviewed: {by: An expert of Beland, date: 2025-12}", 1))
+	d = dossiertest.Load(t, strings.Replace(base, "code: XBB", "code: XBB\nreviewed: {by: An expert of Beland, date: 2025-12}", 1))
 	if s := agenda.IllustrativeNotice(d); s != "" {
 		t.Errorf("one was reviewed: %q", s)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/dossier"
 	"entente/prose"
 	"entente/publish/chart"
@@ -31,7 +32,7 @@ func (b *builder) pages() []page {
 		add("opinion.html", "opinion", "Opinion", "opinion", func(root string) any { return b.opinion(root) })
 	}
 	add("scenarios.html", "scenarios", "Scenarios", "scenarios", func(root string) any { return b.scenarioList(root) })
-	add("method.html", "method", "Method", "method", func(string) any { return b.A })
+	add("method.html", "method", "Method", "method", func(string) any { return methodData{b.A, b.Past} })
 	add("sources.html", "sources", "Sources", "sources", func(root string) any { return b.sourceList() })
 	add("events.html", "table", "Events", "sources", func(root string) any { return b.eventTable(root) })
 	add("acts.html", "table", "Acts and statements", "sources", func(root string) any { return b.actTable(root) })
@@ -371,6 +372,12 @@ func (b *builder) sourceList() any {
 		return strings.Compare(strings.ToLower(x.S.Container+x.S.Title), strings.ToLower(y.S.Container+y.S.Title))
 	})
 	return map[string]any{"Rows": rows, "Weak": weak}
+}
+
+// methodData is what the method page shows: the agenda's settings, and its past.
+type methodData struct {
+	*agenda.Agenda
+	course.Past
 }
 
 // tableData is a plain table page with anchored rows.

@@ -14,11 +14,13 @@ import (
 
 	"entente/agenda"
 	"entente/check"
+	"entente/course"
 	"entente/dossier"
 	"entente/event"
 	"entente/evidence"
 	"entente/evidence/search"
 	"entente/publish/term"
+	"entente/record"
 	"entente/series"
 	"entente/winset/deu"
 )
@@ -98,7 +100,7 @@ func share(v float64) *float64 { return &v }
 func TestEveryLineFits(t *testing.T) {
 	d := example(t)
 	a := built(t, d, agenda.Options{})
-	c, err := agenda.OverTime(d, agenda.CourseOptions{Options: agenda.Options{Draws: 100}, From: dossier.Date{Year: 2022}, Every: "quarter"})
+	c, err := course.Read(d, course.Options{Options: agenda.Options{Draws: 100}, From: dossier.Date{Year: 2022}, Every: "quarter"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +174,7 @@ func TestErrorsOfWritingComeBack(t *testing.T) {
 		"events":   term.Events(full{}, term.EventList{}, term.Style{}),
 		"measured": term.Measured(full{}, &series.Measurement{}, term.Style{}),
 		"deu":      term.DEU(full{}, &deu.Report{}, term.Style{}),
-		"backtest": term.Backtest(full{}, &agenda.Backtest{}, term.Style{}),
+		"backtest": term.Backtest(full{}, &course.Backtest{}, term.Style{}),
 	} {
 		if err == nil {
 			t.Errorf("%s: no error", name)
@@ -184,7 +186,7 @@ func TestErrorsOfWritingComeBack(t *testing.T) {
 func hand(initiatives ...*agenda.Initiative) *agenda.Agenda {
 	return &agenda.Agenda{
 		Dossier: agenda.About{Title: "A river", AsOf: dossier.Date{Year: 2026, Month: 3, Day: 31}, Members: []string{"XAR", "XBE"}},
-		Record:  &agenda.Record{}, Initiatives: initiatives,
+		Record:  &record.Record{}, Initiatives: initiatives,
 	}
 }
 
@@ -233,7 +235,7 @@ func TestAgenda(t *testing.T) {
 	if n := strings.Count(few, "more\n"); n != 1 {
 		t.Errorf("%d groups say that there is more", n)
 	}
-	a.Record.Cases, a.Record.Words = 34, []agenda.Bin{{}}
+	a.Record.Cases, a.Record.Words = 34, []record.Bin{{}}
 	a.Scenario = "new-premier"
 	says(t, drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 2) }), "Under the scenario: A new premier in Belmora", "Words of likelihood rest on 34 resolved cases")
 	says(t, drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, hand(), term.Style{}, 0) }), "There is no initiative on the agenda")
@@ -444,18 +446,18 @@ func TestMeasured(t *testing.T) {
 }
 
 func TestBacktest(t *testing.T) {
-	b := &agenda.Backtest{
-		Dossier: agenda.About{Title: "A river", AsOf: dossier.Date{Year: 2026}}, Months: 24, Rung: agenda.TargetRung, Initiatives: 9, Says: []string{"It did well.", "It did badly."},
-		Scores: &agenda.Scores{N: 12, Days: 7, MeanSaid: 0.5, Rate: 0.25, Reliability: 0.1, Resolution: 0.05, Uncertainty: 0.2, Within: 0.01,
-			Brier: agenda.Score{Carry: 0.2, CarryRange: &agenda.Interval{Low: 0.1, High: 0.3}, Base: 0.25, Less: -0.05, LessRange: &agenda.Interval{Low: -0.1, High: 0.01}}, Log: agenda.Score{Carry: 0.6, Base: 0.7, Less: -0.1}},
-		Calibration: []agenda.Bin{{Word: "unlikely", Low: 0.2, High: 0.45}, {Word: "likely", Low: 0.55, High: 0.8, N: 12, Came: 3, Mean: share(0.7), Rate: share(0.25), Interval: &agenda.Interval{Low: 0.09, High: 0.53}}},
-		Misses:      []agenda.Miss{{Title: "The fund", Carry: 0.9, Why: "It was not funded", Changed: "the stance of the premier"}, {Title: "The line", Carry: 0.1, Came: true, Why: "It came."}},
-		Cases:       []agenda.Case{{Title: "The fund", Proposed: dossier.Date{Year: 2020, Month: 1}, Carry: 0.9}, {Title: "The line", Proposed: dossier.Date{Year: 2021, Month: 2, Day: 3}, Carry: 0.1, Came: true}},
+	b := &course.Backtest{
+		Dossier: agenda.About{Title: "A river", AsOf: dossier.Date{Year: 2026}}, Months: 24, Rung: record.TargetRung, Initiatives: 9, Says: []string{"It did well.", "It did badly."},
+		Scores: &record.Scores{N: 12, Days: 7, MeanSaid: 0.5, Rate: 0.25, Reliability: 0.1, Resolution: 0.05, Uncertainty: 0.2, Within: 0.01,
+			Brier: record.Score{Carry: 0.2, CarryRange: &record.Interval{Low: 0.1, High: 0.3}, Base: 0.25, Less: -0.05, LessRange: &record.Interval{Low: -0.1, High: 0.01}}, Log: record.Score{Carry: 0.6, Base: 0.7, Less: -0.1}},
+		Calibration: []record.Bin{{Word: "unlikely", Low: 0.2, High: 0.45}, {Word: "likely", Low: 0.55, High: 0.8, N: 12, Came: 3, Mean: share(0.7), Rate: share(0.25), Interval: &record.Interval{Low: 0.09, High: 0.53}}},
+		Misses:      []course.Miss{{Title: "The fund", Carry: 0.9, Why: "It was not funded", Changed: "the stance of the premier"}, {Title: "The line", Carry: 0.1, Came: true, Why: "It came."}},
+		Cases:       []course.Case{{Title: "The fund", Proposed: dossier.Date{Year: 2020, Month: 1}, Carry: 0.9}, {Title: "The line", Proposed: dossier.Date{Year: 2021, Month: 2, Day: 3}, Carry: 0.1, Came: true}},
 	}
 	for n := range 6 {
-		b.Left = append(b.Left, agenda.LeftOut{Title: fmt.Sprintf("T%d", n), Reason: agenda.StillOpen})
+		b.Left = append(b.Left, record.LeftOut{Title: fmt.Sprintf("T%d", n), Reason: record.StillOpen})
 	}
-	b.Left = append(b.Left, agenda.LeftOut{Title: "U0", Reason: agenda.NoDate})
+	b.Left = append(b.Left, record.LeftOut{Title: "U0", Reason: record.NoDate})
 	say := func() string {
 		return drawn(t, func(w *bytes.Buffer) error { return term.Backtest(w, b, term.Style{}) })
 	}
@@ -466,11 +468,11 @@ func TestBacktest(t *testing.T) {
 		"The worst misses", "The fund: carry 0.90, did not come about", "It was not funded.", "Changed meanwhile: the stance of the premier.", "The line: carry 0.10, came about", "It came.",
 		"The cases", "2020-01", "The fund", "carry 0.90 ✗", "2021-02-03", "The line", "carry 0.10 ✓", "Not judged", "7 of 9 initiatives", "1 no date of proposal", "U0", "6 the time has not run out yet", "T0; T1; T2; T3; and 2 more")
 	lacks(t, out, "stands", "does not\n", "It came..", "T4")
-	b.Scores.N, b.Calibration[1].Stands = agenda.CasesToWord, true
+	b.Scores.N, b.Calibration[1].Stands = record.CasesToWord, true
 	says(t, say(), "(0.09 to 0.53) stands")
 	b.Calibration[1].Stands = false
 	says(t, say(), "(0.09 to 0.53) does not")
-	b.Rung = agenda.NextRung
+	b.Rung = record.NextRung
 	says(t, say(), "the next rung reached within")
 	b.Rung, b.Left = "talk", b.Left[:4]
 	out = say()
@@ -492,18 +494,18 @@ func TestDEU(t *testing.T) {
 // not "no".
 func TestCourse(t *testing.T) {
 	verdict := func(v agenda.Verdict) *agenda.Verdict { return &v }
-	c := &agenda.Course{Dossier: agenda.About{Title: "A river", AsOf: dossier.Date{Year: 2026, Month: 3, Day: 31}}, Every: "quarter"}
+	c := &course.Course{Dossier: agenda.About{Title: "A river", AsOf: dossier.Date{Year: 2026, Month: 3, Day: 31}}, Every: "quarter"}
 	for q := range 9 {
-		c.Steps = append(c.Steps, agenda.Step{Label: fmt.Sprintf("20%d-Q%d", 23+q/4, q%4+1), Day: dossier.Date{Year: 2023 + q/4, Month: 3*(q%4) + 3, Day: 28}})
+		c.Steps = append(c.Steps, course.Step{Label: fmt.Sprintf("20%d-Q%d", 23+q/4, q%4+1), Day: dossier.Date{Year: 2023 + q/4, Month: 3*(q%4) + 3, Day: 28}})
 	}
-	c.Initiatives = []*agenda.Track{
-		{Title: "The line", Points: []agenda.Point{
-			{Blank: agenda.NotProposed}, {Blank: agenda.NoReach}, {Blank: agenda.NoVerdict, Joint: share(0.94)}, {Blank: agenda.NoVerdict, Joint: share(0.96)}, {Blank: agenda.NoVerdict, Joint: share(0.04)},
+	c.Initiatives = []*course.Track{
+		{Title: "The line", Points: []course.Point{
+			{Blank: course.NotProposed}, {Blank: course.NoReach}, {Blank: course.NoVerdict, Joint: share(0.94)}, {Blank: course.NoVerdict, Joint: share(0.96)}, {Blank: course.NoVerdict, Joint: share(0.04)},
 			{Verdict: verdict(agenda.HeldBack)}, {Verdict: verdict(agenda.WithinReach)}, {Verdict: verdict(agenda.NoGain)}, {Verdict: verdict(agenda.Ready)}},
-			Changes: []agenda.Turn{{Label: "2024-Q4", From: "held back", To: "within reach", Says: "the premier moved"}, {Label: "2025-Q2", From: "no gain shown", To: "ready", Says: "a better offer"}, {Label: "2025-Q2", Arrival: true, Says: "more is on record"}}},
-		{Title: "The songs", Points: make([]agenda.Point, 9)},
+			Changes: []course.Turn{{Label: "2024-Q4", From: "held back", To: "within reach", Says: "the premier moved"}, {Label: "2025-Q2", From: "no gain shown", To: "ready", Says: "a better offer"}, {Label: "2025-Q2", Arrival: true, Says: "more is on record"}}},
+		{Title: "The songs", Points: make([]course.Point, 9)},
 	}
-	c.Undated = []agenda.UndatedNote{{Player: "Premier", Where: "members/xbe.yaml:3:1"}, {}}
+	c.Undated = []course.UndatedNote{{Player: "Premier", Where: "members/xbe.yaml:3:1"}, {}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Course(w, c, term.Style{}) })
 	says(t, out, "A river", "as of 2026-03-31", "every quarter from 2023-Q1 to 2025-Q1", "the last step: 2025-03-28", "2 stances have no date", "the first is Premier (members/xbe.yaml:3:1)", "● Ready", "The line", "2025-Q2, no gain shown → ready: a better offer", "Blank at every step (1): The songs.")
 	lacks(t, out, "the premier moved", "more is on record")
@@ -526,7 +528,7 @@ func TestCourse(t *testing.T) {
 }
 
 // long gives a course of five times as many steps.
-func long(c *agenda.Course) *agenda.Course {
+func long(c *course.Course) *course.Course {
 	o := *c
 	o.Steps, o.Initiatives = nil, nil
 	for range 5 {
