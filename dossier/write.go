@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 )
 
 // WriteFile writes a file of a dossier whole or not at all: to a temporary file
@@ -43,6 +44,9 @@ func WriteFile(root *os.Root, name string, data []byte) (err error) {
 	}
 	if err = root.Rename(tmp, name); err != nil {
 		return err
+	}
+	if runtime.GOOS == "windows" {
+		return nil // it syncs no folders, and keeps renames in its journal
 	}
 	d, err := root.Open(dir)
 	if err != nil {

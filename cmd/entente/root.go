@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mattn/go-colorable"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -42,7 +43,9 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		a.isTTY = true
 		a.width, _, _ = term.GetSize(int(f.Fd()))
-		a.color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+		var can bool // Windows is asked to understand colours, and may not
+		defer colorable.EnableColorsStdout(&can)()
+		a.color = can && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
 	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil {
 		a.width = n // as other programs take it, in a pipe too
