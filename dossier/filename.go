@@ -114,12 +114,12 @@ func (l *loader) portable(p string) {
 	} else {
 		l.names[key] = p
 	}
-	for _, f := range hiddenCharacters(p, []byte(name)) {
-		l.f.warn("hidden-character", at, "rename it", "in the file's name: %s", f.Message)
-		break
-	}
+	// Line ends are sound in a text alone.
+	found := hiddenCharacters(p, []byte(name))
 	if i := strings.IndexAny(name, "\n\r\t"); i >= 0 {
 		l.f.warn("hidden-character", at, "rename it", "in the file's name stands U+%04X, a control character", name[i])
+	} else if len(found) > 0 {
+		l.f.warn("hidden-character", at, "rename it", "in the file's name: %s", found[0].Message)
 	}
 }
 
