@@ -297,6 +297,7 @@ func (c *checker) text(t *text) {
 		s := &t.sentences[i]
 		c.provenance(t, s)
 		c.numberSense(t, s)
+		c.unconfirmed(t, s, i)
 		c.time(t, s, i)
 		c.language(t, s)
 		c.advice(t, s)

@@ -198,7 +198,7 @@ func (c *checker) records(t *text, s *sentence) {
 			}
 			hint = fmt.Sprintf("print it with {{record %s at=%s %s=%s}}", w.Series, w.End, side, number(claim.Level))
 		}
-		switch answer, why := series.Confirm(series.Known(series.Poll(c.d, w.Series), c.day), w.End, claim); answer {
+		switch answer, why := series.Confirm(series.EndingWith(series.Known(series.Poll(c.d, w.Series), c.day), w.End, w.Pollster), w.End, claim); answer {
 		case series.Yes:
 		case series.No:
 			c.report(t, "record-claim", at, hint, "%q is not so: %s", clip(at.In(t.plain), 40), why)
@@ -221,11 +221,8 @@ func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
 	for _, i := range s.printed {
 		d := t.directives[i]
 		if (d.Name == "poll" || d.Name == "record") && len(d.Args) == 1 {
-			ws := c.d.PollSeries(d.Args[0])
-			if at := d.Options["at"]; at != "" {
-				add(c.d.PollWave(d.Args[0], at))
-			} else if len(ws) > 0 {
-				add(ws[len(ws)-1])
+			if w, err := c.eval.Wave(d); err == nil {
+				add(w)
 			}
 		}
 	}

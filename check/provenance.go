@@ -4,7 +4,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -20,8 +19,9 @@ import (
 // sourceIndex holds what each source states: the rows of tables that name it,
 // and its archived pages, read when first asked for.
 type sourceIndex struct {
-	c    *checker
-	rows map[string][]stated
+	doubted []stated // what rows state that are not confirmed
+	c       *checker
+	rows    map[string][]stated
 
 	mu    sync.Mutex
 	pages map[string]*pageText
@@ -33,6 +33,8 @@ type stated struct {
 	words   string // what may be quoted
 	poll    *dossier.Poll
 	fact    *dossier.Fact
+	at      dossier.Pos
+	doubted bool // its row is not confirmed
 }
 
 // pageText is the text of a source's archived pages, all versions.
@@ -90,7 +92,7 @@ func indexSources(c *checker) *sourceIndex {
 		if p.N > 0 {
 			s.numbers = append(s.numbers, lex.Figure{Value: p.N, Step: 1, Unit: "respondents"})
 		}
-		put(p.Sources, s)
+		put(p.Sources, x.doubt(s, p.Pos, p.Confirmed))
 	}
 	for _, f := range d.Facts {
 		s := words(f.What, f.Of, f.Note)
@@ -106,22 +108,22 @@ func indexSources(c *checker) *sourceIndex {
 			}
 		}
 		s.fact = f
-		put(f.Sources, s)
+		put(f.Sources, x.doubt(s, f.Pos, f.Confirmed))
 	}
 	for _, e := range d.Events {
-		put(e.Sources, words(e.Summary, e.Note))
+		put(e.Sources, x.doubt(words(e.Summary, e.Note), e.Pos, e.Confirmed))
 	}
 	for _, a := range d.Acts {
-		put(a.Sources, words(a.Summary, a.Note))
+		put(a.Sources, x.doubt(words(a.Summary, a.Note), a.Pos, a.Confirmed))
 	}
 	for _, k := range d.Cases {
-		put(k.Sources, words(k.Court, k.Plaintiffs+" plaintiffs", k.Outcome, k.Status, k.Note))
+		put(k.Sources, x.doubt(words(k.Court, k.Plaintiffs+" plaintiffs", k.Outcome, k.Status, k.Note), k.Pos, k.Confirmed))
 	}
 	for _, k := range d.Commitments {
-		put(k.Sources, words(k.Text, k.Meeting, k.Note))
+		put(k.Sources, x.doubt(words(k.Text, k.Meeting, k.Note), k.Pos, k.Confirmed))
 	}
 	for _, k := range d.Calendar {
-		put(k.Sources, words(k.Title, k.Note))
+		put(k.Sources, x.doubt(words(k.Title, k.Note), k.Pos, k.Confirmed))
 	}
 	for _, q := range d.Quotes {
 		put(q.Sources, words(q.Text))
@@ -336,10 +338,8 @@ func (t *text) percentages(s *sentence, but lex.Figure) []float64 {
 		}
 	}
 	for _, i := range s.printed {
-		if v, ok := strings.CutSuffix(t.values[i].Text, "%"); ok {
-			if x, err := strconv.ParseFloat(v, 64); err == nil {
-				out = append(out, x)
-			}
+		if v := t.values[i].Percent; v != nil {
+			out = append(out, *v)
 		}
 	}
 	return out

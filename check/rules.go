@@ -11,6 +11,8 @@ const (
 	NumberSense Family = "number sense"
 	Time        Family = "time"
 	Language    Family = "language"
+	Absence     Family = "absence"
+	Judgement   Family = "judgement"
 	Balance     Family = "balance"
 	Advisory    Family = "advisory"
 )
@@ -59,6 +61,10 @@ var Rules = []Rule{
 	{"name-variant", Language, dossier.Warning, "A name spelt otherwise than in the dossier, or in two ways."},
 	{"doubled-word", Language, dossier.Warning, "A word that stands twice."},
 	{"run-together", Language, dossier.Warning, "Two words without a space between them."},
+
+	{"unconfirmed-printed", Absence, dossier.Warning, "A text prints as plain fact what a row states that is not confirmed."},
+
+	{"scale", Judgement, dossier.Warning, "A value on another scale than is meant: a position of 0.72 where 72 is."},
 
 	{"owner-missing", Balance, dossier.Warning, "An initiative without an owner in one of its members."},
 	{"foreign-defence-only", Balance, dossier.Warning, "An initiative outside diplomacy and defence whose owners are leaders, foreign and defence offices alone."},

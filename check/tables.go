@@ -12,6 +12,7 @@ func (c *checker) tables() {
 	c.nearEvents()
 	c.stale()
 	c.judgements()
+	c.scales()
 	c.shownBreaks()
 }
 

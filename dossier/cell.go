@@ -51,6 +51,18 @@ func parseCodes(s string) Codes {
 // Confirmed is a yes/no column that is yes where blank.
 type Confirmed bool
 
+// NotConfirmed is the mark that what a row states with `confirmed: no` keeps
+// wherever it is printed.
+const NotConfirmed = "not confirmed"
+
+// Mark is NotConfirmed where the row says so, else "".
+func (c Confirmed) Mark() string {
+	if c {
+		return ""
+	}
+	return NotConfirmed
+}
+
 // setCell reads a cell that is not blank into a field, whose type and tags say
 // what it may hold. A number that may be blank is a *float64: nil where it is.
 func (fs *findings) setCell(v reflect.Value, c column, s string, at Pos) {
@@ -97,7 +109,7 @@ func (fs *findings) cellNumber(c column, s string, at Pos) (float64, bool) {
 	case errors.As(err, &bad):
 		fs.err("csv-value", at, bad.Hint, "%q must be a number, and %q is none", c.name, shorten(s))
 	case err != nil || x < c.lo || x > c.hi:
-		fs.err("out-of-range", at, "", "%q must lie between %s and %s, and this is %s", c.name, sayBound(c.lo), sayBound(c.hi), shorten(s))
+		fs.err("out-of-range", at, shareHint(x, c.lo, c.hi), "%q must lie between %s and %s, and this is %s", c.name, sayBound(c.lo), sayBound(c.hi), shorten(s))
 	case c.whole && x != math.Trunc(x):
 		fs.err("csv-value", at, "", "%q must be a whole number, and this is %s", c.name, shorten(s))
 	default:

@@ -68,6 +68,15 @@ func (d Date) Words() string {
 	return d.First().Format("2 January 2006")
 }
 
+// In is the word that stands before the date in a sentence: "on" before a day, "in"
+// before a month or a year.
+func (d Date) In() string {
+	if d.Day != 0 {
+		return "on"
+	}
+	return "in"
+}
+
 // String gives the date as it was written, or "".
 func (d Date) String() string {
 	switch {

@@ -364,7 +364,7 @@ func (d *decoder) number(n ast.Node, f fieldInfo) (float64, bool) {
 		return 0, false
 	}
 	if !math.IsNaN(f.lo) && (v < f.lo || v > f.hi) {
-		d.err("out-of-range", d.pos(n), "", "%s must lie between %v and %v, and this is %v", quoteKey(f.name), f.lo, f.hi, v)
+		d.err("out-of-range", d.pos(n), shareHint(v, f.lo, f.hi), "%s must lie between %v and %v, and this is %v", quoteKey(f.name), f.lo, f.hi, v)
 		return v, false
 	}
 	return v, true

@@ -98,7 +98,8 @@ func (d *Dossier) PollSeries(id string) []*Poll { return d.polls[id] }
 func (d *Dossier) PollSeriesIDs() []string { return mapKeys(d.polls) }
 
 // PollWave gives the wave of a series whose fieldwork ended on a date, which may
-// be less exact than the row's; nil where there is none.
+// be less exact than the row's: of several the first, and of several pollsters on
+// one day the one whose row stands first. It is nil where there is none.
 func (d *Dossier) PollWave(series, date string) *Poll {
 	for _, p := range d.polls[series] {
 		if s := p.End.String(); s == date || strings.HasPrefix(s, date+"-") {

@@ -101,6 +101,15 @@ func numberHint(s string) string {
 	return plain
 }
 
+// shareHint gives the value on 0-1 of one that stands on 0-100 where 0-1 is meant;
+// "" where that is not what is wrong.
+func shareHint(v, lo, hi float64) string {
+	if lo < 0 || hi != 1 || v <= 1 || v > 100 {
+		return ""
+	}
+	return "if it is " + strconv.FormatFloat(v, 'f', -1, 64) + " of 100, write " + strconv.FormatFloat(math.Round(v*1e4)/1e6, 'f', -1, 64)
+}
+
 // sayBound writes a bound: 0.5, 1e15 as 1,000,000,000,000,000.
 func sayBound(v float64) string {
 	s := strconv.FormatFloat(v, 'f', -1, 64)

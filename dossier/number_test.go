@@ -134,3 +134,15 @@ func FuzzParseNumber(f *testing.F) {
 		}
 	})
 }
+
+// Two pollsters may end on one day in one series; one may not, twice.
+func TestWavesOfOneDay(t *testing.T) {
+	for second, want := range map[string]int{"Other": 0, "house": 1} {
+		dir := example(t)
+		write(t, dir, "polls/more.csv", "series,country,question,pollster,end,value,source\nS,XAR,q,House,2025-06-01,50,gazette-2025\nS,XAR,q,"+second+",2025-06-01,52,gazette-2025\n")
+		found := load(t, dir)
+		if len(found) != want || want == 1 && (found[0].Rule != "duplicate-id" || found[0].Line != 3) {
+			t.Errorf("%s: %v", second, found)
+		}
+	}
+}

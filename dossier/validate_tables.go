@@ -85,7 +85,7 @@ func (l *loader) areaCell(at Pos, id string) {
 
 func (l *loader) validateTables() {
 	d := l.d
-	type wave struct{ series, end string }
+	type wave struct{ series, pollster, end string }
 	waves := map[wave]Pos{}
 	for _, p := range d.Polls {
 		l.sourceCell(p.Pos, p.Sources)
@@ -98,9 +98,9 @@ func (l *loader) validateTables() {
 		if !p.Start.IsZero() && p.End.Last().Before(p.Start.First()) {
 			l.f.err("date-order", p.Pos, "", "fieldwork ends (%s) before it begins (%s)", p.End, p.Start)
 		}
-		w := wave{p.Series, p.End.String()}
+		w := wave{p.Series, strings.ToLower(strings.Join(strings.Fields(p.Pollster), " ")), p.End.String()}
 		if first, dup := waves[w]; dup {
-			l.f.err("duplicate-id", p.Pos, "give another question or mode its own series", "the series %q has this wave already: %s", p.Series, first)
+			l.f.err("duplicate-id", p.Pos, "give another question or mode its own series", "the series %q has this wave of %s already: %s", p.Series, shorten(p.Pollster), first)
 		}
 		waves[w] = p.Pos
 	}
@@ -189,7 +189,7 @@ func (l *loader) validateJudgement(j *Judgement) {
 		l.f.err("estimate-order", j.Pos, "order them as low ≤ best ≤ high", "the judgement has low %v, best %v, high %v", j.Low, j.Best, j.High)
 	}
 	if j.Low < lo || j.High > hi {
-		l.f.err("out-of-range", j.Pos, "", "a %s must lie between %v and %v", t.Kind, lo, hi)
+		l.f.err("out-of-range", j.Pos, shareHint(j.High, lo, hi), "a %s must lie between %v and %v", t.Kind, lo, hi)
 	}
 	if t.Kind == "pressure" {
 		l.constraintRef(Ref{t.ID, j.Pos})

@@ -100,7 +100,7 @@ func (fs *findings) checkEstimate(e Estimate, w Where, f fieldInfo) {
 		if e.Low >= f.lo {
 			key = "high"
 		}
-		fs.err("out-of-range", w.At(key), "", "%s must lie between %v and %v", quoteKey(f.name), f.lo, f.hi)
+		fs.err("out-of-range", w.At(key), shareHint(e.High, f.lo, f.hi), "%s must lie between %v and %v", quoteKey(f.name), f.lo, f.hi)
 	}
 }
 

@@ -206,7 +206,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 	case "events":
 		for _, ev := range d.Events {
 			if known(ev.Date) {
-				out = append(out, row{cells: []Cell{{ev.Date.Words(), ""}, {ev.Summary, "event:" + ev.ID}}, members: actors(ev.Actor, ev.Target, ev.About), areas: []string{ev.Area}, kind: ev.Type, date: ev.Date, dated: true})
+				out = append(out, row{cells: []Cell{{ev.Date.Words(), ""}, {marked(ev.Summary, ev.Confirmed), "event:" + ev.ID}}, members: actors(ev.Actor, ev.Target, ev.About), areas: []string{ev.Area}, kind: ev.Type, date: ev.Date, dated: true})
 			}
 		}
 		return []string{"Date", "Event"}, out, nil
@@ -217,21 +217,21 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 				if p := d.Player(x.Player); p != nil {
 					ms = []string{p.Member}
 				}
-				out = append(out, row{cells: []Cell{{x.Date.Words(), ""}, {x.Summary, "act:" + x.ID}}, members: ms, areas: []string{x.Area}, date: x.Date, dated: true})
+				out = append(out, row{cells: []Cell{{x.Date.Words(), ""}, {marked(x.Summary, x.Confirmed), "act:" + x.ID}}, members: ms, areas: []string{x.Area}, date: x.Date, dated: true})
 			}
 		}
 		return []string{"Date", "Act"}, out, nil
 	case "facts":
 		for _, x := range d.Facts {
 			if known(x.Known()) {
-				out = append(out, row{cells: []Cell{{x.What, "fact:" + x.ID}, {SayValue(x.Value, x.Unit), ""}, {x.Date.Words(), ""}}, members: actors(x.Member), date: x.Date, dated: true})
+				out = append(out, row{cells: []Cell{{x.What, "fact:" + x.ID}, {marked(SayValue(x.Value, x.Unit), x.Confirmed), ""}, {x.Date.Words(), ""}}, members: actors(x.Member), date: x.Date, dated: true})
 			}
 		}
 		return []string{"Fact", "Value", "Date"}, out, nil
 	case "cases":
 		for _, x := range d.Cases {
 			if known(x.Date) {
-				out = append(out, row{cells: []Cell{{x.Date.Words(), ""}, {x.Court, ""}, {x.Outcome, "case:" + x.ID}}, status: x.Status, kind: x.Line, date: x.Date, dated: true})
+				out = append(out, row{cells: []Cell{{x.Date.Words(), ""}, {x.Court, ""}, {marked(x.Outcome, x.Confirmed), "case:" + x.ID}}, status: x.Status, kind: x.Line, date: x.Date, dated: true})
 			}
 		}
 		return []string{"Date", "Court", "Outcome"}, out, nil
@@ -250,13 +250,13 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 					}
 				}
 			}
-			out = append(out, row{cells: []Cell{{x.Text, "commitment:" + x.ID}, {x.Meeting, ""}, {statusWords[x.Status], ""}}, members: ms, areas: areas, status: x.Status, date: x.Date, dated: true})
+			out = append(out, row{cells: []Cell{{x.Text, "commitment:" + x.ID}, {x.Meeting, ""}, {marked(statusWords[x.Status], x.Confirmed), ""}}, members: ms, areas: areas, status: x.Status, date: x.Date, dated: true})
 		}
 		return []string{"Promise", "Meeting", "Status"}, out, nil
 	case "polls":
 		for _, x := range d.Polls {
 			if known(x.Known()) {
-				out = append(out, row{cells: []Cell{{x.Question, "poll:" + x.Series}, {SayValue(x.Value, x.Unit), ""}, {x.End.Words(), ""}}, members: []string{x.Country}, date: x.End, dated: true})
+				out = append(out, row{cells: []Cell{{x.Question, "poll:" + x.Series}, {marked(SayValue(x.Value, x.Unit), x.Confirmed), ""}, {x.End.Words(), ""}}, members: []string{x.Country}, date: x.End, dated: true})
 			}
 		}
 		return []string{"Question", "Value", "Date"}, out, nil
@@ -295,7 +295,7 @@ func (e *Evaluator) pollTable(id string) (*Table, error) {
 		if w.N > 0 {
 			n = SayValue(w.N, "people")
 		}
-		t.Rows = append(t.Rows, []Cell{{w.End.Words(), "poll:" + id}, {SayValue(w.Value, w.Unit), ""}, {n, ""}, {w.Mode, ""}, {pts[i].Break, ""}})
+		t.Rows = append(t.Rows, []Cell{{w.End.Words(), "poll:" + id}, {marked(SayValue(w.Value, w.Unit), w.Confirmed), ""}, {n, ""}, {w.Mode, ""}, {pts[i].Break, ""}})
 		anew = anew || pts[i].Break != ""
 	}
 	if !anew { // a column with nothing in it

@@ -265,8 +265,28 @@ func (r *ownRenderer) printed(w util.BufWriter, _ []byte, n ast.Node, entering b
 		return ast.WalkContinue, nil
 	}
 	r.words(w, Cell{v.Text, v.Href}, "printed")
-	r.citeAll(w, v.Sources)
+	beside := citedBeside(n)
+	r.citeAll(w, slices.DeleteFunc(slices.Clone(v.Sources), func(id string) bool { return slices.Contains(beside, id) }))
 	return ast.WalkContinue, nil
+}
+
+// citedBeside gives the sources that the text itself cites right behind a
+// directive: one note serves both.
+func citedBeside(n ast.Node) []string {
+	var keys []string
+	for m := n.NextSibling(); m != nil; m = m.NextSibling() {
+		switch m := m.(type) {
+		case *citation:
+			keys = append(keys, m.key)
+			continue
+		case *ast.Text:
+			if len(keys) == 0 && !m.SoftLineBreak() && !m.HardLineBreak() && m.Segment.Len() == 1 || m.Segment.Len() == 0 {
+				continue // the space between them
+			}
+		}
+		break
+	}
+	return keys
 }
 
 // words writes a text, as a link to what it is about where it leads somewhere.

@@ -24,6 +24,8 @@ type Value struct {
 	// Carry is the share of draws of a carry directive; nil for others and where
 	// nothing was assessed.
 	Carry *float64
+	// Percent is the value of a poll or fact in percent; nil for others.
+	Percent *float64
 	// Likelihood is the word that stands beside the carry in Text; "" where the
 	// dossier's record backs none.
 	Likelihood string
@@ -78,7 +80,7 @@ var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "verd
 
 // allowed are the options of each directive.
 var allowed = map[string][]string{
-	"poll": {"at"}, "record": {"at", "of", "below", "above"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "verdict": {}, "commitment": {},
+	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "verdict": {}, "commitment": {},
 	"count": filterKeys, "chart": {}, "table": filterKeys,
 }
 
@@ -175,24 +177,33 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-// wave finds the wave that a directive names: of the date given by `at`, else
-// the latest that was known.
-func (e *Evaluator) wave(d Directive) (*dossier.Poll, error) {
+// Wave finds the wave that a directive {{poll …}} or {{record …}} names: of the date
+// given by `at` and of the pollster given by `pollster`, else the latest that was
+// known. The error is a *Problem.
+func (e *Evaluator) Wave(d Directive) (*dossier.Poll, error) {
 	id := d.Args[0]
-	ws := e.D.PollSeries(id)
-	if ws == nil {
+	all := e.D.PollSeries(id)
+	if all == nil {
 		return nil, problem("directive-value", suggest(id, e.D.PollSeriesIDs()), "there is no poll series %q", words.Clip(id, 60))
+	}
+	ws := all
+	if by := d.Options["pollster"]; by != "" {
+		ws = slices.DeleteFunc(slices.Clone(all), func(w *dossier.Poll) bool { return !strings.EqualFold(w.Pollster, by) })
+		if len(ws) == 0 {
+			return nil, problem("directive-value", suggest(by, pollsters(all)), "%s has no wave of the pollster %q", id, words.Clip(by, 60))
+		}
 	}
 	at := d.Options["at"]
 	if at != "" {
 		if _, err := dossier.ParseDate(at); err != nil {
 			return nil, problem("directive-option", "write at=YYYY, at=YYYY-MM or at=YYYY-MM-DD", "%v", err)
 		}
-		if w := e.D.PollWave(id, at); w != nil {
+		if n := slices.IndexFunc(ws, func(w *dossier.Poll) bool { s := w.End.String(); return s == at || strings.HasPrefix(s, at+"-") }); n >= 0 {
+			w := ws[n]
 			if !w.Known().Published(e.AsOf) {
 				return nil, problem("directive-value", "", "the wave of %s was published after the as-of date", at)
 			}
-			return w, nil
+			return w, e.alone(ws, w)
 		}
 		var held []string
 		for _, w := range ws {
@@ -202,10 +213,31 @@ func (e *Evaluator) wave(d Directive) (*dossier.Poll, error) {
 	}
 	for _, w := range slices.Backward(ws) {
 		if w.Known().Published(e.AsOf) {
-			return w, nil
+			return w, e.alone(ws, w)
 		}
 	}
 	return nil, problem("directive-value", "", "no wave of %s was published by the as-of date", id)
+}
+
+// alone is an error where another of the waves, known by then, ends on the day of
+// one: the directive then says whose it means.
+func (e *Evaluator) alone(ws []*dossier.Poll, w *dossier.Poll) error {
+	same := slices.DeleteFunc(slices.Clone(ws), func(o *dossier.Poll) bool { return o.End != w.End || !o.Known().Published(e.AsOf) })
+	if len(same) < 2 {
+		return nil
+	}
+	return problem("directive-value", fmt.Sprintf("say whose: pollster=%q", w.Pollster), "several waves of %s end on %s: %s", w.Series, w.End, strings.Join(pollsters(same), ", "))
+}
+
+// pollsters names who took waves, each once.
+func pollsters(ws []*dossier.Poll) []string {
+	var out []string
+	for _, w := range ws {
+		if !slices.Contains(out, w.Pollster) {
+			out = append(out, w.Pollster)
+		}
+	}
+	return out
 }
 
 func suggest(id string, known []string) string {
@@ -243,16 +275,31 @@ func SayNumber(v float64) string {
 
 var currencyUnit = lazyregexp.New(`^[A-Z]{3}(?: (?:thousand|million|billion|trillion))?$`)
 
+// marked adds the mark to a text where its row is not confirmed.
+func marked(text string, c dossier.Confirmed) string {
+	if c {
+		return text
+	}
+	return text + " (" + c.Mark() + ")"
+}
+
+func percent(v float64, unit string) *float64 {
+	if unit != "" && unit != "percent" {
+		return nil
+	}
+	return &v
+}
+
 func (e *Evaluator) poll(d Directive) (Value, error) {
-	w, err := e.wave(d)
+	w, err := e.Wave(d)
 	if err != nil {
 		return Value{}, err
 	}
-	return Value{Text: SayValue(w.Value, w.Unit), Sources: w.Sources, Href: "poll:" + w.Series}, nil
+	return Value{Text: marked(SayValue(w.Value, w.Unit), w.Confirmed), Percent: percent(w.Value, w.Unit), Sources: w.Sources, Href: "poll:" + w.Series}, nil
 }
 
 func (e *Evaluator) record(d Directive) (Value, error) {
-	w, err := e.wave(d)
+	w, err := e.Wave(d)
 	if err != nil {
 		return Value{}, err
 	}
@@ -260,7 +307,7 @@ func (e *Evaluator) record(d Directive) (Value, error) {
 	if of != "" && of != "low" && of != "high" {
 		return Value{}, problem("directive-option", "write of=low or of=high", "a record is a low or a high, not %q", words.Clip(of, 20))
 	}
-	pts := series.Known(series.Poll(e.D, w.Series), e.AsOf)
+	pts := series.EndingWith(series.Known(series.Poll(e.D, w.Series), e.AsOf), w.End, w.Pollster)
 	var text string
 	below, above := d.Options["below"], d.Options["above"]
 	switch {
@@ -275,7 +322,7 @@ func (e *Evaluator) record(d Directive) (Value, error) {
 		}
 		text = series.FirstTime(pts, w.End, limit, above != "")
 	}
-	return Value{Text: text, Sources: w.Sources, Href: "poll:" + w.Series}, nil
+	return Value{Text: marked(text, w.Confirmed), Sources: w.Sources, Href: "poll:" + w.Series}, nil
 }
 
 func (e *Evaluator) fact(d Directive) (Value, error) {
@@ -297,7 +344,7 @@ func (e *Evaluator) fact(d Directive) (Value, error) {
 	default:
 		return Value{}, problem("directive-option", "write of=yes to print the denominator", "of is yes or no")
 	}
-	return Value{Text: text, Sources: f.Sources, Href: "fact:" + f.ID}, nil
+	return Value{Text: marked(text, f.Confirmed), Percent: percent(f.Value, f.Unit), Sources: f.Sources, Href: "fact:" + f.ID}, nil
 }
 
 func (e *Evaluator) ruling(d Directive) (Value, error) {
@@ -310,7 +357,7 @@ func (e *Evaluator) ruling(d Directive) (Value, error) {
 		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no ruling %q", words.Clip(d.Args[0], 60))
 	}
 	text := c.Outcome + " (" + c.Court + ", " + c.Date.Words() + ")"
-	return Value{Text: text, Sources: c.Sources, Href: "case:" + c.ID}, nil
+	return Value{Text: marked(text, c.Confirmed), Sources: c.Sources, Href: "case:" + c.ID}, nil
 }
 
 func (e *Evaluator) agenda() (*agenda.Agenda, error) {
@@ -392,7 +439,7 @@ func (e *Evaluator) commitment(d Directive) (Value, error) {
 		}
 		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no commitment %q", words.Clip(d.Args[0], 60))
 	}
-	return Value{Text: fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], c.Assessed.Words()), Sources: c.Sources, Href: "commitment:" + c.ID}, nil
+	return Value{Text: marked(fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], c.Assessed.Words()), c.Confirmed), Sources: c.Sources, Href: "commitment:" + c.ID}, nil
 }
 
 func (e *Evaluator) chart(d Directive) (Value, error) {

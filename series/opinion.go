@@ -138,7 +138,7 @@ func (t *Trend) headline(points []Point) {
 	} else if cur.Break != "" {
 		says = "the first since the series began anew"
 	}
-	t.Headline = fmt.Sprintf("%s in %s, %s", value(cur), cur.Date, says)
+	t.Headline = fmt.Sprintf("%s %s %s%s, %s", value(cur), cur.Date.In(), cur.Date, unconfirmed(cur.Unconfirmed), says)
 }
 
 // housesOf names, by wave, who took it and how.
@@ -320,6 +320,9 @@ func dateAt(year float64) dossier.Date {
 // than once in twenty times.
 func (s *TrendSegment) change() string {
 	cur, before := s.Points[len(s.Points)-1], s.Points[:len(s.Points)-1]
+	for len(before) > 0 && before[len(before)-1].Date == cur.Date { // another pollster's of the same day
+		before = before[:len(before)-1]
+	}
 	if len(before) == 0 {
 		return "no earlier wave to compare it with"
 	}

@@ -259,3 +259,34 @@ func TestMoreThanFortyPollsters(t *testing.T) {
 		t.Errorf("%d pollsters, the last %q", len(s.Houses), s.Houses[len(s.Houses)-1].Name)
 	}
 }
+
+// Two pollsters may end on one day in one series: both waves count, in the order of
+// their rows, and a claim is about the one that is meant.
+func TestPollstersOfOneDay(t *testing.T) {
+	d := polls(t, t.TempDir(), "", "2020-06-01,P,,1000,50", "2020-06-01,Q,,1000,56", "2021-06-01,P,,1000,52", "2021-06-01,Q,,1000,48")
+	tr := Opinion(d, "S", asOf)
+	if len(tr.Segments) != 1 || len(tr.Segments[0].Points) != 4 || len(tr.Segments[0].Houses) != 2 || math.Abs(tr.Segments[0].Step-1) > 0.01 {
+		t.Fatalf("%+v", tr)
+	}
+	if want := "48% on 2021-06-01, down 8 points since 2020-06-01"; tr.Headline != want {
+		t.Errorf("%q, want %q", tr.Headline, want)
+	}
+	ps := tr.Segments[0].Points
+	if ps[0].Pollster != "P" || ps[1].Pollster != "Q" || ps[0].Level != ps[1].Level {
+		t.Errorf("%+v %+v", ps[0], ps[1])
+	}
+	points := Poll(d, "S")
+	date := points[3].Date
+	for pollster, want := range map[string]Answer{"P": No, "Q": NotConfirmable} {
+		with := EndingWith(points, date, pollster)
+		if seg := Segment(with, date); len(seg) != 4 || seg[3].Pollster != pollster {
+			t.Fatalf("%s: %+v", pollster, seg)
+		}
+		if got, why := Confirm(with, date, Claim{}); got != want { // a lower one is held only beside the first
+			t.Errorf("the lowest of all, of %s: %s (%s), want %s", pollster, got, why, want)
+		}
+	}
+	if points[2].Pollster != "P" || points[3].Pollster != "Q" {
+		t.Error("the points themselves were moved")
+	}
+}

@@ -95,6 +95,18 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		p.Value, p.SE = float64(n), math.Sqrt(float64(n))
 		p.Key = "count " + day.Format(time.DateOnly)
 		p.Says = fmt.Sprintf("%s in the %d months to %s", words.Count(n, "event"), span, day.Format("2 January 2006"))
+		unsure := 0
+		for _, e := range counted {
+			if !e.Confirmed {
+				unsure++
+			}
+		}
+		switch {
+		case unsure > 0 && unsure == n:
+			p.Says += ", " + dossier.NotConfirmed
+		case unsure > 0:
+			p.Says += fmt.Sprintf(", %d of them %s", unsure, dossier.NotConfirmed)
+		}
 		return p, true
 	case in.Calendar != "":
 		next, ok := nextDate(d, c, day)
@@ -103,7 +115,7 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		}
 		p.Value = next.Date.First().Sub(day).Hours() / 24
 		p.Key = "days " + day.Format(time.DateOnly)
-		p.Says = fmt.Sprintf("%.0f days to %s (%s)", p.Value, next.Title, next.Date)
+		p.Says = fmt.Sprintf("%.0f days to %s (%s)", p.Value, next.Title, next.Date) + unconfirmed(!bool(next.Confirmed))
 		p.Sources = next.Sources
 		return p, true
 	}
@@ -124,10 +136,11 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 	}
 	now := points[i]
 	p.Value, p.SE, p.Key, p.Sources = now.Value, now.SE, now.Date.String(), now.Sources
-	p.Says = fmt.Sprintf("%s in %s", trim(now.Value, now.Unit), now.Date)
+	p.Says = fmt.Sprintf("%s %s %s", trim(now.Value, now.Unit), now.Date.In(), now.Date)
 	if by := cmp.Or(now.Pollster, now.What); by != "" {
 		p.Says += " (" + by + ")"
 	}
+	p.Says += unconfirmed(now.Unconfirmed)
 	if in.Measure == "change" {
 		before := points[:i]
 		for k := i; k > 0; k-- {
@@ -146,12 +159,20 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		then := before[j]
 		p.Value, p.SE = now.Value-then.Value, math.Hypot(now.SE, then.SE)
 		p.Key = now.Date.String() + " since " + then.Date.String()
-		p.Says = fmt.Sprintf("%s since %s, %s", change(p.Value, now.Unit), then.Date, p.Says)
+		p.Says = fmt.Sprintf("%s since %s, %s", change(p.Value, now.Unit), then.Date.String()+unconfirmed(then.Unconfirmed), p.Says)
 	}
 	if now.Assumed {
 		p.Says += fmt.Sprintf("; its sample is not stated and counts as 1,000 with design effect %g", max(assumedDesign, d.Settings().DesignEffect))
 	}
 	return p, true
+}
+
+// unconfirmed is the mark of a value that is not confirmed, for the end of a phrase.
+func unconfirmed(yes bool) string {
+	if !yes {
+		return ""
+	}
+	return ", " + dossier.NotConfirmed
 }
 
 // spanOf is the span of a change or a count, in months.

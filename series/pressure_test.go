@@ -391,3 +391,18 @@ func TestLevelOfAPoll(t *testing.T) {
 		t.Errorf("%q", p.Says)
 	}
 }
+
+// A value that is not confirmed says so where it drives a pressure.
+func TestUnconfirmedPressure(t *testing.T) {
+	for _, c := range []struct{ indicator, file, table, want string }{
+		{"{fact: xar-posts, calm: 100, acute: 0}", "facts.csv", "id,series,what,value,unit,date,source,confirmed\nxar-env-posts-2025,xar-posts,Posts,40,people,2025-12-01,gazette-2025,no\n", "40 people on 2025-12-01 (Posts), not confirmed"},
+		{"{fact: xar-posts, calm: 100, acute: 0}", "facts.csv", "id,series,what,value,unit,date,source,confirmed\nxar-env-posts-2025,xar-posts,Posts,40,people,2025-12,gazette-2025,\n", "40 people in 2025-12 (Posts)"},
+		{"{calendar: election, measure: days, calm: 300, acute: 0}", "calendar.csv", "date,member,kind,title,source,confirmed\n2026-06-01,ALL,election,A vote,gazette-2025,no\n", "62 days to A vote (2026-06-01), not confirmed"},
+		{"{events: {types: [ASSAULT]}, measure: count, calm: 0, acute: 5}", "events.csv", "id,date,source_actor,type,summary,source,confirmed\nev-2025-10-meeting,2025-10-01,XAR,,Context,gazette-2025,\na,2026-01-01,XAR,ASSAULT,One,gazette-2025,no\nb,2026-01-02,XAR,ASSAULT,Two,gazette-2025,\n", "2 events in the 12 months to 31 March 2026, 1 of them not confirmed"},
+	} {
+		got := pressed(t, "indicator: "+c.indicator, map[string]string{c.file: c.table})("2026-03-31", "2026-03-31")
+		if got.Says != c.want {
+			t.Errorf("%q, want %q", got.Says, c.want)
+		}
+	}
+}

@@ -57,6 +57,26 @@ func (c Claim) within(p, cur Point) bool {
 	return true
 }
 
+// EndingWith puts a pollster's point of a date behind those that other pollsters
+// have of it, so that it is the one which a claim on that date is about. The points
+// themselves stay as they are.
+func EndingWith(points []Point, at dossier.Date, pollster string) []Point {
+	i := slices.IndexFunc(points, func(p Point) bool { return p.Date == at && p.Pollster == pollster })
+	if i < 0 {
+		return points
+	}
+	last := i
+	for last+1 < len(points) && points[last+1].Date == at && points[last+1].Break == "" {
+		last++
+	}
+	if last == i {
+		return points
+	}
+	out := slices.Concat(points[:i], points[i+1:last+1], points[i:i+1], points[last+1:])
+	out[i].Break, out[last].Break = out[last].Break, out[i].Break // the segment still begins with the day's first
+	return out
+}
+
 // Segment gives the points up to and including one date that may be joined: those
 // since the last break at or before it. The points are in order of date; the
 // point itself is the last. It is nil where there is no point of that date.
@@ -64,6 +84,9 @@ func Segment(points []Point, at dossier.Date) []Point {
 	end := slices.IndexFunc(points, func(p Point) bool { return sameWave(p.Date, at) })
 	if end < 0 {
 		return nil
+	}
+	for end+1 < len(points) && points[end+1].Date == points[end].Date && points[end+1].Break == "" {
+		end++
 	}
 	start := end
 	for start > 0 && points[start].Break == "" {
@@ -114,12 +137,12 @@ func Confirm(points []Point, at dossier.Date, c Claim) (Answer, string) {
 		switch {
 		case !c.within(p, cur):
 		case c.First && c.beyond(p.Value):
-			return No, fmt.Sprintf("a value %s %s is held already: %s in %s", c.side(), quantity(c.Level, cur.Unit), value(p), p.Date)
+			return No, fmt.Sprintf("a value %s %s is held already: %s %s %s%s", c.side(), quantity(c.Level, cur.Unit), value(p), p.Date.In(), p.Date, unconfirmed(p.Unconfirmed))
 		case c.First:
 		case c.High && p.Value > cur.Value || !c.High && p.Value < cur.Value:
-			return No, fmt.Sprintf("a %s value is held: %s in %s", word, value(p), p.Date)
+			return No, fmt.Sprintf("a %s value is held: %s %s %s%s", word, value(p), p.Date.In(), p.Date, unconfirmed(p.Unconfirmed))
 		case p.Value == cur.Value && c.Years > 0:
-			return No, fmt.Sprintf("the same value is held: %s in %s", value(p), p.Date)
+			return No, fmt.Sprintf("the same value is held: %s %s %s%s", value(p), p.Date.In(), p.Date, unconfirmed(p.Unconfirmed))
 		}
 	}
 	if len(earlier) == 0 {
@@ -208,7 +231,7 @@ func FirstTime(points []Point, at dossier.Date, limit float64, above bool) strin
 		switch {
 		case !c.beyond(p.Value):
 		case i == len(earlier)-1:
-			return fmt.Sprintf("%s, as in %s%s", name, p.Date.Words(), margin)
+			return fmt.Sprintf("%s, as %s %s%s", name, p.Date.In(), p.Date.Words(), margin)
 		default:
 			return fmt.Sprintf("%s for the first time since %s%s", name, p.Date.Words(), margin)
 		}
@@ -267,7 +290,7 @@ func oneSide(earlier []Point, cur Point, high bool) record {
 		}
 		r.short = r.says
 		if r.tie = p.Value == cur.Value; r.tie {
-			r.says = fmt.Sprintf("the same as in %s, and the %s since then", p.Date.Words(), word)
+			r.says = fmt.Sprintf("the same as %s %s, and the %s since then", p.Date.In(), p.Date.Words(), word)
 		}
 		return r
 	}

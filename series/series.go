@@ -21,14 +21,17 @@ type Point struct {
 	N     float64      `json:"n,omitempty"` // how many were asked, or events counted; 0 where not known
 	SE    float64      `json:"se"`          // standard error; 0 where none is known; of a poll its sampling error with the design effect
 	// Assumed says that the sample size is not known and was assumed.
-	Assumed  bool     `json:"sample_assumed,omitempty"`
-	Pollster string   `json:"pollster,omitempty"` // who asked; "" for what is no poll
-	What     string   `json:"-"`                  // what a fact is a figure of; "" for others
-	Weak     bool     `json:"weak,omitempty"`     // its source only relays another
-	Sources  []string `json:"sources"`
-	Unit     string   `json:"-"`
-	Break    string   `json:"-"` // why a new segment starts here; "" where none does
-	Shown    bool     `json:"-"` // the break is not stated: the rows show it
+	Assumed bool `json:"sample_assumed,omitempty"`
+	// Low and High are its bounds as its row states them: of a fact the least and the
+	// most that it may be, of a measured value its 95% interval; nil where it states none.
+	Low, High *float64 `json:"-"`
+	Pollster  string   `json:"pollster,omitempty"` // who asked; "" for what is no poll
+	What      string   `json:"-"`                  // what a fact is a figure of; "" for others
+	Weak      bool     `json:"weak,omitempty"`     // its source only relays another
+	Sources   []string `json:"sources"`
+	Unit      string   `json:"-"`
+	Break     string   `json:"-"` // why a new segment starts here; "" where none does
+	Shown     bool     `json:"-"` // the break is not stated: the rows show it
 	// Unconfirmed says that its row reads `confirmed: no`.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
 }
@@ -169,7 +172,7 @@ func Fact(d *dossier.Dossier, id string) []Point {
 			continue
 		}
 		out = append(out, Point{
-			Date: f.Date, Begin: f.Date, Known: f.Known(), Value: f.Value, SE: spread(f.Low, f.High, 2.563), Unit: f.Unit,
+			Date: f.Date, Begin: f.Date, Known: f.Known(), Value: f.Value, SE: spread(f.Low, f.High, 2.563), Low: f.Low, High: f.High, Unit: f.Unit,
 			Sources: f.Sources, What: f.What, Unconfirmed: !bool(f.Confirmed),
 		})
 	}
@@ -196,7 +199,7 @@ func pointOf(p *dossier.SeriesPoint) Point {
 		begin = p.Date
 	}
 	return Point{
-		Date: p.Date, Begin: begin, Known: p.Known(), Value: p.Value, SE: spread(p.Low, p.High, 3.92), Unit: p.Unit,
+		Date: p.Date, Begin: begin, Known: p.Known(), Value: p.Value, SE: spread(p.Low, p.High, 3.92), Low: p.Low, High: p.High, Unit: p.Unit,
 		Sources: p.Sources, N: p.N,
 	}
 }

@@ -19,6 +19,7 @@ type Point struct {
 	Break         string // why a new segment begins here; "" where none does
 	Mark          string // a record or a forecast, named in place; a forecast's may have lines
 	Weak          bool
+	Unsure        string // why the value is not to be relied on, as "not confirmed"; "" where it is
 }
 
 // inner gives the bounds of 80%, or the value where there are none; outer those
@@ -44,6 +45,7 @@ type Line struct {
 	Name     string
 	Points   []Point
 	Step     bool
+	Bounds   bool // Low and High are bounds as a source states them, and no interval of 80%
 	Readings []Point
 	Forecast *Point   // the next value expected: a bar on a dotted way from the last point; nil for none
 	Changes  []Change // moments at which the level changed, each a line across with its words
@@ -108,6 +110,9 @@ func Time(id, title, unit string, lines []Line, levels []Level) Chart {
 // timeTable is the table behind a time chart.
 func timeTable(lines []Line) (header []string, rows [][]string) {
 	header = []string{"Date", "Series", "Value", "80% low", "80% high"}
+	if slices.ContainsFunc(lines, func(l Line) bool { return l.Bounds }) {
+		header[3], header[4] = "At least", "At most"
+	}
 	outer := false
 	for _, l := range lines {
 		for _, p := range l.shown() {
@@ -134,6 +139,9 @@ func timeTable(lines []Line) (header []string, rows [][]string) {
 			}
 			if p.Weak {
 				note = strings.TrimSpace(note + " (weak source)")
+			}
+			if p.Unsure != "" {
+				note = strings.TrimSpace(note + " (" + p.Unsure + ")")
 			}
 			rows = append(rows, append(r, note))
 		}

@@ -152,7 +152,7 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 	shown := l.shown()
 	for _, p := range shown {
 		fill := color
-		if p.Weak {
+		if p.Weak || p.Unsure != "" {
 			fill = paper
 		}
 		k.circle(k.x(p.Year), k.y(p.Value), 2.6, fill, color)

@@ -218,7 +218,7 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 			continue
 		}
 		if c.Concerns(m.Code.ID) {
-			d.Calendar = append(d.Calendar, calendarView{dateWords(c.Date), c.Kind, c.Title, unsure(c.Confirmed), b.sourceLinks(root, c.Sources)})
+			d.Calendar = append(d.Calendar, calendarView{dateWords(c.Date), c.Kind, c.Title, c.Confirmed.Mark(), b.sourceLinks(root, c.Sources)})
 		}
 	}
 	return d
@@ -419,7 +419,16 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 				continue
 			}
 			unit, name = p.Unit, cmp.Or(p.Pollster, p.What)
-			line.Points = append(line.Points, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Low: p.Value - 1.28*p.SE, High: p.Value + 1.28*p.SE, Label: dateWords(p.Date), Break: p.Break, Weak: p.Weak})
+			q := chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Label: dateWords(p.Date), Break: p.Break, Weak: p.Weak, Unsure: mark(p)}
+			switch {
+			case p.Low == nil || p.High == nil:
+				q.Low, q.High = p.Value-1.28*p.SE, p.Value+1.28*p.SE
+			case in.Fact.ID != "": // what its source gives as the least and the most
+				q.Low, q.High, line.Bounds = *p.Low, *p.High, true
+			default:
+				q.Low95, q.High95 = *p.Low, *p.High
+			}
+			line.Points = append(line.Points, q)
 		}
 		if len(line.Points) == 0 {
 			return picture{}, false

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/dossier"
 	"entente/publish/chart"
 	"entente/series"
 	"entente/words"
@@ -134,7 +135,7 @@ func (b *builder) opinion(root string) any {
 				n += len(s.Points)
 			}
 			g.rest = append(g.rest, opinionRow{
-				Question: words.Capital(t.Question), Pollster: t.Pollster, Value: amount(latest.Value, t.Unit), Error: chart.Short(1.96 * latest.SE),
+				Question: words.Capital(t.Question), Pollster: t.Pollster, Value: amount(latest.Value, t.Unit) + inBrackets(mark(latest.Point)), Error: chart.Short(1.96 * latest.SE),
 				Date: dateWords(latest.Date), About: g.Name, Waves: root + "polls.html#" + anchor(id), N: n,
 			})
 			continue
@@ -237,6 +238,22 @@ func latestReadings(t *series.Trend) []series.TrendPoint {
 	return out
 }
 
+// mark is the mark of a point whose row is not confirmed.
+func mark(p series.Point) string {
+	if p.Unconfirmed {
+		return dossier.NotConfirmed
+	}
+	return ""
+}
+
+// inBrackets sets a mark behind a value.
+func inBrackets(mark string) string {
+	if mark == "" {
+		return ""
+	}
+	return " (" + mark + ")"
+}
+
 // markedWaves is how many waves a segment needs for its high and its low to be
 // named in place: fewer where it is the only one and no other's names are near.
 func markedWaves(segments int) int {
@@ -269,7 +286,7 @@ func trendLine(t *series.Trend) chart.Line {
 			}
 		}
 		for i, p := range s.Points {
-			r := chart.Point{Year: p.Year, Value: p.Value, Low: p.Value - 1.2816*p.SE, High: p.Value + 1.2816*p.SE, Label: dateWords(p.Date), Weak: p.Weak}
+			r := chart.Point{Year: p.Year, Value: p.Value, Low: p.Value - 1.2816*p.SE, High: p.Value + 1.2816*p.SE, Label: dateWords(p.Date), Weak: p.Weak, Unsure: mark(p.Point)}
 			if i == 0 && n > 0 {
 				r.Break = s.Break
 			}
@@ -327,6 +344,9 @@ func trendTable(t *series.Trend) (header []string, rows [][]string) {
 			}
 			if p.Weak {
 				notes = append(notes, "weak source")
+			}
+			if p.Unconfirmed {
+				notes = append(notes, dossier.NotConfirmed)
 			}
 			rows = append(rows, []string{dateWords(p.Date), amount(p.Value, s.Unit), size, chart.Short(p.Level.Value), span(p.Level.Low80, p.Level.High80), span(p.Level.Low95, p.Level.High95), strings.Join(notes, "; ")})
 		}

@@ -410,7 +410,7 @@ func (b *builder) eventTable(root string) any {
 		if e.Target != "" {
 			who += " → " + b.actors(e.Target)
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, e.Sources), unsure(e.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, e.Sources), e.Confirmed.Mark()})
 	}
 	return t
 }
@@ -447,7 +447,7 @@ func (b *builder) actTable(root string) any {
 		if p := b.D.Player(a.Player); p != nil {
 			name += " (" + p.Member + ")"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{cellDate(a.Date), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, a.Sources), unsure(a.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{cellDate(a.Date), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, a.Sources), a.Confirmed.Mark()})
 	}
 	return t
 }
@@ -455,7 +455,7 @@ func (b *builder) actTable(root string) any {
 func (b *builder) factTable(root string) any {
 	t := tableData{Title: "Facts", Intro: "Sourced figures, each with its unit and denominator.", Header: []string{"Date", "What", "Value", "Unit", "Of"}}
 	for _, f := range b.D.Facts {
-		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{cellDate(f.Date), f.What, factValue(f), f.Unit, f.Of}, b.sourceLinks(root, f.Sources), unsure(f.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{cellDate(f.Date), f.What, factValue(f), f.Unit, f.Of}, b.sourceLinks(root, f.Sources), f.Confirmed.Mark()})
 	}
 	return t
 }
@@ -481,7 +481,7 @@ func (b *builder) caseTable(root string) any {
 		if len(c.Supersedes) > 0 {
 			status = strings.TrimSpace(status + " (replaces " + strings.Join(c.Supersedes, ", ") + ")")
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, cellDate(c.Date), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, c.Sources), unsure(c.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, cellDate(c.Date), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, c.Sources), c.Confirmed.Mark()})
 	}
 	return t
 }
@@ -490,7 +490,7 @@ func (b *builder) commitmentTable(root string) any {
 	t := tableData{Title: "Commitments", Intro: "What members promised, with its record. The status is the coder's reading of what could be searched until the date given.", Header: []string{"Meeting", "Date", "What", "Who", "Status", "Searched until"}}
 	for _, c := range b.D.Commitments {
 		v := b.commitment(root, c)
-		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Meeting, cellDate(c.Date), c.Text, v.Member, v.Status, cellDate(c.SearchedUntil)}, v.Sources, unsure(c.Confirmed)})
+		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Meeting, cellDate(c.Date), c.Text, v.Member, v.Status, cellDate(c.SearchedUntil)}, v.Sources, c.Confirmed.Mark()})
 	}
 	return t
 }

@@ -33,7 +33,14 @@ type pollRow struct {
 }
 
 // waveAnchor is the anchor of a wave's row.
-func waveAnchor(p *dossier.Poll) string { return anchor(p.Series + "@" + p.End.String()) }
+// Where several pollsters end on one day, the first has the day's.
+func (b *builder) waveAnchor(p *dossier.Poll) string {
+	day := p.Series + "@" + p.End.String()
+	if b.D.PollWave(p.Series, p.End.String()) != p {
+		day += "@" + p.Pollster
+	}
+	return anchor(day)
+}
 
 // pollList gives all polls by country, the members' first.
 func (b *builder) pollList(root string) any {
@@ -55,7 +62,7 @@ func (b *builder) pollList(root string) any {
 		c := of(ws[0].Country)
 		var rows []pollRow
 		for n, w := range ws {
-			r := pollRow{P: w, Anchor: waveAnchor(w), Question: words.Capital(w.Question), Unit: w.Unit, Sources: b.sourceLinks(root, w.Sources)}
+			r := pollRow{P: w, Anchor: b.waveAnchor(w), Question: words.Capital(w.Question), Unit: w.Unit, Sources: b.sourceLinks(root, w.Sources)}
 			if seen[r.Anchor] { // two rows of one date
 				r.Anchor = ""
 			}
@@ -68,7 +75,7 @@ func (b *builder) pollList(root string) any {
 			}
 			var notes []string
 			if !w.Confirmed {
-				notes = append(notes, "not confirmed")
+				notes = append(notes, w.Confirmed.Mark())
 			}
 			if w.Weak {
 				notes = append(notes, "weak source")

@@ -477,7 +477,7 @@ func (b *builder) eventPeriods(root string, r series.Relation, prefix string) []
 
 func (b *builder) eventLine(root, id string) eventLine {
 	e := b.D.Event(id)
-	return eventLine{Date: cellDate(e.Date), Summary: e.Summary, Type: strings.ToLower(e.Type), Anchor: root + "events.html#" + anchor(e.ID), Sources: b.sourceLinks(root, e.Sources), Unsure: unsure(e.Confirmed)}
+	return eventLine{Date: cellDate(e.Date), Summary: e.Summary, Type: strings.ToLower(e.Type), Anchor: root + "events.html#" + anchor(e.ID), Sources: b.sourceLinks(root, e.Sources), Unsure: e.Confirmed.Mark()}
 }
 
 // eventsAround gives the dossier's events between two countries within half a

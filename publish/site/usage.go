@@ -61,7 +61,7 @@ func (b *builder) usage() map[string][]link {
 		}
 	}
 	for _, p := range b.D.Polls {
-		row(p.Sources, "polls.html", waveAnchor(p), "poll of "+dateWords(p.End))
+		row(p.Sources, "polls.html", b.waveAnchor(p), "poll of "+dateWords(p.End))
 	}
 	for _, e := range b.D.Events {
 		row(e.Sources, "events.html", anchor(e.ID), "event of "+dateWords(e.Date))

@@ -224,23 +224,23 @@ func (b *builder) evidenceLink(root, ref string) link {
 	switch kind {
 	case dossier.EvidenceEvent:
 		if e := b.D.Event(id); e != nil {
-			return link{Href: root + "events.html#" + anchor(id), Text: "event of " + dateWords(e.Date), Note: unsure(e.Confirmed)}
+			return link{Href: root + "events.html#" + anchor(id), Text: "event of " + dateWords(e.Date), Note: e.Confirmed.Mark()}
 		}
 	case dossier.EvidenceAct:
 		if a := b.D.Act(id); a != nil {
-			return link{Href: root + "acts.html#" + anchor(id), Text: "act of " + dateWords(a.Date), Note: unsure(a.Confirmed)}
+			return link{Href: root + "acts.html#" + anchor(id), Text: "act of " + dateWords(a.Date), Note: a.Confirmed.Mark()}
 		}
 	case dossier.EvidencePoll:
 		if p := b.D.PollWave(id, date); p != nil {
-			return link{Href: root + "polls.html#" + waveAnchor(p), Text: "poll of " + dateWords(p.End), Note: unsure(p.Confirmed)}
+			return link{Href: root + "polls.html#" + b.waveAnchor(p), Text: "poll of " + dateWords(p.End), Note: p.Confirmed.Mark()}
 		}
 	case dossier.EvidenceFact:
 		if f := b.D.Fact(id); f != nil {
-			return link{Href: root + "facts.html#" + anchor(id), Text: f.What, Note: unsure(f.Confirmed)}
+			return link{Href: root + "facts.html#" + anchor(id), Text: f.What, Note: f.Confirmed.Mark()}
 		}
 	case dossier.EvidenceCase:
 		if c := b.D.Case(id); c != nil {
-			return link{Href: root + "cases.html#" + anchor(id), Text: "ruling of " + dateWords(c.Date), Note: unsure(c.Confirmed)}
+			return link{Href: root + "cases.html#" + anchor(id), Text: "ruling of " + dateWords(c.Date), Note: c.Confirmed.Mark()}
 		}
 	case dossier.EvidenceSource:
 		return b.sourceLink(root, id)
@@ -256,16 +256,9 @@ func (b *builder) evidenceLinks(root string, refs []string) []link {
 	return out
 }
 
-func unsure(c dossier.Confirmed) string {
-	if c {
-		return ""
-	}
-	return "not confirmed"
-}
-
 func sure(s string) string {
 	if s == "no" {
-		return "not confirmed"
+		return dossier.NotConfirmed
 	}
 	return ""
 }
@@ -340,6 +333,8 @@ var funcs = template.FuncMap{
 	"round":     func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
 	"one":       func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
 	"anchor":    anchor,
+	"pressed":   func(q agenda.Quantiles) string { return acrossDraws(q, 2, " of 1", "") },
+	"ceiling":   func(q *agenda.Quantiles) string { return acrossDraws(*q, 0, "", "and from ") },
 	"three":     func(v float64) string { return strings.Replace(strconv.FormatFloat(v, 'f', 3, 64), "-", "−", 1) },
 	"plus":      func(v float64) string { return strings.Replace(fmt.Sprintf("%+.3f", v), "-", "−", 1) },
 	"sentence":  words.Capital,
@@ -351,6 +346,16 @@ var funcs = template.FuncMap{
 		}
 		return m
 	},
+}
+
+// acrossDraws says a quantity over the draws: its median and where eight of ten
+// lie, or the value alone where all of them print alike.
+func acrossDraws(q agenda.Quantiles, decimals int, unit, from string) string {
+	say := func(v float64) string { return strconv.FormatFloat(v, 'f', decimals, 64) }
+	if say(q.P10) == say(q.P90) {
+		return say(q.P50) + unit
+	}
+	return say(q.P50) + unit + " at the median, " + from + say(q.P10) + " to " + say(q.P90) + " in eight of ten draws"
 }
 
 // signed writes points with their sign, as printed: "−14", "+3", "0".

@@ -190,7 +190,7 @@ func (p *printer) capital(d *dossier.Dossier, i *agenda.Initiative, code string)
 	if c.P == nil {
 		p.para(2, "", "Not assessed: no stance is on record for "+names(d, c.Missing)+".")
 	} else {
-		p.para(2, "", fmt.Sprintf("Carries the target in %s draws; ceiling %.0f (80%% of draws: %.0f to %.0f).", words.OfTen(*c.P), c.Ceiling.P50, c.Ceiling.P10, c.Ceiling.P90))
+		p.para(2, "", fmt.Sprintf("Carries the target in %s draws; ceiling %s.", words.OfTen(*c.P), ceiling(c.Ceiling)))
 		if len(c.Pivotal) > 0 {
 			p.para(2, "", fmt.Sprintf("%s sets the ceiling in %s draws.", name(d, c.Pivotal[0].Player), words.OfTen(c.Pivotal[0].Share)))
 		}
@@ -359,4 +359,13 @@ func changeWords(d *dossier.Dossier, c *dossier.Change) string {
 		return fmt.Sprintf("the target were “%s”", d.Say(d.Initiative(c.Initiative.ID).Rung(c.Target.ID).Name))
 	}
 	return "a change"
+}
+
+// ceiling says a ceiling over the draws; a value alone where all print alike.
+func ceiling(q *agenda.Quantiles) string {
+	mid, lo, hi := fmt.Sprintf("%.0f", q.P50), fmt.Sprintf("%.0f", q.P10), fmt.Sprintf("%.0f", q.P90)
+	if lo == hi {
+		return mid
+	}
+	return fmt.Sprintf("%s (80%% of draws: %s to %s)", mid, lo, hi)
 }

@@ -1,0 +1,59 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// A value on 0-1 where 0-100 is meant is found where it stands, with the value on
+// the right scale; what may be meant as it stands is left alone.
+func TestScale(t *testing.T) {
+	position := "{low: 60, best: 72, high: 85, confidence: 0.7}"
+	for _, c := range []struct{ name, file, old, fresh, hint string }{
+		{"a range", "members/xar.yaml", position, "{low: 0.6, best: 0.72, high: 0.85, confidence: 0.7}", "low 60, best 72, high 85"},
+		{"a plain position", "members/xar.yaml", position, "0.72", "write 72;"},
+		{"a position of 1", "members/xar.yaml", position, "1", "write 100;"},
+		{"from 0", "members/xar.yaml", position, "{low: 0, best: 0.5, high: 1}", "low 0, best 50, high 100"},
+		{"a position of 0", "members/xar.yaml", position, "0", ""},
+		{"near 0", "members/xar.yaml", position, "{low: 0, best: 0.5, high: 10}", ""},
+		{"a low position", "members/xar.yaml", position, "{low: 1, best: 2, high: 3}", ""},
+		{"points of no deal", "members/xar.yaml", "salience: 0.7", "salience: 0.7\n        no_deal: 0.3", "write 30;"},
+		{"a rung", "initiatives/clean-banks.md", "level: 70", "level: 0.7", "write 70;"},
+		{"a shift", "constraints/old-quarrel.md", "points: -12", "points: -0.12", "write -12;"},
+		{"calm and acute", "constraints/old-quarrel.md", "calm: 60\n  acute: 30", "calm: 0.6\n  acute: 0.3", "write calm: 60 and acute: 30"},
+	} {
+		dir := template(t)
+		edit(t, dir, c.file, func(s string) string {
+			out := strings.Replace(s, c.old, c.fresh, 1)
+			if out == s {
+				t.Fatalf("%s: %s lacks %q:\n%s", c.name, c.file, c.old, s)
+			}
+			return out
+		})
+		var got []string
+		for _, f := range run(t, dir, false) {
+			if f.Rule == "scale" {
+				got = append(got, f.File+": "+f.Hint)
+			}
+		}
+		if c.hint == "" && len(got) > 0 || c.hint != "" && (len(got) != 1 || !strings.HasPrefix(got[0], c.file) || !strings.Contains(got[0], c.hint)) {
+			t.Errorf("%s: %q, want %q (%v)", c.name, got, c.hint, run(t, dir, false))
+		}
+	}
+	dir := template(t)
+	edit(t, dir, "judgements/a.csv", func(string) string {
+		return "round,expert,target,low,best,high\n1,heron,position:xar-president/water,0.2,0.3,0.4\n1,heron,influence:xar-president,0.2,0.3,0.4\n"
+	})
+	n := 0
+	for _, f := range run(t, dir, false) {
+		if f.Rule == "scale" {
+			n++
+			if f.Line != 2 || !strings.Contains(f.Hint, "low 20, best 30, high 40") {
+				t.Errorf("%v", f)
+			}
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d findings on judgements, want one", n)
+	}
+}

@@ -1,0 +1,116 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/lazyregexp"
+)
+
+// marksDoubt are the words by which a sentence says that what it states is not
+// confirmed, in the languages that checks know and in Russian.
+var marksDoubt = lazyregexp.New(`(?i)\bunconfirmed\b|\bunverified\b|\bunofficial(?:ly)?\b|\b(?:not|never|nor|cannot|could not|has yet to|have yet to)\b(?: \w+){0,3} (?:confirmed|verified|corroborated)\b|` +
+	`\b(?:reported|alleged|purported|supposed|apparent)ly\b|\b(?:is|are|was|were|has been|have been) (?:said|reported|believed|thought|rumou?red|understood|alleged) to\b|\brumou?r(?:s|ed)?\b|\bprovisional(?:ly)?\b|` +
+	`未確認|未検証|確認(?:され|でき|がとれ|が取れ)て(?:いない|いません|おらず|おりません)|(?:とされ|といわれ|と言われ|とみられ|と見られ|と報じられ|と伝えられ)(?:る|て|た)|報道によ(?:れば|ると)|` +
+	`미확인|확인되지 (?:않|못)|검증되지 (?:않|못)|알려졌|알려진|전해졌|전해진|보도에 따르면|` +
+	`(?:не|ещё не|пока не)\s?подтвержд|неподтвержд|не провер|непровер|якобы|сообщается|предположительно|по предварительным|по слухам`)
+
+// unconfirmed reports a sentence that prints as plain fact what a row states that
+// is not confirmed: a figure whose cited source backs it by such a row alone, or
+// the value of such a row in much the words of the row. A word that says so is
+// enough, in the sentence or in the next; directives carry their own mark.
+func (c *checker) unconfirmed(t *text, s *sentence, n int) {
+	if len(s.figures) == 0 || len(c.facts.doubted) == 0 || marksDoubt.MatchString(s.words) {
+		return
+	}
+	if n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
+		return
+	}
+	for _, f := range s.figures {
+		if threshold(s, f) {
+			continue
+		}
+		if row := c.onlyDoubted(s, f); row != nil {
+			c.report(t, "unconfirmed-printed", f.Span, "say that it is not confirmed, or print it with a directive, which does", "%q is of a row that is not confirmed: %s (%s)",
+				clip(f.In(t.plain), 40), clip(row.words, 60), row.at)
+			return
+		}
+	}
+}
+
+// refersBack begins a sentence that speaks of the one before it.
+var refersBack = lazyregexp.New(`(?i)^\W*(?:this|that|it|these|those|the (?:figure|number|report|claim|count)s?|neither|none|both|これ|それ|この|その|이는|이것|이 |그 |это|эти)`)
+
+// onlyDoubted gives the row that is not confirmed and that alone stands behind a
+// figure, or nil.
+func (c *checker) onlyDoubted(s *sentence, f lex.Figure) *stated {
+	states := func(r stated) bool { return slices.ContainsFunc(r.numbers, f.Same) }
+	var found *stated
+	for _, x := range s.cites {
+		for _, r := range c.facts.rows[x.Key] {
+			switch {
+			case !states(r):
+			case !r.doubted:
+				return nil
+			case found == nil:
+				found = &r
+			}
+		}
+	}
+	if found != nil || len(s.cites) > 0 {
+		return found
+	}
+	here := contentWords(s.words)
+	for _, r := range c.facts.doubted {
+		if !states(r) {
+			continue
+		}
+		of := contentWords(r.words)
+		both := 0
+		for w := range of {
+			if here[w] {
+				both++
+			}
+		}
+		if both >= 2 && 2*both >= len(of) {
+			return &r
+		}
+	}
+	return nil
+}
+
+// contentWords are the words of more than three letters, in lower case; of a
+// script without spaces, runs of two characters.
+func contentWords(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !letterOf(r) }) {
+		runes := []rune(w)
+		switch {
+		case wideLetter(runes[0]):
+			for i := range len(runes) - 1 {
+				out[string(runes[i:i+2])] = true
+			}
+		case len(runes) > 3:
+			out[strings.TrimSuffix(w, "s")] = true
+		}
+	}
+	return out
+}
+
+func letterOf(r rune) bool {
+	return r >= 'a' && r <= 'z' || r > 0xbf && r < 0x2000 || wideLetter(r)
+}
+
+// wideLetter reports kana, Chinese characters and Hangul.
+func wideLetter(r rune) bool { return r >= 0x3040 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 }
+
+// doubt marks what a row states, and keeps it where the row is not confirmed.
+func (x *sourceIndex) doubt(s stated, at dossier.Pos, confirmed dossier.Confirmed) stated {
+	s.at, s.doubted = at, !bool(confirmed)
+	if s.doubted {
+		x.doubted = append(x.doubted, s)
+	}
+	return s
+}
