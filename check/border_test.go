@@ -44,7 +44,9 @@ func TestPercentOrPointsAtItsBorders(t *testing.T) {
 		{"Support among adults rose from 40 percent to 48 percent, by 5 percent.", false},
 		{"Support among adults rose from 40 percent to 45 percent, by 12.5 percent.", false}, // of 40
 		{"Support among adults fell from 45 percent to 40 percent, by 11 percent.", false},   // of 45
-		{"Support among adults rose from 98 percent to 100 percent, by 2 percent.", false},   // points and percent agree
+		{"Support among adults rose from 40 percent to 42 percent, by 2 percent.", true},
+		{"Support among adults rose from 85 percent to 90 percent, by 5 percent.", true},   // 5.9 percent
+		{"Support among adults rose from 98 percent to 100 percent, by 2 percent.", false}, // points and percent agree
 		{"Support among adults rose from 40 percent to 45 percent, by 5 percentage points.", false},
 	}
 	var sentences []string

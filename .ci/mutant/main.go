@@ -1,7 +1,8 @@
 // Mutant measures what the tests notice. It draws lines of the packages that
 // hold the method, the rules and the pages, breaks each in one place, and runs
 // the tests of the line's own package on it. No file of the tree is touched:
-// the broken file reaches the compiler by its -overlay flag.
+// the broken file reaches the compiler by its -overlay flag, and tests run in a
+// copy. What lies beside the repository is not there.
 //
 //	.ci/mutate                     # fifty lines, seeded by the commit
 //	.ci/mutate -seed practice-1    # others, while writing tests
@@ -17,6 +18,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -66,7 +68,11 @@ func run(seed string, n int, in string, jobs int) error {
 	}
 	defer os.RemoveAll(dir)
 	started := time.Now()
-	b := &bench{dir: dir, lines: lines, want: n, normal: map[string]func() (time.Duration, error){}}
+	tree := filepath.Join(dir, "tree")
+	if err := copyTree(tree); err != nil {
+		return err
+	}
+	b := &bench{dir: dir, tree: tree, lines: lines, want: n, normal: map[string]func() (time.Duration, error){}}
 	fmt.Printf("seed %s: %d lines can be broken\n", seed, len(lines))
 	var wg sync.WaitGroup
 	for range max(1, jobs) {
@@ -76,7 +82,7 @@ func run(seed string, n int, in string, jobs int) error {
 	if b.err != nil {
 		return b.err
 	}
-	fmt.Printf("%d of %d caught, in %s\n", b.caught, b.done, time.Since(started).Round(time.Second))
+	fmt.Printf("%d of %d caught (%d of them ran too long), in %s\n", b.caught, b.done, b.late, time.Since(started).Round(time.Second))
 	for _, s := range b.survivors {
 		fmt.Println("survived:", s)
 	}
@@ -130,6 +136,7 @@ func draw(seed, in string) ([][]mutant, error) {
 // a time does not change what is drawn.
 type bench struct {
 	dir   string
+	tree  string // a copy, in which tests run: those that fail may write
 	lines [][]mutant
 	want  int
 
@@ -137,7 +144,8 @@ type bench struct {
 	next      int // the line to take next
 	open      int // lines taken and not decided
 	done      int // mutants tested
-	caught    int
+	caught    int // those that ran too long among them
+	late      int
 	survivors []string
 	normal    map[string]func() (time.Duration, error)
 	err       error
@@ -200,11 +208,17 @@ func (b *bench) test(line int) {
 		b.survivors = append(b.survivors, shown)
 	} else {
 		b.caught++
+		if outcome == timedOut {
+			b.late++
+		}
 	}
 	fmt.Printf("%3d %-9s %s\n", b.done, outcome, shown)
 }
 
-const survived = "SURVIVED"
+const (
+	survived = "SURVIVED"
+	timedOut = "timed out"
+)
 
 // try gives what became of a mutant, and "" where it does not compile.
 func (b *bench) try(m mutant, dir string) (string, error) {
@@ -225,13 +239,15 @@ func (b *bench) try(m mutant, dir string) (string, error) {
 	if _, err := compile(pkg, binary, "-overlay", overlay); err != nil {
 		return "", nil
 	}
-	// A mutant may run for ever, or eat all memory.
-	took, failed := runTests(binary, pkg, 30*time.Second+4*normal)
+	// A mutant may run for ever. The limit is far off, so that a busy machine does
+	// not pass for a mutant that was caught.
+	limit := time.Minute + 6*normal
+	took, failed := runTests(binary, filepath.Join(b.tree, pkg), limit)
 	switch {
 	case !failed:
 		return survived, nil
-	case took >= 30*time.Second+4*normal:
-		return "timed out", nil
+	case took >= limit:
+		return timedOut, nil
 	}
 	return "caught", nil
 }
@@ -267,13 +283,38 @@ func compile(pkg, binary string, flags ...string) ([]byte, error) {
 // must not take the machine along.
 const memory = 8 << 20
 
-// runTests runs compiled tests in their package's folder, as go test does.
-func runTests(binary, pkg string, limit time.Duration) (took time.Duration, failed bool) {
+// copyTree copies what git holds, and what is new and not ignored.
+func copyTree(to string) error {
+	list, err := exec.Command("git", "ls-files", "-coz", "--exclude-standard").Output()
+	if err != nil {
+		return fmt.Errorf("the files of the tree: %w", err)
+	}
+	for name := range strings.SplitSeq(strings.TrimRight(string(list), "\x00"), "\x00") {
+		src, err := os.ReadFile(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // taken out since
+		}
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(to, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, src, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// runTests runs compiled tests in a folder of their own package, as go test does.
+func runTests(binary, folder string, limit time.Duration) (took time.Duration, failed bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	script := fmt.Sprintf(`ulimit -v %d 2>/dev/null; exec "$0" -test.failfast`, memory)
 	cmd := exec.CommandContext(ctx, "sh", "-c", script, binary)
-	cmd.Dir = pkg
+	cmd.Dir = folder
 	cmd.WaitDelay = time.Second
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
@@ -296,7 +337,7 @@ func (b *bench) baseline(pkg string) (time.Duration, error) {
 			if _, err := os.Stat(binary); err != nil {
 				return 0, fmt.Errorf("%s has no tests, so that nothing would be caught", pkg)
 			}
-			took, failed := runTests(binary, pkg, 10*time.Minute)
+			took, failed := runTests(binary, filepath.Join(b.tree, pkg), 10*time.Minute)
 			if failed {
 				return 0, fmt.Errorf("the tests of %s fail without any mutant", pkg)
 			}

@@ -159,3 +159,66 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestScoreByHand scores three issues of our own making with a pencil: two
+// actors each, under unanimity of 15 with the Commission.
+func TestScoreByHand(t *testing.T) {
+	// Capabilities 0.25 and 1/15: 15 to 4. The forecasts by capability × salience,
+	// by salience alone, and plain:
+	//   0 at 0.4, 100 at 0.8: 4·0.8·100/(15·0.4 + 4·0.8) = 320/9.2; 80/1.2; 50. Out 40, reference 0.
+	//   20 at 0.5, 60 at 0.5: (15·20 + 4·60)/19 = 540/19; 40; 40. Out 20.
+	//   10 at 1, 30 at 0.2: (15·10 + 4·0.2·30)/15.8 = 174/15.8; 16/1.2; 20. Out 30, reference 80.
+	// The fourth has no outcome.
+	const file = "prnrnmc\tisnrnmc\tproc\tcounvte\tpcom\tpde\tscom\tsde\trp\tout\n" +
+		"1\t1\tCNS\tUnan\t0\t100\t40\t80\t0\t40\n1\t2\tCNS\tUnan\t20\t60\t50\t50\t\t20\n2\t1\tCNS\tUnan\t10\t30\t100\t20\t80\t30\n2\t2\tCNS\tUnan\t10\t30\t100\t20\t80\t\n"
+	all, err := Read(strings.NewReader(file), "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Score(all, 1)
+	if r.Decisions != 3 || r.Without != 1 {
+		t.Errorf("%d with an outcome and %d without, want 3 and 1", r.Decisions, r.Without)
+	}
+	want := map[string][]float64{ // each error
+		"compromise": {40 - 320/9.2, 540.0/19 - 20, 30 - 174/15.8},
+		"salience":   {80/1.2 - 40, 20, 30 - 16/1.2},
+		"mean":       {10, 20, 10},
+		"capability": {40 - 400.0/19, 540.0/19 - 20, 30 - 270.0/19},
+		"reference":  {40, 50},
+	}
+	seen := 0
+	for _, m := range r.Models {
+		errs, ok := want[m.ID]
+		if !ok {
+			continue
+		}
+		seen++
+		sum, low, high := 0.0, errs[0], errs[0]
+		for _, e := range errs {
+			sum, low, high = sum+e, min(low, e), max(high, e)
+		}
+		mean := sum / float64(len(errs))
+		median := sum - low - high // of three; of two the mean
+		if len(errs) == 2 {
+			median = mean
+		}
+		if m.N != len(errs) || math.Abs(m.MAE-mean) > 1e-4 || math.Abs(m.Median-median) > 1e-4 {
+			t.Errorf("%s misses by %v, in the median %v, of %d; want %v, %v of %d", m.ID, m.MAE, m.Median, m.N, mean, median, len(errs))
+		}
+		// The mean of resamples of three lies between the least and the greatest.
+		if m.Low < low-1e-4 || m.High > high+1e-4 || m.Low >= m.MAE || m.High <= m.MAE {
+			t.Errorf("%s: the interval is %v to %v around %v", m.ID, m.Low, m.High, m.MAE)
+		}
+	}
+	if seen != len(want) {
+		t.Errorf("%d of %d models answer", seen, len(want))
+	}
+	for i := 1; i < len(r.Quantiles); i++ {
+		if r.Quantiles[i].Error < r.Quantiles[i-1].Error || r.Quantiles[i].P <= r.Quantiles[i-1].P {
+			t.Errorf("the quantiles are not in order: %+v", r.Quantiles)
+		}
+	}
+	if r.Resamples != Resamples || r.Seed != 1 {
+		t.Errorf("%d resamples, seed %d", r.Resamples, r.Seed)
+	}
+}
