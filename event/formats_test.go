@@ -2,6 +2,7 @@ package event
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -440,4 +441,44 @@ func FuzzPhoenix(f *testing.F) {
 func FuzzOwn(f *testing.F) {
 	f.Add("id,date,source_actor,target_actor,type,code\na,2019-07-01,JPN:METI,KOR,COERCE,163\n")
 	f.Fuzz(func(t *testing.T, text string) { fuzzFormat(t, own{}, text) })
+}
+
+// TestICEWSFileOfOurOwn reads a file with a row for each act of CAMEO, made
+// here, with several countries: nothing is lost, each row has a key of its own,
+// and acts, scores and actors come out as the rows print them. So it is for a
+// file of ICEWS's own, which TestICEWSRealFile reads where it is at hand.
+func TestICEWSFileOfOurOwn(t *testing.T) {
+	countries := []struct{ name, code string }{{"Japan", "JPN"}, {"South Korea", "KOR"}, {"United States", "USA"}, {"Germany", "DEU"}}
+	rows := []string{icewsHead}
+	var acts []Act
+	for _, a := range Acts() {
+		if len(a.Code) < 3 {
+			continue
+		}
+		n := len(acts)
+		acts = append(acts, a)
+		rows = append(rows, fmt.Sprintf("%d|2018-%02d-%02d|Cabinet (%[4]s)|Government|%[4]s|%[5]s|%[6]s|%[7]g|Senate (%[8]s)|NA|%[8]s|%[9]d|1|An Agency|NA|NA|NA|%[8]s|NA|NA",
+			1000+n, 1+n%12, 1+n%28, countries[n%4].name, a.Label, a.Code, GoldsteinOf(a.Code), countries[(n+1)%4].name, 5000+n))
+	}
+	unknown := new(Tally)
+	got, rejected, err := readFrom(t, icews{Options{Unknown: unknown}}, strings.NewReader(tsv(rows...)))
+	if err != nil || len(rejected) > 0 || len(got) != len(acts) || len(acts) < 200 || len(unknown.List()) > 0 {
+		t.Fatalf("%v, %v, %d records of %d, unknown %v", err, rejected, len(got), len(acts), unknown.List())
+	}
+	keys := map[uint64]bool{}
+	for n, r := range got {
+		keys[r.Key] = true
+		if r.Code != acts[n].Code || r.Score != GoldsteinOf(acts[n].Code) || r.Quad != CAMEOQuad(acts[n].Code) {
+			t.Errorf("%s: read as %s with %v in class %d", acts[n].Code, r.Code, r.Score, r.Quad)
+		}
+		if from, to := countries[n%4], countries[(n+1)%4]; r.Source.Country != from.code || r.Target.Country != to.code || r.Source.Name != "Cabinet ("+from.name+")" {
+			t.Errorf("row %d: %+v to %+v", n, r.Source, r.Target)
+		}
+		if want := fmt.Sprintf("2018-%02d-%02d", 1+n%12, 1+n%28); r.Date.String() != want || r.Until != r.Date {
+			t.Errorf("row %d: of %s, want %s", n, r.Date, want)
+		}
+	}
+	if len(keys) != len(acts) {
+		t.Errorf("%d rows have %d keys", len(acts), len(keys))
+	}
 }
