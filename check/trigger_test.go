@@ -54,7 +54,7 @@ func sentencesOf(re *syntax.Regexp) []string {
 	case syntax.OpLiteral:
 		return []string{string(lower(re))}
 	case syntax.OpCharClass:
-		return []string{string(letterOf(re.Rune))}
+		return []string{string(sampleRune(re.Rune))}
 	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
 		return []string{"x"}
 	case syntax.OpCapture, syntax.OpPlus:
@@ -118,8 +118,8 @@ func lower(re *syntax.Regexp) []rune {
 	return out
 }
 
-// letterOf gives a member of a class: a letter or figure where it has one.
-func letterOf(ranges []rune) rune {
+// sampleRune gives a member of a class: a letter or figure where it has one.
+func sampleRune(ranges []rune) rune {
 	for _, want := range "a3K -z" {
 		for i := 0; i < len(ranges); i += 2 {
 			if want >= ranges[i] && want <= ranges[i+1] {
