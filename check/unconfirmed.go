@@ -85,7 +85,7 @@ func (c *checker) onlyDoubted(s *sentence, f lex.Figure) *stated {
 // script without spaces, runs of two characters.
 func contentWords(s string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !letterOf(r) }) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isLetter(r) }) {
 		runes := []rune(w)
 		switch {
 		case wideLetter(runes[0]):
@@ -99,7 +99,7 @@ func contentWords(s string) map[string]bool {
 	return out
 }
 
-func letterOf(r rune) bool {
+func isLetter(r rune) bool {
 	return r >= 'a' && r <= 'z' || r > 0xbf && r < 0x2000 || wideLetter(r)
 }
 
