@@ -41,7 +41,7 @@ func TestFactBehindAConstraint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := newBuilder(d, a)
+	b := newBuilder(Content{Dossier: d, Agenda: a})
 	p, ok := b.indicator(d.Constraint("few-hands"), false)
 	if !ok || len(p.Rows) != 1 || strings.Join(p.Header, "|") != "Date|Series|Value|At least|At most|Note" || strings.Join(p.Rows[0], "|") != "1 January 2026|Posts|112|108|120|(not confirmed)" {
 		t.Errorf("%v %v", p.Header, p.Rows)
