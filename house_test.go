@@ -17,7 +17,7 @@ import (
 // order is the one direction of the house: a package never imports one to its
 // right. A package that stands on the same level as another does not import it.
 var order = [][]string{
-	{"lazyregexp", "parallel", "country", "words"},
+	{"lazyregexp", "parallel", "country", "words", "markup"},
 	{"winset", "dossier"},
 	{"archive", "event"},
 	{"evidence"},
@@ -48,7 +48,7 @@ func top(pkg string) string {
 }
 
 // TestArrows holds the arrows of the design: imports go one way, and winset,
-// country and words import nothing of ours.
+// country, words and markup import nothing of ours.
 func TestArrows(t *testing.T) {
 	checked := 0
 	err := filepath.WalkDir(".", func(p string, e fs.DirEntry, err error) error {
@@ -85,7 +85,7 @@ func TestArrows(t *testing.T) {
 			if there := level(ours); !same && (there < 0 || there >= here) {
 				t.Errorf("%s imports %s, which stands to its right or beside it", p, ours)
 			}
-			if pkg == "winset" || pkg == "country" || pkg == "words" {
+			if pkg == "winset" || pkg == "country" || pkg == "words" || pkg == "markup" {
 				t.Errorf("%s imports %s; %s imports nothing of ours", p, ours, pkg)
 			}
 		}
@@ -137,6 +137,82 @@ func TestNoCountryInCode(t *testing.T) {
 			return nil
 		})
 	}
+}
+
+// TestOneReaderOfMarkdown holds that texts are read in markup alone: no other
+// package imports the parser, and none has an expression of its own that looks for
+// citations, directives, notes or links. The page reader is left out: it reads
+// what other people's pages were flattened to.
+func TestOneReaderOfMarkdown(t *testing.T) {
+	readers, files := 0, 0
+	err := filepath.WalkDir(".", func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() && p != "." && (strings.HasPrefix(e.Name(), ".") || e.Name() == "testdata" || e.Name() == "third_party") {
+			return fs.SkipDir
+		}
+		pkg := path.Dir(filepath.ToSlash(p))
+		if !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") || pkg == "evidence/page" {
+			return nil
+		}
+		files++
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		for _, imp := range f.Imports {
+			if name, _ := strconv.Unquote(imp.Path.Value); strings.Contains(name, "goldmark") {
+				if readers++; pkg != "markup" {
+					t.Errorf("%s imports %s; markup reads Markdown", p, name)
+				}
+			}
+		}
+		if pkg == "markup" {
+			return nil
+		}
+		for _, s := range expressions(f) {
+			for _, mark := range []string{`\[@`, `\{\{`, `\[\^`, `\]\(`, "```"} {
+				if strings.Contains(s, mark) {
+					t.Errorf("%s looks for %s by an expression of its own; markup reads Markdown", p, mark)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if readers == 0 || files < 100 {
+		t.Fatalf("%d files were looked at, %d imports of the parser found", files, readers)
+	}
+}
+
+// expressions gives the literals that a file compiles as regular expressions.
+func expressions(f *ast.File) []string {
+	var out []string
+	ast.Inspect(f, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return true
+		}
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if x, ok := sel.X.(*ast.Ident); ok && (x.Name == "regexp" || x.Name == "lazyregexp") {
+			ast.Inspect(call.Args[0], func(n ast.Node) bool {
+				if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
+					if s, err := strconv.Unquote(l.Value); err == nil {
+						out = append(out, s)
+					}
+				}
+				return true
+			})
+		}
+		return true
+	})
+	return out
 }
 
 func literals(f *ast.File) []string {

@@ -7,6 +7,7 @@ import (
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/markup"
 )
 
 // balance checks whether every member is served alike.
@@ -126,11 +127,20 @@ func (c *checker) drift() {
 		if t.base == "" {
 			continue
 		}
+		doc, err := markup.Parse(t.md)
+		base, err2 := markup.Parse(t.base)
+		if err != nil || err2 != nil {
+			continue // reported with the text
+		}
 		var lost []string
-		have := lex.Numbers(t.md)
-		for _, f := range lex.Figures(t.base) {
-			if !slices.ContainsFunc(have, func(n lex.Figure) bool { return n.Value == f.Value }) {
-				lost = append(lost, f.In(t.base))
+		have := map[float64]bool{}
+		for _, n := range lex.Numbers(struckOut(doc)) {
+			have[n.Value] = true
+		}
+		words := struckOut(base)
+		for _, f := range lex.Figures(words) {
+			if !have[f.Value] {
+				lost = append(lost, f.In(words))
 			}
 		}
 		if len(lost) > 0 {

@@ -279,7 +279,10 @@ func (c *checker) texts() {
 	c.names = indexNames(c.d)
 	parallel.Each(len(all), 0, func(i int) { c.text(all[i]) })
 	for _, t := range all {
-		for _, x := range t.cites {
+		if t.doc == nil {
+			continue
+		}
+		for _, x := range t.doc.Citations {
 			c.cited[x.Key] = true
 		}
 	}
@@ -291,7 +294,9 @@ func (c *checker) texts() {
 
 // text runs all rules of texts on one text.
 func (c *checker) text(t *text) {
-	t.prepare(c)
+	if !t.prepare(c) {
+		return
+	}
 	c.directives(t)
 	for i := range t.sentences {
 		s := &t.sentences[i]

@@ -13,7 +13,7 @@ import (
 	"entente/archive"
 	"entente/check"
 	"entente/dossier"
-	"entente/prose"
+	"entente/markup"
 )
 
 // template writes the dossier of `entente new` with an archived page.
@@ -75,6 +75,8 @@ func special(t *testing.T, dir, file, what string) {
 		edit(t, dir, file, func(s string) string {
 			return regexp.MustCompile(`, evidence: \[[^\]]*\]`).ReplaceAllString(s, "")
 		})
+	case "two thousand and one lines":
+		edit(t, dir, file, func(s string) string { return s + "\n\n" + strings.Repeat("A line.\n", 2001) })
 	case "a figure more":
 		edit(t, dir, file, func(s string) string { return s + "\nOf 417 villages none was warned [@gazette-2025].\n" })
 	default:
@@ -234,12 +236,15 @@ func TestFlagshipReport(t *testing.T) {
 	if err != nil || d.Report == nil {
 		t.Fatal(err)
 	}
-	words := len(strings.Fields(regexp.MustCompile(`\{\{[^}]*\}\}|\[@[^\]]*\]|[#|*_-]`).ReplaceAllString(d.Report.Body, " ")))
-	if words < 1500 {
+	report, err := markup.Parse(d.Report.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words := len(strings.Fields(report.Text)); words < 1500 {
 		t.Errorf("%d words, want 1,500", words)
 	}
 	used := map[string]int{}
-	for _, v := range prose.Directives(d.Report.Body) {
+	for _, v := range report.Directives {
 		used[v.Name]++
 	}
 	for _, name := range []string{"poll", "record", "fact", "ruling", "carry", "verdict", "commitment", "count", "chart", "table"} {
@@ -247,7 +252,7 @@ func TestFlagshipReport(t *testing.T) {
 			t.Errorf("no {{%s}}", name)
 		}
 	}
-	if n := len(prose.Cites(d.Report.Body)); n < 20 {
+	if n := len(report.Citations); n < 20 {
 		t.Errorf("%d citations", n)
 	}
 	sections := map[string]bool{}

@@ -245,7 +245,7 @@ func (c *checker) advice(t *text, s *sentence) {
 			return
 		}
 		w, _, _, ok := likelihoodIn(s.words)
-		if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.directives[i].Name == "carry" }) && c.aboutInitiative(s.words) {
+		if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "carry" }) && c.aboutInitiative(s.words) {
 			c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))
 		}
 	}

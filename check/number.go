@@ -138,7 +138,7 @@ func (c *checker) records(t *text, s *sentence) {
 	if !s.may(onRecord) {
 		return
 	}
-	if slices.ContainsFunc(s.printed, func(i int) bool { return t.directives[i].Name == "record" }) {
+	if slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "record" }) {
 		return
 	}
 	for _, f := range []struct {
@@ -219,7 +219,7 @@ func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
 		}
 	}
 	for _, i := range s.printed {
-		d := t.directives[i]
+		d := t.doc.Directives[i]
 		if (d.Name == "poll" || d.Name == "record") && len(d.Args) == 1 {
 			if w, err := c.eval.Wave(d); err == nil {
 				add(w)

@@ -13,6 +13,7 @@ import (
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/markup"
 	"entente/prose"
 )
 
@@ -196,10 +197,9 @@ func (x *sourceIndex) each(ids []string, want lex.Figure, anyScale bool, f func(
 
 // directives reports what is wrong with the directives and citations of a text.
 func (c *checker) directives(t *text) {
-	for _, d := range t.directives {
-		_, err := c.eval.Evaluate(d)
+	for i, d := range t.doc.Directives {
 		var p *prose.Problem
-		switch {
+		switch err := t.wrong[i]; {
 		case errors.Is(err, errUnfit):
 			c.mu.Lock()
 			c.waiting++
@@ -211,20 +211,24 @@ func (c *checker) directives(t *text) {
 				c.mu.Unlock()
 				continue
 			}
-			c.report(t, p.Rule, lex.Span{Start: d.Start, End: d.End}, p.Hint, "%s", p.Message)
+			at, length := t.mark(d.Start, d.End)
+			c.add(p.Rule, at, length, p.Hint, "%s", p.Message)
 		}
 	}
-	for _, x := range t.cites {
+	var ids []string
+	for _, x := range t.doc.Citations {
 		if c.d.Source(x.Key) == nil {
 			hint := "add its record to a file in sources/"
-			var ids []string
-			for _, s := range c.d.Sources {
-				ids = append(ids, s.ID)
+			if ids == nil {
+				for _, s := range c.d.Sources {
+					ids = append(ids, s.ID)
+				}
 			}
 			if n := dossier.Nearest(x.Key, ids); n != "" {
 				hint = "did you mean [@" + n + "]?"
 			}
-			c.report(t, "unknown-citation", lex.Span{Start: x.Start, End: x.End}, hint, "there is no source %q", clip(x.Key, 60))
+			at, length := t.mark(x.Start, x.End)
+			c.add("unknown-citation", at, length, hint, "there is no source %q", clip(x.Key, 60))
 		}
 	}
 }
@@ -329,9 +333,17 @@ func (t *text) derived(s *sentence, f lex.Figure) bool {
 	return false
 }
 
-// percentages gives the percentages of a sentence, written and printed, but one.
+// mostCompared is how many percentages of a sentence are compared with each other:
+// more are a table.
+const mostCompared = 24
+
+// percentages gives the percentages of a sentence, written and printed, but one;
+// none where there are too many to be compared.
 func (t *text) percentages(s *sentence, but lex.Figure) []float64 {
 	var out []float64
+	if len(s.figures)+len(s.printed) > mostCompared {
+		return nil
+	}
 	for _, f := range s.figures {
 		if f.Unit == lex.Percent && f.Start != but.Start {
 			out = append(out, f.Value)
@@ -374,11 +386,14 @@ func listOf(ids []string) string {
 func (c *checker) quotes(t *text) {
 	for _, q := range t.quotations {
 		words := q.In(t.plain)
-		if !longEnough(words) || strings.Contains(words, "_") {
+		if !longEnough(words) || strings.ContainsAny(words, "_"+markup.Printed) {
 			continue
 		}
-		i := slices.IndexFunc(t.sentences, func(s sentence) bool { return s.Covers(q.Start) })
-		if i < 0 {
+		i, found := slices.BinarySearchFunc(t.sentences, q.Start, func(s sentence, at int) int { return s.Start - at })
+		if !found {
+			i--
+		}
+		if i < 0 || !t.sentences[i].Covers(q.Start) {
 			continue
 		}
 		sources := t.sentences[i].sources

@@ -33,6 +33,8 @@ var Rules = []Rule{
 	{"directive-option", Provenance, dossier.Error, "A directive is given words or options that it does not take."},
 	{"directive-value", Provenance, dossier.Error, "A directive names something that the dossier does not hold."},
 	{"unknown-citation", Provenance, dossier.Error, "A citation names a source that is not in sources/."},
+	{"text-too-large", Provenance, dossier.Error, "A text beyond a limit of what is read."},
+	{"text-too-deep", Provenance, dossier.Error, "A text whose lists and quotations stand in each other too deep."},
 	{"unsourced-number", Provenance, dossier.Warning, "A figure in a text that no directive printed and no citation in its sentence covers."},
 	{"number-not-in-source", Provenance, dossier.Error, "A figure that its cited sources do not state."},
 	{"quote-not-in-source", Provenance, dossier.Error, "A quotation whose words its cited source does not hold."},

@@ -1,18 +1,20 @@
 package check
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"entente/dossier"
 	"entente/evidence/lex"
-	"entente/lazyregexp"
+	"entente/markup"
 	"entente/prose"
 	"entente/words"
 )
 
-// text is a text of the dossier, made ready for the rules.
+// text is a text of the dossier, made ready for the rules. All places in it are
+// bytes of plain; doc leads from there to the file.
 type text struct {
 	file string
 	line int // the file's line on which it begins
@@ -22,25 +24,27 @@ type text struct {
 	date dossier.Date // of publication; zero where none is stated
 	base string       // of a translation: the text that it translates
 
-	// plain is md with citations, code, link addresses, headings and marks
-	// blanked: the same bytes in the same places.
+	doc *markup.Document
+	// plain is what a reader sees, with code and bare addresses struck out: the same
+	// bytes in the same places as doc.Text.
 	plain      string
-	starts     []int // where each line begins
-	directives []prose.Directive
+	starts     []int         // where each line of md begins
 	values     []prose.Value // of each directive; zero where it has none
-	cites      []prose.Citation
-	quotations []lex.Span // in plain
+	wrong      []error       // of each directive; nil where it has a value
+	quotations []lex.Span    // in plain
 	sentences  []sentence
+	notes      map[int][]int // the sentences of each note
 }
 
 // sentence is a sentence with what stands in it.
 type sentence struct {
 	lex.Span
 	words   string // of plain
+	block   int    // the number of the block in which it stands
 	figures []lex.Figure
-	cites   []prose.Citation
-	printed []int    // numbers of the text's directives
-	sources []string // of citations and directives
+	cites   []markup.Citation // in it, and in its notes
+	printed []int             // numbers of the text's directives
+	sources []string          // of citations and directives
 	on      triggers
 }
 
@@ -80,171 +84,164 @@ func textsOf(d *dossier.Dossier) []*text {
 	return out
 }
 
-var (
-	linkAddress = lazyregexp.New(`\]\([^)\n]*\)|<https?://[^>\n]*>|https?://\S+`)
-	footMark    = lazyregexp.New(`\[\^[^\]\n]*\]:?`)
-	headLine    = lazyregexp.New(`(?m)^ {0,3}#{1,6} .*$`)
-	tableRule   = lazyregexp.New(`(?m)^[ |:-]*-{2,}[ |:-]*$`)
-)
+// longest is how much of a sentence the rules look at together: no sentence is so
+// long, and a list without a stop is read in parts.
+const longest = 4000
 
-// prepare splits the text and finds what stands in it.
-func (t *text) prepare(c *checker) {
+// prepare reads the text and finds what stands in it. It reports a text that is
+// beyond the limits, and that it is not checked.
+func (t *text) prepare(c *checker) bool {
 	t.starts = []int{0}
 	for i := 0; i < len(t.md); i++ {
 		if t.md[i] == '\n' {
 			t.starts = append(t.starts, i+1)
 		}
 	}
-	t.directives = prose.Directives(t.md)
-	t.cites = prose.Cites(t.md)
-	b := []byte(t.md)
-	blank := func(from, to int) {
-		for i := from; i < to; i++ {
-			if b[i] != '\n' {
-				b[i] = ' '
-			}
+	doc, err := markup.Parse(t.md)
+	if p := (*markup.Problem)(nil); errors.As(err, &p) {
+		c.add(p.Rule, t.place(p.Start), utf8.RuneCountInString(t.md[p.Start:p.End]), p.Hint, "%s; it is neither checked nor shown", p.Message)
+		return false
+	}
+	t.doc = doc
+	t.plain = struckOut(doc)
+	t.quotations = lex.Quotes(t.plain)
+	t.values, t.wrong = make([]prose.Value, len(doc.Directives)), make([]error, len(doc.Directives))
+	for i, d := range doc.Directives {
+		t.values[i], t.wrong[i] = c.eval.Evaluate(d)
+		if t.wrong[i] != nil {
+			t.values[i] = prose.Value{}
 		}
 	}
-	for _, d := range t.directives {
-		blank(d.Start, d.End)
-		b[d.Start] = '_' // a sentence may begin or end with one
+	t.split()
+	t.fill()
+	return true
+}
+
+// struckOut gives the visible text of a document without the words of code and
+// bare addresses, which are nobody's wording: a line stands in their place.
+func struckOut(doc *markup.Document) string {
+	b := []byte(doc.Text)
+	strike := func(from, to int) {
+		for i := from; i < to; i++ {
+			b[i] = '_'
+		}
 	}
-	for _, x := range t.cites {
-		blank(x.Start, x.End)
+	for _, s := range doc.Spans {
+		if s.Kind == markup.CodeSpan || s.Kind == markup.Address {
+			strike(s.Start, s.End)
+		}
 	}
-	for _, f := range []struct {
-		mark string // that the pattern needs
-		form *lazyregexp.Regexp
-	}{{"](", linkAddress}, {"http", linkAddress}, {"[^", footMark}, {"#", headLine}, {"--", tableRule}} {
-		if !strings.Contains(t.md, f.mark) {
+	for _, k := range doc.Blocks {
+		if k.Kind == markup.Code {
+			strike(k.Start, k.End)
+		}
+	}
+	return string(b)
+}
+
+// split parts the text into sentences, block by block: a heading, an item of a
+// list and a row of a table are sentences of their own.
+func (t *text) split() {
+	t.notes = map[int][]int{}
+	add := func(s lex.Span, block int) {
+		if n := t.doc.Blocks[block].Note; n > 0 {
+			t.notes[n] = append(t.notes[n], len(t.sentences))
+		}
+		t.sentences = append(t.sentences, sentence{Span: s, words: s.In(t.plain), block: block})
+	}
+	for i, k := range t.doc.Blocks {
+		if k.Kind == markup.Code {
 			continue
 		}
-		for _, m := range f.form.FindAllIndex(b, -1) {
-			from := m[0]
-			if f.form == linkAddress && b[from] == ']' {
-				from++
+		body := t.plain[k.Start:k.End]
+		spans := []lex.Span{{Start: 0, End: len(body)}}
+		if k.Kind == markup.Paragraph {
+			spans = lex.Sentences(body)
+		}
+		for _, s := range spans {
+			for s.End-s.Start > longest {
+				cut := s.Start + longest
+				if n := strings.LastIndexAny(body[s.Start:cut], " \n"); n > longest/2 {
+					cut = s.Start + n
+				}
+				for !utf8.RuneStart(body[cut]) {
+					cut--
+				}
+				add(lex.Span{Start: k.Start + s.Start, End: k.Start + cut}, i)
+				s.Start = cut
 			}
-			blank(from, m[1])
-			if f.form == headLine && m[1] < len(b) {
-				// A heading parts what stands above it from what stands below.
-				b[m[1]-1] = '\n'
+			if strings.TrimSpace(body[s.Start:s.End]) != "" {
+				add(lex.Span{Start: k.Start + s.Start, End: k.Start + s.End}, i)
 			}
 		}
-	}
-	for n, start := range t.starts {
-		end := len(b)
-		if n+1 < len(t.starts) {
-			end = t.starts[n+1]
-		}
-		blank(start, start+markEnd(b[start:end]))
-	}
-	for i := range b {
-		if b[i] == '*' || b[i] == '`' {
-			b[i] = ' '
-		}
-	}
-	t.plain = string(b)
-	t.quotations = lex.Quotes(t.plain)
-	t.values = make([]prose.Value, len(t.directives))
-	for i, d := range t.directives {
-		if v, err := c.eval.Evaluate(d); err == nil {
-			t.values[i] = v
-		}
-	}
-	for _, s := range t.split() {
-		t.sentences = append(t.sentences, t.fill(s))
 	}
 }
 
-// markEnd gives the length of the mark of a list or a quotation at the beginning
-// of a line, with the spaces around it; 0 where there is none.
-func markEnd(line []byte) int {
-	i := 0
-	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
-		i++
+// fill finds the figures of the sentences, their citations and their directives.
+// A citation that follows the stop belongs to the sentence before it, and one in a
+// note to the sentence that the note is of, too.
+func (t *text) fill() {
+	for i := range t.sentences {
+		s := &t.sentences[i]
+		s.on = triggersOf(s.words)
+		if strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") || hasNumberWord(s.words) {
+			s.figures = lex.Figures(s.words)
+			for i := range s.figures {
+				s.figures[i].Start += s.Start
+				s.figures[i].End += s.Start
+			}
+		}
 	}
-	start := i
-	for i < len(line) && i-start < 3 && line[i] >= '0' && line[i] <= '9' {
-		i++
+	for _, c := range t.doc.Citations {
+		if s := t.sentenceOf(c.At); s != nil {
+			s.cites = append(s.cites, c)
+			s.sources = append(s.sources, c.Key)
+		}
 	}
-	switch {
-	case i == len(line):
-		return 0
-	case i > start && (line[i] == '.' || line[i] == ')'):
-	case i == start && (line[i] == '-' || line[i] == '*' || line[i] == '+' || line[i] == '>'):
-	default:
-		return 0
+	for i, d := range t.doc.Directives {
+		if s := t.sentenceOf(d.At + 1); s != nil {
+			s.printed = append(s.printed, i)
+			s.sources = append(s.sources, t.values[i].Sources...)
+		}
 	}
-	i++
-	after := i
-	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
-		i++
+	// What a note cites is read off before anything is added to its sentences: a
+	// note may have notes.
+	type from struct {
+		cites   []markup.Citation
+		sources []string
 	}
-	if i == after {
-		return 0
+	noted := map[int]from{}
+	for n, list := range t.notes {
+		var f from
+		for _, i := range list {
+			f.cites = append(f.cites, t.sentences[i].cites...)
+			f.sources = append(f.sources, t.sentences[i].sources...)
+		}
+		noted[n] = f
 	}
-	return i
+	for _, r := range t.doc.NoteRefs {
+		if s := t.sentenceOf(r.At); s != nil {
+			s.cites = append(s.cites, noted[r.Note].cites...)
+			s.sources = append(s.sources, noted[r.Note].sources...)
+		}
+	}
 }
 
-// split parts the text into sentences; a row of a table and an item of a list
-// are sentences of their own.
-func (t *text) split() []lex.Span {
-	var out []lex.Span
-	for _, s := range lex.Sentences(t.plain) {
-		from := s.Start
-		body := s.In(t.plain)
-		for at := 0; at < len(body); {
-			i := strings.IndexByte(body[at:], '\n')
-			if i < 0 {
-				break
-			}
-			next := s.Start + at + i + 1
-			line := t.md[next:]
-			if e := strings.IndexByte(line, '\n'); e >= 0 {
-				line = line[:e]
-			}
-			if markEnd([]byte(line[:min(len(line), 24)])) > 0 || strings.HasPrefix(strings.TrimSpace(line), "|") {
-				out = append(out, lex.Span{Start: from, End: next - 1})
-				from = next
-			}
-			at += i + 1
-		}
-		if strings.TrimSpace(t.plain[from:s.End]) != "" {
-			out = append(out, lex.Span{Start: from, End: s.End})
+// sentenceOf gives the sentence to which a mark belongs that takes no room: the
+// one that it stands in or ends, or that begins behind it where none does; nil
+// where its block has none.
+func (t *text) sentenceOf(at int) *sentence {
+	block, found := slices.BinarySearchFunc(t.doc.Blocks, at, func(k markup.Block, at int) int { return k.Start - at })
+	if !found {
+		block--
+	}
+	next, _ := slices.BinarySearchFunc(t.sentences, at, func(s sentence, at int) int { return s.Start - at })
+	for _, i := range []int{next - 1, next} {
+		if i >= 0 && i < len(t.sentences) && t.sentences[i].block == block {
+			return &t.sentences[i]
 		}
 	}
-	return out
-}
-
-// fill finds the figures of a sentence, its citations and its directives. A
-// citation that follows the stop belongs to the sentence before it.
-func (t *text) fill(s lex.Span) sentence {
-	x := sentence{Span: s, words: s.In(t.plain)}
-	reach := s.End
-	for reach < len(t.plain) && (t.plain[reach] == ' ' || t.plain[reach] == '.') {
-		reach++
-	}
-	for _, c := range t.cites {
-		if c.Start >= s.Start && c.Start <= reach && c.End <= reach+1 {
-			x.cites = append(x.cites, c)
-			x.sources = append(x.sources, c.Key)
-		}
-	}
-	for i, d := range t.directives {
-		if d.Start >= s.Start && d.Start < max(reach, s.End) {
-			x.printed = append(x.printed, i)
-			x.sources = append(x.sources, t.values[i].Sources...)
-		}
-	}
-	x.on = triggersOf(x.words)
-	if strings.ContainsAny(x.words, "0123456789０１２３４５６７８９") || hasNumberWord(x.words) {
-		x.figures = lex.Figures(x.words)
-		for i := range x.figures {
-			x.figures[i].Start += s.Start
-			x.figures[i].End += s.Start
-		}
-	}
-	return x
+	return nil
 }
 
 func hasNumberWord(s string) bool {
@@ -256,8 +253,8 @@ func hasNumberWord(s string) bool {
 	return false
 }
 
-// at gives the place in the file of a byte of the text.
-func (t *text) at(off int) dossier.Pos {
+// place gives the place in the file of a byte of md.
+func (t *text) place(off int) dossier.Pos {
 	n, found := slices.BinarySearch(t.starts, off)
 	if !found {
 		n--
@@ -265,28 +262,33 @@ func (t *text) at(off int) dossier.Pos {
 	return dossier.Pos{File: t.file, Line: t.line + n, Col: utf8.RuneCountInString(t.md[t.starts[n]:off]) + 1}
 }
 
-// length gives how many characters a span has on its first line.
-func (t *text) length(s lex.Span) int {
-	words := t.md[s.Start:min(s.End, len(t.md))]
-	words, _, _ = strings.Cut(words, "\n")
-	return utf8.RuneCountInString(words)
+// mark gives the place in the file of a stretch of md, and how many characters it
+// has on its first line.
+func (t *text) mark(from, to int) (dossier.Pos, int) {
+	words, _, _ := strings.Cut(t.md[from:to], "\n")
+	return t.place(from), utf8.RuneCountInString(words)
 }
 
 // quoted reports whether a place lies inside a quotation or a block quotation.
 func (t *text) quoted(off int) bool {
-	if slices.ContainsFunc(t.quotations, func(q lex.Span) bool { return q.Covers(off) }) {
-		return true
-	}
-	n, found := slices.BinarySearch(t.starts, off)
+	n, found := slices.BinarySearchFunc(t.quotations, off, func(q lex.Span, off int) int { return q.Start - off })
 	if !found {
 		n--
 	}
-	return strings.HasPrefix(strings.TrimLeft(t.md[t.starts[n]:], " "), ">")
+	if n >= 0 && t.quotations[n].Covers(off) {
+		return true
+	}
+	k, found := slices.BinarySearchFunc(t.doc.Blocks, off, func(k markup.Block, off int) int { return k.Start - off })
+	if !found {
+		k--
+	}
+	return k >= 0 && t.doc.Blocks[k].Quoted
 }
 
 // report adds a finding at a span of the text.
 func (c *checker) report(t *text, rule string, s lex.Span, hint, format string, args ...any) {
-	c.add(rule, t.at(s.Start), t.length(s), hint, format, args...)
+	at, length := t.mark(t.doc.SourceSpan(s.Start, s.End))
+	c.add(rule, at, length, hint, format, args...)
 }
 
 func clip(s string, n int) string {

@@ -7,6 +7,7 @@ import (
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/markup"
 )
 
 // time checks what a sentence says of rulings, facts, offices and agencies at
@@ -30,11 +31,11 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 		return n+1 < len(t.sentences) && overtaken.MatchString(t.sentences[n+1].words)
 	}
 	for _, i := range s.printed {
-		d := t.directives[i]
+		d := t.doc.Directives[i]
 		if len(d.Args) != 1 {
 			continue
 		}
-		at := lex.Span{Start: d.Start, End: d.End}
+		at := lex.Span{Start: d.At, End: d.At + len(markup.Printed)}
 		switch d.Name {
 		case "ruling":
 			if k := c.caseAfter(d.Args[0]); k != nil && !says() {
@@ -134,7 +135,8 @@ func (c *checker) anachronism(t *text, s *sentence) {
 	}
 	for _, x := range s.cites {
 		if src := c.d.Source(x.Key); src != nil && !src.Issued.IsZero() && src.Issued.First().After(t.date.Last()) {
-			c.report(t, "anachronism", lex.Span{Start: x.Start, End: x.End}, "correct the date of the text or of the source", "the text is of %s, and cites what was published in %s", t.date, src.Issued)
+			at, length := t.mark(x.Start, x.End)
+			c.add("anachronism", at, length, "correct the date of the text or of the source", "the text is of %s, and cites what was published in %s", t.date, src.Issued)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/markup"
 	"entente/prose"
 )
 
@@ -45,33 +46,6 @@ func newDossier(t testing.TB, files map[string]string) (*dossier.Dossier, *prose
 	return d, prose.NewEvaluator(d, a)
 }
 
-func TestDirectives(t *testing.T) {
-	for _, c := range []struct{ md, want string }{
-		{"a {{poll X at=2019-10}} b", "{{poll X}}"},
-		{"{{carry x rung=\"joint drill\" member=JPN}}", "{{carry x}}"},
-		{"`{{poll X}}` and ``{{fact y}} ` `` {{fact z}}", "{{fact z}}"},
-		{"```\n{{poll X}}\n```\n{{fact z}}", "{{fact z}}"},
-		{"an open {{poll X", "error"},
-		{"an open {{poll X\n}}", "error"},
-		{"{{}}", "error"},
-		{"{{poll \"X}}", "error"},
-		{"{{poll X at=1 at=2}}", "error"},
-		{"no braces { here }", ""},
-	} {
-		var got []string
-		for _, d := range prose.Directives(c.md) {
-			if d.Err != nil {
-				got = append(got, "error")
-			} else {
-				got = append(got, d.String())
-			}
-		}
-		if g := strings.Join(got, " "); g != c.want {
-			t.Errorf("%q: %s, want %s", c.md, g, c.want)
-		}
-	}
-}
-
 // TestEvaluate runs every directive against the dossier of `entente new`.
 func TestEvaluate(t *testing.T) {
 	d, e := newDossier(t, nil)
@@ -104,7 +78,7 @@ func TestEvaluate(t *testing.T) {
 		{"{{poll}}", "", "directive-option"},
 		{"{{poll X", "", "directive-syntax"},
 	} {
-		ds := prose.Directives(c.md)
+		ds := parse(t, c.md).Directives
 		if len(ds) != 1 {
 			t.Fatalf("%q: %v", c.md, ds)
 		}
@@ -131,9 +105,9 @@ func TestBlocks(t *testing.T) {
 	}
 	series := d.PollSeriesIDs()[0]
 	opt := prose.Options{Evaluate: e.Evaluate, Chart: func(c prose.Chart) string { return "<svg>" + c.Kind + "</svg>" }, Cite: cite.Cite}
-	r, err := prose.Render("Before.\n\n{{table events}}\n\n{{chart poll "+series+"}}\n\nInside {{table events}} a line. {{count events}}", opt)
-	if err != nil || len(r.Problems) > 0 {
-		t.Fatal(err, r.Problems)
+	r := prose.Render(parse(t, "Before.\n\n{{table events}}\n\n{{chart poll "+series+"}}\n\nInside {{table events}} a line. {{count events}}"), opt)
+	if len(r.Problems) > 0 {
+		t.Fatal(r.Problems)
 	}
 	for _, want := range []string{"<table>", "&lt;script&gt;", "<svg>poll</svg>", "stands on a line of its own"} {
 		if !strings.Contains(r.HTML, want) {
@@ -145,18 +119,17 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-func FuzzDirectives(f *testing.F) {
+func FuzzEvaluate(f *testing.F) {
 	for _, s := range []string{"{{poll X at=2019-10}}", "{{carry \"a b\" rung=x}}", "``{{a}}`", "```\n{{", "{{{{}}}}", "{{count initiatives verdict=\"held back\"}}"} {
 		f.Add(s)
 	}
 	_, e := newDossier(f, nil)
 	f.Fuzz(func(t *testing.T, s string) {
-		at := 0
-		for _, d := range prose.Directives(s) {
-			if d.Start < at || d.End > len(s) || d.End <= d.Start {
-				t.Fatalf("%q: %+v", s, d)
-			}
-			at = d.End
+		doc, err := markup.Parse(s)
+		if err != nil {
+			return
+		}
+		for _, d := range doc.Directives {
 			if _, err := e.Evaluate(d); d.Err != nil && err == nil {
 				t.Fatalf("%q: a directive that cannot be read has a value", s)
 			}

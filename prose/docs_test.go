@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"entente/evidence/bib"
-	"entente/prose"
 )
 
 // TestPage runs the examples of docs/prose.md.
@@ -27,7 +26,7 @@ func TestPage(t *testing.T) {
 	_, e := newDossier(t, nil)
 	for _, line := range block("directives") {
 		md, want, ok := strings.Cut(line, " => ")
-		ds := prose.Directives(md)
+		ds := parse(t, md).Directives
 		if !ok || len(ds) != 1 {
 			t.Fatalf("%q: %v", line, ds)
 		}

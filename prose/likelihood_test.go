@@ -39,7 +39,7 @@ func TestCarryWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v, err := prose.NewEvaluator(d, a).Evaluate(prose.Directives(md)[0])
+		v, err := prose.NewEvaluator(d, a).Evaluate(parse(t, md).Directives[0])
 		if err != nil {
 			t.Fatal(err)
 		}

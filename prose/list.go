@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/markup"
 	"entente/series"
 	"entente/words"
 )
@@ -28,7 +29,7 @@ type row struct {
 }
 
 // list gives the entries of a kind that pass the filters, as a table.
-func (e *Evaluator) list(d Directive) (*Table, error) {
+func (e *Evaluator) list(d markup.Directive) (*Table, error) {
 	kind := d.Args[0]
 	f, err := e.filters(d)
 	if err != nil {
@@ -85,7 +86,7 @@ type filter struct {
 	since, until                               dossier.Date
 }
 
-func (e *Evaluator) filters(d Directive) (*filter, error) {
+func (e *Evaluator) filters(d markup.Directive) (*filter, error) {
 	f := &filter{member: d.Options["member"], area: d.Options["area"], verdict: d.Options["verdict"], status: d.Options["status"], kind: d.Options["kind"], quick: d.Options["quick"]}
 	var members []string
 	for _, m := range e.D.Members {

@@ -10,6 +10,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/lazyregexp"
+	"entente/markup"
 	"entente/series"
 	"entente/words"
 )
@@ -87,7 +88,7 @@ var allowed = map[string][]string{
 var filterKeys = []string{"member", "area", "verdict", "status", "since", "until", "kind", "quick", "series"}
 
 // Evaluate gives a directive's value. The error is a *Problem.
-func (e *Evaluator) Evaluate(d Directive) (Value, error) {
+func (e *Evaluator) Evaluate(d markup.Directive) (Value, error) {
 	if d.Err != nil {
 		return Value{}, problem("directive-syntax", "write it like {{poll SERIES at=2019-10}}", "this directive cannot be read: %v", d.Err)
 	}
@@ -180,7 +181,7 @@ func sortedKeys[V any](m map[string]V) []string {
 // Wave finds the wave that a directive {{poll …}} or {{record …}} names: of the date
 // given by `at` and of the pollster given by `pollster`, else the latest that was
 // known. The error is a *Problem.
-func (e *Evaluator) Wave(d Directive) (*dossier.Poll, error) {
+func (e *Evaluator) Wave(d markup.Directive) (*dossier.Poll, error) {
 	id := d.Args[0]
 	all := e.D.PollSeries(id)
 	if all == nil {
@@ -290,7 +291,7 @@ func percent(v float64, unit string) *float64 {
 	return &v
 }
 
-func (e *Evaluator) poll(d Directive) (Value, error) {
+func (e *Evaluator) poll(d markup.Directive) (Value, error) {
 	w, err := e.Wave(d)
 	if err != nil {
 		return Value{}, err
@@ -298,7 +299,7 @@ func (e *Evaluator) poll(d Directive) (Value, error) {
 	return Value{Text: marked(SayValue(w.Value, w.Unit), w.Confirmed), Percent: percent(w.Value, w.Unit), Sources: w.Sources, Href: "poll:" + w.Series}, nil
 }
 
-func (e *Evaluator) record(d Directive) (Value, error) {
+func (e *Evaluator) record(d markup.Directive) (Value, error) {
 	w, err := e.Wave(d)
 	if err != nil {
 		return Value{}, err
@@ -325,7 +326,7 @@ func (e *Evaluator) record(d Directive) (Value, error) {
 	return Value{Text: marked(text, w.Confirmed), Sources: w.Sources, Href: "poll:" + w.Series}, nil
 }
 
-func (e *Evaluator) fact(d Directive) (Value, error) {
+func (e *Evaluator) fact(d markup.Directive) (Value, error) {
 	f := e.D.Fact(d.Args[0])
 	if f == nil {
 		var ids []string
@@ -347,7 +348,7 @@ func (e *Evaluator) fact(d Directive) (Value, error) {
 	return Value{Text: marked(text, f.Confirmed), Percent: percent(f.Value, f.Unit), Sources: f.Sources, Href: "fact:" + f.ID}, nil
 }
 
-func (e *Evaluator) ruling(d Directive) (Value, error) {
+func (e *Evaluator) ruling(d markup.Directive) (Value, error) {
 	c := e.D.Case(d.Args[0])
 	if c == nil {
 		var ids []string
@@ -386,7 +387,7 @@ func (e *Evaluator) initiative(id string) (*agenda.Initiative, error) {
 	return nil, problem("directive-value", suggest(id, ids), "there is no initiative %q", words.Clip(id, 60))
 }
 
-func (e *Evaluator) carry(d Directive) (Value, error) {
+func (e *Evaluator) carry(d markup.Directive) (Value, error) {
 	i, err := e.initiative(d.Args[0])
 	if err != nil {
 		return Value{}, err
@@ -430,7 +431,7 @@ func (e *Evaluator) carry(d Directive) (Value, error) {
 
 var statusWords = map[string]string{"fulfilled": "fulfilled", "in-progress": "in progress", "not-fulfilled": "not fulfilled", "no-evidence": "no evidence found"}
 
-func (e *Evaluator) commitment(d Directive) (Value, error) {
+func (e *Evaluator) commitment(d markup.Directive) (Value, error) {
 	c := e.D.Commitment(d.Args[0])
 	if c == nil {
 		var ids []string
@@ -442,7 +443,7 @@ func (e *Evaluator) commitment(d Directive) (Value, error) {
 	return Value{Text: marked(fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], c.Assessed.Words()), c.Confirmed), Sources: c.Sources, Href: "commitment:" + c.ID}, nil
 }
 
-func (e *Evaluator) chart(d Directive) (Value, error) {
+func (e *Evaluator) chart(d markup.Directive) (Value, error) {
 	kind, id := d.Args[0], d.Args[1]
 	switch kind {
 	case "ladder":

@@ -12,6 +12,7 @@ import (
 
 	"entente/archive"
 	"entente/dossier"
+	"entente/markup"
 )
 
 // maxFileBytes bounds what is read of a table or list of sources.
@@ -28,7 +29,9 @@ func documentOf(root *os.Root, list string) (e entry, ok bool, err error) {
 	if e.body, err = readText(root, e.file); err != nil {
 		return entry{}, false, err
 	}
-	e.title = cmp.Or(oneLine(p.Title), heading(e.body), oneLine(p.URL), e.id)
+	if e.title = oneLine(p.Title); e.title == "" {
+		e.title = cmp.Or(heading(e.body), oneLine(p.URL), e.id)
+	}
 	for _, s := range []string{p.Published, p.Retrieved.Format(time.DateOnly)} {
 		if d, err := dossier.ParseDate(s[:min(len(s), len("2006-01-02"))]); err == nil {
 			e.dated(d)
@@ -50,29 +53,27 @@ func pieceOf(root *os.Root, file string) (entry, error) {
 	return e, nil
 }
 
-// heading gives the first heading of a Markdown text, or the title of its YAML
-// head; "" where it has neither.
+// maxHead is how much of a text is looked through for its heading.
+const maxHead = 16 << 10
+
+// heading gives the title of a Markdown text's YAML head, or its first heading; ""
+// where it has neither.
 func heading(text string) string {
-	inHead := false
-	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		n++
-		line = strings.TrimSpace(line)
-		switch title, ok := strings.CutPrefix(line, "title:"); {
-		case line == "---" && n == 1:
-			inHead = true
-		case line == "---" && inHead:
-			inHead = false
-		case inHead && ok && strings.TrimSpace(title) != "":
-			return oneLine(strings.Trim(strings.TrimSpace(title), `"'`))
-		case !inHead && strings.HasPrefix(line, "#"):
-			return oneLine(strings.TrimLeft(line, "#"))
+	text = strings.ReplaceAll(text[:min(len(text), maxHead)], "\r\n", "\n")
+	if rest, ok := strings.CutPrefix(text, "---\n"); ok {
+		head, body, _ := strings.Cut(rest, "\n---\n")
+		for line := range strings.SplitSeq(head, "\n") {
+			if title, ok := strings.CutPrefix(line, "title:"); ok && strings.TrimSpace(title) != "" {
+				return oneLine(strings.Trim(strings.TrimSpace(title), `"'`))
+			}
 		}
-		if n == 200 {
-			break
-		}
+		text = body
 	}
-	return ""
+	doc, err := markup.Parse(text)
+	if err != nil {
+		return ""
+	}
+	return oneLine(doc.Heading())
 }
 
 // readText reads a Markdown text. What is not UTF-8 in it is passed over.

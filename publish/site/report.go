@@ -72,12 +72,17 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 	if err != nil {
 		style = bib.Notes
 	}
+	doc, err := b.read(p.Body)
+	if err != nil {
+		d.Body = notShown(err)
+		return d
+	}
 	citer := bib.NewCiter(style, b.cslRecord)
 	var ids []string
-	for _, c := range prose.Cites(p.Body) {
+	for _, c := range doc.Citations {
 		ids = append(ids, c.Key)
 	}
-	for _, v := range prose.Directives(p.Body) {
+	for _, v := range doc.Directives {
 		if val, err := b.eval.Evaluate(v); err == nil {
 			ids = append(ids, val.Sources...)
 		}
@@ -114,10 +119,7 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 			return d.note(strings.Join(all, "; ")), true
 		}
 	}
-	r, err := prose.Render(p.Body, opt)
-	if err != nil {
-		return d
-	}
+	r := prose.Render(doc, opt)
 	for _, id := range citer.References() {
 		d.References = append(d.References, template.HTML(fmt.Sprintf(`<span id="ref-%s">%s</span>`, html.EscapeString(anchor(id)), citer.Reference(id).HTML())))
 	}

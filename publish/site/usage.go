@@ -2,7 +2,6 @@ package site
 
 import (
 	"reflect"
-	"regexp"
 	"strings"
 
 	"entente/dossier"
@@ -20,8 +19,10 @@ func (b *builder) usage() map[string][]link {
 		}
 	}
 	body := func(md string, l link) {
-		for _, m := range citeKey.FindAllStringSubmatch(md, -1) {
-			note(m[1], l)
+		if doc, err := b.read(md); err == nil {
+			for _, c := range doc.Citations {
+				note(c.Key, l)
+			}
 		}
 	}
 	for _, i := range b.D.Initiatives {
@@ -90,8 +91,6 @@ func (b *builder) usage() map[string][]link {
 	}
 	return out
 }
-
-var citeKey = regexp.MustCompile(`\[@([^\]\s,]+)`)
 
 var refsType = reflect.TypeFor[dossier.Refs]()
 

@@ -13,6 +13,7 @@ import (
 	"entente/agenda"
 	"entente/course"
 	"entente/dossier"
+	"entente/markup"
 	"entente/prose"
 	"entente/publish/chart"
 	"entente/series"
@@ -33,6 +34,7 @@ type builder struct {
 	tmpl    *template.Template // for charts inside texts
 
 	relations []series.Group
+	docs      sync.Map // texts that were read, by their Markdown
 }
 
 func newBuilder(c Content) *builder {
@@ -265,11 +267,30 @@ func sure(s string) string {
 
 // prose renders a Markdown body for a page.
 func (b *builder) prose(root, md string) template.HTML {
-	r, err := prose.Render(md, b.proseOptions(root))
+	doc, err := b.read(md)
 	if err != nil {
-		return ""
+		return notShown(err)
 	}
-	return template.HTML(r.HTML)
+	return template.HTML(prose.Render(doc, b.proseOptions(root)).HTML)
+}
+
+// read reads a Markdown text, once in a build.
+func (b *builder) read(md string) (*markup.Document, error) {
+	type result struct {
+		doc *markup.Document
+		err error
+	}
+	if r, ok := b.docs.Load(md); ok {
+		return r.(result).doc, r.(result).err
+	}
+	doc, err := markup.Parse(md)
+	b.docs.Store(md, result{doc, err})
+	return doc, err
+}
+
+// notShown stands where a text is beyond what is read.
+func notShown(err error) template.HTML {
+	return template.HTML(`<p class="unknown">This text is not shown: ` + template.HTMLEscapeString(err.Error()) + ".</p>")
 }
 
 // proseOptions say how citations, directives and charts are shown on a page.

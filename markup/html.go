@@ -1,0 +1,70 @@
+package markup
+
+import (
+	"bytes"
+	"html"
+	"io"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer"
+	ghtml "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// Hooks write the HTML of what is not plain Markdown.
+type Hooks struct {
+	Citation func(w io.Writer, c Citation)
+	// Directive is given whether the directive stands on a line of its own, outside
+	// any paragraph.
+	Directive func(w io.Writer, d Directive, alone bool)
+}
+
+// HTML gives the document as HTML. Headings are lowered by one level, since the
+// page has its own first heading; each has its words as its id.
+func (d *Document) HTML(h Hooks) string {
+	r := renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(hooked{h}, 100),
+		util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewTaskCheckBoxHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
+		util.Prioritized(ghtml.NewRenderer(), 1000),
+	))
+	r.AddOptions(ghtml.WithXHTML())
+	var b bytes.Buffer
+	_ = r.Render(&b, d.src, d.root) // a bytes.Buffer does not fail, and the hooks give no errors
+	return b.String()
+}
+
+// hooked writes our own nodes, and headings a level lower.
+type hooked struct{ Hooks }
+
+func (h hooked) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	enter := func(f func(w util.BufWriter, n ast.Node)) renderer.NodeRendererFunc {
+		return func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if entering {
+				f(w, n)
+			}
+			return ast.WalkContinue, nil
+		}
+	}
+	reg.Register(kindCitation, enter(func(w util.BufWriter, n ast.Node) { h.Citation(w, n.(*citationNode).c) }))
+	reg.Register(kindDirective, enter(func(w util.BufWriter, n ast.Node) { h.Directive(w, n.(*directiveNode).d, false) }))
+	reg.Register(kindDirectiveBlock, enter(func(w util.BufWriter, n ast.Node) { h.Directive(w, n.(*directiveBlock).d, true) }))
+	reg.Register(kindOpenBraces, enter(func(w util.BufWriter, n ast.Node) { _, _ = w.WriteString("{{") }))
+	reg.Register(kindImageWords, enter(func(util.BufWriter, ast.Node) {}))
+	reg.Register(ast.KindHeading, heading)
+}
+
+func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	tag := "h" + string(rune('0'+min(6, n.(*ast.Heading).Level+1)))
+	if !entering {
+		_, _ = w.WriteString("</" + tag + ">\n")
+		return ast.WalkContinue, nil
+	}
+	id, _ := n.AttributeString("id")
+	value, _ := id.([]byte)
+	_, _ = w.WriteString("<" + tag + ` id="` + html.EscapeString(string(value)) + `">`)
+	return ast.WalkContinue, nil
+}
