@@ -61,10 +61,7 @@ func TestUnconfirmedAndBeside(t *testing.T) {
 		"{{fact boats}} [@gazette-2025], as said":      "31 boats (not confirmed)</span><gazette-2025>",
 		"{{fact boats}}[@gazette-2025] [@treaty-2021]": "<gazette-2025><treaty-2021>",
 	} {
-		r, err := prose.Render(in, opt)
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := prose.Render(parse(t, in), opt)
 		got := strings.ReplaceAll(strings.ReplaceAll(r.HTML, "> <", "><"), "&quot;", "\"")
 		if !strings.Contains(got, want) {
 			t.Errorf("%s gives %s, which lacks %s", in, got, want)
@@ -76,7 +73,7 @@ func TestUnconfirmedAndBeside(t *testing.T) {
 			t.Errorf("%s is marked: %s", in, r.HTML)
 		}
 	}
-	r, _ := prose.Render("It had {{fact boats}}, and more by then [@gazette-2025].", opt)
+	r := prose.Render(parse(t, "It had {{fact boats}}, and more by then [@gazette-2025]."), opt)
 	if strings.Count(r.HTML, "<gazette-2025>") != 2 {
 		t.Errorf("a citation further on is another's: %s", r.HTML)
 	}
