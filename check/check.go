@@ -88,6 +88,7 @@ type checker struct {
 	day  time.Time
 	arch *archive.Archive
 	eval *prose.Evaluator
+	near *dossier.Suggester // of sources
 
 	facts *sourceIndex
 	names *nameIndex
@@ -113,6 +114,13 @@ func newChecker(d *dossier.Dossier, loaded []dossier.Finding, opt Options) *chec
 		c.day = opt.AsOf.Last()
 	}
 	errs, _, _ := dossier.CountFindings(loaded)
+	c.near = dossier.NewSuggester(func() []string {
+		var ids []string
+		for _, s := range d.Sources {
+			ids = append(ids, s.ID)
+		}
+		return ids
+	})
 	c.eval = &prose.Evaluator{D: d, AsOf: c.day, Agenda: sync.OnceValues(func() (*agenda.Agenda, error) {
 		if errs > 0 {
 			return nil, errUnfit

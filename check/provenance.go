@@ -215,16 +215,10 @@ func (c *checker) directives(t *text) {
 			c.add(p.Rule, at, length, p.Hint, "%s", p.Message)
 		}
 	}
-	var ids []string
 	for _, x := range t.doc.Citations {
 		if c.d.Source(x.Key) == nil {
 			hint := "add its record to a file in sources/"
-			if ids == nil {
-				for _, s := range c.d.Sources {
-					ids = append(ids, s.ID)
-				}
-			}
-			if n := dossier.Nearest(x.Key, ids); n != "" {
+			if n := c.near.Nearest(x.Key); n != "" {
 				hint = "did you mean [@" + n + "]?"
 			}
 			at, length := t.mark(x.Start, x.End)

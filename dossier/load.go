@@ -75,6 +75,7 @@ type loader struct {
 	// misplaced are files and folders that are not read where they lie, each with
 	// the path at which it would be, or "".
 	misplaced [][2]string
+	near      map[string]*Suggester // by what is named
 }
 
 // part is what one file gives.

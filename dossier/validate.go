@@ -104,7 +104,7 @@ func (l *loader) validateMember(m *Member) {
 		l.areas(a.Remit)
 		l.sources(a.Source)
 		if s := a.Successor; s.ID != "" && l.d.Agency(s.ID) == nil && l.d.Player(s.ID) == nil {
-			l.unknown(s, "agency or player", append(idsOf[*Agency](l.d), idsOf[*Player](l.d)...))
+			l.unknownOf(s, "agency or player", func() []string { return append(idsOf[*Agency](l.d), idsOf[*Player](l.d)...) })
 		}
 	}
 	for _, p := range m.Players {
@@ -238,7 +238,7 @@ func (l *loader) validateStep(m *Member, s *Step) {
 func (l *loader) validateInitiative(i *Initiative) {
 	l.sources(i.Source)
 	if i.Area.ID != "" && l.d.Area(i.Area.ID) == nil {
-		l.unknown(i.Area, "area", l.areaIDs())
+		l.unknownOf(i.Area, "area", func() []string { return l.areaIDs() })
 	}
 	l.memberRefs(i.Members)
 	if i.Origin != nil {
@@ -275,7 +275,7 @@ func (l *loader) validateInitiative(i *Initiative) {
 	}
 	for _, e := range i.Serves {
 		if l.d.Priority(e.ID) == nil {
-			l.unknown(e.Ref, "priority", idsOf[*Priority](l.d))
+			l.unknownOf(e.Ref, "priority", func() []string { return idsOf[*Priority](l.d) })
 		}
 	}
 	for _, v := range i.Values {
@@ -295,7 +295,7 @@ func (l *loader) validateInitiative(i *Initiative) {
 		if s.Player.ID == "" {
 			l.f.err("missing-key", s.pos, "add `player:`", "the override names no player")
 		} else if l.d.Player(s.Player.ID) == nil {
-			l.unknown(s.Player, "player", idsOf[*Player](l.d))
+			l.unknownOf(s.Player, "player", func() []string { return idsOf[*Player](l.d) })
 		}
 		if len(s.Areas) > 0 {
 			l.f.err("unknown-key", s.At("areas"), "delete it", "an override holds for its initiative, not for areas")
@@ -364,7 +364,7 @@ func (l *loader) validateRequires() {
 			next := l.d.Initiative(r.ID)
 			switch {
 			case next == nil:
-				l.unknown(r, "initiative", idsOf[*Initiative](l.d))
+				l.unknownOf(r, "initiative", func() []string { return idsOf[*Initiative](l.d) })
 			case state[next] == open:
 				from := slices.Index(trail, next.ID)
 				l.f.err("requires-cycle", r.Pos, "take one of them out", "initiatives require each other: %s → %s", strings.Join(trail[from:], " → "), next.ID)

@@ -74,7 +74,7 @@ func (l *loader) validateEffect(c *Constraint) {
 	for _, e := range c.Caps {
 		i := l.d.Initiative(e.ID)
 		if i == nil {
-			l.unknown(e.Ref, "initiative", idsOf[*Initiative](l.d))
+			l.unknownOf(e.Ref, "initiative", func() []string { return idsOf[*Initiative](l.d) })
 		} else if i.Rung(e.Value.ID) == nil {
 			l.unknown(e.Value, "rung of "+e.ID, rungIDs(i))
 		}
@@ -111,7 +111,7 @@ func (l *loader) validateIndicator(in *Indicator) {
 	switch kind {
 	case "poll":
 		if l.d.polls[in.Poll.ID] == nil {
-			l.unknown(in.Poll, "poll series", mapKeys(l.d.polls))
+			l.unknownOf(in.Poll, "poll series", func() []string { return mapKeys(l.d.polls) })
 		}
 	case "fact":
 		known := map[string]bool{}

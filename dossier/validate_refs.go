@@ -15,6 +15,27 @@ func (l *loader) unknown(r Ref, what string, known []string) {
 	l.f.err("unknown-id", r.Pos, didYouMean(r.ID, known), "there is no %s %q", what, shorten(r.ID))
 }
 
+// unknownOf reports an id that is none of a kind of which a dossier may hold many.
+func (l *loader) unknownOf(r Ref, what string, known func() []string) {
+	l.f.err("unknown-id", r.Pos, l.suggest(what, r.ID, known), "there is no %s %q", what, shorten(r.ID))
+}
+
+// suggest asks which id of a kind was meant.
+func (l *loader) suggest(what, id string, known func() []string) string {
+	s := l.near[what]
+	if s == nil {
+		if l.near == nil {
+			l.near = map[string]*Suggester{}
+		}
+		s = NewSuggester(known)
+		l.near[what] = s
+	}
+	if n := s.Nearest(id); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return ""
+}
+
 func (l *loader) sources(rs Refs) {
 	for _, r := range rs {
 		if l.d.sources[r.ID] == nil && !l.holds("source", r.ID, r.Pos) {
@@ -24,7 +45,7 @@ func (l *loader) sources(rs Refs) {
 }
 
 func (l *loader) nearestSource(id string) string {
-	if s := didYouMean(id, mapKeys(l.d.sources)); s != "" {
+	if s := l.suggest("source", id, func() []string { return mapKeys(l.d.sources) }); s != "" {
 		return s
 	}
 	return "add its record to a file in sources/"
@@ -41,7 +62,7 @@ func (l *loader) areaIDs() []string {
 func (l *loader) areas(rs Refs) {
 	for _, r := range rs {
 		if r.ID != AllAreas && l.d.Area(r.ID) == nil {
-			l.unknown(r, "area", l.areaIDs())
+			l.unknownOf(r, "area", func() []string { return l.areaIDs() })
 		}
 	}
 }
@@ -56,14 +77,14 @@ func (l *loader) memberRefs(rs Refs) {
 
 func (l *loader) constraintRef(r Ref) {
 	if r.ID != "" && l.d.Constraint(r.ID) == nil {
-		l.unknown(r, "constraint", idsOf[*Constraint](l.d))
+		l.unknownOf(r, "constraint", func() []string { return idsOf[*Constraint](l.d) })
 	}
 }
 
 func (l *loader) playerRef(r Ref) *Player {
 	p := l.d.Player(r.ID)
 	if p == nil && r.ID != "" {
-		l.unknown(r, "player", idsOf[*Player](l.d))
+		l.unknownOf(r, "player", func() []string { return idsOf[*Player](l.d) })
 	}
 	return p
 }
@@ -71,7 +92,7 @@ func (l *loader) playerRef(r Ref) *Player {
 // body checks a reference to a player or an agency.
 func (l *loader) body(r Ref) {
 	if l.d.Player(r.ID) == nil && l.d.Agency(r.ID) == nil {
-		l.unknown(r, "player or agency", append(idsOf[*Player](l.d), idsOf[*Agency](l.d)...))
+		l.unknownOf(r, "player or agency", func() []string { return append(idsOf[*Player](l.d), idsOf[*Agency](l.d)...) })
 	}
 }
 
@@ -122,29 +143,29 @@ func (l *loader) evidence(rs Refs) {
 			l.f.err("evidence", r.Pos, "", "%v", err)
 			continue
 		}
-		var known []string
+		var known func() []string
 		switch kind {
 		case EvidenceEvent:
 			if d.events[id] == nil {
-				known = mapKeys(d.events)
+				known = func() []string { return mapKeys(d.events) }
 			} else {
 				continue
 			}
 		case EvidenceAct:
 			if d.acts[id] == nil {
-				known = mapKeys(d.acts)
+				known = func() []string { return mapKeys(d.acts) }
 			} else {
 				continue
 			}
 		case EvidenceFact:
 			if d.facts[id] == nil {
-				known = mapKeys(d.facts)
+				known = func() []string { return mapKeys(d.facts) }
 			} else {
 				continue
 			}
 		case EvidenceCase:
 			if d.cases[id] == nil {
-				known = mapKeys(d.cases)
+				known = func() []string { return mapKeys(d.cases) }
 			} else {
 				continue
 			}
@@ -155,7 +176,7 @@ func (l *loader) evidence(rs Refs) {
 			continue
 		case EvidencePoll:
 			if d.polls[id] == nil {
-				known = mapKeys(d.polls)
+				known = func() []string { return mapKeys(d.polls) }
 				break
 			}
 			if d.PollWave(id, date) == nil && !l.holds("poll", id, r.Pos) {
@@ -167,7 +188,7 @@ func (l *loader) evidence(rs Refs) {
 			}
 			continue
 		}
-		l.unknown(Ref{id, r.Pos}, string(kind), known)
+		l.unknownOf(Ref{id, r.Pos}, string(kind), known)
 	}
 }
 

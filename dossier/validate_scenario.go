@@ -62,7 +62,7 @@ func (l *loader) validateChange(c *Change) {
 	l.constraintRef(c.Pressure)
 	i := l.d.Initiative(c.Initiative.ID)
 	if i == nil && c.Initiative.ID != "" {
-		l.unknown(c.Initiative, "initiative", idsOf[*Initiative](l.d))
+		l.unknownOf(c.Initiative, "initiative", func() []string { return idsOf[*Initiative](l.d) })
 	}
 	if c.Member.ID != "" {
 		l.memberRefs(Refs{c.Member})

@@ -27,7 +27,7 @@ func (l *loader) validatePeople() {
 		person := func(rs Refs) {
 			for _, r := range rs {
 				if !ids[r.ID] {
-					l.unknown(r, "person", mapKeys(ids))
+					l.unknownOf(r, "person", func() []string { return mapKeys(ids) })
 				}
 			}
 		}
@@ -58,7 +58,7 @@ func (l *loader) validatePeople() {
 func (l *loader) cell(at Pos, ids IDs, kind string, known func(string) bool, all func() []string) {
 	for _, id := range ids {
 		if !known(id) && !l.holds(kind, id, at) {
-			l.f.err("unknown-id", at, didYouMean(id, all()), "there is no %s %q", kind, shorten(id))
+			l.f.err("unknown-id", at, l.suggest(kind, id, all), "there is no %s %q", kind, shorten(id))
 		}
 	}
 }
@@ -197,7 +197,7 @@ func (l *loader) validateJudgement(j *Judgement) {
 	}
 	l.playerRef(Ref{t.ID, j.Pos})
 	if t.Where != "" && l.d.Area(t.Where) == nil && l.d.Initiative(t.Where) == nil {
-		l.unknown(Ref{t.Where, j.Pos}, "area or initiative", append(l.areaIDs(), idsOf[*Initiative](l.d)...))
+		l.unknownOf(Ref{t.Where, j.Pos}, "area or initiative", func() []string { return append(l.areaIDs(), idsOf[*Initiative](l.d)...) })
 	}
 }
 

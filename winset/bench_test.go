@@ -110,9 +110,3 @@ func BenchmarkQuantile(b *testing.B) {
 		Quantile(slices.Clone(v), 0.1, 0.5, 0.9)
 	}
 }
-
-func BenchmarkPertTable(b *testing.B) {
-	for b.Loop() {
-		makePertTable()
-	}
-}

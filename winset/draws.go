@@ -4,9 +4,6 @@ import (
 	"hash/fnv"
 	"math"
 	"math/rand/v2"
-	"sync"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Estimate is a judged quantity. Low ≤ Best ≤ High; Confidence is 0.5-1.
@@ -27,40 +24,6 @@ func (e Estimate) Widen(lo, hi float64) Estimate {
 // Mean is the mean of the estimate's PERT distribution, (low+4·best+high)/6
 // (Malcolm, Roseboom, Clark and Fazar 1959), without widening.
 func (e Estimate) Mean() float64 { return (e.Low + 4*e.Best + e.High) / 6 }
-
-// The table of PERT quantiles: since α+β = 6, one row for each mode ratio
-// (best−low)/(high−low), by standard normal score.
-const (
-	modeSteps = 64
-	zMax      = 4.5
-	zPerUnit  = 32
-	zSteps    = int(2 * zMax * zPerUnit)
-)
-
-var pertTable = sync.OnceValue(makePertTable)
-
-func makePertTable() *[modeSteps + 1][zSteps + 1]float64 {
-	t := new([modeSteps + 1][zSteps + 1]float64)
-	var wg sync.WaitGroup
-	half := func(from, step int) {
-		// The distribution of mode 1−m is the mirror image of that of m.
-		for m := from; m <= modeSteps/2; m += step {
-			ratio := float64(m) / modeSteps
-			beta := distuv.Beta{Alpha: 1 + 4*ratio, Beta: 5 - 4*ratio}
-			for z := range zSteps + 1 {
-				p := distuv.UnitNormal.CDF(float64(z)/zPerUnit - zMax)
-				q := beta.Quantile(p)
-				t[m][z] = q
-				t[modeSteps-m][zSteps-z] = 1 - q
-			}
-		}
-	}
-	for k := range 2 {
-		wg.Go(func() { half(k, 2) })
-	}
-	wg.Wait()
-	return t
-}
 
 // quantiles is an estimate's quantile function by standard normal score.
 type quantiles struct {

@@ -1,0 +1,39 @@
+package dossier
+
+import "sync"
+
+// mostSuggestions is how many different unknown words a Suggester compares with
+// all that are known: who has misspelt more has one cause, which the first show.
+const mostSuggestions = 100
+
+// Suggester gives the nearest of a long list of words to words that are not in it,
+// for "did you mean": the list is made when first needed, a word is looked up
+// once, and only so many are, so that the time stays in step with the list however
+// many words are wrong. Several goroutines may use it.
+type Suggester struct {
+	mu    sync.Mutex
+	all   func() []string
+	words []string
+	said  map[string]string
+}
+
+// NewSuggester suggests words that all gives; it is called at most once.
+func NewSuggester(all func() []string) *Suggester {
+	return &Suggester{all: all, said: map[string]string{}}
+}
+
+// Nearest is the known word most like a word, as the function Nearest finds it;
+// "" where none is near, or where a hundred other words were asked for before.
+func (s *Suggester) Nearest(word string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if near, ok := s.said[word]; ok || len(s.said) >= mostSuggestions {
+		return near
+	}
+	if s.words == nil {
+		s.words = s.all()
+	}
+	near := Nearest(word, s.words)
+	s.said[word] = near
+	return near
+}
