@@ -19,6 +19,7 @@ var (
 	ErrNotEditable = errors.New("the value cannot be edited in place")
 	ErrNoColumn    = errors.New("the table has no column")
 	ErrTaken       = errors.New("it is there already")
+	ErrSame        = errors.New("the very same row is there already")
 	ErrChanged     = errors.New("somebody changed it in the meantime")
 	ErrWouldBreak  = errors.New("the dossier would no longer load")
 )
@@ -93,8 +94,9 @@ func Tables() []string {
 // AppendRow adds a row at the end of a table, such as "facts", with its cells by
 // column, and tells where it stands. Where the table is a folder, the row goes
 // into inbox.csv there; a table that is not there is made. It wraps ErrNoColumn
-// where the table's header lacks the column of a cell that is not blank, and
-// ErrTaken where the table has a row of that id.
+// where the table's header lacks the column of a cell that is not blank, ErrSame
+// where the file has this very row, and ErrTaken where it has another row of that
+// id.
 func (e *Edit) AppendRow(table string, cells map[string]string) (Pos, error) {
 	kind := tableKinds[table]
 	if kind == nil || kind.row == nil {

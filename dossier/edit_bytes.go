@@ -331,7 +331,8 @@ func quoteCell(v string) string {
 // appendCSV adds a row at the end of a table, in the order of its header, with
 // its line ends; the bytes that are there stay. at is the line of the new row.
 // An empty table gets a header of columns. It wraps ErrNoColumn where a value has
-// no column, and ErrTaken where the table has a row of that id.
+// no column, and ErrSame or ErrTaken where the table has this very row, or another
+// of that id.
 func appendCSV(src []byte, columns []string, row map[string]string) (out []byte, at int, err error) {
 	end := "\n"
 	if bytes.Contains(src, []byte("\r\n")) {
@@ -363,6 +364,9 @@ func appendCSV(src []byte, columns []string, row map[string]string) (out []byte,
 			}
 			if id >= 0 && id < len(rec) && row["id"] != "" && strings.EqualFold(strings.TrimSpace(rec[id]), row["id"]) {
 				line, _ := r.FieldPos(id)
+				if slices.Equal(rec, cellsOf(header, row)) {
+					return nil, 0, fmt.Errorf("%w: line %d", ErrSame, line)
+				}
 				return nil, 0, fmt.Errorf("%w: line %d has the id %q", ErrTaken, line, row["id"])
 			}
 		}
@@ -375,10 +379,20 @@ func appendCSV(src []byte, columns []string, row map[string]string) (out []byte,
 	if len(out) > 0 && out[len(out)-1] != '\n' {
 		out = append(out, end...)
 	}
-	cells := make([]string, len(header))
-	for i, h := range header {
-		cells[i] = quoteCell(strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(row[h], "\r\n", "\n"), "\r", "\n")))
+	cells := cellsOf(header, row)
+	for i := range cells {
+		cells[i] = quoteCell(cells[i])
 	}
 	at = bytes.Count(out, []byte("\n")) + 1
 	return append(out, strings.Join(cells, ",")+end...), at, nil
+}
+
+// cellsOf gives a row's cells in the order of a header, as a reader gives them
+// back: without blanks at their ends, with plain line breaks.
+func cellsOf(header []string, row map[string]string) []string {
+	out := make([]string, len(header))
+	for i, h := range header {
+		out[i] = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(row[h], "\r\n", "\n"), "\r", "\n"))
+	}
+	return out
 }

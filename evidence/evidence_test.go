@@ -414,3 +414,63 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestAcceptAsksTheDossier holds that a line with which the dossier would not load
+// stays in the inbox with the reason, while the others go in, and that what a
+// source is about changes its own record alone.
+func TestAcceptAsksTheDossier(t *testing.T) {
+	dir, root := folder(t)
+	records := `[
+  {"id": "mine", "type": "webpage",   "title": "Mine", "custom": {"weak": false}},
+  {"title":"Other","id":"other","type":"webpage"}
+]
+`
+	put := func(name, text string) {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("sources/entente.json", records)
+	put("inbox/mine.txt", `# What was found in mine
+# Mine
+[x] fact id=good value=12 unit=boats date=2024 what="Boats, large"
+[x] fact id=bad value=12 unit=boats date=2024 what=Boats low=many
+[x] event id=odd actor=XAR date=2024 summary=Talks type=NOSUCHTYPE
+[x] about id=XAR
+[ ] quote text=waits
+`)
+	done, found, err := evidence.Accept(root, load(t, dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (evidence.Accepted{Facts: 1, About: 1, Waiting: 1, Refused: 2}); done != want {
+		t.Errorf("%+v, want %+v", done, want)
+	}
+	lines := map[int]bool{}
+	for _, f := range found {
+		lines[f.Line] = f.File == "inbox/mine.txt"
+	}
+	if len(found) != 2 || !lines[4] || !lines[5] {
+		t.Errorf("refused: %v", found)
+	}
+	rest, err := os.ReadFile(filepath.Join(dir, "inbox/mine.txt"))
+	if err != nil || strings.Contains(string(rest), "id=good") || !strings.Contains(string(rest), "[x] fact id=bad") || !strings.Contains(string(rest), "[x] event id=odd") || !strings.Contains(string(rest), "[ ] quote text=waits") {
+		t.Errorf("the inbox holds, %v:\n%s", err, rest)
+	}
+	d := load(t, dir)
+	if d.Fact("good") == nil || d.Fact("bad") != nil {
+		t.Errorf("%d facts", len(d.Facts))
+	}
+	src, err := os.ReadFile(filepath.Join(dir, "sources/entente.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, _ := strings.Cut(records, `{"id": "mine", "type": "webpage",   "title": "Mine", "custom": {"weak": false}}`)
+	if s := string(src); !strings.HasPrefix(s, before) || !strings.HasSuffix(s, after) || !strings.Contains(s, `"about": [`) || !strings.Contains(s, `"weak": false`) {
+		t.Errorf("the records are\n%s", s)
+	}
+}

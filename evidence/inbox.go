@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -237,34 +236,20 @@ type Accepted struct {
 
 // Accept puts the accepted lines of the inbox into the dossier's tables (facts,
 // events, quotes; `about` into the source's record in sources/entente.json) and
-// takes accepted and rejected lines out of the inbox. A line that cannot be accepted stays, with a
-// finding that says why. Accepting twice adds nothing twice.
+// takes accepted and rejected lines out of the inbox. A line that cannot be
+// accepted, or with which the dossier would not load, stays, with a finding that
+// says why. Accepting twice adds nothing twice.
 func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, error) {
-	var done Accepted
-	var found []dossier.Finding
+	a := &accepting{d: d}
 	entries, err := fs.ReadDir(root.FS(), inboxDir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return done, nil, nil
+		return a.done, nil, nil
 	}
 	if err != nil {
-		return done, nil, err
+		return a.done, nil, err
 	}
-	tables := map[string]*table{}
-	open := func(name string, header []string) (*table, error) {
-		if tables[name] == nil {
-			t, err := openTable(root, name, header)
-			if err != nil {
-				return nil, err
-			}
-			tables[name] = t
-		}
-		return tables[name], nil
-	}
-	rewritten := map[string][]byte{}
-	about := map[string][]string{}
-	own, err := ownRecords(root)
-	if err != nil {
-		return done, nil, err
+	if a.own, err = ownRecords(root); err != nil {
+		return a.done, nil, err
 	}
 	for _, e := range entries {
 		if e.IsDir() || path.Ext(e.Name()) != ".txt" {
@@ -273,212 +258,211 @@ func Accept(root *os.Root, d *dossier.Dossier) (Accepted, []dossier.Finding, err
 		file := path.Join(inboxDir, e.Name())
 		src, err := dossier.ReadFile(root, file, archive.MaxText)
 		if err != nil {
-			return done, nil, fmt.Errorf("%s: %w", file, err)
+			return a.done, nil, fmt.Errorf("%s: %w", file, err)
 		}
-		source, lines, rest, bad := parseInbox(file, src)
-		found = append(found, bad...)
-		done.Refused += len(bad)
-		refuse := func(l inboxLine, hint, format string, args ...any) {
-			found = append(found, dossier.Finding{Rule: "inbox-line", Severity: dossier.Error, Pos: l.at, Message: fmt.Sprintf(format, args...), Hint: hint})
-			rest = append(rest, l.String())
-			done.Refused++
+		a.readInbox(file, src)
+	}
+	// What the dossier refuses goes back, until it refuses nothing.
+	var edit *dossier.Edit
+	for {
+		places := map[dossier.Pos]*wanted{}
+		if edit, err = a.rows(root, places); err != nil {
+			return a.done, a.found, err
 		}
-		changed := false
-		for _, l := range lines {
-			switch {
-			case l.mark == '-':
-				done.Rejected++
-				changed = true
-				continue
-			case l.mark == ' ':
-				done.Waiting++
-				continue
-			case d.Source(source) == nil:
-				refuse(l, "read the page again", "the source %q of this inbox is not in sources/", source)
-				continue
+		again := false
+		for _, f := range edit.Check() {
+			w := places[dossier.Pos{File: f.File, Line: f.Line, Col: 1}]
+			if w == nil {
+				return a.done, a.found, fmt.Errorf("%w: %s", dossier.ErrWouldBreak, f)
 			}
-			id := "in-" + archive.Hash([]byte(source + l.String()[4:]))[:10]
-			if want := l.get("id"); want != "" && l.kind != "about" {
-				id = want
+			if !w.out {
+				a.refuse(w.file, w.line, f.Hint, "%s", f.Message)
+				w.out, again = true, true
 			}
-			var row map[string]string
-			var count *int
-			var name string
-			var header []string
-			switch l.kind {
-			case "about":
-				if l.get("id") == "" {
-					refuse(l, "write id=…", "the line names nothing")
-					continue
-				}
-				if !own[source] {
-					refuse(l, "put the subject into that record yourself, and mark the line [-]", "the record of %q is not in %s, the only file of sources/ that is written", source, OwnFile)
-					continue
-				}
-				about[source] = append(about[source], l.get("id"))
-				changed = true
-				continue
-			case "fact":
-				if _, err := dossier.ParseNumber(l.get("value")); err != nil {
-					refuse(l, "write value=26.7", "a fact needs a number as its value")
-					continue
-				}
-				if l.get("date") == "" || l.get("unit") == "" {
-					refuse(l, "add date=YYYY-MM-DD and unit=… to the line", "a fact needs a date and a unit")
-					continue
-				}
-				name, header = "facts", []string{"id", "series", "what", "value", "unit", "of", "date", "published", "low", "high", "member", "source", "locator", "supersedes", "confirmed", "note"}
-				row = map[string]string{"id": id, "what": l.get("what"), "value": l.get("value"), "unit": l.get("unit"), "of": l.get("of"), "date": l.get("date"), "published": l.get("published"),
-					"low": l.get("low"), "high": l.get("high"), "member": l.get("member"), "source": source, "locator": l.get("locator"), "note": l.get("note")}
-				count = &done.Facts
-			case "event":
-				if l.get("actor") == "" {
-					refuse(l, "add actor=CODE to the line, and put the summary into your own words", "an event needs an actor")
-					continue
-				}
-				name, header = "events", []string{"id", "date", "source_actor", "target_actor", "about", "type", "area", "summary", "source", "confirmed", "note"}
-				row = map[string]string{"id": id, "date": l.get("date"), "source_actor": l.get("actor"), "target_actor": l.get("target"), "about": l.get("about"), "type": l.get("type"),
-					"area": l.get("area"), "summary": l.get("summary"), "source": source, "note": l.get("note")}
-				count = &done.Events
-			case "quote":
-				name, header = "quotes", []string{"id", "text", "speaker", "date", "language", "source", "locator", "note"}
-				row = map[string]string{"id": id, "text": l.get("text"), "speaker": l.get("speaker"), "date": l.get("date"), "source": source, "locator": l.get("locator"), "note": l.get("note")}
-				count = &done.Quotes
-			}
-			if date := row["date"]; date != "" {
-				if _, err := dossier.ParseDate(date); err != nil {
-					refuse(l, "write YYYY, YYYY-MM or YYYY-MM-DD", "%v", err)
-					continue
-				}
-			}
-			t, err := open(name, header)
-			if err != nil {
-				return done, found, err
-			}
-			switch t.add(row) {
-			case rowAdded:
-				*count++
-			case rowThere:
-				done.Already++
-			case rowOther:
-				refuse(l, "give the line another id, or mark it [-] if it is that row", "%s has another row with the id %q", t.file, id)
-				continue
-			}
-			changed = true
 		}
-		if changed {
-			rewritten[file] = []byte(strings.Join(rest, "\n") + "\n")
+		if !again {
+			break
 		}
 	}
-	// The tables first: if the program dies between, a second run finds the rows
-	// there and adds none twice.
-	for _, name := range slices.Sorted(mapKeys(tables)) {
-		if err := tables[name].write(root); err != nil {
-			return done, found, err
-		}
-	}
-	subjects := 0
-	for _, list := range about {
-		subjects += len(list)
-	}
-	if done.About, err = markAbout(root, about); err != nil {
-		return done, found, err
-	}
-	done.Already += subjects - done.About
-	for _, file := range slices.Sorted(mapKeys(rewritten)) {
-		if err := dossier.WriteFile(root, file, rewritten[file]); err != nil {
-			return done, found, err
-		}
-	}
-	return done, found, nil
+	return a.finish(edit)
 }
 
-func mapKeys[V any](m map[string]V) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
+// accepting is an inbox on its way into the dossier.
+type accepting struct {
+	d      *dossier.Dossier
+	own    map[string]bool // sources whose record is ours
+	files  []*inboxFile
+	wanted []*wanted
+	about  map[string][]string
+	done   Accepted
+	found  []dossier.Finding
+}
+
+// inboxFile is a file of the inbox: rest are the lines that stay in it.
+type inboxFile struct {
+	name    string
+	rest    []string
+	changed bool
+}
+
+// wanted is a line that asks for a row.
+type wanted struct {
+	file  *inboxFile
+	line  inboxLine
+	table string
+	cells map[string]string
+	out   bool // refused
+	there bool // the table has that row
+}
+
+func (a *accepting) refuse(in *inboxFile, l inboxLine, hint, format string, args ...any) {
+	a.found = append(a.found, dossier.Finding{Rule: "inbox-line", Severity: dossier.Error, Pos: l.at, Message: fmt.Sprintf(format, args...), Hint: hint})
+	in.rest = append(in.rest, l.String())
+	a.done.Refused++
+}
+
+// readInbox sorts the lines of a file into those that stay, that ask for a row,
+// and that say what a source is about.
+func (a *accepting) readInbox(file string, src []byte) {
+	source, lines, rest, bad := parseInbox(file, src)
+	in := &inboxFile{name: file, rest: rest}
+	a.files = append(a.files, in)
+	a.found = append(a.found, bad...)
+	a.done.Refused += len(bad)
+	for _, l := range lines {
+		switch {
+		case l.mark == '-':
+			a.done.Rejected++
+			in.changed = true
+		case l.mark == ' ':
+			a.done.Waiting++
+		case a.d.Source(source) == nil:
+			a.refuse(in, l, "read the page again", "the source %q of this inbox is not in sources/", source)
+		case l.kind == "about":
+			a.subject(in, l, source)
+		default:
+			a.row(in, l, source)
 		}
 	}
 }
 
-// table is a CSV file to which rows are added; its own bytes stay.
-type table struct {
-	file   string
-	old    []byte
-	header []string
-	ids    map[string][]string // the rows by id
-	added  bytes.Buffer
+// subject takes a line that says what a source is about.
+func (a *accepting) subject(in *inboxFile, l inboxLine, source string) {
+	switch {
+	case l.get("id") == "":
+		a.refuse(in, l, "write id=…", "the line names nothing")
+	case !a.own[source]:
+		a.refuse(in, l, "put the subject into that record yourself, and mark the line [-]", "the record of %q is not in %s, the only file of sources/ that is written", source, OwnFile)
+	default:
+		if a.about == nil {
+			a.about = map[string][]string{}
+		}
+		a.about[source] = append(a.about[source], l.get("id"))
+		in.changed = true
+	}
 }
 
-// openTable opens X.csv, or X/inbox.csv where the table is a folder.
-func openTable(root *os.Root, name string, header []string) (*table, error) {
-	t := &table{file: name + ".csv", header: header, ids: map[string][]string{}}
-	if _, err := root.Stat(t.file); err != nil {
-		if st, err := root.Stat(name); err == nil && st.IsDir() {
-			t.file = path.Join(name, "inbox.csv")
+// row takes a line that asks for a row of a table.
+func (a *accepting) row(in *inboxFile, l inboxLine, source string) {
+	w := &wanted{file: in, line: l, table: l.kind + "s", cells: map[string]string{}}
+	for _, v := range l.values {
+		w.cells[v[0]] = v[1]
+	}
+	switch l.kind {
+	case "fact":
+		if _, err := dossier.ParseNumber(l.get("value")); err != nil {
+			a.refuse(in, l, "write value=26.7", "a fact needs a number as its value")
+			return
+		}
+		if l.get("date") == "" || l.get("unit") == "" {
+			a.refuse(in, l, "add date=YYYY-MM-DD and unit=… to the line", "a fact needs a date and a unit")
+			return
+		}
+	case "event":
+		if l.get("actor") == "" {
+			a.refuse(in, l, "add actor=CODE to the line, and put the summary into your own words", "an event needs an actor")
+			return
+		}
+		w.cells["source_actor"], w.cells["target_actor"] = l.get("actor"), l.get("target")
+		delete(w.cells, "actor")
+		delete(w.cells, "target")
+	}
+	if date := l.get("date"); date != "" {
+		if _, err := dossier.ParseDate(date); err != nil {
+			a.refuse(in, l, "write YYYY, YYYY-MM or YYYY-MM-DD", "%v", err)
+			return
 		}
 	}
-	old, err := dossier.ReadFile(root, t.file, archive.MaxPage)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: %w", t.file, err)
+	if w.cells["id"] == "" {
+		w.cells["id"] = "in-" + archive.Hash([]byte(source + l.String()[4:]))[:10]
 	}
-	t.old = old
-	if len(bytes.TrimSpace(old)) == 0 {
-		t.old = []byte(strings.Join(header, ",") + "\n")
-		return t, nil
+	w.cells["source"] = source
+	a.wanted = append(a.wanted, w)
+}
+
+// rows makes an edit of the rows that are wanted, and tells where each stands.
+func (a *accepting) rows(root *os.Root, places map[dossier.Pos]*wanted) (*dossier.Edit, error) {
+	e := dossier.NewEdit(root)
+	for _, w := range a.wanted {
+		if w.out {
+			continue
+		}
+		at, err := e.AppendRow(w.table, w.cells)
+		switch {
+		case err == nil:
+			places[at] = w
+		case errors.Is(err, dossier.ErrSame):
+			w.there = true
+		case errors.Is(err, dossier.ErrTaken):
+			w.out = true
+			a.refuse(w.file, w.line, "give the line another id, or mark it [-] if it is that row", "there is another row with the id %q: %v", w.cells["id"], err)
+		case errors.Is(err, dossier.ErrNoColumn):
+			w.out = true
+			a.refuse(w.file, w.line, "", "%v", err)
+		default:
+			return nil, err
+		}
 	}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(old, []byte("\ufeff"))))
-	r.FieldsPerRecord = -1
-	rows, err := r.ReadAll()
+	return e, nil
+}
+
+// finish writes the tables, the records of sources and the inbox, in this order:
+// if the program dies between, a second run finds the rows there and adds none
+// twice.
+func (a *accepting) finish(edit *dossier.Edit) (Accepted, []dossier.Finding, error) {
+	for _, w := range a.wanted {
+		switch {
+		case w.out:
+			continue
+		case w.there:
+			a.done.Already++
+		case w.table == "facts":
+			a.done.Facts++
+		case w.table == "events":
+			a.done.Events++
+		default:
+			a.done.Quotes++
+		}
+		w.file.changed = true
+	}
+	added, err := markAbout(edit, a.about)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", t.file, err)
+		return Accepted{}, a.found, err
 	}
-	t.header = rows[0]
-	if at := slices.Index(t.header, "id"); at >= 0 {
-		for _, row := range rows[1:] {
-			if at < len(row) {
-				t.ids[row[at]] = row
+	a.done.About = added
+	for _, list := range a.about {
+		a.done.Already += len(list)
+	}
+	a.done.Already -= added
+	for _, in := range a.files {
+		if in.changed {
+			if err := edit.Put(in.name, []byte(strings.Join(in.rest, "\n")+"\n")); err != nil {
+				return Accepted{}, a.found, err
 			}
 		}
 	}
-	return t, nil
-}
-
-// What add found.
-const (
-	rowAdded = iota
-	rowThere // the same row
-	rowOther // another row of this id
-)
-
-func (t *table) add(row map[string]string) int {
-	cells := make([]string, len(t.header))
-	for i, h := range t.header {
-		cells[i] = row[h]
+	if _, err := edit.Commit(); err != nil {
+		return Accepted{}, a.found, err
 	}
-	if old, ok := t.ids[row["id"]]; ok {
-		if slices.Equal(old, cells) {
-			return rowThere
-		}
-		return rowOther
-	}
-	t.ids[row["id"]] = cells
-	w := csv.NewWriter(&t.added)
-	w.UseCRLF = bytes.Contains(t.old, []byte("\r\n"))
-	_ = w.Write(cells) // a bytes.Buffer does not fail
-	w.Flush()
-	return rowAdded
-}
-
-func (t *table) write(root *os.Root) error {
-	if t.added.Len() == 0 {
-		return nil
-	}
-	out := slices.Clone(t.old)
-	if !bytes.HasSuffix(out, []byte("\n")) {
-		out = append(out, '\n')
-	}
-	return dossier.WriteFile(root, t.file, append(out, t.added.Bytes()...))
+	return a.done, a.found, nil
 }

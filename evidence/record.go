@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -213,8 +214,9 @@ func addRecords(root *os.Root, records []json.RawMessage) error {
 	if len(records) == 0 {
 		return nil
 	}
-	old, err := dossier.ReadFile(root, OwnFile, archive.MaxPage)
-	if err != nil && !os.IsNotExist(err) {
+	edit := dossier.NewEdit(root)
+	old, err := edit.Bytes(OwnFile)
+	if err != nil {
 		return err
 	}
 	body := bytes.TrimRight(old, " \t\r\n")
@@ -243,7 +245,11 @@ func addRecords(root *os.Root, records []json.RawMessage) error {
 		b.Write(one.Bytes())
 	}
 	b.WriteString("\n]\n")
-	return dossier.WriteFile(root, OwnFile, b.Bytes())
+	if err := edit.Put(OwnFile, b.Bytes()); err != nil {
+		return err
+	}
+	_, err = edit.Commit()
+	return err
 }
 
 // marshal writes a record without escaping signs that only HTML minds.
@@ -290,57 +296,113 @@ func findSource(d *dossier.Dossier, p *page.Page, addresses ...string) string {
 }
 
 // markAbout writes what sources are about into their records in
-// sources/entente.json, under custom.about, and gives how many subjects were new
-// there. Records of other files stay as their exporter wrote them.
-func markAbout(root *os.Root, about map[string][]string) (added int, err error) {
+// sources/entente.json, under custom.about, and leaves the bytes of all other
+// records. It tells how many subjects are new there.
+func markAbout(edit *dossier.Edit, about map[string][]string) (added int, err error) {
 	if len(about) == 0 {
 		return 0, nil
 	}
-	src, err := dossier.ReadFile(root, OwnFile, archive.MaxPage)
-	if os.IsNotExist(err) {
-		return 0, nil
-	}
-	if err != nil {
+	src, err := edit.Bytes(OwnFile)
+	if err != nil || src == nil {
 		return 0, err
 	}
-	var records []map[string]any
-	if err := json.Unmarshal(src, &records); err != nil {
+	dec := json.NewDecoder(bytes.NewReader(src))
+	if _, err := dec.Token(); err != nil {
 		return 0, fmt.Errorf("%s: %w", OwnFile, err)
 	}
-	for _, r := range records {
-		id, _ := r["id"].(string)
-		if len(about[id]) == 0 {
-			continue
+	var out []byte
+	from := 0
+	for dec.More() {
+		var raw json.RawMessage
+		if err := dec.Decode(&raw); err != nil {
+			return 0, fmt.Errorf("%s: %w", OwnFile, err)
 		}
-		custom, _ := r["custom"].(map[string]any)
-		if custom == nil {
-			custom = map[string]any{}
+		var r struct {
+			ID     string `json:"id"`
+			Custom struct {
+				About []string `json:"about"`
+			} `json:"custom"`
 		}
-		var list []string
-		if old, ok := custom["about"].([]any); ok {
-			for _, v := range old {
-				if s, ok := v.(string); ok {
-					list = append(list, s)
-				}
-			}
+		if err := json.Unmarshal(raw, &r); err != nil {
+			return 0, fmt.Errorf("%s: %w", OwnFile, err)
 		}
-		for _, s := range about[id] {
+		list := r.Custom.About
+		for _, s := range about[r.ID] {
 			if !slices.Contains(list, s) {
 				list = append(list, s)
-				added++
 			}
 		}
-		custom["about"] = list
-		r["custom"] = custom
+		if len(list) == len(r.Custom.About) {
+			continue
+		}
+		added += len(list) - len(r.Custom.About)
+		next, err := withAbout(raw, list)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", OwnFile, err)
+		}
+		end := int(dec.InputOffset())
+		out = append(append(out, src[from:end-len(raw)]...), next...)
+		from = end
 	}
 	if added == 0 {
 		return 0, nil
 	}
-	out, err := marshalIndent(records)
+	return added, edit.Put(OwnFile, append(out, src[from:]...))
+}
+
+// withAbout sets custom.about of a record, whose other keys stay in their order.
+func withAbout(record json.RawMessage, about []string) (json.RawMessage, error) {
+	list, err := marshal(about)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return added, dossier.WriteFile(root, OwnFile, out)
+	var old struct {
+		Custom json.RawMessage `json:"custom"`
+	}
+	if err := json.Unmarshal(record, &old); err != nil {
+		return nil, err
+	}
+	custom, err := withKey(cmp.Or(string(old.Custom), "{}"), "about", string(list))
+	if err != nil {
+		return nil, err
+	}
+	next, err := withKey(string(record), "custom", custom)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := json.Indent(&b, []byte(next), "  ", "  "); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// withKey sets a key of a JSON object; the others stay as they are written.
+func withKey(object, key, value string) (string, error) {
+	dec := json.NewDecoder(strings.NewReader(object))
+	if _, err := dec.Token(); err != nil {
+		return "", err
+	}
+	for dec.More() {
+		k, err := dec.Token()
+		if err != nil {
+			return "", err
+		}
+		var old json.RawMessage
+		if err := dec.Decode(&old); err != nil {
+			return "", err
+		}
+		if k == key {
+			end := int(dec.InputOffset())
+			return object[:end-len(old)] + value + object[end:], nil
+		}
+	}
+	body := strings.TrimRight(strings.TrimSuffix(strings.TrimSpace(object), "}"), " \t\r\n")
+	if !strings.HasSuffix(body, "{") {
+		body += ","
+	}
+	name, err := marshal(key)
+	return body + string(name) + ":" + value + "}", err
 }
 
 // ownRecords gives the ids of the records in OwnFile.
