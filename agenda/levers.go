@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -205,7 +206,8 @@ func (b *builder) actor(id string) string {
 
 // nextDate gives the next date in the calendar on which a player's mind could
 // change: a summit for those who meet there, an election or budget for those
-// who stand in one.
+// who stand in one. An election that is named for another office of the member, as
+// a presidential one is, is none of a legislature's.
 func (b *builder) nextDate(member string, p *dossier.Player) *dossier.CalendarDate {
 	kinds := map[string]bool{"summit": true, "meeting": true}
 	switch p.Kind {
@@ -216,11 +218,33 @@ func (b *builder) nextDate(member string, p *dossier.Player) *dossier.CalendarDa
 		if !kinds[d.Kind] || d.Date.First().Before(b.day) {
 			continue
 		}
-		if d.Concerns(member) {
+		if d.Concerns(member) && !(d.Kind == "election" && b.electsOther(member, p, d.Title)) {
 			return d
 		}
 	}
 	return nil
+}
+
+// electsOther reports whether an election's title names the office of an executive
+// of the member, in any language of its name, and neither the player itself nor
+// another body that is elected.
+func (b *builder) electsOther(member string, p *dossier.Player, title string) bool {
+	executive, elected := false, false
+	at := slices.IndexFunc(b.d.Members, func(m *dossier.Member) bool { return m.Code.ID == member })
+	if at < 0 {
+		return false
+	}
+	for _, o := range b.d.Members[at].Players {
+		named := false
+		for _, name := range append(slices.Collect(maps.Values(o.Name.By)), o.Name.Plain) {
+			named = named || name != "" && strings.Contains(strings.ToLower(title), strings.ToLower(name))
+		}
+		if named {
+			executive = executive || o.Kind == "executive"
+			elected = elected || o == p || o.Kind == "legislature"
+		}
+	}
+	return executive && !elected
 }
 
 func (b *builder) constraintMove(a *acting, cost float64) Move {

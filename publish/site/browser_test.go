@@ -145,6 +145,45 @@ func TestBrowserManyMembers(t *testing.T) {
 	}
 }
 
+// TestBrowserFewMembers holds that a matrix of one to five members never makes the
+// page wider than the window.
+func TestBrowserFewMembers(t *testing.T) {
+	ctx, base := browser(t)
+	for _, n := range []int{1, 3, 4, 5} {
+		d := group(t, n)
+		a, err := agenda.Build(d, agenda.Options{Draws: 200})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := fmt.Sprint(strings.TrimPrefix(base, "file://"), "-few-", n)
+		if _, err := site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, width := range []int64{390, 961, 1001, 1024, 1100, 1235, 1279, 1280, 1440} {
+			var over float64
+			run(t, ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 500), chromedp.Navigate("file://"+out+"/index.html"),
+				chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over))
+			if over > 1 {
+				t.Errorf("%d members at %d px stick out by %.0f px", n, width, over)
+			}
+		}
+	}
+}
+
+// TestBrowserHyphens holds that a hyphen in a table's text is as narrow as in a
+// paragraph.
+func TestBrowserHyphens(t *testing.T) {
+	ctx, base := browser(t)
+	var by float64
+	run(t, ctx, chromedp.Navigate(base+"/index.html"), chromedp.Evaluate(`(() => {
+  const t = document.createElement('table'); t.innerHTML = '<tr><td><span>-----</span></td></tr>'; document.body.append(t);
+  const s = t.querySelector('span'), in_ = s.getBoundingClientRect().width; s.style.fontVariantNumeric = 'normal';
+  return in_ - s.getBoundingClientRect().width; })()`, &by))
+	if by > 0.5 {
+		t.Errorf("five hyphens in a table are %.1f px wider than elsewhere", by)
+	}
+}
+
 // lowContrast gives the first text whose contrast with the page is below 4.5:1.
 const lowContrast = `(() => {
   const lum = c => { const v = c.match(/[\d.]+/g).slice(0, 3).map(x => { x /= 255; return x <= 0.03928 ? x / 12.92 : Math.pow((x + 0.055) / 1.055, 2.4); }); return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]; };

@@ -107,6 +107,7 @@ type indexData struct {
 	Scenario   string
 	Alone      bool // one member: nothing is joint
 	Many       bool // more members than fit beside each other
+	Wide       bool // as many as fit beside each other on wide screens alone
 }
 
 // byMerit puts quick wins first, then what is carried most often in tenths, then
@@ -223,12 +224,16 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 		d.Columns = append(d.Columns, b.memberLink(root, m))
 	}
 	d.Alone, d.Many = len(d.Columns) == 1, len(d.Columns) > 5
+	d.Wide = len(d.Columns) > 3 && !d.Many
 	span := len(d.Columns) + 4
 	if d.Alone {
 		span--
 	}
 	for _, v := range agenda.Verdicts() {
 		g := group{Verdict: v, Means: verdictMeans[v], Span: span}
+		if d.Alone && v == agenda.Ready {
+			g.Means = "it carries the target in at least 8 of 10 draws, and gains"
+		}
 		n := 0
 		for _, i := range b.A.Initiatives {
 			if i.Verdict != v {

@@ -14,6 +14,7 @@ import (
 // initiativeData is an initiative's page.
 type initiativeData struct {
 	Root         string
+	Alone        bool               // one member: nothing is joint
 	I            *agenda.Initiative // nil for a principle
 	Doc          *dossier.Initiative
 	Title, Dek   string
@@ -179,7 +180,7 @@ func (b *builder) translation(root string, i *dossier.Initiative, lang string, c
 
 func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeData {
 	i := b.byID[doc.ID]
-	d := initiativeData{Root: root, I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Body: b.prose(root, doc.Body)}
+	d := initiativeData{Root: root, Alone: len(b.D.Members) == 1, I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Body: b.prose(root, doc.Body)}
 	if a := b.D.Area(doc.Area.ID); a != nil {
 		d.Area = b.D.Say(a.Name)
 	}
@@ -390,7 +391,7 @@ func (b *builder) capital(root string, i *agenda.Initiative, code string) capita
 	for _, m := range c.Missing {
 		v.Missing = append(v.Missing, b.bodyLink(root, m))
 	}
-	if c.Gain != nil {
+	if c.Gain != nil && i.Verdict != agenda.Delivered { // what stands has given its gain
 		switch g := *c.Gain; {
 		case g <= 0:
 			v.Gain = "No gain is shown beyond its best alternative."

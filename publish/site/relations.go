@@ -291,13 +291,23 @@ func (b *builder) groupView(root string, p [2]string, g series.Group) groupView 
 	}
 	v.About = "data-" + dataStem(g)
 	if g.File == nil {
-		unique := map[string]bool{}
+		unique, both := map[string]bool{}, 0
 		for _, r := range rs {
 			for _, rec := range b.ownEvents(r.Source, r.Target, r.By, event.NoDay, event.NoDay) {
+				if unique[rec.ID] {
+					both++
+				}
 				unique[rec.ID] = true
 			}
 		}
 		v.Says = words.Count(len(unique), "event") + " coded by hand, each with its source."
+		if both > 0 {
+			are := "are acts"
+			if both == 1 {
+				are = "is an act"
+			}
+			v.Says += fmt.Sprintf(" Of them %d %s of both toward each other: what is listed below both ways is %s.", both, are, words.Count(len(unique)+both, "line"))
+		}
 		if len(rs) > 0 {
 			v.Areas = b.areaRows(p, rs[0].By)
 			v.Ways = []string{b.D.MemberName(p[0]) + " → " + b.D.MemberName(p[1]), b.D.MemberName(p[1]) + " → " + b.D.MemberName(p[0])}

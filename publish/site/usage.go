@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"reflect"
 	"strings"
 
@@ -13,7 +14,7 @@ func (b *builder) usage() map[string][]link {
 	out := map[string][]link{}
 	noted := map[[2]string]bool{}
 	note := func(id string, l link) {
-		if k := [2]string{id, l.Href}; !noted[k] {
+		if k := [2]string{id, cmp.Or(l.Href, l.Text)}; !noted[k] {
 			noted[k] = true
 			out[id] = append(out[id], l)
 		}
@@ -85,6 +86,29 @@ func (b *builder) usage() map[string][]link {
 		for _, id := range t.Source.IDs() {
 			note(id, link{Href: "terms.html#" + t.ID.ID, Text: "term: " + b.D.Say(t.Concept)})
 		}
+	}
+	for _, c := range b.D.Calendar {
+		past := c.Date.Last().Before(b.A.Dossier.AsOf.Last())
+		for _, m := range b.D.Members {
+			if !c.Concerns(m.Code.ID) {
+				continue
+			}
+			l := link{Href: b.memberLink("", m.Code.ID).Href + "#calendar", Text: "date of " + dateWords(c.Date) + " (" + b.D.MemberName(m.Code.ID) + ")"}
+			if past { // no page lists it; it may still measure a pressure
+				l = link{Text: "date of " + dateWords(c.Date)}
+			}
+			for _, id := range c.Sources {
+				note(id, l)
+			}
+		}
+	}
+	for _, o := range b.D.Outside {
+		eachSource(reflect.ValueOf(&o), func(id string) { note(id, link{Href: "index.html#outside", Text: "outside party: " + b.D.Say(o.Name)}) })
+	}
+	for _, p := range b.D.Texts() {
+		l := link{Href: textPath(p), Text: b.D.Say(p.Title)}
+		eachSource(reflect.ValueOf(p), func(id string) { note(id, l) })
+		body(p.Body, l)
 	}
 	if b.D.People != nil {
 		eachSource(reflect.ValueOf(b.D.People), func(id string) { note(id, link{Href: "people.html", Text: "people"}) })
