@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const maxJSONBytes = 64 << 20
@@ -61,12 +62,22 @@ func (s *Source) FromMemory() bool { return s.Type == "personal_communication" }
 func readSources(file string, src []byte) ([]*Source, []Finding) {
 	var f findings
 	src = bytes.TrimPrefix(src, utf8BOM)
+	// Places are asked for in the order of the file, and counted on from the last.
+	var seen int64
+	here := Pos{file, 1, 1}
 	at := func(off int64) Pos {
 		off = min(off, int64(len(src)))
-		head := src[:off]
-		line := bytes.Count(head, []byte("\n")) + 1
-		col := len([]rune(string(head[bytes.LastIndexByte(head, '\n')+1:]))) + 1
-		return Pos{file, line, col}
+		if off < seen {
+			seen, here = 0, Pos{file, 1, 1}
+		}
+		part := src[seen:off]
+		if n := bytes.Count(part, []byte("\n")); n > 0 {
+			here.Line, here.Col = here.Line+n, 1
+			part = part[bytes.LastIndexByte(part, '\n')+1:]
+		}
+		here.Col += utf8.RuneCount(part)
+		seen = off
+		return here
 	}
 	bad := func(off int64, err error) {
 		var se *json.SyntaxError
