@@ -62,7 +62,7 @@ type EventFilter struct {
 	Where
 	Source Refs `yaml:"source" doc:"actors; KOR also matches KOR:JUD"`
 	Target Refs `yaml:"target"`
-	Types  Refs `yaml:"types" doc:"PLOVER types"`
+	Types  Refs `yaml:"types" doc:"event types"`
 	Area   Refs `yaml:"area"`
 }
 

@@ -24,6 +24,23 @@ var ErrNotEmpty = errors.New("the folder holds something already")
 // into a folder that is new or empty, with the schemas for editors. It writes
 // all of it or nothing.
 func New(dir string) error {
+	files := map[string][]byte{}
+	err := fs.WalkDir(templateFiles, "template", func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		files[strings.TrimPrefix(p, "template/")], err = templateFiles.ReadFile(p)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return writeNew(dir, files)
+}
+
+// writeNew writes files, and the schemas for editors, into a folder that is new or
+// empty: all of them or nothing.
+func writeNew(dir string, files map[string][]byte) error {
 	dir = filepath.Clean(dir)
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -47,22 +64,11 @@ func New(dir string) error {
 		return err
 	}
 	defer root.Close()
-	err = fs.WalkDir(templateFiles, "template", func(p string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		src, err := templateFiles.ReadFile(p)
-		if err != nil {
-			return err
-		}
-		return WriteFile(root, strings.TrimPrefix(p, "template/"), src)
-	})
-	if err != nil {
-		return err
+	for name, src := range Schemas() {
+		files[SchemaDir+"/"+name] = src
 	}
-	schemas := Schemas()
-	for _, name := range mapKeys(schemas) {
-		if err := WriteFile(root, SchemaDir+"/"+name, schemas[name]); err != nil {
+	for _, name := range mapKeys(files) {
+		if err := WriteFile(root, name, files[name]); err != nil {
 			return err
 		}
 	}

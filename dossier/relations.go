@@ -70,8 +70,12 @@ func (l *loader) validateRelations() {
 	}
 }
 
+// ploverType checks a type that selects acts between countries.
 func (l *loader) ploverType(t Ref) {
-	if !ploverTypes[t.ID] {
-		l.f.err("unknown-word", t.Pos, didYouMeanOr(t.ID, mapKeys(ploverTypes)), "%q is no PLOVER type", t.ID)
+	switch {
+	case DomesticType(t.ID):
+		l.f.err("domestic-event", t.Pos, "an indicator of a constraint may count it (events: {types: …})", "%s is an act inside a country, which never enters relations between countries", t.ID)
+	default:
+		l.eventTypeRef(t)
 	}
 }

@@ -47,7 +47,7 @@ type Event struct {
 	Actor     string    `csv:"source_actor,required" doc:"ISO alpha-3, a body after a colon, joint actors by +"`
 	Target    string    `csv:"target_actor"`
 	About     string    `csv:"about"`
-	Type      string    `csv:"type" doc:"a PLOVER type; blank for context"`
+	Type      string    `csv:"type" doc:"an event type: one of PLOVER's, or of acts inside a country; blank for context"`
 	Area      string    `csv:"area"`
 	Summary   string    `csv:"summary,required"`
 	Sources   IDs       `csv:"source,required"`

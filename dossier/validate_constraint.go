@@ -1,9 +1,7 @@
 package dossier
 
 import (
-	"maps"
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -138,19 +136,7 @@ func (l *loader) validateIndicator(in *Indicator) {
 	case "events":
 		l.areas(in.Events.Area)
 		for _, t := range in.Events.Types {
-			l.ploverType(t)
+			l.eventTypeRef(t)
 		}
 	}
-}
-
-// EventTypes lists the words that the type of an event may be, sorted: the sixteen
-// event types of PLOVER, and YIELD of its first version.
-func EventTypes() []string { return slices.Sorted(maps.Keys(ploverTypes)) }
-
-// ploverTypes are the event types of the PLOVER ontology (2021), and YIELD,
-// which its first version had for what is now split into CONCEDE and RETREAT.
-var ploverTypes = map[string]bool{
-	"AGREE": true, "CONSULT": true, "SUPPORT": true, "CONCEDE": true, "COOPERATE": true, "AID": true, "RETREAT": true, "YIELD": true,
-	"REQUEST": true, "ACCUSE": true, "REJECT": true, "THREATEN": true, "PROTEST": true, "SANCTION": true,
-	"MOBILIZE": true, "COERCE": true, "ASSAULT": true,
 }

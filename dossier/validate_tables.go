@@ -107,9 +107,7 @@ func (l *loader) validateTables() {
 	for _, e := range d.Events {
 		l.sourceCell(e.Pos, e.Sources)
 		l.areaCell(e.Pos, e.Area)
-		if e.Type != "" && !ploverTypes[e.Type] {
-			l.f.err("unknown-word", e.Pos, didYouMeanOr(e.Type, mapKeys(ploverTypes)), "%q is no PLOVER type", e.Type)
-		}
+		l.eventType(e)
 	}
 	for _, a := range d.Acts {
 		l.sourceCell(a.Pos, a.Sources)

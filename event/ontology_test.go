@@ -45,10 +45,14 @@ func TestTypesAreTheDossiers(t *testing.T) {
 			t.Errorf("%s has no quad class or score", typ)
 		}
 	}
-	names = append(names, "YIELD") // of PLOVER's first version
-	slices.Sort(names)
-	if !slices.Equal(names, dossier.EventTypes()) {
-		t.Errorf("%v\n%v", names, dossier.EventTypes())
+	var between []string
+	for _, typ := range dossier.EventTypes() {
+		if !typ.Domestic && typ.Name != "YIELD" { // of PLOVER's first version
+			between = append(between, typ.Name)
+		}
+	}
+	if !slices.Equal(names, between) {
+		t.Errorf("%v\n%v", names, between)
 	}
 }
 

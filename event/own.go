@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/country"
+	"entente/dossier"
 )
 
 // own reads our own CSV, for events that a group codes itself or converts. Its
@@ -69,6 +70,9 @@ func (f own) row(s *scan, c *cells, r *Record) fault {
 	}
 	r.Source = f.actor(s, c, r.Date, "source")
 	r.Target = f.actor(s, c, r.Date, "target")
+	if dossier.DomesticType(r.Code) && r.Target.Country != "" && r.Target.Country != r.Source.Country {
+		return c.fault("target_actor", r.Code+" is an act inside a country, and the target is another")
+	}
 	r.Text, r.Ref = c.get("summary"), c.get("source")
 	if bad := c.place(r, "place", "admin", "latitude", "longitude"); bad.reason != "" {
 		return bad
@@ -88,7 +92,10 @@ func (f own) act(s *scan, c *cells, r *Record) fault {
 	r.Type = s.o.Settings.TypeOf(r.Code)
 	if name := c.get("type"); name != "" {
 		if r.Type, ok = ParseType(name); !ok {
-			return c.fault("type", "the event type is none of PLOVER's sixteen, in capitals")
+			if !dossier.DomesticType(name) {
+				return c.fault("type", "the event type is none of PLOVER's sixteen, in capitals, nor of acts inside a country")
+			}
+			r.Code = name // kept, and never counted between countries: it has no PLOVER type
 		}
 	}
 	if r.Quad, ok = quadByName(c.get("quad")); !ok {

@@ -35,7 +35,7 @@ func (o OwnEvents) all(q event.Query) []event.Record {
 		return nil
 	}
 	for _, e := range o.D.Events {
-		if e.Type == "" || o.Area != "" && e.Area != o.Area || e.Date.Last().After(o.AsOf) || e.Date.Month == 0 && o.By != ByYear || e.Date.Day == 0 && o.By < ByMonth {
+		if e.Type == "" || dossier.DomesticType(e.Type) || o.Area != "" && e.Area != o.Area || e.Date.Last().After(o.AsOf) || e.Date.Month == 0 && o.By != ByYear || e.Date.Day == 0 && o.By < ByMonth {
 			continue
 		}
 		r := event.Record{
