@@ -50,8 +50,8 @@ func (l *loader) eventType(e *Event) {
 	case e.Type == "" || betweenType(e.Type):
 	case !DomesticType(e.Type):
 		l.f.err("unknown-word", e.Pos, didYouMeanOr(e.Type, eventTypeNames()), "%q is no event type; docs/eventtypes.md lists them", shorten(e.Type))
-	case e.Target != "" && countryOf(e.Target) != countryOf(e.Source):
-		l.f.err("domestic-event", e.Pos, "leave target_actor empty and name the other country in `about`, or take a type of acts between countries", "%s is an act inside a country, and %s acts on %s", e.Type, shorten(e.Source), shorten(e.Target))
+	case e.Target != "" && countryOf(e.Target) != countryOf(e.Actor):
+		l.f.err("domestic-event", e.Pos, "leave target_actor empty and name the other country in `about`, or take a type of acts between countries", "%s is an act inside a country, and %s acts on %s", e.Type, shorten(e.Actor), shorten(e.Target))
 	}
 }
 

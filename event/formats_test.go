@@ -351,6 +351,17 @@ func TestOwn(t *testing.T) {
 }
 
 // TestOwnReadsADossiersEvents holds that a dossier's table of events is a file of ours.
+// TestOwnDomestic holds that an act inside a country is kept without a PLOVER type.
+func TestOwnDomestic(t *testing.T) {
+	got, rejected, err := read(t, own{}, "id,date,source_actor,target_actor,type\na,2019-07-01,JPN:GOV,,ORDER\nb,2019-07-01,JPN,JPN:DIET,LAW\nc,2019-07-01,JPN,KOR,LAW\n")
+	if err != nil || len(got) != 2 || len(rejected) != 1 || rejected[0].Col != 4 {
+		t.Fatalf("%v, %+v, %+v", err, got, rejected)
+	}
+	if r := got[0]; r.Code != "ORDER" || r.Type != NoType || r.Quad != NoQuad || r.Source.Country != "JPN" {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestOwnReadsADossiersEvents(t *testing.T) {
 	f, err := os.Open("../examples/trilateral/events.csv")
 	if err != nil {
