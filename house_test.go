@@ -28,7 +28,7 @@ var order = [][]string{
 	{"prose"},
 	{"check"},
 	{"publish/chart", "publish/output"},
-	{"publish/term", "publish/site", "publish/report", "publish/docx", "publish/feed"},
+	{"publish/term", "publish/data", "publish/site", "publish/report", "publish/docx", "publish/feed"},
 	{"server"},
 	{"cmd/entente"},
 }

@@ -46,6 +46,9 @@ func (h *Hashed) Sum(o event.Origin) string {
 	return hex.EncodeToString(h.sums[o].Sum(nil))
 }
 
+// MeasurementVersion is the version of the form of a Measurement.
+const MeasurementVersion = 1
+
 // Measurement is what `entente measure` gives, in the form of its JSON.
 type Measurement struct {
 	Version   int              `json:"version"`

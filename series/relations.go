@@ -355,11 +355,11 @@ func (r *Relation) DrawnPoints() int {
 	return n
 }
 
-// EventsOf gives the events behind one period of a relation, in order of day:
+// eventsOf gives the events behind one period of a relation, in order of day:
 // those that the measure counted, and apart how many of the query's records it
 // left out. At most limit events are given (0: all); more says that there are
 // others.
-func EventsOf(ctx context.Context, r Reader, opt RelationOptions, pair [2]string, from, to event.Day, limit int) (got []event.Record, left Left, more bool, err error) {
+func eventsOf(ctx context.Context, r Reader, opt RelationOptions, pair [2]string, from, to event.Day, limit int) (got []event.Record, left Left, more bool, err error) {
 	q := opt.Query()
 	q.Pairs, q.From, q.To = [][2]string{pair}, from, to
 	for rec, err := range r.Events(ctx, q) {

@@ -199,7 +199,7 @@ func TestRelationsCountFirst(t *testing.T) {
 	if !slices.EqualFunc(rs[2].Points, again[2].Points, func(a, b RelationPoint) bool { return a.Low == b.Low && a.High == b.High }) {
 		t.Error("the same seed gives other intervals")
 	}
-	got, left, more, err := EventsOf(context.Background(), m, opt, [2]string{"AAA", "BBB"}, p.From, p.To, 0)
+	got, left, more, err := eventsOf(context.Background(), m, opt, [2]string{"AAA", "BBB"}, p.From, p.To, 0)
 	if err != nil || more || left.Statements != 1 || left.Uncoded != 1 {
 		t.Errorf("behind the point: left %+v, more %v, %v", left, more, err)
 	}

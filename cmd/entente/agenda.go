@@ -1,18 +1,14 @@
 package main
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
-	"io"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/publish/data"
 	termview "entente/publish/term"
 )
 
@@ -61,9 +57,9 @@ stances do not reach back, is not "no".`,
 			a.took(start, "worked out")
 			switch form {
 			case "json":
-				return writeJSON(a.out, result)
+				return data.Agenda(a.out, result)
 			case "csv":
-				return writeCSV(a.out, result)
+				return data.AgendaCSV(a.out, result)
 			}
 			return termview.Agenda(a.out, d, result, a.style(), top)
 		},
@@ -86,74 +82,4 @@ func completeScenario(_ *cobra.Command, args []string, _ string) ([]string, cobr
 		}
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
-}
-
-func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
-}
-
-// writeCSV writes a row an initiative: shares are of draws, 0-1, blank where not
-// assessed.
-func writeCSV(w io.Writer, a *agenda.Agenda) error {
-	c := csv.NewWriter(w)
-	head := []string{"id", "title", "area", "members", "target", "target_level", "status_quo", "verdict", "quick_win", "joint"}
-	for _, m := range a.Dossier.Members {
-		head = append(head, "carry_"+m, "gain_"+m)
-	}
-	head = append(head, "common_gain", "held_back_by", "lever", "lever_cost")
-	if err := c.Write(head); err != nil {
-		return err
-	}
-	num := func(v *float64) string {
-		if v == nil {
-			return ""
-		}
-		return strconv.FormatFloat(*v, 'f', 4, 64)
-	}
-	for _, i := range a.Initiatives {
-		row := []string{i.ID, i.Title, i.Area, strings.Join(i.Members, "+"), i.Target.Rung,
-			strconv.FormatFloat(i.Target.Level, 'f', -1, 64), strconv.FormatFloat(i.StatusQuo.Level, 'f', -1, 64),
-			string(i.Verdict), yesNo(i.QuickWin), num(i.Joint.P)}
-		for _, m := range a.Dossier.Members {
-			if b := i.ByMember[m]; b != nil {
-				row = append(row, num(b.P), num(b.Gain))
-			} else {
-				row = append(row, "", "")
-			}
-		}
-		held, lever, cost := "", "", ""
-		if len(i.HeldBackBy) > 0 {
-			held = i.HeldBackBy[0].Constraint
-		}
-		if len(i.Levers) > 0 {
-			lever, cost = i.Levers[0].Words, strconv.FormatFloat(i.Levers[0].Cost, 'f', 2, 64)
-		}
-		row = append(row, num(i.CommonGain), held, lever, cost)
-		for k, cell := range row {
-			row[k] = noFormula(cell)
-		}
-		if err := c.Write(row); err != nil {
-			return err
-		}
-	}
-	c.Flush()
-	return c.Error()
-}
-
-// noFormula keeps a spreadsheet from running a text as a formula.
-func noFormula(s string) string {
-	if s != "" && strings.ContainsRune("=+@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
-func yesNo(b bool) string {
-	if b {
-		return "yes"
-	}
-	return "no"
 }

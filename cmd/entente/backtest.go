@@ -9,18 +9,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/course"
+	"entente/publish/data"
 	termview "entente/publish/term"
 	"entente/record"
 	"entente/winset/deu"
 )
-
-// backtestResult is what backtest prints as JSON: the dossier's own record, the
-// models on the DEU decisions, or both.
-type backtestResult struct {
-	Version int `json:"version"`
-	*course.Backtest
-	DEU *deu.Report `json:"deu,omitempty"`
-}
 
 func (a *app) backtestCmd() *cobra.Command {
 	var asOf, form, deuFile string
@@ -53,14 +46,14 @@ Union in the DEU III data (doi 10.34810/data53).`,
 			if cmd.Flags().Changed("months") && (opt.Months < 1 || opt.Months > 240) {
 				return fmt.Errorf("--months must lie between 1 and 240, and is %d", opt.Months)
 			}
-			out := backtestResult{Version: course.BacktestVersion}
+			var models *deu.Report
+			var past *course.Backtest
+			var err error
 			start := time.Now()
 			if deuFile != "" {
-				r, err := runDEU(deuFile, seed)
-				if err != nil {
+				if models, err = runDEU(deuFile, seed); err != nil {
 					return err
 				}
-				out.DEU = r
 			}
 			if len(args) == 1 {
 				d, err := a.load(args[0])
@@ -71,26 +64,15 @@ Union in the DEU III data (doi 10.34810/data53).`,
 				if opt.Options, err = flags.options(cmd, d); err != nil {
 					return err
 				}
-				if out.Backtest, err = course.RunBacktest(d, opt); err != nil {
+				if past, err = course.RunBacktest(d, opt); err != nil {
 					return err
 				}
 			}
 			a.took(start, "judged")
 			if form == "json" {
-				return writeJSON(a.out, out)
+				return data.Backtest(a.out, past, models)
 			}
-			if out.Backtest != nil {
-				if err := termview.Backtest(a.out, out.Backtest, a.style()); err != nil {
-					return err
-				}
-			}
-			if out.DEU != nil {
-				if out.Backtest != nil {
-					fmt.Fprintln(a.out)
-				}
-				return termview.DEU(a.out, out.DEU, a.style())
-			}
-			return nil
+			return a.backtests(past, models)
 		},
 	}
 	cmd.Flags().StringVar(&asOf, "as-of", "", "by what was known on a date (YYYY, YYYY-MM or YYYY-MM-DD)")
@@ -101,6 +83,22 @@ Union in the DEU III data (doi 10.34810/data53).`,
 	cmd.Flags().Uint64Var(&seed, "seed", 1, "seed of the draws and resamples (default: the dossier's; 1 with --deu)")
 	cmd.Flags().StringVar(&form, "format", "text", "text or json")
 	return cmd
+}
+
+// backtests prints the dossier's own record, the models on the DEU decisions, or both.
+func (a *app) backtests(past *course.Backtest, models *deu.Report) error {
+	if past != nil {
+		if err := termview.Backtest(a.out, past, a.style()); err != nil {
+			return err
+		}
+	}
+	if models == nil {
+		return nil
+	}
+	if past != nil {
+		fmt.Fprintln(a.out)
+	}
+	return termview.DEU(a.out, models, a.style())
 }
 
 func runDEU(path string, seed uint64) (*deu.Report, error) {

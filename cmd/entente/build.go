@@ -1,21 +1,16 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
 	"entente/agenda"
 	"entente/course"
-	"entente/publish/output"
 	"entente/publish/site"
+	termview "entente/publish/term"
 )
 
 func (a *app) buildCmd() *cobra.Command {
@@ -62,7 +57,7 @@ the next one.`,
 			if err != nil {
 				return err
 			}
-			if err := writeBuilt(a.err, out, done.Report); err != nil {
+			if err := termview.Built(a.err, out, site.Manifest, done.Report); err != nil {
 				return err
 			}
 			fmt.Fprintf(a.err, "%d pages in %s in %.2f s; open %s\n", done.Pages, out, time.Since(start).Seconds(), filepath.Join(out, "index.html"))
@@ -74,47 +69,4 @@ the next one.`,
 	cmd.Flags().BoolVar(&force, "force", false, "write over files that others wrote or changed")
 	cmd.RegisterFlagCompletionFunc("scenario", completeScenario)
 	return cmd
-}
-
-// shownLeft is how many files that were left are named.
-const shownLeft = 20
-
-// writeBuilt says what a reader could not expect of a build.
-func writeBuilt(w io.Writer, out string, r output.Report) error {
-	say := func(format string, args ...any) error {
-		_, err := fmt.Fprintf(w, format+"\n", args...)
-		return err
-	}
-	var errs []error
-	if r.Recovered {
-		errs = append(errs, say("an earlier build of %s was stopped while it wrote; the site is whole again", out))
-	}
-	if r.Adopted {
-		errs = append(errs, say("%s was built by a version that kept no list of its files; from now on %s keeps it", out, site.Manifest))
-	}
-	if r.Was != "" {
-		errs = append(errs, say("%s held the site of %q until now", out, r.Was))
-	}
-	if len(r.Left) > 0 {
-		errs = append(errs, say("left in %s, though no page of this site: an earlier build's files that were changed since, or that no list names; remove them if you do not need them:", out))
-		for n, p := range r.Left {
-			if n == shownLeft {
-				errs = append(errs, say("  and %d more", len(r.Left)-n))
-				break
-			}
-			errs = append(errs, say("  %s", printable(p)))
-		}
-	}
-	for _, p := range r.Aside {
-		errs = append(errs, say("%s is what a stopped build of an earlier version set aside; look into it and remove it", p))
-	}
-	return errors.Join(errs...)
-}
-
-// printable quotes a name that would do something to a terminal.
-func printable(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return strconv.Quote(name)
-	}
-	return name
 }

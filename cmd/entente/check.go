@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -11,12 +10,14 @@ import (
 
 	"entente/check"
 	"entente/dossier"
+	"entente/publish/data"
 	termview "entente/publish/term"
 )
 
 func (a *app) checkCmd() *cobra.Command {
 	var form, asOf string
-	var strict, all bool
+	var all bool
+	var opt check.Options
 	cmd := &cobra.Command{
 		Use:   "check DIR",
 		Short: "Check a dossier and list what is wrong, with places",
@@ -32,75 +33,58 @@ rulings that were reversed, loaded words, and more (docs/checks.md). It exits wi
 			if err := format(form, "text", "json", "sarif"); err != nil {
 				return err
 			}
-			d, loaded, err := dossier.Load(args[0])
-			if err != nil {
-				return err
-			}
-			root, err := os.OpenRoot(args[0])
-			if err != nil {
-				return err
-			}
-			defer root.Close()
-			opt := check.Options{Strict: strict, Root: root}
 			if asOf != "" {
+				var err error
 				if opt.AsOf, err = dossier.ParseDate(asOf); err != nil {
 					return fmt.Errorf("--as-of: %w", err)
 				}
 			}
-			res, err := check.Run(d, loaded, opt)
-			if err != nil {
-				return err
-			}
-			found := res.Findings
-			errs, warns, notes := dossier.CountFindings(found)
-			switch form {
-			case "json":
-				if found == nil {
-					found = []dossier.Finding{}
-				}
-				if res.Held.Files == nil {
-					res.Held.Files = []string{}
-				}
-				enc := json.NewEncoder(a.out)
-				enc.SetIndent("", "  ")
-				enc.SetEscapeHTML(false)
-				err = enc.Encode(struct {
-					Version   int               `json:"version"`
-					Files     int               `json:"files"`
-					Errors    int               `json:"errors"`
-					Warnings  int               `json:"warnings"`
-					Notes     int               `json:"notes"`
-					Silenced  int               `json:"silenced"`
-					Checked   int               `json:"checked"`
-					Unchecked int               `json:"unchecked"`
-					Waiting   int               `json:"waiting"`
-					HeldBack  dossier.HeldBack  `json:"held_back"`
-					Findings  []dossier.Finding `json:"findings"`
-				}{1, len(d.Files), errs, warns, notes, res.Silenced, res.Checked, res.Unchecked, res.Waiting, res.Held, found})
-			case "sarif":
-				err = check.WriteSARIF(a.out, res, fromRoot(args[0]))
-			default:
-				style := a.style()
-				style.All = all
-				err = errors.Join(termview.Findings(a.out, found, style), termview.Held(a.out, res.Held, style))
-				if err == nil {
-					err = termview.CheckSummary(a.out, d, res, a.style())
-				}
-			}
-			if err != nil {
-				return err
-			}
-			if errs > 0 || strict && warns > 0 {
-				return errFindings
-			}
-			return nil
+			return a.check(args[0], opt, form, all)
 		},
 	}
 	cmd.Flags().StringVar(&form, "format", "text", "text, json or sarif")
-	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors; advice is left out")
+	cmd.Flags().BoolVar(&opt.Strict, "strict", false, "warnings count as errors; advice is left out")
 	cmd.Flags().BoolVar(&all, "all", false, "print all findings, and not a screenful (text only)")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "judge rulings, offices and agencies as of a date")
 	return cmd
+}
+
+// check checks a dossier and prints what it found.
+func (a *app) check(dir string, opt check.Options, form string, all bool) error {
+	d, loaded, err := dossier.Load(dir)
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	opt.Root = root
+	res, err := check.Run(d, loaded, opt)
+	if err != nil {
+		return err
+	}
+	switch form {
+	case "json":
+		err = data.Check(a.out, len(d.Files), res)
+	case "sarif":
+		err = data.SARIF(a.out, res, fromRoot(dir))
+	default:
+		style := a.style()
+		style.All = all
+		err = errors.Join(termview.Findings(a.out, res.Findings, style), termview.Held(a.out, res.Held, style))
+		if err == nil {
+			err = termview.CheckSummary(a.out, d, res, style)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if errs, warns, _ := dossier.CountFindings(res.Findings); errs > 0 || opt.Strict && warns > 0 {
+		return errFindings
+	}
+	return nil
 }
 
 // fromRoot gives the path of a folder from the root of the repository that it lies

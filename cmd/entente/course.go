@@ -1,11 +1,8 @@
 package main
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,6 +10,7 @@ import (
 	"entente/agenda"
 	"entente/course"
 	"entente/dossier"
+	"entente/publish/data"
 	termview "entente/publish/term"
 )
 
@@ -70,56 +68,9 @@ func (a *app) course(d *dossier.Dossier, opt agenda.Options, f courseFlags, cmd 
 	a.took(start, "worked out")
 	switch form {
 	case "json":
-		return writeJSON(a.out, c)
+		return data.Course(a.out, c)
 	case "csv":
-		return writeCourseCSV(a.out, c)
+		return data.CourseCSV(a.out, c)
 	}
 	return termview.Course(a.out, c, a.style())
-}
-
-// writeCourseCSV writes a row an initiative and step: cells are blank where
-// nothing was assessed, and the column blank says why.
-func writeCourseCSV(w io.Writer, c *course.Course) error {
-	out := csv.NewWriter(w)
-	head := []string{"id", "title", "step", "day", "verdict", "blank", "joint"}
-	for _, m := range c.Dossier.Members {
-		head = append(head, "carry_"+m)
-	}
-	if err := out.Write(append(head, "level", "changed")); err != nil {
-		return err
-	}
-	num := func(v *float64) string {
-		if v == nil {
-			return ""
-		}
-		return strconv.FormatFloat(*v, 'f', 4, 64)
-	}
-	for _, h := range c.Initiatives {
-		says := map[int]string{}
-		for _, x := range h.Changes {
-			says[x.Step] = x.Says
-		}
-		for n, p := range h.Points {
-			row := []string{h.ID, h.Title, c.Steps[n].Label, c.Steps[n].Day.String(), "", p.Blank, num(p.Joint)}
-			if p.Verdict != nil {
-				row[4] = string(*p.Verdict)
-			}
-			for _, m := range c.Dossier.Members {
-				row = append(row, num(p.ByMember[m]))
-			}
-			level := ""
-			if p.Blank != course.NotProposed {
-				level = strconv.FormatFloat(p.Level, 'f', -1, 64)
-			}
-			row = append(row, level, says[n])
-			for k, cell := range row {
-				row[k] = noFormula(cell)
-			}
-			if err := out.Write(row); err != nil {
-				return err
-			}
-		}
-	}
-	out.Flush()
-	return out.Error()
 }

@@ -5,6 +5,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/publish/data"
 	termview "entente/publish/term"
 )
 
@@ -42,7 +43,7 @@ the sources of every input.`,
 				return err
 			}
 			if form == "json" {
-				return writeJSON(a.out, result)
+				return data.Agenda(a.out, result)
 			}
 			return termview.Explain(a.out, d, result, i, a.style())
 		},

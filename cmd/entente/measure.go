@@ -2,14 +2,12 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +16,7 @@ import (
 	"entente/country"
 	"entente/dossier"
 	"entente/event"
+	"entente/publish/data"
 	termview "entente/publish/term"
 	"entente/series"
 )
@@ -108,7 +107,7 @@ func (a *app) measure(ctx context.Context, dir string, f measureFlags) (err erro
 	if f.events != "" {
 		return m.list(ctx)
 	}
-	result := &series.Measurement{Version: 1, Dossier: d.Say(d.Title), AsOf: dossier.DateOf(m.asOf).String()}
+	result := &series.Measurement{Version: series.MeasurementVersion, Dossier: d.Say(d.Title), AsOf: dossier.DateOf(m.asOf).String()}
 	if f.store != "" {
 		result.Store = storeName(f.store)
 	}
@@ -142,11 +141,13 @@ func (a *app) measure(ctx context.Context, dir string, f measureFlags) (err erro
 			return err
 		}
 	}
-	switch f.form {
-	case "json":
-		return writeJSON(a.out, result)
-	case "csv":
-		return m.csv(result)
+	switch {
+	case f.form == "json":
+		return data.Measurement(a.out, result)
+	case f.form == "csv" && f.what == "opinion":
+		return data.OpinionCSV(a.out, result)
+	case f.form == "csv":
+		return data.RelationsCSV(a.out, result)
 	}
 	return termview.Measured(a.out, result, a.style())
 }
@@ -337,119 +338,17 @@ func (m *measuring) list(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	span, from, to, err := series.ParsePeriod(period)
+	list, err := series.List(ctx, m.reader, m.opt, pair, period, m.f.limit)
 	if err != nil {
 		return fmt.Errorf("--events: %w", err)
 	}
-	if own, isOwn := m.reader.(series.OwnEvents); isOwn {
-		own.By = span
-		m.reader = own
-	}
-	recs, left, more, err := series.EventsOf(ctx, m.reader, m.opt, pair, from, to, m.f.limit)
-	if err != nil {
-		return err
-	}
-	var origins []event.Origin
-	for _, r := range recs {
-		if !slices.Contains(origins, r.Origin) {
-			origins = append(origins, r.Origin)
-		}
-	}
-	if err := event.MayExport(origins...); err != nil {
-		return err
-	}
-	list := termview.EventList{Version: 1, Pair: pair, Period: period, Events: []termview.EventRow{}, Left: series.DroppedResult(left), More: more}
-	for _, r := range recs {
-		list.Events = append(list.Events, m.row(r))
-	}
 	switch m.f.form {
 	case "json":
-		return writeJSON(m.out, list)
+		return data.Events(m.out, list)
 	case "csv":
-		return m.writeRows([]string{"origin", "id", "date", "source", "source_actor", "target", "target_actor", "code", "type", "class", "text", "ref"}, func(yield func(...string)) {
-			for _, e := range list.Events {
-				yield(e.Origin, e.ID, e.Date, e.Source, e.SourceActor, e.Target, e.TargetActor, e.Code, e.Type, e.Class, e.Text, strings.Join(e.Addresses, " "))
-			}
-		})
+		return data.EventsCSV(m.out, list)
 	}
 	return termview.Events(m.out, list, m.style())
-}
-
-var quadWords = map[event.Quad]string{
-	event.VerbalCooperation: "verbal cooperation", event.MaterialCooperation: "material cooperation", event.VerbalConflict: "verbal conflict", event.MaterialConflict: "material conflict",
-}
-
-// row says what a record says. The addresses of an own event are those of its
-// sources.
-func (m *measuring) row(r event.Record) termview.EventRow {
-	e := termview.EventRow{Origin: r.Origin.String(), ID: r.ID, Date: r.Date.String(), Source: r.Source.Country, SourceActor: r.Source.Code, Target: r.Target.Country, TargetActor: r.Target.Code,
-		Code: r.Code, Type: r.Type.String(), Class: quadWords[r.Quad], Text: r.Text}
-	if _, own := m.reader.(series.OwnEvents); !own {
-		if r.Ref != "" {
-			e.Addresses = []string{r.Ref}
-		}
-		return e
-	}
-	x := m.d.Event(r.ID)
-	if x == nil {
-		return e
-	}
-	e.Date = x.Date.String()
-	for _, id := range x.Sources {
-		if s := m.d.Source(id); s != nil && s.URL != "" {
-			e.Addresses = append(e.Addresses, s.URL)
-		} else {
-			e.Addresses = append(e.Addresses, "source:"+id)
-		}
-	}
-	return e
-}
-
-// csv writes the periods of the relations, or the waves of the polls.
-func (m *measuring) csv(res *series.Measurement) error {
-	num := func(v *float64) string {
-		if v == nil {
-			return ""
-		}
-		return strconv.FormatFloat(*v, 'f', 4, 64)
-	}
-	if m.f.what == "opinion" {
-		return m.writeRows([]string{"series", "date", "value", "se", "level", "low80", "high80", "low95", "high95", "break"}, func(yield func(...string)) {
-			for _, t := range res.Opinion {
-				for _, s := range t.Segments {
-					for i, p := range s.Points {
-						why := ""
-						if i == 0 {
-							why = s.Break
-						}
-						l := p.Level
-						yield(t.Series, p.Date.String(), num(&p.Value), num(&p.SE), num(&l.Value), num(&l.Low80), num(&l.High80), num(&l.Low95), num(&l.High95), why)
-					}
-				}
-			}
-		})
-	}
-	n := func(v int64) string { return strconv.FormatInt(v, 10) }
-	return m.writeRows([]string{"origin", "source", "target", "area", "period", "from", "to", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "volume", "index", "low95", "high95", "score"}, func(yield func(...string)) {
-		for _, r := range res.Relations {
-			for _, p := range r.Points {
-				yield(r.Origin, r.Source, r.Target, r.Area, p.Period, p.From, p.To, n(p.VerbalCooperation), n(p.MaterialCooperation), n(p.VerbalConflict), n(p.MaterialConflict), n(p.Volume), num(p.Index), num(p.Low), num(p.High), num(p.Score))
-			}
-		}
-	})
-}
-
-func (m *measuring) writeRows(header []string, rows func(yield func(...string))) error {
-	w := csv.NewWriter(m.out)
-	err := w.Write(header)
-	rows(func(cells ...string) {
-		for i, c := range cells {
-			cells[i] = noFormula(c)
-		}
-		err = errors.Join(err, w.Write(cells))
-	})
-	w.Flush()
-	return errors.Join(err, w.Error())
 }
 
 // command is what this run is written as in the record of a saved series: paths

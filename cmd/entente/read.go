@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -14,8 +13,8 @@ import (
 	"entente/dossier"
 	"entente/evidence"
 	"entente/evidence/fetch"
+	"entente/publish/data"
 	termview "entente/publish/term"
-	"entente/words"
 )
 
 func (a *app) readCmd() *cobra.Command {
@@ -81,12 +80,9 @@ func (a *app) acceptInbox(dir string, d *dossier.Dossier, form string) error {
 		return err
 	}
 	if form == "json" {
-		if found == nil {
-			found = []dossier.Finding{}
-		}
-		err = writeJSON(a.out, acceptedJSON{1, done, found})
+		err = data.Accepted(a.out, done, found)
 	} else {
-		err = errors.Join(termview.Findings(a.err, found, a.style()), writeAccepted(a.out, done))
+		err = errors.Join(termview.Findings(a.err, found, a.style()), termview.Accepted(a.out, done))
 	}
 	if err != nil {
 		return err
@@ -95,40 +91,6 @@ func (a *app) acceptInbox(dir string, d *dossier.Dossier, form string) error {
 		return errFindings
 	}
 	return nil
-}
-
-// acceptedJSON is what read --accept prints as JSON.
-type acceptedJSON struct {
-	Version int `json:"version"`
-	evidence.Accepted
-	Findings []dossier.Finding `json:"findings"`
-}
-
-// writeAccepted says what was written, by kind, and what became of the other lines.
-func writeAccepted(w io.Writer, done evidence.Accepted) error {
-	subjects := words.Count(done.About, "subject") + " of sources"
-	waits := "wait"
-	if done.Waiting == 1 {
-		waits = "waits"
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "accepted: %s, %s, %s, %s; %d rejected, %d %s", words.Count(done.Facts, "fact"), words.Count(done.Events, "event"), words.Count(done.Quotes, "quotation"), subjects,
-		done.Rejected, done.Waiting, waits)
-	if done.Refused > 0 {
-		fmt.Fprintf(&b, ", %d refused (they stay in inbox/)", done.Refused)
-	}
-	if done.Already > 0 {
-		fmt.Fprintf(&b, ", %d in the dossier already", done.Already)
-	}
-	_, err := io.WriteString(w, b.String()+"\n")
-	return err
-}
-
-// readingsJSON is what read prints as JSON: an element for each input, and for each
-// new item of a feed.
-type readingsJSON struct {
-	Version  int                 `json:"version"`
-	Readings []*evidence.Reading `json:"readings"`
 }
 
 func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, client *fetch.Client, inputs []string, dry bool, form string) error {
@@ -150,7 +112,7 @@ func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, cl
 	if err := termview.Findings(a.err, found, a.style()); err != nil {
 		return err
 	}
-	all := []*evidence.Reading{}
+	var all []*evidence.Reading
 	failed := false
 	for _, in := range inputs {
 		for _, r := range desk.Read(ctx, in) {
@@ -179,10 +141,7 @@ func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, cl
 		return err
 	}
 	if form == "json" {
-		for _, r := range all {
-			r.Fill()
-		}
-		if err := writeJSON(a.out, readingsJSON{1, all}); err != nil {
+		if err := data.Readings(a.out, all); err != nil {
 			return err
 		}
 	}

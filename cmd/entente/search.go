@@ -9,6 +9,7 @@ import (
 
 	"entente/dossier"
 	"entente/evidence/search"
+	"entente/publish/data"
 	termview "entente/publish/term"
 )
 
@@ -66,7 +67,7 @@ environment variable ENTENTE_CACHE says), and follows the files.`,
 			}
 			a.took(start, "searched")
 			if form == "json" {
-				return writeJSON(a.out, res)
+				return data.Search(a.out, res)
 			}
 			filtered := q.Member != "" || q.Area != "" || !q.Since.IsZero() || !q.Until.IsZero()
 			return termview.Search(a.out, res, filtered, a.style())

@@ -78,6 +78,15 @@ func (s *laterStore) Stats(ctx context.Context) (event.Stats, error) {
 	return s.Store.Stats(ctx)
 }
 
+// kept says what the store holds; nil where none was made.
+func (s *laterStore) kept(ctx context.Context) (*event.Stats, error) {
+	if s.Store == nil {
+		return nil, nil
+	}
+	stats, err := s.Store.Stats(ctx)
+	return &stats, err
+}
+
 func (s *laterStore) Close() error {
 	if s.Store == nil {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,8 @@ import (
 	"entente/event/duckdb"
 	"entente/evidence"
 	"entente/evidence/search"
+	"entente/publish/data"
+	"entente/words"
 )
 
 // version and commit are stamped by the linker (-X main.version=…) in a release.
@@ -59,18 +62,8 @@ func programCommit() string {
 	return revision + changed
 }
 
-// versionJSON is what version prints as JSON. Version is of this form.
-type versionJSON struct {
-	Version  int             `json:"version"`
-	Program  string          `json:"program"`
-	Commit   string          `json:"commit"`
-	Go       string          `json:"go"`
-	Platform string          `json:"platform"`
-	Stores   map[string]bool `json:"stores"`
-	Limits   []dossier.Limit `json:"limits"`
-}
-
-func versionOf() versionJSON {
+// thisProgram says what this program is and what it bounds.
+func thisProgram() data.Program {
 	limits := slices.Concat(dossier.Limits(), evidence.Limits(), []dossier.Limit{
 		{Of: "a row of event data", Max: event.MaxRow, Unit: dossier.Bytes},
 		{Of: "a packed file of event data, or a member, unpacked", Max: event.MaxUnpacked, Unit: dossier.Bytes},
@@ -80,8 +73,8 @@ func versionOf() versionJSON {
 		{Of: "steps of an agenda over time", Max: course.MaxSteps, Unit: "steps"},
 		{Of: "results of a search", Max: search.MaxLimit, Unit: "results"},
 	})
-	return versionJSON{
-		Version: 1, Program: programVersion(), Commit: programCommit(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
+	return data.Program{
+		Release: programVersion(), Commit: programCommit(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
 		Stores: map[string]bool{"duckdb": duckdb.Built, "clickhouse": true},
 		Limits: limits,
 	}
@@ -102,29 +95,29 @@ reads.`,
 				return err
 			}
 			if form == "json" {
-				return writeJSON(a.out, versionOf())
+				return data.Version(a.out, thisProgram())
 			}
-			return writeVersion(a.out, versionOf())
+			return writeVersion(a.out, thisProgram())
 		},
 	}
 	cmd.Flags().StringVar(&form, "format", "text", "text or json")
 	return cmd
 }
 
-func writeVersion(w io.Writer, v versionJSON) error {
+func writeVersion(w io.Writer, p data.Program) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "entente %s\n", v.Program)
-	if v.Commit != "" {
-		fmt.Fprintf(&b, "commit %s\n", v.Commit)
+	fmt.Fprintf(&b, "entente %s\n", p.Release)
+	if p.Commit != "" {
+		fmt.Fprintf(&b, "commit %s\n", p.Commit)
 	}
-	fmt.Fprintf(&b, "%s, %s\nevent stores: ", v.Go, v.Platform)
-	if v.Stores["duckdb"] {
+	fmt.Fprintf(&b, "%s, %s\nevent stores: ", p.Go, p.Platform)
+	if p.Stores["duckdb"] {
 		b.WriteString("DuckDB, ClickHouse\n")
 	} else {
 		b.WriteString("ClickHouse (no DuckDB: built without a C compiler)\n")
 	}
 	b.WriteString("limits:\n")
-	for _, l := range v.Limits {
+	for _, l := range p.Limits {
 		fmt.Fprintf(&b, "  %-58s %s\n", l.Of, limitWords(l))
 	}
 	_, err := io.WriteString(w, b.String())
@@ -134,12 +127,12 @@ func writeVersion(w io.Writer, v versionJSON) error {
 // limitWords writes a number of bytes by the largest unit that it is whole in.
 func limitWords(l dossier.Limit) string {
 	if l.Unit != dossier.Bytes {
-		return strings.TrimSpace(grouped(l.Max) + " " + l.Unit)
+		return strings.TrimSpace(words.Thousands(strconv.FormatInt(l.Max, 10)) + " " + l.Unit)
 	}
 	n, unit := l.Max, 0
 	for unit < 3 && n%1024 == 0 && n > 0 {
 		n /= 1024
 		unit++
 	}
-	return fmt.Sprintf("%s %s", grouped(n), []string{"bytes", "KiB", "MiB", "GiB"}[unit])
+	return fmt.Sprintf("%s %s", words.Thousands(strconv.FormatInt(n, 10)), []string{"bytes", "KiB", "MiB", "GiB"}[unit])
 }

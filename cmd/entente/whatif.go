@@ -11,6 +11,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/publish/data"
 	termview "entente/publish/term"
 	"entente/words"
 )
@@ -65,11 +66,7 @@ and after, on the same draws. --save NAME writes them as scenarios/NAME.yaml.`,
 				return err
 			}
 			if form == "json" {
-				err = writeJSON(a.out, struct {
-					Version int            `json:"version"`
-					Before  *agenda.Agenda `json:"before"`
-					After   *agenda.Agenda `json:"after"`
-				}{agenda.Version, before, after})
+				err = data.WhatIf(a.out, before, after)
 			} else {
 				err = termview.WhatIf(a.out, d, before, after, changes, a.style())
 			}

@@ -62,9 +62,12 @@ type Query struct {
 	Limit  int          // 1 to MaxLimit; DefaultLimit where it is 0
 }
 
+// ResultsVersion is the version of the form of Results.
+const ResultsVersion = 1
+
 // Results is what was found.
 type Results struct {
-	Version int      `json:"version"` // of this form: 1
+	Version int      `json:"version"`
 	Query   string   `json:"query"`   // as it was written
 	Total   int      `json:"total"`   // how many there are, shown or not
 	Results []Result `json:"results"` // the best first, at most Limit; never nil
@@ -203,7 +206,7 @@ func (ix *Index) search(ctx context.Context, q Query, p parsed, filter string, a
 		return nil, err
 	}
 	defer release()
-	out := &Results{Version: 1, Query: q.Text, Results: []Result{}}
+	out := &Results{Version: ResultsVersion, Query: q.Text, Results: []Result{}}
 	from := " FROM words"
 	if filter != "" {
 		from += " CROSS JOIN entries e ON e.id = words.rowid"

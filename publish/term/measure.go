@@ -12,34 +12,8 @@ import (
 	"entente/words"
 )
 
-// EventRow is an event behind a point.
-type EventRow struct {
-	Origin      string   `json:"origin"`
-	ID          string   `json:"id"`
-	Date        string   `json:"date"`
-	Source      string   `json:"source"`
-	SourceActor string   `json:"source_actor"`
-	Target      string   `json:"target"`
-	TargetActor string   `json:"target_actor"`
-	Code        string   `json:"code"`
-	Type        string   `json:"type,omitempty"`
-	Class       string   `json:"class"`
-	Text        string   `json:"text,omitempty"`
-	Addresses   []string `json:"addresses"`
-}
-
-// EventList is the events behind a point.
-type EventList struct {
-	Version int                  `json:"version"` // of this form: 1
-	Pair    [2]string            `json:"pair"`
-	Period  string               `json:"period"`
-	Events  []EventRow           `json:"events"` // never nil
-	Left    series.DroppedResult `json:"dropped"`
-	More    bool                 `json:"more"` // there are others beyond the limit
-}
-
 // Events prints the events behind a point, each with its address.
-func Events(w io.Writer, l EventList, s Style) error {
+func Events(w io.Writer, l *series.EventList, s Style) error {
 	p := &printer{Writer: w, Style: s}
 	p.line(p.paint(bold, fmt.Sprintf("%s → %s, %s", l.Pair[0], l.Pair[1], l.Period)))
 	if len(l.Events) == 0 {

@@ -118,3 +118,23 @@ func shortList(list []evidence.Proposal) []string {
 	}
 	return out
 }
+
+// Accepted says what was written, by kind, and what became of the other lines.
+func Accepted(w io.Writer, done evidence.Accepted) error {
+	subjects := words.Count(done.About, "subject") + " of sources"
+	waits := "wait"
+	if done.Waiting == 1 {
+		waits = "waits"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "accepted: %s, %s, %s, %s; %d rejected, %d %s", words.Count(done.Facts, "fact"), words.Count(done.Events, "event"), words.Count(done.Quotes, "quotation"), subjects,
+		done.Rejected, done.Waiting, waits)
+	if done.Refused > 0 {
+		fmt.Fprintf(&b, ", %d refused (they stay in inbox/)", done.Refused)
+	}
+	if done.Already > 0 {
+		fmt.Fprintf(&b, ", %d in the dossier already", done.Already)
+	}
+	_, err := io.WriteString(w, b.String()+"\n")
+	return err
+}

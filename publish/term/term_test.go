@@ -171,7 +171,7 @@ func TestErrorsOfWritingComeBack(t *testing.T) {
 		"summary":  term.CheckSummary(full{}, d, &check.Result{}, term.Style{}),
 		"search":   term.Search(full{}, &search.Results{}, false, term.Style{}),
 		"reading":  term.Reading(full{}, &evidence.Reading{}, term.Style{}, false),
-		"events":   term.Events(full{}, term.EventList{}, term.Style{}),
+		"events":   term.Events(full{}, &series.EventList{}, term.Style{}),
 		"measured": term.Measured(full{}, &series.Measurement{}, term.Style{}),
 		"deu":      term.DEU(full{}, &deu.Report{}, term.Style{}),
 		"backtest": term.Backtest(full{}, &course.Backtest{}, term.Style{}),
@@ -397,13 +397,13 @@ func TestCheckSummary(t *testing.T) {
 
 func TestEvents(t *testing.T) {
 	out := drawn(t, func(w *bytes.Buffer) error {
-		return term.Events(w, term.EventList{Pair: [2]string{"XAR", "XBE"}, Period: "2019-Q1", More: true, Events: []term.EventRow{
+		return term.Events(w, &series.EventList{Pair: [2]string{"XAR", "XBE"}, Period: "2019-Q1", More: true, Events: []series.EventRow{
 			{Origin: event.Own.String(), Date: "2019-01-02", Type: "CONSULT", Code: "040", Class: "verbal cooperation", Text: "They meet", Addresses: []string{"https://a.example"}},
 			{Origin: "icews", Date: "2019-01-03", SourceActor: "XARGOV", TargetActor: "XBE", Code: "173", Class: "material conflict"},
 		}}, term.Style{})
 	})
 	says(t, out, "XAR → XBE, 2019-Q1", "2019-01-02 They meet (consult, verbal cooperation)", "https://a.example", "2019-01-03 XARGOV → XBE (173, material conflict; icews)", "… and more")
-	empty := drawn(t, func(w *bytes.Buffer) error { return term.Events(w, term.EventList{}, term.Style{}) })
+	empty := drawn(t, func(w *bytes.Buffer) error { return term.Events(w, &series.EventList{}, term.Style{}) })
 	says(t, empty, "No event stands behind this point.")
 	lacks(t, empty, "more")
 }

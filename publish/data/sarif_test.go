@@ -1,4 +1,4 @@
-package check_test
+package data_test
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 
 	"entente/check"
 	"entente/dossier"
+	"entente/publish/data"
 )
 
 // TestSARIF holds what SARIF 2.1.0 requires (OASIS, 2020: sections 3.4, 3.13,
@@ -23,7 +24,7 @@ func TestSARIF(t *testing.T) {
 		{Rule: "unchecked", Severity: dossier.Note, Pos: dossier.Pos{File: "archive"}, Message: "one figure"},
 	}
 	var b bytes.Buffer
-	if err := check.WriteSARIF(&b, &check.Result{Findings: found}, "examples/trilateral"); err != nil {
+	if err := data.SARIF(&b, &check.Result{Findings: found}, "examples/trilateral"); err != nil {
 		t.Fatal(err)
 	}
 	var log struct {
@@ -103,7 +104,7 @@ func TestSARIF(t *testing.T) {
 	}
 	// No findings are an empty list, not null.
 	b.Reset()
-	if err := check.WriteSARIF(&b, &check.Result{}, "."); err != nil || !strings.Contains(b.String(), `"results": []`) {
+	if err := data.SARIF(&b, &check.Result{}, "."); err != nil || !strings.Contains(b.String(), `"results": []`) {
 		t.Errorf("%v %s", err, b.String())
 	}
 }

@@ -1,11 +1,11 @@
-package check
+package data
 
 import (
-	"encoding/json"
 	"io"
 	"net/url"
 	"strings"
 
+	"entente/check"
 	"entente/dossier"
 )
 
@@ -77,60 +77,66 @@ type sarifRegion struct {
 	Snippet     *sarifText `json:"snippet,omitempty"`
 }
 
-// WriteSARIF writes what a check found as SARIF 2.1.0. Files are named as base joins them,
+// sarifVersion is the version of SARIF that is written.
+const sarifVersion = "2.1.0"
+
+// SARIF writes what a check found as SARIF 2.1.0. Files are named as base joins them,
 // such as "examples/trilateral", so that a code host finds them from the root of
 // its repository; base may be empty.
-func WriteSARIF(w io.Writer, res *Result, base string) error {
-	log := sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0"}
+func SARIF(w io.Writer, res *check.Result, base string) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "Entente", Rules: []sarifRule{}}
-	index := map[string]int{}
-	rule := func(f dossier.Finding) int {
-		if i, ok := index[f.Rule]; ok {
-			return i
-		}
-		says, family := f.Rule, "structure"
-		if r := RuleByName(f.Rule); r != nil {
-			says, family = r.Says, string(r.Family)
-		}
-		index[f.Rule] = len(run.Tool.Driver.Rules)
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{f.Rule, sarifText{says}, map[string]string{"level": string(f.Severity)}, map[string]any{"tags": []string{family}}})
-		return index[f.Rule]
-	}
-	base = strings.Trim(base, "/")
 	ran := sarifInvocation{Successful: true}
 	if s := res.Held.String(); s != "" {
 		ran.Notifications = append(ran.Notifications, sarifNotification{"warning", sarifText{s}})
 	}
 	run.Invocations = []sarifInvocation{ran}
+	base = strings.Trim(base, "/")
+	index := map[string]int{}
 	for _, f := range res.Findings {
+		at, ok := index[f.Rule]
+		if !ok {
+			at = len(run.Tool.Driver.Rules)
+			index[f.Rule] = at
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(f))
+		}
 		text := f.Message
 		if f.Hint != "" {
 			text += ". Next: " + f.Hint
 		}
-		r := sarifResult{RuleID: f.Rule, RuleIndex: rule(f), Level: string(f.Severity), Message: sarifText{text}}
-		var loc sarifLocation
-		file := f.File
-		if base != "" && base != "." {
-			file = base + "/" + file
-		}
-		loc.Physical.Artifact.URI = (&url.URL{Path: file}).EscapedPath()
-		if f.Line > 0 {
-			g := &sarifRegion{StartLine: f.Line, StartColumn: f.Col}
-			if f.Len > 0 && f.Col > 0 {
-				g.EndColumn = f.Col + f.Len
-			}
-			if f.Excerpt != "" {
-				g.Snippet = &sarifText{f.Excerpt}
-			}
-			loc.Physical.Region = g
-		}
-		r.Locations = []sarifLocation{loc}
-		run.Results = append(run.Results, r)
+		run.Results = append(run.Results, sarifResult{
+			RuleID: f.Rule, RuleIndex: at, Level: string(f.Severity), Message: sarifText{text}, Locations: []sarifLocation{sarifPlace(f, base)},
+		})
 	}
-	log.Runs = []sarifRun{run}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(log)
+	return encode(w, sarifLog{Schema: "https://json.schemastore.org/sarif-" + sarifVersion + ".json", Version: sarifVersion, Runs: []sarifRun{run}})
+}
+
+// sarifRuleOf describes the rule of a finding; what the table of rules does not know
+// is a fault of the structure.
+func sarifRuleOf(f dossier.Finding) sarifRule {
+	says, family := f.Rule, "structure"
+	if r := check.RuleByName(f.Rule); r != nil {
+		says, family = r.Says, string(r.Family)
+	}
+	return sarifRule{f.Rule, sarifText{says}, map[string]string{"level": string(f.Severity)}, map[string]any{"tags": []string{family}}}
+}
+
+func sarifPlace(f dossier.Finding, base string) sarifLocation {
+	var loc sarifLocation
+	file := f.File
+	if base != "" && base != "." {
+		file = base + "/" + file
+	}
+	loc.Physical.Artifact.URI = (&url.URL{Path: file}).EscapedPath()
+	if f.Line > 0 {
+		g := &sarifRegion{StartLine: f.Line, StartColumn: f.Col}
+		if f.Len > 0 && f.Col > 0 {
+			g.EndColumn = f.Col + f.Len
+		}
+		if f.Excerpt != "" {
+			g.Snippet = &sarifText{f.Excerpt}
+		}
+		loc.Physical.Region = g
+	}
+	return loc
 }

@@ -1,0 +1,62 @@
+package data
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"entente/agenda"
+)
+
+// Agenda writes an agenda, or one initiative of it, as JSON. Its form is the
+// agenda's own: see agenda.Version.
+func Agenda(w io.Writer, a *agenda.Agenda) error { return encode(w, a) }
+
+// AgendaCSV writes a row an initiative: shares are of draws, 0-1, blank where not
+// assessed.
+func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
+	head := []string{"id", "title", "area", "members", "target", "target_level", "status_quo", "verdict", "quick_win", "joint"}
+	for _, m := range a.Dossier.Members {
+		head = append(head, "carry_"+m, "gain_"+m)
+	}
+	t := newTable(w, append(head, "common_gain", "held_back_by", "lever", "lever_cost")...)
+	for _, i := range a.Initiatives {
+		row := []string{i.ID, i.Title, i.Area, strings.Join(i.Members, "+"), i.Target.Rung, number(i.Target.Level), number(i.StatusQuo.Level),
+			string(i.Verdict), yesNo(i.QuickWin), share(i.Joint.P)}
+		for _, m := range a.Dossier.Members {
+			if b := i.ByMember[m]; b != nil {
+				row = append(row, share(b.P), share(b.Gain))
+			} else {
+				row = append(row, "", "")
+			}
+		}
+		held, lever, cost := "", "", ""
+		if len(i.HeldBackBy) > 0 {
+			held = i.HeldBackBy[0].Constraint
+		}
+		if len(i.Levers) > 0 {
+			lever, cost = i.Levers[0].Words, strconv.FormatFloat(i.Levers[0].Cost, 'f', 2, 64)
+		}
+		t.row(append(row, share(i.CommonGain), held, lever, cost)...)
+	}
+	return t.end()
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// whatIfVersion is the version of the form of WhatIf: that of the agendas in it.
+const whatIfVersion = agenda.Version
+
+// WhatIf writes an agenda before and after changes, as JSON.
+func WhatIf(w io.Writer, before, after *agenda.Agenda) error {
+	return encode(w, struct {
+		Version int            `json:"version"`
+		Before  *agenda.Agenda `json:"before"`
+		After   *agenda.Agenda `json:"after"`
+	}{whatIfVersion, before, after})
+}

@@ -1,0 +1,56 @@
+package data
+
+import (
+	"io"
+	"strings"
+
+	"entente/series"
+)
+
+// Measurement writes a measurement as JSON. Its form is the measurement's own: see
+// series.MeasurementVersion.
+func Measurement(w io.Writer, m *series.Measurement) error { return encode(w, m) }
+
+// RelationsCSV writes a row a relation and period: the ratio is blank below the
+// minimum.
+func RelationsCSV(w io.Writer, m *series.Measurement) error {
+	t := newTable(w, "origin", "source", "target", "area", "period", "from", "to", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "volume", "index", "low95", "high95", "score")
+	for _, r := range m.Relations {
+		for _, p := range r.Points {
+			t.row(r.Origin, r.Source, r.Target, r.Area, p.Period, p.From, p.To, whole(p.VerbalCooperation), whole(p.MaterialCooperation), whole(p.VerbalConflict), whole(p.MaterialConflict),
+				whole(p.Volume), share(p.Index), share(p.Low), share(p.High), share(p.Score))
+		}
+	}
+	return t.end()
+}
+
+// OpinionCSV writes a row a wave, with the level behind it; the column break says
+// why a level begins anew.
+func OpinionCSV(w io.Writer, m *series.Measurement) error {
+	t := newTable(w, "series", "date", "value", "se", "level", "low80", "high80", "low95", "high95", "break")
+	for _, o := range m.Opinion {
+		for _, s := range o.Segments {
+			for i, p := range s.Points {
+				why := ""
+				if i == 0 {
+					why = s.Break
+				}
+				l := p.Level
+				t.row(o.Series, p.Date.String(), share(&p.Value), share(&p.SE), share(&l.Value), share(&l.Low80), share(&l.High80), share(&l.Low95), share(&l.High95), why)
+			}
+		}
+	}
+	return t.end()
+}
+
+// Events writes the events behind a point as JSON: see series.EventListVersion.
+func Events(w io.Writer, l *series.EventList) error { return encode(w, l) }
+
+// EventsCSV writes a row an event, its addresses parted by spaces.
+func EventsCSV(w io.Writer, l *series.EventList) error {
+	t := newTable(w, "origin", "id", "date", "source", "source_actor", "target", "target_actor", "code", "type", "class", "text", "ref")
+	for _, e := range l.Events {
+		t.row(e.Origin, e.ID, e.Date, e.Source, e.SourceActor, e.Target, e.TargetActor, e.Code, e.Type, e.Class, e.Text, strings.Join(e.Addresses, " "))
+	}
+	return t.end()
+}

@@ -1,0 +1,52 @@
+package term
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"entente/publish/output"
+)
+
+// shownLeft is how many files that were left are named.
+const shownLeft = 20
+
+// Built says what a reader could not expect of a build into a folder; manifest is
+// the name of the file that lists what a build wrote.
+func Built(w io.Writer, out, manifest string, r output.Report) error {
+	var b strings.Builder
+	if r.Recovered {
+		fmt.Fprintf(&b, "an earlier build of %s was stopped while it wrote; the site is whole again\n", out)
+	}
+	if r.Adopted {
+		fmt.Fprintf(&b, "%s was built by a version that kept no list of its files; from now on %s keeps it\n", out, manifest)
+	}
+	if r.Was != "" {
+		fmt.Fprintf(&b, "%s held the site of %q until now\n", out, r.Was)
+	}
+	if len(r.Left) > 0 {
+		fmt.Fprintf(&b, "left in %s, though no page of this site: an earlier build's files that were changed since, or that no list names; remove them if you do not need them:\n", out)
+		for n, p := range r.Left {
+			if n == shownLeft {
+				fmt.Fprintf(&b, "  and %d more\n", len(r.Left)-n)
+				break
+			}
+			fmt.Fprintf(&b, "  %s\n", printable(p))
+		}
+	}
+	for _, p := range r.Aside {
+		fmt.Fprintf(&b, "%s is what a stopped build of an earlier version set aside; look into it and remove it\n", p)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// printable quotes a name that would do something to a terminal.
+func printable(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(name)
+	}
+	return name
+}
