@@ -7,6 +7,8 @@ import (
 	"embed"
 	"html/template"
 	"io/fs"
+	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -127,7 +129,7 @@ func Render(c Content) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	tmpl, err := template.New("").Funcs(template.FuncMap{}).Funcs(funcs).ParseFS(templateFiles, "templates/*.html")
+	tmpl, err := templates()
 	if err != nil {
 		return nil, err
 	}
@@ -163,6 +165,28 @@ func Render(c Content) (map[string][]byte, error) {
 	}
 	return files, nil
 }
+
+// templates parses the templates: one page kind a file, named for it. Their
+// indentation is for those who read them, and is left out of the pages.
+func templates() (*template.Template, error) {
+	tmpl := template.New("").Funcs(funcs)
+	names, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		src, err := templateFiles.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := tmpl.New(path.Base(name)).Parse(indentation.ReplaceAllString(string(src), "\n")); err != nil {
+			return nil, err
+		}
+	}
+	return tmpl, nil
+}
+
+var indentation = regexp.MustCompile(`\n[ \t]+`)
 
 func sortedKeys[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))
