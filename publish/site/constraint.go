@@ -1,0 +1,169 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/series"
+	"entente/words"
+)
+
+type constraintData struct {
+	Root      string
+	C         *agenda.Constraint
+	Members   []link
+	Effect    string
+	Kind      string
+	Chart     *picture
+	Opinion   *link // where its poll series stands among the others
+	Pressure  string
+	Holds     []link
+	Shifts    []shiftView
+	Judged    string
+	JudgedEv  []link
+	Pressures []pressureView
+	Sources   []link
+	Body      template.HTML
+	Lever     string
+	Since     string
+	Until     string
+	Cap       string
+	Caps      []link
+	Areas     string
+	Counted   []eventLine // the events that its indicator counts now
+	Relations *link       // of the two members between whom it stands
+}
+
+type shiftView struct {
+	Who       []link
+	Because   string
+	Low, High float64
+	Best      float64
+}
+
+type pressureView struct {
+	From, Because, By string
+	Low, Best, High   float64
+	Evidence          []link
+}
+
+func (b *builder) constraintPages() []page {
+	var out []page
+	for _, c := range b.A.Constraints {
+		out = append(out, page{path: "constraints/" + c.ID + ".html", template: "constraint", title: c.Title, section: "constraints",
+			data: deferred(func(root string) any { return b.constraint(root, c) })})
+	}
+	return out
+}
+
+func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
+	doc := c.Doc
+	d := constraintData{Root: root, C: c, Effect: effectWords[c.Effect], Kind: strings.ReplaceAll(doc.Kind, "-", " "), Sources: b.sourceLinks(root, doc.Source.IDs()), Body: b.prose(root, doc.Body), Since: dateWords(doc.Since), Until: dateWords(doc.Until), Areas: b.areaNames(doc.Areas)}
+	for _, m := range c.Members {
+		d.Members = append(d.Members, b.memberLink(root, m))
+	}
+	if doc.Indicator != nil {
+		for _, e := range series.Counted(b.D, doc.Indicator, b.A.Dossier.AsOf.Last()) {
+			d.Counted = append(d.Counted, b.eventLine(root, e.ID))
+		}
+	}
+	if two := doc.Between.IDs(); len(two) == 2 {
+		if h := b.pairHref(root, two[0], two[1]); h != "" {
+			d.Relations = &link{Href: h, Text: b.both([2]string{two[0], two[1]})}
+		}
+	}
+	d.Pressure = pressureWords(c.Pressure.P50)
+	if !c.Evidence {
+		d.Pressure = "not known: no evidence"
+	}
+	if p, ok := b.indicator(doc, false); ok {
+		d.Chart = &p
+	}
+	if in := doc.Indicator; in != nil && in.Poll.ID != "" {
+		if l, ok := b.opinionLink(root, in.Poll.ID); ok {
+			d.Opinion = &l
+		}
+	}
+	for _, id := range c.HoldsBack {
+		d.Holds = append(d.Holds, b.initiativeLink(root, id))
+	}
+	for _, s := range doc.Shifts {
+		var who []link
+		for _, p := range s.Players {
+			who = append(who, b.bodyLink(root, p.ID))
+		}
+		d.Shifts = append(d.Shifts, shiftView{who, b.D.Say(s.Because), s.Points.Low, s.Points.High, s.Points.Best})
+	}
+	if j := doc.Judged; j != nil {
+		d.Judged, d.JudgedEv = judgedBy(b.D, j.By, j.On, b.D.Say(j.Because)), b.evidenceLinks(root, j.Evidence.IDs())
+	}
+	for _, p := range doc.Pressure {
+		d.Pressures = append(d.Pressures, pressureView{dateWords(p.From), b.D.Say(p.Because), judgedBy(b.D, p.By, dossier.Date{}, ""), p.Low, p.Best, p.High, b.evidenceLinks(root, p.Evidence.IDs())})
+	}
+	switch l := doc.Lever; {
+	case l.Never:
+		d.Lever = "This is never something to be moved: courts, constitutions, claimants and adjudicated rights stand."
+	case l.Actor != "":
+		d.Lever = fmt.Sprintf("%s could ease it: %s", l.Actor, strings.TrimSuffix(l.Instrument, "."))
+		if !l.Date.IsZero() {
+			d.Lever += ", next " + dateWords(l.Date)
+		}
+		d.Lever += "."
+	}
+	if doc.Cap != nil {
+		d.Cap = fmt.Sprintf("While it stands, no ceiling reaches %.0f.", doc.Cap.Under)
+	}
+	for _, c := range doc.Caps {
+		if i := b.D.Initiative(c.ID); i != nil && (b.byID[c.ID] != nil || i.Principle()) {
+			l := b.initiativeLink(root, c.ID)
+			if r := i.Rung(c.Value.ID); r != nil {
+				l.Text += ": “" + b.D.Say(r.Name) + "”"
+			}
+			d.Caps = append(d.Caps, l)
+		}
+	}
+	if k := doc.Capacity; k != nil {
+		var names []string
+		for _, o := range k.Owners {
+			names = append(names, b.bodyLink(root, o.ID).Text)
+		}
+		d.Cap = fmt.Sprintf("%s can carry %d new undertakings in a round when calm, %d when acute.", words.List(names), k.Calm, k.Acute)
+	}
+	if w := doc.Window; w != nil {
+		d.Cap = fmt.Sprintf("Nothing new starts before %s.", dateWords(w.Until))
+		if why := b.D.Say(w.Why); why != "" {
+			d.Cap += " " + why
+		}
+	}
+	return d
+}
+
+type constraintRow struct {
+	Link    link
+	Members string
+	Effect  string
+	C       *agenda.Constraint
+	Level   string
+	Holds   int
+}
+
+func (b *builder) constraintList(root string) any {
+	var rows []constraintRow
+	for _, c := range b.A.Constraints {
+		var names []string
+		for _, m := range c.Members {
+			names = append(names, b.D.MemberName(m))
+		}
+		r := constraintRow{b.constraintLink(root, c.ID), strings.Join(names, ", "), effectWords[c.Effect], c, pressureWords(c.Pressure.P50), len(c.HoldsBack)}
+		if !c.Evidence {
+			r.Level = "not known"
+		}
+		rows = append(rows, r)
+	}
+	slices.SortStableFunc(rows, func(x, y constraintRow) int { return y.Holds - x.Holds })
+	return map[string]any{"Root": root, "Rows": rows}
+}

@@ -1,0 +1,42 @@
+package site
+
+import (
+	"entente/agenda"
+	"entente/course"
+)
+
+func (b *builder) pages() []page {
+	out := b.indexPages()
+	out = append(out, b.initiativePages()...)
+	out = append(out, b.memberPages()...)
+	out = append(out, b.constraintPages()...)
+	out = append(out, b.scenarioPages()...)
+	out = append(out, b.relationPages()...)
+	out = append(out, b.textPages()...)
+	add := func(path, tmpl, title, section string, data func(root string) any) {
+		out = append(out, page{path: path, template: tmpl, title: title, section: section, data: deferred(data)})
+	}
+	add("members.html", "members", "Members", "members", func(root string) any { return b.membersList(root) })
+	add("constraints.html", "constraints", "What holds back", "constraints", func(root string) any { return b.constraintList(root) })
+	if b.HasPolls() {
+		add("opinion.html", "opinion", "Opinion", "opinion", func(root string) any { return b.opinion(root) })
+	}
+	add("scenarios.html", "scenarios", "Scenarios", "scenarios", func(root string) any { return b.scenarioList(root) })
+	add("method.html", "method", "Method", "method", func(string) any { return methodData{b.A, b.Past} })
+	add("sources.html", "sources", "Sources", "sources", func(root string) any { return b.sourceList() })
+	add("events.html", "table", "Events", "sources", func(root string) any { return b.eventTable(root) })
+	add("acts.html", "table", "Acts and statements", "sources", func(root string) any { return b.actTable(root) })
+	add("facts.html", "table", "Facts", "sources", func(root string) any { return b.factTable(root) })
+	add("cases.html", "table", "Rulings", "sources", func(root string) any { return b.caseTable(root) })
+	add("commitments.html", "table", "Commitments", "sources", func(root string) any { return b.commitmentTable(root) })
+	add("polls.html", "polls", "Polls", "sources", func(root string) any { return b.pollList(root) })
+	add("terms.html", "terms", "Contested terms", "sources", func(root string) any { return b.termList(root) })
+	add("people.html", "people", "People", "sources", func(root string) any { return b.D.People })
+	return out
+}
+
+// methodData is what the method page shows: the agenda's settings, and its past.
+type methodData struct {
+	*agenda.Agenda
+	course.Past
+}
