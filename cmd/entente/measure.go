@@ -206,6 +206,28 @@ func (m *measuring) options() error {
 	if f.limit < 0 {
 		return fmt.Errorf("--limit must be 0 (all) or more, and is %d", f.limit)
 	}
+	if err := m.choices(); err != nil {
+		return err
+	}
+	if len(f.dyads) > 0 {
+		m.opt.Pairs = nil
+		for _, s := range f.dyads {
+			pair, err := m.pair("--dyad", s)
+			if err != nil {
+				return err
+			}
+			m.opt.Pairs = append(m.opt.Pairs, pair)
+		}
+	}
+	if len(m.opt.Pairs) == 0 && f.what != "opinion" && f.events == "" {
+		return errors.New("relations need two members, and the dossier has one; --what opinion measures its polls, --dyad A/B any two countries")
+	}
+	return nil
+}
+
+// choices reads the names of data sets and types and of the area.
+func (m *measuring) choices() error {
+	f := m.f
 	if len(f.origins) > 0 {
 		m.opt.Origins = nil
 		for _, name := range f.origins {
@@ -240,19 +262,6 @@ func (m *measuring) options() error {
 		if _, ok := m.d.Relations().Areas.Get(f.area); !ok && f.store != "" {
 			return fmt.Errorf("dossier.yaml does not say which events belong to the area %q; add it under `relations: areas:` with types or words", f.area)
 		}
-	}
-	if len(f.dyads) > 0 {
-		m.opt.Pairs = nil
-		for _, s := range f.dyads {
-			pair, err := m.pair("--dyad", s)
-			if err != nil {
-				return err
-			}
-			m.opt.Pairs = append(m.opt.Pairs, pair)
-		}
-	}
-	if len(m.opt.Pairs) == 0 && f.what != "opinion" && f.events == "" {
-		return errors.New("relations need two members, and the dossier has one; --what opinion measures its polls, --dyad A/B any two countries")
 	}
 	return nil
 }
