@@ -17,6 +17,9 @@ func (l *loader) unknown(r Ref, what string, known []string) {
 
 // unknownOf reports an id that is none of a kind of which a dossier may hold many.
 func (l *loader) unknownOf(r Ref, what string, known func() []string) {
+	if l.holds(what, r.ID, r.Pos) {
+		return
+	}
 	l.f.err("unknown-id", r.Pos, l.suggest(what, r.ID, known), "there is no %s %q", what, shorten(r.ID))
 }
 
