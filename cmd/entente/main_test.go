@@ -33,7 +33,7 @@ func TestScript(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			record, err := filepath.Abs("../../agenda/testdata/record.txtar")
+			record, err := filepath.Abs("../../course/testdata/record.txtar")
 			e.Setenv("RECORD", record)
 			return err
 		},
