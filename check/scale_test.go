@@ -20,6 +20,15 @@ func TestScale(t *testing.T) {
 		{"points of no deal", "members/xar.yaml", "salience: 0.7", "salience: 0.7\n        no_deal: 0.3", "write 30;"},
 		{"a rung", "initiatives/clean-banks.md", "level: 70", "level: 0.7", "write 70;"},
 		{"a shift", "constraints/old-quarrel.md", "points: -12", "points: -0.12", "write -12;"},
+		{"a shift of one point", "constraints/old-quarrel.md", "points: -12", "points: -1", ""},
+		{"no deal costs one point", "members/xar.yaml", "salience: 0.7", "salience: 0.7\n        no_deal: 1", ""},
+		{"a cap", "constraints/treaty-court.md", "under: 85", "under: 0.85", "write 85;"},
+		{"a cap of 1", "constraints/treaty-court.md", "under: 85", "under: 1", "write 100;"},
+		{"a cap above 1", "constraints/treaty-court.md", "under: 85", "under: 1.1", ""},
+		{"an alternative", "initiatives/river-warnings.md", "level: 20, gives", "level: 0.2, gives", "write 20;"},
+		{"a scenario's position", "scenarios/new-premier.yaml", "{low: 15, best: 30, high: 50}", "{low: 0.15, best: 0.3, high: 0.5}", "low 15, best 30, high 50"},
+		{"a move", "scenarios/island-flares-up.yaml", "{pressure: old-quarrel, to: {low: 0.8, best: 0.95, high: 1}}", "{move: xbe-hill, by: -0.7}", "write -70;"},
+		{"a move of one point", "scenarios/island-flares-up.yaml", "{pressure: old-quarrel, to: {low: 0.8, best: 0.95, high: 1}}", "{move: xbe-hill, by: -1}", ""},
 		{"calm and acute", "constraints/old-quarrel.md", "calm: 60\n  acute: 30", "calm: 0.6\n  acute: 0.3", "write calm: 60 and acute: 30"},
 	} {
 		dir := template(t)
