@@ -28,10 +28,11 @@ type text struct {
 	// plain is what a reader sees, with code and bare addresses struck out: the same
 	// bytes in the same places as doc.Text.
 	plain      string
-	starts     []int         // where each line of md begins
-	values     []prose.Value // of each directive; zero where it has none
-	wrong      []error       // of each directive; nil where it has a value
-	quotations []lex.Span    // in plain
+	starts     []int                  // where each line of md begins
+	last       struct{ off, col int } // the place that was asked for last
+	values     []prose.Value          // of each directive; zero where it has none
+	wrong      []error                // of each directive; nil where it has a value
+	quotations []lex.Span             // in plain
 	sentences  []sentence
 	notes      map[int][]int // the sentences of each note
 }
@@ -91,7 +92,7 @@ const longest = 4000
 // prepare reads the text and finds what stands in it. It reports a text that is
 // beyond the limits, and that it is not checked.
 func (t *text) prepare(c *checker) bool {
-	t.starts = []int{0}
+	t.starts, t.last.col = []int{0}, 1
 	for i := 0; i < len(t.md); i++ {
 		if t.md[i] == '\n' {
 			t.starts = append(t.starts, i+1)
@@ -253,13 +254,25 @@ func hasNumberWord(s string) bool {
 	return false
 }
 
-// place gives the place in the file of a byte of md.
+// place gives the place in the file of a byte of md. It counts on from the place
+// that was asked for before where that is nearer than the beginning of the line: a
+// text may be one line with thousands of findings.
 func (t *text) place(off int) dossier.Pos {
 	n, found := slices.BinarySearch(t.starts, off)
 	if !found {
 		n--
 	}
-	return dossier.Pos{File: t.file, Line: t.line + n, Col: utf8.RuneCountInString(t.md[t.starts[n]:off]) + 1}
+	start, col := t.starts[n], 1
+	if last := t.last; last.off >= start && (off >= last.off || last.off-off < off-start) && !strings.Contains(t.md[min(off, last.off):max(off, last.off)], "\n") {
+		start, col = last.off, last.col
+	}
+	if off >= start {
+		col += utf8.RuneCountInString(t.md[start:off])
+	} else {
+		col -= utf8.RuneCountInString(t.md[off:start])
+	}
+	t.last.off, t.last.col = off, col
+	return dossier.Pos{File: t.file, Line: t.line + n, Col: col}
 }
 
 // mark gives the place in the file of a stretch of md, and how many characters it

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestFigures(t *testing.T) {
@@ -174,4 +175,16 @@ func FuzzLex(f *testing.F) {
 		}
 		Slips(s, 40)
 	})
+}
+
+// TestSlipsOfLongWords holds that a text without spaces is not taken apart at each
+// of its letters.
+func TestSlipsOfLongWords(t *testing.T) {
+	for _, unit := range []string{"abcde", "abcdeThe", "内閣府の調査で五十パーセント"} {
+		start := time.Now()
+		Slips(strings.Repeat(unit, 400<<10/len(unit)), 200)
+		if d := time.Since(start); d > 20*time.Second { // a tenth of a second; some minutes where each part is tried
+			t.Errorf("%q in a row takes %v", unit, d)
+		}
+	}
 }

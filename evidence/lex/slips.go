@@ -156,11 +156,18 @@ func gluedAt(text string, from, to, i int) (Slip, bool) {
 // hasVowelOrCase leaves out initials and symbols, such as "x x".
 func hasVowelOrCase(w string) bool { return utf8.RuneCountInString(w) > 1 }
 
+// longestWord is how long, in bytes, a word may be of which parts are looked for:
+// two long words together. A sentence in a script without spaces is longer.
+const longestWord = 60
+
 // runTogether finds a capital inside a word before a word that begins sentences
 // ("TokyoThe"), a small word glued to another of the text ("ofrelations"), and
 // two words that stand side by side elsewhere in the text.
 func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Slip, bool) {
 	w := t.word
+	if len(w) > longestWord {
+		return Slip{}, false
+	}
 	if gluedShort[strings.ToLower(w)] || w[len(w)-1] >= '0' && w[len(w)-1] <= '9' && gluedYear.MatchString(w) {
 		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", w)}, true
 	}
@@ -212,7 +219,7 @@ func spellings(text string, toks []token) []Slip {
 			continue
 		}
 		w := strings.TrimSuffix(strings.TrimSuffix(t.word, "'s"), "’s")
-		if len(w) < 5 || strings.ToUpper(w) == w {
+		if len(w) < 5 || len(w) > longestWord || strings.ToUpper(w) == w {
 			continue
 		}
 		starts := i == 0 || !abbreviations[strings.ToLower(toks[i-1].word)] && strings.ContainsAny(text[toks[i-1].End:t.Start], ".!?:;\n\"“”")
