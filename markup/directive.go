@@ -50,9 +50,14 @@ func closed(line []byte) int {
 	return 0
 }
 
-// unclosed is a directive whose braces are not closed on its line; it reaches as
-// far as a reader has to look.
+// unclosed is a directive whose braces are not closed on its line.
 func unclosed(line []byte, start int) Directive {
+	return Directive{Start: start, End: start + reach(line), Err: fmt.Errorf("the braces are not closed on the same line")}
+}
+
+// reach gives how much of a line is marked of a fault that has no end: as far as
+// a reader has to look.
+func reach(line []byte) int {
 	end := 0
 	for end < len(line) && end < 40 && line[end] != '\n' {
 		end++
@@ -60,7 +65,7 @@ func unclosed(line []byte, start int) Directive {
 	for end > 0 && end < len(line) && !utf8.RuneStart(line[end]) {
 		end--
 	}
-	return Directive{Start: start, End: start + end, Err: fmt.Errorf("the braces are not closed on the same line")}
+	return end
 }
 
 // parseDirective reads what stands between the braces: a name, arguments, and

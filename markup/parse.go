@@ -88,11 +88,7 @@ func (g *guard) refuse(rule string, at int, hint, format string, args ...any) {
 		return
 	}
 	at = min(max(at, 0), len(g.src))
-	end := bytes.IndexByte(g.src[at:], '\n')
-	if end < 0 {
-		end = len(g.src) - at
-	}
-	g.problem = &Problem{Rule: rule, Start: at, End: at + end, Message: fmt.Sprintf(format, args...), Hint: hint}
+	g.problem = &Problem{Rule: rule, Start: at, End: at + reach(g.src[at:]), Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // nested holds containers to maxDepth.
@@ -152,8 +148,8 @@ type links struct{ counted }
 func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if len(line) > 1 && line[0] == ']' && (line[1] == '(' || line[1] == '[') {
-		reach := line[2:min(len(line), 2+maxLink)]
-		if len(reach) == maxLink && bytes.IndexByte(reach, closerOf(line[1])) < 0 {
+		near := line[2:min(len(line), 2+maxLink)]
+		if len(near) == maxLink && bytes.IndexByte(near, closerOf(line[1])) < 0 {
 			return nil
 		}
 	}

@@ -75,8 +75,7 @@ func (p *printer) excerpt(f dossier.Finding) {
 	cols := p.width() - 6
 	start := 0
 	if words.Width(string(line)) > cols {
-		for start < from && words.Width(string(line[start:from])) > cols/3 {
-			start++
+		for start = from; start > 0 && words.Width(string(line[start-1:from])) <= cols/3; start-- {
 		}
 	}
 	end := start
