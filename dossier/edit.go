@@ -92,7 +92,7 @@ func Tables() []string {
 }
 
 // AppendRow adds a row at the end of a table, such as "facts", with its cells by
-// column, and tells where it stands. Where the table is a folder, the row goes
+// column, and tells where it stands; where it fails, which file it was for. Where the table is a folder, the row goes
 // into inbox.csv there; a table that is not there is made. It wraps ErrNoColumn
 // where the table's header lacks the column of a cell that is not blank, ErrSame
 // where the file has this very row, and ErrTaken where it has another row of that
@@ -118,7 +118,7 @@ func (e *Edit) AppendRow(table string, cells map[string]string) (Pos, error) {
 	}
 	out, line, err := appendCSV(f.now, columns, cells)
 	if err != nil {
-		return Pos{}, fmt.Errorf("%s: %w", file, err)
+		return Pos{File: file}, fmt.Errorf("%s: %w", file, err)
 	}
 	f.now = out
 	return Pos{File: file, Line: line, Col: 1}, nil

@@ -415,7 +415,7 @@ func (a *accepting) rows(root *os.Root, places map[dossier.Pos]*wanted) (*dossie
 			w.there = true
 		case errors.Is(err, dossier.ErrTaken):
 			w.out = true
-			a.refuse(w.file, w.line, "give the line another id, or mark it [-] if it is that row", "there is another row with the id %q: %v", w.cells["id"], err)
+			a.refuse(w.file, w.line, "give the line another id, or mark it [-] if it is that row", "%s has another row with the id %q", at.File, w.cells["id"])
 		case errors.Is(err, dossier.ErrNoColumn):
 			w.out = true
 			a.refuse(w.file, w.line, "", "%v", err)
