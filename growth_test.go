@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"entente/agenda"
-	"entente/course"
 	"entente/check"
+	"entente/course"
 	"entente/dossier"
 	"entente/publish/site"
 )
@@ -286,7 +286,7 @@ func BenchmarkGrowthBuild(b *testing.B) {
 			return err
 		}
 		past, err := course.PastOf(d, agenda.Options{Draws: 1000})
-	if err != nil {
+		if err != nil {
 			return err
 		}
 		_, err = site.Render(site.Content{Dossier: d, Agenda: a, Past: past})
