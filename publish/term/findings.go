@@ -108,7 +108,11 @@ func CheckSummary(w io.Writer, d *dossier.Dossier, res *check.Result, s Style) e
 		p.para(0, "", fmt.Sprintf("not checked: %s in texts that print from the agenda; mend the errors first", words.Count(res.Waiting, "directive")))
 	}
 	if res.Checked+res.Unchecked > 0 {
-		p.line(fmt.Sprintf("%s in texts found in their sources, %d unchecked", words.Count(res.Checked, "figure or quotation"), res.Unchecked))
+		held := "1 figure or quotation in texts found in its source"
+		if res.Checked != 1 {
+			held = fmt.Sprintf("%d figures or quotations in texts found in their sources", res.Checked)
+		}
+		p.line(fmt.Sprintf("%s, %d unchecked", held, res.Unchecked))
 	}
 	return p.err
 }

@@ -391,7 +391,7 @@ func TestCheckSummary(t *testing.T) {
 	says(t, say(&check.Result{}), "files, 6 initiatives, 5 constraints, 3 sources: nothing found")
 	lacks(t, say(&check.Result{}), "silenced", "figure")
 	says(t, say(&check.Result{Silenced: 2, Checked: 1, Findings: []dossier.Finding{{Severity: dossier.Error}, {Severity: dossier.Warning}, {Severity: dossier.Warning}}}),
-		"1 error, 2 warnings, 0 notes, 2 silenced", "1 figure or quotation in texts found in their sources, 0 unchecked")
+		"1 error, 2 warnings, 0 notes, 2 silenced", "1 figure or quotation in texts found in its source, 0 unchecked")
 	says(t, say(&check.Result{Unchecked: 3, Findings: []dossier.Finding{{Severity: dossier.Note}}}), "0 errors, 0 warnings, 1 note", "3 unchecked")
 }
 
