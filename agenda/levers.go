@@ -218,7 +218,7 @@ func (b *builder) nextDate(member string, p *dossier.Player) *dossier.CalendarDa
 		if !kinds[d.Kind] || d.Date.First().Before(b.day) {
 			continue
 		}
-		if d.Concerns(member) && !(d.Kind == "election" && b.electsOther(member, p, d.Title)) {
+		if d.Concerns(member) && (d.Kind != "election" || !b.electsOther(member, p, d.Title)) {
 			return d
 		}
 	}

@@ -217,7 +217,8 @@ func (d *Dossier) OwnNames(code string) map[string]string {
 	t, own := d.Names.Get(code)
 	_, listed := country.ByCode(code)
 	for _, l := range d.Languages {
-		if l == d.Lang() || !(own && t.Has(l) || listed && country.Named(l)) {
+		named := own && t.Has(l) || listed && country.Named(l)
+		if l == d.Lang() || !named {
 			continue
 		}
 		if name := d.CountryName(code, l); name != d.MemberName(code) {

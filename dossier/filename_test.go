@@ -175,12 +175,12 @@ func TestFoldersThatAreLinks(t *testing.T) {
 // TestNamesAreEscaped holds that no file's name reaches an output raw.
 func TestNamesAreEscaped(t *testing.T) {
 	for name, shown := range map[string]string{
-		"sources/a\x1b[31mred.json":              `sources/a\x1b[31mred.json`,
-		"sources/a\nb.json:1:1: error: no.json":  `sources/a\x0ab.json:1:1: error: no.json`,
-		"sources/a\u202egnp.json":                `sources/a\u202egnp.json`,
-		"sources/a\u200bb.json":                  `sources/a\u200bb.json`,
-		"sources/a\u0085b.json":                  `sources/a\u0085b.json`,
-		"sources/Бишкек 川 नदी می‌خواهم é ñ.json": `sources/Бишкек 川 नदी می‌خواهم é ñ.json`,
+		"sources/a\x1b[31mred.json":             `sources/a\x1b[31mred.json`,
+		"sources/a\nb.json:1:1: error: no.json": `sources/a\x0ab.json:1:1: error: no.json`,
+		"sources/a\u202egnp.json":               `sources/a\u202egnp.json`,
+		"sources/a\u200bb.json":                 `sources/a\u200bb.json`,
+		"sources/a\u0085b.json":                 `sources/a\u0085b.json`,
+		"sources/Бишкек 川 नदी می\u200cخواهم é ñ.json": "sources/Бишкек 川 नदी می\u200cخواهم é ñ.json",
 	} {
 		if got := (dossier.Pos{File: name, Line: 1, Col: 2}).String(); got != shown+":1:2" {
 			t.Errorf("%q", got)

@@ -49,8 +49,6 @@ func load(t testing.TB, dir string) *dossier.Dossier {
 	return d
 }
 
-var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-
 func essay(n int, word string) string {
 	var b strings.Builder
 	for i := range n {

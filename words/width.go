@@ -110,7 +110,7 @@ func pieces(word string) []string {
 	for _, v := range Letters(word) {
 		r, _ := utf8.DecodeRuneInString(v)
 		alone := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
-		if len(out) == 0 || !(open || clings(r)) && (alone || brokeAfter(out[len(out)-1])) {
+		if len(out) == 0 || !open && !clings(r) && (alone || brokeAfter(out[len(out)-1])) {
 			out = append(out, v)
 		} else {
 			out[len(out)-1] += v
