@@ -455,8 +455,9 @@ func (n *imageWords) Dump(src []byte, level int) { ast.DumpHelper(n, src, level,
 // mouse would show, and leaves only the words of images.
 type safeLinks struct{}
 
-func (safeLinks) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
+func (safeLinks) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	var images []*ast.Image
+	var addresses []*ast.AutoLink
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -464,14 +465,22 @@ func (safeLinks) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 		switch l := n.(type) {
 		case *ast.Link:
 			l.Title = nil
-			if !safe(string(l.Destination)) {
+			// As the renderer writes it: entities in it are resolved there.
+			if !safe(string(util.URLEscape(l.Destination, true))) {
 				l.Destination = nil
 			}
 		case *ast.Image:
 			images = append(images, l)
+		case *ast.AutoLink:
+			if !safe(string(l.URL(reader.Source()))) {
+				addresses = append(addresses, l)
+			}
 		}
 		return ast.WalkContinue, nil
 	})
+	for _, a := range addresses { // <any:thing> is words in brackets, not an address
+		a.Parent().ReplaceChild(a.Parent(), a, ast.NewTextSegment(labelOf(a, reader.Source())))
+	}
 	for _, img := range images {
 		words := &imageWords{}
 		for c := img.FirstChild(); c != nil; c = img.FirstChild() {
@@ -481,9 +490,17 @@ func (safeLinks) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 	}
 }
 
+// labelOf gives where the words of an address stand.
+func labelOf(a *ast.AutoLink, src []byte) text.Segment {
+	label := a.Label(src)
+	at := max(0, a.Pos())
+	at += max(0, bytes.Index(src[at:min(len(src), at+len(label)+8)], label))
+	return text.NewSegment(at, at+len(label))
+}
+
 func safe(dest string) bool {
 	u, err := url.Parse(dest)
-	if err != nil {
+	if err != nil || !utf8.ValidString(dest) {
 		return false
 	}
 	switch strings.ToLower(u.Scheme) {

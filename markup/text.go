@@ -150,12 +150,9 @@ func (r *reader) inline(n ast.Node) {
 		case *imageWords:
 			r.span(Image, "", c)
 		case *ast.AutoLink:
-			label := c.Label(r.src)
-			at := max(0, c.Pos())
-			window := r.Source[at:min(len(r.Source), at+len(label)+8)]
-			at += max(0, strings.Index(window, string(label)))
-			r.Spans = append(r.Spans, Span{Address, r.b.Len(), r.b.Len() + len(label), string(c.URL(r.src))})
-			r.raw(text.NewSegment(at, at+len(label)))
+			label := labelOf(c, r.src)
+			r.Spans = append(r.Spans, Span{Address, r.b.Len(), r.b.Len() + label.Len(), string(c.URL(r.src))})
+			r.raw(label)
 		case *citationNode:
 			x := c.c
 			x.At, x.Note = r.b.Len(), r.note

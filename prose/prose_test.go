@@ -113,7 +113,7 @@ func TestUnsafe(t *testing.T) {
 // may not bring.
 func FuzzRender(f *testing.F) {
 	for _, s := range []string{"[@known, p. 1]", "<script>", "script ", "[x](javascript:x)", "[^1]\n\n[^1]: note", "![a](data:text/html,x)", "<a href=javascript:1>", "[@" + strings.Repeat("[", 50),
-		"- [x] a", "| a |\n| :-: |\n| b |", "3. a", "```js\nx\n```", "<javascript:x>", "www.a.example", "[x](JAVASCRIPT&colon;x)", "# a {onclick=x}"} {
+		"- [x] a", "| a |\n| :-: |\n| b |", "3. a", "```js\nx\n```", "<javascript:x>", "<javafcript:x>", "[x](JAVAh\x80SCRIPT&colon;h\x80x)", "[x](javafcript&colon;x)", "[x](java&#x73;cript&colon;x)", "www.a.example", "[x](JAVASCRIPT&colon;x)", "# a {onclick=x}"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
