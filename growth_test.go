@@ -126,12 +126,12 @@ var grown = []struct {
 			return fmt.Sprintf("grown-%d,October meeting,2025-10-12,river-warnings,,%s,in-progress,editors,2020-03-31,2026-03,gazette-2025", i, saying(i))
 		})
 		g.file("silences.yaml", "silences:\n"+lines("", n, func(i int) string {
-			return fmt.Sprintf("  - {rule: stale, file: commitments.csv, key: \"grown-%d,\", because: It is known.}", i)
+			return fmt.Sprintf("  - {rule: stale, file: commitments.csv, key: \"grown-%d,\", reason: It is known., by: editors, date: 2026-01-05}", i)
 		}))
 	}},
 	{"terms and texts", 250, func(g *grower, n int) {
 		g.file("terms.yaml", "terms:\n"+lines("", n, func(i int) string {
-			return fmt.Sprintf("  - {id: grown-%d, concept: The matter %d, use: {en: %s}, avoid: {en: [the %s]}, source: gazette-2025}", i, i, code(i), code(i+1))
+			return fmt.Sprintf("  - {id: grown-%d, concept: The matter %d, use: {en: %s}, avoid: {en: [at %s]}, source: gazette-2025}", i, i, code(i), code(i))
 		}))
 		g.file("report.md", "---\ntitle: A report\n---\n"+lines("", n, func(i int) string {
 			return fmt.Sprintf("The ministers met over %s [@gazette-2025].\n", saying(i))

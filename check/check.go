@@ -92,6 +92,7 @@ type checker struct {
 
 	facts *sourceIndex
 	names *nameIndex
+	avoid map[string]*avoided // by language
 	cited map[string]bool
 
 	mu                 sync.Mutex
@@ -188,33 +189,71 @@ func (c *checker) archive() {
 // error of the structure cannot be silenced. A silence that silences nothing is
 // a note.
 func (c *checker) silence(found []dossier.Finding) (rest []dossier.Finding, silenced int) {
-	used := make([]bool, len(c.d.Silences))
-	of := map[[2]string][]int{} // by rule and file
-	for i, s := range c.d.Silences {
-		of[[2]string{s.Rule, s.File}] = append(of[[2]string{s.Rule, s.File}], i)
+	of := map[[2]string]*silencer{} // by rule and file
+	for _, s := range c.d.Silences {
+		group := of[[2]string{s.Rule, s.File}]
+		if group == nil {
+			group = &silencer{}
+			of[[2]string{s.Rule, s.File}] = group
+		}
+		group.keys = append(group.keys, s.Key)
 	}
 	for _, f := range found {
-		hit := false
-		if f.Severity != dossier.Error || RuleByName(f.Rule) != nil {
-			for _, i := range of[[2]string{f.Rule, f.File}] {
-				if key := c.d.Silences[i].Key; key == "" || strings.Contains(f.Message, key) || strings.Contains(c.line(f.Pos), key) {
-					used[i], hit = true, true
-				}
-			}
-		}
-		if hit {
+		if group := of[[2]string{f.Rule, f.File}]; group != nil && (f.Severity != dossier.Error || RuleByName(f.Rule) != nil) && group.silences(f.Message, c.line(f.Pos)) {
 			silenced++
 		} else {
 			rest = append(rest, f)
 		}
 	}
-	for i, s := range c.d.Silences {
-		if !used[i] && c.held.Findings == 0 {
+	if c.held.Findings > 0 {
+		return rest, silenced
+	}
+	unused := map[[2]string][]bool{}
+	for of, group := range of {
+		unused[of] = group.unused()
+	}
+	for _, s := range c.d.Silences {
+		of := [2]string{s.Rule, s.File}
+		if unused[of][0] {
 			r := RuleByName("unused-silence")
 			rest = append(rest, dossier.Finding{Rule: r.Name, Severity: r.Severity, Pos: s.Pos(), Message: fmt.Sprintf("nothing is left to silence: no finding of %s in %s", s.Rule, s.File), Hint: "take the entry out"})
 		}
+		unused[of] = unused[of][1:]
 	}
 	return rest, silenced
+}
+
+// silencer holds the keys of the silences of one rule in one file, "" where a
+// silence has none and takes all.
+type silencer struct {
+	keys  []string
+	every bool     // one of them is ""
+	index *phrases // made at the first finding
+	met   []bool   // the index's nodes that findings held
+}
+
+// silences reports whether a silence takes a finding with this message on this line.
+func (g *silencer) silences(message, line string) bool {
+	if g.index == nil {
+		g.index, g.every = indexPhrases(g.keys, false), slices.Contains(g.keys, "")
+		g.met = make([]bool, len(g.index.nodes))
+	}
+	inMessage, inLine := g.index.mark(message, g.met), g.index.mark(line, g.met)
+	return inMessage || inLine || g.every
+}
+
+// unused tells of each key whether it took no finding.
+func (g *silencer) unused() []bool {
+	out := make([]bool, len(g.keys))
+	for i, key := range g.keys {
+		out[i] = g.index == nil || key != ""
+	}
+	for n, met := range g.met {
+		for _, i := range g.index.nodes[n].ends {
+			out[i] = out[i] && !met
+		}
+	}
+	return out
 }
 
 // mostOfRule is how many findings of one rule in one file are listed.
@@ -285,6 +324,12 @@ func (c *checker) texts() {
 	}
 	c.facts = indexSources(c)
 	c.names = indexNames(c.d)
+	c.avoid = map[string]*avoided{}
+	for _, t := range all {
+		if _, known := c.avoid[t.lang]; !known {
+			c.avoid[t.lang] = indexAvoided(c.d, t.lang)
+		}
+	}
 	parallel.Each(len(all), 0, func(i int) { c.text(all[i]) })
 	for _, t := range all {
 		if t.doc == nil {

@@ -111,36 +111,44 @@ func (c *checker) carryWords(t *text, s *sentence) {
 	c.report(t, "carry-word", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "leave the word out, or write the one that stands for this share", "%q stands for %.0f-%.0f in 100, and the carry here is %.0f in 100 draws", w.In(s.words), lo*100, hi*100, math.Round(carries[0]*100))
 }
 
+// avoided are the phrases that terms.yaml says to avoid in one language.
+type avoided struct {
+	index *phrases
+	terms []*dossier.Term // of each phrase
+	words []string
+}
+
+// indexAvoided gives the phrases to avoid in a language, or nil.
+func indexAvoided(d *dossier.Dossier, lang string) *avoided {
+	x := &avoided{}
+	for _, term := range d.Terms {
+		list, _ := term.Avoid.Get(lang)
+		for _, phrase := range list {
+			x.terms, x.words = append(x.terms, term), append(x.words, phrase.ID)
+		}
+	}
+	if len(x.words) == 0 {
+		return nil
+	}
+	x.index = indexPhrases(x.words, true)
+	return x
+}
+
 // terms reports phrases that terms.yaml says to avoid, in the text's language.
 func (c *checker) terms(t *text, s *sentence) {
-	low := ""
-	for _, term := range c.d.Terms {
-		avoid, ok := term.Avoid.Get(t.lang)
-		if !ok {
+	x := c.avoid[t.lang]
+	if x == nil {
+		return
+	}
+	for _, h := range x.index.in(s.words) {
+		if !wholeWord(s.words, h.start, h.end) || t.quoted(s.Start+h.start) {
 			continue
 		}
-		for _, phrase := range avoid {
-			if low == "" {
-				low = strings.ToLower(s.words)
-			}
-			p := strings.ToLower(phrase.ID)
-			for at := 0; p != ""; {
-				i := strings.Index(low[at:], p)
-				if i < 0 {
-					break
-				}
-				i += at
-				at = i + len(p)
-				if len(low) != len(s.words) || !wholeWord(low, i, at) || t.quoted(s.Start+i) {
-					continue
-				}
-				hint := ""
-				if use := term.Use.In(t.lang, "en"); use != "" {
-					hint = fmt.Sprintf("the group writes: %s", clip(use, 80))
-				}
-				c.report(t, "contested-term", lex.Span{Start: s.Start + i, End: s.Start + at}, hint, "the group avoids %q (%s)", phrase.ID, term.ID.ID)
-			}
+		term, hint := x.terms[h.phrase], ""
+		if use := term.Use.In(t.lang, "en"); use != "" {
+			hint = fmt.Sprintf("the group writes: %s", clip(use, 80))
 		}
+		c.report(t, "contested-term", lex.Span{Start: s.Start + h.start, End: s.Start + h.end}, hint, "the group avoids %q (%s)", x.words[h.phrase], term.ID.ID)
 	}
 }
 
