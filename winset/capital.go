@@ -55,15 +55,15 @@ func Required(level, statusQuo, noDeal, kappa float64) float64 {
 	return statusQuo + (level-statusQuo-noDeal)/(1+kappa)
 }
 
-// positions fills x with a player's positions while the constraints outside
-// relieved act, clipped to 0-100.
-func (c *Capital) positions(x []float32, p *Player, relieved uint64) {
-	copy(x, p.Base)
+// positions fills x with a player's positions from the draw lo on, while the
+// constraints outside relieved act, clipped to 0-100.
+func (c *Capital) positions(x []float32, p *Player, lo int, relieved uint64) {
+	copy(x, p.Base[lo:])
 	for _, t := range p.Terms {
 		if relieved>>t.Constraint&1 == 1 {
 			continue
 		}
-		for i, d := range t.Delta {
+		for i, d := range t.Delta[lo:][:len(x)] {
 			x[i] += d
 		}
 	}
@@ -86,7 +86,7 @@ func (c *Capital) Positions(player int, relieved uint64) []float32 {
 
 // PositionsTo is Positions into a slice of N.
 func (c *Capital) PositionsTo(dst []float32, player int, relieved uint64) {
-	c.positions(dst, &c.Players[player], relieved)
+	c.positions(dst, &c.Players[player], 0, relieved)
 }
 
 // slack is what single precision may lose of a position.
@@ -272,33 +272,21 @@ type Ceilings struct {
 	Pivotal []int16
 }
 
+// block is how many draws are worked on at a time: what they need stays in the
+// processor's cache, and little is made to be thrown away.
+const block = 512
+
 // Ceilings finds the ceiling of every draw while the constraints outside
 // relieved act. A stage's ceiling is the largest level in [q, 100] that its
 // support still reaches; All takes the least, Any the greatest.
 func (c *Capital) Ceilings(relieved uint64) Ceilings {
-	n := len(c.Players)
-	accept := make([][]float32, n)
-	flat := make([]float32, n*c.N)
-	for i := range c.Players {
-		if c.Players[i].Base == nil {
-			continue
-		}
-		x := flat[i*c.N : (i+1)*c.N]
-		c.positions(x, &c.Players[i], relieved)
-		q, b, k := float32(c.StatusQuo), float32(c.StatusQuo+c.Players[i].NoDeal), float32(1+c.Kappa)
-		for d, v := range x {
-			a := b
-			if v > q {
-				a += k * (v - q)
-			}
-			if a > 100 {
-				a = 100
-			}
-			x[d] = a
-		}
-		accept[i] = x
+	out := Ceilings{make([]float32, c.N), make([]int16, c.N)}
+	work := ceilingWork{c: c, accept: make([][]float32, len(c.Players)), flat: make([]float32, len(c.Players)*block)}
+	for lo := 0; lo < c.N; lo += block {
+		hi := min(lo+block, c.N)
+		work.read(lo, hi, relieved)
+		work.ceilings(Ceilings{out.Level[lo:hi], out.Pivotal[lo:hi]}, c.Procedure)
 	}
-	out := c.ceilings(c.Procedure, accept)
 	for _, k := range c.Caps {
 		if relieved>>k.Constraint&1 == 1 {
 			continue
@@ -317,60 +305,113 @@ func (c *Capital) Ceilings(relieved uint64) Ceilings {
 	return out
 }
 
-func (c *Capital) ceilings(p *Procedure, accept [][]float32) Ceilings {
+// ceilingWork is what one block of draws needs on the way to its ceilings.
+type ceilingWork struct {
+	c      *Capital
+	lo     int         // the block's first draw
+	accept [][]float32 // player -> the highest level it accepts; nil: no stance is known
+	flat   []float32   // behind accept
+	spare  []Ceilings  // for the parts of All and Any
+	level  []float32   // a stage's players, from the highest acceptance down
+	weight []float64
+	who    []int16
+}
+
+// read sets the highest level that each player accepts in the draws lo to hi-1.
+func (w *ceilingWork) read(lo, hi int, relieved uint64) {
+	w.lo = lo
+	for i := range w.c.Players {
+		p := &w.c.Players[i]
+		if p.Base == nil {
+			continue
+		}
+		x := w.flat[i*block:][:hi-lo]
+		w.c.positions(x, p, lo, relieved)
+		q, b, k := float32(w.c.StatusQuo), float32(w.c.StatusQuo+p.NoDeal), float32(1+w.c.Kappa)
+		for d, v := range x {
+			a := b
+			if v > q {
+				a += float32(k * (v - q))
+			}
+			if a > 100 {
+				a = 100
+			}
+			x[d] = a
+		}
+		w.accept[i] = x
+	}
+}
+
+// ceilings fills out with the ceilings of a procedure.
+func (w *ceilingWork) ceilings(out Ceilings, p *Procedure) {
 	if p.Stage != nil {
-		return c.stageCeilings(p.Stage, accept)
+		w.stage(out, p.Stage)
+		return
 	}
 	parts, less := p.All, true
 	if len(p.Any) > 0 {
 		parts, less = p.Any, false
 	}
-	out := c.ceilings(parts[0], accept)
+	w.ceilings(out, parts[0])
+	if len(parts) == 1 {
+		return
+	}
+	next := w.take(len(out.Level))
 	for _, k := range parts[1:] {
-		next := c.ceilings(k, accept)
+		w.ceilings(next, k)
 		for d, v := range next.Level {
 			if v < out.Level[d] == less && v != out.Level[d] {
 				out.Level[d], out.Pivotal[d] = v, next.Pivotal[d]
 			}
 		}
 	}
-	return out
+	w.spare = append(w.spare, next)
 }
 
-func (c *Capital) stageCeilings(s *Stage, accept [][]float32) Ceilings {
-	out := Ceilings{make([]float32, c.N), make([]int16, c.N)}
+// take gives room for n ceilings, which goes back to spare.
+func (w *ceilingWork) take(n int) Ceilings {
+	if k := len(w.spare) - 1; k >= 0 {
+		s := w.spare[k]
+		w.spare = w.spare[:k]
+		return Ceilings{s.Level[:n], s.Pivotal[:n]}
+	}
+	return Ceilings{make([]float32, n, block), make([]int16, n, block)}
+}
+
+func (w *ceilingWork) stage(out Ceilings, s *Stage) {
 	if len(s.Players) == 1 {
 		i := s.Players[0]
-		copy(out.Level, accept[i])
+		copy(out.Level, w.accept[i])
 		for d := range out.Pivotal {
 			out.Pivotal[d] = int16(i)
 		}
-		return out
+		return
 	}
 	n := len(s.Players)
-	level := make([]float32, n)
-	weight := make([]float64, n)
-	who := make([]int16, n)
+	if len(w.level) < n {
+		w.level, w.weight, w.who = make([]float32, n), make([]float64, n), make([]int16, n)
+	}
+	level, weight, who := w.level[:n], w.weight[:n], w.who[:n]
 	for d := range out.Level {
 		total := 0.0
 		for j, i := range s.Players {
-			a := accept[i][d]
-			var w float64
+			a := w.accept[i][d]
+			var v float64
 			if s.Seats != nil {
-				w = s.Seats[j]
+				v = s.Seats[j]
 			} else {
-				w = float64(c.Players[i].Weight[d])
+				v = float64(w.c.Players[i].Weight[w.lo+d])
 			}
-			total += w
+			total += v
 			k := j // sorted from the highest acceptance down; ties in order
 			for k > 0 && level[k-1] < a {
 				level[k], weight[k], who[k] = level[k-1], weight[k-1], who[k-1]
 				k--
 			}
-			level[k], weight[k], who[k] = a, w, int16(i)
+			level[k], weight[k], who[k] = a, v, int16(i)
 		}
 		support := 0.0
-		out.Level[d], out.Pivotal[d] = float32(c.StatusQuo), -1
+		out.Level[d], out.Pivotal[d] = float32(w.c.StatusQuo), -1
 		for k := range n {
 			support += weight[k]
 			if s.Need.passes(support, total) || k == n-1 && s.Need.votes == 0 {
@@ -379,7 +420,6 @@ func (c *Capital) stageCeilings(s *Stage, accept [][]float32) Ceilings {
 			}
 		}
 	}
-	return out
 }
 
 // Carry is how many of the draws have a ceiling that reaches a level.
