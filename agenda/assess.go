@@ -185,12 +185,14 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 	if c.procedure != nil {
 		out.Procedure, out.ProcedureName = c.procedure.ID.ID, b.d.Say(c.procedure.Name)
 	}
+	x := make([]float32, b.set.Draws)
 	for n, p := range c.players {
 		if !c.known[n] {
 			continue
 		}
 		s := c.stances[n]
-		pl := Player{ID: p.ID.ID, Position: quantilesOf(c.Positions(n, 0)), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Stance: s.Doc}
+		c.PositionsTo(x, n, 0)
+		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Stance: s.Doc}
 		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, t.w.set.Kappa))
 		accepts := winset.NewBits(b.set.Draws)
 		c.Accepts(accepts, n, t.target.Level, 0, 0)

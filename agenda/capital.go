@@ -146,8 +146,11 @@ func (c *capital) tree(s *dossier.Step, index map[string]int) *winset.Procedure 
 func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, influence []dossier.Estimate, acts []*acting) {
 	p, s := c.players[n], c.stances[n]
 	x := r.position(p, i.Area.ID, s.Position)
-	pl := winset.Player{Base: x, NoDeal: s.NoDeal}
+	pl := winset.Player{NoDeal: s.NoDeal}
 	pl.Weight = r.weight(p, i.Area.ID, influence, s.Salience, weighsInfluenceAlone(c.procedure.Path, p.ID.ID))
+	// The stance was observed under the pressure of its day: what that had added is
+	// taken off the base, and what today's adds is the term.
+	var then []*product
 	for _, a := range acts {
 		if a.Effect != dossier.EffectShift || !a.ActsIn().Has(p.Member) {
 			continue
@@ -157,20 +160,13 @@ func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, in
 				continue
 			}
 			points := r.independent("shift", a.ID+"/"+string(rune('0'+k)), []dossier.Estimate{sh.Points}, -100, 100)
-			then := r.pressure(a.Constraint, w.pressureOn(a.Constraint, s.From), nil)
-			// The stance was observed under the pressure of its day: what that had
-			// added is taken off the base, and what today's adds is the term.
-			_, eased := w.eased[a.ID]
-			delta := r.product(a.pressure, points, a.exposure, !eased)
-			if len(pl.Terms) == 0 {
-				pl.Base = slices.Clone(x)
-			}
-			for d, v := range r.product(then, points, a.exposure, true) {
-				pl.Base[d] -= v
-			}
-			pl.Terms = append(pl.Terms, winset.Term{Constraint: a.index, Delta: delta})
+			then = append(then, r.product(r.pressure(a.Constraint, w.pressureOn(a.Constraint, s.From), nil), points, a.exposure, true))
+			_, eased := w.eased[a.ID] // its pressure is of this game alone
+			now := r.product(a.pressure, points, a.exposure, !eased)
+			pl.Terms = append(pl.Terms, winset.Term{Constraint: a.index, Delta: now.draws()})
 		}
 	}
+	pl.Base = r.base(x, then)
 	c.Capital.Players[n] = pl
 }
 

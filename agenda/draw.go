@@ -18,7 +18,8 @@ type draws struct {
 	pool    *pool
 
 	mu       sync.Mutex
-	products map[productKey]*vec
+	products map[productKey]*product
+	bases    map[baseKey]*vec
 }
 
 // pool holds vectors by what they are; workers share it.
@@ -33,6 +34,22 @@ type productKey struct {
 	exposure         float32
 }
 
+// product is pressure × points × exposure, draw by draw: what a shift adds to a
+// position. It is made when its draws are asked for.
+type product struct {
+	vec
+	number           uint64 // among those that are remembered
+	pressure, points []float32
+	exposure         float32
+}
+
+// baseKey names a position by the vector that it comes from and the numbers of the
+// products that were taken off.
+type baseKey struct {
+	from *float32
+	less string
+}
+
 type vec struct {
 	once sync.Once
 	v    []float32
@@ -40,14 +57,14 @@ type vec struct {
 
 func newDraws(set dossier.Settings, members []string) *draws {
 	s := winset.Source{Seed: set.Seed, N: set.Draws, LambdaMember: set.LambdaMember, LambdaCommon: set.LambdaCommon}
-	return &draws{source: s, factors: s.Factors(members), pool: &pool{vecs: map[string]*vec{}}, products: map[productKey]*vec{}}
+	return &draws{source: s, factors: s.Factors(members), pool: &pool{vecs: map[string]*vec{}}, products: map[productKey]*product{}, bases: map[baseKey]*vec{}}
 }
 
 // again gives the same draws for another day: those of players, scores and
-// pressures are shared, since most stay as they are; products, which go with the
-// day's pressures, are not kept beyond it.
+// pressures are shared, since most stay as they are; products and bases, which go
+// with the day's pressures, are not kept beyond it.
 func (r *draws) again() *draws {
-	return &draws{source: r.source, factors: r.factors, pool: r.pool, products: map[productKey]*vec{}}
+	return &draws{source: r.source, factors: r.factors, pool: r.pool, products: map[productKey]*product{}, bases: map[baseKey]*vec{}}
 }
 
 // shared gives the vector of a key, and makes it where it is new.
@@ -114,21 +131,22 @@ func (r *draws) position(p *dossier.Player, area string, es []dossier.Estimate) 
 			winset.Apply(dst, nil, estimates(es), nil, 0, 100)
 			return
 		}
-		z := r.shared(vecKey("z position", p.ID.ID, area), func(z []float32) { r.factors.Position(z, p.Member, p.ID.ID, area) })
-		winset.Apply(dst, z, estimates(es), r.picks(len(es), "position", p.ID.ID, area), 0, 100)
+		r.factors.Position(dst, p.Member, p.ID.ID, area)
+		winset.Apply(dst, dst, estimates(es), r.picks(len(es), "position", p.ID.ID, area), 0, 100)
 	})
 }
 
 // independent gives the draws of a quantity that has its own scores.
 func (r *draws) independent(kind, id string, es []dossier.Estimate, lo, hi float64) []float32 {
-	return r.shared(vecKey(kind, id, "", es), func(dst []float32) {
-		if len(es) == 1 && es[0].Low == es[0].High {
-			winset.Apply(dst, nil, estimates(es), nil, lo, hi)
-			return
-		}
-		z := r.shared(vecKey("z "+kind, id, ""), func(z []float32) { r.source.Normal(z, kind, id) })
-		winset.Apply(dst, z, estimates(es), r.picks(len(es), kind, id), lo, hi)
-	})
+	return r.shared(vecKey(kind, id, "", es), func(dst []float32) { r.fill(dst, kind, id, es, lo, hi) })
+}
+
+// fill is independent into a slice of the run's length.
+func (r *draws) fill(dst []float32, kind, id string, es []dossier.Estimate, lo, hi float64) {
+	if len(es) != 1 || es[0].Low != es[0].High {
+		r.source.Normal(dst, kind, id)
+	}
+	winset.Apply(dst, dst, estimates(es), r.picks(len(es), kind, id), lo, hi)
 }
 
 // weight gives the draws of influence × salience, or of influence alone.
@@ -137,10 +155,10 @@ func (r *draws) weight(p *dossier.Player, area string, influence, salience []dos
 	if alone {
 		return inf
 	}
-	sal := r.independent("salience", p.ID.ID+"/"+area, salience, 0, 1)
 	return r.shared(vecKey("w", p.ID.ID, area, influence, salience), func(dst []float32) {
+		r.fill(dst, "salience", p.ID.ID+"/"+area, salience, 0, 1)
 		for i := range dst {
-			dst[i] = inf[i] * sal[i]
+			dst[i] *= inf[i]
 		}
 	})
 }
@@ -166,31 +184,62 @@ func (r *draws) pressure(c *dossier.Constraint, p series.Pressure, experts []dos
 	return r.shared("pressure-unknown "+c.ID, func(dst []float32) { r.source.Uniform(dst, "pressure-unknown", c.ID) })
 }
 
-// product gives pressure × points × exposure, draw by draw. It is remembered for
-// vectors that are themselves shared: the same shift moves several players of
-// several initiatives.
-func (r *draws) product(pressure, points []float32, exposure float64, keep bool) []float32 {
+// product gives what a shift adds to a position. It is remembered for vectors that
+// are themselves shared: the same shift moves several players of several initiatives.
+func (r *draws) product(pressure, points []float32, exposure float64, keep bool) *product {
 	e := float32(exposure)
-	fill := func(dst []float32) {
-		for d := range dst {
-			by := points[d] * e
-			dst[d] = pressure[d] * by
-		}
-	}
 	if !keep {
-		dst := make([]float32, r.source.N)
-		fill(dst)
-		return dst
+		return &product{pressure: pressure, points: points, exposure: e}
 	}
 	key := productKey{&pressure[0], &points[0], e}
 	r.mu.Lock()
-	v := r.products[key]
+	defer r.mu.Unlock()
+	p := r.products[key]
+	if p == nil {
+		p = &product{number: uint64(len(r.products)), pressure: pressure, points: points, exposure: e}
+		r.products[key] = p
+	}
+	return p
+}
+
+// at gives the product in a draw. Products are rounded before they are added, on
+// every kind of processor.
+func (p *product) at(d int) float32 { return float32(p.pressure[d] * float32(p.points[d]*p.exposure)) }
+
+// draws gives the product in every draw.
+func (p *product) draws() []float32 {
+	return p.get(len(p.pressure), func(dst []float32) {
+		for d := range dst {
+			dst[d] = p.at(d)
+		}
+	})
+}
+
+// base gives a position without the products that moved it when it was observed.
+func (r *draws) base(x []float32, less []*product) []float32 {
+	if len(less) == 0 {
+		return x
+	}
+	var numbers []byte
+	for _, p := range less {
+		numbers = binary.AppendUvarint(numbers, p.number)
+	}
+	key := baseKey{&x[0], string(numbers)}
+	r.mu.Lock()
+	v := r.bases[key]
 	if v == nil {
 		v = new(vec)
-		r.products[key] = v
+		r.bases[key] = v
 	}
 	r.mu.Unlock()
-	return v.get(r.source.N, fill)
+	return v.get(len(x), func(dst []float32) {
+		copy(dst, x)
+		for _, p := range less {
+			for d := range dst {
+				dst[d] -= p.at(d)
+			}
+		}
+	})
 }
 
 // stands gives the draws in which a cap stands: those in which a number of its
