@@ -34,7 +34,8 @@ type Options struct {
 	// dossier's as-of date if zero.
 	AsOf dossier.Date
 	// Root is the dossier's folder, from which the archive and excerpts are read;
-	// nil: no archive, no excerpts.
+	// nil: no archive, no excerpts, no
+	// mends of texts.
 	Root *os.Root
 }
 
@@ -78,6 +79,9 @@ func Run(d *dossier.Dossier, loaded []dossier.Finding, opt Options) (*Result, er
 	dossier.SortFindings(res.Findings)
 	res.Findings = most(res.Findings)
 	c.excerpts(res.Findings)
+	if opt.Root != nil {
+		dossier.PlaceMends(opt.Root.FS(), res.Findings)
+	}
 	return res, nil
 }
 
@@ -133,6 +137,11 @@ func newChecker(d *dossier.Dossier, loaded []dossier.Finding, opt Options) *chec
 
 // add records a finding of a rule, at the rule's severity.
 func (c *checker) add(rule string, at dossier.Pos, length int, hint, format string, args ...any) {
+	c.addMended(rule, at, length, nil, hint, format, args...)
+}
+
+// addMended records a finding with the one change that mends it, or nil.
+func (c *checker) addMended(rule string, at dossier.Pos, length int, m *dossier.Mend, hint, format string, args ...any) {
 	severity := dossier.Warning
 	if r := RuleByName(rule); r != nil { // a test holds that there is one
 		severity = r.Severity
@@ -143,7 +152,7 @@ func (c *checker) add(rule string, at dossier.Pos, length int, hint, format stri
 		c.held.Add(files...)
 		return
 	}
-	c.found = append(c.found, dossier.Finding{Rule: rule, Severity: severity, Pos: at, Len: length, Message: fmt.Sprintf(format, args...), Hint: hint})
+	c.found = append(c.found, dossier.Finding{Rule: rule, Severity: severity, Pos: at, Len: length, Mend: m, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // tablesThatState are those whose rows state figures and words.

@@ -13,6 +13,7 @@ import (
 	"entente/archive"
 	"entente/check"
 	"entente/dossier"
+	"entente/dossier/dossiertest"
 	"entente/markup"
 )
 
@@ -96,7 +97,7 @@ func TestChecksPage(t *testing.T) {
 	if !ok {
 		t.Fatal("the page has no families")
 	}
-	var documented []string
+	var documented, mended []string
 	section := regexp.MustCompile("(?s)### ([a-z-]+)\n\n\\*(error|warning|note)\\.\\* [^\n]+\n\n```(change|sentence)\n(.*?)```")
 	for _, m := range section.FindAllStringSubmatch(rest, -1) {
 		rule, severity, kind := m[1], dossier.Severity(m[2]), m[3]
@@ -106,14 +107,18 @@ func TestChecksPage(t *testing.T) {
 			if r := check.RuleByName(rule); r == nil || r.Severity != severity {
 				t.Fatalf("the rule in the code: %+v", r)
 			}
-			has := func(dir string) bool {
-				return slices.ContainsFunc(run(t, dir, false), func(f dossier.Finding) bool { return f.Rule == rule && f.Severity == severity && f.Message != "" })
+			hasIn := func(found []dossier.Finding) bool {
+				return slices.ContainsFunc(found, func(f dossier.Finding) bool { return f.Rule == rule && f.Severity == severity && f.Message != "" })
 			}
+			has := func(dir string) bool { return hasIn(run(t, dir, false)) }
 			if kind == "sentence" {
 				for _, l := range lines {
-					if got, want := has(corpusDossier(t, []item{{sentence: l[2:]}})), l[0] == '+'; got != want {
+					dir := corpusDossier(t, []item{{sentence: l[2:]}})
+					found := run(t, dir, false)
+					if got, want := hasIn(found), l[0] == '+'; got != want {
 						t.Errorf("found: %v, want %v: %s", got, want, l)
 					}
+					mended = append(mended, dossiertest.Mends(t, dir, found, func() []dossier.Finding { return run(t, dir, false) })...)
 				}
 				return
 			}
@@ -143,10 +148,15 @@ func TestChecksPage(t *testing.T) {
 					return strings.Replace(s, strings.Join(old, "\n"), strings.Join(fresh, "\n"), 1)
 				})
 			}
-			if !has(dir) {
-				t.Errorf("not found after the change: %v", run(t, dir, false))
+			found := run(t, dir, false)
+			if !hasIn(found) {
+				t.Errorf("not found after the change: %v", found)
 			}
+			mended = append(mended, dossiertest.Mends(t, dir, found, func() []dossier.Finding { return run(t, dir, false) })...)
 		})
+	}
+	if slices.Sort(mended); !slices.Equal(slices.Compact(mended), []string{"doubled-word", "name-variant", "run-together", "unknown-directive"}) {
+		t.Errorf("the examples that have a mend are of %v", mended)
 	}
 	var inCode []string
 	for _, r := range check.Rules {

@@ -12,6 +12,7 @@ import (
 	"entente/evidence/lex"
 	"entente/lazyregexp"
 	"entente/record"
+	"entente/words"
 )
 
 // likelihood are the words of ICD 203 (record.Likelihoods) with their near
@@ -148,9 +149,36 @@ func (c *checker) terms(t *text, s *sentence) {
 		if use := term.Use.In(t.lang, "en"); use != "" {
 			hint = fmt.Sprintf("the group writes: %s", clip(use, 80))
 		}
-		c.report(t, "contested-term", lex.Span{Start: s.Start + h.start, End: s.Start + h.end}, hint, "the group avoids %q (%s)", x.words[h.phrase], term.ID.ID)
+		instead := x.form(term, t.lang, s.words[h.start:h.end])
+		c.reportMended(t, "contested-term", lex.Span{Start: s.Start + h.start, End: s.Start + h.end}, instead, hint, "the group avoids %q (%s)", x.words[h.phrase], term.ID.ID)
 	}
 }
+
+// form gives the one form in which the group writes a term in a language, with the
+// capital of what it replaces; "" where `use` says more than a form, has none of
+// that language, or is itself avoided.
+func (x *avoided) form(term *dossier.Term, lang, found string) string {
+	use := term.Use.Plain
+	if term.Use.Has(lang) {
+		use = term.Use.By[lang]
+	}
+	if strings.ContainsAny(use, "\"'“”‘’«»「」『』(){}[]<>,;:.!?、。，；：（）*_`#\n") || utf8.RuneCountInString(use) > longestForm {
+		return ""
+	}
+	for _, h := range x.index.in(use) {
+		if wholeWord(use, h.start, h.end) {
+			return ""
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(found)
+	if unicode.IsUpper(first) {
+		return words.Capital(use)
+	}
+	return use
+}
+
+// longestForm is how many characters a form has at most; what is longer describes.
+const longestForm = 40
 
 func wholeWord(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
@@ -173,7 +201,7 @@ func (c *checker) slips(t *text) {
 		case "run-together":
 			hint = "put the space in"
 		}
-		c.report(t, rule, s.Span, hint, "%s", s.Message)
+		c.reportMended(t, rule, s.Span, s.Mended, hint, "%s", s.Message)
 	}
 	c.variants(t)
 }
@@ -191,18 +219,23 @@ func (c *checker) variants(t *text) {
 			continue
 		}
 		seen[w] = true
-		if near := c.names.nearTo(w); near != "" && !strings.Contains(t.plain, strings.ToLower(w)) {
-			c.report(t, "name-variant", lex.Span{Start: m[0], End: m[0] + len(w)}, fmt.Sprintf("did you mean %q?", near), "%q is spelt otherwise in the dossier: %q", w, near)
+		if near, alone := c.names.nearTo(w); near != "" && !strings.Contains(t.plain, strings.ToLower(w)) {
+			instead := ""
+			if alone && strings.Count(t.plain, w) == 1 { // what stands in several places is hardly a slip
+				instead = near
+			}
+			c.reportMended(t, "name-variant", lex.Span{Start: m[0], End: m[0] + len(w)}, instead, fmt.Sprintf("did you mean %q?", near), "%q is spelt otherwise in the dossier: %q", w, near)
 		}
 	}
 }
 
 // nearTo gives the name of the dossier from which a word differs in one letter,
-// neither its first nor its ending; "" where there is none.
-func (x *nameIndex) nearTo(w string) string {
+// neither its first nor its ending, the first of several; "" where there is none.
+// alone says that no other name is as near.
+func (x *nameIndex) nearTo(w string) (near string, alone bool) {
 	rw := []rune(strings.ToLower(w))
 	if len(rw) < 5 {
-		return ""
+		return "", false
 	}
 	for _, k := range x.order {
 		rk := []rune(strings.ToLower(k))
@@ -222,11 +255,15 @@ func (x *nameIndex) nearTo(w string) string {
 		doubled := a == 0 && b == 1 && i > 0 && rw[i] == rw[i-1] || a == 1 && b == 0 && i > 0 && rk[i] == rk[i-1]
 		inside := j >= 1 && i >= 2 && (a+b == 1 || a == 1 && b == 1 || swapped) && (len(rk) >= 6 || doubled || swapped)
 		last := j == 0 && a == 1 && b == 1 && len(rk) >= 7 && rw[len(rw)-1] != 's' && rw[len(rw)-1] != 'n'
-		if inside || last {
-			return k
+		switch {
+		case !inside && !last, k == near:
+		case near != "":
+			return near, false
+		default:
+			near = k
 		}
 	}
-	return ""
+	return near, near != ""
 }
 
 var (

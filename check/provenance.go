@@ -212,7 +212,12 @@ func (c *checker) directives(t *text) {
 				continue
 			}
 			at, length := t.mark(d.Start, d.End)
-			c.add(p.Rule, at, length, p.Hint, "%s", p.Message)
+			var m *dossier.Mend
+			if i := strings.Index(t.md[d.Start:d.End], d.Name); p.Meant != "" && i >= 0 {
+				head := t.md[d.Start : d.Start+i]
+				m = dossier.Replacing(head+d.Name, head+p.Meant)
+			}
+			c.addMended(p.Rule, at, length, m, p.Hint, "%s", p.Message)
 		}
 	}
 	for _, x := range t.doc.Citations {

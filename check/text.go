@@ -300,8 +300,18 @@ func (t *text) quoted(off int) bool {
 
 // report adds a finding at a span of the text.
 func (c *checker) report(t *text, rule string, s lex.Span, hint, format string, args ...any) {
+	c.reportMended(t, rule, s, "", hint, format, args...)
+}
+
+// reportMended adds a finding at a span of the text that is mended by writing
+// instead in its place, where that is not "".
+func (c *checker) reportMended(t *text, rule string, s lex.Span, instead, hint, format string, args ...any) {
 	at, length := t.mark(t.doc.SourceSpan(s.Start, s.End))
-	c.add(rule, at, length, hint, format, args...)
+	var m *dossier.Mend
+	if instead != "" {
+		m = dossier.Replacing(s.In(t.plain), instead)
+	}
+	c.addMended(rule, at, length, m, hint, format, args...)
 }
 
 func clip(s string, n int) string {

@@ -68,6 +68,7 @@ func (c Confirmed) Mark() string {
 func (fs *findings) setCell(v reflect.Value, c column, s string, at Pos) {
 	if len(c.enum) > 0 && !slices.Contains(c.enum, s) {
 		fs.err("unknown-word", at, didYouMeanOr(s, c.enum), "%q is %q, which is none of its words", c.name, shorten(s))
+		fs.mend(Misspelling(s, c.enum))
 		return
 	}
 	switch v.Interface().(type) {

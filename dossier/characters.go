@@ -70,6 +70,8 @@ var (
 	leftward  = []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam, unicode.Mandaic, unicode.Samaritan}
 )
 
+const withoutWidth = "a character without width"
+
 // hidden says what is wrong with a character that is not seen, by those beside it
 // and its line; "" where it is sound, or seen.
 func hidden(r, before, after rune, line []byte) string {
@@ -94,11 +96,11 @@ func hidden(r, before, after rune, line []byte) string {
 		if near(joining) {
 			return ""
 		}
-		return "a character without width"
+		return withoutWidth
 	case r == 0x200b && near(spaceless):
 		return ""
 	case unseen(r):
-		return "a character without width"
+		return withoutWidth
 	}
 	return ""
 }
@@ -138,6 +140,9 @@ func hiddenCharacters(file string, src []byte) []Finding {
 			if what := hidden(r, before, after, src[start:end]); what != "" {
 				if n++; n <= maxHidden {
 					f.warn("hidden-character", Pos{file, line, utf8.RuneCount(src[start:at]) + 1}, "delete it", "here stands U+%04X, %s", r, what)
+					if what == withoutWidth { // what turns a text comes in pairs, and what controls may have been a letter
+						f.mend(Replacing(string(r), ""))
+					}
 				}
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"entente/dossier"
+	"entente/dossier/dossiertest"
 )
 
 // example writes the dossier that `entente new` writes into a new folder.
@@ -113,7 +114,7 @@ func TestChecksPage(t *testing.T) {
 		t.Fatalf("the example has findings: %v", found)
 	}
 	section := regexp.MustCompile("(?s)### ([a-z-]+)\n\n\\*(error|warning|note)\\.\\* [^\n]+\n\n```change\n(.*?)```")
-	var documented []string
+	var documented, mended []string
 	// The families beyond the structure are checked where their rules are.
 	structure, _, ok := strings.Cut(string(page), "\n## Provenance\n")
 	if !ok {
@@ -155,7 +156,11 @@ func TestChecksPage(t *testing.T) {
 			if f := found[i]; f.Message == "" || f.File == "" {
 				t.Errorf("the finding says too little: %+v", f)
 			}
+			mended = append(mended, dossiertest.Mends(t, dir, found, func() []dossier.Finding { return load(t, dir) })...)
 		})
+	}
+	if slices.Sort(mended); !slices.Equal(slices.Compact(mended), []string{"hidden-character", "unknown-column", "unknown-key"}) {
+		t.Errorf("the examples that have a mend are of %v", mended)
 	}
 	// Every rule in the code is on the page, and the other way round.
 	var inCode []string

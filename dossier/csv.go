@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -54,6 +55,7 @@ func columnsOf(t reflect.Type) []column {
 func readTable[T any](file string, src []byte) ([]*T, []Finding) {
 	var f findings
 	src = bytes.TrimPrefix(src, utf8BOM)
+	defer func() { inCharacters(f.list, src) }()
 	t := reflect.TypeFor[T]()
 	cols := columnsOf(t)
 	names := make([]string, len(cols))
@@ -87,6 +89,9 @@ func readTable[T any](file string, src []byte) ([]*T, []Finding) {
 		use[i] = slices.Index(names, h)
 		if use[i] < 0 {
 			f.err("unknown-column", at(i), didYouMeanOr(h, names), "unknown column %q", shorten(h))
+			if m := Misspelling(h, names); m != nil && !slices.ContainsFunc(header, func(o string) bool { return strings.TrimSpace(o) == m.Text }) {
+				f.mend(m)
+			}
 		} else if slices.Index(use[:i], use[i]) >= 0 {
 			f.err("repeated", at(i), "delete one of them", "the column %q stands twice", h)
 			use[i] = -1
@@ -146,6 +151,25 @@ func readTable[T any](file string, src []byte) ([]*T, []Finding) {
 		}
 	}
 	return rows, f.list
+}
+
+// inCharacters turns the columns of findings, which the reader of CSV counts in
+// bytes, into characters.
+func inCharacters(found []Finding, src []byte) {
+	line, start := 1, 0
+	for i := range found {
+		f := &found[i]
+		if f.Col <= 1 {
+			continue
+		}
+		if f.Line < line {
+			line, start = 1, 0
+		}
+		for ; line < f.Line; line++ {
+			start += bytes.IndexByte(src[start:], '\n') + 1
+		}
+		f.Col = 1 + utf8.RuneCount(src[start:min(start+f.Col-1, len(src))])
+	}
 }
 
 func (fs *findings) csvError(file string, err error) {

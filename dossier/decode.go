@@ -273,6 +273,12 @@ func (d *decoder) key(v *ast.MappingValueNode) (string, Pos) {
 	return v.Key.String(), d.pos(v.Key)
 }
 
+// keyIs reports whether a pair has a key of that name.
+func keyIs(v *ast.MappingValueNode, name string) bool {
+	t := v.Key.GetToken()
+	return t != nil && t.Value == name
+}
+
 func kindOf(n ast.Node) string {
 	switch n.(type) {
 	case nil, *ast.NullNode:
@@ -410,6 +416,7 @@ func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {
 			s = strings.TrimSpace(s)
 			if len(f.enum) > 0 && !slices.Contains(f.enum, s) {
 				d.err("unknown-word", d.pos(n), didYouMeanOr(s, f.enum), "%s is %q, which is none of its words", quoteKey(f.name), shorten(s))
+				d.mend(Misspelling(s, f.enum))
 				return
 			}
 			v.SetString(s)
@@ -503,6 +510,9 @@ func (d *decoder) decodeStruct(v reflect.Value, n ast.Node, f fieldInfo) {
 				names[j] = f.name
 			}
 			d.err("unknown-key", at, didYouMeanOr(name, names), "unknown key %q", shorten(name))
+			if m := Misspelling(name, names); m != nil && !slices.ContainsFunc(pairs, func(p *ast.MappingValueNode) bool { return keyIs(p, m.Text) }) {
+				d.mend(m)
+			}
 			unknown = append(unknown, len(d.list)-1)
 			continue
 		}

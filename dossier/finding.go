@@ -51,6 +51,9 @@ type Finding struct {
 	// from Col on are meant; "" and 0 where it concerns no one place.
 	Excerpt string `json:"excerpt,omitempty"`
 	Len     int    `json:"length,omitempty"`
+	// Mend is the change that mends it, where there is but one; nil where somebody
+	// has to choose.
+	Mend *Mend `json:"mend,omitempty"`
 	// Cause says that others may follow from it: a file that could not be read, or
 	// not in full. Causes come first.
 	Cause bool `json:"cause,omitempty"`

@@ -62,6 +62,7 @@ func loadFS(fsys fs.FS) *loader {
 	l.validate()
 	l.markCauses(decoded)
 	SortFindings(l.f.list)
+	PlaceMends(fsys, l.f.list)
 	return l
 }
 

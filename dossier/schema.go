@@ -85,17 +85,31 @@ func schemaDefs() map[string]any {
 	}
 }
 
-// tablesSchema gives the JSON Schema of all tables: a list of rows for each, with
-// what a cell may hold. Lists in a cell are strings, as they stand in the file.
-func tablesSchema() map[string]any {
-	tables := map[string]any{}
+// rowKinds are the types of rows, by table.
+func rowKinds() map[string]reflect.Type {
 	rows := map[string]reflect.Type{"series": reflect.TypeFor[SeriesPoint]()} // not added to by hand
 	for name, k := range tableKinds {
 		if k.row != nil {
 			rows[name] = k.row
 		}
 	}
-	for name, t := range rows {
+	return rows
+}
+
+// yamlKinds are the types of YAML files and heads, by kind.
+func yamlKinds() map[string]reflect.Type {
+	return map[string]reflect.Type{
+		"dossier": reflect.TypeFor[Header](), "member": reflect.TypeFor[Member](), "initiative": reflect.TypeFor[Initiative](),
+		"constraint": reflect.TypeFor[Constraint](), "companion": reflect.TypeFor[Companion](), "scenario": reflect.TypeFor[Scenario](),
+		"people": reflect.TypeFor[People](), "terms": reflect.TypeFor[Terms](), "silences": reflect.TypeFor[Silences](), "made": reflect.TypeFor[Made](), "piece": reflect.TypeFor[Piece](),
+	}
+}
+
+// tablesSchema gives the JSON Schema of all tables: a list of rows for each, with
+// what a cell may hold. Lists in a cell are strings, as they stand in the file.
+func tablesSchema() map[string]any {
+	tables := map[string]any{}
+	for name, t := range rowKinds() {
 		props := map[string]any{}
 		var required []string
 		for _, c := range columnsOf(t) {
@@ -140,14 +154,9 @@ func (c column) schema(t reflect.Type) map[string]any {
 // They are generated from the types, so that editors complete and underline
 // what the reader accepts.
 func Schemas() map[string][]byte {
-	kinds := map[string]reflect.Type{
-		"dossier": reflect.TypeFor[Header](), "member": reflect.TypeFor[Member](), "initiative": reflect.TypeFor[Initiative](),
-		"constraint": reflect.TypeFor[Constraint](), "companion": reflect.TypeFor[Companion](), "scenario": reflect.TypeFor[Scenario](),
-		"people": reflect.TypeFor[People](), "terms": reflect.TypeFor[Terms](), "silences": reflect.TypeFor[Silences](), "made": reflect.TypeFor[Made](), "piece": reflect.TypeFor[Piece](),
-	}
 	out := map[string][]byte{}
 	all := map[string]map[string]any{"tables": tablesSchema()}
-	for name, t := range kinds {
+	for name, t := range yamlKinds() {
 		all[name] = structSchema(t)
 	}
 	for name, s := range all {

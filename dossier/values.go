@@ -120,6 +120,7 @@ func (r *Ref) decodeYAML(d *decoder, n ast.Node, f fieldInfo) {
 	s = strings.TrimSpace(s)
 	if len(f.enum) > 0 && !slices.Contains(f.enum, s) {
 		d.err("unknown-word", d.pos(n), didYouMeanOr(s, f.enum), "%s is %q, which is none of its words", quoteKey(f.name), shorten(s))
+		d.mend(Misspelling(s, f.enum))
 		return
 	}
 	*r = Ref{s, d.pos(n)}
@@ -202,6 +203,7 @@ func (q *Quota) decodeYAML(d *decoder, n ast.Node, f fieldInfo) {
 	}
 	if _, isText := n.(*ast.StringNode); isText {
 		d.err("quota", d.pos(n), didYouMeanOr(s, []string{"majority"}), "%q is no quota: write `majority` or a share of the weight such as 0.6", shorten(s))
+		d.mend(Misspelling(s, []string{"majority"}))
 		return
 	}
 	v, ok := d.number(n, fieldInfo{name: f.name, lo: math.NaN()})

@@ -49,6 +49,9 @@ type Chart struct{ Kind, ID string }
 // what kept the agenda from being worked out, where that is why; nil elsewhere.
 type Problem struct {
 	Rule, Message, Hint string
+	// Meant is the name of the directive that was meant, where an unknown one can
+	// only be that; else "".
+	Meant string
 	Err                 error
 }
 
@@ -98,7 +101,11 @@ func (e *Evaluator) Evaluate(d markup.Directive) (Value, error) {
 		if n := dossier.Nearest(d.Name, directiveNames); n != "" {
 			hint = fmt.Sprintf("did you mean %q?", n)
 		}
-		return Value{}, problem("unknown-directive", hint, "there is no directive %q", words.Clip(d.Name, 40))
+		p := problem("unknown-directive", hint, "there is no directive %q", words.Clip(d.Name, 40))
+		if m := dossier.Misspelling(d.Name, directiveNames); m != nil {
+			p.Meant = m.Text
+		}
+		return Value{}, p
 	}
 	for _, k := range sortedKeys(d.Options) {
 		if !slices.Contains(keys, k) {

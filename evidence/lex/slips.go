@@ -17,6 +17,9 @@ type Slip struct {
 	Span
 	Kind    string // doubled-word, run-together, two-spellings
 	Message string
+	// Mended is what should stand there; "" for two-spellings, of which either may be
+	// right.
+	Mended string
 	// Other is where the other spelling stands, for two-spellings.
 	Other Span
 }
@@ -34,8 +37,9 @@ var (
 	notGlued    = lazyregexp.New(`^(?:with(?:draw|stand|hold|held|drew|stood|in|out|al)\w*|of(?:fer|fice|ten|f|fset|fshore|fline)\w*|the(?:m|re|se|ir|n|y|ory|ft|me|sis|sea|reby|rein|rest|atre)\w*|\w*(?:bathe|breathe|clothe|soothe|lathe|loathe|seethe|scathe|swathe|wreathe|tithe|writhe|blithe|lithe|absinthe|hand|land|sand|band|stand|brand|grand|island|demand|command|expand|husband|thousand|errand|strand|viand|behalf)|and(?:ro|es)\w*|proof|roof|hoof|aloof|whereof|thereof|hereof)$`)
 	gluedComma  = lazyregexp.New(`\p{Ll}{2,},\p{L}\p{Ll}{2,}`)
 	gluedYear   = lazyregexp.New(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d$`)
-	gluedShort  = map[string]bool{"inthe": true, "ofthe": true, "tothe": true, "onthe": true, "atthe": true, "bythe": true, "isthe": true, "asthe": true, "forthe": true, "andthe": true,
-		"withthe": true, "fromthe": true, "thatthe": true, "tobe": true, "hasbeen": true, "havebeen": true, "willbe": true, "wouldbe": true, "itis": true, "thatis": true, "asthey": true, "inits": true, "ofits": true}
+	// gluedShort gives where the space belongs.
+	gluedShort = map[string]int{"inthe": 2, "ofthe": 2, "tothe": 2, "onthe": 2, "atthe": 2, "bythe": 2, "isthe": 2, "asthe": 2, "forthe": 3, "andthe": 3, "withthe": 4, "fromthe": 4, "thatthe": 4, "tobe": 2,
+		"hasbeen": 3, "havebeen": 4, "willbe": 4, "wouldbe": 5, "itis": 2, "thatis": 4, "asthey": 2, "inits": 2, "ofits": 2}
 	gluedStop = lazyregexp.New(`\p{Ll}{3,}[.!?](\p{Lu}\p{Ll}+)`)
 )
 
@@ -99,7 +103,7 @@ func Slips(text string, limit int) []Slip {
 			prev := toks[i-1]
 			if between := text[prev.End:t.Start]; strings.TrimSpace(between) == "" && between != "" && !strings.Contains(between, "\n\n") &&
 				strings.EqualFold(prev.word, t.word) && !mayDouble[strings.ToLower(t.word)] && hasVowelOrCase(t.word) && !strings.ContainsFunc(t.word, IsCJK) {
-				add(Slip{Span: Span{prev.Start, t.End}, Kind: "doubled-word", Message: fmt.Sprintf("%q stands twice", t.word)})
+				add(Slip{Span: Span{prev.Start, t.End}, Kind: "doubled-word", Message: fmt.Sprintf("%q stands twice", t.word), Mended: prev.word})
 			}
 		}
 		if s, ok := runTogether(t, vocabulary, pairs); ok {
@@ -137,7 +141,7 @@ func gluedAt(text string, from, to, i int) (Slip, bool) {
 	if text[i] == ',' {
 		for _, m := range gluedComma.FindAllStringIndex(window, -1) {
 			if from+m[0] <= i && i < from+m[1] {
-				return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space after the comma: %q", window[m[0]:m[1]])}, true
+				return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space after the comma: %q", window[m[0]:m[1]]), Mended: spaced(text[from+m[0]:from+m[1]], i+1-from-m[0])}, true
 			}
 		}
 		return Slip{}, false
@@ -147,11 +151,14 @@ func gluedAt(text string, from, to, i int) (Slip, bool) {
 			continue
 		}
 		if next := window[m[2]:m[3]]; !afterStop[next] {
-			return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space between two sentences: %q", window[m[0]:m[1]])}, true
+			return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space between two sentences: %q", window[m[0]:m[1]]), Mended: spaced(text[from+m[0]:from+m[1]], i+1-from-m[0])}, true
 		}
 	}
 	return Slip{}, false
 }
+
+// spaced puts the missing space in.
+func spaced(s string, at int) string { return s[:at] + " " + s[at:] }
 
 // hasVowelOrCase leaves out initials and symbols, such as "x x".
 func hasVowelOrCase(w string) bool { return utf8.RuneCountInString(w) > 1 }
@@ -168,14 +175,18 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 	if len(w) > longestWord {
 		return Slip{}, false
 	}
-	if gluedShort[strings.ToLower(w)] || w[len(w)-1] >= '0' && w[len(w)-1] <= '9' && gluedYear.MatchString(w) {
-		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", w)}, true
+	at := gluedShort[strings.ToLower(w)]
+	if at == 0 && w[len(w)-1] >= '0' && w[len(w)-1] <= '9' && gluedYear.MatchString(w) {
+		at = len(w) - len("2000")
+	}
+	if at > 0 {
+		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", w), Mended: spaced(w, at)}, true
 	}
 	if len(w) < 5 || strings.ContainsAny(w, "-'’‐") {
 		return Slip{}, false
 	}
 	slip := func(i int) (Slip, bool) {
-		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", w[:i], w[i:])}, true
+		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", w[:i], w[i:]), Mended: spaced(w, i)}, true
 	}
 	for i, r := range w {
 		if i < 3 || !unicode.IsUpper(r) {

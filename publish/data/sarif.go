@@ -3,6 +3,7 @@ package data
 import (
 	"io"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"entente/check"
@@ -59,20 +60,40 @@ type sarifResult struct {
 	Level     string          `json:"level"`
 	Message   sarifText       `json:"message"`
 	Locations []sarifLocation `json:"locations"`
+	Fixes     []sarifFix      `json:"fixes,omitempty"`
+}
+
+// sarifFix is a mend (SARIF 2.1.0, 3.55 to 3.57).
+type sarifFix struct {
+	Description sarifText     `json:"description"`
+	Changes     []sarifChange `json:"artifactChanges"`
+}
+
+type sarifChange struct {
+	Artifact     sarifArtifact      `json:"artifactLocation"`
+	Replacements []sarifReplacement `json:"replacements"`
+}
+
+type sarifReplacement struct {
+	Deleted  sarifRegion `json:"deletedRegion"`
+	Inserted sarifText   `json:"insertedContent"`
+}
+
+type sarifArtifact struct {
+	URI string `json:"uri"`
 }
 
 type sarifLocation struct {
 	Physical struct {
-		Artifact struct {
-			URI string `json:"uri"`
-		} `json:"artifactLocation"`
-		Region *sarifRegion `json:"region,omitempty"`
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   *sarifRegion  `json:"region,omitempty"`
 	} `json:"physicalLocation"`
 }
 
 type sarifRegion struct {
 	StartLine   int        `json:"startLine"`
 	StartColumn int        `json:"startColumn,omitempty"`
+	EndLine     int        `json:"endLine,omitempty"`
 	EndColumn   int        `json:"endColumn,omitempty"`
 	Snippet     *sarifText `json:"snippet,omitempty"`
 }
@@ -105,7 +126,7 @@ func SARIF(w io.Writer, res *check.Result, base string) error {
 			text += ". Next: " + f.Hint
 		}
 		run.Results = append(run.Results, sarifResult{
-			RuleID: f.Rule, RuleIndex: at, Level: string(f.Severity), Message: sarifText{text}, Locations: []sarifLocation{sarifPlace(f, base)},
+			RuleID: f.Rule, RuleIndex: at, Level: string(f.Severity), Message: sarifText{text}, Locations: []sarifLocation{sarifPlace(f, base)}, Fixes: sarifFixes(f, base),
 		})
 	}
 	return encode(w, sarifLog{Schema: "https://json.schemastore.org/sarif-" + sarifVersion + ".json", Version: sarifVersion, Runs: []sarifRun{run}})
@@ -121,13 +142,31 @@ func sarifRuleOf(f dossier.Finding) sarifRule {
 	return sarifRule{f.Rule, sarifText{says}, map[string]string{"level": string(f.Severity)}, map[string]any{"tags": []string{family}}}
 }
 
-func sarifPlace(f dossier.Finding, base string) sarifLocation {
-	var loc sarifLocation
-	file := f.File
+func sarifURI(file, base string) string {
 	if base != "" && base != "." {
 		file = base + "/" + file
 	}
-	loc.Physical.Artifact.URI = (&url.URL{Path: file}).EscapedPath()
+	return (&url.URL{Path: file}).EscapedPath()
+}
+
+// sarifFixes gives the mend of a finding, if it has one.
+func sarifFixes(f dossier.Finding, base string) []sarifFix {
+	m := f.Mend
+	if m == nil {
+		return nil
+	}
+	what := "write " + strconv.Quote(m.Text)
+	if m.Text == "" {
+		what = "delete it"
+	}
+	return []sarifFix{{sarifText{what}, []sarifChange{{sarifArtifact{sarifURI(m.File, base)}, []sarifReplacement{{
+		sarifRegion{StartLine: m.Line, StartColumn: m.Col, EndLine: m.EndLine, EndColumn: m.EndCol}, sarifText{m.Text},
+	}}}}}}
+}
+
+func sarifPlace(f dossier.Finding, base string) sarifLocation {
+	var loc sarifLocation
+	loc.Physical.Artifact = sarifArtifact{sarifURI(f.File, base)}
 	if f.Line > 0 {
 		g := &sarifRegion{StartLine: f.Line, StartColumn: f.Col}
 		if f.Len > 0 && f.Col > 0 {

@@ -21,6 +21,7 @@ func TestSARIF(t *testing.T) {
 		{Rule: "unsourced-number", Severity: dossier.Warning, Pos: dossier.Pos{File: "report.md", Line: 9, Col: 10}, Len: 3, Message: "no source stands behind \"４２％\"", Hint: "cite it", Excerpt: "日本語の文で数字は４２％だった。"},
 		{Rule: "csv-row", Severity: dossier.Error, Pos: dossier.Pos{File: "tables/a b#1.csv", Line: 2}, Message: "a row too long"},
 		{Rule: "unsourced-number", Severity: dossier.Warning, Pos: dossier.Pos{File: "report.md", Line: 12, Col: 1}, Len: 1, Message: "another"},
+		{Rule: "doubled-word", Severity: dossier.Warning, Pos: dossier.Pos{File: "tables/a b#1.csv", Line: 3, Col: 5}, Len: 7, Message: "twice", Mend: &dossier.Mend{Pos: dossier.Pos{File: "tables/a b#1.csv", Line: 3, Col: 5}, EndLine: 4, EndCol: 4, Text: "the"}},
 		{Rule: "unchecked", Severity: dossier.Note, Pos: dossier.Pos{File: "archive"}, Message: "one figure"},
 	}
 	var b bytes.Buffer
@@ -47,6 +48,16 @@ func TestSARIF(t *testing.T) {
 				RuleIndex *int
 				Level     string
 				Message   struct{ Text string }
+				Fixes     []struct {
+					Description     struct{ Text string }
+					ArtifactChanges []struct {
+						ArtifactLocation struct{ URI string }
+						Replacements     []struct {
+							DeletedRegion   struct{ StartLine, StartColumn, EndLine, EndColumn int }
+							InsertedContent struct{ Text string }
+						}
+					}
+				}
 				Locations []struct {
 					PhysicalLocation struct {
 						ArtifactLocation struct{ URI string }
@@ -70,6 +81,20 @@ func TestSARIF(t *testing.T) {
 	run := log.Runs[0]
 	if run.Tool.Driver.Name == "" || !slices.Contains([]string{"utf16CodeUnits", "unicodeCodePoints"}, run.ColumnKind) || len(run.Results) != len(found) {
 		t.Fatalf("%s", b.String())
+	}
+	for i, r := range run.Results {
+		if f := found[i]; f.Mend == nil {
+			if len(r.Fixes) > 0 {
+				t.Errorf("%d: %+v", i, r.Fixes)
+			}
+			continue
+		}
+		// 3.55: a fix has changes, each of one file; 3.57: a region and what is put there.
+		got, _ := json.Marshal(r.Fixes)
+		want := `[{"Description":{"Text":"write \"the\""},"ArtifactChanges":[{"ArtifactLocation":{"URI":"examples/trilateral/tables/a%20b%231.csv"},"Replacements":[{"DeletedRegion":{"StartLine":3,"StartColumn":5,"EndLine":4,"EndColumn":4},"InsertedContent":{"Text":"the"}}]}]}]`
+		if string(got) != want {
+			t.Errorf("%d: %s", i, got)
+		}
 	}
 	rules := run.Tool.Driver.Rules
 	for i, r := range run.Results {
