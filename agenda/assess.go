@@ -185,22 +185,8 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 	if c.procedure != nil {
 		out.Procedure, out.ProcedureName = c.procedure.ID.ID, b.d.Say(c.procedure.Name)
 	}
-	x := make([]float32, b.set.Draws)
-	for n, p := range c.players {
-		if !c.known[n] {
-			continue
-		}
-		s := c.stances[n]
-		c.PositionsTo(x, n, 0)
-		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Stance: s.Doc}
-		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, t.w.set.Kappa))
-		accepts := winset.NewBits(b.set.Draws)
-		c.Accepts(accepts, n, t.target.Level, 0, 0)
-		pl.Accepts = float64(accepts.Count()) / float64(b.set.Draws)
-		if pl.Evidence == nil {
-			pl.Evidence = []string{}
-		}
-		out.Players = append(out.Players, pl)
+	if !b.opt.Brief {
+		out.Players = append(out.Players, b.players(t, c)...)
 	}
 	if !c.assessed() {
 		return out
@@ -223,6 +209,28 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 	})
 	q := quantilesOf(slices.Clone(ceilings.Level))
 	out.Ceiling = &q
+	return out
+}
+
+// players lists those of a capital's players whose stance is known.
+func (b *builder) players(t *trial, c *capital) (out []Player) {
+	x := make([]float32, b.set.Draws)
+	for n, p := range c.players {
+		if !c.known[n] {
+			continue
+		}
+		s := c.stances[n]
+		c.PositionsTo(x, n, 0)
+		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Stance: s.Doc}
+		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, t.w.set.Kappa))
+		accepts := winset.NewBits(b.set.Draws)
+		c.Accepts(accepts, n, t.target.Level, 0, 0)
+		pl.Accepts = float64(accepts.Count()) / float64(b.set.Draws)
+		if pl.Evidence == nil {
+			pl.Evidence = []string{}
+		}
+		out = append(out, pl)
+	}
 	return out
 }
 

@@ -31,8 +31,8 @@ type Options struct {
 	Scenario string            // id of a scenario to work under; "" for none
 	Changes  []*dossier.Change // further changes, as of a what-if
 	Only     string            // id of the one initiative to work out, with its inputs ranked; "" for all
-	// Brief leaves out what explains a verdict: attribution, levers and other ways,
-	// settlements, constraints, scenarios and sequence. What is left (verdicts, carry
+	// Brief leaves out what explains a verdict: players, attribution, levers and
+	// other ways, settlements, constraints, scenarios and sequence. What is left (verdicts, carry
 	// by rung and member, quick wins) is the same to the digit.
 	Brief   bool
 	Workers int // 0: as many as there are CPUs; the result does not depend on it
