@@ -81,7 +81,8 @@ func readSources(file string, src []byte) ([]*Source, []Finding) {
 	}
 	bad := func(off int64, err error) {
 		var se *json.SyntaxError
-		if errors.As(err, &se) {
+		// The stream's own offset leaves out what is between the records.
+		if errors.As(err, &se) && errors.As(json.Unmarshal(src, new(json.RawMessage)), &se) {
 			off = max(0, se.Offset-1)
 		}
 		f.err("json-syntax", at(off), "export it again as CSL JSON", "this is no valid JSON: %v", err)

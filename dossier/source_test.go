@@ -16,7 +16,7 @@ func TestSourcesHaveTheirPlaces(t *testing.T) {
 			t.Errorf("%s stands at %s, want %s", s.ID, s.Pos, want[i])
 		}
 	}
-	if len(found) != 2 || found[0].Pos != (Pos{"sources/a.json", 4, 30}) || found[1].Line != 5 {
+	if len(found) != 2 || found[0].Pos != (Pos{"sources/a.json", 4, 30}) || found[1].Pos != (Pos{"sources/a.json", 5, 27}) {
 		t.Errorf("findings: %v", found)
 	}
 }

@@ -187,7 +187,7 @@ func (l *loader) validateJudgement(j *Judgement) {
 		l.f.err("estimate-order", j.Pos, "order them as low ≤ best ≤ high", "the judgement has low %v, best %v, high %v", j.Low, j.Best, j.High)
 	}
 	if j.Low < lo || j.High > hi {
-		l.f.err("out-of-range", j.Pos, shareHint(j.High, lo, hi), "a %s must lie between %v and %v", t.Kind, lo, hi)
+		l.f.err("out-of-range", j.Pos, shareHint(j.High, lo, hi), "%s must lie between %v and %v", quoteKey(t.Kind), lo, hi)
 	}
 	if t.Kind == "pressure" {
 		l.constraintRef(Ref{t.ID, j.Pos})
@@ -218,7 +218,7 @@ func ParseJudgementTarget(s string) (JudgementTarget, error) {
 	case needsWhere && t.Where == "":
 		return t, fmt.Errorf("%q names no area: write %s:%s/AREA", shorten(s), kind, t.ID)
 	case !needsWhere && t.Where != "":
-		return t, fmt.Errorf("%q: an %s holds for all areas", shorten(s), kind)
+		return t, fmt.Errorf("%q: %s holds for all areas", shorten(s), quoteKey(kind))
 	}
 	return t, nil
 }
