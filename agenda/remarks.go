@@ -237,8 +237,9 @@ func rankVerdict(v Verdict) int {
 	return 0
 }
 
-// proposers gives the players of the members who propose and accept the target
-// in at least half of the draws.
+// proposers gives the players of the members who propose or decide and whose
+// position, by the first of its estimates, is best judged to be at the target or
+// above it.
 func (b *builder) proposers(t *trial) []string {
 	var out []string
 	for _, c := range t.caps {
