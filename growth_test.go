@@ -137,6 +137,46 @@ var grown = []struct {
 			return fmt.Sprintf("The ministers met over %s [@gazette-2025].\n", saying(i))
 		}))
 	}},
+	{"figures and rows of one source", 500, func(g *grower, n int) {
+		g.file("facts/grown.csv", lines("id,series,what,value,unit,date,member,source,confirmed,supersedes", n, func(i int) string {
+			before, confirmed := "", []string{"", "no"}[i%2]
+			if i%4 == 3 {
+				before = fmt.Sprintf("grown-%d", i-3)
+			}
+			return fmt.Sprintf("grown-%d,grown-%d,%s,%d,people,2024-12,XAR,gazette-2025,%s,%s", i, i/2, saying(i), 1000+i, confirmed, before)
+		}))
+		g.file("report.md", "---\ntitle: A report\n---\n"+lines("", n, func(i int) string {
+			return fmt.Sprintf("The office counts %d people near %s [@gazette-2025].\n", 1000+i, saying(i))
+		}))
+	}},
+	{"quotations and rows of one source", 500, func(g *grower, n int) {
+		g.file("quotes.csv", lines("id,date,speaker,text,source", n, func(i int) string {
+			return fmt.Sprintf("grown-%d,2025-06-01,Ana Ruel,%s,gazette-2025", i, saying(i))
+		}))
+		g.file("report.md", "---\ntitle: A report\n---\n"+lines("", n, func(i int) string {
+			return fmt.Sprintf("She spoke of “%s” [@gazette-2025].\n", saying(i))
+		}))
+	}},
+	{"rulings and texts", 500, func(g *grower, n int) {
+		g.table("cases.csv", n, func(i int) string {
+			before := ""
+			if i%10 > 0 {
+				before = fmt.Sprintf("grown-%d", i-1)
+			}
+			return fmt.Sprintf("grown-%d,Line %d,High court,%s,%d,Union,Ministry,%s,open,%s,gazette-2025", i, i/10, day(i), i, saying(i), before)
+		})
+		g.file("report.md", "---\ntitle: A report\n---\n"+lines("", n, func(i int) string {
+			return fmt.Sprintf("On %s the court ruled on %s [@gazette-2025].\n", day(i), saying(i))
+		}))
+	}},
+	{"people and texts", 500, func(g *grower, n int) {
+		g.file("people.yaml", "people:\n"+lines("", n, func(i int) string {
+			return fmt.Sprintf("  - {id: grown-%d, name: Ana %s, member: XAR}", i, code(i*26))
+		}))
+		g.file("report.md", "---\ntitle: A report\n---\n"+lines("", n, func(i int) string {
+			return fmt.Sprintf("On the coast President %s met over %s [@gazette-2025].\n", code(i*26), saying(i))
+		}))
+	}},
 	{"people", 1000, func(g *grower, n int) {
 		g.file("people.yaml", "people:\n"+lines("", n, func(i int) string {
 			return fmt.Sprintf("  - {id: grown-%d, name: %s, member: XAR, affiliations: [{title: Editor, at: Gazette, from: 2015}]}", i, code(i))

@@ -94,7 +94,9 @@ type checker struct {
 	eval *prose.Evaluator
 	near *dossier.Suggester // of sources
 
+	later *later
 	facts *sourceIndex
+	waves map[waveKey][]*dossier.Poll
 	names *nameIndex
 	avoid map[string]*avoided // by language
 	cited map[string]bool
@@ -118,6 +120,7 @@ func newChecker(d *dossier.Dossier, loaded []dossier.Finding, opt Options) *chec
 	if !opt.AsOf.IsZero() {
 		c.day = opt.AsOf.Last()
 	}
+	c.later = indexLater(d, c.day)
 	errs, _, _ := dossier.CountFindings(loaded)
 	c.near = dossier.NewSuggester(func() []string {
 		var ids []string
@@ -332,6 +335,7 @@ func (c *checker) texts() {
 		return
 	}
 	c.facts = indexSources(c)
+	c.waves = indexWaves(c.d)
 	c.names = indexNames(c.d)
 	c.avoid = map[string]*avoided{}
 	for _, t := range all {

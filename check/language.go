@@ -237,33 +237,39 @@ func (x *nameIndex) nearTo(w string) (near string, alone bool) {
 	if len(rw) < 5 {
 		return "", false
 	}
-	for _, k := range x.order {
-		rk := []rune(strings.ToLower(k))
-		if len(rk) < 5 || rk[0] != rw[0] || len(rk)-len(rw) > 1 || len(rw)-len(rk) > 1 || strings.HasPrefix(string(rw), string(rk)) || strings.HasPrefix(string(rk), string(rw)) {
-			continue
+	x.spelt.Near(string(rw), 0, func(n int) bool {
+		if !oneLetter([]rune(strings.ToLower(x.order[n])), rw) {
+			return true
 		}
-		i := 0
-		for i < len(rk) && i < len(rw) && rk[i] == rw[i] {
-			i++
+		alone = near == ""
+		if alone {
+			near = x.order[n]
 		}
-		j := 0
-		for j < len(rk)-i && j < len(rw)-i && rk[len(rk)-1-j] == rw[len(rw)-1-j] {
-			j++
-		}
-		a, b := len(rk)-i-j, len(rw)-i-j
-		swapped := a == 2 && b == 2 && rk[i] == rw[i+1] && rk[i+1] == rw[i]
-		doubled := a == 0 && b == 1 && i > 0 && rw[i] == rw[i-1] || a == 1 && b == 0 && i > 0 && rk[i] == rk[i-1]
-		inside := j >= 1 && i >= 2 && (a+b == 1 || a == 1 && b == 1 || swapped) && (len(rk) >= 6 || doubled || swapped)
-		last := j == 0 && a == 1 && b == 1 && len(rk) >= 7 && rw[len(rw)-1] != 's' && rw[len(rw)-1] != 'n'
-		switch {
-		case !inside && !last, k == near:
-		case near != "":
-			return near, false
-		default:
-			near = k
-		}
+		return alone
+	})
+	return near, alone
+}
+
+// oneLetter reports whether a word is a name with one letter amiss, both in small
+// letters.
+func oneLetter(rk, rw []rune) bool {
+	if len(rk) < 5 || rk[0] != rw[0] || len(rk)-len(rw) > 1 || len(rw)-len(rk) > 1 || strings.HasPrefix(string(rw), string(rk)) || strings.HasPrefix(string(rk), string(rw)) {
+		return false
 	}
-	return near, near != ""
+	i := 0
+	for i < len(rk) && i < len(rw) && rk[i] == rw[i] {
+		i++
+	}
+	j := 0
+	for j < len(rk)-i && j < len(rw)-i && rk[len(rk)-1-j] == rw[len(rw)-1-j] {
+		j++
+	}
+	a, b := len(rk)-i-j, len(rw)-i-j
+	swapped := a == 2 && b == 2 && rk[i] == rw[i+1] && rk[i+1] == rw[i]
+	doubled := a == 0 && b == 1 && i > 0 && rw[i] == rw[i-1] || a == 1 && b == 0 && i > 0 && rk[i] == rk[i-1]
+	inside := j >= 1 && i >= 2 && (a+b == 1 || a == 1 && b == 1 || swapped) && (len(rk) >= 6 || doubled || swapped)
+	last := j == 0 && a == 1 && b == 1 && len(rk) >= 7 && rw[len(rw)-1] != 's' && rw[len(rw)-1] != 'n'
+	return inside || last
 }
 
 var (

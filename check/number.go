@@ -209,6 +209,22 @@ func (c *checker) records(t *text, s *sentence) {
 	}
 }
 
+// waveKey is what a sentence states of a wave: a value and where it stands.
+type waveKey struct {
+	source string
+	value  float64
+}
+
+func indexWaves(d *dossier.Dossier) map[waveKey][]*dossier.Poll {
+	out := map[waveKey][]*dossier.Poll{}
+	for _, w := range d.Polls {
+		for _, id := range w.Sources {
+			out[waveKey{id, w.Value}] = append(out[waveKey{id, w.Value}], w)
+		}
+	}
+	return out
+}
+
 // wavesOf gives the waves of polls that a sentence speaks of: those that its
 // directives print, and those whose value it states with their source or year.
 func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
@@ -231,10 +247,8 @@ func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
 			continue
 		}
 		for _, id := range s.sources {
-			for _, r := range c.facts.rows[id] {
-				if r.poll != nil && r.poll.Value == f.Value {
-					add(r.poll)
-				}
+			for _, w := range c.waves[waveKey{id, f.Value}] {
+				add(w)
 			}
 		}
 	}

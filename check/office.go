@@ -16,16 +16,19 @@ import (
 // nameIndex holds the holders of offices and the agencies by their names.
 type nameIndex struct {
 	holders  []officeTerm
-	agencies []agencyName
-	known    map[string]bool // words of names, as they are written
-	order    []string        // names of people and members in Latin letters, sorted
+	families map[string][]int // of holders, by the family name
+	agencies []agencyName     // of a term
+	named    *phrases         // of agencies
+	known    map[string]bool  // words of names, as they are written
+	order    []string         // names of people and members in Latin letters, sorted
+	spelt    lex.Spellings    // of order, in small letters
 }
 
 type officeTerm struct {
-	full, family string
-	office       string // the player's name, in small letters
-	player       *dossier.Player
-	holder       *dossier.Holder
+	full   string
+	office string // the player's name, in small letters
+	player *dossier.Player
+	holder *dossier.Holder
 }
 
 type agencyName struct {
@@ -34,7 +37,7 @@ type agencyName struct {
 }
 
 func indexNames(d *dossier.Dossier) *nameIndex {
-	x := &nameIndex{known: map[string]bool{}}
+	x := &nameIndex{known: map[string]bool{}, families: map[string][]int{}}
 	learn := func(s string) {
 		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' || r == '/' || r == '.' }) {
 			x.known[strings.TrimSuffix(w, "'s")] = true
@@ -74,13 +77,14 @@ func indexNames(d *dossier.Dossier) *nameIndex {
 				if strings.Contains(family, "-") && len(f) > 1 {
 					family = f[0] // Moon Jae-in
 				}
-				x.holders = append(x.holders, officeTerm{full, family, office, p, h})
+				x.families[family] = append(x.families[family], len(x.holders))
+				x.holders = append(x.holders, officeTerm{full, office, p, h})
 			}
 		}
 		for _, a := range m.Agencies {
 			learnText(a.Name)
 			for _, s := range append([]string{a.Name.Plain, a.Native}, mapValues(a.Name.By)...) {
-				if len([]rune(s)) >= 4 {
+				if len([]rune(s)) >= 4 && (!a.From.IsZero() || !a.To.IsZero()) {
 					x.agencies = append(x.agencies, agencyName{s, a})
 				}
 			}
@@ -97,6 +101,14 @@ func indexNames(d *dossier.Dossier) *nameIndex {
 	}
 	slices.Sort(x.order)
 	x.order = slices.Compact(x.order)
+	for _, w := range x.order {
+		x.spelt.Add(strings.ToLower(w))
+	}
+	var names []string
+	for _, a := range x.agencies {
+		names = append(names, a.name)
+	}
+	x.named = indexPhrases(names, false)
 	return x
 }
 
@@ -173,14 +185,14 @@ func term(h *dossier.Holder) string {
 // holdersOf gives the terms of those who bear a name and held an office of a
 // title.
 func (c *checker) holdersOf(title, name string) []officeTerm {
+	var bear []int
+	for _, w := range strings.Fields(name) {
+		bear = append(bear, c.names.families[w]...)
+	}
+	slices.Sort(bear)
 	var out []officeTerm
-	low := strings.ToLower(title)
-	words := strings.Fields(name)
-	for _, h := range c.names.holders {
-		if !officeMatches(h.office, low) {
-			continue
-		}
-		if name == h.full || strings.HasPrefix(name, h.full+" ") || slices.Contains(words, h.family) {
+	for _, n := range slices.Compact(bear) {
+		if h := c.names.holders[n]; officeMatches(h.office, strings.ToLower(title)) {
 			out = append(out, h)
 		}
 	}
@@ -257,14 +269,13 @@ func inTerm(h *dossier.Holder, at dossier.Date) bool {
 // agencies reports an agency named at a date after it had ceased to be.
 func (c *checker) agencies(t *text, s *sentence) {
 	var when []dossier.Date
-	for _, a := range c.names.agencies {
-		if a.agency.To.IsZero() && a.agency.From.IsZero() {
+	before := -1
+	for _, h := range c.names.named.in(s.words) {
+		a, i := c.names.agencies[h.phrase], h.start
+		if h.phrase == before || t.quoted(s.Start+i) {
 			continue
 		}
-		i := strings.Index(s.words, a.name)
-		if i < 0 || t.quoted(s.Start+i) {
-			continue
-		}
+		before = h.phrase // its first place that is no quotation
 		if when == nil {
 			if when = datesIn(s.words); len(when) == 0 {
 				return

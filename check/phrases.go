@@ -113,6 +113,9 @@ func (x *phrases) mark(s string, seen []bool) (any bool) {
 // in gives every place of every phrase in a text, by phrase and place; a phrase
 // does not overlap itself.
 func (x *phrases) in(s string) []hit {
+	if len(x.nodes) == 1 {
+		return nil
+	}
 	var out []hit
 	var starts []int // of the text's characters
 	at := int32(0)

@@ -20,22 +20,12 @@ import (
 // sourceIndex holds what each source states: the rows of tables that name it,
 // and its archived pages, read when first asked for.
 type sourceIndex struct {
-	doubted []stated // what rows state that are not confirmed
 	c       *checker
-	rows    map[string][]stated
+	rows    map[string]*rows // by source
+	doubted rows             // those that are not confirmed, of any source
 
 	mu    sync.Mutex
 	pages map[string]*pageText
-}
-
-// stated is what a row of a table states.
-type stated struct {
-	numbers []lex.Figure
-	words   string // what may be quoted
-	poll    *dossier.Poll
-	fact    *dossier.Fact
-	at      dossier.Pos
-	doubted bool // its row is not confirmed
 }
 
 // pageText is the text of a source's archived pages, all versions.
@@ -65,10 +55,13 @@ func (p *pageText) words() string {
 }
 
 func indexSources(c *checker) *sourceIndex {
-	x := &sourceIndex{c: c, rows: map[string][]stated{}, pages: map[string]*pageText{}}
+	x := &sourceIndex{c: c, rows: map[string]*rows{}, pages: map[string]*pageText{}}
 	put := func(sources dossier.IDs, s stated) {
 		for _, id := range sources {
-			x.rows[id] = append(x.rows[id], s)
+			if x.rows[id] == nil {
+				x.rows[id] = &rows{}
+			}
+			x.rows[id].list = append(x.rows[id].list, s)
 		}
 	}
 	words := func(list ...string) stated {
@@ -139,12 +132,23 @@ func indexSources(c *checker) *sourceIndex {
 			put(dossier.IDs{r.ID}, words(d.Say(i.Dek), d.Say(i.Note)))
 		}
 	}
+	x.doubted.index(c.later.fact, true)
 	return x
 }
 
 func nearInt(v float64) bool {
 	f := v - float64(int64(v))
 	return f < 1e-7 && f > -1e-7 || f > 1-1e-7
+}
+
+// of gives the rows that name a source, ready to be looked up in.
+func (x *sourceIndex) of(id string) *rows {
+	r := x.rows[id]
+	if r == nil {
+		return &rows{}
+	}
+	r.index(x.c.later.fact, false)
+	return r
 }
 
 // page gives the archived text of a source, or nil where it has none.
@@ -176,11 +180,9 @@ func (x *sourceIndex) each(ids []string, want lex.Figure, anyScale bool, f func(
 		if p == nil {
 			unread = true
 		}
-		for _, r := range x.rows[id] {
-			for _, n := range r.numbers {
-				if !f(n) {
-					return unread
-				}
+		for _, n := range x.of(id).near(want, anyScale) {
+			if !f(n.Figure) {
+				return unread
 			}
 		}
 		if p != nil {
@@ -286,9 +288,7 @@ var (
 // that a sentence in the present tense takes from a page of its time.
 func (c *checker) replaced(t *text, s *sentence, f lex.Figure, sources []string) {
 	var old, by *dossier.Fact
-	if !slices.ContainsFunc(sources, func(id string) bool {
-		return slices.ContainsFunc(c.facts.rows[id], func(r stated) bool { return r.fact != nil && c.factAfter(r.fact.ID) != nil })
-	}) {
+	if !slices.ContainsFunc(sources, func(id string) bool { return c.facts.of(id).replaced }) {
 		return
 	}
 	for _, id := range sources {
@@ -300,14 +300,16 @@ func (c *checker) replaced(t *text, s *sentence, f lex.Figure, sources []string)
 				return // the page may be quoted for what was so once
 			}
 		}
-		for _, r := range c.facts.rows[id] {
-			if !slices.ContainsFunc(r.numbers, f.Same) {
+		of := c.facts.of(id)
+		for _, n := range of.near(f, false) {
+			if !f.Same(n.Figure) {
 				continue
 			}
-			if r.fact == nil || c.factAfter(r.fact.ID) == nil {
+			r := of.list[n.row]
+			if r.fact == nil || c.later.facts[r.fact.ID] == nil {
 				return
 			}
-			old, by = r.fact, c.factAfter(r.fact.ID)
+			old, by = r.fact, c.later.facts[r.fact.ID]
 		}
 	}
 	if old != nil && !overtaken.MatchString(s.words) {
@@ -441,19 +443,16 @@ func (x *sourceIndex) holds(ids []string, words string) holding {
 	}
 	state := notHeld
 	for _, id := range ids {
-		var texts []string
-		for _, r := range x.rows[id] {
-			texts = append(texts, fold(r.words))
+		if x.of(id).hold(parts) {
+			return held
 		}
-		if p := x.page(id); p != nil {
-			texts = append(texts, p.words())
-		} else {
+		p := x.page(id)
+		if p == nil {
 			state = notRead
+			continue
 		}
-		for _, t := range texts {
-			if !slices.ContainsFunc(parts, func(p string) bool { return !strings.Contains(t, p) }) {
-				return held
-			}
+		if t := p.words(); !slices.ContainsFunc(parts, func(p string) bool { return !strings.Contains(t, p) }) {
+			return held
 		}
 	}
 	return state

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"entente/dossier"
 	"entente/evidence/lex"
@@ -38,11 +39,11 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 		at := lex.Span{Start: d.At, End: d.At + len(markup.Printed)}
 		switch d.Name {
 		case "ruling":
-			if k := c.caseAfter(d.Args[0]); k != nil && !says() {
+			if k := c.later.cases[d.Args[0]]; k != nil && !says() {
 				c.report(t, "superseded", at, "say so in the sentence, or print {{ruling "+k.ID+"}}", "this ruling was replaced on %s: %s (%s)", k.Date, clip(k.Outcome, 80), k.Court)
 			}
 		case "fact":
-			if f := c.factAfter(d.Args[0]); f != nil && !says() {
+			if f := c.later.facts[d.Args[0]]; f != nil && !says() {
 				c.report(t, "superseded", at, "print {{fact "+f.ID+"}}", "this fact was replaced by %s: %s", f.ID, clip(f.What, 80))
 			}
 		}
@@ -50,32 +51,27 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 	if !s.may(onCourt|onOther) || !strings.ContainsAny(s.words, "0123456789") {
 		return
 	}
-	var dates []lex.Date
-	for _, k := range c.d.Cases {
-		if k.Date.Month == 0 || !k.Date.Begun(c.day) {
-			continue
-		}
-		after := c.caseAfter(k.ID)
-		if after == nil {
-			continue
-		}
-		if dates == nil {
-			if dates = lex.Dates(s.words); dates == nil {
-				return
+	if len(c.later.on) == 0 {
+		return
+	}
+	dates := lex.Dates(s.words)
+	seen := map[*dossier.Case]bool{}
+	for _, date := range dates {
+		for _, k := range c.later.on[date.ISO] {
+			if seen[k] || !courtWords.MatchString(s.words) || says() {
+				continue
 			}
+			seen[k] = true
+			// Another ruling of the same day may be meant: then its source is cited.
+			if c.later.caseDates(dates) > 1 {
+				continue // a sentence that sets rulings side by side
+			}
+			if len(s.sources) > 0 && !sharesSource(s.sources, k.Sources) && (c.later.days[k.Date.String()] > 1 || date.ISO != k.Date.String()) {
+				continue
+			}
+			after := c.later.cases[k.ID]
+			c.report(t, "superseded", lex.Span{Start: s.Start + date.Start, End: s.Start + date.End}, "say what became of it", "the ruling of %s (%s) was replaced on %s: %s", k.Date, k.Court, after.Date, clip(after.Outcome, 80))
 		}
-		i := slices.IndexFunc(dates, func(d lex.Date) bool { return d.ISO == k.Date.String() || d.ISO == monthOf(k.Date) && c.onlyCaseOf(k) })
-		if i < 0 || !courtWords.MatchString(s.words) || says() {
-			continue
-		}
-		// Another ruling of the same day may be meant: then its source is cited.
-		if c.caseDates(dates) > 1 {
-			continue // a sentence that sets rulings side by side
-		}
-		if len(s.sources) > 0 && !sharesSource(s.sources, k.Sources) && (c.otherCaseThatDay(k) || dates[i].ISO != k.Date.String()) {
-			continue
-		}
-		c.report(t, "superseded", lex.Span{Start: s.Start + dates[i].Start, End: s.Start + dates[i].End}, "say what became of it", "the ruling of %s (%s) was replaced on %s: %s", k.Date, k.Court, after.Date, clip(after.Outcome, 80))
 	}
 }
 
@@ -84,16 +80,55 @@ var courtWords = lazyregexp.New(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+
 // monthOf gives the month of a date: 2021-04.
 func monthOf(d dossier.Date) string { return dossier.Date{Year: d.Year, Month: d.Month}.String() }
 
-// onlyCaseOf reports whether no other ruling was given in the month of one.
-func (c *checker) onlyCaseOf(k *dossier.Case) bool {
-	return !slices.ContainsFunc(c.d.Cases, func(o *dossier.Case) bool { return o != k && monthOf(o.Date) == monthOf(k.Date) })
+// later tells what stands in the place of rulings and facts by the as-of day,
+// and on which days rulings were given.
+type later struct {
+	cases map[string]*dossier.Case // by the id of the one replaced
+	facts map[string]*dossier.Fact
+	// on holds the replaced rulings by their day, and by their month where no other
+	// was given in it.
+	on           map[string][]*dossier.Case
+	days, months map[string]int // how many rulings were given
 }
 
+func indexLater(d *dossier.Dossier, day time.Time) *later {
+	r := &later{cases: map[string]*dossier.Case{}, facts: map[string]*dossier.Fact{}, on: map[string][]*dossier.Case{}, days: map[string]int{}, months: map[string]int{}}
+	for _, k := range d.Cases {
+		r.days[k.Date.String()]++
+		r.months[monthOf(k.Date)]++
+		for _, id := range k.Supersedes {
+			if r.cases[id] == nil && k.Date.Begun(day) {
+				r.cases[id] = k
+			}
+		}
+	}
+	for _, k := range d.Cases {
+		if r.cases[k.ID] == nil || k.Date.Month == 0 || !k.Date.Begun(day) {
+			continue
+		}
+		r.on[k.Date.String()] = append(r.on[k.Date.String()], k)
+		if m := monthOf(k.Date); r.months[m] == 1 && m != k.Date.String() {
+			r.on[m] = append(r.on[m], k)
+		}
+	}
+	for _, f := range d.Facts {
+		for _, id := range f.Supersedes {
+			if r.facts[id] == nil && f.Known().Begun(day) {
+				r.facts[id] = f
+			}
+		}
+	}
+	return r
+}
+
+// fact reports whether another fact stands in the place of one.
+func (r *later) fact(f *dossier.Fact) bool { return r.facts[f.ID] != nil }
+
 // caseDates counts the dates of a sentence on which rulings were given.
-func (c *checker) caseDates(dates []lex.Date) int {
+func (r *later) caseDates(dates []lex.Date) int {
 	n := 0
 	for _, d := range dates {
-		if slices.ContainsFunc(c.d.Cases, func(k *dossier.Case) bool { return k.Date.String() == d.ISO || monthOf(k.Date) == d.ISO }) {
+		if r.days[d.ISO] > 0 || r.months[d.ISO] > 0 {
 			n++
 		}
 	}
@@ -102,29 +137,6 @@ func (c *checker) caseDates(dates []lex.Date) int {
 
 func sharesSource(cited []string, sources dossier.IDs) bool {
 	return slices.ContainsFunc(cited, sources.Has)
-}
-
-func (c *checker) otherCaseThatDay(k *dossier.Case) bool {
-	return slices.ContainsFunc(c.d.Cases, func(o *dossier.Case) bool { return o != k && o.Date == k.Date })
-}
-
-// caseAfter gives the ruling that replaced another by the as-of day, or nil.
-func (c *checker) caseAfter(id string) *dossier.Case {
-	for _, k := range c.d.Cases {
-		if k.Supersedes.Has(id) && k.Date.Begun(c.day) {
-			return k
-		}
-	}
-	return nil
-}
-
-func (c *checker) factAfter(id string) *dossier.Fact {
-	for _, f := range c.d.Facts {
-		if f.Supersedes.Has(id) && f.Known().Begun(c.day) {
-			return f
-		}
-	}
-	return nil
 }
 
 // anachronism reports sources and waves that were published after a text's own

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"entente/dossier"
@@ -22,7 +21,7 @@ var marksDoubt = lazyregexp.New(`(?i)\bunconfirmed\b|\bunverified\b|\bunofficial
 // the value of such a row in much the words of the row. A word that says so is
 // enough, in the sentence or in the next; directives carry their own mark.
 func (c *checker) unconfirmed(t *text, s *sentence, n int) {
-	if len(s.figures) == 0 || len(c.facts.doubted) == 0 || marksDoubt.MatchString(s.words) {
+	if len(s.figures) == 0 || len(c.facts.doubted.list) == 0 || marksDoubt.MatchString(s.words) {
 		return
 	}
 	if n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
@@ -46,16 +45,17 @@ var refersBack = lazyregexp.New(`(?i)^\W*(?:this|that|it|these|those|the (?:figu
 // onlyDoubted gives the row that is not confirmed and that alone stands behind a
 // figure, or nil.
 func (c *checker) onlyDoubted(s *sentence, f lex.Figure) *stated {
-	states := func(r stated) bool { return slices.ContainsFunc(r.numbers, f.Same) }
 	var found *stated
 	for _, x := range s.cites {
-		for _, r := range c.facts.rows[x.Key] {
+		of := c.facts.of(x.Key)
+		for _, n := range of.near(f, false) {
+			r := &of.list[n.row]
 			switch {
-			case !states(r):
+			case !f.Same(n.Figure):
 			case !r.doubted:
 				return nil
 			case found == nil:
-				found = &r
+				found = r
 			}
 		}
 	}
@@ -63,10 +63,11 @@ func (c *checker) onlyDoubted(s *sentence, f lex.Figure) *stated {
 		return found
 	}
 	here := contentWords(s.words)
-	for _, r := range c.facts.doubted {
-		if !states(r) {
+	for _, n := range c.facts.doubted.near(f, false) {
+		if !f.Same(n.Figure) {
 			continue
 		}
+		r := &c.facts.doubted.list[n.row]
 		of := contentWords(r.words)
 		both := 0
 		for w := range of {
@@ -75,7 +76,7 @@ func (c *checker) onlyDoubted(s *sentence, f lex.Figure) *stated {
 			}
 		}
 		if both >= 2 && 2*both >= len(of) {
-			return &r
+			return r
 		}
 	}
 	return nil
@@ -110,7 +111,7 @@ func wideLetter(r rune) bool { return r >= 0x3040 && r <= 0x9fff || r >= 0xac00 
 func (x *sourceIndex) doubt(s stated, at dossier.Pos, confirmed dossier.Confirmed) stated {
 	s.at, s.doubted = at, !bool(confirmed)
 	if s.doubted {
-		x.doubted = append(x.doubted, s)
+		x.doubted.list = append(x.doubted.list, s)
 	}
 	return s
 }

@@ -457,23 +457,35 @@ func (f Figure) Same(source Figure) bool {
 
 func (f Figure) sameValue(source Figure) bool {
 	d := math.Abs(f.Value - source.Value)
-	if d <= 1e-9*math.Max(1, math.Abs(f.Value)) {
+	if d <= f.equal() {
 		return true
 	}
 	if source.Step > f.Step && !f.Approx {
 		return false
 	}
+	return (f.Approx || source.Step < f.Step) && d <= f.rounding()
+}
+
+// Slack gives how far at most from the figure's value that of a source lies where
+// they are the Same.
+func (f Figure) Slack() float64 { return math.Max(f.equal(), f.rounding()) }
+
+// equal is by how much equal values may differ.
+func (f Figure) equal() float64 { return 1e-9 * math.Max(1, math.Abs(f.Value)) }
+
+// rounding is by how much the figure may differ from the value that it rounds.
+func (f Figure) rounding() float64 {
 	step := f.Step
-	if f.Approx && f.Unit != Percent && f.Unit != Points {
+	if !f.Approx {
+		return step/2 + 1e-9
+	}
+	if f.Unit != Percent && f.Unit != Points {
 		// "about 300" for 287: within the place of its last digit that is not 0.
 		for step*10 <= math.Abs(f.Value) && math.Mod(f.Value, step*10) == 0 {
 			step *= 10
 		}
 	}
-	if f.Approx {
-		return d <= step*0.75+1e-9
-	}
-	return source.Step < f.Step && d <= step/2+1e-9
+	return step*0.75 + 1e-9
 }
 
 func sameUnit(a, b string) bool {

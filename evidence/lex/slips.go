@@ -126,7 +126,7 @@ func Slips(text string, limit int) []Slip {
 			}
 		}
 	}
-	for _, s := range spellings(text, toks) {
+	for _, s := range spellings(text, toks, limit-len(out)) {
 		add(s)
 	}
 	return out
@@ -217,8 +217,8 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 }
 
 // spellings finds one name in two spellings: capitalised words inside sentences
-// that differ in one letter, in accents or in a hyphen.
-func spellings(text string, toks []token) []Slip {
+// that differ in one letter, in accents or in a hyphen; at most limit of them.
+func spellings(text string, toks []token, limit int) []Slip {
 	first := map[string]token{}
 	count := map[string]int{}
 	var order []string
@@ -248,14 +248,22 @@ func spellings(text string, toks []token) []Slip {
 		}
 		count[w]++
 	}
-	if len(order) > 1500 {
-		order = order[:1500]
+	var near Spellings
+	for _, w := range order {
+		near.Add(fold(w))
 	}
 	var out []Slip
 	for i, a := range order {
-		for _, b := range order[i+1:] {
-			if lower[strings.ToLower(a)] || lower[strings.ToLower(b)] || !variant(a, b) {
-				continue
+		if len(out) >= limit {
+			break
+		}
+		if lower[strings.ToLower(a)] {
+			continue
+		}
+		near.Near(fold(a), i+1, func(n int) bool {
+			b := order[n]
+			if lower[strings.ToLower(b)] || !variant(a, b) {
+				return true
 			}
 			rare, usual := b, a
 			if count[a] < count[b] {
@@ -263,7 +271,8 @@ func spellings(text string, toks []token) []Slip {
 			}
 			out = append(out, Slip{Span: first[rare].Span, Kind: "two-spellings", Other: first[usual].Span,
 				Message: fmt.Sprintf("%q and %q may be one name in two spellings", rare, usual)})
-		}
+			return len(out) < limit
+		})
 	}
 	return out
 }
