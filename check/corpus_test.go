@@ -45,12 +45,27 @@ func corpus(t *testing.T, half string) []item {
 	return out
 }
 
-// corpusDossier copies the dossier of the corpus, archives its pages, and makes
-// of each sentence a text of its own.
+// corpusDossier makes of each sentence a text of its own in the dossier of the
+// corpus.
 func corpusDossier(t *testing.T, items []item) string {
 	t.Helper()
+	texts := map[string]string{}
+	for i, it := range items {
+		text := "---\ntitle: A sentence\n---\n" + it.sentence + "\n"
+		if strings.Contains(it.sentence, "[^") {
+			text += "\n[^1]: A note.\n\n[^12]: Another note.\n"
+		}
+		texts[fmt.Sprintf("pieces/s%04d.md", i)] = text
+	}
+	return dossierWith(t, filepath.Join("testdata", "corpus", "dossier"), texts)
+}
+
+// dossierWith copies a dossier, archives the pages of its folder pages, if it has
+// one, and writes texts by their paths.
+func dossierWith(t *testing.T, from string, texts map[string]string) string {
+	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(filepath.Join("testdata", "corpus", "dossier"))); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
 	root, err := os.OpenRoot(dir)
@@ -60,8 +75,8 @@ func corpusDossier(t *testing.T, items []item) string {
 	defer root.Close()
 	arch, _ := archive.Open(root)
 	pages, err := filepath.Glob(filepath.Join(dir, "pages", "*.txt"))
-	if err != nil || len(pages) == 0 {
-		t.Fatal(pages, err)
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, p := range pages {
 		src, err := os.ReadFile(p)
@@ -73,15 +88,12 @@ func corpusDossier(t *testing.T, items []item) string {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Mkdir(filepath.Join(dir, "pieces"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for i, it := range items {
-		text := "---\ntitle: A sentence\n---\n" + it.sentence + "\n"
-		if strings.Contains(it.sentence, "[^") {
-			text += "\n[^1]: A note.\n\n[^12]: Another note.\n"
+	for file, text := range texts {
+		file = filepath.Join(dir, filepath.FromSlash(file))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(dir, "pieces", fmt.Sprintf("s%04d.md", i)), []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

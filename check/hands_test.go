@@ -1,0 +1,201 @@
+package check_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/check"
+	"entente/dossier"
+	"entente/winset"
+)
+
+// unseenFlag scores the half of the hands' sentences that nobody looks at while the
+// rules are made. Its first score stands in docs/checks.md.
+var unseenFlag = flag.Bool("unseen", false, "score the sentences that are kept unseen")
+
+// handItem is a text of one of the hands: people who had seen neither the rules nor
+// their lists nor other sentences.
+type handItem struct {
+	ID      string
+	Dossier string // "flagship" or "other"
+	Lang    string // "" is English
+	Text    string
+	Fault   string // the rule that it breaks, or ""
+	At, Why string
+}
+
+// hand gives the part of an id before its first hyphen: who wrote it.
+func (it handItem) hand() string { h, _, _ := strings.Cut(it.ID, "-"); return h }
+
+// unseen reports whether an item belongs to the half that is not looked at: a
+// matter of its id alone.
+func (it handItem) unseen() bool { return sha256.Sum256([]byte(it.ID))[0]&1 == 1 }
+
+// hands reads the sentences of one half.
+func hands(t *testing.T, unseen bool) []handItem {
+	t.Helper()
+	half := "seen"
+	if unseen {
+		half = "unseen"
+	}
+	files, err := filepath.Glob(filepath.Join("testdata", "corpus", "hands", half, "*.jsonl"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	var out []handItem
+	ids := map[string]bool{}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, line := range bytes.Split(bytes.TrimSpace(src), []byte("\n")) {
+			var it handItem
+			if err := json.Unmarshal(line, &it); err != nil {
+				t.Fatalf("%s:%d: %v", file, n+1, err)
+			}
+			if it.Fault != "" && check.RuleByName(it.Fault) == nil || it.unseen() != unseen || ids[it.ID] {
+				t.Fatalf("%s:%d: %s: no such rule, the wrong half, or twice", file, n+1, it.ID)
+			}
+			ids[it.ID] = true
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// handFindings checks texts, each a piece of its own in a copy of their dossier,
+// and gives the findings of each.
+func handFindings(t *testing.T, items []handItem) [][]dossier.Finding {
+	t.Helper()
+	out := make([][]dossier.Finding, len(items))
+	for name, from := range map[string]string{
+		"flagship": filepath.Join("..", "examples", "trilateral"),
+		"other":    filepath.Join("testdata", "corpus", "other"),
+	} {
+		texts := map[string]string{}
+		at := map[string]int{}
+		for n, it := range items {
+			if it.Dossier == name {
+				file := fmt.Sprintf("pieces/s%04d.md", n)
+				texts[file], at[file] = "---\ntitle: A sentence\n---\n"+it.Text+"\n", n
+			}
+		}
+		if len(texts) == 0 {
+			continue
+		}
+		for _, f := range run(t, dossierWith(t, from, texts), false) {
+			if n, ok := at[f.File]; ok {
+				out[n] = append(out[n], f)
+			}
+		}
+	}
+	return out
+}
+
+// handScore counts for one set of sentences. A fault is found if its own rule
+// reports it; any other finding is a false alarm, as is any in a sound text. anyRule
+// counts the faults of which some rule says something.
+type handScore struct {
+	*score
+	anyRule int
+}
+
+func scoreHands(t *testing.T, items []handItem, log bool) map[string]*handScore {
+	t.Helper()
+	out := map[string]*handScore{}
+	for n, found := range handFindings(t, items) {
+		it := items[n]
+		lang := it.Lang
+		if lang == "" {
+			lang = "en"
+		}
+		of := func(key string) *handScore {
+			if out[key] == nil {
+				out[key] = &handScore{score: newScore()}
+			}
+			return out[key]
+		}
+		set := []*handScore{of(lang), of(lang + " " + it.Dossier), of(lang + " " + it.hand())}
+		hit := slices.ContainsFunc(found, func(f dossier.Finding) bool { return f.Rule == it.Fault })
+		for _, s := range set {
+			if it.Fault == "" {
+				s.sound++
+			} else {
+				s.planted[it.Fault]++
+				if hit {
+					s.recalled[it.Fault]++
+				}
+				if len(found) > 0 {
+					s.anyRule++
+				}
+			}
+			for _, f := range found {
+				if f.Rule != it.Fault {
+					s.alarms[f.Rule]++
+				}
+			}
+		}
+		if !log {
+			continue
+		}
+		if it.Fault != "" && !hit {
+			t.Logf("missed %s (%s): %q: %s\n    %s", it.Fault, it.ID, it.At, it.Why, it.Text)
+		}
+		for _, f := range found {
+			if f.Rule != it.Fault {
+				t.Logf("false alarm %s (%s, planted %q): %s\n    %s", f.Rule, it.ID, it.Fault, f.Message, it.Text)
+			}
+		}
+	}
+	return out
+}
+
+// handTable writes scores by rule, with Wilson's 95% intervals.
+func handTable(scores map[string]*handScore, lang string) string {
+	share := func(k, n int) string {
+		if n == 0 {
+			return "–"
+		}
+		i := winset.WilsonInterval(k, n)
+		return fmt.Sprintf("%.2f (%.2f–%.2f)", float64(k)/float64(n), i.Low, i.High)
+	}
+	var b strings.Builder
+	s := scores[lang]
+	b.WriteString("| rule | planted | found | false alarms | recall | precision |\n| --- | --- | --- | --- | --- | --- |\n")
+	line := func(name string, n, hit, alarms int) {
+		fmt.Fprintf(&b, "| %s | %d | %d | %d | %s | %s |\n", name, n, hit, alarms, share(hit, n), share(hit, hit+alarms))
+	}
+	for _, r := range check.Rules {
+		if n, a := s.planted[r.Name], s.alarms[r.Name]; n+a > 0 {
+			line("`"+r.Name+"`", n, s.recalled[r.Name], a)
+		}
+	}
+	line("all", sum(s.planted), sum(s.recalled), sum(s.alarms))
+	fmt.Fprintf(&b, "\nOf %d faults some rule said something of %d; there were %d sound texts.\n", sum(s.planted), s.anyRule, s.sound)
+	return b.String()
+}
+
+// TestHands scores the rules on the hands' sentences: those that may be looked at,
+// with what was missed, and with -unseen the others, by figures alone.
+func TestHands(t *testing.T) {
+	scores := scoreHands(t, hands(t, *unseenFlag), !*unseenFlag)
+	for _, lang := range []string{"en", "ja", "ru"} {
+		if scores[lang] == nil {
+			t.Errorf("no sentences in %s", lang)
+			continue
+		}
+		t.Logf("%s\n%s", lang, handTable(scores, lang))
+	}
+	for key, s := range scores {
+		t.Logf("%s: recall %.3f, precision %.3f (%d faults, %d sound)", key, s.recall(), s.precision(), sum(s.planted), s.sound)
+	}
+}
