@@ -52,9 +52,9 @@ func (p *SeriesPoint) Known() Date {
 // SeriesFile is one CSV file of series/, with the record of how it was made.
 type SeriesFile struct {
 	File   string
-	SHA256 string // of the file's bytes, in hexadecimal
-	Points []*SeriesPoint
-	Made   *Made // nil where no record stands beside it
+	SHA256 string         // of the file's bytes, in hexadecimal
+	Points []*SeriesPoint `cites:"no"` // they are in Dossier.Series too
+	Made   *Made          // nil where no record stands beside it
 }
 
 // Made is series/NAME.yaml: how series/NAME.csv was made.
@@ -136,7 +136,6 @@ var hexSum = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 func (l *loader) validateSeries() {
 	for _, s := range l.d.Series {
-		l.sourceCell(s.Pos, s.Sources)
 		l.areaCell(s.Pos, s.Area)
 		if !s.From.IsZero() && s.Date.Last().Before(s.From.First()) {
 			l.f.err("date-order", s.Pos, "", "the value describes a time that ends (%s) before it begins (%s)", s.Date, s.From)
@@ -165,7 +164,6 @@ func (l *loader) validateSeries() {
 		if m == nil {
 			continue
 		}
-		l.sources(m.Source)
 		sum := func(w Where, s string) {
 			if s != "" && !hexSum.MatchString(s) {
 				l.f.err("csv-value", w.At("sha256"), "`entente measure --save` writes it", "%q is no SHA-256: 64 hexadecimal digits in lower case", shorten(s))

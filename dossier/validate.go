@@ -30,6 +30,7 @@ func (l *loader) validate() {
 	l.validateTables()
 	l.validateSeries()
 	l.validateRelations()
+	l.citations()
 	l.validateEmpty()
 }
 
@@ -73,10 +74,6 @@ func (l *loader) validateHeader() {
 	}
 	for _, v := range h.Values {
 		area("value", v.ID.ID, v.ID.Pos)
-		l.sources(v.Source)
-	}
-	for _, o := range h.Outside {
-		l.sources(o.Source)
 	}
 	s := h.Settings()
 	if s.LambdaMember*s.LambdaMember+s.LambdaCommon*s.LambdaCommon > 1 {
@@ -97,12 +94,10 @@ func (l *loader) validateMember(m *Member) {
 	}
 	for _, p := range m.Priorities {
 		l.dated(p.Where, p.From, p.Until, "until")
-		l.sources(p.Source)
 	}
 	for _, a := range m.Agencies {
 		l.dated(a.Where, a.From, a.To, "to")
 		l.areas(a.Remit)
-		l.sources(a.Source)
 		if s := a.Successor; s.ID != "" && l.d.Agency(s.ID) == nil && l.d.Player(s.ID) == nil {
 			l.unknownOf(s, "agency or player", func() []string { return append(idsOf[*Agency](l.d), idsOf[*Player](l.d)...) })
 		}
@@ -118,7 +113,6 @@ func (l *loader) validateMember(m *Member) {
 			l.f.err("id-form", p.ID.Pos, "write it like "+suggestKebab(p.ID.ID), "the id %q of a procedure is not kebab-case", p.ID.ID)
 		}
 		l.dated(p.Where, p.From, p.Until, "until")
-		l.sources(p.Source)
 		if p.Path != nil {
 			l.validateStep(m, p.Path)
 		}
@@ -138,7 +132,6 @@ func (l *loader) memberFileUnread(m Ref) bool {
 }
 
 func (l *loader) validatePlayer(p *Player) {
-	l.sources(p.Source)
 	l.evidence(p.Evidence)
 	if p.Decides() && !p.Influence.Set {
 		l.f.err("missing-key", p.pos, "add `influence:`, 0 to 1", "%q decides or ratifies, and has no influence", p.ID.ID)
@@ -148,7 +141,6 @@ func (l *loader) validatePlayer(p *Player) {
 	}
 	for _, h := range p.Holders {
 		l.dated(h.Where, h.From, h.To, "to")
-		l.sources(h.Source)
 	}
 	for _, s := range p.Stances {
 		if s.Player.ID != "" {
@@ -236,17 +228,12 @@ func (l *loader) validateStep(m *Member, s *Step) {
 }
 
 func (l *loader) validateInitiative(i *Initiative) {
-	l.sources(i.Source)
 	if i.Area.ID != "" && l.d.Area(i.Area.ID) == nil {
 		l.unknownOf(i.Area, "area", func() []string { return l.areaIDs() })
 	}
 	l.memberRefs(i.Members)
-	if i.Origin != nil {
-		l.sources(i.Origin.Source)
-	}
 	l.validateLadder(i)
 	for _, h := range i.History {
-		l.sources(h.Source)
 		hasRung, hasLevel := h.Rung.ID != "", h.Has("level")
 		if hasRung == hasLevel {
 			l.f.err("missing-key", h.pos, "give `rung:` or `level:`", "an entry of the history states one level")
@@ -289,7 +276,6 @@ func (l *loader) validateInitiative(i *Initiative) {
 	}
 	for _, a := range i.Alternatives {
 		l.memberRefs(a.Members)
-		l.sources(a.Source)
 	}
 	for _, s := range i.Stances {
 		if s.Player.ID == "" {
@@ -312,9 +298,6 @@ func (l *loader) validateInitiative(i *Initiative) {
 	}
 	if i.Judged != nil {
 		l.evidence(i.Judged.Evidence)
-	}
-	if i.Lapsed != nil {
-		l.sources(i.Lapsed.Source)
 	}
 }
 

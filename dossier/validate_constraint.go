@@ -6,7 +6,6 @@ import (
 )
 
 func (l *loader) validateConstraint(c *Constraint) {
-	l.sources(c.Source)
 	l.memberRefs(c.Members)
 	l.memberRefs(c.Between)
 	l.areas(c.Areas)

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -39,19 +40,15 @@ func (l *loader) suggest(what, id string, known func() []string) string {
 	return ""
 }
 
-func (l *loader) sources(rs Refs) {
-	for _, r := range rs {
-		if l.d.sources[r.ID] == nil && !l.holds("source", r.ID, r.Pos) {
-			l.f.err("unknown-source", r.Pos, l.nearestSource(r.ID), "there is no source %q in sources/", shorten(r.ID))
+// citations reports sources that are named and have no record.
+func (l *loader) citations() {
+	for c := range l.d.Citing() {
+		if l.d.sources[c.Source] != nil || l.holds("source", c.Source, c.Pos) {
+			continue
 		}
+		hint := l.suggest("source", c.Source, func() []string { return mapKeys(l.d.sources) })
+		l.f.err("unknown-source", c.Pos, cmp.Or(hint, "add its record to a file in sources/"), "there is no source %q in sources/", shorten(c.Source))
 	}
-}
-
-func (l *loader) nearestSource(id string) string {
-	if s := l.suggest("source", id, func() []string { return mapKeys(l.d.sources) }); s != "" {
-		return s
-	}
-	return "add its record to a file in sources/"
 }
 
 func (l *loader) areaIDs() []string {
@@ -173,10 +170,7 @@ func (l *loader) evidence(rs Refs) {
 				continue
 			}
 		case EvidenceSource:
-			if d.sources[id] == nil {
-				l.sources(Refs{{id, r.Pos}})
-			}
-			continue
+			continue // see citations
 		case EvidencePoll:
 			if d.polls[id] == nil {
 				known = func() []string { return mapKeys(d.polls) }

@@ -6,7 +6,6 @@ import (
 )
 
 func (l *loader) validateScenario(s *Scenario) {
-	l.sources(s.Source)
 	l.evidence(s.Evidence)
 	if s.Member.ID != "" {
 		l.memberRefs(Refs{s.Member})

@@ -18,10 +18,8 @@ func (l *loader) validatePeople() {
 			if x.Member.ID != "" {
 				l.memberRefs(Refs{x.Member})
 			}
-			l.sources(x.Source)
 			for _, a := range x.Affiliations {
 				l.dated(a.Where, a.From, a.To, "to")
-				l.sources(a.Source)
 			}
 		}
 		person := func(rs Refs) {
@@ -33,12 +31,10 @@ func (l *loader) validatePeople() {
 		}
 		for _, g := range p.Groups {
 			person(g.People)
-			l.sources(g.Source)
 		}
 		for _, s := range p.Speaks {
 			person(s.People)
 			person(s.Not)
-			l.sources(s.Source)
 		}
 		for _, x := range p.Dissent {
 			person(Refs{x.Person})
@@ -50,7 +46,6 @@ func (l *loader) validatePeople() {
 			l.f.err("duplicate-id", t.ID.Pos, "rename one of them", "the term %q stands twice", t.ID.ID)
 		}
 		seen[t.ID.ID] = true
-		l.sources(t.Source)
 	}
 }
 
@@ -71,14 +66,6 @@ func one(id string) IDs {
 	return IDs{id}
 }
 
-func (l *loader) sourceCell(at Pos, ids IDs) {
-	for _, id := range ids {
-		if l.d.sources[id] == nil && !l.holds("source", id, at) {
-			l.f.err("unknown-source", at, l.nearestSource(id), "there is no source %q in sources/", shorten(id))
-		}
-	}
-}
-
 func (l *loader) areaCell(at Pos, id string) {
 	l.cell(at, one(id), "area", func(s string) bool { return l.d.Area(s) != nil }, l.areaIDs)
 }
@@ -88,7 +75,6 @@ func (l *loader) validateTables() {
 	type wave struct{ series, pollster, end string }
 	waves := map[wave]Pos{}
 	for _, p := range d.Polls {
-		l.sourceCell(p.Pos, p.Sources)
 		if (p.Unit == "" || p.Unit == "percent") && (p.Value < 0 || p.Value > 100) {
 			l.f.err("out-of-range", p.Pos, "state another `unit`, or mend the value", "a share of %v percent cannot be", p.Value)
 		}
@@ -105,20 +91,14 @@ func (l *loader) validateTables() {
 		waves[w] = p.Pos
 	}
 	for _, e := range d.Events {
-		l.sourceCell(e.Pos, e.Sources)
 		l.areaCell(e.Pos, e.Area)
 		l.eventType(e)
 	}
 	for _, a := range d.Acts {
-		l.sourceCell(a.Pos, a.Sources)
 		l.areaCell(a.Pos, a.Area)
 		l.cell(a.Pos, one(a.Player), "player", func(s string) bool { return d.Player(s) != nil }, func() []string { return idsOf[*Player](d) })
 	}
-	for _, q := range d.Quotes {
-		l.sourceCell(q.Pos, q.Sources)
-	}
 	for _, t := range d.Texts() {
-		l.sources(t.Source)
 		l.memberRefs(t.Members)
 		for _, a := range t.Areas {
 			l.areaCell(a.Pos, a.ID)
@@ -128,14 +108,12 @@ func (l *loader) validateTables() {
 		}
 	}
 	for _, f := range d.Facts {
-		l.sourceCell(f.Pos, f.Sources)
 		l.cell(f.Pos, f.Supersedes, "fact", func(s string) bool { return d.facts[s] != nil }, func() []string { return mapKeys(d.facts) })
 		if f.Low != nil && *f.Low > f.Value || f.High != nil && *f.High < f.Value {
 			l.f.err("estimate-order", f.Pos, "order them as low ≤ value ≤ high", "the value %v lies outside its own bounds", f.Value)
 		}
 	}
 	for _, c := range d.Calendar {
-		l.sourceCell(c.Pos, c.Sources)
 		for _, code := range c.Member {
 			if code != "ALL" {
 				l.actor(c.Pos, code)
@@ -143,12 +121,10 @@ func (l *loader) validateTables() {
 		}
 	}
 	for _, c := range d.Commitments {
-		l.sourceCell(c.Pos, c.Sources)
 		l.cell(c.Pos, one(c.Initiative), "initiative", func(s string) bool { return d.Initiative(s) != nil }, func() []string { return idsOf[*Initiative](d) })
 		l.cell(c.Pos, one(c.Member), "member", d.Header.Members.Has, func() []string { return d.Header.Members.IDs() })
 	}
 	for _, c := range d.Cases {
-		l.sourceCell(c.Pos, c.Sources)
 		l.cell(c.Pos, c.Supersedes, "ruling", func(s string) bool { return d.cases[s] != nil }, func() []string { return mapKeys(d.cases) })
 	}
 	for _, j := range d.Judgements {

@@ -67,13 +67,19 @@ func (p prose) String() string { return strings.Join(p, " ·\n") }
 type writer struct {
 	d       *dossier.Dossier
 	members []string
+	sources map[any]dossier.IDs // that each thing names itself
 	out     map[string][]entry // by file
 }
 
 // entriesOf gives the entries of all that a dossier has read, by file. It copes
 // with a dossier that has errors.
 func entriesOf(d *dossier.Dossier) map[string][]entry {
-	w := &writer{d: d, members: d.Header.Members.IDs(), out: map[string][]entry{}}
+	w := &writer{d: d, members: d.Header.Members.IDs(), sources: map[any]dossier.IDs{}, out: map[string][]entry{}}
+	for c := range d.Citing() {
+		if c.Part == "" && !c.Evidence {
+			w.sources[c.By] = append(w.sources[c.By], c.Source)
+		}
+	}
 	for _, i := range d.Initiatives {
 		w.initiative(i)
 	}
@@ -132,7 +138,7 @@ func (w *writer) translations(of entry, all map[string]dossier.Companion) {
 }
 
 func (w *writer) initiative(i *dossier.Initiative) {
-	e := entry{kind: Initiative, id: i.ID, title: w.d.Say(i.Title), file: i.File, line: 1, source: strings.Join(i.Source.IDs(), ";")}
+	e := entry{kind: Initiative, id: i.ID, title: w.d.Say(i.Title), file: i.File, line: 1, source: w.sources[i].String()}
 	for _, m := range w.d.MembersOf(i) {
 		e.members = append(e.members, m.Code.ID)
 	}
@@ -199,7 +205,7 @@ func (p *prose) stances(all []*dossier.Stance) {
 }
 
 func (w *writer) constraint(c *dossier.Constraint) {
-	e := entry{kind: Constraint, id: c.ID, title: w.d.Say(c.Title), file: c.File, line: 1, source: strings.Join(c.Source.IDs(), ";"),
+	e := entry{kind: Constraint, id: c.ID, title: w.d.Say(c.Title), file: c.File, line: 1, source: w.sources[c].String(),
 		members: c.ActsIn().IDs(), areas: c.Areas.IDs()}
 	e.dated(c.Since)
 	var p prose
@@ -228,7 +234,7 @@ func (w *writer) constraint(c *dossier.Constraint) {
 }
 
 func (w *writer) player(x *dossier.Player) {
-	e := entry{kind: Player, id: x.ID.ID, title: w.d.Say(x.Name), file: x.Pos().File, line: x.Pos().Line, source: strings.Join(x.Source.IDs(), ";")}
+	e := entry{kind: Player, id: x.ID.ID, title: w.d.Say(x.Name), file: x.Pos().File, line: x.Pos().Line, source: w.sources[x].String()}
 	if x.Member != "" {
 		e.members = []string{x.Member}
 	}
@@ -264,7 +270,7 @@ func row(k Kind, id, title string, at dossier.Pos, date dossier.Date, sources do
 // rows makes the entries of events, acts, facts, commitments and cases.
 func (w *writer) rows() {
 	for _, x := range w.d.Events {
-		e := row(Event, x.ID, x.Summary, x.Pos, x.Date, x.Sources)
+		e := row(Event, x.ID, x.Summary, x.Pos, x.Date, w.sources[x])
 		var names []string
 		e.members, names = w.actors(x.Actor, x.Target, x.About)
 		e.areas = nonEmpty(x.Area)
@@ -272,7 +278,7 @@ func (w *writer) rows() {
 		w.put(e)
 	}
 	for _, x := range w.d.Acts {
-		e := row(Act, x.ID, x.Summary, x.Pos, x.Date, x.Sources)
+		e := row(Act, x.ID, x.Summary, x.Pos, x.Date, w.sources[x])
 		p := prose(nonEmpty(x.Note))
 		if who := w.d.Player(x.Player); who != nil {
 			e.members = nonEmpty(who.Member)
@@ -283,14 +289,14 @@ func (w *writer) rows() {
 		w.put(e)
 	}
 	for _, x := range w.d.Facts {
-		e := row(Fact, x.ID, x.What, x.Pos, x.Date, x.Sources)
+		e := row(Fact, x.ID, x.What, x.Pos, x.Date, w.sources[x])
 		e.members = nonEmpty(x.Member)
 		figure := oneLine(strconv.FormatFloat(x.Value, 'f', -1, 64) + " " + x.Unit + " " + x.Of)
 		e.body = prose(nonEmpty(figure, x.Note)).String()
 		w.put(e)
 	}
 	for _, x := range w.d.Commitments {
-		e := row(Commitment, cmp.Or(x.ID, x.Initiative), x.Text, x.Pos, x.Date, x.Sources)
+		e := row(Commitment, cmp.Or(x.ID, x.Initiative), x.Text, x.Pos, x.Date, w.sources[x])
 		e.members = nonEmpty(x.Member)
 		if i := w.d.Initiative(x.Initiative); i != nil {
 			e.areas = nonEmpty(i.Area.ID)
@@ -304,7 +310,7 @@ func (w *writer) rows() {
 		w.put(e)
 	}
 	for _, x := range w.d.Cases {
-		e := row(Case, x.ID, oneLine(x.Court+": "+x.Outcome), x.Pos, x.Date, x.Sources)
+		e := row(Case, x.ID, oneLine(x.Court+": "+x.Outcome), x.Pos, x.Date, w.sources[x])
 		e.body = prose(nonEmpty(x.Plaintiffs, x.Defendant, x.Number, x.Status, x.Note)).String()
 		w.put(e)
 	}
@@ -319,7 +325,7 @@ func (w *writer) polls() {
 		}
 		for _, waves := range byFile {
 			last := waves[len(waves)-1]
-			e := row(Poll, id, last.Question, last.Pos, last.End, last.Sources)
+			e := row(Poll, id, last.Question, last.Pos, last.End, w.sources[last])
 			e.first = dayNumber(waves[0].End.First())
 			var p prose
 			seen := map[string]bool{last.Question: true}
