@@ -188,7 +188,7 @@ func handTable(scores map[string]*handScore, lang string) string {
 // with what was missed, and with -unseen the others, by figures alone.
 func TestHands(t *testing.T) {
 	scores := scoreHands(t, hands(t, *unseenFlag), !*unseenFlag)
-	for _, lang := range []string{"en", "ja", "ru"} {
+	for _, lang := range []string{"en", "ja", "ko", "ru"} {
 		if scores[lang] == nil {
 			t.Errorf("no sentences in %s", lang)
 			continue
