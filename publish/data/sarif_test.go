@@ -127,9 +127,65 @@ func TestSARIF(t *testing.T) {
 	if line := []rune(g.Snippet.Text); string(line[*g.StartColumn-1:*g.EndColumn-1]) != "４２％" {
 		t.Errorf("columns %d to %d", *g.StartColumn, *g.EndColumn)
 	}
+	if n := len(rules); n != 4 || *run.Results[0].RuleIndex != 0 || *run.Results[2].RuleIndex != 0 || *run.Results[4].RuleIndex != 3 {
+		t.Errorf("%d rules for 4 that differ", n)
+	}
+	// What the table of rules knows is described by it, and a hint is said as the next step.
+	if got, want := rules[0].ShortDescription.Text, check.RuleByName("unsourced-number").Says; got != want || rules[1].ShortDescription.Text != "csv-row" {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for n, want := range []string{"no source stands behind \"４２％\". Next: cite it", "a row too long", "another"} {
+		if got := run.Results[n].Message.Text; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	// A place of one character ends behind it, and one without a length has no end.
+	for n, want := range map[int]int{2: 2, 0: 13} {
+		if end := run.Results[n].Locations[0].PhysicalLocation.Region.EndColumn; end == nil || *end != want {
+			t.Errorf("%d: it ends at %v, want %d", n, end, want)
+		}
+	}
+	if g := run.Results[1].Locations[0].PhysicalLocation.Region; g.EndColumn != nil || g.StartColumn != nil || g.Snippet != nil {
+		t.Errorf("%+v", g)
+	}
+	// The run says that it came to its end; slashes around the base are no part of it.
+	for _, base := range []string{"d", "/d/"} {
+		b.Reset()
+		if err := data.SARIF(&b, &check.Result{Findings: found[1:2]}, base); err != nil || !strings.Contains(b.String(), `"executionSuccessful": true`) || strings.Contains(b.String(), "toolExecutionNotifications") || !strings.Contains(b.String(), `"uri": "d/tables/a%20b%231.csv"`) {
+			t.Errorf("%v %s", err, b.String())
+		}
+	}
 	// No findings are an empty list, not null.
 	b.Reset()
 	if err := data.SARIF(&b, &check.Result{}, "."); err != nil || !strings.Contains(b.String(), `"results": []`) {
 		t.Errorf("%v %s", err, b.String())
+	}
+}
+
+// What a check held back because files could not be read is said as a warning.
+func TestSARIFSaysWhatWasHeldBack(t *testing.T) {
+	res := &check.Result{}
+	res.Held.Add("facts.csv")
+	var b bytes.Buffer
+	if err := data.SARIF(&b, res, ""); err != nil {
+		t.Fatal(err)
+	}
+	var log struct {
+		Runs []struct {
+			Invocations []struct {
+				ExecutionSuccessful        bool
+				ToolExecutionNotifications []struct {
+					Level   string
+					Message struct{ Text string }
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &log); err != nil {
+		t.Fatal(err)
+	}
+	ran := log.Runs[0].Invocations
+	if len(ran) != 1 || !ran[0].ExecutionSuccessful || len(ran[0].ToolExecutionNotifications) != 1 || ran[0].ToolExecutionNotifications[0].Level != "warning" || ran[0].ToolExecutionNotifications[0].Message.Text != res.Held.String() {
+		t.Errorf("%+v", ran)
 	}
 }

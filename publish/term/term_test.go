@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -95,6 +96,28 @@ func line(t *testing.T, text, word string) string {
 }
 
 func share(v float64) *float64 { return &v }
+
+// page holds a whole page as it was reviewed, its blank lines, margins and colours:
+// go test -update writes it anew. What it says is held beside it, by hand.
+func page(t *testing.T, name string, draw func(w *bytes.Buffer, s term.Style) error) {
+	t.Helper()
+	plain := drawn(t, func(w *bytes.Buffer) error { return draw(w, term.Style{}) })
+	colour := drawn(t, func(w *bytes.Buffer) error { return draw(w, term.Style{Color: true, Width: 64}) })
+	got := plain + "\nIn colour, 64 columns:\n\n" + strings.ReplaceAll(colour, "\x1b", "␛")
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(path, []byte(got), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs from %s; look at it, then -update:\n%s", name, path, got)
+	}
+}
 
 // Nothing runs over the width, whatever it is, and colour changes no word.
 func TestEveryLineFits(t *testing.T) {
@@ -213,6 +236,7 @@ func TestAgenda(t *testing.T) {
 		"◐ Within reach", "Soon", "held back by: The quarrel", "would need the council.",
 		"○ Held back", "Held", "Also held", "Not assessed", "Unknown", "The reason of it.", "Delivered", "Done", "in place",
 		"What to take up first", "Round 1", "Shared limits on fishing; Flood warnings on one line", "Round 3", "One customs window")
+	page(t, "agenda", func(w *bytes.Buffer, s term.Style) error { return term.Agenda(w, d, a, s, 0) })
 	lacks(t, out, "Another", "would need others", "Words of likelihood rest", "Under the scenario", "more")
 	// Bars are five cells of two tenths; what was not assessed is a dash.
 	for name, want := range map[string]string{
@@ -231,6 +255,7 @@ func TestAgenda(t *testing.T) {
 	// The rest is counted.
 	few := drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 1) })
 	says(t, few, "○ Held back", "Held", "and 1 more")
+	page(t, "agenda-top", func(w *bytes.Buffer, s term.Style) error { return term.Agenda(w, d, a, s, 2) })
 	lacks(t, few, "Also held")
 	if n := strings.Count(few, "more\n"); n != 1 {
 		t.Errorf("%d groups say that there is more", n)
@@ -291,6 +316,7 @@ func TestExplain(t *testing.T) {
 		"Other ways", "A lower rung, “Counts”: 7 in 10 jointly.", "Belmora by “Decree”: 9 in 10 jointly. It goes round the legislature. To undo it: A later cabinet.", "Arden by “Letter”: 5 in 10 jointly.",
 		"Under other governments and events", "A new premier: not assessed, – jointly", "● A storm: ready, 9 in 10 jointly",
 		"Which judgement matters", "+0.71 position xar-president", "-0.20 pressure old-quarrel", "Sources", "Treaty of the river Sella")
+	page(t, "explain", func(w *bytes.Buffer, s term.Style) error { return term.Explain(w, d, a, doc, s) })
 	lacks(t, out, "Elsewhere", "nowhere", "The quarrel (no evidence", "Letter”: 5 in 10 jointly. It goes", "..")
 	if strings.Count(out, "No gain is shown") != 1 || strings.Count(out, "No owner") != 1 || strings.Count(out, "in place") != 1 {
 		t.Error(out)
@@ -316,11 +342,13 @@ func TestWhatIf(t *testing.T) {
 	before, after := held("Shared limits", agenda.HeldBack, 0.3), held("Shared limits", agenda.Ready, 0.9)
 	after.Why = "All two carry it."
 	ref := func(id string) dossier.Ref { return dossier.Ref{ID: id} }
-	out := drawn(t, func(w *bytes.Buffer) error {
+	whatIf := func(w *bytes.Buffer, s term.Style) error {
 		return term.WhatIf(w, d, hand(before), hand(after), []*dossier.Change{
 			{Pressure: ref("old-quarrel"), To: dossier.Exactly(0.25)}, {Move: ref("xar-president"), By: 5}, {Move: ref("xbe-premier"), By: -7.5},
-			{Procedure: ref("statute"), Member: ref("XBE")}, {Target: ref("counts"), Initiative: ref("fish-stocks")}}, term.Style{})
-	})
+			{Procedure: ref("statute"), Member: ref("XBE")}, {Target: ref("counts"), Initiative: ref("fish-stocks")}}, s)
+	}
+	out := drawn(t, func(w *bytes.Buffer) error { return whatIf(w, term.Style{}) })
+	page(t, "what-if", whatIf)
 	says(t, out, "Shared limits", "If:", "the pressure of “The quarrel over the island” were 0.25", "President (XAR) moved by +5 points", "Premier (XBE) moved by -7.5 points",
 		"Belmora went by “Statute”", "the target were “The three count fish together”", "before after", "Verdict ○ held back ● ready", "Arden █████ 10 █████ 10", "Belmora – –", "Joint █▌··· 3 ████▌ 9", "All two carry it.")
 	says(t, drawn(t, func(w *bytes.Buffer) error { return term.WhatIf(w, d, hand(), hand(after), nil, term.Style{}) }), "not yet proposed")
@@ -396,12 +424,14 @@ func TestCheckSummary(t *testing.T) {
 }
 
 func TestEvents(t *testing.T) {
-	out := drawn(t, func(w *bytes.Buffer) error {
+	list := func(w *bytes.Buffer, s term.Style) error {
 		return term.Events(w, &series.EventList{Pair: [2]string{"XAR", "XBE"}, Period: "2019-Q1", More: true, Events: []series.EventRow{
 			{Origin: event.Own.String(), Date: "2019-01-02", Type: "CONSULT", Code: "040", Class: "verbal cooperation", Text: "They meet", Addresses: []string{"https://a.example"}},
 			{Origin: "icews", Date: "2019-01-03", SourceActor: "XARGOV", TargetActor: "XBE", Code: "173", Class: "material conflict"},
-		}}, term.Style{})
-	})
+		}}, s)
+	}
+	out := drawn(t, func(w *bytes.Buffer) error { return list(w, term.Style{}) })
+	page(t, "events", list)
 	says(t, out, "XAR → XBE, 2019-Q1", "2019-01-02 They meet (consult, verbal cooperation)", "https://a.example", "2019-01-03 XARGOV → XBE (173, material conflict; icews)", "… and more")
 	empty := drawn(t, func(w *bytes.Buffer) error { return term.Events(w, &series.EventList{}, term.Style{}) })
 	says(t, empty, "No event stands behind this point.")
@@ -436,6 +466,7 @@ func TestMeasured(t *testing.T) {
 	says(t, out, "A river", "Relations by year.", "where a year has at least 10 events", "XAR → XBE, water icews", "left out: 1 statement, 2 repeats, 3 rows within XAR, 4 acts without a class",
 		"2018 7 1 2 3 13 4:1 (2:1 – 8:1)", "2020 7 1 2 3 13 1:2.5", "2021 7 1 2 3 13", "2022 7 1 2 3 13 12:1", "2023 7 1 2 3 13 1:1", "1 period without an event not shown", "another level from 2020: 1:2, before it 4:1",
 		"icews: It does not.", "No answer for 2 of 3 questions: too few years", "It is weak.", "Opinion", "TRUST 2025-06 44.0% (40.0 to 48.0), 1 wave", "WARM", "0.0 degrees (0.0 to 0.0), 2 waves")
+	page(t, "measured", func(w *bytes.Buffer, s term.Style) error { return term.Measured(w, m, s) })
 	lacks(t, out, "2019")
 	own := drawn(t, func(w *bytes.Buffer) error {
 		return term.Measured(w, &series.Measurement{By: "month", Relations: []series.RelationResult{{Origin: "csv", Source: "XAR", Target: "XBE"}}}, term.Style{})
@@ -467,6 +498,7 @@ func TestBacktest(t *testing.T) {
 		"Calibration", "0.20-0.45 unlikely 0", "0.55-0.80 likely 12 0.70 3: 0.25 (0.09 to 0.53)",
 		"The worst misses", "The fund: carry 0.90, did not come about", "It was not funded.", "Changed meanwhile: the stance of the premier.", "The line: carry 0.10, came about", "It came.",
 		"The cases", "2020-01", "The fund", "carry 0.90 ✗", "2021-02-03", "The line", "carry 0.10 ✓", "Not judged", "7 of 9 initiatives", "1 no date of proposal", "U0", "6 the time has not run out yet", "T0; T1; T2; T3; and 2 more")
+	page(t, "backtest", func(w *bytes.Buffer, s term.Style) error { return term.Backtest(w, b, s) })
 	lacks(t, out, "stands", "does not\n", "It came..", "T4")
 	b.Scores.N, b.Calibration[1].Stands = record.CasesToWord, true
 	says(t, say(), "(0.09 to 0.53) stands")
@@ -486,6 +518,7 @@ func TestDEU(t *testing.T) {
 	r := &deu.Report{Data: "A table", Decisions: 353, Resamples: 10000, Models: []deu.Model{{Name: "Compromise", N: 353, MAE: 22.514, Low: 20.26, High: 24.8, Median: 17}, {Name: "Median", N: 7, MAE: 9}}, Quantiles: []deu.Missing{{P: 0.8, Error: 37.04}, {P: 0.95, Error: 60}}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, r, term.Style{}) })
 	says(t, out, "353 decisions", "A table.", "10000 resamples", "Compromise 353 22.51 (20.3-24.8) 17.00", "Median 7 9.00 (0.0-0.0) 0.00", "80% 37.0, 95% 60.0.")
+	page(t, "deu", func(w *bytes.Buffer, s term.Style) error { return term.DEU(w, r, s) })
 	r.Quantiles = nil
 	lacks(t, drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, r, term.Style{}) }), "Quantiles")
 }
@@ -508,6 +541,8 @@ func TestCourse(t *testing.T) {
 	c.Undated = []course.UndatedNote{{Player: "Premier", Where: "members/xbe.yaml:3:1"}, {}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Course(w, c, term.Style{}) })
 	says(t, out, "A river", "as of 2026-03-31", "every quarter from 2023-Q1 to 2025-Q1", "the last step: 2025-03-28", "2 stances have no date", "the first is Premier (members/xbe.yaml:3:1)", "● Ready", "The line", "2025-Q2, no gain shown → ready: a better offer", "Blank at every step (1): The songs.")
+	page(t, "course", func(w *bytes.Buffer, s term.Style) error { return term.Course(w, c, s) })
+	page(t, "course-long", func(w *bytes.Buffer, s term.Style) error { return term.Course(w, long(c), s) })
 	lacks(t, out, "the premier moved", "more is on record")
 	if l := line(t, out, "  The line"); !strings.HasSuffix(l, "· 9X0○◐◇●") {
 		t.Errorf("%q", l)
@@ -561,6 +596,7 @@ func TestReading(t *testing.T) {
 	out := say(r, false)
 	says(t, out, "Ports", "The Post · Asia · sea, ships · en · 2025-01-02, updated 2025-01-05", "stored as post", "left out: 1 byline, 3 teaser", "! It looks odd ("+strings.Repeat("x", 59)+"…)", "! It is short",
 		"proposed: 1 subject, 1 date, 5 figures, 2 quotations; see inbox/post.txt", "figure 0 percent: Of adults.", "figure 2 percent", `member XAR ("Arden", 1 time)`, "date 2025-02: In February.", "quotation of Ana Ruel: “We agree”", "quotation of unnamed: “We do not”")
+	page(t, "reading", func(w *bytes.Buffer, s term.Style) error { return term.Reading(w, &r, s, false) })
 	lacks(t, out, "figure 3 percent")
 	says(t, say(r, true), "read; nothing was stored")
 	r.Updated, r.Inbox, r.Title, r.Outcome = r.Published, 0, "", "unchanged"
@@ -584,6 +620,7 @@ func TestSearch(t *testing.T) {
 	if out := say(false, term.Style{Color: true}); !strings.Contains(out, "\x1b[1mriver\x1b[0m Sella") || strings.Contains(out, "[river]") {
 		t.Errorf("%q", out)
 	}
+	page(t, "search", func(w *bytes.Buffer, s term.Style) error { return term.Search(w, res, false, s) })
 	res.Total = 1
 	says(t, say(true, term.Style{}), "1 found.")
 	res.Total, res.Results = 0, nil
