@@ -5,9 +5,11 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"entente/country"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
@@ -48,8 +50,48 @@ var (
 	confidence = lazyregexp.New(`(?i)\b(?:(?:high|moderate|medium|low|great|little|full|some) confidence|(?:highly|fairly|moderately|very|quite) confident|we are confident|with confidence)\b`)
 
 	// framing is wording that takes a side. It is no finding inside quotations.
-	framing = lazyregexp.New(`(?i)\b(?:so-called|(?:play(?:s|ed|ing)?|the) (?:the )?history card|play(?:s|ed|ing)? the victim|whin(?:e|es|ed|ing)|unreasonable (?:demands?|claims?|position)|obstina(?:te|cy)|stubborn(?:ly|ness)?|ungrateful|hysteri(?:a|cal|cally)|lackeys?|vassals?|kowtow(?:s|ed|ing)?|appeas(?:e|es|ed|ing|ement)|backstab\w*|stab(?:bed|s)? in the back|cav(?:e|es|ed|ing) in|free[- ]rid(?:e|er|ers|ing)|extort(?:s|ed|ing|ion)?|blackmail\w*|rogue (?:state|regime)|hermit kingdom|weaponi[sz](?:e|es|ed|ing) (?:history|the past|grievances?)|invented grievances?|brainwash\w*|bashing|brazen(?:ly)?|shameless(?:ly)?|arrogan(?:t|ce|tly)|hypocri(?:sy|tical|tically)|puppet (?:state|government|regime)|(?:north korean|kim(?: jong[- ]un)?(?:'s|’s)?|beijing(?:'s|’s)|moscow(?:'s|’s)|pyongyang(?:'s|’s)) regime|tantrums?|sulk(?:s|ed|ing)?|lectur(?:es|ed|ing) (?:tokyo|seoul|washington)|crybab(?:y|ies)|bull(?:y|ies|ied|ying)|grovel\w*|two-faced|intransigen(?:t|ce)|capitulat\w+|crocodile tears|lip service|(?:fake|hollow|insincere|half-hearted|empty) apolog(?:y|ies)|endless (?:provocations?|demands?|complaints?|apologies)|face up to (?:its|their|his|her) (?:crimes?|guilt|sins?)|drag(?:s|ged|ging)? (?:its|their|his|her) feet|obsess(?:ed|ion) with (?:history|the past)|emotional outbursts?|pander(?:s|ed|ing)?|scold(?:s|ed|ing)?|nag(?:s|ged|ging)|greed(?:y|ily)?|deceit(?:ful)?|humiliat\w+|revisionist (?:lies|fantas\w+)|anti-(?:japanese|korean|american) (?:hatred|fanatic\w*|propaganda))\b|いわゆる(?:慰安婦|徴用工)|逆ギレ|嘘つき|言いがかり|소위|억지 주장|생떼|망언`)
+	framing = lazyregexp.New(`(?i)\b(?:so-called|(?:play(?:s|ed|ing)?|the) (?:the )?history card|play(?:s|ed|ing)? the victim|whin(?:e|es|ed|ing)|unreasonable (?:demands?|claims?|position)|obstina(?:te|cy)|stubborn(?:ly|ness)?|ungrateful|hysteri(?:a|cal|cally)|lackeys?|vassals?|kowtow(?:s|ed|ing)?|appeas(?:e|es|ed|ing|ement)|backstab\w*|stab(?:bed|s)? in the back|cav(?:e|es|ed|ing) in|free[- ]rid(?:e|er|ers|ing)|extort(?:s|ed|ing|ion)?|blackmail\w*|rogue (?:state|regime)|hermit kingdom|weaponi[sz](?:e|es|ed|ing) (?:history|the past|grievances?)|invented grievances?|brainwash\w*|bashing|brazen(?:ly)?|shameless(?:ly)?|arrogan(?:t|ce|tly)|hypocri(?:sy|tical|tically)|puppet (?:state|government|regime)|(?:north korean|kim(?: jong[- ]un)?(?:'s|’s)?|beijing(?:'s|’s)|moscow(?:'s|’s)|pyongyang(?:'s|’s)) regime|tantrums?|sulk(?:s|ed|ing)?|crybab(?:y|ies)|bull(?:y|ies|ied|ying)|grovel\w*|two-faced|intransigen(?:t|ce)|capitulat\w+|crocodile tears|lip service|(?:fake|hollow|insincere|half-hearted|empty) apolog(?:y|ies)|endless (?:provocations?|demands?|complaints?|apologies)|face up to (?:its|their|his|her) (?:crimes?|guilt|sins?)|drag(?:s|ged|ging)? (?:its|their|his|her) feet|obsess(?:ed|ion) with (?:history|the past)|emotional outbursts?|pander(?:s|ed|ing)?|scold(?:s|ed|ing)?|nag(?:s|ged|ging)|greed(?:y|ily)?|deceit(?:ful)?|humiliat\w+|revisionist (?:lies|fantas\w+))\b|いわゆる(?:慰安婦|徴用工)|逆ギレ|嘘つき|言いがかり|소위|억지 주장|생떼|망언`)
 )
+
+// aimed is wording that takes a side where it names a capital or a people.
+var aimed = lazyregexp.New(`(?i)\b(?:lectur(?:es|ed|ing) (\p{L}+(?: \p{L}+)?)|anti-(\p{L}+) (?:hatred|fanatic\w*|propaganda))\b`)
+
+// capitalsAndPeoples are the capitals of all countries, and the last words of the
+// adjectives of their peoples, in small letters.
+var capitalsAndPeoples = sync.OnceValues(func() (capitals, peoples map[string]bool) {
+	capitals, peoples = map[string]bool{}, map[string]bool{}
+	for _, c := range country.All() {
+		adjective := strings.ToLower(c.Adjective)
+		capitals[strings.ToLower(c.Capital)] = true
+		peoples[adjective[strings.LastIndexByte(adjective, ' ')+1:]] = true
+	}
+	return capitals, peoples
+})
+
+// aimedIn gives where a sentence has such wording.
+func aimedIn(words string) (found [][]int) {
+	for _, m := range aimed.FindAllStringSubmatchIndex(words, -1) {
+		capitals, peoples := capitalsAndPeoples()
+		if m[4] >= 0 {
+			if peoples[strings.ToLower(words[m[4]:m[5]])] {
+				found = append(found, m[:2])
+			}
+			continue
+		}
+		named := strings.ToLower(words[m[2]:m[3]])
+		first, _, two := strings.Cut(named, " ")
+		if r, _ := utf8.DecodeRuneInString(words[m[2]:]); !unicode.IsUpper(r) {
+			continue // male students, not Male
+		}
+		switch {
+		case capitals[named]:
+			found = append(found, m[:2])
+		case two && capitals[first]:
+			found = append(found, []int{m[0], m[2] + strings.IndexByte(words[m[2]:m[3]], ' ')})
+		}
+	}
+	return found
+}
 
 // find looks for a pattern in a sentence whose words may hold it.
 func find(s *sentence, on triggers, form *lazyregexp.Regexp) []int {
@@ -80,7 +122,7 @@ func (c *checker) language(t *text, s *sentence) {
 		c.terms(t, s)
 		return
 	}
-	for _, m := range framing.FindAllStringIndex(s.words, -1) {
+	for _, m := range append(framing.FindAllStringIndex(s.words, -1), aimedIn(s.words)...) {
 		if !t.quoted(s.Start + m[0]) {
 			c.report(t, "framing", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say what was done or said, and by whom; put the word in quotation marks if it is somebody's", "%q takes a side", s.words[m[0]:m[1]])
 		}

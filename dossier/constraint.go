@@ -60,7 +60,7 @@ type Indicator struct {
 // EventFilter selects events.
 type EventFilter struct {
 	Where
-	Source Refs `yaml:"source" cites:"no" doc:"actors; KOR also matches KOR:JUD"`
+	Source Refs `yaml:"source" cites:"no" doc:"actors; XAR also matches XAR:JUD"`
 	Target Refs `yaml:"target"`
 	Types  Refs `yaml:"types" doc:"event types"`
 	Area   Refs `yaml:"area"`

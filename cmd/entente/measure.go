@@ -43,7 +43,7 @@ a store holds several, each stands by itself.
 --save writes the series into the dossier's series/ with the command and the
 hashes of what they were made from; nothing else is changed.`,
 		Example: `  entente measure examples/trilateral --by year
-  entente measure examples/trilateral --events JPN/KOR@2019
+  entente measure DIR --events XAR/XBE@2019
   entente measure mygroup --store events.duckdb --by month --dyad XAR/XBE --save`,
 		Args:              usage(1, "measure DIR"),
 		ValidArgsFunction: completeDir(nil),
@@ -58,10 +58,10 @@ hashes of what they were made from; nothing else is changed.`,
 	fl.StringVar(&f.to, "to", "", "until this date")
 	fl.StringVar(&f.asOf, "as-of", "", "by what was known on this date (default: the dossier's as-of date; all that a store holds)")
 	fl.StringSliceVar(&f.origins, "origin", nil, "data sets of the store, side by side (default: the dossier's, or all)")
-	fl.StringSliceVar(&f.dyads, "dyad", nil, "ordered pairs such as JPN/KOR (default: all of the members)")
+	fl.StringSliceVar(&f.dyads, "dyad", nil, "ordered pairs such as XAR/XBE (default: all of the members)")
 	fl.StringSliceVar(&f.types, "type", nil, "PLOVER types only, such as CONSULT,ACCUSE")
 	fl.StringVar(&f.area, "area", "", "events of one area only")
-	fl.StringVar(&f.events, "events", "", "list the events behind a point: JPN/KOR@2019-Q3")
+	fl.StringVar(&f.events, "events", "", "list the events behind a point: XAR/XBE@2019-Q3")
 	fl.IntVar(&f.limit, "limit", 200, "list at most so many events (0: all)")
 	fl.BoolVar(&f.third, "third", false, "ask whether trouble between two precedes trouble with a third (by month or quarter)")
 	fl.BoolVar(&f.save, "save", false, "write the series into the dossier")

@@ -68,7 +68,7 @@ type writer struct {
 	d       *dossier.Dossier
 	members []string
 	sources map[any]dossier.IDs // that each thing names itself
-	out     map[string][]entry // by file
+	out     map[string][]entry  // by file
 }
 
 // entriesOf gives the entries of all that a dossier has read, by file. It copes
