@@ -5,37 +5,47 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 )
 
-// order is the one direction of the house: a package never imports one to its
-// right. A package that stands on the same level as another does not import it.
-var order = [][]string{
-	{"lazyregexp", "parallel", "country", "words", "markup"},
-	{"winset", "dossier"},
-	{"archive", "event"},
-	{"evidence"},
-	{"series"},
-	{"record"},
-	{"agenda"},
-	{"course"},
-	{"prose"},
-	{"check"},
-	{"publish/chart", "publish/output"},
-	{"publish/term", "publish/data", "publish/site", "publish/report", "publish/docx", "publish/feed"},
-	{"server"},
-	{"cmd/entente"},
-}
+// order reads the one direction of the house out of CONTRIBUTING.md: the packages
+// of each level, and those that import nothing of ours.
+var order = sync.OnceValues(func() (levels [][]string, leaves map[string]bool) {
+	page, err := os.ReadFile("CONTRIBUTING.md")
+	if err != nil {
+		panic(err)
+	}
+	leaves = map[string]bool{}
+	for line := range strings.Lines(string(page)) {
+		if !strings.HasPrefix(line, "    ") || !strings.Contains(line, "→") {
+			continue
+		}
+		for level := range strings.SplitSeq(line, "→") {
+			var packages []string
+			for p := range strings.SplitSeq(level, "·") {
+				name, leaf := strings.CutSuffix(strings.TrimSpace(p), "*")
+				leaves[name] = leaf
+				packages = append(packages, name)
+			}
+			levels = append(levels, packages)
+		}
+		break
+	}
+	return levels, leaves
+})
 
 func level(pkg string) int {
-	return slices.IndexFunc(order, func(l []string) bool {
+	levels, _ := order()
+	return slices.IndexFunc(levels, func(l []string) bool {
 		return slices.ContainsFunc(l, func(p string) bool { return pkg == p || strings.HasPrefix(pkg, p+"/") })
 	})
 }
@@ -48,11 +58,29 @@ func top(pkg string) string {
 	return first
 }
 
-// TestArrows holds the arrows of the design: imports go one way, and winset,
-// country, words and markup import nothing of ours.
+// TestArrows holds the arrows of CONTRIBUTING.md: imports go one way, what has a
+// star imports nothing of ours, and each package there exists and stands in its
+// table.
 func TestArrows(t *testing.T) {
+	levels, leaves := order()
+	page, err := os.ReadFile("CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, publish, _ := strings.Cut(string(page), "| `publish/…` |")
+	publish, _, _ = strings.Cut(publish, "\n")
+	seen := map[string]bool{}
+	for _, p := range slices.Concat(levels...) {
+		if files, _ := filepath.Glob(p + "/*.go"); len(files) == 0 || seen[p] {
+			t.Errorf("the order names %q, which has no file of Go or stands twice", p)
+		}
+		seen[p] = true
+		if part, row, _ := strings.Cut(p, "/"); !strings.Contains(string(page), "| `"+p+"` |") && !(part == "publish" && strings.Contains(publish, "`"+row+"`")) {
+			t.Errorf("CONTRIBUTING.md does not say what %s holds", p)
+		}
+	}
 	checked := 0
-	err := filepath.WalkDir(".", func(p string, e fs.DirEntry, err error) error {
+	err = filepath.WalkDir(".", func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -86,7 +114,7 @@ func TestArrows(t *testing.T) {
 			if there := level(ours); !same && (there < 0 || there >= here) {
 				t.Errorf("%s imports %s, which stands to its right or beside it", p, ours)
 			}
-			if pkg == "winset" || pkg == "country" || pkg == "words" || pkg == "markup" {
+			if leaves[pkg] {
 				t.Errorf("%s imports %s; %s imports nothing of ours", p, ours, pkg)
 			}
 		}

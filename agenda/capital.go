@@ -44,12 +44,12 @@ type acting struct {
 }
 
 // actingOn gives the constraints that act on an initiative by moving positions
-// or capping ceilings, numbered; at most 64, the rest (none that anyone has
-// seen) are left out.
+// or capping ceilings, numbered; dossier.MostActing at most, since a dossier with
+// more has an error.
 func (w *world) actingOn(r *draws, i *dossier.Initiative) []*acting {
 	var out []*acting
 	for _, c := range w.constraintsOn(i) {
-		if c.Effect != dossier.EffectShift && c.Effect != dossier.EffectCap || len(out) == 64 {
+		if c.Effect != dossier.EffectShift && c.Effect != dossier.EffectCap || len(out) == dossier.MostActing {
 			continue
 		}
 		p, experts := w.pressureNow(c.Constraint)

@@ -96,6 +96,11 @@ func isMark(c byte) bool {
 	return false
 }
 
+// MostActing is how many constraints that shift positions or cap ceilings may act
+// on one initiative on one day: the sets of them that are relieved are numbered in
+// 64 bits.
+const MostActing = 64
+
 // Limit is a bound on what is read or computed.
 type Limit struct {
 	Of   string `json:"of"`
@@ -114,5 +119,6 @@ func Limits() []Limit {
 		{"nesting in YAML", maxDepth, "levels"},
 		{"a CSV file of a dossier", maxCSVBytes, Bytes},
 		{"a JSON file of sources/", maxJSONBytes, Bytes},
+		{"shifts and caps that act on an initiative on one day", MostActing, "constraints"},
 	}
 }

@@ -23,6 +23,7 @@ func (l *loader) validate() {
 	for _, c := range l.d.Constraints {
 		l.validateConstraint(c)
 	}
+	l.acting()
 	for _, s := range l.d.Scenarios {
 		l.validateScenario(s)
 	}

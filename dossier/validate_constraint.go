@@ -1,8 +1,11 @@
 package dossier
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
+	"time"
 )
 
 func (l *loader) validateConstraint(c *Constraint) {
@@ -136,6 +139,45 @@ func (l *loader) validateIndicator(in *Indicator) {
 		l.areas(in.Events.Area)
 		for _, t := range in.Events.Types {
 			l.eventTypeRef(t)
+		}
+	}
+}
+
+// acting reports the initiatives on which too many constraints act on some day.
+func (l *loader) acting() {
+	if len(l.d.Constraints) <= MostActing {
+		return
+	}
+	type turn struct {
+		day time.Time
+		by  int // +1 where a constraint begins on the day, -1 where one is over
+	}
+	for _, i := range l.d.Initiatives {
+		members := l.d.MembersOf(i)
+		var turns []turn
+		now := 0
+		for _, c := range l.d.Constraints {
+			if c.Effect != EffectShift && c.Effect != EffectCap || c.ExposureOf(i) <= 0 ||
+				!slices.ContainsFunc(members, func(m *Member) bool { return c.ActsIn().Has(m.Code.ID) }) {
+				continue
+			}
+			if c.Since.IsZero() {
+				now++
+			} else {
+				turns = append(turns, turn{c.Since.First(), 1})
+			}
+			if !c.Until.IsZero() {
+				turns = append(turns, turn{c.Until.Last().AddDate(0, 0, 1), -1})
+			}
+		}
+		slices.SortFunc(turns, func(a, b turn) int { return cmp.Or(a.day.Compare(b.day), a.by-b.by) })
+		most := now
+		for _, t := range turns {
+			now += t.by
+			most = max(most, now)
+		}
+		if most > MostActing {
+			l.f.err("too-many", Pos{File: i.File}, "state narrower areas or exposure, or an end, or join some", "%d constraints shift or cap %q on one day; at most %d can", most, i.ID, MostActing)
 		}
 	}
 }

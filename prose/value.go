@@ -52,7 +52,7 @@ type Problem struct {
 	// Meant is the name of the directive that was meant, where an unknown one can
 	// only be that; else "".
 	Meant string
-	Err                 error
+	Err   error
 }
 
 func (p *Problem) Error() string { return p.Message }
