@@ -152,6 +152,10 @@ func (w *blockWriter) node(n *html.Node, c context) {
 		w.buf.WriteString("“")
 		w.children(n, c)
 		w.buf.WriteString("”")
+	case atom.Td, atom.Th: // of a table that lays out a page
+		w.flush(c)
+		w.children(n, c)
+		w.flush(c)
 	case atom.Table:
 		w.flush(c)
 		w.table(n, c)

@@ -27,8 +27,7 @@ const closers = `"'”’»)]）」』】`
 
 // ended reports whether a text ends as a sentence does.
 func ended(s string) bool {
-	s = strings.TrimRight(strings.TrimSpace(s), closers)
-	s = strings.TrimRight(footnoteEnd.ReplaceAllString(s, ""), closers)
+	s = strings.TrimRight(footnoteEnd.ReplaceAllString(strings.TrimSpace(s), ""), closers)
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?。！？…:：;", r)
 }
