@@ -1,6 +1,7 @@
 package page
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -32,12 +33,41 @@ func TestLayouts(t *testing.T) {
 					t.Fatal(err)
 				}
 				checkStory(t, l, s, p)
+				if seed == 0 {
+					wholePage(t, l.name, p)
+				}
 				if t.Failed() {
 					t.Logf("seed %d\n%s\nleft out %v\nflags %v", seed, p.Text, p.LeftOut, p.Flags)
 					return
 				}
 			}
 		})
+	}
+}
+
+// wholePage holds all that is read of one page of each layout, what was left out and
+// flagged among it, as it was reviewed: go test -update writes it anew.
+func wholePage(t *testing.T, name string, p *Page) {
+	t.Helper()
+	q := *p
+	q.Text = ""
+	facts, err := json.MarshalIndent(q, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(facts) + "\n\n" + p.Text + "\n"
+	golden := filepath.Join("testdata", "layouts", strings.ReplaceAll(name, " ", "-")+".want")
+	if *update {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(golden), 0o755), os.WriteFile(golden, []byte(got), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("read:\n%s\nwant:\n%s", got, want)
 	}
 }
 

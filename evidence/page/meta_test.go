@@ -1,0 +1,84 @@
+package page
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// readWith reads a page of some prose whose head is given.
+func readWith(t *testing.T, head string) *Page {
+	t.Helper()
+	p, err := Read([]byte("<html><head>"+head+"</head><body><main>"+paras(0, 6)+"</main></body></html>"), Options{ContentType: "text/html; charset=utf-8", URL: "https://strait.example/a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func ldScript(s string) string { return `<script type="application/ld+json">` + s + `</script>` }
+
+// What the head states of a page is read from where it may stand.
+func TestStatementsOfTheHead(t *testing.T) {
+	for _, c := range []struct {
+		head string
+		of   func(p *Page) any
+		want any
+	}{
+		{`<meta property="og:site_name" content="The Strait">`, func(p *Page) any { return p.Site }, "The Strait"},
+		{`<meta property="og:site_name" content="https://strait.example">`, func(p *Page) any { return p.Site }, ""},
+		{`<meta name="application-name" content="The Strait">`, func(p *Page) any { return p.Site }, "The Strait"},
+		{`<meta name="publisher" content="The House">`, func(p *Page) any { return p.Publisher }, "The House"},
+		{`<meta name="publisher" content="http://house.example">`, func(p *Page) any { return p.Publisher }, ""},
+		{`<meta name="citation_publisher" content="The House">`, func(p *Page) any { return p.Publisher }, "The House"},
+		{`<title>A port stands closed | The Strait</title>`, func(p *Page) any { return p.Title + "/" + p.Site }, "A port stands closed/The Strait"},
+		{`<title>  A   port
+ </title>`, func(p *Page) any { return p.Title }, "A port"},
+		{`<meta property="article:section" content="Asia">`, func(p *Page) any { return p.Section }, "Asia"},
+		{`<meta name="sailthru.section" content="Asia">`, func(p *Page) any { return p.Section }, "Asia"},
+		{`<meta name="author" content="Ana Ruel and Ben Oslo">`, func(p *Page) any { return p.Authors }, []string{"Ana Ruel", "Ben Oslo"}},
+		{`<meta name="dc.creator" content="Ana Ruel"><meta name="dc.creator" content="Ben Oslo">`, func(p *Page) any { return p.Authors }, []string{"Ana Ruel", "Ben Oslo"}},
+		{`<meta name="citation_author" content="Ana Ruel"><meta name="author" content="Ben Oslo">`, func(p *Page) any { return p.Authors }, []string{"Ana Ruel"}},
+		{ldScript(`{"@type":"NewsArticle","author":{"name":"Ana Ruel"},"datePublished":"2025-03-02T09:00:00Z"}`), func(p *Page) any { return fmt.Sprint(p.Authors, p.Published) }, "[Ana Ruel]2025-03-02"},
+		{ldScript(`{"@graph":[{"@type":"Organization","name":"X"},{"@type":"Report","author":["Ana Ruel",{"name":["Ben Oslo"]}],"publisher":{"name":"The House"}}]}`), func(p *Page) any { return fmt.Sprint(p.Authors, p.Publisher, p.Site) }, "[Ana Ruel Ben Oslo]The HouseThe House"},
+		{ldScript(`[{"@type":["Article","Thing"],"articleSection":["Asia","Seas"]}]`), func(p *Page) any { return p.Section }, "Asia"},
+		{ldScript(`{"@type":"Product","author":"Ana Ruel"}`), func(p *Page) any { return len(p.Authors) }, 0},
+		{ldScript(`{"@type":"Article","author":`), func(p *Page) any { return len(p.Authors) }, 0},
+		{ldScript(`{"@type":"Article","image":["/a.jpg","/b.jpg"]}`), func(p *Page) any { return p.Image.URL }, "https://strait.example/a.jpg"},
+		{ldScript(`{"@type":"Article","image":"/a.jpg"}`), func(p *Page) any { return p.Image.URL }, "https://strait.example/a.jpg"},
+		{ldScript(`{"@type":"Article","image":[{"contentUrl":"/a.jpg","caption":"A dock","creator":{"name":"Cyra Venn"},"copyrightHolder":"The House"}]}`), func(p *Page) any { return *p.Image }, Image{URL: "https://strait.example/a.jpg", Caption: "A dock", Credit: "Cyra Venn", Rights: "The House"}},
+	} {
+		if got := c.of(readWith(t, c.head)); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.head, got, c.want)
+		}
+	}
+}
+
+// Values of JSON-LD are texts, objects with a name, or lists of either.
+func TestValuesOfJSONLD(t *testing.T) {
+	value := func(s string) (v any) {
+		if err := json.Unmarshal([]byte(s), &v); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	for s, want := range map[string]string{`"a &amp; b"`: "a & b", `["a","b"]`: "a", `[]`: "", `{"name":"n","url":"u"}`: "n", `{"url":"u","@id":"i"}`: "u", `{"@id":"i"}`: "i", `{"@value":"v"}`: "v", `{"name":"","url":"u"}`: "u", `{"x":"y"}`: "", `3`: "", `[["a"]]`: "a"} {
+		if got := ldText(value(s)); got != want {
+			t.Errorf("%s: %q, want %q", s, got, want)
+		}
+	}
+	for s, want := range map[string][]string{`"a,b"`: {"a", "b"}, `["a",{"name":"b"},3,""]`: {"a", "b"}, `3`: nil} {
+		if got := ldWords(value(s)); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %q, want %q", s, got, want)
+		}
+	}
+	many := "[" + strings.TrimSuffix(strings.Repeat(`"Ana Ruel",`, 61), ",") + "]"
+	if n, w := len(ldNames(value(many))), len(ldWords(value(many))); n != 60 || w != 60 {
+		t.Errorf("%d names and %d words are read of 61, want 60", n, w)
+	}
+	if got := first("", "  ", " a  b ", "c"); got != "a b" {
+		t.Errorf("%q", got)
+	}
+}
