@@ -66,7 +66,7 @@ func (w *world) actingOn(r *draws, i *dossier.Initiative) []*acting {
 }
 
 // capitalOf sets up what one member can carry of one initiative, from the status
-// quo q. level is the target: caps are known by it.
+// quo q.
 func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q float64, acts []*acting) *capital {
 	c := &capital{member: m, procedure: w.procedureOf(m, i)}
 	if c.procedure == nil || c.procedure.Path == nil {

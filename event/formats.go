@@ -25,8 +25,8 @@ func Formats(o Options) []Format {
 	}
 }
 
-// FormatOf gives the reader of an origin; nil where there is none.
-func FormatOf(origin Origin, o Options) Format {
+// formatOf gives the reader of an origin; nil where there is none.
+func formatOf(origin Origin, o Options) Format {
 	for _, f := range Formats(o) {
 		if f.Origin() == origin {
 			return f
@@ -77,7 +77,7 @@ func asNamed(name string, head []byte, origin Origin, o Options) (Format, error)
 	if best, most := bestFit(head, o); most >= certain && best.Origin() != origin {
 		return nil, &FileError{Path: name, Line: 1, Reason: fmt.Sprintf("this is not %s; it looks like %s", origin, best.Origin()), Hint: fmt.Sprintf("import it as %s, or write auto for the format", best.Origin())}
 	}
-	return FormatOf(origin, o), nil
+	return formatOf(origin, o), nil
 }
 
 func bestFit(head []byte, o Options) (best Format, most int) {

@@ -401,11 +401,11 @@ func TestDetect(t *testing.T) {
 		}
 	}
 	for _, o := range Origins() {
-		if f := FormatOf(o, Options{}); f == nil || f.Origin() != o {
+		if f := formatOf(o, Options{}); f == nil || f.Origin() != o {
 			t.Errorf("no format for %s", o)
 		}
 	}
-	if FormatOf(NoOrigin, Options{}) != nil {
+	if formatOf(NoOrigin, Options{}) != nil {
 		t.Error("a format for no origin")
 	}
 }

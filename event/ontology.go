@@ -26,8 +26,7 @@ type ontology struct {
 	acts   map[string]Act
 	list   []Act
 	scores map[string]float32 // by type, and by type and mode: ASSAULT, ASSAULT drone
-	modes  map[string][]string
-	types  [11_100]Type // by typeIndex
+	types  [11_100]Type       // by typeIndex
 }
 
 // typeIndex gives a place of its own to each text of two to four digits, and -1 to
@@ -65,7 +64,7 @@ var tables = sync.OnceValue(func() *ontology {
 })
 
 func readOntology(cameo, plover string) (*ontology, error) {
-	o := &ontology{acts: map[string]Act{}, scores: map[string]float32{}, modes: map[string][]string{}}
+	o := &ontology{acts: map[string]Act{}, scores: map[string]float32{}}
 	for line := range strings.Lines(cameo) {
 		f := strings.SplitN(strings.TrimSpace(line), " ", 4)
 		if f[0] == "#" {
@@ -102,7 +101,6 @@ func readOntology(cameo, plover string) (*ontology, error) {
 			continue
 		}
 		o.scores[f[0]+" "+f[1]] = score
-		o.modes[f[0]] = append(o.modes[f[0]], f[1])
 	}
 	for n, width := range map[int]int{100: 2, 1_000: 3, 10_000: 4} {
 		for i := range n {
@@ -123,12 +121,6 @@ func tableScore(s string) (float32, error) {
 
 // Acts gives the CAMEO ontology in the order of its codes. It must not be changed.
 func Acts() []Act { return tables().list }
-
-// ActByCode gives the CAMEO entry of a code, and false where CAMEO has none.
-func ActByCode(code string) (Act, bool) {
-	a, ok := tables().acts[code]
-	return a, ok
-}
 
 // TypeOf gives the PLOVER type of a CAMEO code: of the code, else of the base code
 // (three digits) or the root code (two digits) above it. NoType for statements and
@@ -216,7 +208,3 @@ func (s Settings) ScoreOf(t Type, mode string) float32 {
 	}
 	return v
 }
-
-// Modes gives the modes of a PLOVER type that have a score of their own; nil where
-// there is none. It must not be changed.
-func (t Type) Modes() []string { return tables().modes[t.String()] }

@@ -105,9 +105,6 @@ func TestContestedChoices(t *testing.T) {
 	if def.ScoreOf(Assault, "drone") != -9.5 || def.ScoreOf(Assault, "no such mode") != -9 || def.ScoreOf(NoType, "") == 0 {
 		t.Error("scores by mode")
 	}
-	if m := Consult.Modes(); !slices.Contains(m, "visit") || Agree.Modes() != nil {
-		t.Errorf("modes: %v", m)
-	}
 }
 
 // TestOntologyAgainstItsSources compares the tables with the published ones.

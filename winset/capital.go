@@ -155,17 +155,6 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 // Assent is, for each player of a capital, the draws in which it accepts one level.
 type Assent []Bits
 
-// Vote gives the draws in which each player accepts a level while the
-// constraints outside relieved act and all have an added cost of no deal.
-func (c *Capital) Vote(level float64, relieved uint64, extraNoDeal float64) Assent {
-	v := make(Assent, len(c.Players))
-	for i := range c.Players {
-		v[i] = NewBits(c.N)
-		c.Accepts(v[i], i, level, relieved, extraNoDeal)
-	}
-	return v
-}
-
 // Pass gives the draws in which the procedure passes a level, for given votes;
 // the players in moved accept in every draw. Caps outside relieved hold.
 func (c *Capital) Pass(level float64, votes Assent, relieved, moved uint64) Bits {

@@ -113,51 +113,6 @@ func shapleyShubikBig(seats []int, quota int) []float64 {
 	return out
 }
 
-// Banzhaf gives each voter's normalised Banzhaf index (Banzhaf 1965): its share
-// of all swings, where a swing is a coalition that wins with a voter and loses
-// without it. The indices sum to 1, or are all 0 where the quota cannot be
-// reached or needs no seat. Seats are 0 or more.
-func Banzhaf(seats []int, quota int) []float64 {
-	out := make([]float64, len(seats))
-	if quota <= 0 || sum(seats) < quota {
-		return out
-	}
-	// share[s]: the share of all coalitions that have s seats together.
-	share := make([]float64, quota)
-	without := make([]float64, quota)
-	total := 0.0
-	for i, w := range seats {
-		if w == 0 {
-			continue
-		}
-		// Counting again without the voter loses no digits, where taking it out
-		// of the full count could.
-		clear(without)
-		without[0] = 1
-		for j, v := range seats {
-			if j == i {
-				continue
-			}
-			clear(share)
-			for s, x := range without {
-				share[s] += x / 2
-				if s+v < quota {
-					share[s+v] += x / 2
-				}
-			}
-			share, without = without, share
-		}
-		for s := max(0, quota-w); s < quota; s++ {
-			out[i] += without[s]
-		}
-		total += out[i]
-	}
-	for i := range out {
-		out[i] /= total
-	}
-	return out
-}
-
 func sum(v []int) int {
 	t := 0
 	for _, x := range v {

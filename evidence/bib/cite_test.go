@@ -323,9 +323,6 @@ func TestText(t *testing.T) {
 	if got, want := text.HTML(), `1984. A_b &lt;x&gt; &amp; <i>It*s </i><a href="https://a.org/?q=1&amp;r=2">https://a.org/?q=1&amp;r=2</a>bad`; got != want {
 		t.Errorf("HTML\n got %s\nwant %s", got, want)
 	}
-	if got, want := text.Markdown(), `1984\. A\_b \<x\> \& *It\*s* <https://a.org/?q=1&r=2>bad`; got != want {
-		t.Errorf("Markdown\n got %s\nwant %s", got, want)
-	}
 	if got, want := text.String(), "1984. A_b <x> & It*s https://a.org/?q=1&r=2bad"; got != want {
 		t.Errorf("got %s", got)
 	}

@@ -46,54 +46,6 @@ func (t Text) HTML() string {
 	return b.String()
 }
 
-// Markdown gives the text as Markdown: what would be read as markup is escaped,
-// italics are set between asterisks, addresses as links where they are http or
-// https.
-func (t Text) Markdown() string {
-	var b strings.Builder
-	for _, s := range t {
-		head, body, tail := outerSpace(s.Text)
-		b.WriteString(head)
-		text := escapeMarkdown(body, b.Len() == 0)
-		if s.Italic && text != "" {
-			text = "*" + text + "*"
-		}
-		if isWeb(s.URL) && text != "" {
-			if s.URL == s.Text && !strings.ContainsAny(s.URL, " <>\\") {
-				text = "<" + s.URL + ">"
-			} else {
-				text = "[" + text + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", " ", "%20").Replace(s.URL) + ">)"
-			}
-		}
-		b.WriteString(text)
-		b.WriteString(tail)
-	}
-	return b.String()
-}
-
-func outerSpace(s string) (head, body, tail string) {
-	body = strings.TrimLeftFunc(s, unicode.IsSpace)
-	head = s[:len(s)-len(body)]
-	trimmed := strings.TrimRightFunc(body, unicode.IsSpace)
-	return head, trimmed, body[len(trimmed):]
-}
-
-func escapeMarkdown(s string, first bool) string {
-	var b strings.Builder
-	digits := first
-	for i, c := range s {
-		switch {
-		case strings.ContainsRune("\\`*_[]<>&~|$", c),
-			first && i == 0 && strings.ContainsRune("#+-=:", c),
-			digits && i > 0 && (c == '.' || c == ')'):
-			b.WriteByte('\\')
-		}
-		digits = digits && c >= '0' && c <= '9'
-		b.WriteRune(c)
-	}
-	return b.String()
-}
-
 // writer puts a text together and sees to the points between its parts.
 type writer struct {
 	t       Text

@@ -89,7 +89,7 @@ func (b *builder) Position() string { return b.D.Say(b.D.Convener.Position) }
 // Licence is the licence of the dossier's own words, or "".
 func (b *builder) Licence() string { return b.D.Say(b.D.Licence) }
 
-// HasOther tells which optional pages there are.
+// HasPolls tells whether there is a page of polls.
 func (b *builder) HasPolls() bool { return len(b.D.Polls) > 0 }
 
 // Person names someone of the roster.
