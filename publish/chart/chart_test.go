@@ -139,10 +139,13 @@ func wellFormed(t interface{ Fatalf(string, ...any) }, svg string) (text string)
 func TestGolden(t *testing.T) {
 	for name, c := range samples() {
 		for path, svg := range map[string]string{name + ".svg": c.SVG, name + "-narrow.svg": c.Narrow} {
+			path = filepath.Join("testdata", path)
 			if svg == "" {
+				if _, err := os.Stat(path); err == nil || !strings.HasSuffix(path, "-narrow.svg") {
+					t.Errorf("%s is not drawn", path)
+				}
 				continue
 			}
-			path = filepath.Join("testdata", path)
 			svg = strings.ReplaceAll(svg, "><", ">\n<") + "\n"
 			if *update {
 				if err := os.WriteFile(path, []byte(svg), 0o644); err != nil {
@@ -189,6 +192,17 @@ func TestEveryChartIsWholeAndHasATable(t *testing.T) {
 				t.Errorf("%s: a row of %d under a header of %d", name, len(r), len(c.Header))
 			}
 		}
+	}
+	// The ladder's table is read from its top down, and says how many lines have no name.
+	crowd := samples()["crowd"]
+	if want := "Draws in ten in which the ceiling reaches each rung; grey: the other 3"; crowd.Subtitle != want {
+		t.Errorf("%q, want %q", crowd.Subtitle, want)
+	}
+	if got, want := strings.Join(crowd.Rows[1], "|"), "A line (target)|45|9 in 10|5 in 10|6 in 10|not assessed|4 in 10|10 in 10|3 in 10"; got != want || crowd.Rows[2][2] != "in place" || strings.Contains(crowd.Rows[0][0], "target") {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if s := samples()["ladder"].Subtitle; strings.Contains(s, "grey") {
+		t.Errorf("%q: all lines have a name", s)
 	}
 	// What is not on record is said in words too.
 	for name, want := range map[string]string{"empty": "No data is on record.", "no-course": "No data is on record.", "no-dots": "No stance is on record.", "no-heat": "No data is on record.", "no-relations": "No data is on record."} {
