@@ -8,6 +8,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/series"
 )
 
 // A quantity that is the same over all draws is said once, as a value.
@@ -41,7 +42,11 @@ func TestFactBehindAConstraint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := newBuilder(Content{Dossier: d, Agenda: a})
+	told, err := series.Tell(d, a.Dossier.AsOf.Last())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newBuilder(Content{Dossier: d, Agenda: a, Told: told})
 	p, ok := b.indicator(d.Constraint("few-hands"), false)
 	if !ok || len(p.Rows) != 1 || strings.Join(p.Header, "|") != "Date|Series|Value|At least|At most|Note" || strings.Join(p.Rows[0], "|") != "1 January 2026|Posts|112|108|120|(not confirmed)" {
 		t.Errorf("%v %v", p.Header, p.Rows)

@@ -8,7 +8,6 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
-	"entente/series"
 	"entente/words"
 )
 
@@ -67,7 +66,7 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 		d.Members = append(d.Members, b.memberLink(root, m))
 	}
 	if doc.Indicator != nil {
-		for _, e := range series.Counted(b.D, doc.Indicator, b.A.Dossier.AsOf.Last()) {
+		for _, e := range b.told.Counted[doc.Indicator] {
 			d.Counted = append(d.Counted, b.eventLine(root, e.ID))
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/prose"
+	"entente/series"
 )
 
 // exampleBuilder holds the example's dossier and agenda, from few draws.
@@ -27,7 +28,11 @@ func exampleBuilder(t *testing.T) *builder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newBuilder(Content{Dossier: d, Agenda: a})
+	told, err := series.Tell(d, a.Dossier.AsOf.Last())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newBuilder(Content{Dossier: d, Agenda: a, Told: told})
 }
 
 // A piece of evidence leads to its row; what is not on record is its own words

@@ -12,7 +12,6 @@ import (
 	"entente/country"
 	"entente/dossier"
 	"entente/publish/chart"
-	"entente/series"
 	"entente/words"
 )
 
@@ -156,7 +155,7 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 	}
 	slices.SortStableFunc(d.Priorities, func(x, y priorityView) int { return cmp.Compare(y.Weight, x.Weight) })
 	d.Dots, d.Gap = b.dots(m)
-	for _, t := range b.trends() {
+	for _, t := range b.told.Trends {
 		if t.Country == m.Code.ID && drawn(t) {
 			d.Asked++
 		}
@@ -396,7 +395,7 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 	day := b.A.Dossier.AsOf.Last()
 	if in := c.Indicator; in != nil && in.Events != nil {
 		line := chart.Line{Name: "events counted", Step: true}
-		for _, p := range series.CountedOver(b.D, in, day) {
+		for _, p := range b.told.Points[in] {
 			line.Points = append(line.Points, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Label: dateWords(p.Date)})
 		}
 		if len(line.Points) == 0 {
@@ -414,10 +413,7 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 	} else if in != nil {
 		var line chart.Line
 		unit, name := "", ""
-		for _, p := range series.Indicator(b.D, in) {
-			if !p.Known.Published(day) {
-				continue
-			}
+		for _, p := range b.told.Points[in] {
 			unit, name = p.Unit, cmp.Or(p.Pollster, p.What)
 			q := chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Label: dateWords(p.Date), Break: p.Break, Weak: p.Weak, Unsure: mark(p)}
 			switch {

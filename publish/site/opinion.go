@@ -84,17 +84,7 @@ func joined(t *series.Trend) []series.TrendSegment {
 }
 
 // trend gives what the polls of a series tell by the as-of date, or nil.
-func (b *builder) trend(id string) *series.Trend { return b.trends()[id] }
-
-func (b *builder) allTrends() map[string]*series.Trend {
-	out := map[string]*series.Trend{}
-	for _, id := range b.D.PollSeriesIDs() {
-		if t := series.Opinion(b.D, id, b.A.Dossier.AsOf.Last()); t != nil {
-			out[id] = t
-		}
-	}
-	return out
-}
+func (b *builder) trend(id string) *series.Trend { return b.told.Trends[id] }
 
 // opinionLink leads to the chart of a poll series; ok is false where it has none.
 func (b *builder) opinionLink(root, id string) (link, bool) {

@@ -198,8 +198,8 @@ func (b *builder) relationsPage(root string, pairs [][2]string) relationsView {
 // third to every data set that can be asked.
 func (b *builder) third() []string {
 	var out []string
-	for _, g := range b.relations {
-		tests := series.Third(g.Relations, b.D.Header.Members.IDs(), b.D.Relations().Minimum)
+	for i, tests := range b.told.Third {
+		g := b.relations[i]
 		if tests == nil {
 			continue // its periods are too long or too short for the question
 		}

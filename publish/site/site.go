@@ -49,6 +49,9 @@ type Content struct {
 	Dossier *dossier.Dossier
 	Agenda  *agenda.Agenda
 	Past    course.Past
+	// Told is what the dossier tells over time by the agenda's day; nil stands for
+	// what series.Tell gives.
+	Told *series.Told
 }
 
 // Write publishes the agenda of a dossier into the folder out, as output.Write
@@ -111,14 +114,17 @@ type frame struct {
 // Render gives all files of the site by path. The same input gives the same bytes.
 func Render(c Content) (map[string][]byte, error) {
 	d, a := c.Dossier, c.Agenda
-	b := newBuilder(c)
-	var err error
-	if b.relations, err = series.Groups(d, a.Dossier.AsOf.Last()); err != nil {
-		return nil, err
+	if c.Told == nil {
+		told, err := series.Tell(d, a.Dossier.AsOf.Last())
+		if err != nil {
+			return nil, err
+		}
+		c.Told = told
 	}
+	b := newBuilder(c)
 	pages := b.pages()
 	files := map[string][]byte{}
-	err = fs.WalkDir(staticFiles, "static", func(p string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(staticFiles, "static", func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}

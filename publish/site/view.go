@@ -29,17 +29,17 @@ type builder struct {
 	byID    map[string]*agenda.Initiative
 	cons    map[string]*agenda.Constraint
 	filters []filterGroup
-	trends  func() map[string]*series.Trend // worked out once, when first asked for
 	eval    *prose.Evaluator
 	tmpl    *template.Template // for charts inside texts
 
-	relations []series.Group
-	docs      sync.Map // texts that were read, by their Markdown
+	told      *series.Told
+	relations []series.Group // of told
+	docs      sync.Map       // texts that were read, by their Markdown
 }
 
 func newBuilder(c Content) *builder {
 	d, a := c.Dossier, c.Agenda
-	b := &builder{D: d, A: a, Past: c.Past, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}
@@ -47,7 +47,6 @@ func newBuilder(c Content) *builder {
 		b.cons[c.ID] = c
 	}
 	b.filters = b.makeFilters()
-	b.trends = sync.OnceValue(b.allTrends)
 	b.eval = prose.NewEvaluator(d, a)
 	return b
 }
