@@ -2,12 +2,15 @@ package dossier_test
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 
 	"entente/dossier"
 	"entente/dossier/dossiertest"
@@ -16,12 +19,39 @@ import (
 // example writes the dossier that `entente new` writes into a new folder.
 func example(t testing.TB) string {
 	t.Helper()
+	files, err := written()
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := filepath.Join(t.TempDir(), "d")
-	if err := dossier.New(dir); err != nil {
+	if err := os.CopyFS(dir, files); err != nil {
 		t.Fatal(err)
 	}
 	return dir
 }
+
+// written holds what New writes: it waits for the disk at every file, and tests ask
+// for hundreds of copies.
+var written = sync.OnceValues(func() (fs.FS, error) {
+	tmp, err := os.MkdirTemp("", "dossier")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(tmp)
+	dir := filepath.Join(tmp, "d")
+	if err := dossier.New(dir); err != nil {
+		return nil, err
+	}
+	files := fstest.MapFS{}
+	return files, fs.WalkDir(os.DirFS(dir), ".", func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		src, err := os.ReadFile(filepath.Join(dir, p))
+		files[p] = &fstest.MapFile{Data: src, Mode: 0o644}
+		return err
+	})
+})
 
 func write(t testing.TB, dir, name, text string) {
 	t.Helper()
