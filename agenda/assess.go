@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -199,13 +200,7 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 		}
 	}
 	slices.SortStableFunc(out.Pivotal, func(x, y Pivot) int {
-		switch {
-		case x.Share > y.Share:
-			return -1
-		case x.Share < y.Share:
-			return 1
-		}
-		return strings.Compare(x.Player, y.Player)
+		return cmp.Or(cmp.Compare(y.Share, x.Share), strings.Compare(x.Player, y.Player))
 	})
 	q := quantilesOf(slices.Clone(ceilings.Level))
 	out.Ceiling = &q

@@ -4,6 +4,7 @@
 package agenda
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -200,15 +201,7 @@ func (b *builder) constraints(all []*Initiative) []*Constraint {
 				}
 			}
 		}
-		slices.SortStableFunc(hs, func(x, y held) int {
-			switch {
-			case x.share > y.share:
-				return -1
-			case x.share < y.share:
-				return 1
-			}
-			return 0
-		})
+		slices.SortStableFunc(hs, func(x, y held) int { return cmp.Compare(y.share, x.share) })
 		for _, h := range hs {
 			k.HoldsBack = append(k.HoldsBack, h.id)
 		}

@@ -231,9 +231,6 @@ func (b *builder) nextDate(member string, p *dossier.Player) *dossier.CalendarDa
 func (b *builder) electsOther(member string, p *dossier.Player, title string) bool {
 	executive, elected := false, false
 	at := slices.IndexFunc(b.d.Members, func(m *dossier.Member) bool { return m.Code.ID == member })
-	if at < 0 {
-		return false
-	}
 	for _, o := range b.d.Members[at].Players {
 		named := false
 		for _, name := range append(slices.Collect(maps.Values(o.Name.By)), o.Name.Plain) {
@@ -275,18 +272,15 @@ func (b *builder) levers(out *Initiative, t *trial) {
 	}
 	limit := leverCostSpan * b.set.LeverCostLimit
 	sets := t.game.Levers(ms, ReadyAt, limit, leverTolerance)
-	abstract := func(s winset.LeverSet) bool {
-		return slices.ContainsFunc(s.Moves, func(k int) bool { return ms[k].Kind == winset.MoveNoDeal })
-	}
-	slices.SortStableFunc(sets, func(x, y winset.LeverSet) int {
-		switch ax, ay := abstract(x), abstract(y); {
-		case ax == ay:
-			return 0
-		case ay:
-			return -1
+	var named, abstract []winset.LeverSet
+	for _, s := range sets {
+		if slices.ContainsFunc(s.Moves, func(k int) bool { return ms[k].Kind == winset.MoveNoDeal }) {
+			abstract = append(abstract, s)
+		} else {
+			named = append(named, s)
 		}
-		return 1
-	})
+	}
+	sets = append(named, abstract...)
 	sets = sets[:min(len(sets), leversShown)]
 	var easing []winset.Move
 	var index []int

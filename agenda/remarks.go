@@ -1,7 +1,9 @@
 package agenda
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -30,13 +32,7 @@ func (b *builder) heldBack(out *Initiative, t *trial) {
 		})
 	}
 	slices.SortStableFunc(out.HeldBackBy, func(x, y Hold) int {
-		switch {
-		case x.Share > y.Share:
-			return -1
-		case x.Share < y.Share:
-			return 1
-		}
-		return strings.Compare(x.Constraint, y.Constraint)
+		return cmp.Or(cmp.Compare(y.Share, x.Share), strings.Compare(x.Constraint, y.Constraint))
 	})
 }
 
@@ -298,14 +294,7 @@ func (b *builder) inputs(out *Initiative, t *trial, ceilings []winset.Ceilings) 
 		add("pressure", a.ID, a.pressure)
 	}
 	slices.SortStableFunc(out.Inputs, func(x, y Input) int {
-		ax, ay := max(x.Correlation, -x.Correlation), max(y.Correlation, -y.Correlation)
-		switch {
-		case ax > ay:
-			return -1
-		case ax < ay:
-			return 1
-		}
-		return strings.Compare(x.Kind+x.ID, y.Kind+y.ID)
+		return cmp.Or(cmp.Compare(math.Abs(y.Correlation), math.Abs(x.Correlation)), strings.Compare(x.Kind+x.ID, y.Kind+y.ID))
 	})
 	out.Inputs = out.Inputs[:min(8, len(out.Inputs))]
 }
