@@ -48,6 +48,8 @@ func TestPercentOrPointsAtItsBorders(t *testing.T) {
 		{"Support among adults rose from 85 percent to 90 percent, by 5 percent.", true},   // 5.9 percent
 		{"Support among adults rose from 98 percent to 100 percent, by 2 percent.", false}, // points and percent agree
 		{"Support among adults rose from 40 percent to 45 percent, by 5 percentage points.", false},
+		{"Support among adults rose from 90 percent to 95 percent, by 5 percent.", true},  // 5.6 percent of 90
+		{"Support among adults fell from 95 percent to 90 percent, by 5 percent.", false}, // 5.3 percent of 95
 	}
 	var sentences []string
 	for _, w := range want {
@@ -56,6 +58,27 @@ func TestPercentOrPointsAtItsBorders(t *testing.T) {
 	for i, got := range findings(t, sentences...) {
 		if got["percent-or-points"] != want[i].found {
 			t.Errorf("found %v, want %v: %s", got["percent-or-points"], want[i].found, want[i].sentence)
+		}
+	}
+}
+
+// The figure that is reported is the difference, and never one of the two levels.
+func TestPercentOrPointsNamesTheDifference(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Support among adults rose from 80 percent to 90 percent, by 10 percent.":              "from 80% to 90% is a difference of 10 percentage points, not percent",
+		"Support among adults rose by 10 percent, from 80 percent to 90 percent.":              "from 80% to 90% is a difference of 10 percentage points, not percent",
+		"Support among adults rose from 10 percent to 90 percent, by 80 percent.":              "from 10% to 90% is a difference of 80 percentage points, not percent",
+		"Support among adults was 80 percent and then 90 percent, a difference of 10 percent.": "from 80% to 90% is a difference of 10 percentage points, not percent",
+		"Support among adults rose from 90 percent to 95 percent, by 5 percent.":               "from 90% to 95% is a difference of 5 percentage points, not percent",
+	} {
+		got := ""
+		for _, f := range run(t, corpusDossier(t, []item{{sentence: sentence}}), false) {
+			if f.Rule == "percent-or-points" {
+				got = f.Message
+			}
+		}
+		if got != want {
+			t.Errorf("%s\n got %s\nwant %s", sentence, got, want)
 		}
 	}
 }

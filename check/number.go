@@ -325,13 +325,19 @@ func (c *checker) denominators(t *text, s *sentence) {
 
 var changeWord = lazyregexp.New(`(?i)\b(?:rose|risen|rise|fell|fallen|fall|increased?|decreased?|declined?|dropped|drop|grew|grown|climbed|jumped|gained?|lost|slipped|up|down|difference|gap|swing|change[ds]?|higher|lower|more|fewer|less)\b`)
 
-// points reports a difference between two percentages that is called percent.
+// isLevel holds before a percentage that is one end of a change, and not its size.
+var isLevel = lazyregexp.New(`(?i)\b(?:from|to)\s+$`)
+
+// points reports a difference between two percentages that is called percent. Of
+// three of which each could be the difference of the others, the least is taken.
 func (c *checker) points(t *text, s *sentence) {
 	if !s.may(onChange) || !changeWord.MatchString(s.words) {
 		return
 	}
+	var found lex.Figure
+	var from, to float64
 	for _, f := range s.figures {
-		if f.Unit != lex.Percent {
+		if f.Unit != lex.Percent || isLevel.MatchString(t.plain[s.Start:f.Start]) {
 			continue
 		}
 		all := t.percentages(s, f)
@@ -339,14 +345,23 @@ func (c *checker) points(t *text, s *sentence) {
 		for i, x := range all {
 			for _, y := range all[i+1:] {
 				a, b := min(x, y), max(x, y)
-				if a == b || n >= b || a == 0 {
+				if a == b || n >= b || a == 0 || to > 0 && n >= found.Value {
 					continue
 				}
-				if math.Abs(b-a-n) < 0.051 && math.Abs((b-a)/a*100-n) > 0.6 && math.Abs((b-a)/b*100-n) > 0.6 {
-					c.report(t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(n)), "from %s%% to %s%% is a difference of %s percentage points, not percent", number(a), number(b), number(n))
-					return
+				// Of the level that is stated first; of either where a directive prints one.
+				ofOne, ofOther := (b-a)/x*100, (b-a)/x*100
+				if len(s.printed) > 0 {
+					ofOther = (b - a) / y * 100
+				}
+				rounding := f.Step/2 + 0.05
+				if math.Abs(b-a-n) < 0.051 && math.Abs(ofOne-n) > rounding && math.Abs(ofOther-n) > rounding {
+					found, from, to = f, a, b
 				}
 			}
 		}
+	}
+	if to > 0 {
+		n := number(found.Value)
+		c.report(t, "percent-or-points", found.Span, fmt.Sprintf("write %s percentage points", n), "from %s%% to %s%% is a difference of %s percentage points, not percent", number(from), number(to), n)
 	}
 }
