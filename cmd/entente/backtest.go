@@ -16,10 +16,7 @@ import (
 )
 
 func (a *app) backtestCmd() *cobra.Command {
-	var asOf, form, deuFile string
-	var draws int
-	var seed uint64
-	opt := course.BacktestOptions{}
+	var f backtestFlags
 	cmd := &cobra.Command{
 		Use:   "backtest [DIR]",
 		Short: "See how past verdicts fared",
@@ -33,56 +30,68 @@ Union in the DEU III data (doi 10.34810/data53).`,
   entente backtest examples/trilateral --months 36 --rung next
   entente backtest --deu deu3.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 1 || len(args) == 0 && deuFile == "" {
+			if len(args) > 1 || len(args) == 0 && f.deuFile == "" {
 				return errors.New("write: entente backtest DIR, or entente backtest --deu FILE (`entente backtest --help` shows an example)")
 			}
 			return nil
 		},
 		ValidArgsFunction: completeDir(nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := format(form, "text", "json"); err != nil {
-				return err
-			}
-			if cmd.Flags().Changed("months") && (opt.Months < 1 || opt.Months > 240) {
-				return fmt.Errorf("--months must lie between 1 and 240, and is %d", opt.Months)
-			}
-			var models *deu.Report
-			var past *course.Backtest
-			var err error
-			start := time.Now()
-			if deuFile != "" {
-				if models, err = runDEU(deuFile, seed); err != nil {
-					return err
-				}
-			}
-			if len(args) == 1 {
-				d, err := a.load(args[0])
-				if err != nil {
-					return err
-				}
-				flags := agendaFlags{asOf: asOf, draws: draws, seed: seed}
-				if opt.Options, err = flags.options(cmd, d); err != nil {
-					return err
-				}
-				if past, err = course.RunBacktest(d, opt); err != nil {
-					return err
-				}
-			}
-			a.took(start, "judged")
-			if form == "json" {
-				return data.Backtest(a.out, past, models)
-			}
-			return a.backtests(past, models)
+			return f.run(cmd, a, args)
 		},
 	}
-	cmd.Flags().StringVar(&asOf, "as-of", "", "by what was known on a date (YYYY, YYYY-MM or YYYY-MM-DD)")
-	cmd.Flags().IntVar(&opt.Months, "months", 0, "how long after its proposal an initiative has (default: the dossier's, 24)")
-	cmd.Flags().StringVar(&opt.Rung, "rung", record.TargetRung, "what it has to reach: target, next (the lowest rung above what was in place), or a rung's id")
-	cmd.Flags().StringVar(&deuFile, "deu", "", "a file of the DEU III data, parted by tabs")
-	cmd.Flags().IntVar(&draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
-	cmd.Flags().Uint64Var(&seed, "seed", 1, "seed of the draws and resamples (default: the dossier's; 1 with --deu)")
-	cmd.Flags().StringVar(&form, "format", "text", "text or json")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "by what was known on a date (YYYY, YYYY-MM or YYYY-MM-DD)")
+	cmd.Flags().IntVar(&f.opt.Months, "months", 0, "how long after its proposal an initiative has (default: the dossier's, 24)")
+	cmd.Flags().StringVar(&f.opt.Rung, "rung", record.TargetRung, "what it has to reach: target, next (the lowest rung above what was in place), or a rung's id")
+	cmd.Flags().StringVar(&f.deuFile, "deu", "", "a file of the DEU III data, parted by tabs")
+	cmd.Flags().IntVar(&f.draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
+	cmd.Flags().Uint64Var(&f.seed, "seed", 1, "seed of the draws and resamples (default: the dossier's; 1 with --deu)")
+	cmd.Flags().StringVar(&f.form, "format", "text", "text or json")
 	return cmd
+}
+
+// backtestFlags is what the command line says.
+type backtestFlags struct {
+	asOf, form, deuFile string
+	draws               int
+	seed                uint64
+	opt                 course.BacktestOptions
+}
+
+func (f *backtestFlags) run(cmd *cobra.Command, a *app, args []string) error {
+	if err := format(f.form, "text", "json"); err != nil {
+		return err
+	}
+	if cmd.Flags().Changed("months") && (f.opt.Months < 1 || f.opt.Months > 240) {
+		return fmt.Errorf("--months must lie between 1 and 240, and is %d", f.opt.Months)
+	}
+	var models *deu.Report
+	var past *course.Backtest
+	var err error
+	start := time.Now()
+	if f.deuFile != "" {
+		if models, err = runDEU(f.deuFile, f.seed); err != nil {
+			return err
+		}
+	}
+	if len(args) == 1 {
+		d, err := a.load(args[0])
+		if err != nil {
+			return err
+		}
+		flags := agendaFlags{asOf: f.asOf, draws: f.draws, seed: f.seed}
+		if f.opt.Options, err = flags.options(cmd, d); err != nil {
+			return err
+		}
+		if past, err = course.RunBacktest(d, f.opt); err != nil {
+			return err
+		}
+	}
+	a.took(start, "judged")
+	if f.form == "json" {
+		return data.Backtest(a.out, past, models)
+	}
+	return a.backtests(past, models)
 }
 
 // backtests prints the dossier's own record, the models on the DEU decisions, or both.

@@ -107,31 +107,9 @@ func (a *app) measure(ctx context.Context, dir string, f measureFlags) (err erro
 	if f.events != "" {
 		return m.list(ctx)
 	}
-	result := &series.Measurement{Version: series.MeasurementVersion, Dossier: d.Say(d.Title), AsOf: dossier.DateOf(m.asOf).String()}
-	if f.store != "" {
-		result.Store = storeName(f.store)
-	}
-	var rs []series.Relation
-	if f.what != "opinion" {
-		if rs, err = series.Relations(ctx, m.reader, m.opt); err != nil {
-			return err
-		}
-		result.By, result.Minimum, result.Relations = m.opt.By.String(), m.opt.Minimum, series.Results(rs)
-		if f.third {
-			for _, group := range byOrigin(rs) {
-				for _, t := range series.Third(group, d.Header.Members.IDs(), m.opt.Minimum) {
-					result.Third = append(result.Third, t.Result(d.MemberName))
-				}
-			}
-			result.Weakness = series.ThirdWeakness
-		}
-	}
-	if f.what != "relations" && (f.form != "csv" || f.what == "opinion") {
-		for _, id := range d.PollSeriesIDs() {
-			if t := series.Opinion(d, id, m.asOf); t != nil {
-				result.Opinion = append(result.Opinion, t)
-			}
-		}
+	result, rs, err := m.all(ctx)
+	if err != nil {
+		return err
 	}
 	if err := m.compare(ctx, rs); err != nil {
 		return err
@@ -150,6 +128,37 @@ func (a *app) measure(ctx context.Context, dir string, f measureFlags) (err erro
 		return data.RelationsCSV(a.out, result)
 	}
 	return termview.Measured(a.out, result, a.style())
+}
+
+// all measures what the flags ask for.
+func (m *measuring) all(ctx context.Context) (result *series.Measurement, rs []series.Relation, err error) {
+	d, f := m.d, m.f
+	result = &series.Measurement{Version: series.MeasurementVersion, Dossier: d.Say(d.Title), AsOf: dossier.DateOf(m.asOf).String()}
+	if f.store != "" {
+		result.Store = storeName(f.store)
+	}
+	if f.what != "opinion" {
+		if rs, err = series.Relations(ctx, m.reader, m.opt); err != nil {
+			return nil, nil, err
+		}
+		result.By, result.Minimum, result.Relations = m.opt.By.String(), m.opt.Minimum, series.Results(rs)
+		if f.third {
+			for _, group := range byOrigin(rs) {
+				for _, t := range series.Third(group, d.Header.Members.IDs(), m.opt.Minimum) {
+					result.Third = append(result.Third, t.Result(d.MemberName))
+				}
+			}
+			result.Weakness = series.ThirdWeakness
+		}
+	}
+	if f.what != "relations" && (f.form != "csv" || f.what == "opinion") {
+		for _, id := range d.PollSeriesIDs() {
+			if t := series.Opinion(d, id, m.asOf); t != nil {
+				result.Opinion = append(result.Opinion, t)
+			}
+		}
+	}
+	return result, rs, nil
 }
 
 func oneOf(flag, value string, allowed ...string) error {

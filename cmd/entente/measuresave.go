@@ -62,39 +62,44 @@ var licences = map[event.Origin]string{
 	event.UCDP:    "Counts and ratios are facts. UCDP GED is under CC BY 4.0.",
 }
 
+// relations gives the table of one data set and its record.
+func (m *measuring) relations(ctx context.Context, group []series.Relation) (series.Saved, error) {
+	o := group[0].Origin
+	making := series.Making{Title: "Relations by " + m.opt.By.String(), Command: m.command(), On: m.today(), Licence: licences[o]}
+	if m.f.area != "" {
+		making.Title += ", " + m.d.Say(m.d.Area(m.f.area).Name)
+	}
+	if len(m.f.types) > 0 {
+		making.Title += ", " + strings.Join(m.f.types, " and ")
+	}
+	name := "relations-" + o.String() + "-" + m.opt.By.String()
+	if m.store == nil {
+		name = "relations-own-" + m.opt.By.String()
+		making.Data = "The dossier's own events"
+		making.Inputs = inputs(m.d, "events", "settings")
+	} else {
+		making.Data = "Events of " + o.String() + " in an event store"
+		making.Inputs = inputs(m.d, "settings")
+		var err error
+		if making.Store, err = m.state(ctx, o); err != nil {
+			return series.Saved{}, err
+		}
+	}
+	if m.f.area != "" {
+		name += "-" + m.f.area
+	}
+	for _, t := range m.f.types {
+		name += "-" + strings.ToLower(t)
+	}
+	return series.SaveRelations(name, group, making)
+}
+
 // save writes what was measured into series/: each data set and span a table of
 // its own, with its record. A table that says the same is left as it is.
 func (m *measuring) save(ctx context.Context, rs []series.Relation, trends []*series.Trend) error {
 	var all []series.Saved
 	for _, group := range byOrigin(rs) {
-		o := group[0].Origin
-		making := series.Making{Title: "Relations by " + m.opt.By.String(), Command: m.command(), On: m.today(), Licence: licences[o]}
-		if m.f.area != "" {
-			making.Title += ", " + m.d.Say(m.d.Area(m.f.area).Name)
-		}
-		if len(m.f.types) > 0 {
-			making.Title += ", " + strings.Join(m.f.types, " and ")
-		}
-		name := "relations-" + o.String() + "-" + m.opt.By.String()
-		if m.store == nil {
-			name = "relations-own-" + m.opt.By.String()
-			making.Data = "The dossier's own events"
-			making.Inputs = inputs(m.d, "events", "settings")
-		} else {
-			making.Data = "Events of " + o.String() + " in an event store"
-			making.Inputs = inputs(m.d, "settings")
-			var err error
-			if making.Store, err = m.state(ctx, o); err != nil {
-				return err
-			}
-		}
-		if m.f.area != "" {
-			name += "-" + m.f.area
-		}
-		for _, t := range m.f.types {
-			name += "-" + strings.ToLower(t)
-		}
-		s, err := series.SaveRelations(name, group, making)
+		s, err := m.relations(ctx, group)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -14,10 +15,7 @@ import (
 )
 
 func (a *app) searchCmd() *cobra.Command {
-	var q search.Query
-	var opt search.Options
-	var form, since, until string
-	var kinds []string
+	var f searchFlags
 	cmd := &cobra.Command{
 		Use:   "search DIR QUERY",
 		Short: "Find words in a dossier and its archive",
@@ -35,52 +33,18 @@ environment variable ENTENTE_CACHE says), and follows the files.`,
   entente search examples/trilateral 徴用 --kind event,case --format json`,
 		Args:              usage(2, "search DIR QUERY"),
 		ValidArgsFunction: completeDir(nil),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if err := format(form, "text", "json"); err != nil {
-				return err
-			}
-			q.Text = args[1]
-			if q.Limit < 1 || q.Limit > search.MaxLimit {
-				return fmt.Errorf("--limit must lie between 1 and %d, and is %d", search.MaxLimit, q.Limit)
-			}
-			if q.Kinds, err = parseKinds(kinds); err != nil {
-				return err
-			}
-			if q.Since, q.Until, err = span(since, until); err != nil {
-				return err
-			}
-			start := time.Now()
-			ix, err := search.Open(cmd.Context(), args[0], opt)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, ix.Close()) }()
-			if err := ix.Memory(); err != nil {
-				fmt.Fprintf(a.err, "The index is not kept: %v\n", err)
-			}
-			for _, n := range ix.Notes() {
-				fmt.Fprintln(a.err, "Note:", n)
-			}
-			res, err := ix.Search(cmd.Context(), q)
-			if err != nil {
-				return withKnown(err)
-			}
-			a.took(start, "searched")
-			if form == "json" {
-				return data.Search(a.out, res)
-			}
-			filtered := q.Member != "" || q.Area != "" || !q.Since.IsZero() || !q.Until.IsZero()
-			return termview.Search(a.out, res, filtered, a.style())
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return f.run(cmd.Context(), a, args[0], args[1])
 		},
 	}
-	cmd.Flags().StringVar(&q.Member, "member", "", "only what concerns this member (a code)")
-	cmd.Flags().StringVar(&q.Area, "area", "", "only what is of this area (an id)")
-	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "only these kinds, separated by commas")
-	cmd.Flags().StringVar(&since, "since", "", "nothing before this date (YYYY, YYYY-MM or YYYY-MM-DD)")
-	cmd.Flags().StringVar(&until, "until", "", "nothing after this date (YYYY, YYYY-MM or YYYY-MM-DD)")
-	cmd.Flags().IntVar(&q.Limit, "limit", search.DefaultLimit, "show at most this many")
-	cmd.Flags().StringVar(&form, "format", "text", "text or json")
-	cmd.Flags().StringVar(&opt.Cache, "cache", "", "folder in which indexes are kept")
+	cmd.Flags().StringVar(&f.q.Member, "member", "", "only what concerns this member (a code)")
+	cmd.Flags().StringVar(&f.q.Area, "area", "", "only what is of this area (an id)")
+	cmd.Flags().StringSliceVar(&f.kinds, "kind", nil, "only these kinds, separated by commas")
+	cmd.Flags().StringVar(&f.since, "since", "", "nothing before this date (YYYY, YYYY-MM or YYYY-MM-DD)")
+	cmd.Flags().StringVar(&f.until, "until", "", "nothing after this date (YYYY, YYYY-MM or YYYY-MM-DD)")
+	cmd.Flags().IntVar(&f.q.Limit, "limit", search.DefaultLimit, "show at most this many")
+	cmd.Flags().StringVar(&f.form, "format", "text", "text or json")
+	cmd.Flags().StringVar(&f.opt.Cache, "cache", "", "folder in which indexes are kept")
 	cmd.RegisterFlagCompletionFunc("kind", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string
 		for _, k := range search.Kinds() {
@@ -89,6 +53,53 @@ environment variable ENTENTE_CACHE says), and follows the files.`,
 		return names, cobra.ShellCompDirectiveNoFileComp
 	})
 	return cmd
+}
+
+// searchFlags is what the command line says.
+type searchFlags struct {
+	q                  search.Query
+	opt                search.Options
+	form, since, until string
+	kinds              []string
+}
+
+func (f *searchFlags) run(ctx context.Context, a *app, dir, query string) (err error) {
+	if err := format(f.form, "text", "json"); err != nil {
+		return err
+	}
+	q := f.q
+	q.Text = query
+	if q.Limit < 1 || q.Limit > search.MaxLimit {
+		return fmt.Errorf("--limit must lie between 1 and %d, and is %d", search.MaxLimit, q.Limit)
+	}
+	if q.Kinds, err = parseKinds(f.kinds); err != nil {
+		return err
+	}
+	if q.Since, q.Until, err = span(f.since, f.until); err != nil {
+		return err
+	}
+	start := time.Now()
+	ix, err := search.Open(ctx, dir, f.opt)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ix.Close()) }()
+	if err := ix.Memory(); err != nil {
+		fmt.Fprintf(a.err, "The index is not kept: %v\n", err)
+	}
+	for _, n := range ix.Notes() {
+		fmt.Fprintln(a.err, "Note:", n)
+	}
+	res, err := ix.Search(ctx, q)
+	if err != nil {
+		return withKnown(err)
+	}
+	a.took(start, "searched")
+	if f.form == "json" {
+		return data.Search(a.out, res)
+	}
+	filtered := q.Member != "" || q.Area != "" || !q.Since.IsZero() || !q.Until.IsZero()
+	return termview.Search(a.out, res, filtered, a.style())
 }
 
 // withKnown words an unknown name in a filter as other commands do.
