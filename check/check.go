@@ -1,7 +1,8 @@
 // Package check holds the rules by which a dossier is checked beyond its
 // structure: whether every number leads to a source that states it, whether
 // records and comparisons hold, whether rulings, offices and agencies are up to
-// date, and whether the words are fair. One file holds one family of rules.
+// date, and whether the words are fair. The families are listed in rules.go; files
+// go by what is read: a table, a sentence's numbers, its dates, its names, its words.
 //
 // The rules are described in docs/checks.md, each with an example that fails and
 // one that passes.

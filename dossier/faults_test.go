@@ -336,6 +336,7 @@ func TestFaultsAreTold(t *testing.T) {
 		{"commitments.csv", ",XAA,", ",XAB,", "commitments.csv:2:1: error: there is no member \"XAB\" [unknown-id]\n    did you mean \"XAA\"?"},
 		{"commitments.csv", "fulfilled", "done", "commitments.csv:2:34: error: \"status\" is \"done\", which is none of its words [unknown-word]\n    it may be: fulfilled, in-progress, not-fulfilled, no-evidence"},
 		{"calendar.csv", ",ALL,", ",XAA+XQQ,", "calendar.csv:2:1: error: \"XQQ\" is no member, outside party or country code [unknown-country]\n    it may be: XAA, XBB"},
+		{"calendar.csv", "date,member,kind,title\n2026-05,", "date,end,member,kind,title\n2026-05,2026-04,", "calendar.csv:2:1: error: it ends (2026-04) before it begins (2026-05) [date-order]"},
 		{"judgements.csv", "position:xaa-head/water", "xaa-head", `judgements.csv:2:1: error: "xaa-head" is no target: write position:PLAYER/AREA, salience:PLAYER/AREA, influence:PLAYER or pressure:CONSTRAINT [judgement]`},
 		{"judgements.csv", "position:xaa-head/water", "position:xaa-head", `judgements.csv:2:1: error: "position:xaa-head" names no area: write position:xaa-head/AREA [judgement]`},
 		{"judgements.csv", "position:xaa-head/water", "influence:xaa-head/water", "judgements.csv:2:1: error: \"influence:xaa-head/water\": `influence` holds for all areas [judgement]"},

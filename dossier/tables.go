@@ -1,5 +1,7 @@
 package dossier
 
+import "time"
+
 // Row is embedded in every row of a table.
 type Row struct {
 	Pos Pos
@@ -102,7 +104,7 @@ func (f *Fact) Known() Date {
 type CalendarDate struct {
 	Row
 	Date      Date      `csv:"date,required"`
-	End       Date      `csv:"end"`
+	End       Date      `csv:"end" doc:"its last day, where it lasts longer"`
 	Member    Codes     `csv:"member,required" doc:"a code, A+B, or ALL"`
 	Kind      string    `csv:"kind,required" enum:"summit|leadership|election|anniversary|court|budget|meeting|deadline"`
 	Title     string    `csv:"title,required"`
@@ -115,6 +117,11 @@ type CalendarDate struct {
 // all of them.
 func (c *CalendarDate) Concerns(member string) bool {
 	return c.Member.Has("ALL") || c.Member.Has(member)
+}
+
+// Ended reports whether the last of it lies before a day.
+func (c *CalendarDate) Ended(asOf time.Time) bool {
+	return c.Date.Ended(asOf) && (c.End.IsZero() || c.End.Ended(asOf))
 }
 
 // Commitment is a row of commitments: what members promised, with its record.

@@ -114,6 +114,9 @@ func (l *loader) validateTables() {
 		}
 	}
 	for _, c := range d.Calendar {
+		if !c.End.IsZero() && c.End.Last().Before(c.Date.First()) {
+			l.f.err("date-order", c.Pos, "", "it ends (%s) before it begins (%s)", c.End, c.Date)
+		}
 		for _, code := range c.Member {
 			if code != "ALL" {
 				l.actor(c.Pos, code)

@@ -16,7 +16,8 @@ import (
 type Origin uint8
 
 // The origins, one for each format that is read. GDELT 1.0 and 2.0 number their
-// events apart, so they are two.
+// events apart, so they are two. Stores hold these numbers: a new origin goes to the
+// end, and none is ever renumbered.
 const (
 	NoOrigin Origin = iota
 	GDELT1

@@ -14,8 +14,12 @@ var ErrExport = errors.New("its rows may not be passed on")
 // are no rows.
 func MayExport(origins ...Origin) error {
 	for _, o := range origins {
-		if o == ACLED {
+		switch o {
+		case GDELT1, GDELT2, ICEWS, POLECAT, UCDP, Phoenix, Own:
+		case ACLED:
 			return fmt.Errorf("%s: %w: ACLED's terms of use forbid passing its data on; publish counts and ratios with attribution, and let others fetch the rows from ACLED themselves", o, ErrExport)
+		default:
+			return fmt.Errorf("%s: %w: nobody has looked at its terms of use", o, ErrExport)
 		}
 	}
 	return nil

@@ -91,20 +91,6 @@ func (icews) actor(s *scan, c *cells, day Day, side string) Actor {
 	return a
 }
 
-const notADay = "the date is no day, written as 2025-05-16, 20250516, 5/16/2025, 16/5/2025, 16 May 2025 or 16may2025"
-
-// place fills in the place of a record, but for its country, from the columns of
-// these names.
-func (c *cells) place(r *Record, name, admin, lat, lon string) fault {
-	p := &r.Place
-	p.Name, p.Admin = c.get(name), c.get(admin)
-	var bad int
-	if p.Lat, p.Lon, bad = coordinates(c.get(lat), c.get(lon)); bad >= 0 {
-		return c.fault([]string{lat, lon}[bad], notDegrees)
-	}
-	return fault{}
-}
-
 var labels = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for _, a := range Acts() {

@@ -63,4 +63,7 @@ func TestMayExport(t *testing.T) {
 			t.Errorf("%s: %v", o, err)
 		}
 	}
+	if err := MayExport(Own + 1); !errors.Is(err, ErrExport) {
+		t.Errorf("an origin of which nobody knows the terms: %v", err)
+	}
 }

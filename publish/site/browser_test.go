@@ -89,7 +89,25 @@ func TestBrowserPages(t *testing.T) {
 			}
 		}
 	})
-	pages := []string{"index.html", "report.html", "by/held-back.html", "initiatives/secretariat.html", "initiatives/missile-warning-drills.html", "initiatives/not-containment.html", "members/kor.html", "constraints/jpn-low-affinity.html", "scenarios.html", "method.html", "opinion.html", "relations.html", "constraints/dokdo-defence.html", "polls.html", "terms.html"}
+	pages := []string{"initiatives/secretariat.html", "initiatives/missile-warning-drills.html", "initiatives/not-containment.html", "constraints/dokdo-defence.html"}
+	// Every page of the top folder, and one of each folder below it.
+	for _, pattern := range []string{"*.html", "*/*.html"} {
+		found, err := filepath.Glob(filepath.Join(strings.TrimPrefix(base, "file://"), pattern))
+		if err != nil || len(found) < 5 {
+			t.Fatal(found, err)
+		}
+		of := map[string]bool{}
+		for _, f := range found {
+			rel, err := filepath.Rel(strings.TrimPrefix(base, "file://"), f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if dir := filepath.Dir(rel); dir == "." || !of[dir] {
+				of[dir] = true
+				pages = append(pages, filepath.ToSlash(rel))
+			}
+		}
+	}
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{1440, 768, 390} {
 			for _, p := range pages {

@@ -213,11 +213,12 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 		d.Procedures = append(d.Procedures, v)
 	}
 	for _, c := range b.D.Calendar {
-		if c.Date.Last().Before(day) {
-			continue
-		}
-		if c.Concerns(m.Code.ID) {
-			d.Calendar = append(d.Calendar, calendarView{dateWords(c.Date), c.Kind, c.Title, c.Confirmed.Mark(), b.sourceLinks(root, c.Sources)})
+		if c.Concerns(m.Code.ID) && !c.Ended(day) {
+			when := dateWords(c.Date)
+			if !c.End.IsZero() {
+				when += " to " + dateWords(c.End)
+			}
+			d.Calendar = append(d.Calendar, calendarView{when, c.Kind, c.Title, c.Confirmed.Mark(), b.sourceLinks(root, c.Sources)})
 		}
 	}
 	return d

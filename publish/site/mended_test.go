@@ -33,6 +33,22 @@ func TestSourcesInUse(t *testing.T) {
 	}
 }
 
+// TestDatesAhead holds that a date of several days stands until its last is over,
+// with both its days.
+func TestDatesAhead(t *testing.T) {
+	files := render(t, group(t, 2, [2]string{"calendar.csv", "date,end,member,kind,title\n" +
+		"2026-03-25,2026-03-30,BRN,meeting,Over yesterday\n2026-03-25,2026-03-31,BRN,meeting,Until today\n2026-03-31,,BRN,meeting,Today alone\n"}))
+	page := shows(files["members/brn.html"])
+	for _, want := range []string{"25 March 2026 to 31 March 2026 Until today", "31 March 2026 Today alone"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if strings.Contains(page, "Over yesterday") {
+		t.Error("what is over stands among the dates ahead")
+	}
+}
+
 // TestCountedEvents holds that the number of a pair's events agrees with what is
 // listed under it: an act of both toward each other is one event and stands in both
 // lists, and a row without a type in none.
