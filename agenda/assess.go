@@ -118,11 +118,15 @@ func quantilesOf(v []float32) Quantiles {
 // assess works out one initiative.
 func (b *builder) assess(i *dossier.Initiative) *Initiative {
 	t := b.trial(b.world, i)
+	inPlace := b.levelRef(i, t.q)
+	if _, by := i.StatusQuo(b.world.at(InLevel, i.ID).asOf); by != nil {
+		inPlace.Unconfirmed = by.Sure == "no"
+	}
 	out := &Initiative{
 		ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)),
-		Target: b.rungRef(t.target), StatusQuo: b.levelRef(i, t.q), ByMember: map[string]*Capital{},
+		Target: b.rungRef(t.target), StatusQuo: inPlace, ByMember: map[string]*Capital{},
 		Remarks: []Remark{}, Acting: b.acting(i), HeldBackBy: []Hold{}, Levers: []LeverSet{}, Otherwise: []Otherwise{}, Rungs: []Rung{},
-		Kappa: []AtKappa{}, Scenarios: map[string]Outcome{}, Inputs: []Input{}, Sources: sources(i), Doc: i,
+		Kappa: []AtKappa{}, Scenarios: map[string]Outcome{}, Inputs: []Input{}, Sources: sources(i), Unconfirmed: i.Sure == "no", Doc: i,
 		Alternative: b.world.alternativeOf(i),
 	}
 	by, common, without := t.gains()
@@ -216,7 +220,7 @@ func (b *builder) players(t *trial, c *capital) (out []Player) {
 		}
 		s := c.stances[n]
 		c.PositionsTo(x, n, 0)
-		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Stance: s.Doc}
+		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Unconfirmed: s.Doc != nil && s.Doc.Sure == "no", Stance: s.Doc}
 		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, t.w.set.Kappa))
 		accepts := winset.NewBits(b.set.Draws)
 		c.Accepts(accepts, n, t.target.Level, 0, 0)

@@ -187,7 +187,7 @@ func (b *builder) constraints(all []*Initiative) []*Constraint {
 		k := &Constraint{
 			ID: c.ID, Title: b.d.Say(c.Title), Members: c.ActsIn().IDs(), Effect: c.Effect,
 			Pressure: quantilesOf(v), Basis: string(p.Basis), Says: p.Says, Evidence: p.Basis != series.NoEvidence,
-			HoldsBack: []string{}, Doc: c,
+			HoldsBack: []string{}, Unconfirmed: c.Sure == "no", Doc: c,
 		}
 		type held struct {
 			id    string

@@ -184,7 +184,7 @@ func (b *builder) playerMove(t *trial, k, n int, from, to, cost float64) Move {
 		Words: fmt.Sprintf("%s to accept %s; %s it %s", b.actor(p.ID.ID), quoteRung(b.d.Say(t.target.Name)), by, stops),
 	}
 	if d := b.nextDate(c.member.Code.ID, p); d != nil {
-		m.Date = d.Date
+		m.Date, m.DateUnconfirmed = d.Date, !bool(d.Confirmed)
 	}
 	return m
 }

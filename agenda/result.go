@@ -115,6 +115,8 @@ type Initiative struct {
 	Scenarios   map[string]Outcome  `json:"scenarios"`
 	Inputs      []Input             `json:"inputs"` // which judgement matters, by rank correlation with the joint ceiling
 	Sources     []string            `json:"sources"`
+	// Unconfirmed says that the initiative's own file reads confirmed: no.
+	Unconfirmed bool `json:"unconfirmed,omitempty"`
 
 	Doc *dossier.Initiative `json:"-"`
 }
@@ -125,6 +127,8 @@ type RungRef struct {
 	Level float64 `json:"level"`
 	Rung  string  `json:"rung"`
 	Name  string  `json:"name"`
+	// Unconfirmed says that the row which states the level reads confirmed: no.
+	Unconfirmed bool `json:"unconfirmed,omitempty"`
 }
 
 // Remark is something to know beside the verdict.
@@ -164,6 +168,8 @@ type Player struct {
 	By       string       `json:"by"`
 	Because  string       `json:"because"`
 	Evidence []string     `json:"evidence"`
+	// Unconfirmed says that the stance reads confirmed: no.
+	Unconfirmed bool `json:"unconfirmed,omitempty"`
 
 	Stance *dossier.Stance `json:"-"`
 }
@@ -176,6 +182,8 @@ type Alternative struct {
 	Gives   string   `json:"gives"`
 	Adds    string   `json:"adds"`
 	Sources []string `json:"sources"`
+	// Unconfirmed says that its row reads confirmed: no.
+	Unconfirmed bool `json:"unconfirmed,omitempty"`
 }
 
 // Settlement is the compromise model's level: the spread from inputs, and the
@@ -226,6 +234,8 @@ type Move struct {
 	Instrument string       `json:"instrument"`
 	Date       dossier.Date `json:"date"`
 	Words      string       `json:"words"`
+	// DateUnconfirmed says that the date's row of the calendar reads confirmed: no.
+	DateUnconfirmed bool `json:"date_unconfirmed,omitempty"`
 
 	stops string // where the player now stops, in words
 }
@@ -284,16 +294,19 @@ type Principle struct {
 
 // Constraint is a constraint with its pressure on the as-of day.
 type Constraint struct {
-	ID        string              `json:"id"`
-	Title     string              `json:"title"`
-	Members   []string            `json:"members"`
-	Effect    string              `json:"effect"`
-	Pressure  Quantiles           `json:"pressure"` // 0-1
-	Basis     string              `json:"basis"`    // series, judged, no evidence
-	Says      string              `json:"says"`     // what the pressure rests on, in words
-	Evidence  bool                `json:"evidence"`
-	HoldsBack []string            `json:"holds_back"` // initiatives, those held back most first
-	Doc       *dossier.Constraint `json:"-"`
+	ID        string    `json:"id"`
+	Title     string    `json:"title"`
+	Members   []string  `json:"members"`
+	Effect    string    `json:"effect"`
+	Pressure  Quantiles `json:"pressure"` // 0-1
+	Basis     string    `json:"basis"`    // series, judged, no evidence
+	Says      string    `json:"says"`     // what the pressure rests on, in words
+	Evidence  bool      `json:"evidence"`
+	HoldsBack []string  `json:"holds_back"` // initiatives, those held back most first
+	// Unconfirmed says that the constraint's own file reads confirmed: no; what its
+	// pressure rests on has its mark in Says.
+	Unconfirmed bool                `json:"unconfirmed,omitempty"`
+	Doc         *dossier.Constraint `json:"-"`
 }
 
 // Scenario names a scenario and what it supposes.

@@ -64,7 +64,7 @@ func (w *world) alternativeOf(i *dossier.Initiative) *Alternative {
 	}
 	return &Alternative{
 		Forum: w.d.Say(best.Forum), Members: members, Level: best.Level,
-		Gives: w.d.Say(best.Gives), Adds: w.d.Say(best.Adds), Sources: best.Source.IDs(),
+		Gives: w.d.Say(best.Gives), Adds: w.d.Say(best.Adds), Sources: best.Source.IDs(), Unconfirmed: best.Sure == "no",
 	}
 }
 

@@ -25,20 +25,21 @@ const (
 // SeriesPoint is a row of series: one value of a measured series.
 type SeriesPoint struct {
 	Row
-	Series    string   `csv:"series,required"`
-	From      Date     `csv:"from" doc:"the first day that the value describes; its date if blank"`
-	Date      Date     `csv:"date,required" doc:"the last day that the value describes"`
-	Published Date     `csv:"published" doc:"when it could be known; its date if blank"`
-	Value     float64  `csv:"value,required"`
-	Low       *float64 `csv:"low" doc:"95% interval"`
-	High      *float64 `csv:"high"`
-	N         float64  `csv:"n" range:"0..1000000000000" doc:"how many events it rests on"`
-	Unit      string   `csv:"unit" doc:"events: a count, which varies as a Poisson count does"`
-	Sources   IDs      `csv:"source"`
-	Actor     string   `csv:"source_actor" doc:"who acts, where the series is of an ordered pair"`
-	Target    string   `csv:"target_actor" doc:"towards whom"`
-	Kind      string   `csv:"kind" enum:"verbal-cooperation|material-cooperation|verbal-conflict|material-conflict|index|score|volume|level"`
-	Area      string   `csv:"area"`
+	Series    string    `csv:"series,required"`
+	From      Date      `csv:"from" doc:"the first day that the value describes; its date if blank"`
+	Date      Date      `csv:"date,required" doc:"the last day that the value describes"`
+	Published Date      `csv:"published" doc:"when it could be known; its date if blank"`
+	Value     float64   `csv:"value,required"`
+	Low       *float64  `csv:"low" doc:"95% interval"`
+	High      *float64  `csv:"high"`
+	N         float64   `csv:"n" range:"0..1000000000000" doc:"how many events it rests on"`
+	Unit      string    `csv:"unit" doc:"events: a count, which varies as a Poisson count does"`
+	Sources   IDs       `csv:"source"`
+	Actor     string    `csv:"source_actor" doc:"who acts, where the series is of an ordered pair"`
+	Target    string    `csv:"target_actor" doc:"towards whom"`
+	Kind      string    `csv:"kind" enum:"verbal-cooperation|material-cooperation|verbal-conflict|material-conflict|index|score|volume|level"`
+	Area      string    `csv:"area"`
+	Confirmed Confirmed `csv:"confirmed" doc:"no where the value rests on a row that is not confirmed"`
 }
 
 // Known is the day on which the point could be known.

@@ -34,6 +34,8 @@ type EventRow struct {
 	Class       string   `json:"class"`
 	Text        string   `json:"text,omitempty"`
 	Addresses   []string `json:"addresses"`
+	// Unconfirmed says that the row of an own event reads confirmed: no.
+	Unconfirmed bool `json:"unconfirmed,omitempty"`
 }
 
 // List gives the events behind a point: what an ordered pair did in a period such as
@@ -93,7 +95,7 @@ func (o OwnEvents) cite(row *EventRow) {
 	if x == nil {
 		return
 	}
-	row.Date = x.Date.String()
+	row.Date, row.Unconfirmed = x.Date.String(), !bool(x.Confirmed)
 	for _, id := range x.Sources {
 		if s := o.D.Source(id); s != nil && s.URL != "" {
 			row.Addresses = append(row.Addresses, s.URL)

@@ -74,7 +74,7 @@ func PressureAt(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) 
 	if p := c.PressureAt(day); p != nil {
 		return Pressure{
 			Basis: FromJudge, Estimate: p.Estimate(), Key: "judged " + p.From.String(),
-			Says: "judged from " + p.From.String(), Evidence: p.Evidence.IDs(),
+			Says: "judged from " + p.From.String() + unconfirmed(p.Sure == "no"), Evidence: p.Evidence.IDs(),
 		}
 	}
 	return Pressure{Basis: NoEvidence, Key: "none", Says: "no indicator and no judgement by that day"}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,6 +47,9 @@ type StoreState struct {
 }
 
 var seriesHeader = []string{"series", "from", "date", "published", "value", "low", "high", "n", "unit", "source", "source_actor", "target_actor", "kind", "area"}
+
+// confirmedColumn comes last, in a table that has a value which is not confirmed.
+const confirmedColumn = "confirmed"
 
 // The kinds of series that a relation gives, in their order.
 var relationKinds = []struct {
@@ -96,7 +100,7 @@ func SaveRelations(name string, rs []Relation, m Making) (Saved, error) {
 	for _, n := range domestic {
 		left.Domestic += n
 	}
-	s, err := saved(name, rows)
+	s, err := saved(name, seriesHeader, rows)
 	if err != nil {
 		return s, err
 	}
@@ -113,6 +117,7 @@ type ValueRow struct {
 	N                             float64
 	Unit, Source                  string
 	Actor, Target, Kind           string
+	Unconfirmed                   bool // it rests on a row that is not confirmed
 }
 
 // SaveValues makes the table of other series. origin and by are those of the
@@ -129,7 +134,18 @@ func SaveValues(name, origin, by string, values []ValueRow, m Making) (Saved, er
 		}
 		rows = append(rows, row)
 	}
-	s, err := saved(name, rows)
+	header := seriesHeader
+	if slices.ContainsFunc(values, func(v ValueRow) bool { return v.Unconfirmed }) {
+		header = append(slices.Clone(seriesHeader), confirmedColumn)
+		for i, v := range values {
+			confirmed := ""
+			if v.Unconfirmed {
+				confirmed = "no"
+			}
+			rows[i] = append(rows[i], confirmed)
+		}
+	}
+	s, err := saved(name, header, rows)
 	if err != nil {
 		return s, err
 	}
@@ -137,10 +153,10 @@ func SaveValues(name, origin, by string, values []ValueRow, m Making) (Saved, er
 	return s, nil
 }
 
-func saved(name string, rows [][]string) (Saved, error) {
+func saved(name string, header []string, rows [][]string) (Saved, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	if err := w.Write(seriesHeader); err != nil {
+	if err := w.Write(header); err != nil {
 		return Saved{}, err
 	}
 	if err := w.WriteAll(rows); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"entente/dossier"
@@ -154,5 +155,22 @@ func TestSumsFollowVolumeByConstruction(t *testing.T) {
 		if p.Index < math.Log(8.5/4.5)-1e-9 || p.Index > math.Log(2) {
 			t.Errorf("%s: the index is %v at a volume of %d", p.Name, p.Index, p.Counts.Volume())
 		}
+	}
+}
+
+// A level that rests on a wave which is not confirmed keeps that when saved; a table
+// without one has no such column.
+func TestSavedLevelsKeepTheirMark(t *testing.T) {
+	rows := []ValueRow{{Series: "a", Date: "2024", Value: 1}, {Series: "a", Date: "2025", Value: 2, Unconfirmed: true}}
+	s, err := SaveValues("levels", "polls", "", rows, Making{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(s.CSV)), "\n")
+	if len(lines) != 3 || !strings.HasSuffix(lines[0], ",area,confirmed") || !strings.HasSuffix(lines[1], ",,") || !strings.HasSuffix(lines[2], ",no") {
+		t.Errorf("%q", lines)
+	}
+	if s, _ = SaveValues("levels", "polls", "", rows[:1], Making{}); strings.Contains(string(s.CSV), "confirmed") {
+		t.Errorf("%q", s.CSV)
 	}
 }

@@ -200,7 +200,7 @@ func pointOf(p *dossier.SeriesPoint) Point {
 	}
 	return Point{
 		Date: p.Date, Begin: begin, Known: p.Known(), Value: p.Value, SE: spread(p.Low, p.High, 3.92), Low: p.Low, High: p.High, Unit: p.Unit,
-		Sources: p.Sources, N: p.N,
+		Sources: p.Sources, N: p.N, Unconfirmed: !bool(p.Confirmed),
 	}
 }
 

@@ -158,14 +158,17 @@ func levels(trends []*series.Trend) []series.ValueRow {
 	var out []series.ValueRow
 	for _, t := range trends {
 		for _, s := range t.Segments {
+			unsure := false // of a day's waves
 			for i, p := range s.Points {
+				unsure = unsure || p.Unconfirmed
 				if i+1 < len(s.Points) && s.Points[i+1].Date == p.Date {
 					continue // several pollsters of one day have one level
 				}
 				out = append(out, series.ValueRow{
 					Series: t.Series + "-level", From: "", Date: p.Date.String(), Published: p.Known.String(), Value: p.Level.Value, Low: p.Level.Low95, High: p.Level.High95,
-					N: p.N, Unit: s.Unit, Source: strings.Join(p.Sources, "; "), Kind: dossier.KindLevel,
+					N: p.N, Unit: s.Unit, Source: strings.Join(p.Sources, "; "), Kind: dossier.KindLevel, Unconfirmed: unsure,
 				})
+				unsure = false
 			}
 		}
 	}

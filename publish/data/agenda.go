@@ -2,10 +2,12 @@ package data
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"entente/agenda"
+	"entente/dossier"
 )
 
 // Agenda writes an agenda, or one initiative of it, as JSON. Its form is the
@@ -19,7 +21,7 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 	for _, m := range a.Dossier.Members {
 		head = append(head, "carry_"+m, "gain_"+m)
 	}
-	t := newTable(w, append(head, "common_gain", "held_back_by", "lever", "lever_cost")...)
+	t := newTable(w, append(head, "common_gain", "held_back_by", "lever", "lever_cost", "unconfirmed")...)
 	for _, i := range a.Initiatives {
 		row := []string{i.ID, i.Title, i.Area, strings.Join(i.Members, "+"), i.Target.Rung, number(i.Target.Level), number(i.StatusQuo.Level),
 			string(i.Verdict), yesNo(i.QuickWin), share(i.Joint.P)}
@@ -37,9 +39,35 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 		if len(i.Levers) > 0 {
 			lever, cost = i.Levers[0].Words, strconv.FormatFloat(i.Levers[0].Cost, 'f', 2, 64)
 		}
-		t.row(append(row, share(i.CommonGain), held, lever, cost)...)
+		t.row(append(row, share(i.CommonGain), held, lever, cost, strings.Join(unconfirmed(a, i), " "))...)
 	}
 	return t.end()
+}
+
+// unconfirmed names the columns of an initiative's row that rest on what reads
+// confirmed: no.
+func unconfirmed(a *agenda.Agenda, i *agenda.Initiative) []string {
+	var out []string
+	if i.Unconfirmed {
+		out = append(out, "title")
+	}
+	if i.StatusQuo.Unconfirmed {
+		out = append(out, "status_quo")
+	}
+	for _, m := range a.Dossier.Members {
+		if c := i.ByMember[m]; c != nil && slices.ContainsFunc(c.Players, func(p agenda.Player) bool { return p.Unconfirmed }) {
+			out = append(out, "carry_"+m)
+		}
+	}
+	if i.Alternative != nil && i.Alternative.Unconfirmed {
+		out = append(out, "common_gain")
+	}
+	if len(i.HeldBackBy) > 0 && slices.ContainsFunc(a.Constraints, func(c *agenda.Constraint) bool {
+		return c.ID == i.HeldBackBy[0].Constraint && (c.Unconfirmed || strings.Contains(c.Says, dossier.NotConfirmed))
+	}) {
+		out = append(out, "held_back_by")
+	}
+	return out
 }
 
 func yesNo(b bool) string {

@@ -224,18 +224,23 @@ func TestAgendaCSV(t *testing.T) {
 		Dossier: agenda.About{Members: []string{"XAR", "XBE"}},
 		Initiatives: []*agenda.Initiative{
 			{
-				ID: "a", Title: "=HYPERLINK(1)", Area: "water", Members: []string{"XAR"}, Target: agenda.RungRef{Rung: "full", Level: 60}, StatusQuo: agenda.RungRef{Level: 12.5}, Verdict: agenda.Ready, QuickWin: true,
+				ID: "a", Title: "=HYPERLINK(1)", Area: "water", Members: []string{"XAR"}, Target: agenda.RungRef{Rung: "full", Level: 60}, StatusQuo: agenda.RungRef{Level: 12.5, Unconfirmed: true}, Unconfirmed: true, Verdict: agenda.Ready, QuickWin: true,
 				Joint:    agenda.Share{P: half()},
-				ByMember: map[string]*agenda.Capital{"XAR": {Share: agenda.Share{P: &zero}, Gain: half()}}, CommonGain: half(),
+				ByMember: map[string]*agenda.Capital{"XAR": {Share: agenda.Share{P: &zero}, Gain: half(), Players: []agenda.Player{{ID: "one"}, {ID: "two", Unconfirmed: true}}}, "XBE": {Players: []agenda.Player{{ID: "three"}}}}, Alternative: &agenda.Alternative{Unconfirmed: true}, CommonGain: half(),
 				HeldBackBy: []agenda.Hold{{Constraint: "quarrel"}, {Constraint: "other"}}, Levers: []agenda.LeverSet{{Words: "@council", Cost: 1.2345}},
 			},
 			{ID: "b", Title: "Two", Members: []string{"XAR", "XBE"}, Verdict: agenda.NotAssessed},
+			{ID: "c", Title: "Three", Members: []string{"XBE"}, Verdict: agenda.NotAssessed, HeldBackBy: []agenda.Hold{{Constraint: "other"}}, Alternative: &agenda.Alternative{}},
+			{ID: "d", Title: "Four", Members: []string{"XBE"}, Verdict: agenda.NotAssessed, HeldBackBy: []agenda.Hold{{Constraint: "calm"}}},
 		},
+		Constraints: []*agenda.Constraint{{ID: "quarrel", Unconfirmed: true}, {ID: "other", Says: "3 events, not confirmed"}, {ID: "calm", Says: "3 events"}},
 	}
 	same(t, table(t, func(w io.Writer) error { return data.AgendaCSV(w, a) }),
-		"id;title;area;members;target;target_level;status_quo;verdict;quick_win;joint;carry_XAR;gain_XAR;carry_XBE;gain_XBE;common_gain;held_back_by;lever;lever_cost",
-		"a;'=HYPERLINK(1);water;XAR;full;60;12.5;"+string(agenda.Ready)+";yes;0.5000;0.0000;0.5000;;;0.5000;quarrel;'@council;1.23",
-		"b;Two;;XAR+XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;;;")
+		"id;title;area;members;target;target_level;status_quo;verdict;quick_win;joint;carry_XAR;gain_XAR;carry_XBE;gain_XBE;common_gain;held_back_by;lever;lever_cost;unconfirmed",
+		"a;'=HYPERLINK(1);water;XAR;full;60;12.5;"+string(agenda.Ready)+";yes;0.5000;0.0000;0.5000;;;0.5000;quarrel;'@council;1.23;title status_quo carry_XAR common_gain held_back_by",
+		"b;Two;;XAR+XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;;;;",
+		"c;Three;;XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;other;;;held_back_by",
+		"d;Four;;XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;calm;;;")
 }
 
 // Before a proposal there is neither a verdict nor a level, and the column blank says
@@ -264,10 +269,11 @@ func TestMeasureCSV(t *testing.T) {
 	same(t, table(t, func(w io.Writer) error { return data.RelationsCSV(w, m) }),
 		"origin;source;target;area;period;from;to;verbal_cooperation;material_cooperation;verbal_conflict;material_conflict;volume;index;low95;high95;score",
 		"icews;XAR;XBE;water;2019;2019-01-01;2019-12-31;1;2;3;4;10;0.5000;;;")
-	l := &series.EventList{Events: []series.EventRow{{Origin: "csv", ID: "1", Date: "2019", Source: "XAR", SourceActor: "XARGOV", Target: "XBE", TargetActor: "XBE", Code: "040", Type: "CONSULT", Class: "verbal cooperation", Text: "+1", Addresses: []string{"https://a.example", "source:b"}}}}
+	l := &series.EventList{Events: []series.EventRow{{Origin: "csv", ID: "1", Date: "2019", Source: "XAR", SourceActor: "XARGOV", Target: "XBE", TargetActor: "XBE", Code: "040", Type: "CONSULT", Class: "verbal cooperation", Text: "+1", Addresses: []string{"https://a.example", "source:b"}}, {Origin: "csv", ID: "2", Unconfirmed: true}}}
 	same(t, table(t, func(w io.Writer) error { return data.EventsCSV(w, l) }),
-		"origin;id;date;source;source_actor;target;target_actor;code;type;class;text;ref",
-		"csv;1;2019;XAR;XARGOV;XBE;XBE;040;CONSULT;verbal cooperation;'+1;https://a.example source:b")
+		"origin;id;date;source;source_actor;target;target_actor;code;type;class;text;ref;confirmed",
+		"csv;1;2019;XAR;XARGOV;XBE;XBE;040;CONSULT;verbal cooperation;'+1;https://a.example source:b;",
+		"csv;2;;;;;;;;;;;no")
 }
 
 // The break stands at the first wave of what begins anew.
@@ -275,12 +281,14 @@ func TestOpinionCSV(t *testing.T) {
 	wave := func(year int, value float64) series.TrendPoint {
 		return series.TrendPoint{Point: series.Point{Date: dossier.Date{Year: year}, Value: value, SE: 1.5}, Level: series.Level{Value: value + 1, Low80: 1, High80: 2, Low95: 3, High95: 4}}
 	}
+	doubted := wave(2020, 50)
+	doubted.Unconfirmed = true
 	m := &series.Measurement{Opinion: []*series.Trend{{Series: "trust", Segments: []series.TrendSegment{
-		{Points: []series.TrendPoint{wave(2019, 40)}}, {Break: "another wording", Points: []series.TrendPoint{wave(2020, 50), wave(2021, 51)}},
+		{Points: []series.TrendPoint{wave(2019, 40)}}, {Break: "another wording", Points: []series.TrendPoint{doubted, wave(2021, 51)}},
 	}}}}
 	same(t, table(t, func(w io.Writer) error { return data.OpinionCSV(w, m) }),
-		"series;date;value;se;level;low80;high80;low95;high95;break",
-		"trust;2019;40.0000;1.5000;41.0000;1.0000;2.0000;3.0000;4.0000;",
-		"trust;2020;50.0000;1.5000;51.0000;1.0000;2.0000;3.0000;4.0000;another wording",
-		"trust;2021;51.0000;1.5000;52.0000;1.0000;2.0000;3.0000;4.0000;")
+		"series;date;value;se;level;low80;high80;low95;high95;break;confirmed",
+		"trust;2019;40.0000;1.5000;41.0000;1.0000;2.0000;3.0000;4.0000;;",
+		"trust;2020;50.0000;1.5000;51.0000;1.0000;2.0000;3.0000;4.0000;another wording;no",
+		"trust;2021;51.0000;1.5000;52.0000;1.0000;2.0000;3.0000;4.0000;;")
 }

@@ -27,7 +27,7 @@ func RelationsCSV(w io.Writer, m *series.Measurement) error {
 // OpinionCSV writes a row a wave, with the level behind it; the column break says
 // why a level begins anew.
 func OpinionCSV(w io.Writer, m *series.Measurement) error {
-	t := newTable(w, "series", "date", "value", "se", "level", "low80", "high80", "low95", "high95", "break")
+	t := newTable(w, "series", "date", "value", "se", "level", "low80", "high80", "low95", "high95", "break", "confirmed")
 	for _, o := range m.Opinion {
 		for _, s := range o.Segments {
 			for i, p := range s.Points {
@@ -36,11 +36,20 @@ func OpinionCSV(w io.Writer, m *series.Measurement) error {
 					why = s.Break
 				}
 				l := p.Level
-				t.row(o.Series, p.Date.String(), share(&p.Value), share(&p.SE), share(&l.Value), share(&l.Low80), share(&l.High80), share(&l.Low95), share(&l.High95), why)
+				t.row(o.Series, p.Date.String(), share(&p.Value), share(&p.SE), share(&l.Value), share(&l.Low80), share(&l.High80), share(&l.Low95), share(&l.High95), why, confirmed(p.Unconfirmed))
 			}
 		}
 	}
 	return t.end()
+}
+
+// confirmed is a cell of the column confirmed, as the dossier's own tables have it:
+// blank is yes.
+func confirmed(not bool) string {
+	if not {
+		return "no"
+	}
+	return ""
 }
 
 // Events writes the events behind a point as JSON: see series.EventListVersion.
@@ -48,9 +57,9 @@ func Events(w io.Writer, l *series.EventList) error { return encode(w, l) }
 
 // EventsCSV writes a row an event, its addresses parted by spaces.
 func EventsCSV(w io.Writer, l *series.EventList) error {
-	t := newTable(w, "origin", "id", "date", "source", "source_actor", "target", "target_actor", "code", "type", "class", "text", "ref")
+	t := newTable(w, "origin", "id", "date", "source", "source_actor", "target", "target_actor", "code", "type", "class", "text", "ref", "confirmed")
 	for _, e := range l.Events {
-		t.row(e.Origin, e.ID, e.Date, e.Source, e.SourceActor, e.Target, e.TargetActor, e.Code, e.Type, e.Class, e.Text, strings.Join(e.Addresses, " "))
+		t.row(e.Origin, e.ID, e.Date, e.Source, e.SourceActor, e.Target, e.TargetActor, e.Code, e.Type, e.Class, e.Text, strings.Join(e.Addresses, " "), confirmed(e.Unconfirmed))
 	}
 	return t.end()
 }

@@ -17,6 +17,7 @@ type constraintData struct {
 	Members   []link
 	Effect    string
 	Kind      string
+	Unsure    string
 	Chart     *picture
 	Opinion   *link // where its poll series stands among the others
 	Pressure  string
@@ -47,6 +48,7 @@ type shiftView struct {
 type pressureView struct {
 	From, Because, By string
 	Low, Best, High   float64
+	Unsure            string
 	Evidence          []link
 }
 
@@ -61,7 +63,7 @@ func (b *builder) constraintPages() []page {
 
 func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 	doc := c.Doc
-	d := constraintData{Root: root, C: c, Effect: effectWords[c.Effect], Kind: strings.ReplaceAll(doc.Kind, "-", " "), Sources: b.sourceLinks(root, doc.Source.IDs()), Body: b.prose(root, doc.Body), Since: dateWords(doc.Since), Until: dateWords(doc.Until), Areas: b.areaNames(doc.Areas)}
+	d := constraintData{Root: root, C: c, Effect: effectWords[c.Effect], Kind: strings.ReplaceAll(doc.Kind, "-", " "), Unsure: sure(doc.Sure), Sources: b.sourceLinks(root, doc.Source.IDs()), Body: b.prose(root, doc.Body), Since: dateWords(doc.Since), Until: dateWords(doc.Until), Areas: b.areaNames(doc.Areas)}
 	for _, m := range c.Members {
 		d.Members = append(d.Members, b.memberLink(root, m))
 	}
@@ -101,7 +103,7 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 		d.Judged, d.JudgedEv = judgedBy(b.D, j.By, j.On, b.D.Say(j.Because)), b.evidenceLinks(root, j.Evidence.IDs())
 	}
 	for _, p := range doc.Pressure {
-		d.Pressures = append(d.Pressures, pressureView{dateWords(p.From), b.D.Say(p.Because), judgedBy(b.D, p.By, dossier.Date{}, ""), p.Low, p.Best, p.High, b.evidenceLinks(root, p.Evidence.IDs())})
+		d.Pressures = append(d.Pressures, pressureView{dateWords(p.From), b.D.Say(p.Because), judgedBy(b.D, p.By, dossier.Date{}, ""), p.Low, p.Best, p.High, sure(p.Sure), b.evidenceLinks(root, p.Evidence.IDs())})
 	}
 	switch l := doc.Lever; {
 	case l.Never:

@@ -23,6 +23,7 @@ type initiativeData struct {
 	OriginLinks  []link
 	Forum        string
 	Proposed     string
+	Unsure       string
 	Values       []string
 	Ladder       picture
 	Settlement   *picture
@@ -180,7 +181,7 @@ func (b *builder) translation(root string, i *dossier.Initiative, lang string, c
 
 func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeData {
 	i := b.byID[doc.ID]
-	d := initiativeData{Root: root, Alone: len(b.D.Members) == 1, I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Body: b.prose(root, doc.Body)}
+	d := initiativeData{Root: root, Alone: len(b.D.Members) == 1, I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Unsure: sure(doc.Sure), Body: b.prose(root, doc.Body)}
 	if a := b.D.Area(doc.Area.ID); a != nil {
 		d.Area = b.D.Say(a.Name)
 	}
@@ -232,6 +233,9 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		v := leverView{L: l, Words: words.Capital(strings.TrimPrefix(l.Words, "would need "))}
 		for _, m := range l.Moves {
 			mv := moveView{M: m, Date: dateWords(m.Date)}
+			if m.DateUnconfirmed {
+				mv.Date += " (" + dossier.NotConfirmed + ")"
+			}
 			switch m.Kind {
 			case "player":
 				mv.Link = b.bodyLink(root, m.ID)

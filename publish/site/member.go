@@ -43,6 +43,7 @@ type priorityView struct {
 	Weight    float64
 	From      string
 	Because   string
+	Unsure    string
 	Sources   []link
 }
 
@@ -150,7 +151,7 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 	}
 	for _, p := range m.Priorities {
 		if p.From.Begun(day) && !p.Until.Ended(day) {
-			d.Priorities = append(d.Priorities, priorityView{p.ID.ID, b.D.Say(p.Title), p.Weight, dateWords(p.From), b.D.Say(p.Because), b.sourceLinks(root, p.Source.IDs())})
+			d.Priorities = append(d.Priorities, priorityView{p.ID.ID, b.D.Say(p.Title), p.Weight, dateWords(p.From), b.D.Say(p.Because), sure(p.Sure), b.sourceLinks(root, p.Source.IDs())})
 		}
 	}
 	slices.SortStableFunc(d.Priorities, func(x, y priorityView) int { return cmp.Compare(y.Weight, x.Weight) })

@@ -20,7 +20,7 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	if dek := d.Say(doc.Dek); dek != "" {
 		p.para(0, "", dek)
 	}
-	p.para(0, dim, doc.File+" · as of "+a.Dossier.AsOf.String())
+	p.para(0, dim, doc.File+" · as of "+a.Dossier.AsOf.String()+unsure(doc.Sure == "no"))
 	if doc.Principle() {
 		p.line()
 		p.para(0, "", "This is a principle: it guides the others, and has no ladder and no verdict.")
@@ -43,6 +43,9 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 		p.line("  ", l)
 	}
 	p.para(2, "", i.Why)
+	if i.StatusQuo.Unconfirmed {
+		p.para(2, "", "What is in place, “"+i.StatusQuo.Name+"”, is "+dossier.NotConfirmed+".")
+	}
 	if i.Joint.P != nil {
 		p.para(2, "", a.Record.Says(*i.Joint.P))
 	}
@@ -234,6 +237,9 @@ func (p *printer) acting(a *agenda.Agenda, i *agenda.Initiative) {
 			if c.Says != "" {
 				now += ", " + c.Says
 			}
+			if c.Unconfirmed {
+				now += "; the constraint itself is " + dossier.NotConfirmed
+			}
 			p.hang(2, "· ", fmt.Sprintf("%s, in %s: %s.%s", c.Title, words.List(c.Members), strings.TrimSuffix(now, "."), does(x, c)))
 		}
 	}
@@ -291,7 +297,7 @@ func evidenceNote(pl agenda.Player) string {
 	if len(pl.Evidence) > 0 {
 		who += "; " + strings.Join(pl.Evidence, ", ")
 	}
-	return "[" + who + "]"
+	return "[" + who + unsure(pl.Unconfirmed) + "]"
 }
 
 func name(d *dossier.Dossier, id string) string {

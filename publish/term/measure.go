@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/dossier"
 	"entente/event"
 	"entente/series"
 	"entente/words"
@@ -32,6 +33,9 @@ func Events(w io.Writer, l *series.EventList, s Style) error {
 		}
 		if e.Origin != event.Own.String() {
 			kind += "; " + e.Origin
+		}
+		if e.Unconfirmed {
+			kind += "; " + dossier.NotConfirmed
 		}
 		p.para(0, "", e.Date+" "+what+" ("+kind+")")
 		for _, a := range e.Addresses {
@@ -84,10 +88,18 @@ func Measured(w io.Writer, m *series.Measurement, s Style) error {
 			if t.Unit == "percent" {
 				unit = "%"
 			}
-			p.line(fit(t.Series, 28), " ", fit(last.Date.String(), 10), fmt.Sprintf(" %6.1f%s (%.1f to %.1f), %s", last.Level.Value, unit, last.Level.Low95, last.Level.High95, words.Count(len(seg.Points), "wave")))
+			p.line(fit(t.Series, 28), " ", fit(last.Date.String(), 10), fmt.Sprintf(" %6.1f%s (%.1f to %.1f), %s", last.Level.Value, unit, last.Level.Low95, last.Level.High95, words.Count(len(seg.Points), "wave"))+unsure(last.Unconfirmed))
 		}
 	}
 	return p.err
+}
+
+// unsure is the mark of what is not confirmed, for the end of a line.
+func unsure(yes bool) string {
+	if yes {
+		return ", " + dossier.NotConfirmed
+	}
+	return ""
 }
 
 // dataName names a data set: "csv" in a dossier are its own events.
