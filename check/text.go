@@ -43,6 +43,7 @@ type sentence struct {
 	words   string // of plain
 	block   int    // the number of the block in which it stands
 	figures []lex.Figure
+	remarks []lex.Figure      // counts that need no source, and none that contradicts them
 	cites   []markup.Citation // in it, and in its notes
 	printed []int             // numbers of the text's directives
 	sources []string          // of citations and directives
@@ -185,11 +186,15 @@ func (t *text) fill() {
 	for i := range t.sentences {
 		s := &t.sentences[i]
 		s.on = triggersOf(s.words)
-		if strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") || hasNumberWord(s.words) {
-			s.figures = lex.Figures(s.words)
-			for i := range s.figures {
-				s.figures[i].Start += s.Start
-				s.figures[i].End += s.Start
+		if s.may(onOther) || strings.ContainsAny(s.words, "0123456789") || hasNumberWord(s.words) {
+			for _, f := range lex.Counts(s.words) {
+				f.Start += s.Start
+				f.End += s.Start
+				if f.Remark {
+					s.remarks = append(s.remarks, f)
+				} else {
+					s.figures = append(s.figures, f)
+				}
 			}
 		}
 	}
@@ -246,7 +251,7 @@ func (t *text) sentenceOf(at int) *sentence {
 }
 
 func hasNumberWord(s string) bool {
-	for _, w := range []string{"one", "two", "hree", "four", "ive", "ix", "even", "eight", "ine", "en", "welve", "ozen", "half", "hundred", "ousand", "illion"} {
+	for _, w := range []string{"one", "two", "hree", "four", "ive", "ix", "even", "eight", "ine", "en", "welve", "ozen", "half", "hundred", "ousand", "illion", "hird", "uarter", "ifth", "ixth", "inth", "enth", "ubl", "ripl", "rebl", "upl", "alv", "wice", "fold"} {
 		if strings.Contains(s, w) {
 			return true
 		}

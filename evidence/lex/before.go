@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/lazyregexp"
 )
 
 // What stands before a number says whether it is a name, and how exact it is.
@@ -46,7 +48,8 @@ var namers = func() map[string]bool {
 		track tracks tier tiers flight flights route routes highway highways line lines gate gates room rooms channel channels version versions windows grade grades
 		protocol protocols amendment amendments camp camps pier piers building buildings apollo boeing airbus pl ordinance proclamation schedule item items question q eq
 		equation step exhibit session plenum division brigade battalion regiment squadron fleet unit bureau platform block batch reactor formula rfc iso agenda vision
-		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d`) {
+		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d edition exit suite apt apartment floor ext room rm box tel phone fax unsc unscr pub scene act verse psalm reiwa heisei showa taisho meiji
+		статья статьи статье ст глава главы пункт пункта п часть раздел резолюция резолюции резолюций номер стр кабинет дом рейс`) {
 		out[w] = true
 	}
 	return out
@@ -56,7 +59,7 @@ var namers = func() map[string]bool {
 func namesNumber(before string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " "))
 	switch r {
-	case '§', '#', '第', '제':
+	case '§', '#', '№', '第', '제':
 		return true
 	case utf8.RuneError, ',', ';', ')':
 		return false
@@ -73,7 +76,7 @@ func namesNumber(before string) bool {
 }
 
 var approximate = map[string]bool{"about": true, "around": true, "roughly": true, "approximately": true, "approx": true, "approx.": true, "some": true, "nearly": true,
-	"almost": true, "circa": true, "ca.": true, "estimated": true, "almost.": true}
+	"почти": true, "около": true, "примерно": true, "приблизительно": true, "порядка": true, "almost": true, "circa": true, "ca.": true, "estimated": true, "almost.": true}
 
 // isApprox reports whether a number after this text is meant roughly.
 func isApprox(before string) bool {
@@ -90,6 +93,12 @@ func isApprox(before string) bool {
 		return false
 	}
 	w := lastWords(before)
+	for w[0] == "в" || w[0] == "на" || w[0] == "чем" {
+		w = [3]string{w[1], w[2], ""}
+	}
+	if w[0] == "малого" && w[1] == "без" {
+		return true
+	}
 	a, b := w[0], w[1]
 	if a == "the" || a == "a" || a == "an" {
 		a, b = w[1], w[2]
@@ -103,6 +112,43 @@ func isApprox(before string) bool {
 	return approximate[a]
 }
 
+// bounds reads what bounds a figure, before it and after it.
+func (f *Figure) bounds(before, after string) {
+	f.Bound = boundBefore(before)
+	late := boundAfter(after)
+	f.Clash = f.Bound != 0 && (late == -f.Bound || clash.MatchString(before))
+	if f.Bound == 0 {
+		f.Bound = late
+	}
+}
+
+// clash is a bound right after one of the other side.
+var clash = lazyregexp.New(`(?i)(?:(?:at least|no fewer than|no less than|not less than|more than|over|above|upwards of|a minimum of) (?:up to|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|as (?:much|many) as)|` +
+	`(?:up to|at most|fewer than|less than|under|below|a maximum of) (?:at least|no fewer than|no less than|more than|over|above|upwards of|a minimum of)|` +
+	`не менее,? (?:чем )?не более|не более,? (?:чем )?не менее|как минимум не более|как максимум не менее)\s(?:\S+\s)?$`)
+
+// boundAfter gives the bound that stands after a number, as boundBefore does.
+func boundAfter(after string) int {
+	switch {
+	case after == "":
+		return 0
+	case after[0] >= 0x80 || after[0] == ' ' && len(after) > 1 && after[1] >= 0x80:
+		switch {
+		case cjkAtLeast.MatchString(after):
+			return 1
+		case cjkAtMost.MatchString(after):
+			return -1
+		}
+	case after[0] != ' ' || !strings.Contains(after, " at ") && !strings.Contains(after, " or ") || notLate.MatchString(after):
+		return 0
+	case lateAtLeast.MatchString(after):
+		return 1
+	case lateAtMost.MatchString(after):
+		return -1
+	}
+	return 0
+}
+
 // boundBefore gives 1 where a number after this text is "at least", -1 where it
 // is "at most", else 0.
 func boundBefore(before string) int {
@@ -111,20 +157,47 @@ func boundBefore(before string) int {
 	}
 	trim := strings.TrimRight(before, " ")
 	switch {
-	case strings.HasSuffix(trim, "少なくとも") || strings.HasSuffix(trim, "최소"):
+	case endsWith(trim, "少なくとも", "最低", "最低でも", "최소", "적어도", "최소한", "최저"):
 		return 1
-	case strings.HasSuffix(trim, "最大") || strings.HasSuffix(trim, "최대"):
+	case endsWith(trim, "最大", "最大で", "最高", "多くて", "高々", "최대", "많아야", "많게는", "최고"):
 		return -1
 	}
 	w := lastWords(before)
 	if b := boundOf(w[0], w[1], w[2]); b != 0 {
 		return b
 	}
-	// One word may stand between: "at least another 300".
-	if w[0] == "another" || w[0] == "some" || w[0] == "a" || w[0] == "the" || w[0] == "an" || w[0] == "all" {
+	// One word may stand between: "at least another 300"; не менее чем в 800.
+	switch w[0] {
+	case "another", "some", "a", "the", "an", "all":
 		return boundOf(w[1], w[2], "")
+	case "в", "на", "чем", "из", "по":
+		if b := boundOf(w[1], w[2], ""); b != 0 || w[1] != "чем" {
+			return b
+		}
+		if b := boundOf(w[2], "", ""); b != 0 {
+			if strings.Contains(before, "не "+w[2]) {
+				return -b
+			}
+			return b
+		}
+	case "до":
+		if !rangeStart.MatchString(before) {
+			return -1
+		}
 	}
 	return 0
+}
+
+// rangeStart is the beginning of a range whose end follows.
+var rangeStart = lazyregexp.New(`(?:^|\s)(?:от|с|со|из)\s[^;]*\d[^;]*до\s$`)
+
+func endsWith(s string, list ...string) bool {
+	for _, e := range list {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
 }
 
 func boundOf(a, b, c string) int {
@@ -165,6 +238,22 @@ func boundOf(a, b, c string) int {
 		case "maximum":
 			return -1
 		}
+	case "менее", "меньше":
+		if b == "не" {
+			return 1
+		}
+		return -1
+	case "более", "больше", "свыше":
+		if b == "не" {
+			return -1
+		}
+		return 1
+	case "минимум", "меньшее", "мере", "минимально":
+		if a != "мере" || b == "меньшей" {
+			return 1
+		}
+	case "максимум", "большее":
+		return -1
 	case "over", "above", "exceed", "exceeds", "exceeded", "exceeding":
 		return 1
 	case "under", "below":

@@ -18,6 +18,8 @@ type Date struct {
 
 const monthNames = `Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?`
 
+const russianMonths = `январ[ьяею]|феврал[ьяею]|март[ауе]?|апрел[ьяею]|ма[йяею]|июн[ьяею]|июл[ьяею]|август[ауе]?|сентябр[ьяею]|октябр[ьяею]|ноябр[ьяею]|декабр[ьяею]`
+
 var dateForms = []struct {
 	form *lazyregexp.Regexp
 	// the groups that hold year, month and day; 0 for none
@@ -35,13 +37,30 @@ var dateForms = []struct {
 	{lazyregexp.New(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?\s+(January|February|March|April|May|June|July|August|September|October|November|December)\b`), 0, 2, 1, monthName},
 	{lazyregexp.New(`(1[0-2]|0?[1-9])\s*[月월]\s*([12]\d|3[01]|0?[1-9])\s*[日일]`), 0, 1, 2, monthSign},
 	{lazyregexp.New(`((?:1[0-9]|20)\d\d)\s*[年년]`), 1, 0, 0, yearSign},
+	{lazyregexp.New(`(?i)(\d{1,2})(?:\s*[-–—]\s*\d{1,2})?\s+(` + russianMonths + `)\s+((?:1[0-9]|20)\d\d)(?:\s*(?:года|году|год|г\.))?`), 3, 2, 1, cyrillic},
+	{lazyregexp.New(`(?i)(` + russianMonths + `)\s+((?:1[0-9]|20)\d\d)(?:\s*(?:года|году|год|г\.))?`), 2, 1, 0, cyrillic},
+	{lazyregexp.New(`(?i)(\d{1,2})(?:\s*[-–—]\s*\d{1,2})?\s+(` + russianMonths + `)`), 0, 2, 1, cyrillic},
+	{lazyregexp.New(`((?:1[0-9]|20)\d\d)\s*(?:года|году|годом|годах|год|г\.)`), 1, 0, 0, cyrillic},
 	{lazyregexp.New(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])\b`), 1, 2, 0, dash},
 }
 
 // Dates finds the dates of a text, in order: ISO 8601, English (both orders),
-// Japanese and Korean forms, and eras of Japan (令和, 平成, 昭和). A bare year
-// such as 2019 is no date here; Years finds those.
+// Japanese, Korean and Russian forms, and eras of Japan (令和, 平成, 昭和), in digits
+// and in Chinese characters. A bare year such as 2019 is no date here; Years finds
+// those.
 func Dates(text string) []Date {
+	f := foldNumbers(text)
+	out := datesIn(f.text)
+	if f.back != nil {
+		for i := range out {
+			out[i].Span = f.place(out[i].Span)
+		}
+	}
+	return out
+}
+
+// datesIn finds the dates of a folded text.
+func datesIn(text string) []Date {
 	if !strings.ContainsAny(text, "0123456789元") {
 		return nil
 	}
@@ -85,6 +104,7 @@ const (
 	monthName                      // a word that begins as the English name of a month does
 	yearSign                       // 年 or 년
 	monthSign                      // 月 or 월
+	cyrillic                       // a letter of the Russian alphabet
 )
 
 // dateMarks gives the marks that a text has.
@@ -99,6 +119,8 @@ func dateMarks(text string) (out dateMark) {
 				out |= yearSign
 			} else if strings.HasPrefix(rest, "月") || strings.HasPrefix(rest, "월") {
 				out |= monthSign
+			} else if c == 0xd0 || c == 0xd1 {
+				out |= cyrillic
 			}
 		case i > 0 && digit(i-1) && digit(i+1) && c == '-':
 			out |= dash
@@ -159,6 +181,15 @@ func two(n int) string {
 
 func monthNumber(name string) int {
 	if len(name) < 3 {
+		return 0
+	}
+	if name[0] >= 0x80 {
+		low := strings.ToLower(name)
+		for i, m := range [...]string{"янв", "фев", "март", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"} {
+			if strings.HasPrefix(low, m) {
+				return 1 + i
+			}
+		}
 		return 0
 	}
 	const months = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -240,4 +271,14 @@ func Years(text string) []Span {
 
 var quantityAfter = lazyregexp.New(`^(?:\d|[.,]\d|\s?(?:%|％)|\s(?:percent|per cent|points?|people|troops|soldiers|respondents|adults|tons|tonnes|dollars|won|yen|million|billion|trillion|km|kilomet|megawatt|MW|GW|households|companies|students|visitors|plaintiffs|victims|cases|votes)\b|(?:人|명|件|円|원|ドル|달러))`)
 
-func startsQuantity(rest string) bool { return quantityAfter.MatchString(rest) }
+func startsQuantity(rest string) bool {
+	if quantityAfter.MatchString(rest) {
+		return true
+	}
+	rest = cutHead(rest, 60)
+	if len(rest) < 2 || rest[0] < 0x80 && (rest[0] != ' ' || rest[1] < 0x80) {
+		return false
+	}
+	u, _ := unitAt(rest)
+	return u != "" && !strings.HasPrefix(rest, "年") && Kind(u) != "year"
+}

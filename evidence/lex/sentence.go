@@ -17,6 +17,8 @@ var abbreviations = map[string]bool{
 	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sep": true, "sept": true, "oct": true,
 	"nov": true, "dec": true, "approx": true, "ca": true, "est": true, "dept": true, "univ": true, "res": true, "inc": true, "ltd": true,
 	"co": true, "corp": true, "jr": true, "sr": true, "mt": true, "ft": true, "al": true, "stat": true, "u.s": true, "u.k": true,
+	"тыс": true, "млн": true, "млрд": true, "трлн": true, "руб": true, "куб": true, "кв": true, "им": true, "ул": true, "стр": true, "ст": true,
+	"т.е": true, "т.д": true, "т.п": true, "гг": true, "г": true, "н.э": true, "проц": true, "чел": true, "см": true, "напр": true,
 	"u.n": true, "d.c": true, "a.m": true, "p.m": true, "h.r": true, "ph.d": true,
 }
 

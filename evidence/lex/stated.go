@@ -1,97 +1,92 @@
 package lex
 
 import (
+	"cmp"
 	"math"
-	"strconv"
-	"strings"
+	"slices"
+	"sync"
+
+	"entente/lazyregexp"
 )
 
-// Stated is a text in which figures are looked up: what a source states. The
-// numbers of the text are found once, cheaply; what surrounds a number is read
-// only where its value may be the one asked for.
+// Stated is a text in which figures are looked up: what a source states. Its
+// numbers are read once, when first asked for. It may be used by several
+// goroutines at once.
 type Stated struct {
-	text  string
-	raws  []rawNumber
-	words []Figure
-	read  bool // words are found
-}
+	text string
 
-type rawNumber struct {
-	start, end int
-	value      float64
+	once    sync.Once
+	folded  *folded
+	figures []Figure // by value, at their places in the folded text
 }
 
 // NewStated prepares a text.
-func NewStated(text string) *Stated {
-	folded, _ := foldWide(text)
-	s := &Stated{text: folded}
-	for i := 0; i < len(folded); {
-		c := folded[i]
-		if c < '0' || c > '9' {
-			i++
-			continue
-		}
-		end := numberEnd(folded, i)
-		if v, err := strconv.ParseFloat(strings.ReplaceAll(folded[i:end], ",", ""), 64); err == nil {
-			s.raws = append(s.raws, rawNumber{i, end, v})
-		}
-		i = end
-	}
-	return s
+func NewStated(text string) *Stated { return &Stated{text: text} }
+
+func (s *Stated) read() {
+	s.once.Do(func() {
+		s.folded = foldNumbers(s.text)
+		s.figures = foldedFigures(s.folded, false)
+		slices.SortStableFunc(s.figures, func(a, b Figure) int { return cmp.Compare(a.Value, b.Value) })
+	})
 }
 
-// lookScales are the scales that may stand after a number.
-var lookScales = []float64{1, 10, 1e2, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12}
+// All gives the numbers of the text by value. Their places are those in what
+// Around reads.
+func (s *Stated) All() []Figure {
+	s.read()
+	return s.figures
+}
 
-// Each calls f with the numbers of the text that may be the figure asked for, in
-// digits first and then in words, until it says no. With anyScale those whose
-// value is a thousand or a million times as much or as little come too.
+// Around gives the words before and after a number of the text, of the sentence or
+// line in which it stands, at most some two hundred bytes each.
+func (s *Stated) Around(f Figure) (before, after string) {
+	s.read()
+	before, after = tail(s.folded.text[:f.Start], 200), cutHead(s.folded.text[f.End:], 200)
+	if i := lastStop(before); i >= 0 {
+		before = before[i:]
+	}
+	if m := stop.FindStringIndex(after); m != nil {
+		after = after[:m[0]]
+	}
+	return before, after
+}
+
+// Each calls f with the numbers of the text that may be the figure asked for, until
+// it says no. With anyScale those whose value is a thousand or a million times as
+// much or as little come too.
 func (s *Stated) Each(want Figure, anyScale bool, f func(Figure) bool) bool {
-	last := -1
-	for _, r := range s.raws {
-		if !near(r.value, want, anyScale) || r.start < last {
-			continue
+	s.read()
+	window := func(at, slack float64) bool {
+		i, _ := slices.BinarySearchFunc(s.figures, at-slack, func(n Figure, v float64) int { return cmp.Compare(n.Value, v) })
+		for ; i < len(s.figures) && s.figures[i].Value <= at+slack; i++ {
+			if !f(s.figures[i]) {
+				return false
+			}
 		}
-		// 1億2000万: the number that it goes on from is read as a whole.
-		n, ok := figureAt(s.text, r.start, r.end, false)
-		if !ok {
-			continue
-		}
-		last = n.End
-		if !f(n) {
-			return false
-		}
+		return true
 	}
-	if want.Value > 1000 && !s.read {
-		return true // such numbers are seldom written in words
+	if !window(want.Value, want.Slack()) {
+		return false
 	}
-	if !s.read {
-		s.words = words(s.text, false)
-		s.read = true
-	}
-	for _, w := range s.words {
-		if !f(w) {
-			return false
+	if anyScale {
+		for _, k := range []float64{1e3, 1e-3, 1e6, 1e-6} {
+			if at := want.Value * k; math.Abs(at-want.Value) > want.Slack() && !window(at, 2e-6*math.Abs(at)) {
+				return false
+			}
 		}
 	}
 	return true
 }
 
-func near(v float64, want Figure, anyScale bool) bool {
-	slack := math.Max(want.Step, 0.06*math.Abs(want.Value))
-	for _, k := range lookScales {
-		d := math.Abs(v*k - want.Value)
-		if d <= slack || d <= k {
-			// A compound such as 1億2000万 is nearer than one unit of its scale.
-			return true
-		}
+// stop ends a sentence or a line.
+var stop = lazyregexp.New(`[.!?](?:\s|$)|[。！？\n;]`)
+
+// lastStop gives the end of the last stop of a text, or -1.
+func lastStop(s string) int {
+	all := stop.FindAllStringIndex(s, -1)
+	if len(all) == 0 {
+		return -1
 	}
-	if anyScale {
-		for _, k := range []float64{1e-9, 1e-6, 1e-3} {
-			if math.Abs(v*k-want.Value) <= slack {
-				return true
-			}
-		}
-	}
-	return false
+	return all[len(all)-1][1]
 }

@@ -3,6 +3,8 @@ package lex
 import (
 	"strconv"
 	"strings"
+
+	"entente/lazyregexp"
 )
 
 // words finds numbers written in words. Strictly, only those that count
@@ -18,11 +20,11 @@ func words(text string, strict bool) []Figure {
 		for i < len(text) && asciiLetter(text[i]) {
 			i++
 		}
-		if i-start < 3 || i-start > 9 || start > 0 && !share[strings.ToLower(text[start:i])] && (text[start-1] == '-' && start > 1 && asciiLetter(text[start-2]) || text[start-1] >= 0x80) {
+		if i-start < 3 || i-start > 10 || start > 0 && !isPart(text[start:i]) && (text[start-1] == '-' && start > 1 && asciiLetter(text[start-2]) || text[start-1] >= 0x80) {
 			continue
 		}
 		word := strings.ToLower(text[start:i])
-		if share[word] {
+		if _, ok := part(word); ok {
 			if f, ok := fractionAt(text, start, i, strict); ok {
 				out = append(out, f)
 				i = max(i, f.End)
@@ -83,46 +85,62 @@ func words(text string, strict bool) []Figure {
 	return out
 }
 
+func isPart(word string) bool {
+	_, ok := part(strings.ToLower(word))
+	return ok
+}
+
 func asciiLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
-var share = map[string]bool{"half": true, "third": true, "thirds": true, "quarter": true, "quarters": true, "fifth": true, "fifths": true}
+// parts are the words for one of so many parts.
+var parts = map[string]float64{"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100}
+
+// part gives of how many parts a word names one: thirds, 3.
+func part(word string) (float64, bool) {
+	if n, ok := parts[word]; ok {
+		return n, true
+	}
+	n, ok := parts[strings.TrimSuffix(word, "s")]
+	return n, ok && word != "halfs"
+}
 
 // fractionAt reads a share of something: "two-thirds of respondents". The word
 // that names the share stands at start.
 func fractionAt(text string, start, end int, strict bool) (Figure, bool) {
-	if !strings.HasPrefix(text[end:], " of ") {
-		return Figure{}, false
-	}
-	from := max(0, start-8)
-	m := fraction.FindStringSubmatchIndex(cutHead(text[from:], end-from+60))
-	if m == nil || from+m[1] < end {
-		return Figure{}, false
-	}
-	group := func(i int) string {
-		if m[2*i] < 0 {
-			return ""
+	den, _ := part(strings.ToLower(text[start:end]))
+	num, from := 1.0, start
+	if den > 2 {
+		if start < 2 || text[start-1] != ' ' && text[start-1] != '-' {
+			return Figure{}, false
 		}
-		return strings.ToLower(text[from+m[2*i] : from+m[2*i+1]])
+		k := start - 1
+		for k > 0 && asciiLetter(text[k-1]) {
+			k--
+		}
+		word := strings.ToLower(text[k : start-1])
+		v, ok := numberWords[word]
+		if !ok && word != "a" || v >= den {
+			return Figure{}, false
+		}
+		if ok {
+			num = v
+		}
+		from = k
 	}
-	if strict && legalShare.MatchString(group(4)) {
+	f := Figure{Span: Span{from, end}, Value: 100 * num / den, Step: partStep(den), Unit: Percent, Approx: true, InWords: true}
+	m := wholeAfter.FindStringSubmatch(cutHead(text[end:], 60))
+	if m == nil {
+		// "three-quarters failed", "by a third"
+		whole := num > 1 && !strings.HasPrefix(text[end:], "-") || den > 2 && byPart.MatchString(tail(text[:from], 12))
+		if !whole || strict && legalShare.MatchString(nounAfter(cutHead(text[end:], 30))) {
+			return Figure{}, false
+		}
+	} else if strict && legalShare.MatchString(m[1]) {
 		return Figure{}, false
 	}
-	num, den := 1.0, 2.0
-	if v, ok := numberWords[group(1)]; ok {
-		num = v
-	}
-	switch group(2) + group(3) {
-	case "third":
-		den = 3
-	case "quarter":
-		den = 4
-	case "fifth":
-		den = 5
-	}
-	if num >= den {
-		return Figure{}, false
-	}
-	return Figure{Span: Span{from + m[0], end}, Value: 100 * num / den, Step: 5, Unit: Percent, Approx: true, InWords: true}, true
+	before := tail(text[:from], 40)
+	f.Bound = boundBefore(before)
+	return f, true
 }
 
 // wordFigure reads what a number in words counts.
@@ -151,10 +169,9 @@ func wordFigure(text string, start, end int, v float64, strict bool) (Figure, bo
 		}
 	}
 	if unit == "" {
-		if c := afterCash.FindString(after); c != "" {
-			trim := strings.TrimRight(c, " .,;:)")
-			unit = currency(strings.TrimSpace(trim))
-			f.End += len(trim)
+		if u, n := unitAt(after); Cash(u) {
+			unit = u
+			f.End += n
 		}
 	}
 	noun := nounAfter(after)
@@ -163,18 +180,29 @@ func wordFigure(text string, start, end int, v float64, strict bool) (Figure, bo
 	}
 	f.Unit = unit
 	before := tail(text[:start], 40)
-	f.Approx, f.Bound = isApprox(before), boundBefore(before)
+	f.Approx = isApprox(before)
+	f.bounds(before, cutHead(text[f.End:], 60))
 	if strict {
-		isUnit := unit == Percent || unit == Points || isCurrency(unit)
-		if !isUnit && !scaled && !(measured[noun] && v >= 2) && !directlyMeasured(after, v) {
+		if compound.MatchString(after) || strings.HasPrefix(after, "-") && !scaled || namesNumber(before) {
 			return f, false
 		}
-		if compound.MatchString(after) || strings.HasPrefix(after, "-") && !scaled {
-			return f, false
+		measures := v >= 2 && (measured[noun] || directlyMeasured(after, v) || v > 12 && namesThing(noun) || v > 2 && Counted(noun) && !loosely[Kind(noun)]) && !(generic.MatchString(after) && v <= 20) && !spanAfter.MatchString(after)
+		if !Fixed(unit) && !scaled && !measures {
+			f.Remark = true
 		}
 	}
 	return f, true
 }
+
+// namesThing reports whether the word after a number may be what it counts.
+func namesThing(noun string) bool {
+	first, _, _ := strings.Cut(noun, "-")
+	_, number := numberWords[first]
+	return noun != "" && !bareUnit(noun) && !number
+}
+
+// loosely are the kinds of things that sentences count in words without a source.
+var loosely = map[string]bool{"state": true, "meeting": true, "occasion": true, "place": true, "city": true, "item": true, "project": true}
 
 func smallNumber(s string) float64 {
 	if v, ok := numberWords[strings.ToLower(s)]; ok {
@@ -199,6 +227,8 @@ func directlyMeasured(after string, v float64) bool {
 // stand for 26.7 percent, one in twenty not for 7.
 func partStep(den float64) float64 {
 	switch {
+	case den <= 2:
+		return 4
 	case den <= 5:
 		return 5
 	case den <= 10:
@@ -206,3 +236,10 @@ func partStep(den float64) float64 {
 	}
 	return 1
 }
+
+var (
+	wholeAfter = lazyregexp.New(`^ of (?:the |its |all |their |our |those |these |every |each |this |what )?([\p{L}’'-]+)`)
+	byPart     = lazyregexp.New(`(?i)\bby (?:about |nearly |almost |over )?$`)
+	oneIn      = lazyregexp.New(`(?i)^\w+ (?:in|out of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|twenty|10|20|100)\b( draws)?`)
+	legalShare = lazyregexp.New(`(?i)^(?:house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|lawmakers|legislators|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|draws|majority|majorities|rule|vote)$`)
+)
