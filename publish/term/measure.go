@@ -88,7 +88,10 @@ func Measured(w io.Writer, m *series.Measurement, s Style) error {
 			if t.Unit == "percent" {
 				unit = "%"
 			}
-			p.line(fit(t.Series, 28), " ", fit(last.Date.String(), 10), fmt.Sprintf(" %6.1f%s (%.1f to %.1f), %s", last.Level.Value, unit, last.Level.Low95, last.Level.High95, words.Count(len(seg.Points), "wave"))+unsure(last.Unconfirmed))
+			p.line(fit(t.Series, 28), " ", fit(last.Date.String(), 10), fmt.Sprintf(" %6.1f%s (%.1f to %.1f), %s", last.Level.Value, unit, last.Level.Low95, last.Level.High95, words.Count(len(seg.Points), "wave")))
+			if last.Unconfirmed {
+				p.para(4, dim, dossier.NotConfirmed)
+			}
 		}
 	}
 	return p.err
