@@ -24,3 +24,23 @@ func MayExport(origins ...Origin) error {
 	}
 	return nil
 }
+
+// Terms says in a sentence or two on which terms figures from the data of an origin,
+// and its rows, may be used; "" for Own, whose terms only its owner knows.
+func (o Origin) Terms() string {
+	switch o {
+	case GDELT1, GDELT2:
+		return "Counts and ratios are facts. GDELT asks to be cited with a link to its site."
+	case ICEWS:
+		return "Counts and ratios are facts. For the rows see the terms at doi:10.7910/DVN/28075."
+	case POLECAT:
+		return "Counts and ratios are facts. For the rows see the terms at doi:10.7910/DVN/AJGVIT."
+	case ACLED:
+		return "Counts and ratios, with attribution to ACLED; its terms forbid passing its rows on."
+	case UCDP:
+		return "Counts and ratios are facts. UCDP GED is under CC BY 4.0."
+	case Phoenix:
+		return "Counts and ratios are facts. For the rows see the terms of the Phoenix data set that was imported."
+	}
+	return ""
+}

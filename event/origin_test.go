@@ -16,6 +16,11 @@ func TestOriginNumbers(t *testing.T) {
 			t.Errorf("%s is number %d, and stores hold %d", name, o, number)
 		}
 	}
+	for _, o := range Origins() {
+		if (o.Terms() == "") != (o == Own) {
+			t.Errorf("%s: terms %q", o, o.Terms())
+		}
+	}
 	if n := len(Origins()); n != 8 {
 		t.Errorf("there are %d origins: pin the new one's number here", n)
 	}

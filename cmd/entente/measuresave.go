@@ -52,20 +52,10 @@ func (m *measuring) compare(ctx context.Context, rs []series.Relation) error {
 	return nil
 }
 
-// licences says on which terms the data of an origin may be used further.
-var licences = map[event.Origin]string{
-	event.GDELT1:  "Counts and ratios are facts. GDELT asks to be cited with a link to its site.",
-	event.GDELT2:  "Counts and ratios are facts. GDELT asks to be cited with a link to its site.",
-	event.ICEWS:   "Counts and ratios are facts. For the rows see the terms at doi:10.7910/DVN/28075.",
-	event.POLECAT: "Counts and ratios are facts. For the rows see the terms at doi:10.7910/DVN/AJGVIT.",
-	event.ACLED:   "Counts and ratios, with attribution to ACLED; its terms forbid passing its rows on.",
-	event.UCDP:    "Counts and ratios are facts. UCDP GED is under CC BY 4.0.",
-}
-
 // relations gives the table of one data set and its record.
 func (m *measuring) relations(ctx context.Context, group []series.Relation) (series.Saved, error) {
 	o := group[0].Origin
-	making := series.Making{Title: "Relations by " + m.opt.By.String(), Command: m.command(), On: m.today(), Licence: licences[o]}
+	making := series.Making{Title: "Relations by " + m.opt.By.String(), Command: m.command(), On: m.today(), Licence: o.Terms()}
 	if m.f.area != "" {
 		making.Title += ", " + m.d.Say(m.d.Area(m.f.area).Name)
 	}
