@@ -99,6 +99,14 @@ func find(n *html.Node, f func(*html.Node) bool) *html.Node {
 	return out
 }
 
+// bodyOf gives the body of a document, or all of it where it has none: frames.
+func bodyOf(doc *html.Node) *html.Node {
+	if body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body }); body != nil {
+		return body
+	}
+	return doc
+}
+
 // tokens gives the words that the classes, the id and the data names of an
 // element are made of, in lower case: "td-postSharing" is td, post, sharing.
 // Classes that only say what the page has or lacks (has-sidebar) are left out.

@@ -64,10 +64,7 @@ func size(blocks []block) int {
 // extract finds the article's text with trafilatura, in the cleaned document,
 // and falls back on all that is left of it where that finds too little.
 func extract(doc *html.Node) []block {
-	body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body })
-	if body == nil {
-		body = doc
-	}
+	body := bodyOf(doc)
 	n := 0
 	each(body, func(c *html.Node) bool {
 		if c.Type == html.ElementNode {

@@ -43,12 +43,6 @@ func furniture(n *html.Node, toks []string) (kind string, strong bool) {
 	if hidden(n, toks) {
 		return "hidden", true
 	}
-	if len(toks) == 0 {
-		if n.DataAtom == atom.Aside {
-			return "teaser", false
-		}
-		return "", false
-	}
 	switch {
 	case hasAny(toks, "pullquote") || hasPair(toks, "pull", "quote"):
 		return "pull-quote", false
@@ -66,11 +60,11 @@ func furniture(n *html.Node, toks []string) (kind string, strong bool) {
 		hasPair(toks, "most", "read") || hasPair(toks, "most", "viewed") || hasPair(toks, "read", "more") || hasPair(toks, "read", "next") || hasPair(toks, "more", "stories") || hasPair(toks, "more", "from") ||
 		hasPair(toks, "up", "next") || hasPair(toks, "next", "post") || hasPair(toks, "also", "read") || hasPair(toks, "see", "also") || hasPair(toks, "editors", "picks") || hasPair(toks, "you", "may") || hasPair(toks, "keep", "reading"):
 		return "teaser", false
-	case hasAny(toks, "breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "pagination", "pager", "masthead", "topbar", "skip", "skiplink", "sitemap", "toolbar", "gnb", "lnb", "footer") && n.DataAtom != atom.Article && n.DataAtom != atom.Main:
+	case hasAny(toks, "breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "pagination", "pager", "masthead", "topbar", "skip", "skiplink", "sitemap", "toolbar", "gnb", "lnb", "footer") && n.DataAtom != atom.Article:
 		return "navigation", false
 	case hasPair(toks, "author", "bio") || hasPair(toks, "author", "box") || hasPair(toks, "about", "author") || hasPair(toks, "author", "info") || hasPair(toks, "author", "description") || hasPair(toks, "author", "profile") || hasPair(toks, "author", "card") || hasAny(toks, "bio", "authorbio", "biography"):
 		return "author-note", false
-	case hasAny(toks, "credit", "photocredit", "imagecredit", "copyright", "photographer", "credits") && n.DataAtom != atom.Body:
+	case hasAny(toks, "credit", "photocredit", "imagecredit", "copyright", "photographer", "credits"):
 		return "credit", false
 	case hasAny(toks, "correction-link", "tooltip", "printfriendly", "listen", "audioplayer", "player", "textsize", "fontsize"):
 		return "control", false
@@ -119,10 +113,7 @@ var noticeLine = lazyregexp.New(`(?i)^(?:(?:we|this (?:web)?site|our (?:web)?sit
 
 // prune takes furniture off a document and counts it by kind.
 func (p *Page) prune(doc *html.Node) {
-	body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body })
-	if body == nil {
-		body = doc
-	}
+	body := bodyOf(doc)
 	total, prose := wordsBelow(body), proseBelow(body)
 	// small reports whether an element holds but a small part of the page.
 	small := func(n *html.Node) bool {
@@ -138,8 +129,6 @@ func (p *Page) prune(doc *html.Node) {
 			case c.Type != html.ElementNode:
 			case c.DataAtom == atom.Script || c.DataAtom == atom.Style || c.DataAtom == atom.Iframe || c.DataAtom == atom.Noscript || c.DataAtom == atom.Svg || c.DataAtom == atom.Link || c.DataAtom == atom.Meta:
 				n.RemoveChild(c)
-			case c.DataAtom == atom.Body || c.DataAtom == atom.Html || c.DataAtom == atom.Main:
-				walk(c)
 			default:
 				kind, strong := furniture(c, tokens(c))
 				if kind != "" && (strong && !p.holdsTitle(c) || small(c)) && !holdsArticle(c) {
@@ -182,9 +171,6 @@ func proseBelow(n *html.Node) int {
 
 // holdsTitle reports whether the page's own first heading lies below.
 func (p *Page) holdsTitle(n *html.Node) bool {
-	if p.Title == "" {
-		return false
-	}
 	return find(n, func(c *html.Node) bool { return c.DataAtom == atom.H1 && similarTitle(textOf(c), p.Title) }) != nil
 }
 
@@ -196,10 +182,8 @@ func boxKind(n *html.Node) string {
 		return ""
 	}
 	t := firstLine(n)
-	if len(t) == 0 || len(t) > 160 {
-		return ""
-	}
 	switch {
+	case len(t) > 160:
 	case boxHeading.MatchString(t):
 		return "teaser"
 	case newsletterHeading.MatchString(t):
@@ -270,10 +254,8 @@ func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
 		}
 		return true
 	})
-	if len(all) == 0 {
-		return nil
-	}
-	best, bestScore := all[0], -1
+	var best *html.Node
+	var bestScore int // the first scores 200 at least
 	for i, a := range all {
 		s := min(wordsBelow(a), 3000)
 		h := find(a, func(n *html.Node) bool { return n.DataAtom == atom.H1 })
@@ -293,7 +275,7 @@ func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
 		}
 	}
 	for _, a := range all {
-		if a == best || contains(a, best) || a.Parent == nil {
+		if a == best || contains(a, best) {
 			continue
 		}
 		if wordsBelow(a) > 0 {
@@ -314,7 +296,7 @@ func (p *Page) nextStories(doc *html.Node) {
 	if own == nil {
 		return
 	}
-	for n := own.Parent; n != nil && n.DataAtom != atom.Body; n = n.Parent {
+	for n := own.Parent; n != nil; n = n.Parent {
 		class := strings.Fields(attr(n, "class"))
 		if len(class) == 0 {
 			continue

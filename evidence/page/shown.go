@@ -15,7 +15,7 @@ import (
 func (p *Page) readShown(doc, article *html.Node) {
 	root := article
 	if root == nil {
-		root = doc
+		root = bodyOf(doc)
 	}
 	var title *html.Node
 	each(root, func(n *html.Node) bool {

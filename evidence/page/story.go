@@ -89,8 +89,10 @@ func (p *Page) knownTag(s string) bool {
 
 const maxStoryHead = 9
 
+// startsStory reports whether another story begins with block i, which stands
+// after paragraphs of the article.
 func (p *Page) startsStory(blocks []block, roles []int, i int) bool {
-	if roles[i] == roleNone || roles[i] == roleControl || i > 0 && roles[i] == roleHeadline && continuesHead(roles, i) {
+	if roles[i] == roleNone || roles[i] == roleControl || roles[i] == roleHeadline && continuesHead(roles, i) {
 		return false
 	}
 	var has [roleControl + 1]bool
@@ -99,44 +101,28 @@ func (p *Page) startsStory(blocks []block, roles []int, i int) bool {
 	for ; j < len(blocks) && j-i < maxStoryHead; j++ {
 		r := roles[j]
 		if r == roleHeadline {
-			if headline != "" && !shortDek(blocks[j].text) {
-				break // a second headline: a list of them, or a subheading
+			if headline != "" && weight(blocks[j].text) <= 40 {
+				break // a second headline, too short for a dek: a list of them, or a subheading
 			}
 			if headline == "" {
 				headline, linked = blocks[j].text, blocks[j].link
 			}
 		} else if r == roleNone {
-			if headline == "" && len(namesOnly(blocks[j].text)) > 0 {
-				r = roleByline
-			} else if headline != "" && len(namesOnly(blocks[j].text)) > 0 {
-				r = roleByline
-			} else {
+			if len(namesOnly(blocks[j].text)) == 0 {
 				break
 			}
+			r = roleByline
 		}
 		has[r] = true
 	}
 	if headline == "" || similarTitle(headline, p.Title) {
 		return false
 	}
-	score := 0
-	if has[roleCredit] {
-		score += 2
-	}
-	if has[roleSection] {
-		score += 2
-	}
-	if has[roleDate] {
-		score += 2
-	}
-	if has[roleByline] {
-		score += 2
-	}
-	if linked {
-		score += 2
-	}
-	if i > 0 && roles[i-1] == roleControl {
-		score += 2
+	signs := 0 // two tell another story
+	for _, sign := range []bool{has[roleCredit], has[roleSection], has[roleDate], has[roleByline], linked, roles[i-1] == roleControl} {
+		if sign {
+			signs++
+		}
 	}
 	// What follows: paragraphs up to the next head, and how they end.
 	var after strings.Builder
@@ -162,7 +148,7 @@ func (p *Page) startsStory(blocks []block, roles []int, i int) bool {
 		}
 	}
 	if cut {
-		score += 2
+		signs++
 	}
 	var own strings.Builder
 	own.WriteString(p.Title)
@@ -174,13 +160,11 @@ func (p *Page) startsStory(blocks []block, roles []int, i int) bool {
 	switch {
 	case !sure:
 	case overlap < 0.3:
-		score += 2
-	case overlap < 0.45:
-		score++
+		signs++
 	case overlap > 0.6 && !strong:
-		score -= 2
+		signs--
 	}
-	return score >= 4
+	return signs >= 2
 }
 
 // continuesHead reports whether the block before is of the head of a story too,
@@ -192,8 +176,6 @@ func continuesHead(roles []int, i int) bool {
 	}
 	return false
 }
-
-func shortDek(s string) bool { return weight(s) > 40 }
 
 var commonNames = map[string]bool{
 	"The": true, "This": true, "That": true, "These": true, "Those": true, "But": true, "And": true, "For": true, "With": true,
