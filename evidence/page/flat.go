@@ -29,7 +29,7 @@ var (
 	mdRule    = lazyregexp.New(`^\s*(?:[-*_=~]\s*){3,}$`)
 	mdImage   = lazyregexp.New(`!\[([^\]]*)\]\([^)]*\)`)
 	mdLink    = lazyregexp.New(`\[([^\]]+)\]\((?:https?:|/|#|mailto:)[^)]*\)`)
-	emphasis  = lazyregexp.New(`(^|[\s(“"'])(?:\*\*|__)(\S(?:.*?\S)?)(?:\*\*|__)($|[\s).,;:!?”"'])`)
+	emphasis  = lazyregexp.New(`(^|[\s(“"'])(?:\*\*|__)(\S(?:.*?\S)??)(?:\*\*|__)($|[\s).,;:!?”"'])`)
 )
 
 // paragraphs parts plain text into blocks. A blank line parts paragraphs; where
@@ -55,6 +55,7 @@ func paragraphs(text string) []block {
 	for i := 0; i < len(lines) && len(out) < maxBlocks; i++ {
 		line := strings.TrimRight(lines[i], " \t")
 		trim := strings.TrimSpace(line)
+		anew := !wrapped || len(buf) == 0 || endsEarly(buf[len(buf)-1], trim, width)
 		switch {
 		case trim == "":
 			flush()
@@ -78,9 +79,11 @@ func paragraphs(text string) []block {
 				out = append(out, block{kind: table, text: strings.Join(rows, "\n")})
 				i = j - 1
 			} else {
-				out = append(out, block{kind: paragraph, text: inline(strings.Trim(trim, "| "))})
+				buf = append(buf, strings.Trim(trim, "| "))
+				flush()
 			}
-		case mdItem.MatchString(line) && len(buf) == 0:
+		case mdItem.MatchString(line) && anew:
+			flush()
 			m := mdItem.FindStringSubmatch(line)
 			order, _ := strconv.Atoi(m[2])
 			out = append(out, block{kind: item, level: min(4, len(m[1])/2), order: order, text: inline(m[3])})
@@ -94,7 +97,7 @@ func paragraphs(text string) []block {
 				}
 			}
 		default:
-			if !wrapped || len(buf) > 0 && endsEarly(buf[len(buf)-1], trim, width) {
+			if anew {
 				flush()
 			}
 			buf = append(buf, trim)
@@ -241,8 +244,9 @@ func (p *Page) pastDek(blocks []block, body int) int {
 	headed := false
 	for i := body + 1; i < len(blocks) && i < body+12; i++ {
 		b := blocks[i]
+		named, _ := datedNames(b.text)
 		switch r := p.role(b); {
-		case r == roleDate || r == roleByline || r == roleSection || len(namesOnly(b.text)) > 0 || p.datedNames(b.text):
+		case r == roleDate || r == roleByline || r == roleSection || len(namesOnly(b.text)) > 0 || len(named) > 0:
 			headed = true
 		case r == roleControl || r == roleCredit:
 		case isPara(b.text) && headed:
@@ -254,9 +258,13 @@ func (p *Page) pastDek(blocks []block, body int) int {
 	return body
 }
 
-func (p *Page) datedNames(s string) bool {
+// datedNames reads a line such as "Hana Mori | Feb 1, 2021".
+func datedNames(s string) (names []string, iso string) {
 	ds := datesOf(s)
-	return len(ds) > 0 && len(s) < 160 && !ended(s) && len(namesOnly(strings.Trim(ds[0].before, " |·•–—-,"))) > 0
+	if len(ds) == 0 || len(s) > 160 || ended(s) {
+		return nil, ""
+	}
+	return namesOnly(strings.Trim(ds[0].before, " |·•–—-,")), ds[0].iso
 }
 
 // keyLines reads lines such as "Title: …" and "Date: …" at the top of a file.
@@ -428,19 +436,15 @@ func (p *Page) below(blocks []block, n int) []block {
 	return blocks[i:]
 }
 
-// bylineWithDate reads a line such as "Hana Mori | Feb 1, 2021".
+// bylineWithDate keeps what a line of names and a date says.
 func (p *Page) bylineWithDate(s string) bool {
-	ds := datesOf(s)
-	if len(ds) == 0 || len(s) > 160 || ended(s) {
-		return false
-	}
-	names := namesOnly(strings.Trim(ds[0].before, " |·•–—-,"))
+	names, iso := datedNames(s)
 	if len(names) == 0 {
 		return false
 	}
 	if len(p.Authors) == 0 {
 		p.Authors = names
 	}
-	p.Published = first(p.Published, ds[0].iso)
+	p.Published = first(p.Published, iso)
 	return true
 }

@@ -108,9 +108,9 @@ func isDateLine(s string) bool {
 	return found && weight(letters(dateRest.ReplaceAllString(rest, " "))) <= 3
 }
 
-// isBylineLine reports whether a line says "by" somebody.
+// isBylineLine reports whether a line says "by" somebody; a sentence may begin so too.
 func isBylineLine(s string) bool {
-	return len(s) < 200 && byWord.MatchString(s) && len(splitAuthors(s)) > 0
+	return len(s) < 200 && byWord.MatchString(s) && !isSentence(s) && len(splitAuthors(s)) > 0
 }
 
 var nameLike = lazyregexp.New(`^\p{Lu}[\p{L}'’.\-]*(?:\s+(?:(?:de|van|von|der|den|la|le|al|bin|el|da|di|du|ter|ibn)\s+)*\p{Lu}[\p{L}'’.\-]*){1,3}(?:,? (?:Jr|Sr|III|II|PhD|MD)\.?)?$`)

@@ -223,3 +223,7 @@ func TestStoriesAfterTheFirst(t *testing.T) {
 		}
 	}
 }
+
+func byName(n *html.Node, name string) *html.Node {
+	return find(n, func(c *html.Node) bool { return c.Data == name })
+}

@@ -31,7 +31,7 @@ func (p *Page) readShown(doc, article *html.Node) {
 	if article != nil && article.Parent != nil && wordsBelow(article.Parent) < 2*wordsBelow(article)+2000 {
 		scope = article.Parent
 	}
-	s.walk(scope, 0)
+	s.walk(scope)
 	for _, n := range s.drop {
 		remove(n)
 	}
@@ -74,25 +74,23 @@ var (
 	dekClass    = []string{"dek", "deck", "subtitle", "standfirst", "subhead", "subheading", "subheadline", "subheader", "lede", "kicker-dek", "strapline", "tagline", "byline-dek"}
 )
 
-func (s *shown) walk(n *html.Node, depth int) {
-	if depth > 2*maxDepth {
-		return
-	}
+func (s *shown) walk(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		if c.Type == html.ElementNode && !silent(c) {
-			s.element(c, depth)
+			s.element(c)
 		}
 		c = next
 	}
 }
 
-func (s *shown) element(n *html.Node, depth int) {
+func (s *shown) element(n *html.Node) {
 	if n == s.title {
 		s.afterTitle = 1
 		return
 	}
 	if n.DataAtom == atom.Nav {
+		s.breadcrumb(n)
 		return
 	}
 	toks := tokens(n)
@@ -107,7 +105,7 @@ func (s *shown) element(n *html.Node, depth int) {
 		if len(toks) == 0 {
 			t := textOf(n)
 			s.words += len(t)
-			if s.words < 600 && len(t) < 160 && byWord.MatchString(t) && s.byline(n, t) {
+			if s.words < 600 && len(t) < 160 && byWord.MatchString(t) && !isSentence(t) && s.byline(n, t) {
 				return
 			}
 			return
@@ -138,7 +136,7 @@ func (s *shown) element(n *html.Node, depth int) {
 		return
 	}
 	if kind, strong := furniture(n, toks); kind != "" && kind != "credit" && (strong || kind == "teaser" || kind == "navigation" || kind == "comment") {
-		if kind == "navigation" && hasAny(toks, "breadcrumb", "breadcrumbs") {
+		if kind == "navigation" {
 			s.breadcrumb(n)
 		}
 		if wordsBelow(n) < 4000 && !holdsArticle(n) {
@@ -159,7 +157,7 @@ func (s *shown) element(n *html.Node, depth int) {
 			}
 		case (hasAny(toks, "byline", "author", "authors", "writer", "reporter", "contributors") || attr(n, "itemprop") == "author") && s.words < 900 && len(text) < 200:
 			if s.byline(n, text) {
-				s.walk(n, depth+1) // it may hold dates
+				s.walk(n) // it may hold dates
 				return
 			}
 		case hasAny(toks, "updated", "modified") && len(text) < 80:
@@ -194,17 +192,16 @@ func (s *shown) element(n *html.Node, depth int) {
 			return
 		}
 	}
-	s.walk(n, depth+1)
+	s.walk(n)
 }
 
-func (s *shown) addAuthors(text string) bool {
+func (s *shown) addAuthors(text string) {
 	names := splitAuthors(text)
-	if len(names) == 0 || s.bylineCount > 12 {
-		return false
+	if s.bylineCount > 12 {
+		return
 	}
 	s.bylineCount += len(names)
 	s.authors = append(s.authors, names...)
-	return true
 }
 
 // byline reads an element that names authors, each in a link or an element of
@@ -230,8 +227,6 @@ func (s *shown) byline(n *html.Node, text string) bool {
 	}
 	if len(s.authors) == 0 {
 		s.authors = names
-	} else if s.bylineCount == 0 {
-		s.authors = append(s.authors, names...)
 	}
 	s.bylineCount += len(names)
 	s.p.left("byline", 1)
@@ -339,8 +334,11 @@ func (s *shown) addTag(t string) {
 	}
 }
 
-// breadcrumb takes the section from the way to a page.
+// breadcrumb takes the section from the way to a page, where one stands in n.
 func (s *shown) breadcrumb(n *html.Node) {
+	if n = find(n, func(c *html.Node) bool { return hasAny(tokens(c), "breadcrumb", "breadcrumbs") }); n == nil {
+		return
+	}
 	var steps []string
 	each(n, func(c *html.Node) bool {
 		if c.DataAtom == atom.A {
