@@ -1,34 +1,29 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"entente/check/names"
 	"entente/country"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/words"
 )
 
 // nameIndex holds the holders of offices and the agencies by their names.
 type nameIndex struct {
-	holders  []officeTerm
-	families map[string][]int // of holders, by the family name
-	agencies []agencyName     // of a term
-	named    *phrases         // of agencies
-	known    map[string]bool  // words of names, as they are written
-	order    []string         // names of people and members in Latin letters, sorted
-	spelt    lex.Spellings    // of order, in small letters
-}
-
-type officeTerm struct {
-	full   string
-	office string // the player's name, in small letters
-	player *dossier.Player
-	holder *dossier.Holder
+	offices  *names.Offices
+	agencies []agencyName    // of a term
+	named    *phrases        // of agencies
+	known    map[string]bool // words of names, as they are written
+	order    []string        // names of people and members in Latin letters, sorted
+	spelt    lex.Spellings   // of order, in small letters
 }
 
 type agencyName struct {
@@ -37,7 +32,7 @@ type agencyName struct {
 }
 
 func indexNames(d *dossier.Dossier) *nameIndex {
-	x := &nameIndex{known: map[string]bool{}, families: map[string][]int{}}
+	x := &nameIndex{known: map[string]bool{}, offices: names.OfOffices(d)}
 	learn := func(s string) {
 		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' || r == '/' || r == '.' }) {
 			x.known[strings.TrimSuffix(w, "'s")] = true
@@ -64,21 +59,9 @@ func indexNames(d *dossier.Dossier) *nameIndex {
 		learnPerson(dossier.Text{Plain: d.CountryName(m.Code.ID, "en")})
 		for _, p := range m.Players {
 			learnText(p.Name)
-			office := strings.ToLower(p.Name.In("en", d.Lang()))
 			for _, h := range p.Holders {
 				learnText(h.Name)
 				learnPerson(h.Name)
-				full := h.Name.In("en", d.Lang())
-				f := strings.Fields(full)
-				if len(f) == 0 {
-					continue
-				}
-				family := f[len(f)-1]
-				if strings.Contains(family, "-") && len(f) > 1 {
-					family = f[0] // Moon Jae-in
-				}
-				x.families[family] = append(x.families[family], len(x.holders))
-				x.holders = append(x.holders, officeTerm{full, office, p, h})
 			}
 		}
 		for _, a := range m.Agencies {
@@ -104,11 +87,11 @@ func indexNames(d *dossier.Dossier) *nameIndex {
 	for _, w := range x.order {
 		x.spelt.Add(strings.ToLower(w))
 	}
-	var names []string
+	var list []string
 	for _, a := range x.agencies {
-		names = append(names, a.name)
+		list = append(list, a.name)
 	}
-	x.named = indexPhrases(names, false)
+	x.named = indexPhrases(list, false)
 	return x
 }
 
@@ -120,155 +103,156 @@ func mapValues[V any](m map[string]V) []V {
 	return out
 }
 
-var (
-	officeName = lazyregexp.New(`\b((?:Vice |Deputy |Acting )?(?:Prime Minister|President|Foreign Minister|Defen[cs]e Minister|Secretary of State|Secretary of Defen[cs]e|Deputy Secretary(?: of State)?|Deputy Secretary|Chief Cabinet Secretary|National Security Advis[eo]r|Unification Minister|Trade Minister|Chancellor|Premier))\s+((?:[A-Z][\p{L}'’-]+\s?){1,3})`)
-	nameOffice = lazyregexp.New(`\b([A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,2}),? (?:then |the |as |who was |was |is )?(?:then )?(prime minister|president|foreign minister|defen[cs]e minister|secretary of state|deputy secretary(?: of state)?)\b`)
-	notThen    = lazyregexp.New(`(?i)(?:\b(?:former|ex-|then-candidate|future|incoming|the late|later|outgoing|candidate)\s*|ex-)$`)
-)
-
 // offices reports a holder named with an office at a date outside the term.
 func (c *checker) offices(t *text, s *sentence) {
-	if len(c.names.holders) == 0 || !s.may(onOffice) {
+	if !s.may(onOffice|onOther) || !c.names.offices.Any() || !hasYear(s.words) {
 		return
 	}
-	var when []dossier.Date
-	type named struct {
-		title, name string
-		at, end     int
-	}
-	var found []named
-	for _, m := range officeName.FindAllStringSubmatchIndex(s.words, -1) {
-		name := strings.TrimSuffix(strings.TrimSpace(s.words[m[4]:m[5]]), "'s")
-		found = append(found, named{s.words[m[2]:m[3]], name, m[0], m[4] + len(name)})
-	}
-	for _, m := range nameOffice.FindAllStringSubmatchIndex(s.words, -1) {
-		found = append(found, named{s.words[m[4]:m[5]], s.words[m[2]:m[3]], m[0], m[1]})
-	}
-	for _, f := range found {
-		m, title, name := [2]int{f.at, f.end}, f.title, f.name
-		if notThen.MatchString(s.words[max(0, m[0]-14):m[0]]) || t.quoted(s.Start+m[0]) {
+	var when []dated
+	for n, m := range c.names.offices.In(s.words, s.lang) {
+		if t.quoted(s.Start + m.Start) {
 			continue
 		}
-		if when == nil {
-			when = datesIn(s.words)
+		if n == 0 || when == nil {
+			if when = datesIn(s.words); len(when) == 0 {
+				return
+			}
 		}
-		if len(when) == 0 {
-			return
-		}
-		same := c.holdersOf(title, name)
-		if len(same) == 0 {
+		at := nearest(when, s.words, m.Span)
+		if slices.ContainsFunc(m.Terms, func(x *names.Term) bool { return inTerm(x.Holder, at) }) {
 			continue
 		}
-		at := nearest(when, s.words, m[0])
-		if slices.ContainsFunc(same, func(h officeTerm) bool { return inTerm(h.holder, at) }) {
-			continue
+		x := meant(m.Terms)
+		message := fmt.Sprintf("%s held the office %s, not %s %s", c.d.Say(x.Holder.Name), term(x.Holder), at.In(), at.Words())
+		hint := "mend the date or the name"
+		if held := c.heldIn(x.Player, at); held != "" {
+			hint = fmt.Sprintf("%s %s it was %s: %s", at.In(), at.Words(), held, hint)
 		}
-		h := same[0]
-		hint := ""
-		if was := h.player.HolderAt(at.Last()); was != nil {
-			hint = fmt.Sprintf("on that date it was %s", was.Name.In("en", c.d.Lang()))
-		}
-		c.report(t, "office-at-date", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, hint, "%s held the office %s, not in %s", h.full, term(h.holder), at)
+		c.report(t, "office-at-date", lex.Span{Start: s.Start + m.Start, End: s.Start + m.End}, hint, "%s", message)
 	}
+}
+
+// hasYear reports whether a text may hold a year: four digits, or signs of one.
+func hasYear(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case unicode.IsDigit(r):
+			if digits++; digits == 2 { // 令和7年 has few
+				return true
+			}
+		case r == '年':
+			return true
+		}
+	}
+	return false
+}
+
+// meant gives the term whose holder a name that several bear means: who held the
+// office longest, since those who filled in for days are called so in full.
+func meant(terms []*names.Term) *names.Term {
+	days := func(x *names.Term) float64 {
+		to := x.Holder.To
+		if to.IsZero() {
+			return 1e6
+		}
+		return to.FloatYear() - x.Holder.From.FloatYear()
+	}
+	return slices.MaxFunc(terms, func(a, b *names.Term) int { return cmp.Compare(days(a), days(b)) })
+}
+
+// heldIn says who held an office on a day, or one after the other in a month or year;
+// "" where nobody is known.
+func (c *checker) heldIn(p *dossier.Player, at dossier.Date) string {
+	held := slices.DeleteFunc(slices.Clone(p.Holders), func(h *dossier.Holder) bool { return !inTerm(h, at) })
+	slices.SortStableFunc(held, func(a, b *dossier.Holder) int { return a.From.Compare(b.From) })
+	var out []string
+	for n, h := range held {
+		name := c.d.Say(h.Name)
+		if n > 0 && !h.From.IsZero() {
+			name += fmt.Sprintf(" (from %s)", h.From.Words())
+		}
+		out = append(out, name)
+	}
+	return words.Or(out)
 }
 
 func term(h *dossier.Holder) string {
 	switch {
 	case h.From.IsZero():
-		return "until " + h.To.String()
+		return "until " + h.To.Words()
 	case h.To.IsZero():
-		return "from " + h.From.String()
+		return "from " + h.From.Words()
 	}
-	return "from " + h.From.String() + " to " + h.To.String()
+	return "from " + h.From.Words() + " to " + h.To.Words()
 }
 
-// holdersOf gives the terms of those who bear a name and held an office of a
-// title.
-func (c *checker) holdersOf(title, name string) []officeTerm {
-	var bear []int
-	for _, w := range strings.Fields(name) {
-		bear = append(bear, c.names.families[w]...)
-	}
-	slices.Sort(bear)
-	var out []officeTerm
-	for _, n := range slices.Compact(bear) {
-		if h := c.names.holders[n]; officeMatches(h.office, strings.ToLower(title)) {
-			out = append(out, h)
+// dated is a date with its place in a sentence.
+type dated struct {
+	lex.Span
+	at dossier.Date
+}
+
+// ofThing is what stands before a date that tells which thing is meant and not when
+// something happens: the agreement of 2015.
+var ofThing = lazyregexp.New(`(?i)\b(?:agreements?|treat(?:y|ies)|accords?|pacts?|deals?|laws?|acts?|constitution|protocols?|declarations?|statements?|rulings?|judge?ments?|decisions?|polls?|surveys?|census|elections?|war|crisis|report|plan|guidelines|resolution) (?:of|from) (?:the )?$`)
+
+// attributive is what stands before a year that is an adjective: the 2015 agreement.
+var attributive = lazyregexp.New(`(?i)(?:\b(?:the|a|an|its|their|our|this|that|his|her)|['’]s)\s+$`)
+
+// datesIn gives the dates and years of a sentence that tell when something happens,
+// and all where each of them is of a thing.
+func datesIn(s string) []dated {
+	var all, out []dated
+	add := func(at lex.Span, iso string) {
+		d, err := dossier.ParseDate(iso)
+		if err != nil || d.IsZero() || slices.ContainsFunc(all, func(x dated) bool { return x.Overlaps(at) }) {
+			return
 		}
+		all = append(all, dated{at, d})
+		if ofThing.MatchString(s[max(0, at.Start-40):at.Start]) {
+			return
+		}
+		if next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s[at.End:], " ")); d.Month == 0 && at.End < len(s) && s[at.End] == ' ' && unicode.IsLetter(next) && attributive.MatchString(s[max(0, at.Start-8):at.Start]) {
+			return
+		}
+		out = append(out, dated{at, d})
+	}
+	for _, d := range lex.Dates(s) {
+		add(d.Span, d.ISO)
+	}
+	for _, y := range lex.Years(s) {
+		add(y, strings.TrimSpace(y.In(s)))
 	}
 	return out
 }
 
-// officeMatches reports whether a title in a text is that of a player's office:
-// "Foreign Minister" is the minister for foreign affairs and the ministry.
-func officeMatches(office, title string) bool {
-	switch {
-	case strings.Contains(office, title):
-		return title != "president" || !strings.Contains(office, "vice president") && !strings.Contains(office, "party")
-	case strings.HasPrefix(title, "deputy secretary"):
-		return strings.Contains(office, "deputy secretary")
-	case title == "foreign minister":
-		return strings.Contains(office, "foreign affairs") || strings.Contains(office, "foreign ministry")
-	case strings.HasPrefix(title, "defen") && strings.HasSuffix(title, "minister"):
-		return strings.Contains(office, "defen") && strings.Contains(office, "minist")
-	case title == "unification minister":
-		return strings.Contains(office, "unification")
-	}
-	return false
-}
-
-// datesIn gives the dates and years of a sentence.
-func datesIn(s string) []dossier.Date {
-	var out []dossier.Date
-	for _, d := range lex.Dates(s) {
-		if x, err := dossier.ParseDate(d.ISO); err == nil {
-			out = append(out, x)
+// nearest gives the date of a sentence that stands nearest to a stretch of it; a
+// semicolon between them parts them.
+func nearest(when []dated, s string, to lex.Span) dossier.Date {
+	gap := func(d dated) int {
+		from, end := min(d.End, to.End), max(d.Start, to.Start)
+		if from > end {
+			return 0
 		}
-	}
-	if len(out) == 0 {
-		for _, y := range lex.Years(s) {
-			if x, err := dossier.ParseDate(strings.TrimSpace(y.In(s))); err == nil {
-				out = append(out, x)
-			}
+		n := utf8.RuneCountInString(s[from:end])
+		if strings.Contains(s[from:end], ";") {
+			n += len(s)
 		}
+		return n
 	}
-	return out
-}
-
-// nearest gives the date of a sentence that stands nearest to a place in it.
-func nearest(when []dossier.Date, s string, at int) dossier.Date {
-	if len(when) == 1 {
-		return when[0]
-	}
-	best, gap := when[0], 1<<30
-	i := 0
-	for _, d := range lex.Dates(s) {
-		x, err := dossier.ParseDate(d.ISO)
-		if err != nil {
-			continue
-		}
-		if g := abs(d.Start - at); g < gap {
-			best, gap = x, g
-		}
-		i++
-	}
-	return best
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
+	return slices.MinFunc(when, func(a, b dated) int { return gap(a) - gap(b) }).at
 }
 
 func inTerm(h *dossier.Holder, at dossier.Date) bool {
 	return h.From.Begun(at.Last()) && !h.To.Ended(at.First())
 }
 
+var notThen = lazyregexp.New(`(?i)(?:\b(?:former|ex-|future|incoming|the late|later|outgoing)\s*|ex-)$`)
+
 // agencies reports an agency named at a date after it had ceased to be.
 func (c *checker) agencies(t *text, s *sentence) {
-	var when []dossier.Date
+	var when []dated
 	before := -1
 	for _, h := range c.names.named.in(s.words) {
 		a, i := c.names.agencies[h.phrase], h.start
@@ -281,15 +265,15 @@ func (c *checker) agencies(t *text, s *sentence) {
 				return
 			}
 		}
-		at := nearest(when, s.words, i)
+		at := nearest(when, s.words, lex.Span{Start: i, End: h.end})
 		gone := a.agency.To.Ended(at.First())
 		notYet := !a.agency.From.Begun(at.Last())
 		if !gone && !notYet || overtaken.MatchString(s.words) || notThen.MatchString(s.words[max(0, i-14):i]) {
 			continue
 		}
-		hint, state := "", fmt.Sprintf("ceased to be in %s", a.agency.To)
+		hint, state := "", fmt.Sprintf("ceased to be %s %s", a.agency.To.In(), a.agency.To.Words())
 		if notYet {
-			state = fmt.Sprintf("was set up in %s", a.agency.From)
+			state = fmt.Sprintf("was set up %s %s", a.agency.From.In(), a.agency.From.Words())
 		} else if next := a.agency.Successor.ID; next != "" {
 			if p := c.d.Player(next); p != nil {
 				hint = "its work went to " + c.d.Say(p.Name)
@@ -297,6 +281,6 @@ func (c *checker) agencies(t *text, s *sentence) {
 				hint = "its work went to " + c.d.Say(b.Name)
 			}
 		}
-		c.report(t, "office-at-date", lex.Span{Start: s.Start + i, End: s.Start + i + len(a.name)}, hint, "%s %s, and the sentence speaks of %s", a.name, state, at)
+		c.report(t, "office-at-date", lex.Span{Start: s.Start + i, End: s.Start + i + len(a.name)}, hint, "%s %s, and the sentence speaks of %s", a.name, state, at.Words())
 	}
 }

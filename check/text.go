@@ -41,6 +41,7 @@ type text struct {
 type sentence struct {
 	lex.Span
 	words   string // of plain
+	lang    string // in which it is written: that of the text, unless its script tells otherwise
 	block   int    // the number of the block in which it stands
 	figures []lex.Figure
 	remarks []lex.Figure      // counts that need no source, and none that contradicts them
@@ -116,7 +117,27 @@ func (t *text) prepare(c *checker) bool {
 	}
 	t.split()
 	t.fill()
+	for i := range t.sentences {
+		t.sentences[i].lang = c.spoken(t, &t.sentences[i])
+	}
 	return true
+}
+
+// spoken gives the language in which a sentence is written: that of its text, unless
+// its letters are of another.
+func (c *checker) spoken(t *text, s *sentence) string {
+	if !s.may(onOther) {
+		return t.lang
+	}
+	switch lang := lex.Language(s.words); lang {
+	case "ja", "ko", "ru":
+		return lang
+	case "zh": // a heading without kana
+		if t.lang != "zh" && slices.Contains(c.d.Header.Languages, "ja") {
+			return "ja"
+		}
+	}
+	return t.lang
 }
 
 // struckOut gives the visible text of a document without the words of code and

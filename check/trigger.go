@@ -36,7 +36,7 @@ var triggerWords = func() map[string]triggers {
 		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs`,
 		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onChange:     `rose rise fell fall incr decr decl drop grew grow clim jump gain lost slip up down diff gap swin chan high lowe more fewe less`,
-		onOffice:     `prim pres fore defe secr depu chie nati unif trad chan prem vice acti`,
+		onOffice:     `pres mini secr chan prem repr advi chai gove admi cabi`,
 		onCourt:      `cour ruli rule judg dism benc suit plai immu deci verd gran reje`,
 	} {
 		for w := range strings.FieldsSeq(list) {

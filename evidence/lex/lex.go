@@ -45,7 +45,8 @@ func ShareCJK(text string) float64 {
 }
 
 // Language tells Japanese ("ja"), Korean ("ko") and Chinese ("zh") text by its
-// script, and gives "en" for Latin text whose commonest words are English;
+// script, Russian ("ru") by its letters where none is of another language in
+// Cyrillic, and gives "en" for Latin text whose commonest words are English;
 // otherwise "".
 func Language(text string) string {
 	if len(text) > 20000 {
@@ -55,7 +56,7 @@ func Language(text string) string {
 		}
 		text = text[:cut]
 	}
-	var kana, hangul, han, latin int
+	var kana, hangul, han, latin, cyrillic, notRussian int
 	for _, r := range text {
 		switch {
 		case r < 0x80:
@@ -68,6 +69,11 @@ func Language(text string) string {
 			hangul++
 		case unicode.Is(unicode.Han, r):
 			han++
+		case unicode.Is(unicode.Cyrillic, r):
+			cyrillic++
+			if unicode.ToLower(r) != 'ё' && (unicode.ToLower(r) < 'а' || unicode.ToLower(r) > 'я') {
+				notRussian++
+			}
 		case unicode.IsLetter(r):
 			latin++
 		}
@@ -75,6 +81,11 @@ func Language(text string) string {
 	// A character of Han or Hangul says about as much as three letters do.
 	cjk := 3 * (kana + hangul + han)
 	switch {
+	case cyrillic > latin && cyrillic > cjk:
+		if notRussian*50 > cyrillic {
+			return "" // Kazakh, Ukrainian
+		}
+		return "ru"
 	case cjk == 0 && latin == 0:
 		return ""
 	case cjk > latin && hangul >= kana && hangul*4 > han:
