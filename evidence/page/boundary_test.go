@@ -83,12 +83,19 @@ func TestAnotherStoryBegins(t *testing.T) {
 	if got := p.boundary(append([]block{own(240), {text: control}}, lines(headline)...)); got != 3 {
 		t.Errorf("a headline after a control: %d, want 3", got)
 	}
-	// A head is judged at its first line: the headline after a credit, a section, a
+	if got := p.boundary([]block{own(240), {text: control}, {kind: heading, text: headline, link: true}, {text: dated}}); got != 2 {
+		t.Errorf("a control begins no story itself: %d, want 2", got)
+	}
+	// A head is judged at its first line: a headline after a credit, a section, a
 	// date or a byline does not begin it anew.
-	for _, before := range []string{credit, section, dated, signed} {
-		blocks := append([]block{own(240), {text: before}}, lines(credit, credit, credit, credit, credit, credit, credit, before, headline, dated, signed)...)
-		if got := p.boundary(blocks); got == 10 {
-			t.Errorf("a story begins at the headline under %q", before)
+	for before, want := range map[string]bool{credit: false, section: false, dated: false, signed: false, plain: true, headline: true} {
+		blocks := []block{own(240), {text: before}, {kind: heading, text: headline, link: true}, {text: dated}}
+		var roles []int
+		for _, b := range blocks {
+			roles = append(roles, p.role(b))
+		}
+		if got := p.startsStory(blocks, roles, 2); got != want {
+			t.Errorf("a story begins at the headline under %q: %v, want %v", before, got, want)
 		}
 	}
 }
@@ -144,6 +151,16 @@ func TestAnotherStorySpeaksOfOtherThings(t *testing.T) {
 		if got := p.boundary(blocks); got != want {
 			t.Errorf("%d of ten names shared under %q: ends before block %d, want %d", c.shared, c.before, got, want)
 		}
+	}
+	// Its paragraphs count, those after "read more" do not.
+	names4 := "Arlo and Bexley and Corin and Dunmor"
+	article := own(240)
+	article.text += " They met " + names4 + "."
+	if got := (&Page{Title: ownTitle}).boundary(append([]block{own(240)}, lines(credit, headline, "of "+names4+" it is so.")...)); got != 1 {
+		t.Errorf("names of its paragraph: ends before block %d, want 1", got)
+	}
+	if got := (&Page{Title: ownTitle}).boundary(append([]block{article}, lines(credit, "A row of "+names4, plain, control, "of Elva and Farley and Gorm and Hadley and Iver and Jorvik and Kelm and Lund and Marn and Nore it is so.")...)); got != 6 {
+		t.Errorf("names after a control: ends before block %d, want 6", got)
 	}
 	// The title is of the article too.
 	p := &Page{Title: "Of " + strings.Join(names[:7], " and ")}

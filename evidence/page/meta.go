@@ -64,7 +64,6 @@ func readHead(doc *nethtml.Node) *head {
 			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
 				h.readLD(n.FirstChild.Data)
 			}
-			return false
 		case atom.H1:
 			h.h1 = append(h.h1, n)
 		}

@@ -200,7 +200,7 @@ func firstLine(n *html.Node) string {
 			if t := oneLine(c.Data); t != "" {
 				return t
 			}
-		case c.Type == html.ElementNode && !silent(c):
+		case c.Type == html.ElementNode:
 			if hasBlockChild(c) {
 				if t := firstLine(c); t != "" {
 					return t

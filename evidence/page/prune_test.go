@@ -159,10 +159,11 @@ func TestArticlesOfOthers(t *testing.T) {
 		{"a heading and a letter", art("a", 1000, "") + art("b", 700, "<h1>Q</h1>"), "b", 1, "a"},
 		{"of the second rank", art("a", 1000, "") + art("b", 1199, "<h2>Q</h2>"), "a", 1, "b"},
 		{"the title", art("a", 2900, "<h1>Q</h1>") + art("b", 1, "<h1>A port by the sea</h1>"), "b", 1, "a"},
-		{"the title in the second rank", art("a", 2900, "<h1>Q</h1>") + art("b", 1, "<h2>A port by the sea</h2>"), "b", 1, "a"},
+		{"the title in the second rank", art("a", 2900, "<h1>Q</h1>") + art("b", 100, "<h2>A port by the sea</h2>"), "b", 1, "a"},
 		{"under a heading of the first", art("a", 2900, "<h1>Q</h1>") + art("b", 1, "<h1>R</h1><h2>A port by the sea</h2>"), "a", 1, "b"},
 		{"inside", art("a", 400, art("b", 5, "")+"y"), "a", 1, "b"},
 		{"around", art("a", 1, art("b", 5, "<h1>A port by the sea</h1>")), "a", 1, "b"},
+		{"inside another", art("a", 400, "<h1>Q</h1>"+art("b", 9, "<h1>A port by the sea</h1>")), "b", 0, ""},
 		{"empty", art("a", 5, "") + art("b", 0, ""), "a", 0, "b"},
 	} {
 		n := body(t, c.src)
