@@ -55,7 +55,7 @@ func CountAnd(sets ...Bits) int {
 	}
 	n := 0
 	for i, w := range sets[0] {
-		for _, s := range sets[1:] {
+		for _, s := range sets {
 			w &= s[i]
 		}
 		n += bits.OnesCount64(w)

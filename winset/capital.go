@@ -68,11 +68,7 @@ func (c *Capital) positions(x []float32, p *Player, lo int, relieved uint64) {
 		}
 	}
 	for i, v := range x {
-		if v < 0 {
-			x[i] = 0
-		} else if v > 100 {
-			x[i] = 100
-		}
+		x[i] = min(100, max(0, v))
 	}
 }
 
@@ -172,14 +168,15 @@ func (c *Capital) pass(p *Procedure, votes Assent, moved uint64) Bits {
 	case p.Stage != nil:
 		return c.passStage(p.Stage, votes, moved)
 	case len(p.All) > 0:
-		out := c.pass(p.All[0], votes, moved)
-		for _, k := range p.All[1:] {
+		out := NewBits(c.N)
+		out.Fill(c.N)
+		for _, k := range p.All {
 			out.And(c.pass(k, votes, moved))
 		}
 		return out
 	}
-	out := c.pass(p.Any[0], votes, moved)
-	for _, k := range p.Any[1:] {
+	out := NewBits(c.N)
+	for _, k := range p.Any {
 		out.Or(c.pass(k, votes, moved))
 	}
 	return out

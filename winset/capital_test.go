@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -479,6 +480,9 @@ func TestAssess(t *testing.T) {
 		for first.Stage == nil {
 			first = append(first.All, first.Any...)[0]
 		}
+		if n := len(first.Stage.Seats); n != len(c.players) && strings.Contains(c.name, "seats") || n > 0 && first.Stage.Seats[0] != 60 {
+			t.Errorf("%s: seats %v are left", c.name, first.Stage.Seats)
+		}
 		if !slices.Equal(first.Stage.Players, c.players) {
 			t.Errorf("%s: %v are left, want %v", c.name, first.Stage.Players, c.players)
 		}
@@ -520,5 +524,149 @@ func TestValidate(t *testing.T) {
 	err := (&Procedure{Stage: &Stage{Players: []int{0}, Seats: []float64{5}, Need: Votes(6)}}).Validate(1)
 	if !errors.Is(err, ErrQuota) {
 		t.Errorf("votes beyond reach: %v", err)
+	}
+}
+
+// TestBlocks holds ceilings and votes where draws are worked on in blocks and in
+// words: 600 draws, in which the player at 60 outweighs the one at 30 from draw
+// 520 on, and the one before.
+func TestBlocks(t *testing.T) {
+	const n, turn = 600, 520
+	c := &Capital{N: n, Procedure: &Procedure{Stage: &Stage{Players: []int{0, 1}, Need: Majority()}}}
+	for i := range 2 {
+		p := Player{Base: make([]float32, n), Weight: make([]float32, n)}
+		for d := range n {
+			p.Base[d], p.Weight[d] = []float32{60, 30}[i], 1
+			if (d >= turn) == (i == 0) {
+				p.Weight[d] = 2
+			}
+		}
+		c.Players = append(c.Players, p)
+	}
+	got := c.Ceilings(0)
+	for d, v := range got.Level {
+		if want := d >= turn; (v == 60) != want || (v == 30) == want || (got.Pivotal[d] == 0) != want {
+			t.Fatalf("draw %d has its ceiling at %v, from player %d", d, v, got.Pivotal[d])
+		}
+	}
+	if pass := c.Pass(50, c.Vote(50, 0, 0), 0, 0); pass.Count() != n-turn || pass.Has(turn-1) || !pass.Has(turn) || !pass.Has(n-1) {
+		t.Errorf("50 passes in %d draws, want those from %d on", pass.Count(), turn)
+	}
+	if counts := got.PivotalCounts(2); !slices.Equal(counts, []int{n - turn, turn}) {
+		t.Errorf("the players set %v ceilings", counts)
+	}
+}
+
+// TestCarryAtTheCeiling holds that a ceiling reaches just its own level, but for
+// what single precision loses.
+func TestCarryAtTheCeiling(t *testing.T) {
+	c := Ceilings{Level: []float32{60, 59.99995, 59.9998, 20}}
+	for level, want := range map[float64]int{60: 2, 59.9998: 3, 60.001: 0, 20: 4, 20.1: 3} {
+		if got := c.Carry(level); got != want {
+			t.Errorf("%d carry %v, want %d", got, level, want)
+		}
+	}
+	near(t, "jointly", mean32(Joint(c, Ceilings{Level: []float32{50, 70, 59.9998, 30}})), []float64{50, 59.99995, 59.9998, 20}, 1e-5)
+}
+
+func mean32(c Ceilings) []float64 {
+	var out []float64
+	for _, v := range c.Level {
+		out = append(out, float64(v))
+	}
+	return out
+}
+
+// TestAcceptsAtTheLimit holds each number of constraints that act: a player
+// who stands at 50 after all of them accepts 50 and not 50.01.
+func TestAcceptsAtTheLimit(t *testing.T) {
+	for n := range 6 {
+		p := Player{Base: []float32{50, 49, 50 + 5*float32(n), 100}}
+		for k := range n {
+			p.Terms = append(p.Terms, Term{k, []float32{0, 0, -5, 0}})
+		}
+		c := &Capital{N: 4, Players: []Player{p}, Procedure: Veto(0)}
+		b := NewBits(4)
+		for _, a := range []struct {
+			level float64
+			want  uint64
+		}{{50, 0b1101}, {50.01, 0b1000}, {49, 0b1111}, {0, 0b1111}, {100, 0b1000}} {
+			if c.Accepts(b, 0, a.level, 0, 0); b[0] != a.want {
+				t.Errorf("with %d constraints %v is accepted in %04b, want %04b", n, a.level, b[0], a.want)
+			}
+		}
+		if c.Accepts(b, 0, 60, 0, 10); b[0] != 0b1101 {
+			t.Errorf("with %d constraints and 10 for no deal, 60 is accepted in %04b", n, b[0])
+		}
+		near(t, "positions", mean32(Ceilings{Level: c.Positions(0, 0)}), []float64{50, 49, 50, 100}, 0)
+		if n > 0 {
+			near(t, "one relieved", mean32(Ceilings{Level: c.Positions(0, 1)}), []float64{50, 49, 55, 100}, 0)
+		}
+	}
+	c := &Capital{N: 2, Players: []Player{{Base: []float32{90, 10}, Terms: []Term{{0, []float32{20, -20}}}}}}
+	near(t, "clipped", mean32(Ceilings{Level: c.Positions(0, 0)}), []float64{100, 0}, 0)
+}
+
+// TestMovedAccept holds that players who are moved accept whatever their votes
+// say, also where nobody has any weight.
+func TestMovedAccept(t *testing.T) {
+	c := &Capital{N: 2, Procedure: &Procedure{Stage: &Stage{Players: []int{0, 1}, Need: Majority()}}}
+	for range 2 {
+		c.Players = append(c.Players, Player{Base: []float32{10, 10}, Weight: []float32{0, 1}})
+	}
+	votes := c.Vote(50, 0, 0)
+	for moved, want := range map[uint64]int{0: 0, 1: 0, 2: 0, 3: 2} {
+		if got := c.Pass(50, votes, 0, moved).Count(); got != want {
+			t.Errorf("with %b moved, 50 passes in %d draws, want %d", moved, got, want)
+		}
+	}
+	c.Players[1].Weight[1] = 3
+	if got := c.Pass(50, votes, 0, 2); got.Has(0) || !got.Has(1) {
+		t.Errorf("three of four are moved: %b", got)
+	}
+}
+
+// TestVotesOfSeats holds absolute votes: the support of seats is counted, also
+// where all of those who sit accept and do not reach them.
+func TestVotesOfSeats(t *testing.T) {
+	c := &Capital{N: 1, StatusQuo: 5, Players: []Player{{Base: []float32{60}}, {Base: []float32{40}}}}
+	for _, k := range []struct {
+		need  Quota
+		want  float32
+		pivot int16
+	}{
+		{Votes(3), 60, 0}, {Votes(4), 40, 1}, {Votes(5), 40, 1}, {Votes(6), 5, -1},
+		{Share(0.6), 60, 0}, {Share(0.61), 40, 1}, {Majority(), 60, 0}, {Share(1), 40, 1},
+	} {
+		c.Procedure = &Procedure{Stage: &Stage{Players: []int{0, 1}, Seats: []float64{3, 2}, Need: k.need}}
+		got := c.Ceilings(0)
+		if got.Level[0] != k.want || got.Pivotal[0] != k.pivot {
+			t.Errorf("%+v: %v by player %d, want %v by %d", k.need, got.Level[0], got.Pivotal[0], k.want, k.pivot)
+		}
+		for _, level := range []float64{30, 50} {
+			if pass := c.Pass(level, c.Vote(level, 0, 0), 0, 0).Count() == 1; pass != (level <= float64(k.want)) {
+				t.Errorf("%+v: %v passes: %v", k.need, level, pass)
+			}
+		}
+	}
+	// Half and half is no majority.
+	c.Procedure.Stage.Seats, c.Procedure.Stage.Need = []float64{2, 2}, Majority()
+	if got := c.Ceilings(0).Level[0]; got != 40 {
+		t.Errorf("two of four carry %v", got)
+	}
+}
+
+// TestCeilingEnds holds 100 and a player of whom no stance is known.
+func TestCeilingEnds(t *testing.T) {
+	c := &Capital{N: 2, Kappa: 1, StatusQuo: 20, Procedure: Veto(1), Players: []Player{
+		{}, {Base: []float32{60, 59}}, {Base: []float32{20, 19}, NoDeal: 3},
+	}}
+	got := c.Ceilings(0)
+	if got.Level[0] != 100 || got.Pivotal[0] != -1 || got.Level[1] != 98 || got.Pivotal[1] != 1 {
+		t.Errorf("%+v", got)
+	}
+	c.Procedure = Veto(2)
+	if got := c.Ceilings(0); got.Level[0] != 23 || got.Level[1] != 23 {
+		t.Errorf("at and below the status quo, with 3 for no deal: %v, want 23", got.Level)
 	}
 }

@@ -1,7 +1,10 @@
 package winset
 
 import (
+	"encoding/binary"
+	"hash/fnv"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -159,4 +162,72 @@ func TestFactorsCorrelate(t *testing.T) {
 		return sum / float64(len(a))
 	}
 	near(t, "moments", []float64{moment(z["a1"], z["a1"]), moment(z["a1"], z["a2"]), moment(z["a1"], z["b1"])}, []float64{1, 0.36 + 0.09, 0.09}, 0.02)
+}
+
+// TestMix holds the finalizer to the first numbers that SplitMix64 gives from a
+// seed of 0, as published with it.
+func TestMix(t *testing.T) {
+	const step = 0x9e3779b97f4a7c15
+	state := uint64(0)
+	for _, want := range []uint64{0xe220a8397b1dcdaf, 0x6e789e6aa1b965f4, 0x06c45d188009454f, 0xf88bb8a8724c81ec, 0x1b39896a51a8749b} {
+		state += step
+		if got := mix(state); got != want {
+			t.Errorf("of %#x: %#x, want %#x", state, got, want)
+		}
+	}
+}
+
+// TestStream holds the recipe by which a key gives its numbers, so that the
+// same dossier and seed give the same agenda in every release: PCG, seeded by
+// the two halves of the key's 128-bit FNV-1a hash, each with the seed mixed in.
+func TestStream(t *testing.T) {
+	h := fnv.New128a()
+	h.Write([]byte("kind\x00one\x00two"))
+	sum := h.Sum(nil)
+	want := rand.New(rand.NewPCG(
+		binary.BigEndian.Uint64(sum[:8])^mix(9),
+		binary.BigEndian.Uint64(sum[8:])+mix(9+0x9e3779b97f4a7c15),
+	))
+	got := Source{Seed: 9}.stream("kind", "one", "two")
+	for k := range 4 {
+		if g, w := got.Uint64(), want.Uint64(); g != w {
+			t.Errorf("number %d is %#x, want %#x", k, g, w)
+		}
+	}
+}
+
+// TestPositionByHand works the scores out from their three parts.
+func TestPositionByHand(t *testing.T) {
+	s := Source{Seed: 2, N: 3, LambdaMember: 0.6, LambdaCommon: 0.3}
+	f := s.Factors([]string{"A"})
+	member, common := make([]float32, 3), make([]float32, 3)
+	s.Normal(member, "member", "A")
+	s.Normal(common, "common")
+	for _, c := range []struct {
+		member string
+		weight float32
+	}{{"A", 0.6}, {"B", 0}} {
+		own := s.stream("position", "player", "area")
+		z := make([]float32, 3)
+		f.Position(z, c.member, "player", "area")
+		for i := range z {
+			want := c.weight*member[i] + 0.3*common[i] + float32(math.Sqrt(0.55)*own.NormFloat64())
+			if math.Abs(float64(z[i]-want)) > 1e-5 {
+				t.Errorf("a player of %s has %v in draw %d, want %v", c.member, z[i], i, want)
+			}
+		}
+	}
+}
+
+func TestUniform(t *testing.T) {
+	s := Source{Seed: 1}
+	u := make([]float32, 10_000)
+	s.Uniform(u, "u")
+	sum := 0.0
+	for _, v := range u {
+		sum += float64(v)
+	}
+	if low, high := slices.Min(u), slices.Max(u); low < 0 || low > 0.01 || high >= 1 || high < 0.99 || math.Abs(sum/1e4-0.5) > 0.02 {
+		t.Errorf("%v to %v, with a mean of %v", low, high, sum/1e4)
+	}
 }

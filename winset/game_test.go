@@ -127,7 +127,9 @@ func TestLeversBrute(t *testing.T) {
 		}
 		want := map[string]bool{}
 		for _, s := range enough {
-			minimal := !slices.ContainsFunc(enough, func(o []int) bool { return len(o) < len(s) && subset(o, s) })
+			minimal := !slices.ContainsFunc(enough, func(o []int) bool {
+				return len(o) < len(s) && !slices.ContainsFunc(o, func(m int) bool { return !slices.Contains(s, m) })
+			})
 			if minimal && costOf(s) <= min(limit, cheapest*(1+tol)+1e-9) {
 				want[fmt.Sprint(s)] = true
 			}
@@ -328,5 +330,129 @@ func TestProcessors(t *testing.T) {
 	runtime.GOMAXPROCS(2)
 	if two := fmt.Sprint(manyConstraints(6, 300).Attribute(1, 10)); one != two {
 		t.Error("one and two processors give different numbers")
+	}
+}
+
+// quarters gives a capital of one player with a veto, at 60, 50, 40 and 30 in
+// the four draws, whom constraint 1 moves by −20: without it, it accepts 60, 50,
+// 40, 30 (κ = 0).
+func quarters() *Capital {
+	return &Capital{N: 4, Procedure: Veto(0), Players: []Player{{
+		Base: []float32{60, 50, 40, 30}, Terms: []Term{{1, []float32{-20, -20, -20, -20}}},
+	}}}
+}
+
+func TestShares(t *testing.T) {
+	g := NewGame(40, []*Capital{quarters(), quarters()})
+	near(t, "jointly", []float64{g.Joint(0), g.Joint(2), float64(g.JointCount(2))}, []float64{0.25, 0.75, 3}, 0)
+	near(t, "alone", []float64{g.Carry(1, 0), g.Carry(1, 2)}, []float64{0.25, 0.75}, 0)
+	near(t, "after moves", []float64{
+		g.After(nil), g.After([]Move{{Kind: MoveRelieve, Constraint: 1}}),
+		g.After([]Move{{Kind: MovePlayer, Capital: 0}}), g.After([]Move{{Kind: MovePlayer, Capital: 0}, {Kind: MovePlayer, Capital: 1}}),
+	}, []float64{0.25, 0.75, 0.25, 1}, 0)
+	parts := NewGame(40, []*Capital{quarters()}).Attribute(1, 0)
+	if len(parts) != 1 || parts[0] != (Part{1, 0.5, 0}) {
+		t.Errorf("the constraint holds back %+v, want 0.5", parts)
+	}
+	if parts := (NewGame(10.5, []*Capital{quarters()})).Attribute(1, 0); parts[0].Gain != 0.25 {
+		t.Errorf("at 10.5 the constraint holds back %v, want 0.25", parts[0].Gain)
+	}
+}
+
+// TestLeverEdges holds what just suffices and what just does not: the goal, the
+// cost that is allowed, and the distance from the cheapest.
+func TestLeverEdges(t *testing.T) {
+	// 60 passes in the first draw when the constraint is relieved, in all when the
+	// player is moved, and from a cost of no deal of 20 on in the first.
+	moves := []Move{
+		{Kind: MovePlayer, Cost: 10},
+		{Kind: MoveNoDeal, NoDeal: 20, Cost: 12},
+		{Kind: MoveRelieve, Constraint: 1, Cost: 12.5},
+	}
+	for _, c := range []struct {
+		goal, limit, tolerance float64
+		want                   string
+	}{
+		{0.25, 60, 0.25, "[0] 10 1, [1] 12 0.25, [2] 12.5 0.25"},
+		{0.25, 60, 0.24, "[0] 10 1, [1] 12 0.25"},
+		{0.25, 12, 0.25, "[0] 10 1, [1] 12 0.25"},
+		{0.25, 10, 0.25, "[0] 10 1"},
+		{0.25, 9.9, 0.25, ""},
+		{0.26, 60, 0.25, "[0] 10 1"},
+		{1, 60, 5, "[0] 10 1"},
+	} {
+		got := ""
+		for i, l := range NewGame(60, []*Capital{quarters()}).Levers(moves, c.goal, c.limit, c.tolerance) {
+			if i > 0 {
+				got += ", "
+			}
+			got += fmt.Sprint(l.Moves, l.Cost, l.Joint)
+		}
+		if got != c.want {
+			t.Errorf("%v of the draws within %v, %v from the cheapest: %q, want %q", c.goal, c.limit, c.tolerance, got, c.want)
+		}
+	}
+}
+
+// TestLeverCost holds that rounding takes no lever away: 1.1 + 1.3 is more than
+// 2 × 1.2 in floating point, and 3 of 10 draws are 0.3 of them.
+func TestLeverCost(t *testing.T) {
+	low := &Capital{N: 1, Procedure: &Procedure{Any: []*Procedure{Veto(0), {All: []*Procedure{Veto(1), Veto(2)}}}}}
+	for range 3 {
+		low.Players = append(low.Players, Player{Base: []float32{10}})
+	}
+	moves := []Move{{Kind: MovePlayer, Player: 0, Cost: 2}, {Kind: MovePlayer, Player: 1, Cost: 1.1}, {Kind: MovePlayer, Player: 2, Cost: 1.3}}
+	if got := NewGame(50, []*Capital{low}).Levers(moves, 1, 60, 0.2); len(got) != 2 {
+		t.Errorf("within 20%% of 2 there are %v, want two", got)
+	}
+	ten := &Capital{N: 10, Procedure: Veto(0), Players: []Player{{Base: make([]float32, 10), Terms: []Term{{0, make([]float32, 10)}}}}}
+	for d := range 10 {
+		ten.Players[0].Terms[0].Delta[d] = -40
+		if d < 3 {
+			ten.Players[0].Base[d] = 60
+		}
+	}
+	for goal, want := range map[float64]int{0.1 + 0.2: 1, 0.31: 0} { // 0.1 + 0.2 is more than 0.3
+		if got := NewGame(60, []*Capital{ten}).Levers([]Move{{Kind: MoveRelieve, Constraint: 0, Cost: 1}}, goal, 60, 0.2); len(got) != want {
+			t.Errorf("3 of 10 draws reach %v: %v", goal, got)
+		}
+	}
+}
+
+// TestShapleyByHand works the glove game out: one left glove, two right ones.
+func TestShapleyByHand(t *testing.T) {
+	pair := func(s uint64) float64 {
+		if s&1 == 1 && s>>1 != 0 {
+			return 6
+		}
+		return 0
+	}
+	near(t, "the gloves", Shapley(3, pair), []float64{4, 1, 1}, 1e-9)
+}
+
+// TestStandardError works it out where two constraints gain only together: half
+// of the orders give all to the one, and the other half to the other.
+func TestStandardError(t *testing.T) {
+	both := func(set uint64) float64 {
+		if set == 3 {
+			return 1
+		}
+		return 0
+	}
+	got := permuted([]int{4, 9}, both, 1, 400)
+	m := got[0].Gain
+	if got[0].Constraint != 4 || got[1].Constraint != 9 || math.Abs(m+got[1].Gain-1) > 1e-12 || math.Abs(m-0.5) > 0.1 {
+		t.Errorf("%+v", got)
+	}
+	want := math.Sqrt((m - m*m) / 400)
+	near(t, "errors", []float64{got[0].SE, got[1].SE}, []float64{want, want}, 1e-12)
+}
+
+func TestMasks(t *testing.T) {
+	if got := spread(0b101, 0b1101_0000); got != 0b1001_0000 {
+		t.Errorf("the first and the third bit of the mask: %b", got)
+	}
+	if got := places(0b1101_0000); !slices.Equal(got, []int{4, 6, 7}) {
+		t.Errorf("places %v", got)
 	}
 }

@@ -2,6 +2,7 @@ package winset
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -51,20 +52,20 @@ func (g *Game) Levers(moves []Move, goal, limit, tolerance float64) []LeverSet {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(moves[a].Cost, moves[b].Cost) })
 
 	type candidate struct {
-		moves [3]int // positions in order; -1: none
+		moves [3]int // positions in order, as many as size says
 		size  int
 		cost  float64
 	}
 	var all []candidate
 	for a := range order {
 		ca := moves[order[a]].Cost
-		all = append(all, candidate{[3]int{a, -1, -1}, 1, ca})
+		all = append(all, candidate{[3]int{a}, 1, ca})
 		for b := a + 1; b < len(order); b++ {
 			cb := ca + moves[order[b]].Cost
 			if cb > limit {
 				break
 			}
-			all = append(all, candidate{[3]int{a, b, -1}, 2, cb})
+			all = append(all, candidate{[3]int{a, b}, 2, cb})
 			for c := b + 1; c < len(order); c++ {
 				cc := cb + moves[order[c]].Cost
 				if cc > limit {
@@ -83,7 +84,7 @@ func (g *Game) Levers(moves []Move, goal, limit, tolerance float64) []LeverSet {
 	}
 	var out []LeverSet
 	var found [][]int
-	ceiling := limit
+	ceiling := math.MaxFloat64 // until the cheapest is known
 	for _, c := range all {
 		if c.cost > ceiling {
 			break
@@ -108,7 +109,7 @@ func (g *Game) Levers(moves []Move, goal, limit, tolerance float64) []LeverSet {
 		slices.Sort(idx)
 		out = append(out, LeverSet{idx, c.cost, float64(n) / float64(g.n)})
 		if len(out) == 1 {
-			ceiling = min(limit, c.cost*(1+tolerance)+1e-9)
+			ceiling = c.cost*(1+tolerance) + 1e-9
 		}
 	}
 	return out

@@ -80,6 +80,15 @@ func TestPowerBrute(t *testing.T) {
 	})
 }
 
+// TestPowerLosing holds that the quota counts the losing coalitions only: one of
+// two seats and one of one, with a quota of 2, 3 and 1.
+func TestPowerLosing(t *testing.T) {
+	near(t, "either of 2", ShapleyShubik([]int{2, 1}, 2), []float64{1, 0}, 0)
+	near(t, "both of 3", ShapleyShubik([]int{2, 1}, 3), []float64{0.5, 0.5}, 0)
+	near(t, "one of 1", ShapleyShubik([]int{2, 1}, 1), []float64{0.5, 0.5}, 0)
+	near(t, "none at 0", ShapleyShubik([]int{2, 0, 1}, 3), []float64{0.5, 0, 0.5}, 0)
+}
+
 func TestPowerCouncil(t *testing.T) {
 	for name, v := range map[string][]float64{"Shapley-Shubik": ShapleyShubik(eu27, 255)} {
 		total := 0.0
@@ -99,5 +108,26 @@ func TestPowerCouncil(t *testing.T) {
 func BenchmarkShapleyShubik27(b *testing.B) {
 	for b.Loop() {
 		ShapleyShubik(eu27, 255)
+	}
+}
+
+// TestPowerOfMany holds more voters than counts of coalitions can be exact for
+// in floating point: equal voters share equally, whoever has the quota has all.
+func TestPowerOfMany(t *testing.T) {
+	for _, n := range []int{52, 53, 60} {
+		seats := make([]int, n)
+		for i := range seats {
+			seats[i] = 1
+		}
+		for i, v := range ShapleyShubik(seats, n/2+1) {
+			if math.Abs(v-1/float64(n)) > 1e-12 {
+				t.Errorf("voter %d of %d equal ones has %v", i, n, v)
+			}
+		}
+		seats[1] = 100
+		got := ShapleyShubik(seats, 100)
+		if math.Abs(got[1]-1) > 1e-12 || got[0] != 0 {
+			t.Errorf("of %d, who has the quota alone has %v, another %v", n, got[1], got[0])
+		}
 	}
 }

@@ -1,7 +1,9 @@
 package winset
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -112,4 +114,42 @@ func TestBootstrapGroups(t *testing.T) {
 	if BootstrapGroups(fs[:12], 1, Brier) != nil {
 		t.Error("four groups give no interval")
 	}
+}
+
+// TestBootstrapByHand holds what the resamples of a statistic that is the same in
+// all of them, or just the size of the sample, can be.
+func TestBootstrapByHand(t *testing.T) {
+	// Five groups of one case: a resample has five.
+	var fs []Forecast
+	for g := range 5 {
+		fs = append(fs, Forecast{float64(g) / 4, true, g})
+	}
+	size := func(fs []Forecast) float64 { return float64(len(fs)) }
+	best := func(fs []Forecast) float64 {
+		return slices.MaxFunc(fs, func(a, b Forecast) int { return cmp.Compare(a.P, b.P) }).P
+	}
+	worst := func(fs []Forecast) float64 {
+		return -best(mapped(fs, func(f Forecast) Forecast { f.P = -f.P; return f }))
+	}
+	got := BootstrapGroups(fs, 3, size, best, worst)
+	if got[0] != (Interval{5, 5}) {
+		t.Errorf("resamples of five groups of one have %v cases", got[0])
+	}
+	// The first and the last group are drawn as often as the others: each is in 67%
+	// of the resamples. Up to the third at the most are (3/5)⁵ = 8%, up to the
+	// second (2/5)⁵ = 1%.
+	if got[1] != (Interval{0.5, 1}) || got[2] != (Interval{0, 0.5}) {
+		t.Errorf("the highest is in %v, the lowest in %v", got[1], got[2])
+	}
+	if BootstrapGroups(fs[:4], 3, size) != nil {
+		t.Error("four groups give an interval")
+	}
+}
+
+func mapped(fs []Forecast, by func(Forecast) Forecast) []Forecast {
+	out := make([]Forecast, len(fs))
+	for i, f := range fs {
+		out[i] = by(f)
+	}
+	return out
 }

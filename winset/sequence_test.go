@@ -1,6 +1,7 @@
 package winset_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -202,4 +203,64 @@ func BenchmarkSequence50(b *testing.B) {
 		gap = got.Gap / got.Total
 	}
 	b.ReportMetric(100*gap, "%gap")
+}
+
+// TestSequenceByHand holds limits, order and ends of plans of two rounds.
+func TestSequenceByHand(t *testing.T) {
+	type cs = []winset.Candidate
+	one := func(int, int) int { return 1 }
+	for _, c := range []struct {
+		name string
+		plan winset.Plan
+		want string // candidates by round, values by round, the total
+	}{
+		{"the better ones, the best first", winset.Plan{Rounds: 1, PerRound: 2, Candidates: cs{{Upper: 1}, {Upper: 3}, {Upper: 2}}}, "[[1 2]] [5] 5"},
+		{"nothing to take up", winset.Plan{Rounds: 2, PerRound: 2}, "[[] []] [0 0] 0"},
+		{"worth nothing", winset.Plan{Rounds: 1, PerRound: 2, Candidates: cs{{Upper: 0}, {Upper: 1}}}, "[[1]] [1] 1"},
+		{"never", winset.Plan{Rounds: 2, PerRound: 1, Candidates: cs{{Upper: 5, Never: true}, {Upper: 1}}}, "[[1] []] [1 0] 1"},
+		{"what never comes holds up the next", winset.Plan{Rounds: 2, PerRound: 1, Candidates: cs{{Upper: 5, Never: true}, {Upper: 1, Requires: []int{0}}}}, "[[] []] [0 0] 0"},
+		{"not before its round", winset.Plan{Rounds: 2, PerRound: 2, Candidates: cs{{Upper: 2, Earliest: 1}, {Upper: 1}}}, "[[1] [0]] [1 2] 3"},
+		{"after what it requires", winset.Plan{Rounds: 2, PerRound: 2, Candidates: cs{{Upper: 2, Requires: []int{1}}, {Upper: 1}}}, "[[1] [0]] [1 2] 3"},
+		{"after both that it requires", winset.Plan{Rounds: 2, PerRound: 1, Candidates: cs{{Upper: 9, Requires: []int{1, 2}}, {Upper: 1}, {Upper: 2}}}, "[[2] [1]] [2 1] 3"},
+		{"an owner carries one a round", winset.Plan{Rounds: 2, PerRound: 2, Capacity: one, Candidates: cs{{Upper: 3, Owners: []int{7}}, {Upper: 2, Owners: []int{7}}, {Upper: 1}}}, "[[0 2] [1]] [4 2] 6"},
+		{"two owners", winset.Plan{Rounds: 1, PerRound: 2, Capacity: one, Candidates: cs{{Upper: 3, Owners: []int{7, 8}}, {Upper: 2, Owners: []int{8}}, {Upper: 1, Owners: []int{9}}}}, "[[0 2]] [4] 4"},
+		{"an owner twice counts once", winset.Plan{Rounds: 1, PerRound: 2, Capacity: one, Candidates: cs{{Upper: 3, Owners: []int{7, 7}}}}, "[[0]] [3] 3"},
+		{"an owner that carries none", winset.Plan{Rounds: 1, PerRound: 2, Capacity: func(o, _ int) int { return o }, Candidates: cs{{Upper: 3, Owners: []int{0}}, {Upper: 1, Owners: []int{1}}}}, "[[1]] [1] 1"},
+		{"an owner without limit", winset.Plan{Rounds: 1, PerRound: 2, Capacity: func(int, int) int { return -1 }, Candidates: cs{{Upper: 3, Owners: []int{0}}, {Upper: 1, Owners: []int{0}}}}, "[[0 1]] [4] 4"},
+		{"an owner with a limit in the second round only", winset.Plan{Rounds: 2, PerRound: 2, Capacity: func(_, r int) int { return []int{-1, 1}[r] },
+			Candidates: cs{{Upper: 4, Owners: []int{0}}, {Upper: 3, Owners: []int{0}}, {Upper: 2, Owners: []int{0}}, {Upper: 1, Owners: []int{0}}}}, "[[0 1] [2]] [7 2] 9"},
+	} {
+		got := winset.Sequence(c.plan)
+		if s := fmt.Sprint(got.Rounds, got.Values, got.Total); s != c.want || got.Gap != 0 {
+			t.Errorf("%s: %s with a gap of %v, want %s", c.name, s, got.Gap, c.want)
+		}
+	}
+}
+
+// TestSequenceGap works the gap out: stopped before anything is taken up, it is
+// the best two of three candidates for an owner who carries one in each round.
+func TestSequenceGap(t *testing.T) {
+	p := winset.Plan{Rounds: 2, PerRound: 2, MaxNodes: 1, Capacity: func(int, int) int { return 1 }}
+	for _, v := range []float64{5, 4, 3} {
+		p.Candidates = append(p.Candidates, winset.Candidate{Upper: v, Owners: []int{0}})
+	}
+	if got := winset.Sequence(p); got.Total != 0 || got.Gap != 9 || got.Values[0] != 0 {
+		t.Errorf("stopped at once: %+v, want a gap of 9", got)
+	}
+	p.Capacity = nil
+	if got := winset.Sequence(p); got.Total != 0 || got.Gap != 12 {
+		t.Errorf("stopped at once, without limits: %+v, want a gap of 12", got)
+	}
+}
+
+// TestSequenceEffort holds that the search leaves what cannot be better: with looser
+// bounds, or without the memory of what was reached, it takes more steps than these.
+func TestSequenceEffort(t *testing.T) {
+	for n, nodes := range map[int]int{12: 1_200, 16: 10_400, 18: 1_320} {
+		p := crowded(n)
+		p.MaxNodes = nodes
+		if got := winset.Sequence(p); got.Gap != 0 {
+			t.Errorf("%d candidates are not sequenced in %d steps", n, nodes)
+		}
+	}
 }

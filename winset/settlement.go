@@ -89,13 +89,14 @@ func Challenge(actors []Actor) float64 {
 func challengeRound(actors []Actor) []float64 {
 	n := len(actors)
 	out := make([]float64, n)
-	low, high := math.Inf(1), math.Inf(-1)
 	for i, a := range actors {
 		out[i] = a.Position
-		low, high = min(low, a.Position), max(high, a.Position)
 	}
-	span := high - low
-	if n < 2 || span <= 0 {
+	if n == 0 {
+		return out
+	}
+	span := slices.Max(out) - slices.Min(out)
+	if span == 0 {
 		return out
 	}
 	win := make([]float64, n*n) // the chance that i prevails over j
@@ -115,7 +116,7 @@ func challengeRound(actors []Actor) []float64 {
 	}
 	risk := risks(n, func(i, j int) float64 { return expect(i, j, 1) })
 	for i := range actors {
-		near := math.Inf(1)
+		near := math.MaxFloat64
 		for j := range actors {
 			xi, xj := actors[i].Position, actors[j].Position
 			if xi == xj {
@@ -164,15 +165,14 @@ func prevails(actors []Actor, i, j int) float64 {
 // of what the others expect of challenging it.
 func risks(n int, expect func(i, j int) float64) []float64 {
 	out := make([]float64, n)
-	low, high := math.Inf(1), math.Inf(-1)
 	for i := range out {
 		for j := range n {
 			if j != i {
 				out[i] += expect(j, i)
 			}
 		}
-		low, high = min(low, out[i]), max(high, out[i])
 	}
+	low, high := slices.Min(out), slices.Max(out)
 	for i, v := range out {
 		scaled := 0.0
 		if high > low {

@@ -113,3 +113,62 @@ func TestChallengeRound(t *testing.T) {
 		}
 	}
 }
+
+// TestNashBetween holds the half levels, and the lowest of two that are as good.
+func TestNashBetween(t *testing.T) {
+	for _, c := range []struct {
+		actors []Actor
+		want   float64
+	}{
+		{[]Actor{{1, 1, 40.5}}, 40.5},
+		{[]Actor{{1, 1, 10}, {1, 1, 11}}, 10.5},
+		{[]Actor{{1, 1, 10}, {1, 1, 10.5}}, 10},
+		{[]Actor{{1, 1, 0}}, 0},
+		{[]Actor{{1, 1, 100}}, 100},
+		// Twice the power draws the level to its side: 2·x/(2−x²) = (1−x)/(2−(1−x)²)
+		// has its root at 0.368, in hundreds.
+		{[]Actor{{2, 1, 0}, {1, 1, 100}}, 37},
+	} {
+		if got := Nash(c.actors); got != c.want {
+			t.Errorf("%v settle at %v, want %v", c.actors, got, c.want)
+		}
+	}
+}
+
+// TestChallengeScale holds that a round counts in parts of the span: positions
+// between 20 and 70 move as those between 0 and 100 do.
+func TestChallengeScale(t *testing.T) {
+	var wide, narrow []Actor
+	for _, a := range []Actor{{3, 1, 0}, {4, .9, 50}, {3, .8, 100}} {
+		wide = append(wide, a)
+		a.Position = 20 + a.Position/2
+		narrow = append(narrow, a)
+	}
+	var want []float64
+	for _, x := range challengeRound(wide) {
+		want = append(want, 20+x/2)
+	}
+	near(t, "after a round", challengeRound(narrow), want, 1e-9)
+	near(t, "the forecast", []float64{Challenge(wide), Challenge(narrow)}, []float64{50, 45}, 1e-9)
+	same := []Actor{{1, 1, 30}, {2, 1, 30}}
+	near(t, "of one mind", challengeRound(same), []float64{30, 30}, 0)
+	near(t, "alone", challengeRound(same[:1]), []float64{30}, 0)
+	if !math.IsNaN(Challenge(nil)) {
+		t.Error("nobody settles somewhere")
+	}
+}
+
+// TestPrevails works the chances out: at 0, 40 and 100 with weights of 2, 1 and
+// 1, the one at 40 is nearer to 0 by 20, of 200 + 20 + 100 in all.
+func TestPrevails(t *testing.T) {
+	actors := []Actor{{2, 1, 0}, {1, 1, 40}, {2, .5, 100}}
+	near(t, "chances", []float64{prevails(actors, 0, 2), prevails(actors, 2, 0), prevails(actors, 0, 0)},
+		[]float64{220. / 320, 100. / 320, 0.5}, 1e-12)
+}
+
+// TestRisks works the tastes for risk out: challenges expected at 1, 2 and 3
+// points are 1, 0 and −1 when scaled.
+func TestRisks(t *testing.T) {
+	near(t, "risks", risks(3, func(i, j int) float64 { return float64(j+1) / 2 }), []float64{2, 1, 0.5}, 1e-12)
+	near(t, "all as secure", risks(2, func(i, j int) float64 { return 1 }), []float64{1, 1}, 0)
+}

@@ -109,11 +109,7 @@ func Wilson(k, n int) float64 {
 // ties share their mean rank, and it is 0 where one of them is constant.
 func Spearman(a, b []float32) float64 {
 	ra, rb := ranks(a), ranks(b)
-	n := float64(len(ra))
-	if n < 2 {
-		return 0
-	}
-	mean := (n - 1) / 2
+	mean := float64(len(ra)-1) / 2
 	var sab, saa, sbb float64
 	for i := range ra {
 		x, y := ra[i]-mean, rb[i]-mean
