@@ -56,7 +56,7 @@ func (b *builder) trialAt(w *world, i *dossier.Initiative, rung *dossier.Rung) *
 }
 
 // delivered reports whether the target is reached already.
-func (t *trial) delivered() bool { return t.q >= t.target.Level-1e-9 }
+func (t *trial) delivered() bool { return t.q >= t.target.Level }
 
 // gains gives each member's gain at the target, the smallest, and who has none.
 // A gain that nothing can be said of is NaN, and so is then the smallest.
@@ -66,7 +66,7 @@ func (t *trial) gains() (by []float64, common float64, without []string) {
 		g := t.w.gain(c.member, t.doc, t.target.Level, t.q)
 		by = append(by, g)
 		common = min(common, g)
-		if g <= 1e-12 {
+		if g <= 0 {
 			without = append(without, c.member.Code.ID)
 		}
 	}
@@ -241,7 +241,7 @@ func (b *builder) rungs(out *Initiative, t *trial, ceilings []winset.Ceilings) {
 	}
 	n := float64(b.set.Draws)
 	for _, r := range t.doc.Ladder {
-		ref := Rung{ID: r.ID.ID, Level: r.Level, Name: b.d.Say(r.Name), InPlace: r.Level <= t.q+1e-9, Target: r == t.target, ByMember: map[string]*float64{}}
+		ref := Rung{ID: r.ID.ID, Level: r.Level, Name: b.d.Say(r.Name), InPlace: r.Level <= t.q, Target: r == t.target, ByMember: map[string]*float64{}}
 		for k, c := range t.caps {
 			if c.assessed() {
 				v := float64(ceilings[k].Carry(r.Level)) / n

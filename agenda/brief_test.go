@@ -30,6 +30,9 @@ func TestBrief(t *testing.T) {
 	within := 0
 	for n, b := range brief.Initiatives {
 		w := *whole.Initiatives[n]
+		if len(b.Kappa)+len(b.Remarks)+len(b.Scenarios)+len(b.HeldBackBy)+len(b.Levers)+len(b.Otherwise) > 0 || b.Settlement != nil {
+			t.Errorf("%s: a brief agenda explains", b.ID)
+		}
 		if w.Verdict == agenda.WithinReach {
 			within++
 		}

@@ -146,11 +146,7 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 		if who := b.proposers(t); len(who) == 0 {
 			add("no-first-mover", "No first mover: no player who proposes stands at or above the target in any capital.")
 		}
-		verdicts := map[Verdict]bool{}
-		for _, k := range out.Kappa {
-			verdicts[k.Verdict] = true
-		}
-		if len(verdicts) > 1 {
+		if slices.ContainsFunc(out.Kappa, func(k AtKappa) bool { return k.Verdict != out.Verdict }) {
 			var parts []string
 			for _, k := range out.Kappa {
 				parts = append(parts, fmt.Sprintf("%s at κ = %g", k.Verdict, k.Kappa))

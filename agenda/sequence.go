@@ -239,7 +239,9 @@ func (b *builder) capacities() map[string]int {
 		p, _ := b.world.pressureNow(c)
 		n := int(math.Floor(float64(c.Capacity.Calm) + float64(c.Capacity.Acute-c.Capacity.Calm)*p.Best() + 1e-9))
 		for _, o := range c.Capacity.Owners {
-			if v, ok := out[o.ID]; !ok || n < v {
+			if v, ok := out[o.ID]; ok {
+				out[o.ID] = min(v, n)
+			} else {
 				out[o.ID] = n
 			}
 		}

@@ -20,7 +20,7 @@ func TestStaleSeries(t *testing.T) {
 	}
 	opt := series.OptionsOf(d, "")
 	opt.By = series.ByYear
-	rs, err := series.Relations(t.Context(), series.OwnEvents{D: d, AsOf: d.AsOfDay(), By: opt.By}, opt)
+	rs, err := series.Relations(t.Context(), series.DossierEvents{D: d, AsOf: d.AsOfDay(), By: opt.By}, opt)
 	if err != nil || len(rs) == 0 {
 		t.Fatal(len(rs), err)
 	}

@@ -19,7 +19,7 @@ func TestDomesticEventsStayOut(t *testing.T) {
 	for _, typ := range dossier.EventTypes() {
 		d.Events = append(d.Events, &dossier.Event{ID: typ.Name, Date: day, Actor: "XAR", Target: "XBE", Type: typ.Name, Summary: "It acts"})
 	}
-	own := OwnEvents{D: d, AsOf: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), By: ByMonth}
+	own := DossierEvents{D: d, AsOf: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), By: ByMonth}
 	got := map[string]bool{}
 	for _, r := range own.all(event.Query{From: event.NoDay, To: event.NoDay, KnownBy: event.NoDay}) {
 		got[r.ID] = true

@@ -46,7 +46,7 @@ func List(ctx context.Context, r Reader, opt RelationOptions, pair [2]string, pe
 	if err != nil {
 		return nil, err
 	}
-	own, isOwn := r.(OwnEvents)
+	own, isOwn := r.(DossierEvents)
 	if isOwn {
 		own.By = span
 		r = own
@@ -90,7 +90,7 @@ func rowOf(r event.Record) EventRow {
 
 // cite gives an own event its date as the dossier has it, and the addresses of its
 // sources; a source without one is named.
-func (o OwnEvents) cite(row *EventRow) {
+func (o DossierEvents) cite(row *EventRow) {
 	x := o.D.Event(row.ID)
 	if x == nil {
 		return

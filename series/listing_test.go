@@ -48,7 +48,7 @@ func TestList(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := OwnEvents{D: d, AsOf: d.AsOfDay(), By: ByMonth}
+	own := DossierEvents{D: d, AsOf: d.AsOfDay(), By: ByMonth}
 	opt = OptionsOf(d, "")
 	opt.Origins, opt.KnownBy = nil, event.NoDay
 	listed := 0

@@ -236,24 +236,24 @@ func TestOwnEventsThatAnswer(t *testing.T) {
 	asOf := time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		name string
-		o    OwnEvents
+		o    DossierEvents
 		ask  func(q *event.Query)
 		want string
 	}{
-		{"by year", OwnEvents{By: ByYear}, nil, "e-4 e-1 e-2 e-2 e-5 e-3"},
-		{"by month", OwnEvents{By: ByMonth}, nil, "e-1 e-2 e-2 e-5 e-3"},
-		{"by week", OwnEvents{By: ByWeek}, nil, "e-1 e-2 e-2 e-5"},
-		{"of an area", OwnEvents{By: ByYear, Area: "water"}, nil, "e-1"},
-		{"of another origin", OwnEvents{By: ByYear}, func(q *event.Query) { q.Origins = []event.Origin{event.ICEWS} }, ""},
-		{"of its origin", OwnEvents{By: ByYear}, func(q *event.Query) { q.Origins = []event.Origin{event.ICEWS, event.Own} }, "e-4 e-1 e-2 e-2 e-5 e-3"},
-		{"from a day", OwnEvents{By: ByYear}, func(q *event.Query) { q.From = dayOf(t, "2025-02-03") }, "e-2 e-2 e-5 e-3"},
-		{"to a day", OwnEvents{By: ByYear}, func(q *event.Query) { q.To = dayOf(t, "2025-02-03") }, "e-4 e-1 e-2 e-2"},
-		{"known by a day", OwnEvents{By: ByYear}, func(q *event.Query) { q.KnownBy = dayOf(t, "2025-03-30") }, "e-4 e-1 e-2 e-2 e-5"},
-		{"known by the last day", OwnEvents{By: ByYear}, func(q *event.Query) { q.KnownBy = dayOf(t, "2025-03-31") }, "e-4 e-1 e-2 e-2 e-5 e-3"},
-		{"of a type", OwnEvents{By: ByYear}, func(q *event.Query) { q.Types = []event.Type{event.Aid} }, "e-2 e-2"},
-		{"with a word", OwnEvents{By: ByYear}, func(q *event.Query) { q.Words = []string{"lake", "river"} }, "e-2 e-2"},
-		{"of a pair", OwnEvents{By: ByYear}, func(q *event.Query) { q.Pairs = [][2]string{{"XBB", "XAA"}} }, "e-4 e-2"},
-		{"the first two", OwnEvents{By: ByYear}, func(q *event.Query) { q.Limit = 2 }, "e-4 e-1"},
+		{"by year", DossierEvents{By: ByYear}, nil, "e-4 e-1 e-2 e-2 e-5 e-3"},
+		{"by month", DossierEvents{By: ByMonth}, nil, "e-1 e-2 e-2 e-5 e-3"},
+		{"by week", DossierEvents{By: ByWeek}, nil, "e-1 e-2 e-2 e-5"},
+		{"of an area", DossierEvents{By: ByYear, Area: "water"}, nil, "e-1"},
+		{"of another origin", DossierEvents{By: ByYear}, func(q *event.Query) { q.Origins = []event.Origin{event.ICEWS} }, ""},
+		{"of its origin", DossierEvents{By: ByYear}, func(q *event.Query) { q.Origins = []event.Origin{event.ICEWS, event.Own} }, "e-4 e-1 e-2 e-2 e-5 e-3"},
+		{"from a day", DossierEvents{By: ByYear}, func(q *event.Query) { q.From = dayOf(t, "2025-02-03") }, "e-2 e-2 e-5 e-3"},
+		{"to a day", DossierEvents{By: ByYear}, func(q *event.Query) { q.To = dayOf(t, "2025-02-03") }, "e-4 e-1 e-2 e-2"},
+		{"known by a day", DossierEvents{By: ByYear}, func(q *event.Query) { q.KnownBy = dayOf(t, "2025-03-30") }, "e-4 e-1 e-2 e-2 e-5"},
+		{"known by the last day", DossierEvents{By: ByYear}, func(q *event.Query) { q.KnownBy = dayOf(t, "2025-03-31") }, "e-4 e-1 e-2 e-2 e-5 e-3"},
+		{"of a type", DossierEvents{By: ByYear}, func(q *event.Query) { q.Types = []event.Type{event.Aid} }, "e-2 e-2"},
+		{"with a word", DossierEvents{By: ByYear}, func(q *event.Query) { q.Words = []string{"lake", "river"} }, "e-2 e-2"},
+		{"of a pair", DossierEvents{By: ByYear}, func(q *event.Query) { q.Pairs = [][2]string{{"XBB", "XAA"}} }, "e-4 e-2"},
+		{"the first two", DossierEvents{By: ByYear}, func(q *event.Query) { q.Limit = 2 }, "e-4 e-1"},
 	} {
 		q := all
 		if c.ask != nil {
@@ -271,7 +271,7 @@ func TestOwnEventsThatAnswer(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, s, c.want)
 		}
 	}
-	for c := range (OwnEvents{D: d, AsOf: asOf, By: ByYear}).Counts(context.Background(), all) {
+	for c := range (DossierEvents{D: d, AsOf: asOf, By: ByYear}).Counts(context.Background(), all) {
 		if c.N != 1 || c.Repeats != 0 || c.Quad == event.NoQuad || c.Origin != event.Own {
 			t.Errorf("%+v", c)
 		}

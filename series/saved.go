@@ -38,7 +38,7 @@ func Groups(d *dossier.Dossier, asOf time.Time) ([]Group, error) {
 	opt.Origins = nil
 	for _, by := range []Span{ByQuarter, ByYear} {
 		opt.By = by
-		rs, err := Relations(context.Background(), OwnEvents{D: d, AsOf: asOf, By: by}, opt)
+		rs, err := Relations(context.Background(), DossierEvents{D: d, AsOf: asOf, By: by}, opt)
 		if err != nil {
 			return nil, err
 		}

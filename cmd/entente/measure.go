@@ -301,7 +301,7 @@ func (m *measuring) example() string {
 func (m *measuring) open(ctx context.Context) error {
 	if m.f.store == "" {
 		m.opt.Origins = nil
-		own := series.OwnEvents{D: m.d, AsOf: m.asOf, By: m.opt.By, Area: m.f.area}
+		own := series.DossierEvents{D: m.d, AsOf: m.asOf, By: m.opt.By, Area: m.f.area}
 		m.opt.Types, m.opt.Words, m.opt.KnownBy = nil, nil, event.NoDay
 		m.reader = own
 	}

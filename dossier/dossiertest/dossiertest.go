@@ -1,4 +1,5 @@
-// Package dossiertest makes dossiers for the tests of other packages.
+// Package dossiertest makes dossiers for the tests of other packages: from archives
+// of files, and groups of any number of invented members, with names in any script.
 package dossiertest
 
 import (

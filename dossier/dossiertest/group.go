@@ -1,5 +1,3 @@
-// Package dossiertest writes small dossiers for tests: groups of any number of
-// invented members, with names in any script.
 package dossiertest
 
 import (

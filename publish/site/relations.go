@@ -456,7 +456,7 @@ func periodWords(name string) string {
 // another (NoDay: no bound), by date.
 func (b *builder) ownEvents(source, target string, by series.Span, from, to event.Day) []event.Record {
 	var out []event.Record
-	own := series.OwnEvents{D: b.D, AsOf: b.A.Dossier.AsOf.Last(), By: by}
+	own := series.DossierEvents{D: b.D, AsOf: b.A.Dossier.AsOf.Last(), By: by}
 	for rec, err := range own.Events(context.Background(), event.Query{Pairs: [][2]string{{source, target}}, From: from, To: to, KnownBy: event.NoDay}) {
 		if err == nil {
 			out = append(out, rec)

@@ -13,23 +13,23 @@ import (
 	"entente/event"
 )
 
-// OwnEvents are a dossier's own events as a Reader: what a group coded by hand,
+// DossierEvents are the events of a dossier as a Reader: what a group coded by hand,
 // always at hand, without a store. A joint actor counts in each of its pairs: an
 // act of three counts once in each of their six ordered pairs.
-type OwnEvents struct {
+type DossierEvents struct {
 	D    *dossier.Dossier
 	AsOf time.Time // events after this day are not known yet
 	By   Span      // an event dated by its year alone is no event of a shorter span
 	Area string    // "" for all
 }
 
-var _ Reader = OwnEvents{}
+var _ Reader = DossierEvents{}
 
 // yield is the type of PLOVER's first version that later became CONCEDE and
 // RETREAT: material cooperation.
 const yield = "YIELD"
 
-func (o OwnEvents) all(q event.Query) []event.Record {
+func (o DossierEvents) all(q event.Query) []event.Record {
 	var out []event.Record
 	if len(q.Origins) > 0 && !slices.Contains(q.Origins, event.Own) {
 		return nil
@@ -94,7 +94,7 @@ func anyWord(text string, words []string) bool {
 }
 
 // Counts gives the daily counts, as event.Store does.
-func (o OwnEvents) Counts(_ context.Context, q event.Query) iter.Seq2[event.Count, error] {
+func (o DossierEvents) Counts(_ context.Context, q event.Query) iter.Seq2[event.Count, error] {
 	return func(yield func(event.Count, error) bool) {
 		byKey := map[event.Count]int64{}
 		var keys []event.Count
@@ -118,7 +118,7 @@ func (o OwnEvents) Counts(_ context.Context, q event.Query) iter.Seq2[event.Coun
 
 // Events gives the records, as event.Store does. The ID of each is that of the
 // dossier's event.
-func (o OwnEvents) Events(_ context.Context, q event.Query) iter.Seq2[event.Record, error] {
+func (o DossierEvents) Events(_ context.Context, q event.Query) iter.Seq2[event.Record, error] {
 	return func(yield func(event.Record, error) bool) {
 		for i, r := range o.all(q) {
 			if q.Limit > 0 && i == q.Limit || !yield(r, nil) {
