@@ -8,32 +8,10 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/agenda/agendatest"
 	"entente/dossier"
 	"entente/dossier/dossiertest"
 )
-
-func build(t testing.TB, d *dossier.Dossier, opt agenda.Options) *agenda.Agenda {
-	t.Helper()
-	if opt.Draws == 0 {
-		opt.Draws = 1000
-	}
-	a, err := agenda.Build(d, opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-func one(t testing.TB, a *agenda.Agenda, id string) *agenda.Initiative {
-	t.Helper()
-	for _, i := range a.Initiatives {
-		if i.ID == id {
-			return i
-		}
-	}
-	t.Fatalf("the agenda lacks %s", id)
-	return nil
-}
 
 // base is a dossier of two members whose stances have no spread, so that every
 // figure follows by hand: with κ = 0.5 and status quo 0 a player at x accepts up
@@ -114,7 +92,7 @@ procedures:
   - {id: decree, name: Decree, path: {players: [xbb-head]}}
   - {id: vote, name: Vote, path: {all: [{players: [xbb-head]}, {players: [xbb-council]}]}}
 `)
-	a := build(t, d, agenda.Options{})
+	a := agendatest.Build(t, d, agenda.Options{})
 	for id, want := range map[string]struct {
 		verdict agenda.Verdict
 		joint   float64 // NaN: null
@@ -129,7 +107,7 @@ procedures:
 		// It would have to move 23.3 points (cost 21) and Beland's head 3.3.
 		"held": {agenda.HeldBack, 0, false},
 	} {
-		i := one(t, a, id)
+		i := agendatest.One(t, a, id)
 		if i.Verdict != want.verdict {
 			t.Errorf("%s: %s (%s), want %s", id, i.Verdict, i.Why, want.verdict)
 		}
@@ -140,22 +118,22 @@ procedures:
 			t.Errorf("%s: quick win %v", id, i.QuickWin)
 		}
 	}
-	reach := one(t, a, "reach")
+	reach := agendatest.One(t, a, "reach")
 	// Raising the cost of no deal by 20 points costs 0.9 × 20/2 = 9 and is as cheap,
 	// within a quarter; the set that names an actor stands first.
 	if l := reach.Levers; len(l) != 2 || l[0].Moves[0].ID != "xaa-head" || math.Abs(l[0].Cost-10) > 0.01 || math.Abs(l[0].Moves[0].To-40) > 1e-9 {
 		t.Errorf("the cheapest lever is %+v, want the head of Aland to 40 for 10 points (10 × its pivotal share of 1)", reach.Levers)
 	}
-	if g := *one(t, a, "ready").CommonGain; math.Abs(g-0.6*0.5*0.2) > 1e-12 {
+	if g := *agendatest.One(t, a, "ready").CommonGain; math.Abs(g-0.6*0.5*0.2) > 1e-12 {
 		t.Errorf("the common gain is %v, want 0.06: the smallest member's", g)
 	}
-	if u := one(t, a, "unknown"); !slices.Equal(u.ByMember["XBB"].Missing, []string{"xbb-council"}) || !strings.Contains(u.Why, "Council") {
+	if u := agendatest.One(t, a, "unknown"); !slices.Equal(u.ByMember["XBB"].Missing, []string{"xbb-council"}) || !strings.Contains(u.Why, "Council") {
 		t.Errorf("not assessed says %q and %v", u.Why, u.ByMember["XBB"].Missing)
 	}
-	if q := one(t, a, "low").StatusQuo; q.Level != 10 || q.Rung != "" || !strings.Contains(q.Name, "short of “Talks”") {
+	if q := agendatest.One(t, a, "low").StatusQuo; q.Level != 10 || q.Rung != "" || !strings.Contains(q.Name, "short of “Talks”") {
 		t.Errorf("a level below the first rung reads %+v", q)
 	}
-	if q := one(t, a, "done").StatusQuo; q.Level != 60 || q.Rung != "team" {
+	if q := agendatest.One(t, a, "done").StatusQuo; q.Level != 60 || q.Rung != "team" {
 		t.Errorf("the status quo is %+v", q)
 	}
 }
@@ -183,7 +161,7 @@ func TestPressureIsRelativeToTheStance(t *testing.T) {
 		position float64
 	}{{"0.5", 60}, {"1", 50}, {"0", 70}} {
 		d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+strings.ReplaceAll(grievance, "NOW", c.now))
-		i := one(t, build(t, d, agenda.Options{}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 		if got := i.ByMember["XAA"].Players[0].Position.P50; math.Abs(got-c.position) > 1e-3 {
 			t.Errorf("pressure %s: position %v, want %v", c.now, got, c.position)
 		}
@@ -194,7 +172,7 @@ func TestHeldBackAndRelief(t *testing.T) {
 	// At full pressure the heads stand at 50 and 40 and accept up to 75 and 60;
 	// calm, at 70 and 60, up to 105 and 90: only Beland is short of 80.
 	d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)+strings.ReplaceAll(grievance, "NOW", "1"))
-	i := one(t, build(t, d, agenda.Options{}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 	if i.Verdict != agenda.HeldBack && i.Verdict != agenda.WithinReach || *i.Joint.P != 0 {
 		t.Fatalf("%s at %v", i.Verdict, *i.Joint.P)
 	}
@@ -209,7 +187,7 @@ func TestHeldBackAndRelief(t *testing.T) {
 	// A grievance that is a matter of courts is never a lever.
 	court := strings.Replace(strings.ReplaceAll(grievance, "NOW", "1"), "effect: shift", "effect: shift\nlever: none", 1)
 	d = dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)+court)
-	for _, l := range one(t, build(t, d, agenda.Options{}), "bridge").Levers {
+	for _, l := range agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge").Levers {
 		for _, m := range l.Moves {
 			if m.Kind == "constraint" {
 				t.Errorf("a constraint that is never a lever is one: %+v", l)
@@ -230,7 +208,7 @@ func TestExposure(t *testing.T) {
 		"area: works\nexposure: {grievance: 0.25}": 57.5,
 	} {
 		d := dossiertest.Load(t, base+initiative("bridge", front+"\ntarget: team\n"+ladder)+strings.ReplaceAll(grievance, "NOW", "1"))
-		i := one(t, build(t, d, agenda.Options{}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 		if got := i.ByMember["XAA"].Players[0].Position.P50; math.Abs(got-want) > 1e-3 {
 			t.Errorf("%q: position %v, want %v", front, got, want)
 		}
@@ -252,14 +230,14 @@ pressure: [{from: 2020, low: P, best: P, high: P}]
 `, "P", p)
 	}
 	doc := initiative("bridge", "area: works\ntarget: team\n"+ladder)
-	i := one(t, build(t, dossiertest.Load(t, base+doc+capped("1")), agenda.Options{}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, base+doc+capped("1")), agenda.Options{}), "bridge")
 	if *i.Joint.P != 0 || *i.Rungs[0].Joint != 1 {
 		t.Errorf("under a standing cap the target is carried in %v, the rung below in %v", *i.Joint.P, *i.Rungs[0].Joint)
 	}
 	if c := i.ByMember["XBB"].Ceiling.P50; c != 30 {
 		t.Errorf("the capped ceiling is %v, want the next lower rung's 30", c)
 	}
-	i = one(t, build(t, dossiertest.Load(t, base+doc+capped("0.5")), agenda.Options{}), "bridge")
+	i = agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, base+doc+capped("0.5")), agenda.Options{}), "bridge")
 	if p := *i.Joint.P; math.Abs(p-0.5) > 0.06 {
 		t.Errorf("a cap that stands in half of the draws leaves %v", p)
 	}
@@ -281,7 +259,7 @@ changes:
   - {move: xaa-head, by: -30, areas: [trade]}
 `
 	d := dossiertest.Load(t, files)
-	i := one(t, build(t, d, agenda.Options{}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 	if i.Verdict != agenda.Ready || i.Scenarios["successor"].Verdict != agenda.HeldBack || i.Scenarios["storm"].Verdict != agenda.Ready {
 		t.Errorf("%s; %+v", i.Verdict, i.Scenarios)
 	}
@@ -290,18 +268,18 @@ changes:
 	}) {
 		t.Errorf("the remarks do not say that the verdict does not survive: %+v", i.Remarks)
 	}
-	under := one(t, build(t, d, agenda.Options{Scenario: "successor"}), "bridge")
+	under := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Scenario: "successor"}), "bridge")
 	if under.Verdict != agenda.HeldBack {
 		t.Errorf("under the scenario: %s", under.Verdict)
 	}
-	before := one(t, build(t, d, agenda.Options{AsOf: dossier.Date{Year: 2024}}), "bridge")
+	before := agendatest.One(t, agendatest.Build(t, d, agenda.Options{AsOf: dossier.Date{Year: 2024}}), "bridge")
 	if got := before.ByMember["XAA"].Players[0].Position.P50; math.Abs(got-10) > 1e-3 {
 		t.Errorf("as of 2024 the head of Aland stands at %v, want 10", got)
 	}
 	if before.Verdict != agenda.NotAssessed {
 		t.Errorf("as of 2024 nothing is on record for Beland, and the verdict is %s", before.Verdict)
 	}
-	if a := build(t, d, agenda.Options{AsOf: dossier.Date{Year: 2022, Month: 6}}); len(a.Initiatives) != 0 {
+	if a := agendatest.Build(t, d, agenda.Options{AsOf: dossier.Date{Year: 2022, Month: 6}}); len(a.Initiatives) != 0 {
 		t.Errorf("an initiative proposed in 2023 stands on the agenda of 2022")
 	}
 	if _, err := agenda.Build(d, agenda.Options{Scenario: "nobody"}); err == nil {
@@ -330,7 +308,7 @@ shifts: [{players: [xaa-head], points: -20}]
 ---
 `)
 	find := func(asOf dossier.Date) agenda.Quantiles {
-		for _, c := range build(t, d, agenda.Options{AsOf: asOf, Draws: 4000}).Constraints {
+		for _, c := range agendatest.Build(t, d, agenda.Options{AsOf: asOf, Draws: 4000}).Constraints {
 			if c.ID == "dislike" {
 				return c.Pressure
 			}
@@ -353,7 +331,7 @@ shifts: [{players: [xaa-head], points: -20}]
 // neither a gain nor the lack of one.
 func TestGainNotOnRecord(t *testing.T) {
 	d := dossiertest.Load(t, strings.ReplaceAll(base, "xbb-roads, title: Roads, weight: 0.5, from: 2020", "xbb-roads, title: Roads, weight: 0.5, from: 2027")+initiative("bridge", "area: works\ntarget: team\n"+ladder))
-	i := one(t, build(t, d, agenda.Options{}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 	if i.Verdict != agenda.NotAssessed || i.CommonGain != nil || i.ByMember["XBB"].Gain != nil || i.ByMember["XAA"].Gain == nil {
 		t.Errorf("%s, common gain %v", i.Verdict, i.CommonGain)
 	}
@@ -367,7 +345,7 @@ func TestGainNotOnRecord(t *testing.T) {
 
 // The verdict at κ = 0 and κ = 1 differs, and the remark says so in words.
 func TestKappaRemark(t *testing.T) {
-	i := one(t, build(t, dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)), agenda.Options{}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: works\n"+ladder)), agenda.Options{}), "bridge")
 	// At κ = 1 both accept up to 100; at κ = 0 up to 60 and 50.
 	if len(i.Kappa) != 3 || *i.Kappa[0].Joint != 0 || *i.Kappa[2].Joint != 1 {
 		t.Fatalf("%+v", i.Kappa)
@@ -386,7 +364,7 @@ round,expert,target,low,best,high,confidence,date
 2,heron,position:xaa-head/works,20,20,20,1,2025-09-01
 2,otter,position:xaa-head/works,80,80,80,1,2025-09-01
 `)
-	i := one(t, build(t, d, agenda.Options{Draws: 4000}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Draws: 4000}), "bridge")
 	if p := *i.ByMember["XAA"].P; math.Abs(p-0.5) > 0.03 {
 		t.Errorf("with experts at 20 and 80 the target of 60 is carried in %v, want a half", p)
 	}
@@ -402,7 +380,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 		initiative("bridge", "area: works\ntarget: team\n"+ladder)+initiative("road", "area: trade\ntarget: talk\n"+ladder)+
 		strings.ReplaceAll(grievance, "NOW", "1"))
 	text := func(workers int, seed uint64) string {
-		b, err := json.Marshal(build(t, d, agenda.Options{Workers: workers, Seed: &seed}))
+		b, err := json.Marshal(agendatest.Build(t, d, agenda.Options{Workers: workers, Seed: &seed}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/agenda"
+	"entente/agenda/agendatest"
 	"entente/dossier"
 	"entente/dossier/dossiertest"
 	"entente/record"
@@ -287,7 +288,7 @@ func TestScenariosThatReach(t *testing.T) {
 			initiative("bridge", "area: works\ntarget: team\nalternatives: [{forum: A bank, level: 40}]\n"+ladder)+initiative("road", "area: trade\ntarget: talk\n"+ladder)+
 			strings.Replace(strings.ReplaceAll(grievance, "NOW", "0"), "points: -20", "points: -60", 1)+
 			"\n-- scenarios/s.yaml --\ntitle: S\nsupposes: S.\nchanges: ["+change+"]\n")
-		i := one(t, build(t, d, agenda.Options{}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 		if got := i.Scenarios["s"].Verdict; got != want {
 			t.Errorf("%s: %s, want %s (%s)", change, got, want, i.Verdict)
 		}

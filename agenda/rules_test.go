@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/agenda/agendatest"
 	"entente/dossier"
 	"entente/dossier/dossiertest"
 )
@@ -42,7 +43,7 @@ func TestVerdictsAtTheirBorders(t *testing.T) {
 	for p := 0.0; p <= 1; p += 0.04 {
 		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+barrier("ban", "XAA", fmt.Sprintf("%.2f", p), "lever: none"))
 		for seed := range uint64(3) {
-			i := one(t, build(t, d, agenda.Options{Draws: 10, Seed: &seed}), "bridge")
+			i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Draws: 10, Seed: &seed}), "bridge")
 			seen[int(math.Round(*i.Joint.P*10))] = i.Verdict
 		}
 	}
@@ -63,7 +64,7 @@ func TestHeldBackFromOneInAHundred(t *testing.T) {
 	for _, p := range []string{"0.004", "0.006", "0.008", "0.01", "0.012", "0.014", "0.018", "0.05", "0.12"} {
 		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+barrier("ban", "XAA", p, ""))
 		for _, draws := range []int{100, 1000} {
-			i := one(t, build(t, d, agenda.Options{Draws: draws}), "bridge")
+			i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Draws: draws}), "bridge")
 			n := int(math.Round(float64(draws) * (1 - *i.Joint.P)))
 			lost[[2]int{draws, n}] = true
 			listed := len(i.HeldBackBy) == 1 && i.HeldBackBy[0].Share == 1 && i.HeldBackBy[0].Rank == "most" && i.HeldBackBy[0].SE == 0 && i.HeldBackBy[0].Evidence
@@ -85,7 +86,7 @@ func TestHoldsAreRanked(t *testing.T) {
 	for _, ps := range [][3]string{{"0.9", "0.5", "0.1"}, {"0.5", "0.5", "0.5"}, {"0.6", "0.38", "0.17"}, {"0.5", "0.4", "0.2"}, {"0.45", "0.4", "0.16"}, {"0.55", "0.5", "0.24"}} {
 		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+
 			barrier("ban", "XAA", ps[0], "")+barrier("bar", "XBB", ps[1], "")+barrier("brake", "XAA", ps[2], ""))
-		i := one(t, build(t, d, agenda.Options{Draws: 4000}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Draws: 4000}), "bridge")
 		sum, last := 0.0, 2.0
 		for _, h := range i.HeldBackBy {
 			w := words[h.Rank]
@@ -137,7 +138,7 @@ pressure: [{from: 2020, low: 0, best: 0, high: 0}, {from: `+c.rose+`, low: 1, be
 shifts: [{players: [xaa-head], points: -20}]
 ---
 `)
-		i := one(t, build(t, d, agenda.Options{}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 		if got := i.ByMember["XAA"].Players[0].Position.P50; math.Abs(got-c.want) > 1e-3 {
 			t.Errorf("a stance of %s and a pressure from %s: at %v, want %v", c.from, c.rose, got, c.want)
 		}
@@ -161,7 +162,7 @@ func TestGainByHand(t *testing.T) {
 		{"as good as the target", "alternatives: [{forum: A bank, level: 60}]\n", 0, 0, 0, "already reaches the target", "A bank"},
 		{"better than the target", "alternatives: [{forum: A bank, level: 70}]\n", -0.1 * 0.2, -0.1 * 0.1, -0.02, "already reaches the target", "A bank"},
 	} {
-		i := one(t, build(t, dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder)), agenda.Options{}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder)), agenda.Options{}), "bridge")
 		for code, want := range map[string]float64{"XAA": c.xaa, "XBB": c.xbb} {
 			if got := *i.ByMember[code].Gain; math.Abs(got-want) > 1e-12 {
 				t.Errorf("%s: %s gains %v, want %v", c.name, code, got, want)
@@ -189,7 +190,7 @@ func TestPrioritiesInTheirTime(t *testing.T) {
 		"from: 2020, until: 2026-01-01": 0.12, "from: 2020, until: 2026-01": 0.12, "from: 2020, until: 2025-12-31": math.NaN(), "from: 2020, until: 2025": math.NaN(),
 	} {
 		d := dossiertest.Load(t, strings.Replace(base, "xaa-roads, title: Roads, weight: 0.5, from: 2020", "xaa-roads, title: Roads, weight: 0.5, "+span, 1)+initiative("bridge", "area: works\ntarget: team\n"+ladder))
-		g := one(t, build(t, d, agenda.Options{}), "bridge").ByMember["XAA"].Gain
+		g := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge").ByMember["XAA"].Gain
 		if math.IsNaN(want) != (g == nil) || g != nil && math.Abs(*g-want) > 1e-12 {
 			t.Errorf("%s: %v, want %v", span, g, want)
 		}
@@ -220,7 +221,7 @@ procedures:
 		{strings.Replace(strings.Replace(base, "position: 60", "position: 90", 1), "position: 50", "position: 90", 1), 90, 53, 100},
 		{strings.Replace(strings.Replace(base, "position: 60", "position: 10", 1), "position: 50", "position: 20", 1), 15, 0, 52},
 	} {
-		s := one(t, build(t, dossiertest.Load(t, c.archive+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{}), "bridge").Settlement
+		s := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, c.archive+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{}), "bridge").Settlement
 		if s == nil || math.Abs(s.P50-c.want) > 1e-3 || math.Abs(s.P10-c.want) > 1e-3 || math.Abs(s.MethodP10-c.low) > 1e-3 || math.Abs(s.MethodP90-c.high) > 1e-3 {
 			t.Errorf("%+v, want %v within %v to %v", s, c.want, c.low, c.high)
 		}
@@ -231,7 +232,7 @@ procedures:
 // below is weighed.
 func TestDeliveredAtTheTarget(t *testing.T) {
 	for level, want := range map[string]agenda.Verdict{"60": agenda.Delivered, "61": agenda.Delivered, "59": agenda.Ready} {
-		i := one(t, build(t, dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\nhistory: [{from: 2025, level: "+level+", what: A call}]\n"+ladder)), agenda.Options{}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\nhistory: [{from: 2025, level: "+level+", what: A call}]\n"+ladder)), agenda.Options{}), "bridge")
 		if i.Verdict != want {
 			t.Errorf("at %s: %s", level, i.Verdict)
 		}
@@ -249,7 +250,7 @@ func TestStatusQuoByDay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := one(t, build(t, d, agenda.Options{AsOf: on, Draws: 50}), "bridge").StatusQuo.Level; got != want {
+		if got := agendatest.One(t, agendatest.Build(t, d, agenda.Options{AsOf: on, Draws: 50}), "bridge").StatusQuo.Level; got != want {
 			t.Errorf("on %s %v is in place, want %v", day, got, want)
 		}
 	}
@@ -269,7 +270,7 @@ procedures:
   - {id: vote, name: Vote, parliament: yes, path: {all: [{players: [xbb-head]}, {players: [xbb-council]}]}}
   - {id: decree, name: Decree, parliament: no, reversal: A later head., path: {players: [xbb-head]}}`, 1)
 	doc := initiative("bridge", "area: works\ntarget: team\nprocedures: {XBB: vote}\n"+ladder)
-	i := one(t, build(t, dossiertest.Load(t, withCouncil+doc), agenda.Options{}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, withCouncil+doc), agenda.Options{}), "bridge")
 	// The council accepts up to 45: talks at 30, and not the team at 60.
 	if *i.Joint.P != 0 || len(i.Otherwise) != 2 {
 		t.Fatalf("%v, %+v", *i.Joint.P, i.Otherwise)
@@ -281,7 +282,7 @@ procedures:
 		t.Errorf("%+v", o)
 	}
 	// A rung that is in place is nothing to fall back on.
-	i = one(t, build(t, dossiertest.Load(t, withCouncil+initiative("bridge", "area: works\ntarget: team\nprocedures: {XBB: vote}\nhistory: [{from: 2025, rung: talk, what: Talks}]\n"+ladder)), agenda.Options{}), "bridge")
+	i = agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, withCouncil+initiative("bridge", "area: works\ntarget: team\nprocedures: {XBB: vote}\nhistory: [{from: 2025, rung: talk, what: Talks}]\n"+ladder)), agenda.Options{}), "bridge")
 	if slices.ContainsFunc(i.Otherwise, func(o agenda.Otherwise) bool { return o.Kind == "rung" }) {
 		t.Errorf("%+v", i.Otherwise)
 	}
@@ -291,7 +292,7 @@ procedures:
 	if low == withCouncil {
 		t.Fatal("the test's dossier has not changed")
 	}
-	i = one(t, build(t, dossiertest.Load(t, low+doc), agenda.Options{}), "bridge")
+	i = agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, low+doc), agenda.Options{}), "bridge")
 	if slices.ContainsFunc(i.Otherwise, func(o agenda.Otherwise) bool { return o.Kind == "procedure" }) {
 		t.Errorf("%+v", i.Otherwise)
 	}
@@ -314,13 +315,13 @@ func TestQuickWin(t *testing.T) {
 		{"one owner", "owners: {XAA: xaa-head}\n" + values + result, "2024", false},
 	} {
 		d := dossiertest.Load(t, strings.Replace(eager, "agreed: 2024", "agreed: "+c.agreed, 1)+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder))
-		if got := one(t, build(t, d, agenda.Options{}), "bridge").QuickWin; got != c.want {
+		if got := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge").QuickWin; got != c.want {
 			t.Errorf("%s: a quick win: %v", c.name, got)
 		}
 	}
 	// What is only within reach is none.
 	d := dossiertest.Load(t, eager+barrier("ban", "XAA", "0.4", "lever: none")+initiative("bridge", "area: works\ntarget: team\n"+owners+values+result+ladder))
-	if i := one(t, build(t, d, agenda.Options{}), "bridge"); i.Verdict != agenda.WithinReach || i.QuickWin {
+	if i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge"); i.Verdict != agenda.WithinReach || i.QuickWin {
 		t.Errorf("%s, a quick win: %v", i.Verdict, i.QuickWin)
 	}
 }
@@ -352,7 +353,7 @@ func TestRemarks(t *testing.T) {
 		{"lapsed", base + initiative("bridge", "area: works\ntarget: team\nlapsed: {since: 2024-05, why: The secretariat was closed.}\n"+ladder), "lapsed", "It has rested since 2024-05: The secretariat was closed."},
 		{"nobody has reviewed", base + initiative("bridge", "area: works\ntarget: team\n"+ladder), "illustrative", "no expert of Aland and Beland has reviewed"},
 	} {
-		i := one(t, build(t, dossiertest.Load(t, c.archive), agenda.Options{}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, c.archive), agenda.Options{}), "bridge")
 		text, made := remarksOf(i)[c.kind]
 		if made != (c.says != "") || !strings.Contains(text, c.says) {
 			t.Errorf("%s: %q", c.name, i.Remarks)
@@ -372,7 +373,7 @@ func TestSurvival(t *testing.T) {
 		{"one that falls", scenario("left", "government", "55") + scenario("right", "government", "10"), "does-not-survive", "“The right” (held back)"},
 		{"of another kind", scenario("storm", "dispute", "10"), "", ""},
 	} {
-		got := remarksOf(one(t, build(t, dossiertest.Load(t, base+doc+c.archive), agenda.Options{}), "bridge"))
+		got := remarksOf(agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, base+doc+c.archive), agenda.Options{}), "bridge"))
 		for _, kind := range []string{"survives", "does-not-survive"} {
 			text, made := got[kind]
 			if made != (kind == c.kind) || made && !strings.Contains(text, c.says) {
@@ -401,12 +402,12 @@ func TestChanges(t *testing.T) {
 	} {
 		d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\n"+ladder)+initiative("road", "area: trade\ntarget: talk\n"+ladder)+
 			"\n-- scenarios/what.yaml --\ntitle: What if\nsupposes: It.\nchanges: ["+c.change+"]\n")
-		i := one(t, build(t, d, agenda.Options{Scenario: "what"}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Scenario: "what"}), "bridge")
 		if got := i.ByMember["XAA"].Players[0].Position.P50; math.Abs(got-c.want) > 1e-3 {
 			t.Errorf("%s: at %v, want %v", c.change, got, c.want)
 		}
 		// What a scenario gives is what the agenda gives under it.
-		if o := one(t, build(t, d, agenda.Options{}), "bridge").Scenarios["what"]; o.Verdict != i.Verdict || *o.Joint != *i.Joint.P {
+		if o := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge").Scenarios["what"]; o.Verdict != i.Verdict || *o.Joint != *i.Joint.P {
 			t.Errorf("%s: %+v as a scenario, %s at %v under it", c.change, o, i.Verdict, *i.Joint.P)
 		}
 	}
@@ -418,7 +419,7 @@ func TestCarryIsMonotone(t *testing.T) {
 	for seed := range uint64(6) {
 		d := dossiertest.Load(t, strings.NewReplacer("position: 60", "position: {low: 10, best: 60, high: 95}", "position: 50", "position: {low: 30, best: 50, high: 90}").Replace(base)+
 			initiative("bridge", "area: works\ntarget: team\n"+ladder)+strings.ReplaceAll(grievance, "NOW", "0.8")+barrier("ban", "XBB", "0.3", ""))
-		i := one(t, build(t, d, agenda.Options{Seed: &seed}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Seed: &seed}), "bridge")
 		last := map[string]float64{"": 1, "XAA": 1, "XBB": 1}
 		for _, r := range i.Rungs {
 			least := 1.0
@@ -463,7 +464,7 @@ func TestEarliestRound(t *testing.T) {
 	} {
 		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+
 			"\n-- constraints/vote.md --\n---\ntitle: The vote\nmembers: [XAA]\neffect: window\nareas: [works]\nwindow: {until: "+c.until+"}\npressure: [{from: 2020, low: "+c.pressure+", best: "+c.pressure+", high: "+c.pressure+"}]\n---\n")
-		a := build(t, d, agenda.Options{Draws: 50, AsOf: c.asOf})
+		a := agendatest.Build(t, d, agenda.Options{Draws: 50, AsOf: c.asOf})
 		if len(a.Sequence) != 1 || a.Sequence[0].Round != c.round {
 			t.Errorf("closed until %s at pressure %s: %+v, want round %d", c.until, c.pressure, a.Sequence, c.round)
 		}
@@ -479,7 +480,7 @@ func TestCapacityOfOwners(t *testing.T) {
 			archive += initiative(name, "area: works\ntarget: team\nowners: {XAA: xaa-head}\n"+ladder)
 		}
 		archive += "\n-- constraints/hands.md --\n---\ntitle: Few hands\nmembers: [XAA]\neffect: capacity\nareas: [all]\ncapacity: {owners: [xaa-head], calm: 3, acute: 1}\npressure: [{from: 2020, low: " + pressure + ", best: " + pressure + ", high: " + pressure + "}]\n---\n"
-		a := build(t, dossiertest.Load(t, archive), agenda.Options{Draws: 50})
+		a := agendatest.Build(t, dossiertest.Load(t, archive), agenda.Options{Draws: 50})
 		if len(a.Sequence) == 0 || len(a.Sequence[0].Initiatives) != want {
 			t.Errorf("at pressure %s: %+v, want %d in the first round", pressure, a.Sequence, want)
 		}
@@ -491,7 +492,7 @@ func TestCapacityOfOwners(t *testing.T) {
 func TestInputsAreRanked(t *testing.T) {
 	d := dossiertest.Load(t, strings.NewReplacer("position: 60", "position: {low: 10, best: 40, high: 70}", "position: 50", "position: {low: 85, best: 90, high: 95}").Replace(base)+
 		initiative("bridge", "area: works\ntarget: team\n"+ladder)+initiative("road", "area: trade\ntarget: talk\n"+ladder))
-	a := build(t, d, agenda.Options{Only: "bridge"})
+	a := agendatest.Build(t, d, agenda.Options{Only: "bridge"})
 	if len(a.Initiatives) != 1 || len(a.Sequence) != 0 {
 		t.Fatalf("%d initiatives, %d rounds", len(a.Initiatives), len(a.Sequence))
 	}
@@ -504,7 +505,7 @@ func TestInputsAreRanked(t *testing.T) {
 			t.Errorf("%+v", in)
 		}
 	}
-	if one(t, build(t, d, agenda.Options{}), "bridge").Inputs == nil {
+	if agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge").Inputs == nil {
 		t.Error("the list is null where nothing was asked for")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/agenda/agendatest"
 	"entente/dossier/dossiertest"
 )
 
@@ -39,7 +40,7 @@ func withRounds(s string) string {
 }
 
 func TestSequenceTakesTheBest(t *testing.T) {
-	a := build(t, dossiertest.Load(t, withRounds(works("one", 0.9, "")+works("two", 0.8, "")+works("three", 0.7, "")+works("four", 0.6, "")+works("five", 0.5, ""))), agenda.Options{})
+	a := agendatest.Build(t, dossiertest.Load(t, withRounds(works("one", 0.9, "")+works("two", 0.8, "")+works("three", 0.7, "")+works("four", 0.6, "")+works("five", 0.5, ""))), agenda.Options{})
 	if len(a.Sequence) != 2 {
 		t.Fatalf("%+v", a.Sequence)
 	}
@@ -56,12 +57,12 @@ func TestSequenceTakesTheBest(t *testing.T) {
 }
 
 func TestSequenceRequires(t *testing.T) {
-	got := rounds(build(t, dossiertest.Load(t, withRounds(works("first", 0.1, "")+works("second", 0.9, "requires: [first]")+works("third", 0.05, "requires: [second]"))), agenda.Options{}))
+	got := rounds(agendatest.Build(t, dossiertest.Load(t, withRounds(works("first", 0.1, "")+works("second", 0.9, "requires: [first]")+works("third", 0.05, "requires: [second]"))), agenda.Options{}))
 	if got["first"] != 1 || got["second"] != 2 || got["third"] != 0 {
 		t.Errorf("rounds %v", got)
 	}
 	done := "history: [{from: 2025, rung: team, what: Done}]"
-	got = rounds(build(t, dossiertest.Load(t, withRounds(works("first", 0.1, done)+works("second", 0.9, "requires: [first]"))), agenda.Options{}))
+	got = rounds(agendatest.Build(t, dossiertest.Load(t, withRounds(works("first", 0.1, done)+works("second", 0.9, "requires: [first]"))), agenda.Options{}))
 	if got["second"] != 1 || got["first"] != 0 {
 		t.Errorf("where the first is in place: rounds %v", got)
 	}
@@ -77,7 +78,7 @@ func TestSequenceCapacity(t *testing.T) {
 		pressure string
 		want     int // of those owned
 	}{{"0", 3}, {"0.4", 2}, {"0.5", 2}, {"0.6", 0}, {"1", 0}} {
-		got := rounds(build(t, dossiertest.Load(t, files+capacity(c.pressure)), agenda.Options{}))
+		got := rounds(agendatest.Build(t, dossiertest.Load(t, files+capacity(c.pressure)), agenda.Options{}))
 		n := 0
 		byRound := map[int]int{}
 		for _, id := range []string{"one", "two", "three"} {
@@ -103,7 +104,7 @@ func TestSequenceWindow(t *testing.T) {
 		pressure, until string
 		want            int
 	}{{"1", "2026-06", 1}, {"1", "2027-06", 2}, {"0.4", "2027-06", 1}, {"1", "2029", 0}} {
-		got := rounds(build(t, dossiertest.Load(t, withRounds(works("one", 0.9, "")+window(c.pressure, c.until))), agenda.Options{}))
+		got := rounds(agendatest.Build(t, dossiertest.Load(t, withRounds(works("one", 0.9, "")+window(c.pressure, c.until))), agenda.Options{}))
 		if got["one"] != c.want {
 			t.Errorf("until %s at pressure %s: round %d, want %d", c.until, c.pressure, got["one"], c.want)
 		}
@@ -127,8 +128,8 @@ func TestSequenceEasing(t *testing.T) {
 		{"nothing eases", "", 0}, {"at once", eases(0, "source:study"), 2}, {"a year", eases(12, "source:study"), 2}, {"two years", eases(24, "source:study"), 3},
 		{"three years", eases(36, "source:study"), 0}, {"no evidence", eases(0, ""), 0},
 	} {
-		a := build(t, dossiertest.Load(t, three+sources+works("easy", 0.9, c.eases)+hard+strings.ReplaceAll(grievance, "NOW", "1")), agenda.Options{})
-		if p := *one(t, a, "hard").Joint.P; p != 0 {
+		a := agendatest.Build(t, dossiertest.Load(t, three+sources+works("easy", 0.9, c.eases)+hard+strings.ReplaceAll(grievance, "NOW", "1")), agenda.Options{})
+		if p := *agendatest.One(t, a, "hard").Joint.P; p != 0 {
 			t.Fatalf("%s: the hard one is carried today in %v", c.name, p)
 		}
 		if got := rounds(a); got["hard"] != c.want || got["easy"] != 1 && c.want > 0 {

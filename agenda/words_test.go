@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/agenda/agendatest"
 	"entente/dossier"
 	"entente/dossier/dossiertest"
 )
@@ -50,7 +51,7 @@ func TestWhy(t *testing.T) {
 		{"neither stance nor priority", strings.Replace(senate, "xbb-roads, title: Roads, weight: 0.5, from: 2020", "xbb-roads, title: Roads, weight: 0.5, from: 2027", 1), "area: trade\ntarget: talk\n",
 			"In Aland no stance is on record for Senate of Aland; no priority of Beland is on record by that day, so no gain can be shown."},
 	} {
-		i := one(t, build(t, dossiertest.Load(t, c.archive+initiative("bridge", c.front+ladder)), agenda.Options{Draws: 100}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, c.archive+initiative("bridge", c.front+ladder)), agenda.Options{Draws: 100}), "bridge")
 		if c.name == "in Beland" { // from 10 on Beland's 50 reaches 70, Aland's 60 reaches 85
 			if *i.ByMember["XAA"].P != 1 || i.ByMember["XBB"].Ceiling.P50 != 70 || i.ByMember["XAA"].Ceiling.P50 != 85 {
 				t.Errorf("ceilings %+v and %+v", i.ByMember["XAA"].Ceiling, i.ByMember["XBB"].Ceiling)
@@ -67,7 +68,7 @@ func TestWhy(t *testing.T) {
 func TestLeversInWords(t *testing.T) {
 	pressing := strings.Replace(strings.ReplaceAll(grievance, "NOW", "1"), "players: [xaa-head, xbb-head], points: -20", "players: [xbb-head], points: -40", 1)
 	load := func(more string) *agenda.Initiative {
-		return one(t, build(t, dossiertest.Load(t, base, initiative("bridge", "area: works\ntarget: team\n"+ladder)+more), agenda.Options{}), "bridge")
+		return agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, base, initiative("bridge", "area: works\ntarget: team\n"+ladder)+more), agenda.Options{}), "bridge")
 	}
 	find := func(i *agenda.Initiative, kinds string) agenda.LeverSet {
 		for _, l := range i.Levers {
@@ -112,7 +113,7 @@ func TestLeversInWords(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 	// Two players are named together.
-	i = one(t, build(t, dossiertest.Load(t, strings.Replace(senate, "position: 50", "position: 15", 1)+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{}), "bridge")
+	i = agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, strings.Replace(senate, "position: 50", "position: 15", 1)+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{}), "bridge")
 	l = find(i, "player xaa-senate;player xbb-head;")
 	if l.Words != "would need Senate of Aland and Beland's Head of state to accept “A team”; as estimated, Senate of Aland now stops at “Talks” and Beland's Head of state now stops at what is in place." ||
 		l.Brief != "would need Senate of Aland and Beland's Head of state to accept it." {
@@ -128,7 +129,7 @@ func TestLeversInWords(t *testing.T) {
 func TestLeverCostLimit(t *testing.T) {
 	for limit, want := range map[string]agenda.Verdict{"7.9": agenda.HeldBack, "8.1": agenda.WithinReach} {
 		d := dossiertest.Load(t, strings.NewReplacer("position: 50", "position: 30", "title: Two members", "title: Two members\nsettings: {lever_cost_limit: "+limit+"}").Replace(base)+initiative("bridge", "area: works\ntarget: team\n"+ladder))
-		i := one(t, build(t, d, agenda.Options{}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 		if i.Verdict != want {
 			t.Errorf("up to %s: %s", limit, i.Verdict)
 		}
@@ -137,12 +138,12 @@ func TestLeverCostLimit(t *testing.T) {
 
 // What an initiative rests on is listed once, in order of id.
 func TestSources(t *testing.T) {
-	i := one(t, build(t, dossiertest.Load(t, base+studies+initiative("bridge", "area: works\ntarget: team\nsource: [s4, s2]\norigin: {label: A paper, source: [s3]}\n"+
+	i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, base+studies+initiative("bridge", "area: works\ntarget: team\nsource: [s4, s2]\norigin: {label: A paper, source: [s3]}\n"+
 		"history: [{from: 2024, level: 10, what: A call, source: [s1, s2]}]\n"+ladder)), agenda.Options{Draws: 100}), "bridge")
 	if !slices.Equal(i.Sources, []string{"s1", "s2", "s3", "s4"}) {
 		t.Errorf("%v", i.Sources)
 	}
-	i = one(t, build(t, dossiertest.Load(t, base+studies+initiative("bridge", "area: works\ntarget: team\nalternatives: [{forum: A bank, level: 20, source: [s3]}]\n"+ladder)), agenda.Options{Draws: 100}), "bridge")
+	i = agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, base+studies+initiative("bridge", "area: works\ntarget: team\nalternatives: [{forum: A bank, level: 20, source: [s3]}]\n"+ladder)), agenda.Options{Draws: 100}), "bridge")
 	if !slices.Equal(i.Sources, []string{"s3"}) {
 		t.Errorf("%v", i.Sources)
 	}
@@ -156,7 +157,7 @@ func TestActing(t *testing.T) {
 	} {
 		d := dossiertest.Load(t, base+initiative("bridge", "area: works\ntarget: team\nexposure: {grievance: 0.25}\n"+ladder)+
 			strings.Replace(barrier("ban", "XAA", "0.1", ""), "under: 60", "under: "+under, 1)+strings.ReplaceAll(grievance, "NOW", "1"))
-		got := one(t, build(t, d, agenda.Options{Draws: 100}), "bridge").Acting
+		got := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Draws: 100}), "bridge").Acting
 		if len(got) != 2 || got[0].Constraint != "ban" || got[0].Exposure != 1 || got[0].Under == nil || *got[0].Under != want || got[1].Exposure != 0.25 || got[1].Under != nil {
 			t.Errorf("under %s: %+v", under, got)
 		}
@@ -187,7 +188,7 @@ func TestChangedStance(t *testing.T) {
 		if c.change != "" {
 			opt.Scenario = "what"
 		}
-		i := one(t, build(t, dossiertest.Load(t, archive+initiative("bridge", "area: works\ntarget: works\n"+strings.Replace(ladder, "level: 80", "level: 61", 1))), opt), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, archive+initiative("bridge", "area: works\ntarget: works\n"+strings.Replace(ladder, "level: 80", "level: 61", 1))), opt), "bridge")
 		if got := i.ByMember["XAA"].Players[0].Required; math.Abs(got-c.required-1/1.5) > 1e-9 {
 			t.Errorf("%s, %s: it accepts from %v on, want %v", c.file, c.change, got, c.required)
 		}
@@ -197,7 +198,7 @@ func TestChangedStance(t *testing.T) {
 	}
 	// A scenario may give a stance to one of whom none is known.
 	d := dossiertest.Load(t, senate+initiative("road", "area: trade\ntarget: talk\n"+ladder)+"\n-- scenarios/what.yaml --\ntitle: What if\nsupposes: It.\nchanges: [{stance: xaa-senate, areas: [trade], position: 40}]\n")
-	i := one(t, build(t, d, agenda.Options{Draws: 100, Scenario: "what"}), "road")
+	i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Draws: 100, Scenario: "what"}), "road")
 	// Aland: (0.45·30 + 0.2·40)/0.65; Beland stands at 50 there.
 	if want := (50 + (0.45*30+0.2*40)/0.65) / 2; i.Settlement == nil || math.Abs(i.Settlement.P50-want) > 1e-3 || *i.Joint.P != 1 {
 		t.Errorf("%s; settles at %+v, want %v", i.Why, i.Settlement, want)
@@ -215,7 +216,7 @@ func TestJudgedAlone(t *testing.T) {
 round,expert,target,low,best,high,confidence
 r,ann,position:xaa-senate/works,70,70,70,1
 `
-	i := one(t, build(t, dossiertest.Load(t, files), agenda.Options{}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, files), agenda.Options{}), "bridge")
 	if len(i.ByMember["XAA"].Players) != 2 {
 		t.Fatalf("%s", i.Why)
 	}
@@ -227,7 +228,7 @@ r,ann,position:xaa-senate/works,70,70,70,1
 	if want := (40 + (0.45*50+0.2*70)/0.65) / 2; math.Abs(i.Settlement.P50-want) > 1e-3 {
 		t.Errorf("settles at %v, want %v", i.Settlement.P50, want)
 	}
-	before := one(t, build(t, dossiertest.Load(t, files), agenda.Options{AsOf: dossier.Date{Year: 2025, Month: 12, Day: 31}}), "bridge")
+	before := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, files), agenda.Options{AsOf: dossier.Date{Year: 2025, Month: 12, Day: 31}}), "bridge")
 	if before.Verdict != agenda.NotAssessed || !slices.Equal(before.ByMember["XAA"].Missing, []string{"xaa-senate"}) {
 		t.Errorf("the day before: %s, %v", before.Verdict, before.ByMember["XAA"].Missing)
 	}
@@ -239,7 +240,7 @@ func TestEasedTwice(t *testing.T) {
 	eases := "eases: [{constraint: grievance, low: 0.5, best: 0.5, high: 0.5, lag: 0, mechanism: Trust, evidence: [source:s1]}]"
 	three := strings.Replace(base, "title: Two members", "title: Two members\nsettings: {rounds: 2, per_round: 2}", 1) + studies + initiative("hard", "area: works\ntarget: works\n"+ladder) + strings.ReplaceAll(grievance, "NOW", "1")
 	for second, want := range map[string]int{"": 0, eases: 2} {
-		got := rounds(build(t, dossiertest.Load(t, three+works("easy", 0.9, eases)+works("too", 0.8, second)), agenda.Options{}))
+		got := rounds(agendatest.Build(t, dossiertest.Load(t, three+works("easy", 0.9, eases)+works("too", 0.8, second)), agenda.Options{}))
 		if got["hard"] != want || got["easy"] != 1 || got["too"] != 1 {
 			t.Errorf("%q: rounds %v, want the hard one in %d", second, got, want)
 		}
@@ -262,7 +263,7 @@ func TestTightestCapacity(t *testing.T) {
 		{"1", "3", "", 1}, {"3", "1", "", 1}, {"2", "2", "", 2},
 		{"3", "1", "until: 2025-12-31\n", 3}, {"3", "1", "until: 2026-01-01\n", 1}, {"3", "1", "since: 2026-01-02\n", 3}, {"3", "1", "since: 2026-01-01\n", 1},
 	} {
-		a := build(t, dossiertest.Load(t, archive+hands("a", c.one, "")+hands("b", c.two, c.span)), agenda.Options{Draws: 100})
+		a := agendatest.Build(t, dossiertest.Load(t, archive+hands("a", c.one, "")+hands("b", c.two, c.span)), agenda.Options{Draws: 100})
 		if len(a.Sequence) == 0 || len(a.Sequence[0].Initiatives) != c.want {
 			t.Errorf("%+v: %+v", c, a.Sequence)
 		}
@@ -277,7 +278,7 @@ func TestSurvivalAtTheEnds(t *testing.T) {
 		{base, "area: works\ntarget: team\nhistory: [{from: 2025, rung: talk, what: Talks}]\n", "{target: talk, initiative: bridge}", "survives"},
 		{base, "area: works\ntarget: team\n", "{stance: xaa-head, areas: [works], position: 30}", "does-not-survive"},
 	} {
-		i := one(t, build(t, dossiertest.Load(t, c.archive+initiative("bridge", c.front+ladder)+"\n-- scenarios/left.yaml --\ntitle: The left\nkind: government\nmember: XAA\nsupposes: Another wins.\nchanges: ["+c.change+"]\n"), agenda.Options{Draws: 100}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, c.archive+initiative("bridge", c.front+ladder)+"\n-- scenarios/left.yaml --\ntitle: The left\nkind: government\nmember: XAA\nsupposes: Another wins.\nchanges: ["+c.change+"]\n"), agenda.Options{Draws: 100}), "bridge")
 		got := ""
 		for _, r := range i.Remarks {
 			if strings.Contains(r.Kind, "surviv") {
@@ -294,7 +295,7 @@ func TestSurvivalAtTheEnds(t *testing.T) {
 func TestStrongerInputFirst(t *testing.T) {
 	d := dossiertest.Load(t, strings.NewReplacer("position: 60", "position: {low: 30, best: 60, high: 95}", "position: 50", "position: {low: 10, best: 40, high: 70}").Replace(base)+
 		initiative("bridge", "area: works\ntarget: team\n"+ladder))
-	in := build(t, d, agenda.Options{Only: "bridge"}).Initiatives[0].Inputs
+	in := agendatest.Build(t, d, agenda.Options{Only: "bridge"}).Initiatives[0].Inputs
 	if len(in) < 2 || in[0].ID != "xbb-head" || in[1].ID != "xaa-head" || in[0].Correlation < in[1].Correlation {
 		t.Errorf("%+v", in)
 	}
@@ -308,7 +309,7 @@ func TestNoOtherWay(t *testing.T) {
 				"procedures:\n  - {id: decree, name: Decree, path: {players: [xbb-head]}}\n  - {id: vote, name: Vote, path: {players: [xbb-mute]}}\n  - {id: order, name: Order, "+more+"path: {players: [xbb-eager]}}").Replace(base)
 	}
 	for more, want := range map[string]int{"": 1, "until: 2026-01-01, ": 1, "until: 2025-12-31, ": 0, "from: 2026-01-02, ": 0} {
-		i := one(t, build(t, dossiertest.Load(t, other(more)+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{Draws: 100}), "bridge")
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, other(more)+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{Draws: 100}), "bridge")
 		n := 0
 		for _, o := range i.Otherwise {
 			if o.Kind == "procedure" && o.ID == "order" && o.Joint == 1 && !o.GoesRound && o.Member == "XBB" {
@@ -325,7 +326,7 @@ func TestNoOtherWay(t *testing.T) {
 
 func TestReviewed(t *testing.T) {
 	d := dossiertest.Load(t, strings.Replace(base, "code: XBB", "code: XBB\nreviewed: {by: An expert of Beland, date: 2025-12}", 1)+initiative("bridge", "area: works\ntarget: team\nowners: {XAA: xaa-head}\n"+ladder))
-	i := one(t, build(t, d, agenda.Options{Draws: 100}), "bridge")
+	i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Draws: 100}), "bridge")
 	a, b := i.ByMember["XAA"], i.ByMember["XBB"]
 	if a.Reviewed || !b.Reviewed || a.Procedure != "decree" || a.ProcedureName != "Decree" || !slices.Equal(a.Owners, []string{"xaa-head"}) || b.Owners == nil || len(b.Owners) != 0 {
 		t.Errorf("%+v, %+v", a, b)
@@ -344,7 +345,7 @@ func TestLikelihood(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := build(t, dossiertest.Load(t, string(src)), agenda.Options{})
+	a := agendatest.Build(t, dossiertest.Load(t, string(src)), agenda.Options{})
 	said := 0
 	for _, i := range a.Initiatives {
 		want := ""

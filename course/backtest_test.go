@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/agenda/agendatest"
 	"entente/course"
 	"entente/dossier"
 	"entente/dossier/dossiertest"
@@ -22,29 +23,6 @@ func resolved(t testing.TB, more ...string) *dossier.Dossier {
 		t.Fatal(err)
 	}
 	return dossiertest.Load(t, append([]string{string(src)}, more...)...)
-}
-
-func build(t testing.TB, d *dossier.Dossier, opt agenda.Options) *agenda.Agenda {
-	t.Helper()
-	if opt.Draws == 0 {
-		opt.Draws = 1000
-	}
-	a, err := agenda.Build(d, opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-func one(t testing.TB, a *agenda.Agenda, id string) *agenda.Initiative {
-	t.Helper()
-	for _, i := range a.Initiatives {
-		if i.ID == id {
-			return i
-		}
-	}
-	t.Fatalf("the agenda lacks %s", id)
-	return nil
 }
 
 func backtest(t testing.TB, d *dossier.Dossier, opt course.BacktestOptions) *course.Backtest {
@@ -95,14 +73,14 @@ func TestRecord(t *testing.T) {
 			t.Errorf("%s stands: %v", b.Word, b.Stands)
 		}
 	}
-	a := build(t, d, agenda.Options{})
+	a := agendatest.Build(t, d, agenda.Options{})
 	for id, want := range map[string]string{"bridge": "likely", "ferry": "very likely", "tunnel": ""} {
-		if i := one(t, a, id); i.Likelihood != want {
+		if i := agendatest.One(t, a, id); i.Likelihood != want {
 			t.Errorf("%s, carried in %v: %q, want %q", id, *i.Joint.P, i.Likelihood, want)
 		}
 	}
 	// A verdict that is in place is no likelihood.
-	if i := one(t, a, "high-1"); i.Likelihood != "" || i.Verdict != agenda.Delivered {
+	if i := agendatest.One(t, a, "high-1"); i.Likelihood != "" || i.Verdict != agenda.Delivered {
 		t.Errorf("high-1 is %v, %q", i.Verdict, i.Likelihood)
 	}
 }
@@ -119,7 +97,7 @@ func TestNoWordBelowThirty(t *testing.T) {
 	if r.Words || r.Scores == nil {
 		t.Errorf("words %v, scores %v", r.Words, r.Scores)
 	}
-	for _, i := range build(t, d, early).Initiatives {
+	for _, i := range agendatest.Build(t, d, early).Initiatives {
 		if i.Likelihood != "" {
 			t.Errorf("%s is called %q", i.ID, i.Likelihood)
 		}

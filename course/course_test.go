@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/agenda/agendatest"
 	"entente/course"
 	"entente/dossier"
 	"entente/dossier/dossiertest"
@@ -181,7 +182,7 @@ func TestOverTimeIsTheAgenda(t *testing.T) {
 	}
 	compared := 0
 	for _, n := range []int{0, 3, len(c.Steps) - 2, len(c.Steps) - 1} {
-		a := build(t, d, agenda.Options{AsOf: c.Steps[n].Day, Draws: 500})
+		a := agendatest.Build(t, d, agenda.Options{AsOf: c.Steps[n].Day, Draws: 500})
 		for _, i := range a.Initiatives {
 			p := c.Of(i.ID).Points[n]
 			verdict := agenda.NotAssessed
