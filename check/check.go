@@ -22,6 +22,7 @@ import (
 	"entente/agenda"
 	"entente/archive"
 	"entente/dossier"
+	"entente/lazyregexp"
 	"entente/parallel"
 	"entente/prose"
 )
@@ -98,6 +99,7 @@ type checker struct {
 	later *later
 	facts *sourceIndex
 	waves map[waveKey][]*dossier.Poll
+	asked map[string]*lazyregexp.Regexp // by country, the words that say that its public was asked
 	names *nameIndex
 	avoid map[string]*avoided // by language
 	cited map[string]bool
@@ -337,6 +339,7 @@ func (c *checker) texts() {
 	}
 	c.facts = indexSources(c)
 	c.waves = indexWaves(c.d)
+	c.asked = c.indexPublics()
 	c.names = indexNames(c.d)
 	c.avoid = map[string]*avoided{}
 	for _, t := range all {

@@ -21,7 +21,6 @@ func (c *checker) numberSense(t *text, s *sentence) {
 	}
 	c.breaks(t, s)
 	c.denominators(t, s)
-	c.points(t, s)
 }
 
 // bound reports a figure that its source gives only as a bound.
@@ -50,13 +49,16 @@ func (c *checker) otherUnit(t *text, f lex.Figure, sources []string) bool {
 	}
 	hit := false
 	c.facts.each(sources, f, true, func(n lex.Figure) bool {
-		bare, plain := f, n
-		bare.Unit, plain.Unit = "", ""
-		sameNumber := bare.Same(plain) && n.Unit != "" && n.Unit != f.Unit && (fixedUnit(f.Unit) || fixedUnit(n.Unit) || lex.Physical(f.Unit) && lex.Physical(n.Unit))
+		if n.Unit == "" || n.Value == 0 || !lex.Fixed(f.Unit) {
+			return true
+		}
+		same := lex.Kind(f.Unit) == lex.Kind(n.Unit)
 		scale := f.Value / n.Value
-		scaled := (sameFixed(f.Unit, n.Unit) || f.Unit == n.Unit && f.Step != 1 && !fixedUnit(f.Unit)) && n.Value != 0 && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6))
-		if sameNumber && (math.Abs(f.Value) >= 10 || f.Step < 1) || scaled {
-			c.report(t, "unit", f.Span, "give the unit and the scale as the source does", "the sources state %s %s, and the sentence %q", number(n.Value), unitWord(n.Unit), clip(f.In(t.plain), 40))
+		// A count has no unit: said with another scale it is another figure.
+		scaled := same && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6))
+		other := !same && lex.Fixed(n.Unit) && f.SameValue(n) && !(percentages(f.Unit) && percentages(n.Unit)) && (math.Abs(f.Value) >= 10 || f.Step < 1)
+		if scaled || other {
+			c.report(t, "unit", f.Span, "give the unit and the scale as the source does", "the sources state %s, and the sentence %q", figureWords(n), clip(f.In(t.plain), 40))
 			hit = true
 		}
 		return !hit
@@ -64,24 +66,25 @@ func (c *checker) otherUnit(t *text, f lex.Figure, sources []string) bool {
 	return hit
 }
 
+func percentages(u string) bool { return u == lex.Percent || u == lex.Points }
+
+// bounded reports a figure whose source gives it with the other bound: at most where
+// it says at least.
+func (c *checker) bounded(t *text, f lex.Figure, sources []string) bool {
+	hit := false
+	c.facts.each(sources, f, false, func(n lex.Figure) bool {
+		if f.Bound != 0 && n.Bound == -f.Bound && f.Value == n.Value && lex.SameUnit(f.Unit, n.Unit) {
+			hit = true
+			c.report(t, "bound", f.Span, "write "+quoteOf(figureWords(n)), "the source gives %q as %s, and the sentence the other way round", clip(f.In(t.plain), 40), map[int]string{1: "the least", -1: "the most"}[n.Bound])
+		}
+		return !hit
+	})
+	return hit
+}
+
+func quoteOf(s string) string { return "“" + s + "”" }
+
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-6*b }
-
-func fixedUnit(u string) bool {
-	switch u {
-	case lex.Percent, lex.Points, "USD", "JPY", "KRW", "EUR", "GBP":
-		return true
-	}
-	return false
-}
-
-func sameFixed(a, b string) bool { return a == b && fixedUnit(a) }
-
-func unitWord(u string) string {
-	if u == "" {
-		return "without a unit"
-	}
-	return u
-}
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
@@ -323,45 +326,72 @@ func (c *checker) denominators(t *text, s *sentence) {
 	}
 }
 
-var changeWord = lazyregexp.New(`(?i)\b(?:rose|risen|rise|fell|fallen|fall|increased?|decreased?|declined?|dropped|drop|grew|grown|climbed|jumped|gained?|lost|slipped|up|down|difference|gap|swing|change[ds]?|higher|lower|more|fewer|less)\b`)
+var (
+	// changeBefore stands before the size of a change, changeAfter after it.
+	changeBefore = lazyregexp.New(`(?i)\b(?:by|rose|risen|fell|fallen|increased?|decreased?|declined?|dropped|grew|grown|climbed|jumped|gained?|lost|slipped|up|down|(?:gain|rise|fall|drop|increase|decrease|decline|loss|growth|change|difference|gap|swing|cut) of|makes?|were|was|that is,?)\s(?:(?:about|some|nearly|almost|roughly|only|just|a full|another)\s)?$|(?:^|[^\p{L}])(?:на|разница в|разрыв в)\s(?:(?:целых|почти|примерно|около)\s)?$`)
+	changeAfter  = lazyregexp.New(`(?i)^\s(?:more|less|higher|lower|up|down|better|worse|increase|decrease|rise|fall|drop|gain)\b|^(?:の)?(?:上昇|低下|増|減|上が|下が|伸び|縮|の差)|^(?:가|이|나|만큼)? ?(?:올|늘|줄|상승|하락|감소|증가|높|낮|떨어|차이)`)
+)
 
-// isLevel holds before a percentage that is one end of a change, and not its size.
-var isLevel = lazyregexp.New(`(?i)\b(?:from|to)\s+$`)
+// change reports whether a figure of a sentence is the size of a change or difference.
+func (r *reading) change(f lex.Figure) bool {
+	return changeBefore.MatchString(r.t.plain[max(r.s.Start, f.Start-60):f.Start]) || changeAfter.MatchString(r.t.plain[f.End:min(len(r.t.plain), f.End+40)])
+}
 
-// points reports a difference between two percentages that is called percent. Of
-// three of which each could be the difference of the others, the least is taken.
-func (c *checker) points(t *text, s *sentence) {
-	if !s.may(onChange) || !changeWord.MatchString(s.words) {
-		return
+// changed reports a difference between two percentages that is called percent, and
+// the size of a change that does not follow from the two values beside it.
+func (r *reading) changed(f lex.Figure) bool {
+	if f.Unit != lex.Percent && f.Unit != lex.Points || f.InWords && f.Unit == lex.Percent && f.Approx || r.t.quoted(f.Start) {
+		return false
 	}
-	var found lex.Figure
-	var from, to float64
-	for _, f := range s.figures {
-		if f.Unit != lex.Percent || isLevel.MatchString(t.plain[s.Start:f.Start]) {
-			continue
-		}
-		all := t.percentages(s, f)
-		n := f.Value
+	all := r.t.percentages(r.s, f)
+	n := f.Value
+	if len(all) >= 2 && f.Unit == lex.Percent && r.change(f) {
 		for i, x := range all {
 			for _, y := range all[i+1:] {
 				a, b := min(x, y), max(x, y)
-				if a == b || n >= b || a == 0 || to > 0 && n >= found.Value {
+				if a == b || n >= b || a == 0 {
 					continue
 				}
 				// Of the level that is stated first; of either where a directive prints one.
 				ofOne, ofOther := (b-a)/x*100, (b-a)/x*100
-				if len(s.printed) > 0 {
+				if len(r.s.printed) > 0 {
 					ofOther = (b - a) / y * 100
 				}
 				rounding := f.Step/2 + 0.05
 				if math.Abs(b-a-n) < 0.051 && math.Abs(ofOne-n) > rounding && math.Abs(ofOther-n) > rounding {
-					found, from, to = f, a, b
+					r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(n)), "from %s%% to %s%% is a difference of %s percentage points, not percent", number(x), number(y), number(n))
+					return true
 				}
 			}
 		}
 	}
-	if to > 0 {
-		n := number(found.Value)
-		c.report(t, "percent-or-points", found.Span, fmt.Sprintf("write %s percentage points", n), "from %s%% to %s%% is a difference of %s percentage points, not percent", number(from), number(to), n)
+	if f.Approx || f.Bound != 0 || !r.change(f) {
+		return false
 	}
+	slack := f.Step/2 + 0.1001
+	if f.Unit == lex.Points {
+		if len(all) != 2 || math.Abs(math.Abs(all[0]-all[1])-n) <= slack {
+			return false
+		}
+		d := math.Round(math.Abs(all[0]-all[1])*100) / 100
+		r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(d)), "from %s%% to %s%% is a difference of %s points, not of %s", number(all[0]), number(all[1]), number(d), number(n))
+		return true
+	}
+	var two []lex.Figure
+	for _, o := range r.s.figures {
+		if o.Start != f.Start && o.Start < f.Start && !percentages(o.Unit) {
+			two = append(two, o)
+		}
+	}
+	if len(all) > 0 || len(two) != 2 || two[0].Value == 0 || two[1].Value == 0 || lex.Kind(two[0].Unit) != lex.Kind(two[1].Unit) && two[1].Unit != "" {
+		return false
+	}
+	a, b := two[0].Value, two[1].Value
+	rel := math.Abs(b-a) / a * 100
+	left := min(a, b) / max(a, b) * 100
+	if math.Abs(rel-n) <= max(slack, 0.6) || math.Abs(left-n) > 0.6 {
+		return false
+	}
+	r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percent", number(math.Round(rel))), "from %s to %s is a change by %s percent; %s percent is what is left", lex.Rounded(a), lex.Rounded(b), number(math.Round(rel)), number(n))
+	return true
 }

@@ -31,16 +31,16 @@ func TestUnits(t *testing.T) {
 			t.Errorf("%v, %v: %v", c.a, c.b, got)
 		}
 	}
-	for _, u := range []string{lex.Percent, lex.Points, "USD", "JPY", "KRW", "EUR", "GBP"} {
-		if !fixedUnit(u) || !sameFixed(u, u) || sameFixed(u, "people") {
+	for _, u := range []string{lex.Percent, lex.Points, "USD", "JPY", "KRW", "EUR", "GBP", "km", "cubic metres"} {
+		if !lex.Fixed(u) || !lex.SameUnit(u, u) || lex.SameUnit(u, "people") {
 			t.Errorf("%s is a fixed unit", u)
 		}
 	}
-	if fixedUnit("people") || sameFixed("people", "people") || fixedUnit("") {
+	if lex.Fixed("people") || !lex.SameUnit("people", "plaintiffs") || lex.SameUnit("people", "lorries") || lex.Fixed("") {
 		t.Error("people are no fixed unit")
 	}
-	if unitWord("") != "without a unit" || unitWord("people") != "people" || number(1.5) != "1.5" || number(1e6) != "1000000" {
-		t.Error(unitWord(""), unitWord("people"), number(1.5), number(1e6))
+	if number(1.5) != "1.5" || number(1e6) != "1000000" {
+		t.Error(number(1.5), number(1e6))
 	}
 }
 

@@ -16,7 +16,9 @@ import (
 // stated is what a row of a table states.
 type stated struct {
 	numbers []lex.Figure
-	words   string // what may be quoted
+	whole   int          // of a fact: where the numbers of its denominator begin in numbers; 0: none
+	date    dossier.Date // of what it states; zero where it has none
+	words   string       // what may be quoted
 	poll    *dossier.Poll
 	fact    *dossier.Fact
 	at      dossier.Pos
@@ -42,6 +44,7 @@ type rows struct {
 type rowNumber struct {
 	lex.Figure
 	row int
+	n   int // its place in the row's numbers
 }
 
 // sameNumber is what makes a further number of a source no different to any rule.
@@ -50,7 +53,20 @@ type sameNumber struct {
 	unit              string
 	bound             int
 	doubted, replaced bool
-	row               int // where the rows are to be told apart
+	whole             bool
+	country           string // of a poll
+	row               int    // where the rows are to be told apart
+}
+
+// isWhole reports whether the number at a place is of a fact's denominator.
+func (s *stated) isWhole(n int) bool { return s.fact != nil && n >= s.whole && s.whole > 0 }
+
+// country gives the country whose public a poll asked, or "".
+func (s *stated) country() string {
+	if s.poll == nil {
+		return ""
+	}
+	return s.poll.Country
 }
 
 // index sorts the numbers. Those that no rule could tell apart are kept once, or,
@@ -61,14 +77,14 @@ func (r *rows) index(replaced func(*dossier.Fact) bool, apart bool) {
 		for i, s := range r.list {
 			gone := s.fact != nil && replaced(s.fact)
 			r.replaced = r.replaced || gone
-			for _, n := range s.numbers {
-				key := sameNumber{n.Value, n.Step, n.Unit, n.Bound, s.doubted, gone, 0}
+			for k, n := range s.numbers {
+				key := sameNumber{value: n.Value, step: n.Step, unit: n.Unit, bound: n.Bound, doubted: s.doubted, replaced: gone, whole: s.isWhole(k), country: s.country()}
 				if apart {
 					key.row = i
 				}
 				if !known[key] {
 					known[key] = true
-					r.byValue = append(r.byValue, rowNumber{n, i})
+					r.byValue = append(r.byValue, rowNumber{n, i, k})
 				}
 			}
 		}

@@ -38,11 +38,11 @@ func TestRowsNearMissNone(t *testing.T) {
 				near[fmt.Sprint(n)] = true
 			}
 			for i, s := range r.list {
-				for _, n := range s.numbers {
+				for k, n := range s.numbers {
 					scaled := any && n.Value > 0 && (want.Value/n.Value == 1000 || want.Value/n.Value == 0.001)
 					if want.Same(n) || scaled {
 						same++
-						if !near[fmt.Sprint(rowNumber{n, i})] {
+						if !near[fmt.Sprint(rowNumber{n, i, k})] {
 							t.Errorf("%v: row %d states %v and is not near", want, i, n)
 						}
 					}

@@ -17,7 +17,6 @@ const (
 	onSaying // with onVague
 	onRecord
 	onCompare
-	onChange
 	onOffice
 	onCourt
 	onOther // characters beyond ASCII: patterns in Japanese and Korean
@@ -35,7 +34,6 @@ var triggerWords = func() map[string]triggers {
 		onSaying:     `say says said beli argu thin thou warn note clai sugg expe fear hold held show indi find know acce assu clos repo alle`,
 		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs`,
 		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
-		onChange:     `rose rise fell fall incr decr decl drop grew grow clim jump gain lost slip up down diff gap swin chan high lowe more fewe less`,
 		onOffice:     `pres mini secr chan prem repr advi chai gove admi cabi`,
 		onCourt:      `cour ruli rule judg dism benc suit plai immu deci verd gran reje`,
 	} {

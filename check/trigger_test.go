@@ -21,7 +21,7 @@ func TestEveryWordTriggers(t *testing.T) {
 	gates := []gate{
 		{confidence, onConfidence, 0}, {framing, onFraming | onOther, 0}, {aimed, onFraming | onOther, 0}, {opinion, onOpinion, 0}, {vagueSource, onVague, onSaying},
 		{claimYears, onRecord, 0}, {claimEver, onRecord, 0}, {claimSince, onRecord, 0}, {claimFirst, onRecord, 0}, {claimLevel, onRecord, 0},
-		{comparing, onCompare | onOther, 0}, {changeWord, onChange, 0}, {courtWords, onCourt | onOther, 0},
+		{comparing, onCompare | onOther, 0}, {courtWords, onCourt | onOther, 0},
 	}
 	for _, l := range likelihood {
 		gates = append(gates, gate{l.form, onLikelihood, 0})

@@ -11,10 +11,10 @@ import (
 // marksDoubt are the words by which a sentence says that what it states is not
 // confirmed, in the languages that checks know and in Russian.
 var marksDoubt = lazyregexp.New(`(?i)\bunconfirmed\b|\bunverified\b|\bunofficial(?:ly)?\b|\b(?:not|never|nor|cannot|could not|has yet to|have yet to)\b(?: \w+){0,3} (?:confirmed|verified|corroborated)\b|` +
-	`\b(?:reported|alleged|purported|supposed|apparent)ly\b|\b(?:is|are|was|were|has been|have been) (?:said|reported|believed|thought|rumou?red|understood|alleged) to\b|\brumou?r(?:s|ed)?\b|\bprovisional(?:ly)?\b|` +
-	`未確認|未検証|確認(?:され|でき|がとれ|が取れ)て(?:いない|いません|おらず|おりません)|(?:とされ|といわれ|と言われ|とみられ|と見られ|と報じられ|と伝えられ)(?:る|て|た)|報道によ(?:れば|ると)|` +
-	`미확인|확인되지 (?:않|못)|검증되지 (?:않|못)|알려졌|알려진|전해졌|전해진|보도에 따르면|` +
-	`(?:не|ещё не|пока не)\s?подтвержд|неподтвержд|не провер|непровер|якобы|сообщается|предположительно|по предварительным|по слухам`)
+	`\b(?:reported|alleged|purported|supposed|apparent)ly\b|\b(?:is|are|was|were|has been|have been) (?:said|reported|believed|thought|rumou?red|understood|alleged) to\b|\brumou?r(?:s|ed)?\b|\b(?:to be|yet to be|not|never|nobody|nothing|none|no (?:one|page|source|document|record)|cannot|could not|without)\b[^.;]{0,40}\b(?:check|confirm|verif|corroborat)\w*|\b(?:memory|recollections?|remembers?|remembered)\b|\bif (?:the|a|this|that) [^,.;]{1,40} (?:is|are) to be believed\b|\bprovisional(?:ly)?\b|` +
+	`裏付け(?:は|が|も)?(?:ない|なく|取れ|とれ|得られ)|確認(?:を要|が必要|待ち)|記憶に|真偽|未確認|未検証|確認(?:され|でき|がとれ|が取れ)て(?:いない|いません|おらず|おりません)|(?:とされ|といわれ|と言われ|とみられ|と見られ|と報じられ|と伝えられ)(?:る|て|た)|報道によ(?:れば|ると)|` +
+	`기억|확인(?:이|은)? ?(?:필요|안 된|안된|전)|사실 여부|미확인|확인되지 (?:않|못)|검증되지 (?:않|못)|알려졌|알려진|전해졌|전해진|보도에 따르면|` +
+	`(?:не|ещё не|пока не)\s?подтвержд|неподтвержд|не (?:сумели|смогли|удалось|удаётся|удается|успели) (?:проверить|подтвердить)|по памяти|если верить|не нашл\p{L}* подтвержд|не провер|непровер|якобы|сообщается|предположительно|по предварительным|по слухам`)
 
 // unconfirmed reports a sentence that prints as plain fact what a row states that
 // is not confirmed: a figure whose cited source backs it by such a row alone, or

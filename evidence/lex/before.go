@@ -48,7 +48,7 @@ var namers = func() map[string]bool {
 		track tracks tier tiers flight flights route routes highway highways line lines gate gates room rooms channel channels version versions windows grade grades
 		protocol protocols amendment amendments camp camps pier piers building buildings apollo boeing airbus pl ordinance proclamation schedule item items question q eq
 		equation step exhibit session plenum division brigade battalion regiment squadron fleet unit bureau platform block batch reactor formula rfc iso agenda vision
-		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d edition exit suite apt apartment floor ext room rm box tel phone fax unsc unscr pub scene act verse psalm reiwa heisei showa taisho meiji
+		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d l edition exit suite apt apartment floor ext room rm box tel phone fax unsc unscr pub scene act verse psalm reiwa heisei showa taisho meiji
 		статья статьи статье ст глава главы пункт пункта п часть раздел резолюция резолюции резолюций номер стр кабинет дом рейс`) {
 		out[w] = true
 	}
@@ -233,9 +233,9 @@ func boundOf(a, b, c string) int {
 		}
 	case "of":
 		switch b {
-		case "upwards", "minimum":
+		case "upwards", "minimum", "floor":
 			return 1
-		case "maximum":
+		case "maximum", "cap", "ceiling", "limit":
 			return -1
 		}
 	case "менее", "меньше":

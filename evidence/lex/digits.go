@@ -28,7 +28,7 @@ var (
 	letterScale = lazyregexp.New(`^([kKmMbBT]|bn|tn|mn)(?:$|[^\p{L}\d])`)
 	afterUnit   = lazyregexp.New(`^\s?(?:%|％)(?:\s?(?:points?|pts?)\b|-points?\b|ポイント|포인트|p\b)?|^[\s-]?(?:percentage[\s-]points?|percent(?:age)?[\s-]?points?|per cent[\s-]points?|percent|per cent|pct|basis points?|points?)\b|^\s?(?:ポイント|퍼센트(?:포인트)?|퍼센트 포인트|프로(?: ?포인트)?|パーセント(?:ポイント)?|포인트)|^割|^\s?(?:процентн\p{L}*\s+пункт\p{L}*|п\.\s?п\.|процент\p{L}*|проц\.)`)
 	beforeCash  = lazyregexp.New(`(?:(?:US|U\.S\.|A|C|NZ)?\$|[¥₩€£₽₹]|\b[A-Z]{3}\s?)$`)
-	unitNoun    = lazyregexp.New(`^[\s-](?:(?:[\p{L}’'-]+)\s)??([\p{L}][\p{L}’'-]+)`)
+	unitNoun    = lazyregexp.New(`^[\s-](?:(?:[\p{L}’'-]+)\s)??([\p{L}][\p{L}’'-]*)`)
 
 	nameAfter  = lazyregexp.New(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|조|항|호|장|절|차|대|기|번)|st\b|nd\b|rd\b|th\b)`)
 	clockAfter = lazyregexp.New(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
@@ -63,7 +63,11 @@ var (
 	// ages: "aged 67", "was 93 when", "Lee, 94, waited"
 	ageBefore = lazyregexp.New(`(?i)\b(?:aged?|age of|at age|turned|turns|died at|dead at|passed away at)\s$`)
 	ageAfter  = lazyregexp.New(`^(?:\s(?:when (?:he|she|they|it)|years old|at the time (?:of|when)|and (?:frail|ill|retired))|歳|세\b)`)
-	nameComma = lazyregexp.New(`\p{Lu}[\p{L}-]+,\s$`)
+	nameComma = lazyregexp.New(`\p{L}[\p{L}-]+,\s$`)
+	personIs  = lazyregexp.New(`(?i)\b(?:he|she|who) (?:is|was|turned|turns|is now|will be)\s$`)
+	endsAge   = lazyregexp.New(`^(?:[.,;:)]|$|\s(?:and|when|but|years))`)
+	// Pixel 9, Windows 11: a product, not at the head of its sentence
+	product = lazyregexp.New(`[\p{Ll},]\s\p{Lu}\p{Ll}{2,}\s$`)
 	// inWord is a number that is part of a name: F-35, COVID-19, G7, 5G, H1N1, 2+2.
 	address = lazyregexp.New(`(?i)\b(?:https?://|www\.|doi:?\s?10\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b10\.\d{4,9}/\S+|` + "`[^`\n]*`")
 )
@@ -298,7 +302,8 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		coordinate.MatchString(bare),
 		f.Step == 1 && house.MatchString(bare),
 		listStart.MatchString(before) && end < len(text) && (text[end] == '.' || text[end] == ')'),
-		f.Value >= 10 && f.Value < 120 && f.Step == 1 && (ageBefore.MatchString(before) || ageAfter.MatchString(bare) || nameComma.MatchString(before) && strings.HasPrefix(bare, ",")),
+		f.Value >= 10 && f.Value < 120 && f.Step == 1 && (ageBefore.MatchString(before) || ageAfter.MatchString(bare) || nameComma.MatchString(before) && strings.HasPrefix(bare, ",") || personIs.MatchString(before) && endsAge.MatchString(bare)),
+		f.Step == 1 && f.Value <= 100 && (f.Unit == "" || bareUnit(f.Unit)) && product.MatchString(before),
 		f.Step == 1 && codeBefore.MatchString(before) && !Counted(f.Unit):
 		return f, false
 	case compound.MatchString(bare),
@@ -484,6 +489,9 @@ func russianUnit(after string, i int) (string, int) {
 			w, end = word(end + 1)
 		}
 	}
+	if w == "с" && strings.HasPrefix(after[end:], " лишним ") {
+		w, end = word(end + len(" лишним "))
+	}
 	first, firstEnd := w, end
 	for range 3 { // разрушенных домов, опрошенных взрослых жителей
 		if u := unitOf(w); u != nil {
@@ -547,17 +555,30 @@ func mayQualify(after string) bool {
 }
 
 // nounAfter gives the word that a number counts, in small letters: the next word,
-// or two where the first is half of a unit (cubic feet).
+// two where the first is half of a unit (cubic feet), or the one after it where that
+// is what is counted (civilian posts). Of Russian text unitAt reads it.
 func nounAfter(after string) string {
 	m := unitNoun.FindStringSubmatchIndex(after)
 	if m == nil {
 		return ""
 	}
 	noun := strings.ToLower(after[m[2]:m[3]])
-	switch noun {
-	case "cubic", "square", "metric", "nautical":
-		if m := unitNoun.FindStringSubmatch(after[m[3]:]); m != nil {
-			noun += " " + strings.ToLower(m[1])
+	if noun[0] >= 0xd0 && noun[0] <= 0xd4 {
+		return ""
+	}
+	if bareUnit(noun) {
+		return noun
+	}
+	if n := unitNoun.FindStringSubmatch(after[m[3]:]); n != nil && after[m[3]] == ' ' {
+		second := strings.ToLower(n[1])
+		switch {
+		case prefixed[noun] != "":
+			return noun + " " + second
+		case noun == "metric":
+			return second
+		}
+		if u := unitOf(second); u != nil && u.kind == "count" && singular(second) != second && !strings.HasSuffix(noun, "s") {
+			return second
 		}
 	}
 	return noun

@@ -19,6 +19,7 @@ type Figure struct {
 	Bound    int     // 1 "at least", "more than"; -1 "at most", "as much as", "less than"
 	Clash    bool    // bounded on both sides at once: "at least no more than"
 	InWords  bool    // written in words
+	Whole    bool    // the whole of which the figure before it is a part: 37 of 47
 	Remark   bool    // needs no source where none is named: three countries, two rounds, 12 years
 	Sentence Span    // zero unless set by the caller
 }
@@ -70,10 +71,25 @@ func foldedFigures(f *folded, strict bool) []Figure {
 	out := append(multiples(f.text), shares(f.text)...)
 	out = append(out, digits(f, skip, strict)...)
 	out = append(out, words(f.text, strict)...)
-	slices.SortStableFunc(out, func(a, b Figure) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
-	out = slices.CompactFunc(out, func(a, b Figure) bool { return a.Overlaps(b.Span) })
-	join(f.text, out)
-	return out
+	slices.SortStableFunc(out, func(a, b Figure) int {
+		return cmp.Or(a.Start-b.Start, whole(b)-whole(a), b.End-a.End)
+	})
+	kept := out[:0]
+	for _, g := range out {
+		if n := len(kept); n == 0 || kept[n-1].End <= g.Start {
+			kept = append(kept, g)
+		}
+	}
+	join(f.text, kept)
+	return kept
+}
+
+// whole is 1 for a share or a multiple, which the numbers in it are parts of.
+func whole(f Figure) int {
+	if f.Unit == Times || f.Unit == Percent && f.InWords {
+		return 1
+	}
+	return 0
 }
 
 // Same reports whether a figure of a text can be one that its source states:
@@ -86,20 +102,31 @@ func (f Figure) Same(source Figure) bool {
 // SameValue reports whether a figure of a text can be one of a source, whatever the
 // units: a bound holds for what lies on its side and not far from it.
 func (f Figure) SameValue(source Figure) bool {
-	return f.sameValue(source) || f.holdsFor(source)
+	return (f.Bound == 0 || source.Bound != -f.Bound) && (f.sameValue(source) || f.holdsFor(source))
 }
 
 // SameUnit reports whether the units of two figures may be one.
 func SameUnit(a, b string) bool { return sameUnit(a, b) }
 
 // holdsFor reports whether a figure that is a bound ("more than 70 percent") is
-// said of a source's value: on the side of the bound and within a sixth of it.
+// said of a source's value: on the side of the bound and within its reach.
 func (f Figure) holdsFor(source Figure) bool {
-	if f.Bound == 0 || f.Clash || source.Bound == -f.Bound {
+	if f.Bound == 0 || f.Clash {
 		return false
 	}
 	d := (source.Value - f.Value) * float64(f.Bound)
-	return d >= 0 && d <= math.Abs(f.Value)/6
+	return d >= 0 && d <= f.reach()
+}
+
+// reach is how far from a bound lies what it is said of: a tenth of it, or the place
+// of its last digit that is not 0, but a fifth at most.
+func (f Figure) reach() float64 {
+	v := math.Abs(f.Value)
+	place := f.Step
+	for place > 0 && place*10 <= v && math.Mod(math.Round(v/f.Step), math.Round(place*10/f.Step)) == 0 {
+		place *= 10
+	}
+	return max(v/10, min(place, v/5))
 }
 
 func (f Figure) sameValue(source Figure) bool {
@@ -118,7 +145,7 @@ func (f Figure) sameValue(source Figure) bool {
 func (f Figure) Slack() float64 {
 	s := math.Max(f.equal(), f.rounding())
 	if f.Bound != 0 {
-		s = math.Max(s, math.Abs(f.Value)/6)
+		s = math.Max(s, f.reach())
 	}
 	return s
 }
@@ -174,6 +201,8 @@ var (
 	// 226 votes to 18, 賛成77、反対20, 11対2, 찬성 77 대 반대 20
 	ballot   = lazyregexp.New(`^(?:\svotes?)?\s(?:to|against)\s$|^票?(?:対|、反対(?:が)?)$|^표? ?대 ?(?:반대 ?)?$|^표?,? 반대 $|^\s(?:голос\p{L}*\s)?против\s$`)
 	balloted = lazyregexp.New(`(?i)\b(?:by|was|of|voted?|win|won|passe[ds]|carried|majority|upheld)\b[^.;]{0,40}$|賛成$|찬성 $`)
+	result   = lazyregexp.New(`^票?(?:の|で)|^표?(?:로|의)`)
+	inCash   = lazyregexp.New(`^,\s(?:of which\s|including\s|with\s)?$`)
 	side     = lazyregexp.New(`^\s(?:in favou?r|for|against|for the other)\b|^\s(?:за|против)(?:$|[^\p{L}])`)
 	partOf   = lazyregexp.New(`(?i)\bof\swhich\s$|\bof\s(?:the\s|all\s|its\s|some\s)?\S+\s[^.;]{0,80}?,\s(?:only\s|just\s)?$|(?:うち|가운데|중|из)\s?\S{0,12}$`)
 	wholeOf  = lazyregexp.New(`^\sof\s(?:the\s|its\s|all\s|some\s|those\s)?(?:[\p{L}’'-]+\s){0,3}$`)
@@ -186,7 +215,7 @@ func join(text string, figures []Figure) {
 	for i := range figures {
 		f := &figures[i]
 		if f.Unit == "" || bareUnit(f.Unit) || f.Unit == "votes" {
-			if i > 0 && f.Start > figures[i-1].End && ballot.MatchString(text[figures[i-1].End:f.Start]) && figures[i-1].Step == 1 && (Kind(figures[i-1].Unit) == "vote" || balloted.MatchString(tail(text[:figures[i-1].Start], 80))) {
+			if i > 0 && f.Start > figures[i-1].End && ballot.MatchString(text[figures[i-1].End:f.Start]) && figures[i-1].Step == 1 && (Kind(figures[i-1].Unit) == "vote" || balloted.MatchString(tail(text[:figures[i-1].Start], 80)) || result.MatchString(cutHead(text[f.End:], 12))) {
 				f.Unit, figures[i-1].Unit = "votes", "votes"
 				f.Remark, figures[i-1].Remark = false, false
 			}
@@ -203,10 +232,20 @@ func join(text string, figures []Figure) {
 			continue
 		}
 		switch {
+		case a.scaled(text) > f.scaled(text) && f.scaled(text) > 1 && Cash(f.Unit) && !Fixed(a.Unit) && (between == " and " || between == " "):
+			// one trillion and 2.5 billion won
+			f.Value += a.Value
+			f.Start = a.Start
+			a.Value, a.Remark = f.Value, true
+			a.Unit, a.Step = f.Unit, f.Step
+		case inCash.MatchString(between) && Cash(a.Unit) && f.Step == 1 && (f.Unit == "in" || f.Unit == "of" || f.Unit == "as"):
+			// 350 billion dollars, 200 in cash
+			s := a.scaled(text)
+			f.Value, f.Step, f.Unit = f.Value*s, f.Step*s, a.Unit
 		case shared.MatchString(between):
 			and := strings.TrimSpace(between) == "and" || strings.TrimSpace(between) == "и" || strings.TrimSpace(between) == "or"
 			loose := a.Unit == "" || bareUnit(a.Unit) || a.Unit == "to"
-			if and && !beforeTwo.MatchString(tail(text[:a.Start], 20)) || !loose && !(Cash(a.Unit) && a.Unit == f.Unit) && a.Unit != f.Unit {
+			if and && !beforeTwo.MatchString(tail(text[:a.Start], 20)) || !loose && a.Unit != f.Unit && !(Fixed(a.Unit) && (f.Unit == "" || bareUnit(f.Unit))) {
 				break
 			}
 			if s := f.scaled(text); s > 1 && a.scaled(text) == 1 && a.Value < 1000 {
@@ -226,6 +265,7 @@ func join(text string, figures []Figure) {
 		case wholeOf.MatchString(between) && (a.Unit == "" || bareUnit(a.Unit)) && !Fixed(f.Unit):
 			a.Unit = f.Unit
 			a.Remark = a.Remark && f.Remark
+			f.Whole = true
 		}
 	}
 	for i := range figures {

@@ -48,7 +48,7 @@ func foldNumbers(text string) *folded {
 		case r < 0x80:
 		case r >= 0x400 && r < 0x530:
 			cyrillic = true
-		case r == 0xa0 || r == 0x202f || r == 0x2009 || r >= 0xFF01 && r <= 0xFF5E:
+		case r == 0xa0 || r == 0x202f || r == 0x2009 || r >= 0xFF01 && r <= 0xFF5E || r == '・':
 			wide = true
 		case r >= 0x3007 && r <= 0x9fff:
 			han = true
@@ -104,6 +104,8 @@ func foldNumbers(text string) *folded {
 		switch {
 		case r >= 0xFF01 && r <= 0xFF5E:
 			put(string(r-0xFEE0), i)
+		case r == '・' && digitBefore(text[:i]) && digitAfter(text[i+n:]): // ２４・８％
+			put(".", i)
 		case r == 0xa0 || r == 0x202f || r == 0x2009:
 			put(" ", i)
 		case r == utf8.RuneError && n == 1:
@@ -116,6 +118,16 @@ func foldNumbers(text string) *folded {
 	f.text = b.String()
 	f.back = append(f.back, len(text))
 	return f
+}
+
+func digitBefore(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
+}
+
+func digitAfter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
 }
 
 func mostlyCyrillic(text string) bool {

@@ -52,6 +52,24 @@ func (s *Stated) Around(f Figure) (before, after string) {
 	return before, after
 }
 
+// In gives a number of the text as it stands there.
+func (s *Stated) In(f Figure) string {
+	s.read()
+	return f.In(s.folded.text)
+}
+
+// Beside gives the other numbers of the sentence or line in which a number stands.
+func (s *Stated) Beside(f Figure) []Figure {
+	before, after := s.Around(f)
+	var out []Figure
+	for _, n := range s.figures {
+		if n.Start != f.Start && n.Start >= f.Start-len(before) && n.End <= f.End+len(after) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
 // Each calls f with the numbers of the text that may be the figure asked for, until
 // it says no. With anyScale those whose value is a thousand or a million times as
 // much or as little come too.

@@ -2,6 +2,7 @@ package lex
 
 import (
 	_ "embed"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -198,4 +199,55 @@ func countKind(u string) string {
 		return k.of
 	}
 	return ""
+}
+
+// ReadUnit reads the unit of a table's value, such as "USD billion" or "million
+// tonnes": by how much the value is to be multiplied, and what it counts.
+func ReadUnit(u string) (scale float64, unit string) {
+	scale = 1
+	var rest []string
+	for w := range strings.FieldsSeq(u) {
+		low := strings.ToLower(strings.TrimRight(w, "."))
+		switch {
+		case scales[low] > 0 && len(low) > 1:
+			scale *= scales[low]
+		case Cash(low):
+			unit = unitOf(low).key
+		case low == "%" || low == "percent" || low == "per" || low == "cent":
+			unit = Percent
+		default:
+			rest = append(rest, low)
+		}
+	}
+	switch {
+	case unit != "":
+	case len(rest) > 0 && Physical(strings.Join(rest, " ")):
+		unit = strings.Join(rest, " ")
+	case len(rest) > 0:
+		unit = rest[len(rest)-1]
+	}
+	if low := strings.ToLower(u); unit == Percent && strings.Contains(low, "point") {
+		unit = Points
+	}
+	return scale, unit
+}
+
+// Timed reports whether a unit is a span of time.
+func Timed(u string) bool {
+	k := unitOf(strings.ToLower(u))
+	return k != nil && k.kind == "time"
+}
+
+// Rounded writes a value with at most six digits after the point, and thousands
+// apart.
+func Rounded(v float64) string {
+	s := strconv.FormatFloat(v, 'f', 6, 64)
+	whole, frac, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if frac = strings.TrimRight(frac, "0"); frac != "" {
+		whole += "." + frac
+	}
+	return whole
 }

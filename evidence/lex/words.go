@@ -32,10 +32,17 @@ func words(text string, strict bool) []Figure {
 			continue
 		}
 		v, ok := numberWords[word]
-		if !ok || word == "dozen" || word == "hundred" {
+		if scale := scales[word]; scale >= 100 && len(word) > 2 && strings.HasSuffix(strings.ToLower(text[:start]), "a ") && (start == 2 || !asciiLetter(text[start-3])) {
+			v, ok, start = scale, true, start-2 // a hundred
+		} else if !ok || word == "dozen" || word == "hundred" {
 			continue
 		}
 		end := i
+		if v >= 100 {
+			if more, n := smallWords(strings.TrimPrefix(text[end:], " and")); more > 0 && strings.HasPrefix(text[end:], " and ") {
+				v, end = v+more, end+len(" and")+n
+			}
+		}
 		if v >= 20 && v < 100 && end+3 < len(text) && (text[end] == '-' || text[end] == ' ') {
 			k := end + 1
 			for k < len(text) && asciiLetter(text[k]) {
@@ -55,7 +62,24 @@ func words(text string, strict bool) []Figure {
 				}
 			}
 		}
+		step := 1.0
+		for strings.HasPrefix(text[end:], " point ") || step < 1 {
+			// two point four
+			more, n := smallWords(strings.TrimPrefix(text[end:], " point"))
+			if n == 0 || more > 9 {
+				break
+			}
+			if step == 1 {
+				end += len(" point")
+			}
+			step /= 10
+			v, end = v+step*more, end+n
+		}
 		if f, ok := wordFigure(text, start, end, v, strict); ok {
+			if step < 1 {
+				f.Step = step * f.Step
+				f.Remark = false
+			}
 			out = append(out, f)
 			i = max(i, f.End)
 		} else {
@@ -201,6 +225,32 @@ func namesThing(noun string) bool {
 	return noun != "" && !bareUnit(noun) && !number
 }
 
+// smallWords reads a number below a hundred in words that follows a space, and its
+// length with the space; 0 where there is none.
+func smallWords(s string) (float64, int) {
+	if s == "" || s[0] != ' ' {
+		return 0, 0
+	}
+	word := func(at int) (float64, int) {
+		end := at
+		for end < len(s) && asciiLetter(s[end]) {
+			end++
+		}
+		v, ok := numberWords[strings.ToLower(s[at:end])]
+		if !ok || v >= 100 || end == at || end < len(s) && s[end] == '-' && v < 20 {
+			return 0, 0
+		}
+		return v, end
+	}
+	v, end := word(1)
+	if v >= 20 && end < len(s) && (s[end] == '-' || s[end] == ' ') {
+		if u, n := word(end + 1); n > 0 && u >= 1 && u <= 9 {
+			return v + u, n
+		}
+	}
+	return v, end
+}
+
 // loosely are the kinds of things that sentences count in words without a source.
 var loosely = map[string]bool{"state": true, "meeting": true, "occasion": true, "place": true, "city": true, "item": true, "project": true}
 
@@ -241,5 +291,5 @@ var (
 	wholeAfter = lazyregexp.New(`^ of (?:the |its |all |their |our |those |these |every |each |this |what )?([\p{L}’'-]+)`)
 	byPart     = lazyregexp.New(`(?i)\bby (?:about |nearly |almost |over )?$`)
 	oneIn      = lazyregexp.New(`(?i)^\w+ (?:in|out of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|twenty|10|20|100)\b( draws)?`)
-	legalShare = lazyregexp.New(`(?i)^(?:house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|lawmakers|legislators|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|draws|majority|majorities|rule|vote)$`)
+	legalShare = lazyregexp.New(`(?i)^(?:house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|draws|majority|majorities|rule|vote)$`)
 )

@@ -1,0 +1,618 @@
+package check
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/lazyregexp"
+)
+
+// provenance holds every figure of a sentence against the sources that the
+// sentence names.
+func (c *checker) provenance(t *text, s *sentence) {
+	if len(s.figures)+len(s.remarks) == 0 {
+		return
+	}
+	sources := s.sources
+	at := reading{c: c, t: t, s: s}
+	for _, f := range s.figures {
+		if threshold(s, f) {
+			continue
+		}
+		if f.Clash {
+			c.report(t, "bound", f.Span, "keep the bound that the source gives", "%q is bounded on both sides at once", clip(f.In(t.plain), 40))
+			continue
+		}
+		if at.changed(f) {
+			continue // what follows from two values needs no source of its own
+		}
+		if len(sources) == 0 {
+			if t.quoted(f.Start) {
+				continue // quotes answers for words in quotation
+			}
+			c.report(t, "unsourced-number", f.Span, "cite its source in the sentence, as [@key], or print it with a directive such as {{poll …}} or {{fact …}}",
+				"no source stands behind %q", clip(f.In(t.plain), 40))
+			continue
+		}
+		if f.Unit == lex.Times {
+			continue // of two figures of the source, which need not stand in the sentence
+		}
+		if c.bounded(t, f, sources) {
+			continue
+		}
+		same, unread := at.stated(f)
+		switch {
+		case len(same) > 0:
+			c.count(nil)
+			c.bound(t, f, same)
+			c.replaced(t, s, f, sources)
+		case at.derived(f):
+		case c.otherUnit(t, f, sources):
+		case !unread, at.contradicted(f):
+			at.notStated(f)
+		default:
+			c.count(sources)
+		}
+	}
+	if len(sources) == 0 {
+		return
+	}
+	for _, f := range s.remarks {
+		if f.Value > 3 && !t.quoted(f.Start) && at.counts(f) {
+			if same, _ := at.stated(f); len(same) == 0 && at.contradicted(f) {
+				at.notStated(f)
+				return
+			}
+		}
+	}
+}
+
+// reading is a sentence whose figures are held against its sources.
+type reading struct {
+	c *checker
+	t *text
+	s *sentence
+
+	words map[string]bool // its content words, once asked for
+	years map[int]bool
+	days  map[string]bool // its dates, as ISO 8601
+	dated bool
+	asked map[string]bool // countries whose public it says was asked
+}
+
+// stated gives the numbers of the sources that a figure can be, those that state it
+// plainly alone where there is one, and tells whether any source has no archived page.
+func (r *reading) stated(f lex.Figure) (same []lex.Figure, unread bool) {
+	x := r.c.facts
+	for _, id := range r.s.sources {
+		p := x.page(id)
+		if p == nil {
+			unread = true
+		}
+		of := x.of(id)
+		for _, n := range of.near(f, false) {
+			if f.Same(n.Figure) && r.means(&of.list[n.row], n.n) && !r.onlyWhole(f, n.Figure) {
+				if n.Bound == 0 {
+					return []lex.Figure{n.Figure}, unread
+				}
+				same = append(same, n.Figure)
+			}
+		}
+		if p == nil {
+			continue
+		}
+		plain := !p.stated.Each(f, false, func(n lex.Figure) bool {
+			if f.Same(n) && !r.onlyWhole(f, n) && !r.ofAnother(f, n, p.stated) {
+				if n.Bound == 0 {
+					same = []lex.Figure{n}
+					return false
+				}
+				same = append(same, n)
+			}
+			return true
+		})
+		if plain {
+			return same, unread
+		}
+	}
+	return same, unread
+}
+
+// means reports whether a sentence can mean a number of a row: not where it says
+// that another country's public was asked, nor where it gives the whole for the part.
+func (r *reading) means(row *stated, n int) bool {
+	if row.poll != nil {
+		asked := r.whom()
+		return len(asked) == 0 || asked[row.poll.Country] || !slices.ContainsFunc(r.c.facts.of(r.s.sources[0]).list, func(o stated) bool { return o.poll != nil && asked[o.poll.Country] })
+	}
+	if !row.isWhole(n) {
+		return true
+	}
+	v := row.numbers[0]
+	return slices.ContainsFunc(append(slices.Clone(r.s.figures), r.s.remarks...), func(f lex.Figure) bool { return f.Same(v) || f.SameValue(v) }) ||
+		row.numbers[n].Unit == "" || lex.Kind(row.numbers[n].Unit) != lex.Kind(v.Unit) || saidOfWhole.MatchString(r.s.words)
+}
+
+// onlyWhole reports whether a number is the whole of a part (37 of 47) that the
+// figure is given for.
+func (r *reading) onlyWhole(f, n lex.Figure) bool {
+	return n.Whole && !f.Whole && !saidOfWhole.MatchString(r.s.words)
+}
+
+// saidOfWhole is said of a whole.
+var saidOfWhole = lazyregexp.New(`(?i)\b(?:of|out of|among|total|all|in all|both|together|each)\b|のうち|中|全|計|가운데|중|모두|총|из|всего`)
+
+// whom gives the members whose public the sentence says was asked.
+func (r *reading) whom() map[string]bool {
+	if r.asked != nil {
+		return r.asked
+	}
+	r.asked = map[string]bool{}
+	if !r.s.may(onOther) && !askedOf.MatchString(r.s.words) {
+		return r.asked
+	}
+	for code, form := range r.c.asked {
+		if form.MatchString(r.s.words) {
+			r.asked[code] = true
+		}
+	}
+	return r.asked
+}
+
+// askedOf are the words without which an English sentence does not say who was asked.
+var askedOf = lazyregexp.New(`(?i)\b(?:adults?|respondents?|people|voters?|public|citizens|those|asked|polled|surveyed|south koreans|americans|koreans|\p{L}+(?:ese|ans))\b`)
+
+// fixDates reads the dates of the sentence.
+func (r *reading) fixDates() {
+	if r.dated {
+		return
+	}
+	r.dated, r.years, r.days = true, map[int]bool{}, map[string]bool{}
+	for _, d := range lex.Dates(r.s.words) {
+		if on, err := dossier.ParseDate(d.ISO); err == nil {
+			r.years[on.Year] = true
+			r.days[d.ISO] = true
+		}
+	}
+	for _, y := range lex.Years(r.s.words) {
+		w := y.In(r.s.words)
+		if len(w) >= 4 {
+			if on, err := dossier.ParseDate(w[:4]); err == nil {
+				r.years[on.Year] = true
+			}
+		}
+	}
+}
+
+// on reports whether the sentence may speak of a date, and whether it names it.
+func (r *reading) on(d dossier.Date) (may, names bool) {
+	r.fixDates()
+	switch {
+	case d.IsZero() || len(r.years) == 0:
+		return true, false
+	case !r.years[d.Year]:
+		return false, false
+	}
+	for iso := range r.days {
+		on, err := dossier.ParseDate(iso)
+		if err == nil && on.Year == d.Year && on.Month > 0 && d.Month > 0 && on.Month == d.Month {
+			return true, true
+		}
+	}
+	for iso := range r.days {
+		if on, err := dossier.ParseDate(iso); err == nil && on.Year == d.Year && on.Month > 0 && d.Month > 0 {
+			return false, false
+		}
+	}
+	return true, true
+}
+
+// common counts the content words that the sentence has in common with others.
+func (r *reading) common(words string) int {
+	if r.words == nil {
+		r.words = contentWords(r.s.words)
+	}
+	n := 0
+	for w := range contentWords(words) {
+		if r.words[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// counts reports whether a remark counts something that a source may count otherwise.
+func (r *reading) counts(f lex.Figure) bool {
+	return lex.Counted(f.Unit) || lex.Timed(f.Unit) || f.Unit == "" && f.InWords
+}
+
+// mostRows is how many rows of a source are compared with a sentence.
+const mostRows = 400
+
+// contradicted reports whether a source states another figure of the same kind in a
+// row of the same subject and date, or, where the figure is a remark, on a page.
+func (r *reading) contradicted(f lex.Figure) bool {
+	kind := lex.Kind(f.Unit)
+	if kind == "" {
+		return false
+	}
+	foreign := lex.ShareCJK(r.s.words) > 0.3 || cyrillic.MatchString(r.s.words)
+	for _, id := range r.s.sources {
+		list := r.c.facts.of(id).list
+		for i := range list[:min(len(list), mostRows)] {
+			row := &list[i]
+			may, names := r.on(row.date)
+			if !may || row.poll != nil && len(r.whom()) > 0 && !r.whom()[row.poll.Country] {
+				continue
+			}
+			for k, n := range row.numbers {
+				if row.isWhole(k) || lex.Kind(n.Unit) != kind || f.SameValue(n) {
+					continue
+				}
+				common := r.common(row.words)
+				switch {
+				case common >= 3, names && common >= 1, common == 2 && !f.Remark:
+					return true
+				case foreign && (names || len(r.years) == 0 && !f.Remark || alone(list, kind)):
+					return true
+				}
+			}
+		}
+		if p := r.c.facts.page(id); p != nil {
+			for _, n := range p.stated.All() {
+				if lex.Kind(n.Unit) != kind || f.SameValue(n) {
+					continue
+				}
+				before, after := p.stated.Around(n)
+				if r.common(before+" "+after) >= 3 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// alone reports whether rows state one number of a kind.
+func alone(list []stated, kind string) bool {
+	var first *lex.Figure
+	for i := range list[:min(len(list), mostRows)] {
+		for k := range list[i].numbers {
+			n := &list[i].numbers[k]
+			if lex.Kind(n.Unit) != kind {
+				continue
+			}
+			if first != nil && first.Value != n.Value {
+				return false
+			}
+			first = n
+		}
+	}
+	return first != nil
+}
+
+var cyrillic = lazyregexp.New(`\p{Cyrillic}`)
+
+// ofAnother reports whether a page's number is plainly of another thing than the
+// figure: of the words that tell it from a number beside it the sentence has none,
+// and it has some of the other's.
+func (r *reading) ofAnother(f, n lex.Figure, p *lex.Stated) bool {
+	if f.Unit != lex.Percent {
+		return false
+	}
+	_, mine := p.Around(n)
+	own := contentWords(untilNumber(mine))
+	if len(own) == 0 || r.has(own) {
+		return false
+	}
+	for _, m := range p.Beside(n) {
+		if lex.Kind(m.Unit) != lex.Kind(n.Unit) {
+			continue
+		}
+		_, theirs := p.Around(m)
+		other := contentWords(untilNumber(theirs))
+		for w := range own {
+			delete(other, w)
+		}
+		if r.has(other) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) has(words map[string]bool) bool {
+	if r.words == nil {
+		r.words = contentWords(r.s.words)
+	}
+	for w := range words {
+		if r.words[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// untilNumber gives the words up to the next number.
+func untilNumber(s string) string {
+	if i := strings.IndexAny(s, "0123456789"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// notStated reports a figure that its sources do not state, with the nearest that
+// they do.
+func (r *reading) notStated(f lex.Figure) {
+	title := func(id string) string {
+		if s := r.c.d.Source(id); s != nil && s.Title != "" {
+			return "“" + clip(s.Title, 60) + "”"
+		}
+		return id
+	}
+	var ids []string
+	for _, id := range r.s.sources {
+		if n := title(id); !slices.Contains(ids, n) {
+			ids = append(ids, n)
+		}
+	}
+	names := strings.Join(ids, " or ")
+	if len(ids) > 2 {
+		names = strings.Join(ids[:2], ", ") + " or another of the cited sources"
+	}
+	hint := "compare it with the source, or cite the one that states it"
+	n, words := r.nearest(f)
+	if n == nil {
+		r.c.report(r.t, "number-not-in-source", f.Span, hint, "%s does not state %q", names, clip(f.In(r.t.plain), 40))
+		return
+	}
+	r.c.report(r.t, "number-not-in-source", f.Span, hint, "%s does not state %q; nearest there: %s (%s)", names, clip(f.In(r.t.plain), 40), figureWords(*n), clip(words, 80))
+}
+
+// figureWords writes a figure of a source.
+func figureWords(n lex.Figure) string {
+	s := map[int]string{1: "at least ", -1: "at most "}[n.Bound] + lex.Rounded(n.Value)
+	if n.Unit != "" {
+		s += " " + n.Unit
+	}
+	return s
+}
+
+// nearest gives the figure of the sources that the sentence most likely means, of
+// the same kind and in words that have most in common, and those words; or nil.
+func (r *reading) nearest(f lex.Figure) (*lex.Figure, string) {
+	var best *lex.Figure
+	var words string
+	score := -1.0
+	kind := lex.Kind(f.Unit)
+	look := func(n lex.Figure, in string, dated bool) {
+		if lex.Kind(n.Unit) != kind || n.Value == f.Value {
+			return
+		}
+		v := float64(r.common(in))
+		if dated {
+			v += 2
+		}
+		if a, b := math.Abs(n.Value), math.Abs(f.Value); a > 0 && b > 0 {
+			v += min(a, b) / max(a, b)
+		}
+		if v > score {
+			best, words, score = &n, in, v
+		}
+	}
+	for _, id := range r.s.sources {
+		list := r.c.facts.of(id).list
+		for i := range list[:min(len(list), mostRows)] {
+			row := &list[i]
+			may, names := r.on(row.date)
+			if !may || row.poll != nil && len(r.whom()) > 0 && !r.whom()[row.poll.Country] {
+				continue
+			}
+			for k, n := range row.numbers {
+				if !row.isWhole(k) {
+					look(n, row.words, names)
+				}
+			}
+		}
+		if p := r.c.facts.page(id); p != nil {
+			for _, n := range p.stated.All() {
+				if lex.Kind(n.Unit) == kind {
+					before, after := p.stated.Around(n)
+					look(n, before+p.stated.In(n)+after, false)
+				}
+			}
+		}
+	}
+	return best, strings.TrimSpace(words)
+}
+
+// derived reports whether a figure follows from others of its sentence and sources:
+// the difference, the sum or the share of two.
+func (r *reading) derived(f lex.Figure) bool {
+	if r.t.derived(r.s, f) {
+		return true
+	}
+	var all []lex.Figure
+	for _, o := range r.s.figures {
+		if o.Start != f.Start {
+			all = append(all, o)
+		}
+	}
+	if len(all) == 0 || len(all) > mostCompared {
+		return false
+	}
+	if f.InWords && f.Unit == lex.Percent && slices.ContainsFunc(all, func(o lex.Figure) bool { return o.Start > f.End && shareOf.MatchString(r.t.plain[f.End:o.Start]) }) {
+		return true // half of the 1.38 som, whatever the other value is given in
+	}
+	kind := lex.Kind(f.Unit)
+	rounding := f
+	rounding.Approx = true
+	fits := func(v float64) bool {
+		d := math.Abs(v - f.Value)
+		return d <= 1e-9*math.Abs(v) || d <= max(f.Step/2, r.step(f))+1e-9 || f.Approx && d <= rounding.Slack()
+	}
+	pairs := func(a, b lex.Figure) bool {
+		ka, kb := lex.Kind(a.Unit), lex.Kind(b.Unit)
+		if ka != kb && ka != "" && kb != "" && !loose(a.Unit) && !loose(b.Unit) || a.Value == 0 || b.Value == 0 {
+			return false
+		}
+		lo, hi := min(a.Value, b.Value), max(a.Value, b.Value)
+		if f.Unit == lex.Percent && ka != lex.Percent {
+			return fits(100*lo/hi) || fits(100*(hi-lo)/hi) || fits(100*(hi-lo)/lo)
+		}
+		if f.Unit == lex.Points || f.Unit == lex.Percent {
+			return false // looked at by points
+		}
+		return (kind == ka || kind == kb || loose(f.Unit)) && (fits(hi-lo) || fits(hi+lo))
+	}
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			if pairs(a, b) {
+				return true
+			}
+		}
+		if f.Unit != lex.Percent {
+			// A part, in words, of a whole that the source gives: two thirds are 310.
+			for _, id := range r.s.sources {
+				if a.Unit == lex.Percent && a.InWords && slices.ContainsFunc(r.c.facts.of(id).list[:min(len(r.c.facts.of(id).list), mostRows)], func(o stated) bool {
+					return slices.ContainsFunc(o.numbers, func(b lex.Figure) bool {
+						return lex.Kind(b.Unit) == kind && math.Abs(b.Value*a.Value/100-f.Value) < 1
+					})
+				}) {
+					return true
+				}
+			}
+			continue
+		}
+		// A share of a number of the sentence in one of its source, of the same measure.
+		for _, id := range r.s.sources {
+			if p := r.c.facts.page(id); p != nil && lex.Fixed(a.Unit) && a.Unit != lex.Percent {
+				if slices.ContainsFunc(p.stated.All(), func(b lex.Figure) bool {
+					return lex.Kind(b.Unit) == lex.Kind(a.Unit) && b.Value != 0 && a.Value != 0 && fits(100*min(a.Value, b.Value)/max(a.Value, b.Value))
+				}) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// shareOf stands between a share in words and the figure that it is a share of.
+var shareOf = lazyregexp.New(`^ of (?:the |its |their |some |about )?$`)
+
+// step is how far what follows from rounded figures may lie from it.
+func (r *reading) step(f lex.Figure) float64 {
+	if f.Unit == lex.Percent {
+		return 0.5
+	}
+	return 0
+}
+
+// loose reports whether a unit is the next word, which may be any.
+func loose(u string) bool { return !lex.Fixed(u) && !lex.Counted(u) }
+
+var (
+	presentTense = lazyregexp.New(`(?i)\b(?:has|have|is|are|holds?|employs?|stands?|counts?|keeps?|remains?)\b`)
+	pastTense    = lazyregexp.New(`(?i)\b(?:had|was|were|been|before|from|then|originally|once|earlier|budgeted|ago|(?:19|20)\d\d)\b`)
+)
+
+// replaced reports a figure that only facts state which others have replaced, or
+// that a sentence in the present tense takes from a page of its time.
+func (c *checker) replaced(t *text, s *sentence, f lex.Figure, sources []string) {
+	var old, by *dossier.Fact
+	if !slices.ContainsFunc(sources, func(id string) bool { return c.facts.of(id).replaced }) {
+		return
+	}
+	for _, id := range sources {
+		if p := c.facts.page(id); p != nil {
+			there := !p.stated.Each(f, false, func(n lex.Figure) bool { return !f.Same(n) })
+			if there && (!presentTense.MatchString(s.words) || pastTense.MatchString(s.words)) {
+				return // the page may be quoted for what was so once
+			}
+		}
+		of := c.facts.of(id)
+		for _, n := range of.near(f, false) {
+			if !f.Same(n.Figure) {
+				continue
+			}
+			r := of.list[n.row]
+			if r.fact == nil || c.later.facts[r.fact.ID] == nil {
+				return
+			}
+			old, by = r.fact, c.later.facts[r.fact.ID]
+		}
+	}
+	if old != nil && !overtaken.MatchString(s.words) {
+		c.report(t, "superseded", f.Span, "use "+by.ID+", or say that it was replaced", "%q is of the fact %s, which %s has replaced: %s %s", clip(f.In(t.plain), 40), old.ID, by.ID, number(by.Value), by.Unit)
+	}
+}
+
+// derived reports whether a percentage is the difference of two others in its
+// sentence: it needs no source of its own, and percent-or-points looks at it.
+func (t *text) derived(s *sentence, f lex.Figure) bool {
+	if f.Unit != lex.Percent && f.Unit != lex.Points {
+		return false
+	}
+	levels := t.percentages(s, f)
+	for i, a := range levels {
+		for _, b := range levels[i+1:] {
+			if math.Abs(math.Abs(a-b)-f.Value) < 0.051 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mostCompared is how many percentages of a sentence are compared with each other:
+// more are a table.
+const mostCompared = 24
+
+// percentages gives the percentages of a sentence, written and printed, but one;
+// none where there are too many to be compared.
+func (t *text) percentages(s *sentence, but lex.Figure) []float64 {
+	var out []float64
+	if len(s.figures)+len(s.printed) > mostCompared {
+		return nil
+	}
+	for _, f := range s.figures {
+		if f.Unit == lex.Percent && f.Start != but.Start {
+			out = append(out, f.Value)
+		}
+	}
+	for _, i := range s.printed {
+		if v := t.values[i].Percent; v != nil {
+			out = append(out, *v)
+		}
+	}
+	return out
+}
+
+// count counts a figure or quotation as found, or, with the sources that it rests
+// on, as unchecked.
+func (c *checker) count(unread []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if unread == nil {
+		c.checked++
+		return
+	}
+	c.unchecked++
+	for _, id := range unread {
+		if c.arch == nil || !c.arch.Has(id) {
+			c.unread[id] = true
+		}
+	}
+}
+
+func listOf(ids []string) string {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	if len(ids) > 3 {
+		return strings.Join(ids[:3], ", ") + " or another of the cited sources"
+	}
+	return strings.Join(ids, " or ")
+}
