@@ -136,6 +136,10 @@ func (l *loader) folder(p string, e fs.DirEntry) bool {
 	if slices.Contains(folders, p) {
 		return true
 	}
+	if kindOfFile(p) != nil {
+		l.noFile(p, "put the file itself there", "this is a folder, and the dossier has a file of that name")
+		return false
+	}
 	for _, f := range folders {
 		if low == f || low+"s" == f || low == "quote" || low == "series" && f == low {
 			l.notRead(p, "name it "+f+"/", f, "the folder is not read: it is no folder of a dossier")
@@ -166,9 +170,15 @@ func (l *loader) linked(p string, e fs.DirEntry) bool {
 			what = "the folder is a link that leads out of the dossier, or nowhere"
 		}
 	}
-	l.f.err("unreadable", Pos{File: p}, "put the folder itself there", "%s", what)
-	l.misplaced = append(l.misplaced, [2]string{p, p})
+	l.noFile(p, "put the folder itself there", "%s", what)
 	return true
+}
+
+// noFile reports what cannot be read though it has the place of a file or folder
+// of a dossier: what others look for in it counts as unread.
+func (l *loader) noFile(p, hint, format string, args ...any) {
+	l.f.err("unreadable", Pos{File: p}, hint, format, args...)
+	l.misplaced = append(l.misplaced, [2]string{p, p})
 }
 
 var aside = regexp.MustCompile(`(?i)^(?:readme|licen[cs]e|copying|notice|changelog|contributing|authors)(?:[.-]|$)`)

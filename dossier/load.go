@@ -90,7 +90,7 @@ type part struct {
 func (l *loader) list() {
 	err := fs.WalkDir(l.fsys, ".", func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
-			l.f.err("unreadable", Pos{File: p}, "check the file's permissions", "cannot be read: %v", err)
+			l.noFile(p, "check its permissions", "cannot be read: %v", plainErr(err))
 			return nil
 		}
 		if e.IsDir() {
@@ -103,7 +103,7 @@ func (l *loader) list() {
 			return nil
 		}
 		if e.Type()&fs.ModeSymlink == 0 && !e.Type().IsRegular() {
-			l.f.err("unreadable", Pos{File: p}, "", "this is no ordinary file")
+			l.noFile(p, "put a plain file there", "this is no ordinary file")
 			return nil
 		}
 		if len(l.files) == maxFiles {

@@ -231,6 +231,7 @@ func (l *loader) weighLosses() {
 			u.add(m[0], declaredBy(m[1])...)
 		}
 	}
+	l.absentMembers(u)
 	for i, p := range l.parts {
 		file := l.files[i]
 		yaml := path.Ext(file) == ".yaml" || path.Ext(file) == ".md"
@@ -250,6 +251,38 @@ func (l *loader) weighLosses() {
 		}
 	}
 }
+
+// absentMembers counts as unread what the files of members would have declared
+// that the header names and that are not there. That they are not there is for
+// validateHeader to say.
+func (l *loader) absentMembers(u *unread) {
+	there := map[string]bool{}
+	var header *Header
+	for i, p := range l.parts {
+		switch v := p.value.(type) {
+		case *Header:
+			header = v
+		case *Member:
+			there[v.Code.ID] = true
+			there[strings.ToUpper(stemOf(l.files[i]))] = true
+		}
+	}
+	if header == nil {
+		return
+	}
+	for _, m := range header.Members {
+		if file := memberFile(m.ID); !there[m.ID] && !there[strings.ToUpper(m.ID)] && !slices.Contains(l.files, file) {
+			for _, what := range declaredBy(file) {
+				if what != "member file" {
+					u.add(file, what)
+				}
+			}
+		}
+	}
+}
+
+// memberFile gives the path of the file of a member.
+func memberFile(code string) string { return "members/" + strings.ToLower(code) + ".yaml" }
 
 // holds reports whether a finding about what is named and not there is to be held
 // back, and counts it.
@@ -278,6 +311,11 @@ func (l *loader) markCauses(decoded int) {
 		rest = append(rest, f)
 	}
 	l.f.list = rest
+	for i := range rest[decoded:] {
+		if f := &rest[decoded+i]; f.Rule == "missing-member" {
+			f.Cause = true // what the file would have declared is held back
+		}
+	}
 	row := map[string]bool{}
 	for i := range rest[:decoded] {
 		f := &rest[i]

@@ -74,6 +74,49 @@ func TestCausesBeforeConsequences(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotThere holds that a folder in a file's place and the absent file of a
+// member are what is reported, first, and that what may follow only from them is
+// held back and counted.
+func TestWhatIsNotThere(t *testing.T) {
+	for _, c := range []struct {
+		file   string
+		folder bool
+		want   string // the place and rule of the first finding
+		held   int    // at least
+	}{
+		{"dossier.yaml", true, "dossier.yaml unreadable", 30},
+		{"members/xco.yaml", true, "members/xco.yaml unreadable", 5},
+		{"members/xco.yaml", false, "dossier.yaml missing-member", 5},
+		{"sources/example.json", true, "sources/example.json unreadable", 20},
+		{"events.csv", true, "events.csv unreadable", 3},
+		{"initiatives/river-warnings.md", true, "initiatives/river-warnings.md unreadable", 1},
+		{"constraints/old-quarrel.md", true, "constraints/old-quarrel.md unreadable", 1},
+		{"people.yaml", true, "people.yaml unreadable", 0},
+		{"report.md", true, "report.md unreadable", 0},
+	} {
+		dir := example(t)
+		p := filepath.Join(dir, filepath.FromSlash(c.file))
+		if err := os.RemoveAll(p); err != nil {
+			t.Fatal(err)
+		}
+		if c.folder {
+			if err := os.Mkdir(p, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d, found, err := dossier.Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, _, _ := dossier.CountFindings(found); n != 1 || found[0].File+" "+found[0].Rule != c.want || !found[0].Cause {
+			t.Errorf("%s: %d errors: %v", c.file, n, found)
+		}
+		if c.held > 0 && !slices.Equal(d.Held.Files, []string{c.file}) || d.Held.Findings < c.held {
+			t.Errorf("%s: held back: %+v", c.file, d.Held)
+		}
+	}
+}
+
 // TestHeldBackIsNarrow holds that a reference is held back only where the file
 // that was not read could have declared it.
 func TestHeldBackIsNarrow(t *testing.T) {

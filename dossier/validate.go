@@ -49,7 +49,7 @@ func (l *loader) validateHeader() {
 			l.f.err("unknown-country", m.Pos, "use an ISO 3166-1 alpha-3 code, or give the body a name under `names:`", "%q is no country code and has no name", m.ID)
 		}
 		if l.d.Member(m.ID) == nil && !l.memberFileUnread(m) {
-			l.f.err("missing-member", m.Pos, "write members/"+strings.ToLower(m.ID)+".yaml with `code: "+m.ID+"`", "the member %q has no file in members/", m.ID)
+			l.f.err("missing-member", m.Pos, "write "+memberFile(m.ID)+" with `code: "+m.ID+"`", "the member %q has no file in members/", m.ID)
 		}
 	}
 	for _, c := range h.Languages {
@@ -90,8 +90,8 @@ func (l *loader) validateMember(m *Member) {
 	if m.Code.ID != "" && !h.Members.Has(m.Code.ID) && !l.holds("member", m.Code.ID, m.Code.Pos) {
 		l.f.err("unknown-id", m.Code.Pos, didYouMeanOr(m.Code.ID, h.Members.IDs()), "%q is no member of this dossier", m.Code.ID)
 	}
-	if file := m.pos.File; m.Code.ID != "" && strings.TrimSuffix(path.Base(file), ".yaml") != strings.ToLower(m.Code.ID) {
-		l.f.warn("file-name", m.Code.Pos, "rename it", "the file of %s should be members/%s.yaml", m.Code.ID, strings.ToLower(m.Code.ID))
+	if file := m.pos.File; m.Code.ID != "" && file != memberFile(m.Code.ID) {
+		l.f.warn("file-name", m.Code.Pos, "rename it", "the file of %s should be %s", m.Code.ID, memberFile(m.Code.ID))
 	}
 	for _, p := range m.Priorities {
 		l.dated(p.Where, p.From, p.Until, "until")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,7 +52,7 @@ input, or what --accept did.`,
 			if accept && (dry || len(args) > 1) {
 				return fmt.Errorf("--accept takes the folder alone: entente read %s --accept", args[0])
 			}
-			d, _, err := dossier.Load(args[0])
+			d, err := a.loadBut(args[0], "unknown-source") // which reading it in mends
 			if err != nil {
 				return err
 			}
@@ -109,8 +110,8 @@ func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, cl
 		root = r
 	}
 	desk, found := evidence.NewDesk(d, root, client, a.in)
-	if err := termview.Findings(a.err, found, a.style()); err != nil {
-		return err
+	if len(found) > 0 { // a page of the archive that cannot be told apart from new ones
+		return cmp.Or(termview.Findings(a.err, found, a.style()), errFindings)
 	}
 	var all []*evidence.Reading
 	failed := false

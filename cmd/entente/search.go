@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -95,11 +96,20 @@ func (f *searchFlags) run(ctx context.Context, a *app, dir, query string) (err e
 		return withKnown(err)
 	}
 	a.took(start, "searched")
-	if f.form == "json" {
-		return data.Search(a.out, res)
+	// What an error keeps from being read is not found: the error is shown first.
+	var faulty error
+	if ix.Errors() > 0 {
+		if _, faulty = a.load(dir); faulty != nil && !errors.Is(faulty, errFindings) {
+			return faulty
+		}
 	}
-	filtered := q.Member != "" || q.Area != "" || !q.Since.IsZero() || !q.Until.IsZero()
-	return termview.Search(a.out, res, filtered, a.style())
+	if f.form == "json" {
+		err = data.Search(a.out, res)
+	} else {
+		filtered := q.Member != "" || q.Area != "" || !q.Since.IsZero() || !q.Until.IsZero()
+		err = termview.Search(a.out, res, filtered, a.style())
+	}
+	return cmp.Or(err, faulty)
 }
 
 // withKnown words an unknown name in a filter as other commands do.

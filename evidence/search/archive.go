@@ -120,6 +120,9 @@ func walk(root *os.Root) (files, metas []string, err error) {
 			if p != "." && (strings.HasPrefix(e.Name(), ".") || p == archive.Dir || strings.Count(p, "/") > 3) {
 				return fs.SkipDir
 			}
+			if relevant(p) {
+				files = append(files, p) // a folder in a file's place comes and goes with errors
+			}
 			return nil
 		}
 		if !strings.HasPrefix(e.Name(), ".") && relevant(p) {
@@ -130,10 +133,12 @@ func walk(root *os.Root) (files, metas []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	folders, err := fs.ReadDir(root.FS(), archive.Dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	if info, err := root.Lstat(archive.Dir); errors.Is(err, fs.ErrNotExist) {
 		return files, nil, nil
+	} else if err == nil && !info.IsDir() {
+		return append(files, archive.Dir), nil, nil // loading the dossier reports it
 	}
+	folders, err := fs.ReadDir(root.FS(), archive.Dir)
 	for _, f := range folders {
 		if f.IsDir() && !strings.HasPrefix(f.Name(), ".") && !strings.Contains(f.Name(), "\n") {
 			metas = append(metas, path.Join(archive.Dir, f.Name(), archive.MetaFile))

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"entente/dossier"
-	"entente/words"
 )
 
 // ErrCacheInside is wrapped by the error for a cache folder inside the dossier.
@@ -113,6 +112,10 @@ func (ix *Index) Notes() []string {
 	defer ix.mu.RUnlock()
 	return ix.notes
 }
+
+// Errors counts the errors found in the dossier when it was last read: what they
+// keep from being read is not found.
+func (ix *Index) Errors() int { return ix.known().Errors }
 
 func (ix *Index) known() known {
 	ix.mu.RLock()
@@ -250,10 +253,6 @@ func (ix *Index) take(ctx context.Context, db *sql.DB) error {
 	notes, err := readNotes(ctx, db)
 	if err != nil {
 		return errors.Join(err, db.Close())
-	}
-	if about.Errors > 0 {
-		notes = append([]string{fmt.Sprintf("the dossier has %s (`entente check` lists them); what cannot be read is not found",
-			words.Count(about.Errors, "error"))}, notes...)
 	}
 	ix.about, ix.notes = about, notes
 	return ix.swap(db)

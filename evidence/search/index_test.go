@@ -272,10 +272,37 @@ func TestFaultyDossier(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	for range 2 {
-		if n := ix.Notes(); len(n) != 1 || !strings.Contains(n[0], "what cannot be read is not found") {
-			t.Errorf("%q", n)
+		if n := ix.Errors(); n == 0 {
+			t.Error("no error is counted")
 		}
 		ix = open(t, dir, cache)
+	}
+	dir, cache = example(t)
+	if n := open(t, dir, cache).Errors(); n != 0 {
+		t.Errorf("%d errors in a sound dossier", n)
+	}
+	for _, name := range []string{"quotes.csv", "archive"} {
+		err := os.RemoveAll(filepath.Join(dir, name))
+		if n := open(t, dir, cache).Errors(); err != nil || n != 0 {
+			t.Fatal(n, err)
+		}
+		if name == "archive" {
+			err = os.WriteFile(filepath.Join(dir, name), nil, 0o644)
+		} else {
+			err = os.Mkdir(filepath.Join(dir, name), 0o755)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := open(t, dir, cache).Errors(); n != 1 {
+			t.Errorf("%s of another kind: %d errors", name, n)
+		}
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+		if n := open(t, dir, cache).Errors(); n != 0 {
+			t.Errorf("%s is gone: %d errors", name, n)
+		}
 	}
 }
 
