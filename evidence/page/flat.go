@@ -205,15 +205,13 @@ func (p *Page) head(blocks []block) []block {
 			}
 		}
 	}
-	for i := 0; i < title; i++ {
-		p.above(blocks[i])
-	}
-	rest := blocks[title+1:]
 	if title < 0 {
-		rest = blocks
-		body = -1
+		return blocks
 	}
-	return p.below(rest, body-title-1)
+	for _, b := range blocks[:title] {
+		p.above(b)
+	}
+	return p.below(blocks[title+1:], body-title-1)
 }
 
 // siteOf gives the site's name where a line is a headline with it behind.

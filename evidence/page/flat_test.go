@@ -78,6 +78,7 @@ func TestWrappedLines(t *testing.T) {
 	}{
 		{"none", nil, false, 0},
 		{"two that go on", []string{small(40), small(40), small(40)}, true, 40},
+		{"the next line begins small", []string{large(40), small(40), stop(39)}, true, 40},
 		{"spaces do not count", []string{"  " + small(40) + " ", " " + small(40), "  " + small(38)}, true, 40},
 		{"one that goes on", []string{small(40), small(40)}, false, 40},
 		{"too short", []string{small(39), small(39), small(39)}, false, 39},

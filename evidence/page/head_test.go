@@ -64,6 +64,7 @@ func TestHeadOfPlainText(t *testing.T) {
 		// Below it.
 		{"a dek", lines(title, dek), "title=" + title + " dek=" + dek}, {"a dek of 25", lines(title, letters(25)), "title=" + title + " dek=" + letters(25)}, {"24 letters are none", lines(title, letters(24)), "title=" + title + " left=[navigation:1]"},
 		{"a heading is no dek at once", []block{{text: title}, {kind: heading, level: 2, text: dek}, {text: dated}}, "title=" + title + " on=2025-03-02 left=[byline:1 navigation:1]"},
+		{"nor over a control", []block{{text: title}, {kind: heading, level: 2, text: dek}, {text: control}}, "title=" + title + " left=[control:1 navigation:1]"},
 		{"a heading over the text", []block{{text: title}, {kind: heading, level: 2, text: dek}}, "title=" + title + " and 1"},
 		{"a heading over a date", []block{{text: title}, {text: dated}, {kind: heading, level: 2, text: dek}}, "title=" + title + " on=2025-03-02 left=[byline:1] and 1"},
 		{"a dek under a date, of 61", lines(title, dated, letters(61)), "title=" + title + " dek=" + letters(61) + " on=2025-03-02 left=[byline:1]"}, {"60 are none", lines(title, dated, letters(60)), "title=" + title + " on=2025-03-02 left=[byline:1 navigation:1]"},
