@@ -27,7 +27,7 @@ func everyDirective(t testing.TB) string {
 	t.Helper()
 	fill := map[string]string{
 		"SERIES": "XAR_TRUST_BELMORA", "INITIATIVE": "river-warnings", "RUNG": "line", "CODE": "XAR", "ID": "",
-		"fact": "xar-posts-2025", "ruling": "case-2025-nets", "commitment": "promise-warnings",
+		"fact": "xar-posts-2025", "ruling": "case-2025-nets", "commitment": "promise-warnings", "search": "second-warning-line",
 	}
 	var b strings.Builder
 	b.WriteString("---\ntitle: A report\n---\nAs the treaty says [@treaty-2021], 44 percent of adults trust it [@poll-2025].\n")

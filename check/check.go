@@ -169,13 +169,13 @@ var tablesThatState = []string{"poll", "fact", "event", "act", "case", "commitme
 var leansOn = map[string][]string{
 	"unknown-citation":     {"source"},
 	"number-not-in-source": tablesThatState, "quote-not-in-source": tablesThatState, "unit": tablesThatState, "record-claim": {"poll"},
-	"superseded": {"as-of date"}, "stale": {"as-of date"}, "office-at-date": {"player", "agency", "as-of date"},
+	"superseded": {"as-of date"}, "unsearched-absence": {"search", "as-of date"}, "stale": {"as-of date"}, "office-at-date": {"player", "agency", "as-of date"},
 	"owner-missing": {"member", "member file"}, "foreign-defence-only": {"player"}, "member-without-evidence": {"player"}, "roster-balance": {"person", "member", "member file"},
 }
 
 // looksUp tells what a directive looks up by its first word, or may count.
 var looksUp = map[string][]string{
-	"poll": {"poll", "as-of date"}, "record": {"poll", "as-of date"}, "fact": {"fact"}, "ruling": {"ruling"}, "commitment": {"commitment"},
+	"poll": {"poll", "as-of date"}, "record": {"poll", "as-of date"}, "fact": {"fact"}, "ruling": {"ruling"}, "search": {"search"}, "commitment": {"commitment"},
 	"chart": {"poll"}, "table": {"poll", "member", "member file", "area"}, "count": {"member", "member file", "area"},
 }
 
@@ -206,12 +206,14 @@ func (c *checker) archive() {
 func (c *checker) silence(found []dossier.Finding) (rest []dossier.Finding, silenced int) {
 	of := map[[2]string]*silencer{} // by rule and file
 	for _, s := range c.d.Silences {
-		group := of[[2]string{s.Rule, s.File}]
-		if group == nil {
-			group = &silencer{}
-			of[[2]string{s.Rule, s.File}] = group
+		for _, file := range s.Files {
+			group := of[[2]string{s.Rule, file.ID}]
+			if group == nil {
+				group = &silencer{}
+				of[[2]string{s.Rule, file.ID}] = group
+			}
+			group.keys = append(group.keys, s.Key)
 		}
-		group.keys = append(group.keys, s.Key)
 	}
 	for _, f := range found {
 		if group := of[[2]string{f.Rule, f.File}]; group != nil && (f.Severity != dossier.Error || RuleByName(f.Rule) != nil) && group.silences(f.Message, c.line(f.Pos)) {
@@ -228,12 +230,14 @@ func (c *checker) silence(found []dossier.Finding) (rest []dossier.Finding, sile
 		unused[of] = group.unused()
 	}
 	for _, s := range c.d.Silences {
-		of := [2]string{s.Rule, s.File}
-		if unused[of][0] {
-			r := RuleByName("unused-silence")
-			rest = append(rest, dossier.Finding{Rule: r.Name, Severity: r.Severity, Pos: s.Pos(), Message: fmt.Sprintf("nothing is left to silence: no finding of %s in %s", s.Rule, s.File), Hint: "take the entry out"})
+		for _, file := range s.Files {
+			of := [2]string{s.Rule, file.ID}
+			if unused[of][0] {
+				r := RuleByName("unused-silence")
+				rest = append(rest, dossier.Finding{Rule: r.Name, Severity: r.Severity, Pos: file.Pos, Message: fmt.Sprintf("nothing is left to silence: no finding of %s in %s", s.Rule, file.ID), Hint: "take the file out of the entry, or the entry"})
+			}
+			unused[of] = unused[of][1:]
 		}
-		unused[of] = unused[of][1:]
 	}
 	return rest, silenced
 }
@@ -373,6 +377,7 @@ func (c *checker) text(t *text) {
 		c.provenance(t, s)
 		c.numberSense(t, s)
 		c.unconfirmed(t, s, i)
+		c.absent(t, s, i)
 		c.time(t, s, i)
 		c.language(t, s)
 		c.advice(t, s)

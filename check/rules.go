@@ -64,6 +64,7 @@ var Rules = []Rule{
 	{"doubled-word", Language, dossier.Warning, "A word that stands twice."},
 	{"run-together", Language, dossier.Warning, "Two words without a space between them."},
 
+	{"unsearched-absence", Absence, dossier.Warning, "Something is said not to have been found, and no search of the last year in its members' languages backs it."},
 	{"unconfirmed-printed", Absence, dossier.Warning, "A text prints as plain fact what a row states that is not confirmed."},
 
 	{"scale", Judgement, dossier.Warning, "A value on another scale than is meant: a position of 0.72 where 72 is."},

@@ -13,6 +13,7 @@ func (c *checker) tables() {
 	c.stale()
 	c.judgements()
 	c.scales()
+	c.absences()
 	c.shownBreaks()
 }
 

@@ -16,13 +16,14 @@ import (
 // text is a text of the dossier, made ready for the rules. All places in it are
 // bytes of plain; doc leads from there to the file.
 type text struct {
-	file string
-	line int // the file's line on which it begins
-	lang string
-	kind string // report, piece, initiative, constraint
-	md   string
-	date dossier.Date // of publication; zero where none is stated
-	base string       // of a translation: the text that it translates
+	file    string
+	line    int // the file's line on which it begins
+	lang    string
+	kind    string // report, piece, initiative, constraint
+	md      string
+	date    dossier.Date // of publication; zero where none is stated
+	base    string       // of a translation: the text that it translates
+	members []string     // whom it is about: their codes
 
 	doc *markup.Document
 	// plain is what a reader sees, with code and bare addresses struck out: the same
@@ -47,6 +48,7 @@ type sentence struct {
 	remarks []lex.Figure      // counts that need no source, and none that contradicts them
 	cites   []markup.Citation // in it, and in its notes
 	printed []int             // numbers of the text's directives
+	noted   []int             // numbers of its notes
 	sources []string          // of citations and directives
 	on      triggers
 }
@@ -63,25 +65,32 @@ func textsOf(d *dossier.Dossier) []*text {
 		}
 	}
 	lang := d.Lang()
+	all := d.Header.Members.IDs()
+	orAll := func(r dossier.Refs) []string {
+		if len(r) == 0 {
+			return all
+		}
+		return r.IDs()
+	}
 	for _, p := range d.Texts() {
 		kind := "piece"
 		if p.ID == "report" {
 			kind = "report"
 		}
-		add(text{file: p.File, line: p.BodyLine, lang: lang, kind: kind, md: p.Body, date: p.Date})
+		add(text{file: p.File, line: p.BodyLine, lang: lang, kind: kind, md: p.Body, date: p.Date, members: orAll(p.Members)})
 	}
 	for _, i := range d.Initiatives {
-		add(text{file: i.File, line: i.BodyLine, lang: lang, kind: "initiative", md: i.Body})
+		add(text{file: i.File, line: i.BodyLine, lang: lang, kind: "initiative", md: i.Body, members: orAll(i.Members)})
 		for _, l := range sorted(i.Translations) {
 			t := i.Translations[l]
-			add(text{file: t.File, line: t.BodyLine, lang: l, kind: "initiative", md: t.Body, base: i.Body})
+			add(text{file: t.File, line: t.BodyLine, lang: l, kind: "initiative", md: t.Body, base: i.Body, members: orAll(i.Members)})
 		}
 	}
 	for _, k := range d.Constraints {
-		add(text{file: k.File, line: k.BodyLine, lang: lang, kind: "constraint", md: k.Body})
+		add(text{file: k.File, line: k.BodyLine, lang: lang, kind: "constraint", md: k.Body, members: orAll(k.ActsIn())})
 		for _, l := range sorted(k.Translations) {
 			t := k.Translations[l]
-			add(text{file: t.File, line: t.BodyLine, lang: l, kind: "constraint", md: t.Body, base: k.Body})
+			add(text{file: t.File, line: t.BodyLine, lang: l, kind: "constraint", md: t.Body, base: k.Body, members: orAll(k.ActsIn())})
 		}
 	}
 	return out
@@ -248,6 +257,7 @@ func (t *text) fill() {
 	}
 	for _, r := range t.doc.NoteRefs {
 		if s := t.sentenceOf(r.At); s != nil {
+			s.noted = append(s.noted, r.Note)
 			s.cites = append(s.cites, noted[r.Note].cites...)
 			s.sources = append(s.sources, noted[r.Note].sources...)
 		}

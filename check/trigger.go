@@ -19,6 +19,7 @@ const (
 	onCompare
 	onOffice
 	onCourt
+	onAbsence
 	onOther // characters beyond ASCII: patterns in Japanese and Korean
 )
 
@@ -35,6 +36,7 @@ var triggerWords = func() map[string]triggers {
 		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs`,
 		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onOffice:     `pres mini secr chan prem repr advi chai gove admi cabi`,
+		onAbsence:    `foun find trac loca evid reco sign turn ligh`,
 		onCourt:      `cour ruli rule judg dism benc suit plai immu deci verd gran reje`,
 	} {
 		for w := range strings.FieldsSeq(list) {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"golang.org/x/text/language"
 )
 
 // Country is an entry of our own country table: ISO 3166-1 codes, with the
@@ -109,6 +111,25 @@ var countryTable = sync.OnceValue(func() []Country {
 	}
 	return out
 })
+
+// Language gives the code of the language that is most likely in a country: CLDR's
+// likely subtags for its region (Unicode Technical Standard 35, part 1), which name
+// one where several are spoken. "" where the region is unknown to it.
+func Language(code string) string {
+	region, err := language.ParseRegion(code)
+	if err != nil {
+		return ""
+	}
+	tag, err := language.Compose(language.Und, region)
+	if err != nil {
+		return ""
+	}
+	lang, sure := tag.Base()
+	if sure == language.No || sure == language.Low {
+		return ""
+	}
+	return lang.String()
+}
 
 // All gives the 249 countries of ISO 3166-1, sorted by code. The slice must not be
 // changed.

@@ -13,7 +13,7 @@ import (
 // no others. A new field that holds ids is either visited or named here.
 func TestCitingVisitsEveryField(t *testing.T) {
 	// What holds ids of other things, by the key or column.
-	others := []string{"aliases", "members", "between", "areas", "area", "target", "types", "players", "owners", "role", "values", "requires", "remit",
+	others := []string{"languages", "search", "file", "aliases", "members", "between", "areas", "area", "target", "types", "players", "owners", "role", "values", "requires", "remit",
 		"people", "not", "authors", "supersedes", "avoid", "origins", "serves"}
 	d := &Dossier{}
 	want := map[string]string{} // id -> field

@@ -33,6 +33,7 @@ type Dossier struct {
 	Calendar    []*CalendarDate
 	Commitments []*Commitment
 	Cases       []*Case
+	Searches    []*Search
 	Judgements  []*Judgement
 	Quotes      []*Quote
 	Series      []*SeriesPoint
@@ -51,6 +52,7 @@ type Dossier struct {
 	facts   map[string]*Fact
 	cases   map[string]*Case
 	quotes  map[string]*Quote
+	search  map[string]*Search
 	unread  *unread
 }
 
@@ -68,6 +70,9 @@ func (d *Dossier) Fact(id string) *Fact { return d.facts[id] }
 
 // Case gives a ruling by id, or nil.
 func (d *Dossier) Case(id string) *Case { return d.cases[id] }
+
+// Search gives a search by id, or nil.
+func (d *Dossier) Search(id string) *Search { return d.search[id] }
 
 // Quote gives a kept quotation by id, or nil.
 func (d *Dossier) Quote(id string) *Quote { return d.quotes[id] }

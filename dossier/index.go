@@ -71,6 +71,7 @@ func (l *loader) index() {
 	d.acts = indexRows(l, d.Acts, func(a *Act) (string, Pos) { return a.ID, a.Pos })
 	d.facts = indexRows(l, d.Facts, func(f *Fact) (string, Pos) { return f.ID, f.Pos })
 	d.quotes = indexRows(l, d.Quotes, func(q *Quote) (string, Pos) { return q.ID, q.Pos })
+	d.search = indexRows(l, d.Searches, func(s *Search) (string, Pos) { return s.ID, s.Pos })
 	d.cases = indexRows(l, d.Cases, func(c *Case) (string, Pos) { return c.ID, c.Pos })
 }
 

@@ -66,6 +66,7 @@ type Level struct {
 	Level  float64 `yaml:"level" range:"0..100" doc:"the level reached"`
 	What   Text    `yaml:"what,required"`
 	Source Refs    `yaml:"source"`
+	Search Refs    `yaml:"search" doc:"the searches that back what was not found"`
 	Sure   string  `yaml:"confirmed" enum:"yes|no"`
 	Note   Text    `yaml:"note"`
 }
@@ -79,6 +80,7 @@ type Alternative struct {
 	Gives   Text    `yaml:"gives"`
 	Adds    Text    `yaml:"adds" doc:"what going together adds"`
 	Source  Refs    `yaml:"source"`
+	Search  Refs    `yaml:"search" doc:"the searches that back what was not found"`
 	Sure    string  `yaml:"confirmed" enum:"yes|no"`
 }
 

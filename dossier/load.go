@@ -162,7 +162,7 @@ var (
 	tableKinds     = map[string]*fileKind{
 		"polls": csvKind[Poll](), "events": csvKind[Event](), "acts": csvKind[Act](), "facts": csvKind[Fact](),
 		"calendar": csvKind[CalendarDate](), "commitments": csvKind[Commitment](), "cases": csvKind[Case](),
-		"judgements": csvKind[Judgement](), "quotes": csvKind[Quote](), "series": seriesKind,
+		"judgements": csvKind[Judgement](), "quotes": csvKind[Quote](), "searches": csvKind[Search](), "series": seriesKind,
 	}
 )
 
@@ -385,6 +385,8 @@ func (l *loader) gather() {
 			}
 		case []*Quote:
 			d.Quotes = append(d.Quotes, v...)
+		case []*Search:
+			d.Searches = append(d.Searches, v...)
 		case []*Judgement:
 			d.Judgements = append(d.Judgements, v...)
 		case seriesTable:

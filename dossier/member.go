@@ -3,6 +3,8 @@ package dossier
 import (
 	"slices"
 	"time"
+
+	"entente/country"
 )
 
 // Member is one file of members/: a country at the table.
@@ -10,6 +12,7 @@ type Member struct {
 	Where
 	Code       Ref          `yaml:"code,required" doc:"ISO 3166-1 alpha-3"`
 	Aliases    Refs         `yaml:"aliases" doc:"other names that texts use, in any language"`
+	Languages  Refs         `yaml:"languages" doc:"codes of the languages of its public record; the country's most likely one if not stated"`
 	Bargaining float64      `yaml:"bargaining" range:"0..10" doc:"weight in the settlement model; 1 if not stated"`
 	Reviewed   *Review      `yaml:"reviewed" doc:"who of this member has reviewed its stances; absent: verdicts are illustrative"`
 	Priorities []*Priority  `yaml:"priorities"`
@@ -17,6 +20,19 @@ type Member struct {
 	Players    []*Player    `yaml:"players"`
 	Procedures []*Procedure `yaml:"procedures"`
 	Note       Text         `yaml:"note"`
+}
+
+// LanguagesOf gives the codes of the languages of a member's public record: those
+// that its file states, else the one that is most likely in its country
+// (country.Language); nil where neither says.
+func (d *Dossier) LanguagesOf(code string) []string {
+	if m := d.Member(code); m != nil && len(m.Languages) > 0 {
+		return m.Languages.IDs()
+	}
+	if lang := country.Language(code); lang != "" {
+		return []string{lang}
+	}
+	return nil
 }
 
 // Review says that an expert of the member has reviewed its stances.

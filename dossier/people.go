@@ -88,12 +88,12 @@ type Silences struct {
 	Silences []*Silence `yaml:"silences"`
 }
 
-// Silence silences the findings of a rule in a file, all of them or those whose
-// message holds Key.
+// Silence silences the findings of a rule in one or several files, all of them or
+// those whose message holds Key.
 type Silence struct {
 	Where
 	Rule   string `yaml:"rule,required"`
-	File   string `yaml:"file,required"`
+	Files  Refs   `yaml:"file,required" doc:"a file's path in the dossier, or a list of them"`
 	Key    string `yaml:"key"`
 	Reason string `yaml:"reason,required"`
 	By     string `yaml:"by,required"`

@@ -1,6 +1,9 @@
 package dossier
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Row is embedded in every row of a table.
 type Row struct {
@@ -137,6 +140,7 @@ type Commitment struct {
 	Coder         string    `csv:"coder,required"`
 	Assessed      Date      `csv:"assessed,required"`
 	SearchedUntil Date      `csv:"searched_until"`
+	Searches      IDs       `csv:"search" doc:"the ids of searches that back what was not found"`
 	Sources       IDs       `csv:"source,required"`
 	Confirmed     Confirmed `csv:"confirmed"`
 	Note          string    `csv:"note"`
@@ -172,6 +176,27 @@ type Quote struct {
 	Locator  string `csv:"locator"`
 	Note     string `csv:"note"`
 }
+
+// Search is a row of searches: where, in which languages and words somebody looked
+// for something. What is said not to have been found points to one.
+type Search struct {
+	Row
+	ID        string `csv:"id,required"`
+	Date      Date   `csv:"date,required" doc:"when it was made"`
+	Where     string `csv:"where,required" doc:"what was truly asked; archive: the dossier's own archive, which backs no absence"`
+	Languages IDs    `csv:"languages,required" doc:"codes of the languages searched in, separated by semicolons"`
+	Words     string `csv:"words,required" doc:"the words that were looked for"`
+	What      string `csv:"what,required" doc:"what was looked for"`
+	By        string `csv:"by,required" doc:"who searched"`
+	Note      string `csv:"note"`
+}
+
+// OwnArchive is the Where of a search of nothing but the dossier's own archive.
+const OwnArchive = "archive"
+
+// Own reports whether nothing but the dossier's own archive was searched: that
+// something is not in it says nothing of the world.
+func (s *Search) Own() bool { return strings.EqualFold(s.Where, OwnArchive) }
 
 // Judgement is a row of judgements: an estimate by an expert in a round.
 type Judgement struct {

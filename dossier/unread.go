@@ -65,7 +65,7 @@ var declares = map[reflect.Type]map[string]string{
 // tableDeclares tells what the rows of a table declare.
 var tableDeclares = map[string][]string{
 	"polls": {"poll", "poll series"}, "events": {"event"}, "acts": {"act"}, "facts": {"fact", "series of facts"}, "cases": {"case", "ruling"},
-	"commitments": {"commitment"}, "series": {"measured series"}, "quotes": {"quotation"}, "calendar": {"calendar date"},
+	"commitments": {"commitment"}, "series": {"measured series"}, "quotes": {"quotation"}, "calendar": {"calendar date"}, "searches": {"search"},
 }
 
 var declaredCache sync.Map // reflect.Type -> []string

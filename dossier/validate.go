@@ -90,6 +90,9 @@ func (l *loader) validateMember(m *Member) {
 	if m.Code.ID != "" && !h.Members.Has(m.Code.ID) && !l.holds("member", m.Code.ID, m.Code.Pos) {
 		l.f.err("unknown-id", m.Code.Pos, didYouMeanOr(m.Code.ID, h.Members.IDs()), "%q is no member of this dossier", m.Code.ID)
 	}
+	for _, lang := range m.Languages {
+		l.language(lang)
+	}
 	if file := m.pos.File; m.Code.ID != "" && file != memberFile(m.Code.ID) {
 		l.f.warn("file-name", m.Code.Pos, "rename it", "the file of %s should be %s", m.Code.ID, memberFile(m.Code.ID))
 	}
@@ -235,6 +238,7 @@ func (l *loader) validateInitiative(i *Initiative) {
 	l.memberRefs(i.Members)
 	l.validateLadder(i)
 	for _, h := range i.History {
+		l.searches(h.Search)
 		hasRung, hasLevel := h.Rung.ID != "", h.Has("level")
 		if hasRung == hasLevel {
 			l.f.err("missing-key", h.pos, "give `rung:` or `level:`", "an entry of the history states one level")
@@ -277,6 +281,7 @@ func (l *loader) validateInitiative(i *Initiative) {
 	}
 	for _, a := range i.Alternatives {
 		l.memberRefs(a.Members)
+		l.searches(a.Search)
 	}
 	for _, s := range i.Stances {
 		if s.Player.ID == "" {

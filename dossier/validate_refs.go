@@ -51,6 +51,22 @@ func (l *loader) citations() {
 	}
 }
 
+// language reports what is no code of a language.
+func (l *loader) language(r Ref) {
+	if !languageCode.MatchString(r.ID) {
+		l.f.err("unknown-language", r.Pos, "write codes such as en, ja or ko", "%q is no language code", shorten(r.ID))
+	}
+}
+
+// searches reports searches that are named and are none of the table's.
+func (l *loader) searches(rs Refs) {
+	for _, r := range rs {
+		if l.d.search[r.ID] == nil {
+			l.unknownOf(r, "search", func() []string { return mapKeys(l.d.search) })
+		}
+	}
+}
+
 func (l *loader) areaIDs() []string {
 	var ids []string
 	for _, a := range l.d.Header.Areas {

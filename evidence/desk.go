@@ -249,6 +249,9 @@ func (k *Desk) readPage(name string, in *input) *Reading {
 		r.Flags = append(r.Flags, FlagWords{f.Kind, f.Message, f.Excerpt})
 	}
 	r.Proposals = Propose(p.Text, k.Names)
+	if s := proposeSearch(first(in.url, p.URL), p.Language); s != nil {
+		r.Proposals = append(r.Proposals, *s)
+	}
 	k.settle(r, p, in)
 	return r
 }
@@ -296,7 +299,7 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 	if stored == archive.Unchanged {
 		return
 	}
-	r.Inbox, err = writeInbox(k.Root, rec.ID, p.Title, linesOf(rec.ID, first(p.Published, in.retrieved.UTC().Format(time.DateOnly)), r.Proposals))
+	r.Inbox, err = writeInbox(k.Root, rec.ID, p.Title, linesOf(first(p.Published, in.retrieved.UTC().Format(time.DateOnly)), in.retrieved.UTC().Format(time.DateOnly), r.Proposals))
 	if err != nil {
 		r.Err, r.Error = err, err.Error()
 	}

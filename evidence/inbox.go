@@ -65,8 +65,9 @@ func quoteValue(s string) string {
 }
 
 // linesOf turns proposals into the lines of an inbox: a mention becomes `about`,
-// a date `event`, a figure `fact`, a quotation `quote`.
-func linesOf(source, published string, list []Proposal) []inboxLine {
+// a date `event`, a figure `fact`, a quotation `quote`, a list of results `search`,
+// which was made on the day on which it was received.
+func linesOf(published, received string, list []Proposal) []inboxLine {
 	var out []inboxLine
 	for _, p := range list {
 		l := inboxLine{mark: ' '}
@@ -100,6 +101,12 @@ func linesOf(source, published string, list []Proposal) []inboxLine {
 			add("speaker", p.Speaker)
 			add("date", published)
 			add("text", p.Text)
+		case ProposeSearch:
+			l.kind = "search"
+			add("date", received)
+			add("where", p.Where)
+			add("languages", p.Language)
+			add("words", p.Text)
 		}
 		out = append(out, l)
 	}
@@ -187,8 +194,8 @@ func parseInboxLine(s string) (inboxLine, error) {
 	}
 	s = strings.TrimLeft(s[3:], " ")
 	l.kind, s, _ = strings.Cut(s, " ")
-	if !slices.Contains([]string{"about", "event", "fact", "quote"}, l.kind) {
-		return l, fmt.Errorf("%q is none of: about, event, fact, quote", l.kind)
+	if !slices.Contains([]string{"about", "event", "fact", "quote", "search"}, l.kind) {
+		return l, fmt.Errorf("%q is none of: about, event, fact, quote, search", l.kind)
 	}
 	for s = strings.TrimLeft(s, " "); s != ""; s = strings.TrimLeft(s, " ") {
 		key, after, ok := strings.Cut(s, "=")
@@ -227,6 +234,7 @@ type Accepted struct {
 	Facts    int `json:"facts"`
 	Events   int `json:"events"`
 	Quotes   int `json:"quotes"`
+	Searches int `json:"searches"`
 	About    int `json:"about"` // subjects of sources
 	Rejected int `json:"rejected"`
 	Waiting  int `json:"waiting"`
@@ -235,7 +243,7 @@ type Accepted struct {
 }
 
 // Accept puts the accepted lines of the inbox into the dossier's tables (facts,
-// events, quotes; `about` into the source's record in sources/entente.json) and
+// events, quotes, searches; `about` into the source's record in sources/entente.json) and
 // takes accepted and rejected lines out of the inbox. A line that cannot be
 // accepted, or with which the dossier would not load, stays, with a finding that
 // says why. Accepting twice adds nothing twice.
@@ -362,9 +370,12 @@ func (a *accepting) subject(in *inboxFile, l inboxLine, source string) {
 	}
 }
 
+// tableOf tells into which table a line goes.
+var tableOf = map[string]string{"event": "events", "fact": "facts", "quote": "quotes", "search": "searches"}
+
 // row takes a line that asks for a row of a table.
 func (a *accepting) row(in *inboxFile, l inboxLine, source string) {
-	w := &wanted{file: in, line: l, table: l.kind + "s", cells: map[string]string{}}
+	w := &wanted{file: in, line: l, table: tableOf[l.kind], cells: map[string]string{}}
 	for _, v := range l.values {
 		w.cells[v[0]] = v[1]
 	}
@@ -386,6 +397,13 @@ func (a *accepting) row(in *inboxFile, l inboxLine, source string) {
 		w.cells["source_actor"], w.cells["target_actor"] = l.get("actor"), l.get("target")
 		delete(w.cells, "actor")
 		delete(w.cells, "target")
+	case "search":
+		for _, key := range []string{"date", "where", "languages", "words", "what", "by"} {
+			if l.get(key) == "" {
+				a.refuse(in, l, "add "+key+"=… to the line", "a search needs its date, where, in which languages and with which words it was made, for what, and by whom; this one lacks %s", key)
+				return
+			}
+		}
 	}
 	if date := l.get("date"); date != "" {
 		if _, err := dossier.ParseDate(date); err != nil {
@@ -396,7 +414,9 @@ func (a *accepting) row(in *inboxFile, l inboxLine, source string) {
 	if w.cells["id"] == "" {
 		w.cells["id"] = "in-" + archive.Hash([]byte(source + l.String()[4:]))[:10]
 	}
-	w.cells["source"] = source
+	if l.kind != "search" { // a search names where it was made
+		w.cells["source"] = source
+	}
 	a.wanted = append(a.wanted, w)
 }
 
@@ -440,6 +460,8 @@ func (a *accepting) finish(edit *dossier.Edit) (Accepted, []dossier.Finding, err
 			a.done.Facts++
 		case w.table == "events":
 			a.done.Events++
+		case w.table == "searches":
+			a.done.Searches++
 		default:
 			a.done.Quotes++
 		}

@@ -20,6 +20,7 @@ const (
 	ProposeDate    = "date"
 	ProposeFigure  = "figure"
 	ProposeQuote   = "quote"
+	ProposeSearch  = "search"
 )
 
 const (
@@ -51,6 +52,10 @@ type Proposal struct {
 
 	// of a quotation
 	Speaker string `json:"speaker,omitempty"`
+
+	// of a search: Text has the words that were looked for
+	Where    string `json:"where,omitempty"`    // the host that was asked
+	Language string `json:"language,omitempty"` // of the page
 }
 
 // Names are the names by which a dossier's members, players, agencies,

@@ -251,7 +251,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 					}
 				}
 			}
-			out = append(out, row{cells: []Cell{{x.Text, "commitment:" + x.ID}, {x.Meeting, ""}, {marked(statusWords[x.Status], x.Confirmed), ""}}, members: ms, areas: areas, status: x.Status, date: x.Date, dated: true})
+			out = append(out, row{cells: []Cell{{x.Text, "commitment:" + x.ID}, {x.Meeting, ""}, {marked(SayStatus(d, x), x.Confirmed), ""}}, members: ms, areas: areas, status: x.Status, date: x.Date, dated: true})
 		}
 		return []string{"Promise", "Meeting", "Status"}, out, nil
 	case "polls":

@@ -80,11 +80,11 @@ func NewEvaluator(d *dossier.Dossier, a *agenda.Agenda) *Evaluator {
 }
 
 // The names of directives, in the order of the documentation.
-var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "verdict", "commitment", "count", "chart", "table"}
+var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "verdict", "commitment", "search", "count", "chart", "table"}
 
 // allowed are the options of each directive.
 var allowed = map[string][]string{
-	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "verdict": {}, "commitment": {},
+	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "verdict": {}, "commitment": {}, "search": {},
 	"count": filterKeys, "chart": {}, "table": filterKeys,
 }
 
@@ -142,6 +142,8 @@ func (e *Evaluator) Evaluate(d markup.Directive) (Value, error) {
 		return Value{Text: string(i.Verdict), Href: "initiative:" + i.ID}, nil
 	case "commitment":
 		return e.commitment(d)
+	case "search":
+		return e.search(d)
 	case "count":
 		list, err := e.list(d)
 		if err != nil {
@@ -172,7 +174,7 @@ func Forms() []string {
 
 var forms = map[string]string{
 	"poll": "{{poll SERIES at=2019-10}}", "record": "{{record SERIES at=2019-10}}", "fact": "{{fact ID}}", "ruling": "{{ruling ID}}",
-	"carry": "{{carry INITIATIVE rung=RUNG member=CODE}}", "verdict": "{{verdict INITIATIVE}}", "commitment": "{{commitment ID}}",
+	"carry": "{{carry INITIATIVE rung=RUNG member=CODE}}", "verdict": "{{verdict INITIATIVE}}", "commitment": "{{commitment ID}}", "search": "{{search ID}}",
 	"count": "{{count initiatives verdict=ready}}", "chart": "{{chart ladder INITIATIVE}} or {{chart poll SERIES}}", "table": "{{table initiatives verdict=ready}} or {{table polls SERIES}}",
 }
 
@@ -436,6 +438,54 @@ func (e *Evaluator) carry(d markup.Directive) (Value, error) {
 	return v, nil
 }
 
+func (e *Evaluator) search(d markup.Directive) (Value, error) {
+	s := e.D.Search(d.Args[0])
+	if s == nil {
+		var ids []string
+		for _, s := range e.D.Searches {
+			ids = append(ids, s.ID)
+		}
+		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no search %q", words.Clip(d.Args[0], 60))
+	}
+	return Value{Text: SaySearch(s), Href: "search:" + s.ID}, nil
+}
+
+// SaySearch says when and where something was looked for, and in which languages;
+// the words that were looked for stand in the table of searches.
+func SaySearch(s *dossier.Search) string {
+	if s.Own() {
+		return "searched on " + s.Date.Words() + " in the dossier’s own archive alone"
+	}
+	return "searched on " + s.Date.Words() + " in " + s.Where + " (" + strings.Join(s.Languages, ", ") + ")"
+}
+
+// NotSearched stands beside what is said not to have been found where no search
+// outside the dossier's own archive is named.
+const NotSearched = "not searched"
+
+// SaySearches says how what was not found was looked for: the latest of the named
+// searches that were made outside the dossier's own archive, else NotSearched.
+func SaySearches(d *dossier.Dossier, ids []string) string {
+	var last *dossier.Search
+	for _, id := range ids {
+		if s := d.Search(id); s != nil && !s.Own() && (last == nil || s.Date.Compare(last.Date) > 0) {
+			last = s
+		}
+	}
+	if last == nil {
+		return NotSearched
+	}
+	return SaySearch(last)
+}
+
+// SayStatus says what came of a promise; of one without evidence, how it was searched.
+func SayStatus(d *dossier.Dossier, c *dossier.Commitment) string {
+	if c.Status == "no-evidence" {
+		return statusWords[c.Status] + ", " + SaySearches(d, c.Searches)
+	}
+	return statusWords[c.Status]
+}
+
 var statusWords = map[string]string{"fulfilled": "fulfilled", "in-progress": "in progress", "not-fulfilled": "not fulfilled", "no-evidence": "no evidence found"}
 
 func (e *Evaluator) commitment(d markup.Directive) (Value, error) {
@@ -447,7 +497,7 @@ func (e *Evaluator) commitment(d markup.Directive) (Value, error) {
 		}
 		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no commitment %q", words.Clip(d.Args[0], 60))
 	}
-	return Value{Text: marked(fmt.Sprintf("%s (assessed %s)", statusWords[c.Status], c.Assessed.Words()), c.Confirmed), Sources: c.Sources, Href: "commitment:" + c.ID}, nil
+	return Value{Text: marked(fmt.Sprintf("%s (assessed %s)", SayStatus(e.D, c), c.Assessed.Words()), c.Confirmed), Sources: c.Sources, Href: "commitment:" + c.ID}, nil
 }
 
 func (e *Evaluator) chart(d markup.Directive) (Value, error) {

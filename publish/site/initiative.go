@@ -7,6 +7,8 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/prose"
 	"entente/publish/chart"
 	"entente/words"
 )
@@ -111,6 +113,7 @@ type scenarioView struct {
 
 type historyView struct {
 	Date, What, Rung, Note string
+	Searched               string // how, where What says that something was not found
 	Sources                []link
 }
 
@@ -119,6 +122,7 @@ type alternativeView struct {
 	Level                       float64
 	Sources                     []link
 	Note                        string
+	Searched                    string // how, where it says that something was not found
 }
 
 type commitmentView struct {
@@ -280,7 +284,7 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 // record fills in history, alternatives, commitments and what it serves.
 func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative) {
 	for _, h := range doc.History {
-		v := historyView{Date: dateWords(h.From), What: b.D.Say(h.What), Sources: b.sourceLinks(root, h.Source.IDs()), Note: sure(h.Sure)}
+		v := historyView{Date: dateWords(h.From), What: b.D.Say(h.What), Sources: b.sourceLinks(root, h.Source.IDs()), Note: sure(h.Sure), Searched: b.searched(h.Search.IDs(), h.What)}
 		if r := doc.Rung(h.Rung.ID); r != nil {
 			v.Rung = b.D.Say(r.Name)
 		} else if h.Level == 0 {
@@ -295,7 +299,7 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 		for _, m := range a.Members {
 			names = append(names, b.D.MemberName(m.ID))
 		}
-		d.Alternatives = append(d.Alternatives, alternativeView{b.D.Say(a.Forum), b.D.Say(a.Gives), b.D.Say(a.Adds), strings.Join(names, ", "), a.Level, b.sourceLinks(root, a.Source.IDs()), sure(a.Sure)})
+		d.Alternatives = append(d.Alternatives, alternativeView{b.D.Say(a.Forum), b.D.Say(a.Gives), b.D.Say(a.Adds), strings.Join(names, ", "), a.Level, b.sourceLinks(root, a.Source.IDs()), sure(a.Sure), b.searched(a.Search.IDs(), a.Gives, a.Adds, a.Forum)})
 	}
 	for _, c := range b.D.Commitments {
 		if c.Initiative == doc.ID {
@@ -331,10 +335,19 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 	}
 }
 
-var commitmentWords = map[string]string{"fulfilled": "fulfilled", "in-progress": "in progress", "not-fulfilled": "not fulfilled", "no-evidence": "no evidence found"}
+// searched says how something was searched for that one of the texts says was not
+// found; "" where none says so.
+func (b *builder) searched(searches []string, texts ...dossier.Text) string {
+	for _, t := range texts {
+		if _, _, absent := lex.Absence(b.D.Say(t)); absent {
+			return prose.SaySearches(b.D, searches)
+		}
+	}
+	return ""
+}
 
 func (b *builder) commitment(root string, c *dossier.Commitment) commitmentView {
-	v := commitmentView{C: c, Member: "all", Status: commitmentWords[c.Status], Sources: b.sourceLinks(root, c.Sources), Initiative: b.initiativeLink(root, c.Initiative)}
+	v := commitmentView{C: c, Member: "all", Status: prose.SayStatus(b.D, c), Sources: b.sourceLinks(root, c.Sources), Initiative: b.initiativeLink(root, c.Initiative)}
 	if c.Member != "" {
 		v.Member = b.D.MemberName(c.Member)
 	}

@@ -29,6 +29,7 @@ func (b *builder) pages() []page {
 	add("facts.html", "table", "Facts", "sources", func(root string) any { return b.factTable(root) })
 	add("cases.html", "table", "Rulings", "sources", func(root string) any { return b.caseTable(root) })
 	add("commitments.html", "table", "Commitments", "sources", func(root string) any { return b.commitmentTable(root) })
+	add("searches.html", "table", "Searches", "sources", func(root string) any { return b.searchTable(root) })
 	add("polls.html", "polls", "Polls", "sources", func(root string) any { return b.pollList(root) })
 	add("terms.html", "terms", "Contested terms", "sources", func(root string) any { return b.termList(root) })
 	add("people.html", "people", "People", "sources", func(root string) any { return b.D.People })

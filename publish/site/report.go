@@ -244,6 +244,8 @@ func (b *builder) linkTo(root, href string) string {
 		return root + "sources.html#" + anchor(id)
 	case "event", "act", "fact", "case", "commitment":
 		return root + kind + "s.html#" + anchor(id)
+	case "search":
+		return root + "searches.html#" + anchor(id)
 	case "list":
 		switch id {
 		case "initiatives":

@@ -113,6 +113,18 @@ func (b *builder) caseTable(root string) any {
 	return t
 }
 
+func (b *builder) searchTable(string) any {
+	t := tableData{Title: "Searches", Intro: "Where, in which languages and with which words somebody looked for what was not found. A search of the dossier’s own archive backs no absence.", Header: []string{"Date", "What", "Where", "Languages", "Words", "By"}}
+	for _, s := range b.D.Searches {
+		where := s.Where
+		if s.Own() {
+			where = "the dossier’s own archive"
+		}
+		t.Rows = append(t.Rows, tableRow{anchor(s.ID), []string{cellDate(s.Date), s.What, where, strings.Join(s.Languages, ", "), s.Words, s.By}, nil, s.Note})
+	}
+	return t
+}
+
 func (b *builder) commitmentTable(root string) any {
 	t := tableData{Title: "Commitments", Intro: "What members promised, with its record. The status is the coder's reading of what could be searched until the date given.", Header: []string{"Meeting", "Date", "What", "Who", "Status", "Searched until"}}
 	for _, c := range b.D.Commitments {

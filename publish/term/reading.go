@@ -108,6 +108,8 @@ func shortList(list []evidence.Proposal) []string {
 			out = append(out, "date "+q.Date+": "+words.Clip(q.Sentence, 90))
 		case evidence.ProposeFigure:
 			out = append(out, "figure "+q.Text+": "+words.Clip(q.Sentence, 90))
+		case evidence.ProposeSearch:
+			out = append(out, "search of "+q.Where+" for “"+words.Clip(q.Text, 80)+"”")
 		case evidence.ProposeQuote:
 			who := q.Speaker
 			if who == "" {
@@ -122,12 +124,16 @@ func shortList(list []evidence.Proposal) []string {
 // Accepted says what was written, by kind, and what became of the other lines.
 func Accepted(w io.Writer, done evidence.Accepted) error {
 	subjects := words.Count(done.About, "subject") + " of sources"
+	quotes := words.Count(done.Quotes, "quotation")
+	if done.Searches > 0 {
+		quotes += ", " + words.Count(done.Searches, "search")
+	}
 	waits := "wait"
 	if done.Waiting == 1 {
 		waits = "waits"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "accepted: %s, %s, %s, %s; %d rejected, %d %s", words.Count(done.Facts, "fact"), words.Count(done.Events, "event"), words.Count(done.Quotes, "quotation"), subjects,
+	fmt.Fprintf(&b, "accepted: %s, %s, %s, %s; %d rejected, %d %s", words.Count(done.Facts, "fact"), words.Count(done.Events, "event"), quotes, subjects,
 		done.Rejected, done.Waiting, waits)
 	if done.Refused > 0 {
 		fmt.Fprintf(&b, ", %d refused (they stay in inbox/)", done.Refused)

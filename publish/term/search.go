@@ -28,6 +28,7 @@ func Search(w io.Writer, res *search.Results, filtered bool, s Style) error {
 			hint += " Filters leave out what has no date, member or area."
 		}
 		p.para(0, dim, hint)
+		p.para(0, dim, "This searched the dossier’s own archive and texts, which backs no absence.")
 		return p.err
 	}
 	for _, r := range res.Results {

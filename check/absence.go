@@ -1,0 +1,188 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/markup"
+)
+
+// searchedFor is how many years a search backs what was not found in it.
+const searchedFor = 1
+
+// absences holds what histories, alternatives and commitments say was not found
+// against the searches that they name.
+func (c *checker) absences() {
+	says := func(texts ...dossier.Text) (string, bool) {
+		for _, t := range texts {
+			for _, s := range append([]string{t.Plain}, valuesOf(t.By)...) {
+				if at, _, ok := lex.Absence(s); ok {
+					return at.In(s), true
+				}
+			}
+		}
+		return "", false
+	}
+	for _, i := range c.d.Initiatives {
+		for _, h := range i.History {
+			if what, ok := says(h.What, h.Note); ok {
+				c.backed(absence{what, h.Search.IDs(), c.codesOf(i), c.day, func(hint, format string, args ...any) {
+					c.add("unsearched-absence", h.At("what"), 0, hint, format, args...)
+				}, "name it here under search:"})
+			}
+		}
+		for _, a := range i.Alternatives {
+			members := a.Members.IDs()
+			if len(members) == 0 {
+				members = c.codesOf(i)
+			}
+			if what, ok := says(a.Gives, a.Adds, a.Forum); ok {
+				c.backed(absence{what, a.Search.IDs(), members, c.day, func(hint, format string, args ...any) {
+					c.add("unsearched-absence", a.Pos(), 0, hint, format, args...)
+				}, "name it here under search:"})
+			}
+		}
+	}
+	for _, k := range c.d.Commitments {
+		what, ok := says(dossier.Text{Plain: k.Text}, dossier.Text{Plain: k.Note})
+		if k.Status == "no-evidence" {
+			what, ok = k.Status, true
+		}
+		if !ok {
+			continue
+		}
+		members := []string{k.Member}
+		if k.Member == "" {
+			members = nil
+			if i := c.d.Initiative(k.Initiative); i != nil {
+				members = c.codesOf(i)
+			}
+		}
+		c.backed(absence{what, k.Searches, members, c.day, func(hint, format string, args ...any) {
+			c.add("unsearched-absence", k.Pos, 0, hint, format, args...)
+		}, "name it in the column search"})
+	}
+}
+
+func valuesOf(m map[string]string) []string {
+	var out []string
+	for _, l := range sorted(m) {
+		out = append(out, m[l])
+	}
+	return out
+}
+
+func (c *checker) codesOf(i *dossier.Initiative) []string {
+	var out []string
+	for _, m := range c.d.MembersOf(i) {
+		out = append(out, m.Code.ID)
+	}
+	return out
+}
+
+// absent holds a sentence that says something was not found against the searches
+// that it prints, in itself, its notes or the next sentence of its paragraph.
+func (c *checker) absent(t *text, s *sentence, n int) {
+	if !s.may(onAbsence | onOther) {
+		return
+	}
+	at, proof, ok := lex.Absence(s.words)
+	if !ok || t.quoted(s.Start+at.Start) {
+		return
+	}
+	span := lex.Span{Start: s.Start + at.Start, End: s.Start + at.End}
+	// A source that is cited behind "there is no evidence" may be the one that says so.
+	if proof && slices.ContainsFunc(s.cites, func(x markup.Citation) bool { return x.At >= span.End }) {
+		return
+	}
+	searches := c.searchesIn(t, s)
+	if n+1 < len(t.sentences) && t.sentences[n+1].block == s.block {
+		searches = append(searches, c.searchesIn(t, &t.sentences[n+1])...)
+	}
+	day := c.day
+	if !t.date.IsZero() && t.date.Last().Before(day) {
+		day = t.date.Last()
+	}
+	c.backed(absence{at.In(s.words), searches, t.members, day, func(hint, format string, args ...any) {
+		c.report(t, "unsearched-absence", span, hint, format, args...)
+	}, "print it here with {{search ID}}"})
+}
+
+// searchesIn gives the searches that a sentence and its notes print.
+func (c *checker) searchesIn(t *text, s *sentence) []string {
+	var out []string
+	put := func(printed []int) {
+		for _, i := range printed {
+			if d := t.doc.Directives[i]; d.Name == "search" && len(d.Args) == 1 {
+				out = append(out, d.Args[0])
+			}
+		}
+	}
+	put(s.printed)
+	for _, note := range s.noted {
+		for _, i := range t.notes[note] {
+			put(t.sentences[i].printed)
+		}
+	}
+	return out
+}
+
+// absence is something that is said not to have been found.
+type absence struct {
+	what     string // the words that say so
+	searches []string
+	members  []string // whose languages had to be searched
+	day      time.Time
+	report   func(hint, format string, args ...any)
+	point    string // how it points to a search
+}
+
+// backed reports an absence that no search backs: it names none, or only one of the
+// dossier's own archive; or its searches left out a member's language, or are all
+// more than a year old on the day on which the absence is stated.
+func (c *checker) backed(a absence) {
+	var last dossier.Date
+	var langs []string
+	named, own := 0, false
+	for _, id := range a.searches {
+		s := c.d.Search(id)
+		if s == nil {
+			continue // reported where it is named
+		}
+		named++
+		if s.Own() {
+			own = true
+			continue
+		}
+		if s.Date.Compare(last) > 0 {
+			last = s.Date
+		}
+		for _, l := range s.Languages {
+			base, _, _ := strings.Cut(l, "-")
+			langs = append(langs, base)
+		}
+	}
+	said := clip(a.what, 60)
+	switch {
+	case named == 0 && len(a.searches) > 0:
+	case own && last.IsZero():
+		a.report("search where the thing would be, and write that search into searches.csv", "%q rests on a search of the dossier's own archive alone, which backs no absence", said)
+	case last.IsZero():
+		a.report("write the search into searches.csv and "+a.point+"; or write “not searched”", "%q points to no search", said)
+	case last.Last().AddDate(searchedFor, 0, 0).Before(a.day):
+		a.report("search again and write that search into searches.csv", "%q was last searched for on %s, more than a year before %s", said, last, a.day.Format(time.DateOnly))
+	default:
+		for _, m := range a.members {
+			spoken := c.d.LanguagesOf(m)
+			if len(spoken) > 0 && !slices.ContainsFunc(spoken, func(l string) bool { base, _, _ := strings.Cut(l, "-"); return slices.Contains(langs, base) }) {
+				a.report(fmt.Sprintf("search in %s too; if its record is in another language, say so under languages: in the member's file", strings.Join(spoken, " or ")),
+					"the search behind %q left out the language of %s (%s)", said, c.d.MemberName(m), strings.Join(spoken, ", "))
+				return
+			}
+		}
+	}
+}

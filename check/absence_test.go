@@ -1,0 +1,111 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"entente/dossier"
+)
+
+// searchesHead begins the table of searches of these tests.
+const searchesHead = "id,date,where,languages,words,what,by\n"
+
+// absencesOf gives the messages of unsearched-absence in the sample with other
+// searches and another history, and with a text.
+func absencesOf(t *testing.T, searches, history, body string) []dossier.Finding {
+	t.Helper()
+	dir := template(t)
+	edit(t, dir, "searches.csv", func(string) string { return searchesHead + searches })
+	edit(t, dir, "initiatives/river-warnings.md", func(s string) string {
+		return strings.Replace(s, "what: No joint centre was found., search: second-warning-line", history, 1)
+	})
+	edit(t, dir, "pieces/note.md", func(string) string { return "---\ntitle: A note\n---\n" + body + "\n" })
+	var out []dossier.Finding
+	for _, f := range run(t, dir, true) {
+		if f.Rule == "unsearched-absence" {
+			out = append(out, f)
+		} else if f.Severity == dossier.Error {
+			t.Error(f)
+		}
+	}
+	return out
+}
+
+func TestAbsences(t *testing.T) {
+	const (
+		good     = "a,2025-09-01,the registers,en,centre,A centre,editors\n"
+		dayOver  = "a,2025-03-30,the registers,en,centre,A centre,editors\n" // the as-of date is 2026-03-31
+		aYear    = "a,2025-03-31,the registers,en,centre,A centre,editors\n"
+		own      = "a,2026-03-30,archive,en,centre,A centre,editors\n"
+		ownLater = good + "b,2026-03-30,Archive,en,centre,A centre,editors\n"
+	)
+	for _, c := range []struct{ name, searches, history, body, want string }{
+		{"named", good, "what: No centre was found, search: a", "", ""},
+		{"none named", good, "what: No centre was found", "", `"No centre was found" points to no search`},
+		{"nothing absent", "", "what: A centre was found", "", ""},
+		{"on the day a year ago", aYear, "what: No centre was found, search: a", "", ""},
+		{"a day more", dayOver, "what: No centre was found, search: a", "", "more than a year before 2026-03-31"},
+		{"the archive alone", own, "what: No centre was found, search: a", "", "own archive alone"},
+		{"the archive beside another", ownLater, "what: No centre was found, search: [a, b]", "", ""},
+		{"in the sentence", good, "what: Letters", "No centre was found, {{search a}}.", ""},
+		{"in the next", good, "what: Letters", "No centre was found. It was {{search a}}.", ""},
+		{"in another paragraph", good, "what: Letters", "No centre was found.\n\nIt was {{search a}}.", "points to no search"},
+		{"in the note", good, "what: Letters", "No centre was found.[^n]\n\n[^n]: It was {{search a}}.", ""},
+		{"quoted", good, "what: Letters", "He wrote: “No centre was found.”", ""},
+		{"a source says so", good, "what: Letters", "There is no evidence of a centre [@treaty-2021].", ""},
+		{"a source says something else", good, "what: Letters", "Letters are sent [@treaty-2021], but no centre was found.", "points to no search"},
+	} {
+		got := absencesOf(t, c.searches, c.history, c.body)
+		if (len(got) > 0) != (c.want != "") || len(got) > 1 || c.want != "" && !strings.Contains(got[0].Message, c.want) {
+			t.Errorf("%s: %v, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// A search covers a member whose language was searched in: the one that its file
+// states, else the one that is most likely in its country.
+func TestAbsenceAsksInTheLanguagesOfMembers(t *testing.T) {
+	for _, c := range []struct{ searched, stated, want string }{
+		{"ar", "languages: [ar]", ""},
+		{"ar-XA;fr", "languages: [fr, ar]", ""},
+		{"ar", "languages: [fr, ar]", ""},
+		{"en", "languages: [fr, ar]", "left out the language of Arden (fr, ar)"},
+		{"en", "", ""}, // the table knows no language of an invented country
+	} {
+		dir := template(t)
+		edit(t, dir, "searches.csv", func(string) string {
+			return searchesHead + "second-warning-line,2026-01-01,the registers," + c.searched + ",centre,A centre,editors\n"
+		})
+		edit(t, dir, "members/xar.yaml", func(s string) string { return strings.Replace(s, "bargaining: 1", "bargaining: 1\n"+c.stated, 1) })
+		var got []string
+		for _, f := range run(t, dir, true) {
+			if f.Rule == "unsearched-absence" {
+				got = append(got, f.Message)
+			}
+		}
+		if (len(got) > 0) != (c.want != "") || c.want != "" && !strings.Contains(got[0], c.want) {
+			t.Errorf("searched in %s, stated %q: %q, want %q", c.searched, c.stated, got, c.want)
+		}
+	}
+}
+
+// A commitment without evidence names its search in its column.
+func TestAbsenceOfACommitment(t *testing.T) {
+	for cell, want := range map[string]int{"": 1, "a": 0} {
+		dir := template(t)
+		edit(t, dir, "searches.csv", func(s string) string { return s + "a,2026-01-01,the registers,en,pilot,A pilot,editors\n" })
+		edit(t, dir, "commitments.csv", func(s string) string {
+			s = strings.Replace(s, "searched_until,source", "searched_until,search,source", 1)
+			return strings.Replace(strings.Replace(s, "in-progress", "no-evidence", 1), "2026-03,gazette", "2026-03,"+cell+",gazette", 1)
+		})
+		n := 0
+		for _, f := range run(t, dir, true) {
+			if f.Rule == "unsearched-absence" {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("search %q: %d findings, want %d", cell, n, want)
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package lex
+
+import "entente/lazyregexp"
+
+// The words by which a text says, in its own voice, that something was looked for
+// and is not there. That another found nothing is that other's claim: where a
+// subject of its own stands before "found no", the sentence does not match.
+var (
+	absencePassive = lazyregexp.New(`(?i)\b(?:(?:is|was|were|are|has|have|had|could|can|may)(?:n['’]t| not|not| never| nowhere| yet to)|cannot)(?: yet| so far| ever)?(?: be| been)? (?:found|traced|located)\b|` +
+		`\b(?:no|none|nothing|nobody|neither|nor|no one|nowhere)\b[^.;:!?]{0,120}?\b(?:was|were|is|are|has been|have been|had been|could be|can be)(?: ever| yet| so far)? (?:found|traced|located)\b|` +
+		`\b(?:no|none|nothing)\b[^.;:!?]{0,60}? (?:turned up|came to light)\b|\bnot found\b|\b(?:nothing|none) (?:further |more |else )?found\b|` +
+		`\b(?:we|I|the (?:editors|authors|group)|our search(?:es)?|a search|searches)(?: \w+){0,2} (?:found|find|turned up) (?:no|none|nothing)\b|` +
+		`\b(?:we|I|the (?:editors|authors|group))(?: \w+){0,2} (?:did not|didn['’]t|could not|couldn['’]t|cannot|failed to|were unable to) (?:find|trace|locate)\b|` +
+		`見つか(?:らな|らず|りませ|って(?:い)?な|っておら)|見当たら(?:な|ず)|見いだせ(?:な|ず)|発見され(?:てい)?(?:な|ず|ておら)|` +
+		`찾(?:을 수(?:가|는)? 없|지(?:는)? 못|아볼 수 없)|발견(?:되지|하지) (?:않|못)|` +
+		`не (?:был[аио]? |были |удалось |удаётся |удается |смогли )?(?:найден|найти|обнаруж|нашл|нашёл|нашел|отыскать|отыскал)`)
+	absenceOfProof = lazyregexp.New(`(?i)\bthere (?:is|was|are|were|has been|have been)(?: \w+){0,2} no (?:public |written |open )?(?:evidence|traces?|records?|signs?)\b|\bof which there (?:is|was) no (?:evidence|trace|record|sign)\b|` +
+		`\bno (?:public |written |open )?(?:evidence|traces?|records?|signs?) (?:of|that|for)\b[^.;:!?]{0,100}? (?:exists?|survives?|is known)\b|` +
+		`(?:証拠|記録|資料|形跡|痕跡)[はがも]?(?:ない|なかった|存在しない|ありませ)|` +
+		`(?:증거|기록|흔적|자료)(?:는|은|가|이|도)? (?:없|나오지 않)|` +
+		`(?:свидетельств|доказательств|сведений|записей|следов)[^.;:!?]{0,60}? нет(?:[ .,;]|$)|(?:^|[ (])нет (?:никаких )?(?:свидетельств|доказательств|сведений|записей|следов)`)
+)
+
+// Absence finds where a text says that something was not found or is without
+// evidence, in English, Japanese, Korean and Russian. proof: it speaks of what
+// there is no evidence of, which a source may say as well as the writer.
+func Absence(s string) (at Span, proof, ok bool) {
+	if m := absencePassive.FindStringIndex(s); m != nil {
+		return Span{m[0], m[1]}, false, true
+	}
+	if m := absenceOfProof.FindStringIndex(s); m != nil {
+		return Span{m[0], m[1]}, true, true
+	}
+	return Span{}, false, false
+}
