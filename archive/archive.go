@@ -194,16 +194,6 @@ func (a *Archive) Has(source string) bool {
 // Meta gives a source's record, or nil.
 func (a *Archive) Meta(source string) *Meta { return a.metas[source] }
 
-// Text gives the text of a source's newest page, and false where it has none or
-// it cannot be read.
-func (a *Archive) Text(source string) (string, bool) {
-	texts := a.Texts(source)
-	if len(texts) == 0 {
-		return "", false
-	}
-	return texts[len(texts)-1], true
-}
-
 // Texts gives the texts of all versions of a source's page, oldest first.
 func (a *Archive) Texts(source string) []string {
 	m := a.metas[source]

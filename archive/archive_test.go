@@ -49,7 +49,7 @@ func TestArchive(t *testing.T) {
 		t.Error("an id led out of the dossier")
 	}
 	a, found = Open(root)
-	if text, ok := a.Text("../evil"); !ok || text != "two" || len(a.Texts("../evil")) != 2 || len(found)+len(a.Verify()) != 0 {
+	if text := a.Texts("../evil"); !slices.Equal(text, []string{"one", "two"}) || len(found)+len(a.Verify()) != 0 {
 		t.Errorf("%q, %v, %v", text, found, a.Verify())
 	}
 	meta := a.Meta("../evil")

@@ -156,14 +156,6 @@ var letterTables = sync.OnceValue(func() *letters {
 	return l
 })
 
-// ISO gives the alpha-3 code of the state that a code stood for on a day (days
-// since 1 January 1970, or NoDay), and whether the code is known. A region or body
-// that is no country is known and gives "".
-func ISO(s System, code string, day int32) (iso string, known bool) {
-	e, ok := Lookup(s, code)
-	return e.ISO(day), ok
-}
-
 func byName(t *[systems]map[string]Entry, name string) (Entry, bool) {
 	if len(name) > 200 {
 		return Entry{}, false

@@ -156,12 +156,6 @@ func CAMEOQuad(code string) Quad {
 	return MaterialConflict
 }
 
-// Statement reports whether a CAMEO code is one of 01 and 02: a statement or an
-// appeal, which measures leave out.
-func Statement(code string) bool {
-	return strings.HasPrefix(code, "01") || strings.HasPrefix(code, "02")
-}
-
 // GoldsteinOf gives the Goldstein score of a CAMEO code, else of the base or root
 // code above it; NaN for what is no CAMEO code. GDELT prints other scores for 016
 // (-2) and 022 (3.2); a record keeps what its source prints.

@@ -24,7 +24,7 @@ func TestOntologyIsSound(t *testing.T) {
 		if !cameoCode(a.Code) || a.Label == "" {
 			t.Errorf("%+v", a)
 		}
-		if statement := Statement(a.Code); (a.typ == NoType) != statement {
+		if statement := (&Record{Origin: ICEWS, Code: a.Code}).Statement(); (a.typ == NoType) != statement {
 			t.Errorf("%s has type %q", a.Code, a.typ)
 		}
 		if a.Code != "1214" && math.IsNaN(float64(a.Score)) {

@@ -29,9 +29,6 @@ func New(expr string) *Regexp {
 	return r
 }
 
-// String gives the expression.
-func (r *Regexp) String() string { return r.get().String() }
-
 func (r *Regexp) MatchString(s string) bool            { return r.get().MatchString(s) }
 func (r *Regexp) FindString(s string) string           { return r.get().FindString(s) }
 func (r *Regexp) FindStringIndex(s string) []int       { return r.get().FindStringIndex(s) }
@@ -46,9 +43,7 @@ func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return r.get().FindAllStringSubmatchIndex(s, n)
 }
-func (r *Regexp) Find(b []byte) []byte                 { return r.get().Find(b) }
-func (r *Regexp) FindSubmatch(b []byte) [][]byte       { return r.get().FindSubmatch(b) }
-func (r *Regexp) FindAllIndex(b []byte, n int) [][]int { return r.get().FindAllIndex(b, n) }
+func (r *Regexp) FindSubmatch(b []byte) [][]byte { return r.get().FindSubmatch(b) }
 func (r *Regexp) ReplaceAllString(src, repl string) string {
 	return r.get().ReplaceAllString(src, repl)
 }

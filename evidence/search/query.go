@@ -158,39 +158,3 @@ func writeAny(b *strings.Builder, group []term) {
 	}
 	b.WriteByte(')')
 }
-
-// String writes the query in words of its own language, for tests and messages:
-// phrases in quotation marks, alternatives in parentheses.
-func (p parsed) String() string {
-	var parts []string
-	for _, group := range p.all {
-		var any []string
-		for _, t := range group {
-			any = append(any, t.String())
-		}
-		s := strings.Join(any, " OR ")
-		if len(any) > 1 {
-			s = "(" + s + ")"
-		}
-		parts = append(parts, s)
-	}
-	for _, t := range p.not {
-		parts = append(parts, "-"+t.String())
-	}
-	return strings.Join(parts, " ")
-}
-
-func (t term) String() string {
-	var words []string
-	for _, tok := range t.tokens {
-		words = append(words, tok.text)
-	}
-	s := strings.Join(words, " ")
-	if len(words) > 1 {
-		s = `"` + s + `"`
-	}
-	if t.prefix {
-		s += "*"
-	}
-	return s
-}
