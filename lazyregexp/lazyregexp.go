@@ -29,6 +29,9 @@ func New(expr string) *Regexp {
 	return r
 }
 
+// String gives the expression.
+func (r *Regexp) String() string { return r.get().String() }
+
 func (r *Regexp) MatchString(s string) bool            { return r.get().MatchString(s) }
 func (r *Regexp) FindString(s string) string           { return r.get().FindString(s) }
 func (r *Regexp) FindStringIndex(s string) []int       { return r.get().FindStringIndex(s) }
