@@ -96,13 +96,14 @@ type checker struct {
 	eval *prose.Evaluator
 	near *dossier.Suggester // of sources
 
-	later *later
-	facts *sourceIndex
-	waves map[waveKey][]*dossier.Poll
-	asked map[string]*lazyregexp.Regexp // by country, the words that say that its public was asked
-	names *nameIndex
-	avoid map[string]*avoided // by language
-	cited map[string]bool
+	later  *later
+	facts  *sourceIndex
+	waves  map[waveKey][]*dossier.Poll
+	asked  map[string]*lazyregexp.Regexp // by country, the words that say that its public was asked
+	names  *nameIndex
+	avoid  map[string]*avoided // by language
+	titles []title             // of initiatives and rungs
+	cited  map[string]bool
 
 	mu                 sync.Mutex
 	found              []dossier.Finding
@@ -345,7 +346,11 @@ func (c *checker) texts() {
 	c.waves = indexWaves(c.d)
 	c.asked = c.indexPublics()
 	c.names = indexNames(c.d)
+	c.titles = indexTitles(c.d)
 	c.avoid = map[string]*avoided{}
+	for _, lang := range []string{"en", "ja", "ko", "ru"} { // a sentence may be in another language than its text
+		c.avoid[lang] = indexAvoided(c.d, lang)
+	}
 	for _, t := range all {
 		if _, known := c.avoid[t.lang]; !known {
 			c.avoid[t.lang] = indexAvoided(c.d, t.lang)

@@ -9,49 +9,27 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/check/wording"
 	"entente/country"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
 	"entente/record"
-	"entente/words"
 )
 
-// likelihood are the words of ICD 203 (record.Likelihoods) with their near
-// synonyms. Those that hold others come first.
-var likelihood = []struct {
-	form *lazyregexp.Regexp
-	word string
-}{
-	{lazyregexp.New(`(?i)\b(?:almost|virtually|practically) no chance\b|\bremote(?: chance)?\b`), "almost no chance"},
-	{lazyregexp.New(`(?i)\b(?:very unlikely|highly unlikely|highly improbable|very improbable)\b`), "very unlikely"},
-	{lazyregexp.New(`(?i)\b(?:unlikely|improbabl[ey])\b`), "unlikely"},
-	{lazyregexp.New(`(?i)\b(?:roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip)\b`), "roughly even"},
-	{lazyregexp.New(`(?i)\b(?:almost certain(?:ly)?|nearly certain|virtually certain|near[- ]certain(?:ty)?)\b`), "almost certain"},
-	{lazyregexp.New(`(?i)\b(?:very likely|highly likely|highly probable|very probabl[ey]|most likely)\b`), "very likely"},
-	{lazyregexp.New(`(?i)\b(?:likely|probabl[ey])\b`), "likely"},
-}
-
 // likelihoodIn gives the first word of likelihood in a sentence and its band.
-func likelihoodIn(s string) (at lex.Span, lo, hi float64, ok bool) {
-	if !strings.ContainsAny(s, "yY") && !strings.Contains(s, "e") {
+func likelihoodIn(s *sentence) (at lex.Span, lo, hi float64, ok bool) {
+	if !s.may(onLikelihood | onOther) {
 		return at, 0, 0, false
 	}
-	for _, l := range likelihood {
-		if m := l.form.FindStringIndex(s); m != nil {
-			band := record.LikelihoodNamed(l.word)
+	for _, l := range wording.In(s.lang).Likelihoods {
+		if m := l.Find(s.words); m != nil {
+			band := record.LikelihoodNamed(l.Word)
 			return lex.Span{Start: m[0], End: m[1]}, band.Low, band.High, true
 		}
 	}
 	return at, 0, 0, false
 }
-
-var (
-	confidence = lazyregexp.New(`(?i)\b(?:(?:high|moderate|medium|low|great|little|full|some) confidence|(?:highly|fairly|moderately|very|quite) confident|we are confident|with confidence)\b`)
-
-	// framing is wording that takes a side. It is no finding inside quotations.
-	framing = lazyregexp.New(`(?i)\b(?:so-called|(?:play(?:s|ed|ing)?|the) (?:the )?history card|play(?:s|ed|ing)? the victim|whin(?:e|es|ed|ing)|unreasonable (?:demands?|claims?|position)|obstina(?:te|cy)|stubborn(?:ly|ness)?|ungrateful|hysteri(?:a|cal|cally)|lackeys?|vassals?|kowtow(?:s|ed|ing)?|appeas(?:e|es|ed|ing|ement)|backstab\w*|stab(?:bed|s)? in the back|cav(?:e|es|ed|ing) in|free[- ]rid(?:e|er|ers|ing)|extort(?:s|ed|ing|ion)?|blackmail\w*|rogue (?:state|regime)|hermit kingdom|weaponi[sz](?:e|es|ed|ing) (?:history|the past|grievances?)|invented grievances?|brainwash\w*|bashing|brazen(?:ly)?|shameless(?:ly)?|arrogan(?:t|ce|tly)|hypocri(?:sy|tical|tically)|puppet (?:state|government|regime)|(?:north korean|kim(?: jong[- ]un)?(?:'s|’s)?|beijing(?:'s|’s)|moscow(?:'s|’s)|pyongyang(?:'s|’s)) regime|tantrums?|sulk(?:s|ed|ing)?|crybab(?:y|ies)|bull(?:y|ies|ied|ying)|grovel\w*|two-faced|intransigen(?:t|ce)|capitulat\w+|crocodile tears|lip service|(?:fake|hollow|insincere|half-hearted|empty) apolog(?:y|ies)|endless (?:provocations?|demands?|complaints?|apologies)|face up to (?:its|their|his|her) (?:crimes?|guilt|sins?)|drag(?:s|ged|ging)? (?:its|their|his|her) feet|obsess(?:ed|ion) with (?:history|the past)|emotional outbursts?|pander(?:s|ed|ing)?|scold(?:s|ed|ing)?|nag(?:s|ged|ging)|greed(?:y|ily)?|deceit(?:ful)?|humiliat\w+|revisionist (?:lies|fantas\w+))\b|いわゆる(?:慰安婦|徴用工)|逆ギレ|嘘つき|言いがかり|소위|억지 주장|생떼|망언`)
-)
 
 // aimed is wording that takes a side where it names a capital or a people.
 var aimed = lazyregexp.New(`(?i)\b(?:lectur(?:es|ed|ing) (\p{L}+(?: \p{L}+)?)|anti-(\p{L}+) (?:hatred|fanatic\w*|propaganda))\b`)
@@ -93,41 +71,58 @@ func aimedIn(words string) (found [][]int) {
 	return found
 }
 
-// find looks for a pattern in a sentence whose words may hold it.
-func find(s *sentence, on triggers, form *lazyregexp.Regexp) []int {
-	if !s.may(on) {
+// find looks for words in a sentence that may hold them. In a language whose words
+// have no triggers every sentence may.
+func find(s *sentence, on triggers, form wording.Form) []int {
+	if !s.may(on | onOther) {
 		return nil
 	}
-	return form.FindStringIndex(s.words)
+	return form.Find(s.words)
 }
+
+// denied is what stands before a word that a sentence says somebody did not do: who did
+// not sulk is not blamed for it.
+var denied = lazyregexp.New(`(?i)(?:\b(?:not|never|nor|without|no)|n['’]t)\s+(?:\w+ly\s+)?$`)
 
 // language checks the words of a sentence.
 func (c *checker) language(t *text, s *sentence) {
 	c.carryWords(t, s)
-	if m := find(s, onConfidence, confidence); m != nil && !t.quoted(s.Start+m[0]) {
-		word := ""
-		if w, _, _, ok := likelihoodIn(s.words); ok {
-			word = w.In(s.words)
+	c.confidence(t, s)
+	if s.may(onFraming | onOther) {
+		found := wording.In(s.lang).Framing.All(s.words)
+		if s.lang == "en" {
+			found = append(found, aimedIn(s.words)...)
 		}
-		for _, i := range s.printed {
-			if word == "" {
-				word = t.values[i].Likelihood // a directive prints it
+		for _, m := range found {
+			if !t.quoted(s.Start+m[0]) && !inMarks(s.words, m[0], m[1]) && !denied.MatchString(s.words[max(0, m[0]-24):m[0]]) {
+				c.report(t, "framing", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say what was done or said, and by whom; put the word in quotation marks if it is somebody's", "%q takes a side", s.words[m[0]:m[1]])
+				break // one sentence is rewritten once
 			}
-		}
-		if word != "" {
-			c.report(t, "confidence-with-likelihood", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say how likely in one sentence, and how sure of the evidence in another", "confidence and likelihood (%q) stand in one sentence", word)
-		}
-	}
-	if !s.may(onFraming | onOther) {
-		c.terms(t, s)
-		return
-	}
-	for _, m := range append(framing.FindAllStringIndex(s.words, -1), aimedIn(s.words)...) {
-		if !t.quoted(s.Start + m[0]) {
-			c.report(t, "framing", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say what was done or said, and by whom; put the word in quotation marks if it is somebody's", "%q takes a side", s.words[m[0]:m[1]])
 		}
 	}
 	c.terms(t, s)
+}
+
+// confidence reports confidence in the evidence and likelihood of the event in one
+// sentence.
+func (c *checker) confidence(t *text, s *sentence) {
+	m := find(s, onConfidence, wording.In(s.lang).Confidence)
+	if m == nil || t.quoted(s.Start+m[0]) {
+		return
+	}
+	word := ""
+	if w, _, _, ok := likelihoodIn(s); ok {
+		word = w.In(s.words)
+	}
+	for _, i := range s.printed {
+		if word == "" {
+			word = t.values[i].Likelihood // a directive prints it
+		}
+	}
+	if word != "" {
+		s.mixed = true
+		c.report(t, "confidence-with-likelihood", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say how likely in one sentence, and how sure of the evidence in another", "confidence and likelihood (%q) stand in one sentence", word)
+	}
 }
 
 // carryWords compares a word of likelihood with the carry that its sentence
@@ -142,7 +137,7 @@ func (c *checker) carryWords(t *text, s *sentence) {
 	if len(carries) == 0 {
 		return
 	}
-	w, lo, hi, ok := likelihoodIn(s.words)
+	w, lo, hi, ok := likelihoodIn(s)
 	if !ok || t.quoted(s.Start+w.Start) {
 		return
 	}
@@ -151,82 +146,7 @@ func (c *checker) carryWords(t *text, s *sentence) {
 			return
 		}
 	}
-	c.report(t, "carry-word", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "leave the word out, or write the one that stands for this share", "%q stands for %.0f-%.0f in 100, and the carry here is %.0f in 100 draws", w.In(s.words), lo*100, hi*100, math.Round(carries[0]*100))
-}
-
-// avoided are the phrases that terms.yaml says to avoid in one language.
-type avoided struct {
-	index *phrases
-	terms []*dossier.Term // of each phrase
-	words []string
-}
-
-// indexAvoided gives the phrases to avoid in a language, or nil.
-func indexAvoided(d *dossier.Dossier, lang string) *avoided {
-	x := &avoided{}
-	for _, term := range d.Terms {
-		list, _ := term.Avoid.Get(lang)
-		for _, phrase := range list {
-			x.terms, x.words = append(x.terms, term), append(x.words, phrase.ID)
-		}
-	}
-	if len(x.words) == 0 {
-		return nil
-	}
-	x.index = indexPhrases(x.words, true)
-	return x
-}
-
-// terms reports phrases that terms.yaml says to avoid, in the text's language.
-func (c *checker) terms(t *text, s *sentence) {
-	x := c.avoid[t.lang]
-	if x == nil {
-		return
-	}
-	for _, h := range x.index.in(s.words) {
-		if !wholeWord(s.words, h.start, h.end) || t.quoted(s.Start+h.start) {
-			continue
-		}
-		term, hint := x.terms[h.phrase], ""
-		if use := term.Use.In(t.lang, "en"); use != "" {
-			hint = fmt.Sprintf("the group writes: %s", clip(use, 80))
-		}
-		instead := x.form(term, t.lang, s.words[h.start:h.end])
-		c.reportMended(t, "contested-term", lex.Span{Start: s.Start + h.start, End: s.Start + h.end}, instead, hint, "the group avoids %q (%s)", x.words[h.phrase], term.ID.ID)
-	}
-}
-
-// form gives the one form in which the group writes a term in a language, with the
-// capital of what it replaces; "" where `use` says more than a form, has none of
-// that language, or is itself avoided.
-func (x *avoided) form(term *dossier.Term, lang, found string) string {
-	use := term.Use.Plain
-	if term.Use.Has(lang) {
-		use = term.Use.By[lang]
-	}
-	if strings.ContainsAny(use, "\"'“”‘’«»「」『』(){}[]<>,;:.!?、。，；：（）*_`#\n") || utf8.RuneCountInString(use) > longestForm {
-		return ""
-	}
-	for _, h := range x.index.in(use) {
-		if wholeWord(use, h.start, h.end) {
-			return ""
-		}
-	}
-	first, _ := utf8.DecodeRuneInString(found)
-	if unicode.IsUpper(first) {
-		return words.Capital(use)
-	}
-	return use
-}
-
-// longestForm is how many characters a form has at most; what is longer describes.
-const longestForm = 40
-
-func wholeWord(s string, from, to int) bool {
-	before, _ := utf8.DecodeLastRuneInString(s[:from])
-	after, _ := utf8.DecodeRuneInString(s[to:])
-	isWord := func(r rune) bool { return unicode.IsLetter(r) && !lex.IsCJK(r) || unicode.IsDigit(r) }
-	return !isWord(before) && !isWord(after)
+	c.report(t, "carry-word", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, fmt.Sprintf("write %q, which stands for this share, or leave the word out", record.LikelihoodOf(carries[0]).Word), "%q stands for %.0f-%.0f in 100, and the carry here is %.0f in 100 draws", w.In(s.words), lo*100, hi*100, math.Round(carries[0]*100))
 }
 
 // slips reports slips of copying, and names that differ by a letter from those
@@ -314,47 +234,96 @@ func oneLetter(rk, rw []rune) bool {
 	return inside || last
 }
 
-var (
-	opinion     = lazyregexp.New(`(?i)\b(?:the only (?:realistic|sensible|viable|responsible|possible|serious|way forward)|clearly|obviously|undoubtedly|without (?:a )?doubt|needless to say|it is (?:clear|obvious|evident|undeniable) that|of course|everyone knows|there is no alternative|unquestionabl[ey]|undeniabl[ey]|inevitabl[ey])\b`)
-	attributed  = lazyregexp.New(`(?i)\b(?:judges?|judge[sd]|argue[sd]?|holds?|in (?:our|the editors'?|their|his|her) (?:view|judgement|judgment|reading)|we (?:think|believe|judge)|says?|said|according to|believes?|believed|sees?|writes?|wrote|maintains?|contends?)\b`)
-	vagueSource = lazyregexp.New(`(?i)\b(?:(?:many |most |some |several )?(?:experts?|analysts?|observers?|critics|scholars|commentators|insiders|specialists|pundits) (?:say|says|said|believe|agree|argue|think|warn|note|claim|suggest|expect|fear|hold)|(?:studies|research|surveys|polls|reports|data|evidence) (?:show|shows|suggest|suggests|indicate|indicates|find|finds)|it is (?:widely|generally|commonly) (?:believed|thought|said|known|accepted|held|assumed)|(?:sources|officials) (?:say|said|close to)|many (?:say|believe|think|argue)|reportedly|allegedly)\b`)
-)
-
 // advice gives the advisory findings of a sentence.
 func (c *checker) advice(t *text, s *sentence) {
 	if c.opt.Strict {
 		return
 	}
-	if m := find(s, onOpinion, opinion); m != nil && !attributed.MatchString(s.words) && len(s.cites) == 0 && !t.quoted(s.Start+m[0]) {
+	lists := wording.In(s.lang)
+	if m := find(s, onOpinion, lists.Opinion); m != nil && lists.Attributed.Find(s.words) == nil && len(s.cites) == 0 && !t.quoted(s.Start+m[0]) {
 		c.report(t, "opinion-as-fact", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say whose judgement it is", "%q puts a judgement as a fact", s.words[m[0]:m[1]])
 	}
-	if len(s.sources) == 0 && s.may(onSaying) {
-		if m := find(s, onVague, vagueSource); m != nil && !t.quoted(s.Start+m[0]) {
+	if len(s.sources) == 0 {
+		if m := find(s, onVague, lists.Vague); m != nil && !t.quoted(s.Start+m[0]) && !ofNamed.MatchString(s.words[m[1]:]) {
 			c.report(t, "vague-source", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "name one and cite it", "%q: who, and where?", s.words[m[0]:m[1]])
 		}
 	}
-	if t.kind == "report" || t.kind == "piece" || t.kind == "initiative" {
-		if !s.may(onLikelihood) {
-			return
-		}
-		w, _, _, ok := likelihoodIn(s.words)
-		if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "carry" }) && c.aboutInitiative(s.words) {
-			c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))
-		}
+	if t.kind != "report" && t.kind != "piece" && t.kind != "initiative" || s.mixed {
+		return
+	}
+	w, _, _, ok := likelihoodIn(s)
+	if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "carry" }) && c.aboutInitiative(s) {
+		c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))
 	}
 }
 
-var agendaWords = lazyregexp.New(`(?i)\b(?:initiatives?|secretariat|joint (?:drill|patrol|fund|exercise|channel|statement|declaration|centre|center|project)|the three (?:will|can|could|would|are)|trilateral|all three|three (?:capitals|countries|governments))\b|\b(?:be (?:agreed|carried|adopted|signed|reached|delivered|kept)|(?:will|would|to|not|can|could) (?:carry|accept|join|adopt|deliver|keep))\b`)
+// ofNamed is what follows people who are named by the place where they work.
+var ofNamed = lazyregexp.New(`^ (?:at|of|from) (?:the )?\p{Lu}`)
 
 // aboutInitiative reports whether a sentence speaks of what members could do
-// together: it has words of the agenda, or an initiative's title.
-func (c *checker) aboutInitiative(words string) bool {
-	if agendaWords.MatchString(words) {
+// together: it has words of the agenda, or those of an initiative's title or of a
+// rung of its ladder.
+func (c *checker) aboutInitiative(s *sentence) bool {
+	if wording.In(s.lang).Agenda.Find(s.words) != nil {
 		return true
 	}
-	low := strings.ToLower(words)
-	return slices.ContainsFunc(c.d.Initiatives, func(i *dossier.Initiative) bool {
-		title := strings.ToLower(c.d.Say(i.Title))
-		return len(title) > 8 && strings.Contains(low, title)
+	if s.lang == "ja" || s.lang == "ko" {
+		return slices.ContainsFunc(c.titles, func(title title) bool { return title.plain != "" && strings.Contains(s.words, title.plain) })
+	}
+	stems := map[string]bool{}
+	for _, w := range stemsOf(s.words) {
+		stems[w] = true
+	}
+	return slices.ContainsFunc(c.titles, func(title title) bool {
+		return len(title.stems) > 1 && !slices.ContainsFunc(title.stems, func(w string) bool { return !stems[w] })
 	})
 }
+
+// title is the name of an initiative or of one of its rungs in one language: in a
+// script with letters the stems of two or more of its words, all of which a sentence
+// about it holds; else as it is.
+type title struct {
+	stems []string
+	plain string
+}
+
+// indexTitles gives the titles and rungs of a dossier's initiatives.
+func indexTitles(d *dossier.Dossier) []title {
+	var out []title
+	add := func(t dossier.Text) {
+		for _, s := range append(mapValues(t.By), t.Plain) {
+			if r, _ := utf8.DecodeRuneInString(s); lex.IsCJK(r) {
+				out = append(out, title{plain: s})
+			} else if stems := stemsOf(s); len(stems) > 1 {
+				// Two neighbours are enough: the youth summit of "Youth summit in two cities".
+				for i := range len(stems) - 1 {
+					out = append(out, title{stems: stems[i : i+2]})
+				}
+			}
+		}
+	}
+	for _, i := range d.Initiatives {
+		add(i.Title)
+		for _, l := range i.Ladder {
+			add(l.Name)
+		}
+		for _, l := range sorted(i.Translations) {
+			add(i.Translations[l].Title)
+		}
+	}
+	return out
+}
+
+// stemsOf gives the beginnings of the words of a text that say what it is about: of
+// five letters or more, no names of countries, none that stand in most titles.
+func stemsOf(s string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if runes := []rune(w); len(runes) > 4 && !commonInTitles[w] {
+			out = append(out, string(runes[:5]))
+		}
+	}
+	return out
+}
+
+var commonInTitles = map[string]bool{"yearly": true, "meeting": true, "meetings": true, "cooperation": true, "north": true, "south": true, "korea": true, "korean": true, "japan": true, "between": true, "their": true, "which": true, "three": true, "other": true, "about": true, "after": true, "first": true, "under": true, "within": true, "every": true, "common": true, "states": true, "united": true, "countries": true}

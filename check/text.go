@@ -51,6 +51,7 @@ type sentence struct {
 	noted   []int             // numbers of its notes
 	sources []string          // of citations and directives
 	on      triggers
+	mixed   bool // it holds confidence and likelihood
 }
 
 // textsOf gives the texts of a dossier.

@@ -14,7 +14,6 @@ const (
 	onLikelihood
 	onOpinion
 	onVague
-	onSaying // with onVague
 	onRecord
 	onCompare
 	onOffice
@@ -26,13 +25,14 @@ const (
 var triggerWords = func() map[string]triggers {
 	out := map[string]triggers{}
 	for on, list := range map[triggers]string{
-		onFraming: `so hist play whin unre obst stub ungr hyst lack vass kowt appe back stab cave cavi cavs free exto blac rogu herm weap inve brai bash braz sham arro hypo pupp nort
-			kim beij mosc pyon tant sulk lect cryb revi anti bull grov two intr capi croc lip fake holl insi half empt drag obse emot pand scol nag nags nagg gree dece humi endl face`,
+		onFraming: `so hist play whin unre unci obst stub ungr hyst lack vass kowt appe back stab cave cavi cavs free exto blac rogu herm weap inve brai bash braz sham arro hypo pupp nort
+			kim beij mosc pyon tant sulk lect cryb revi anti bull grov two intr capi croc lip fake holl insi half empt drag obse emot pand scol nag nags nagg gree dece humi endl face
+			crim gang band outl pari mafi terr evil murd bloo thug warm henc stoo mini cron toad syco para verm char croo liar trai tyra desp mega madm fana barb sava scro woul tinp pett wann
+			imma chil infa prim lazy dish trea perf cunn sly irra serv cowa spin gutl shor ruth hear cyni stup idio fool clue inco dera craz insa delu crav petu vind`,
 		onConfidence: `conf`,
-		onLikelihood: `almo virt prac remo very high unli impr roug even toss coin near most like prob`,
-		onOpinion:    `only clea obvi undo need evid cour ever alte unqu unde inev`,
-		onVague:      `expe anal obse crit scho comm insi spec pund stud rese surv poll repo data evid wide gene sour offi many alle`,
-		onSaying:     `say says said beli argu thin thou warn note clai sugg expe fear hold held show indi find know acce assu clos repo alle`,
+		onLikelihood: `almo virt prac no remo chan very high most extr unli impr litt slim slig smal poor roug even toss coin fift near all like prob in odds good fair bett`,
+		onOpinion:    `only clea obvi undo doub beyo need goes evid self cour ever no nobo unqu unde indi inco inev plai sure ther`,
+		onVague:      `expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther`,
 		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs`,
 		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onOffice:     `pres mini secr chan prem repr advi chai gove admi cabi`,
@@ -43,8 +43,6 @@ var triggerWords = func() map[string]triggers {
 			out[w] |= on
 		}
 	}
-	out["doubt"[:4]] |= onOpinion
-	out["agree"[:4]] |= onSaying
 	out["doubled"[:4]] |= onCompare
 	return out
 }()

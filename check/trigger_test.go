@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"entente/check/wording"
 	"entente/lazyregexp"
 )
 
@@ -19,12 +20,12 @@ func TestEveryWordTriggers(t *testing.T) {
 		also triggers // and one of these, where not 0
 	}
 	gates := []gate{
-		{confidence, onConfidence, 0}, {framing, onFraming | onOther, 0}, {aimed, onFraming | onOther, 0}, {opinion, onOpinion, 0}, {vagueSource, onVague, onSaying},
+		{wording.English.Confidence.Regexp, onConfidence, 0}, {wording.English.Framing.Regexp, onFraming | onOther, 0}, {aimed, onFraming | onOther, 0}, {wording.English.Opinion.Regexp, onOpinion, 0}, {wording.English.Vague.Regexp, onVague, 0},
 		{claimYears, onRecord, 0}, {claimEver, onRecord, 0}, {claimSince, onRecord, 0}, {claimFirst, onRecord, 0}, {claimLevel, onRecord, 0},
 		{comparing, onCompare | onOther, 0}, {courtWords, onCourt | onOther, 0},
 	}
-	for _, l := range likelihood {
-		gates = append(gates, gate{l.form, onLikelihood, 0})
+	for _, l := range wording.English.Likelihoods {
+		gates = append(gates, gate{l.Regexp, onLikelihood, 0})
 	}
 	for _, g := range gates {
 		re, err := syntax.Parse(g.form.String(), syntax.Perl)

@@ -36,6 +36,9 @@ func LikelihoodNamed(word string) Likelihood {
 	return Likelihood{}
 }
 
+// LikelihoodOf gives the likelihood of a share (0-1).
+func LikelihoodOf(p float64) Likelihood { return Likelihoods()[likelihoodOf(p)] }
+
 // likelihoodOf gives the number of a share's word in Likelihoods.
 func likelihoodOf(p float64) int {
 	all := Likelihoods()

@@ -1,0 +1,246 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/words"
+)
+
+// avoided are the phrases that terms.yaml says to avoid in one language. In a language
+// with letters they are found in all their forms: sex slave, export bans, среднеазиатских
+// республик; with a hyphen or a space; and one of three words or more with another word
+// before its last (contaminated waste water).
+type avoided struct {
+	lang  string
+	index *phrases        // of the phrases, and of those without their last word
+	terms []*dossier.Term // of each phrase of the index
+	words []string        // as terms.yaml has them
+	last  []string        // the stem of the last word where the phrase is indexed without it
+	half  []bool          // one name of two that the group writes together
+}
+
+// indexAvoided gives the phrases to avoid in a language, or nil. Of a form that names
+// two sides (East Sea/Sea of Japan) neither stands alone.
+func indexAvoided(d *dossier.Dossier, lang string) *avoided {
+	x := &avoided{lang: lang}
+	var list []string
+	add := func(term *dossier.Term, words, indexed, last string, half bool) {
+		list = append(list, indexed)
+		x.terms, x.words, x.last, x.half = append(x.terms, term), append(x.words, words), append(x.last, last), append(x.half, half)
+	}
+	for _, term := range d.Terms {
+		phrases, _ := term.Avoid.Get(lang)
+		for _, p := range phrases {
+			all, toks := stemmed(p.ID, lang)
+			add(term, p.ID, all, "", false)
+			if n := len(toks); n > 2 && !signed(lang) {
+				last := strings.Fields(all)[n-1]
+				add(term, p.ID, strings.TrimSuffix(all, last+" "), last, false)
+			}
+		}
+		for _, name := range sides(term.Use.By[lang]) {
+			all, _ := stemmed(name, lang)
+			add(term, name, all, "", true)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	x.index = indexPhrases(list, true)
+	return x
+}
+
+// sides gives the two names of a form such as Senkaku/Diaoyu islands, without the
+// words in small letters that both share; nil for another.
+func sides(use string) []string {
+	one, two, ok := strings.Cut(use, "/")
+	if !ok || strings.ContainsAny(use, "();,") || strings.Contains(two, "/") {
+		return nil
+	}
+	ws := strings.Fields(two)
+	for len(ws) > 1 && strings.ToLower(ws[len(ws)-1]) == ws[len(ws)-1] {
+		ws = ws[:len(ws)-1]
+	}
+	return []string{strings.TrimSpace(one), strings.Join(ws, " ")}
+}
+
+// signed reports whether a language has no spaces or endings at which words part.
+func signed(lang string) bool { return lang == "ja" || lang == "ko" || lang == "zh" }
+
+// stemmed gives a text as the stems of its words between spaces, and where each word
+// stands; a text without words that part stays as it is.
+func stemmed(s, lang string) (string, []lex.Span) {
+	if signed(lang) {
+		return s, nil
+	}
+	var b strings.Builder
+	var at []lex.Span
+	b.WriteByte(' ')
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			b.WriteString(stem(strings.ToLower(s[start:end])))
+			b.WriteByte(' ')
+			at = append(at, lex.Span{Start: start, End: end})
+			start = -1
+		}
+	}
+	for i, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if start < 0 {
+				start = i
+			}
+		} else if (r != '\'' && r != '’') || start < 0 {
+			flush(i)
+			if strings.ContainsRune(".!?;:,", r) {
+				b.WriteString("| ") // a phrase does not go on behind it
+				at = append(at, lex.Span{Start: i, End: i + 1})
+			}
+		}
+	}
+	flush(len(s))
+	return b.String(), at
+}
+
+// stem takes the ending off a word in small letters, so that its forms are alike. It
+// is no root: it only need be the same for all of them.
+func stem(w string) string {
+	first, _ := utf8.DecodeRuneInString(w)
+	if unicode.Is(unicode.Cyrillic, first) {
+		w = strings.ReplaceAll(w, "ё", "е")
+		for _, e := range strings.Fields("иями ыми ими ого его ому ему ами ями ах ях ов ев ей ой ый ий ая яя ое ее ые ие ых их ую юю ою ею ом ем ым им ам ям а я у ю о е ы и ь й") {
+			if cut, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(cut) > 2 {
+				return cut
+			}
+		}
+		return w
+	}
+	w = strings.TrimSuffix(strings.TrimSuffix(strings.ReplaceAll(w, "’", "'"), "'s"), "'")
+	switch {
+	case len(w) > 4 && strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 5 && (strings.HasSuffix(w, "shes") || strings.HasSuffix(w, "ches") || strings.HasSuffix(w, "sses") || strings.HasSuffix(w, "xes")):
+		return w[:len(w)-2]
+	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us"):
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// in gives the places of the phrases in a text, a place once.
+func (x *avoided) in(s string) []hit {
+	text, toks := stemmed(s, x.lang)
+	var out []hit
+	for _, h := range x.index.in(text) {
+		if toks == nil {
+			out = append(out, h)
+			continue
+		}
+		// Spaces before a place are words before it.
+		from := strings.Count(text[:h.start], " ")
+		to := from + strings.Count(text[h.start:h.end], " ") - 2
+		if last := x.last[h.phrase]; last != "" {
+			rest := strings.Fields(text[h.end:])
+			if len(rest) < 2 || rest[0] == "|" || rest[1] != last {
+				continue
+			}
+			to += 2
+		}
+		if from > to || to >= len(toks) {
+			continue
+		}
+		out = append(out, hit{h.phrase, toks[from].Start, toks[to].End})
+	}
+	slices.SortStableFunc(out, func(a, b hit) int { return a.start - b.start })
+	return slices.CompactFunc(out, func(a, b hit) bool { return b.start < a.end })
+}
+
+// terms reports phrases that terms.yaml says to avoid, in the sentence's language.
+func (c *checker) terms(t *text, s *sentence) {
+	x := c.avoid[s.lang]
+	if x == nil {
+		return
+	}
+	for _, h := range x.in(s.words) {
+		term := x.terms[h.phrase]
+		if t.quoted(s.Start+h.start) || inMarks(s.words, h.start, h.end) || !x.alone(s.words, h) {
+			continue
+		}
+		hint := ""
+		if use := term.Use.In(s.lang, "en"); use != "" {
+			hint = fmt.Sprintf("the group writes: %s", clip(use, 80))
+		}
+		at := lex.Span{Start: s.Start + h.start, End: s.Start + h.end}
+		instead := x.form(term, s.lang, s.words[h.start:h.end])
+		if x.half[h.phrase] {
+			c.reportMended(t, "contested-term", at, instead, hint, "%q stands alone, and the group names both sides (%s)", x.words[h.phrase], term.ID.ID)
+			continue
+		}
+		c.reportMended(t, "contested-term", at, instead, hint, "the group avoids %q (%s)", x.words[h.phrase], term.ID.ID)
+	}
+}
+
+// inMarks reports whether marks of quotation stand right around a word, single ones
+// too, which are no quotation elsewhere: an apostrophe looks like one.
+func inMarks(s string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:from])
+	after, _ := utf8.DecodeRuneInString(s[to:])
+	return strings.ContainsRune("'‘\"“「『«《〈", before) && strings.ContainsRune("'’\"”」』»》〉", after)
+}
+
+// alone reports whether a phrase is to be avoided where it stands. One name of two is
+// none where the other stands in the same sentence, nor as a part of a longer name
+// (Takeshima Day); and where the group states an order of names, the other may follow
+// the one that it writes.
+func (x *avoided) alone(s string, h hit) bool {
+	term := x.terms[h.phrase]
+	if x.half[h.phrase] {
+		for _, other := range sides(term.Use.By[x.lang]) {
+			if other != x.words[h.phrase] && strings.Contains(s, other) {
+				return false
+			}
+		}
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[h.end:], " "))
+		first, _ := utf8.DecodeRuneInString(s[h.start:])
+		return unicode.IsUpper(first) && !unicode.IsUpper(next)
+	}
+	use := term.Use.By[x.lang]
+	return term.Order.IsZero() || use == "" || !strings.Contains(s, use)
+}
+
+// form gives the one form in which the group writes a term in a language, with the
+// capital of what it replaces; "" where `use` says more than a form, has none of
+// that language, or is itself avoided.
+func (x *avoided) form(term *dossier.Term, lang, found string) string {
+	use := term.Use.Plain
+	if term.Use.Has(lang) {
+		use = term.Use.By[lang]
+	}
+	if strings.ContainsAny(use, "\"'“”‘’«»「」『』(){}[]<>,;:.!?、。，；：（）*_`#\n") || utf8.RuneCountInString(use) > longestForm {
+		return ""
+	}
+	if len(x.in(use)) > 0 {
+		return ""
+	}
+	first, _ := utf8.DecodeRuneInString(found)
+	if unicode.IsUpper(first) {
+		return words.Capital(use)
+	}
+	return use
+}
+
+// longestForm is how many characters a form has at most; what is longer describes.
+const longestForm = 40
+
+func wholeWord(s string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:from])
+	after, _ := utf8.DecodeRuneInString(s[to:])
+	isWord := func(r rune) bool { return unicode.IsLetter(r) && !lex.IsCJK(r) || unicode.IsDigit(r) }
+	return !isWord(before) && !isWord(after)
+}
