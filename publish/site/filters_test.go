@@ -1,0 +1,86 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"entente/agenda"
+)
+
+// Seven initiatives of every verdict but one, for the lead and the filters.
+func sevenInitiatives() []*agenda.Initiative {
+	one := func(id string, v agenda.Verdict, members []string, held ...string) *agenda.Initiative {
+		i := &agenda.Initiative{ID: id, Verdict: v, Members: members, ByMember: map[string]*agenda.Capital{}}
+		for _, h := range held {
+			i.HeldBackBy = append(i.HeldBackBy, agenda.Hold{Constraint: h})
+		}
+		return i
+	}
+	both, ar := []string{"XAR", "XBE"}, []string{"XAR"}
+	out := []*agenda.Initiative{
+		one("a", agenda.Ready, both), one("b", agenda.Ready, ar), one("c", agenda.WithinReach, both, "old-quarrel"), one("d", agenda.HeldBack, both, "old-quarrel", "few-hands"),
+		one("e", agenda.HeldBack, both, "few-hands"), one("f", agenda.NotAssessed, both), one("g", agenda.Delivered, both),
+	}
+	out[0].QuickWin = true
+	out[0].ByMember["XAR"], out[1].ByMember["XAR"] = &agenda.Capital{Owners: []string{"xar-president"}}, &agenda.Capital{Owners: []string{"xar-president"}}
+	out[1].ByMember["XBE"] = &agenda.Capital{Owners: []string{"xbe-premier"}}
+	return out
+}
+
+// A filter has as many initiatives as it matches, and there is none of nought.
+func TestFiltersCount(t *testing.T) {
+	b := exampleBuilder(t)
+	b.A.Initiatives = sevenInitiatives()
+	var got []string
+	for _, g := range b.makeFilters() {
+		for _, it := range g.Items {
+			got = append(got, fmt.Sprintf("%s: %s %d", g.Name, strings.TrimSuffix(strings.TrimPrefix(it.Path, "by/"), ".html"), it.Count))
+		}
+	}
+	want := []string{"Quick wins: quick-wins 1", "Verdict: ready 2", "Verdict: within-reach 1", "Verdict: held-back 2", "Verdict: not-assessed 1", "Verdict: delivered 1", "Member: member-xar 7", "Member: member-xbe 6", "Owner: owner-xbe-premier 1", "Owner: owner-xar-president 2"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	area := b.D.Areas[0].ID.ID
+	b.A.Initiatives[2].Area = area
+	b.D.Members = b.D.Members[:1]
+	got = nil
+	for _, g := range b.makeFilters() {
+		got = append(got, g.Name)
+	}
+	if s := strings.Join(got, " "); s != "Quick wins Verdict Area Owner" {
+		t.Errorf("with an area and one member: %s", s)
+	}
+}
+
+// The lead says what is ready, what is quick, and what binds most often.
+func TestLeadOfTheAgenda(t *testing.T) {
+	b := exampleBuilder(t)
+	say := func() string {
+		var out []string
+		for _, s := range b.lead("../") {
+			text := s.Before
+			if s.Link != nil {
+				text += "[" + s.Link.Text + "](" + s.Link.Href + ")"
+			}
+			out = append(out, text+s.After)
+		}
+		return strings.Join(out, "\n")
+	}
+	b.A.Initiatives = nil
+	if got := say(); got != "No initiative is on the agenda yet." {
+		t.Errorf("an empty agenda: %s", got)
+	}
+	b.A.Initiatives = sevenInitiatives()
+	want := "Of 7 initiatives for Arden, Belmora and Coriel, 2 are ready to be taken up and 1 is within reach; 1 is in place already.\n" +
+		"Of the ready ones, 1 is [quick wins](../by/quick-wins.html): each serves a value that all have agreed, has an owner in every government, and would show a first result within a year.\n" +
+		"2 are held back; what binds first most often is “[The quarrel over the island](../constraints/old-quarrel.html)” (2 initiatives). For 1 the record is too thin to say."
+	if got := say(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	b.A.Initiatives = b.A.Initiatives[3:5] // each is held back by something else
+	if got, want := say(), "Of 2 initiatives for Arden, Belmora and Coriel, none is ready to be taken up and none is within reach.\n2 are held back."; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
