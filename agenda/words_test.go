@@ -331,7 +331,7 @@ func TestReviewed(t *testing.T) {
 	if a.Reviewed || !b.Reviewed || a.Procedure != "decree" || a.ProcedureName != "Decree" || !slices.Equal(a.Owners, []string{"xaa-head"}) || b.Owners == nil || len(b.Owners) != 0 {
 		t.Errorf("%+v, %+v", a, b)
 	}
-	if len(a.Pivotal) != 1 || a.Pivotal[0] != (agenda.Pivot{Player: "xaa-head", Share: 1}) || a.Ceiling.P50 != 90 || a.Players[0].Accepts != 1 || a.Players[0].Required != 40 {
+	if len(a.Pivotal) != 1 || a.Pivotal[0] != (agenda.Pivot{Player: "xaa-head", Share: 1}) || a.Ceiling.P50 != 90 || a.Players[0].Stance == nil || a.Players[0].Stance.Position.Best != 60 || a.Players[0].Accepts != 1 || a.Players[0].Required != 40 {
 		t.Errorf("%+v", a)
 	}
 	if got := remarksOf(i)["illustrative"]; got != "Illustrative: no expert of Aland has reviewed its stances." {
@@ -361,5 +361,23 @@ func TestLikelihood(t *testing.T) {
 	}
 	if said == 0 {
 		t.Error("no carry has a word")
+	}
+}
+
+// What a constraint holds back most is named first: it reaches the second by half.
+func TestHoldsBackMost(t *testing.T) {
+	for exposed, want := range map[string][]string{"aa": {"bb", "aa"}, "bb": {"aa", "bb"}} {
+		archive := eager + barrier("ban", "XAA", "0.6", "")
+		for _, name := range []string{"aa", "bb"} {
+			front := "area: works\ntarget: team\n"
+			if name == exposed {
+				front += "exposure: {ban: 0.5}\n"
+			}
+			archive += initiative(name, front+ladder)
+		}
+		c := agendatest.Build(t, dossiertest.Load(t, archive), agenda.Options{Draws: 400}).Constraints[0]
+		if !slices.Equal(c.HoldsBack, want) || !c.Evidence || c.Basis != "judged" || math.Abs(c.Pressure.P50-0.6) > 1e-6 {
+			t.Errorf("%+v, want %v", c, want)
+		}
 	}
 }
