@@ -27,5 +27,16 @@ func Check(w io.Writer, files int, res *check.Result) error {
 		Waiting   int               `json:"waiting"`
 		HeldBack  dossier.HeldBack  `json:"held_back"`
 		Findings  []dossier.Finding `json:"findings"`
-	}{checkVersion, files, errs, warns, notes, res.Silenced, res.Checked, res.Unchecked, res.Waiting, held, list(res.Findings)})
+	}{checkVersion, files, errs, warns, notes, res.Silenced, res.Checked, res.Unchecked, res.Waiting, held, bounded(res.Findings)})
+}
+
+// bounded gives findings with the excerpts that are written: a long line is not
+// repeated with each finding in it.
+func bounded(found []dossier.Finding) []dossier.Finding {
+	out := make([]dossier.Finding, len(found))
+	for i, f := range found {
+		f.Excerpt = snippet(f)
+		out[i] = f
+	}
+	return out
 }

@@ -164,6 +164,31 @@ func sarifFixes(f dossier.Finding, base string) []sarifFix {
 	}}}}}}
 }
 
+// maxSnippet is how long a line, in bytes, is repeated with each finding in it.
+const maxSnippet = 4096
+
+// snippet gives the line of a finding; of a line that is longer than it would be
+// repeated the words that it is about, or "" where they are not known or no shorter.
+func snippet(f dossier.Finding) string {
+	if len(f.Excerpt) <= maxSnippet {
+		return f.Excerpt
+	}
+	if f.Col < 1 || f.Len < 1 || f.Len > maxSnippet/4 {
+		return ""
+	}
+	var b strings.Builder
+	n := 0
+	for _, r := range f.Excerpt {
+		if n++; n >= f.Col+f.Len {
+			break
+		}
+		if n >= f.Col {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 func sarifPlace(f dossier.Finding, base string) sarifLocation {
 	var loc sarifLocation
 	loc.Physical.Artifact = sarifArtifact{sarifURI(f.File, base)}
@@ -172,8 +197,8 @@ func sarifPlace(f dossier.Finding, base string) sarifLocation {
 		if f.Len > 0 && f.Col > 0 {
 			g.EndColumn = f.Col + f.Len
 		}
-		if f.Excerpt != "" {
-			g.Snippet = &sarifText{f.Excerpt}
+		if s := snippet(f); s != "" {
+			g.Snippet = &sarifText{s}
 		}
 		loc.Physical.Region = g
 	}

@@ -3,6 +3,7 @@ package data_test
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -187,5 +188,40 @@ func TestSARIFSaysWhatWasHeldBack(t *testing.T) {
 	ran := log.Runs[0].Invocations
 	if len(ran) != 1 || !ran[0].ExecutionSuccessful || len(ran[0].ToolExecutionNotifications) != 1 || ran[0].ToolExecutionNotifications[0].Level != "warning" || ran[0].ToolExecutionNotifications[0].Message.Text != res.Held.String() {
 		t.Errorf("%+v", ran)
+	}
+}
+
+// TestLongLinesAreNotRepeated holds that what is written of findings in one line
+// grows with their number, and that each still shows the words it is about.
+func TestLongLinesAreNotRepeated(t *testing.T) {
+	size := func(n int, write func(io.Writer, *check.Result) error) (int, string) {
+		line := strings.Repeat("書く 42% of it. ", n)
+		var found []dossier.Finding
+		for i := range n {
+			found = append(found, dossier.Finding{Rule: "unsourced-number", Severity: dossier.Warning, Pos: dossier.Pos{File: "report.md", Line: 1, Col: 14*i + 4}, Len: 3, Message: "m", Excerpt: line})
+		}
+		var b strings.Builder
+		if err := write(&b, &check.Result{Findings: found}); err != nil {
+			t.Fatal(err)
+		}
+		return b.Len(), b.String()
+	}
+	for name, write := range map[string]func(io.Writer, *check.Result) error{
+		"SARIF": func(w io.Writer, r *check.Result) error { return data.SARIF(w, r, "") },
+		"JSON":  func(w io.Writer, r *check.Result) error { return data.Check(w, 1, r) },
+	} {
+		one, _ := size(1000, write)
+		two, _ := size(2000, write)
+		four, text := size(4000, write)
+		t.Logf("%s: %d, %d, %d bytes", name, one, two, four)
+		if two > one*21/10 || four > two*21/10 {
+			t.Errorf("%s: %d, %d, %d bytes of 1000, 2000, 4000 findings", name, one, two, four)
+		}
+		if n := strings.Count(text, `"42%"`); n != 4000 {
+			t.Errorf("%s: %d findings show their words", name, n)
+		}
+		if _, short := size(10, write); !strings.Contains(short, strings.Repeat("書く 42% of it. ", 10)) {
+			t.Errorf("%s: a line of usual length is not shown", name)
+		}
 	}
 }
