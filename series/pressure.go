@@ -125,13 +125,13 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		return p, false
 	}
 	if in.Measure == "count" {
-		n, from, whole := windowCount(points[:i+1], span, asOf)
+		n, unsure, from, whole := windowCount(points[:i+1], span, asOf)
 		if !whole {
 			return p, false
 		}
 		p.Value, p.SE = n, math.Sqrt(max(0, n))
 		p.Key, p.Sources = "count "+points[i].Date.String(), points[i].Sources
-		p.Says = fmt.Sprintf("%s from %s to %s", words.Count(int(math.Round(n)), "event"), from.Format("2 January 2006"), points[i].Date.Last().Format("2 January 2006"))
+		p.Says = fmt.Sprintf("%s from %s to %s", words.Count(int(math.Round(n)), "event"), from.Format("2 January 2006"), points[i].Date.Last().Format("2 January 2006")) + unconfirmed(unsure)
 		return p, true
 	}
 	now := points[i]
@@ -246,7 +246,7 @@ func Indicator(d *dossier.Dossier, in *dossier.Indicator) []Point {
 // not yet counted is not read as one without events. whole is false where the
 // points known by asOf leave a gap in it, or where a period lies across its
 // beginning.
-func windowCount(points []Point, span int, asOf time.Time) (n float64, from time.Time, whole bool) {
+func windowCount(points []Point, span int, asOf time.Time) (n float64, unsure bool, from time.Time, whole bool) {
 	end := points[len(points)-1].Date.Last().AddDate(0, 0, 1) // the first day after it
 	from = months(end, span)
 	next := end
@@ -255,12 +255,13 @@ func windowCount(points []Point, span int, asOf time.Time) (n float64, from time
 			break
 		}
 		if !p.Known.Published(asOf) || !p.Date.Last().AddDate(0, 0, 1).Equal(next) {
-			return 0, from, false
+			return 0, false, from, false
 		}
 		n += p.Value
+		unsure = unsure || p.Unconfirmed
 		next = p.Begin.First()
 	}
-	return n, from, next.Equal(from)
+	return n, unsure, from, next.Equal(from)
 }
 
 // latest gives the index of the last point that describes a time not after day

@@ -22,6 +22,7 @@ type entry struct {
 	members     []string
 	areas       []string
 	source      string
+	unsure      bool // it reads confirmed: no
 	body        string
 	at, atLine  int // the text of the file itself begins at this byte of body, on this line; atLine 0: nowhere
 }
@@ -261,8 +262,8 @@ func (w *writer) player(x *dossier.Player) {
 }
 
 // row begins the entry of a row of a table.
-func row(k Kind, id, title string, at dossier.Pos, date dossier.Date, sources dossier.IDs) entry {
-	e := entry{kind: k, id: id, title: title, file: at.File, line: at.Line, source: sources.String()}
+func row(k Kind, id, title string, at dossier.Pos, date dossier.Date, sources dossier.IDs, sure dossier.Confirmed) entry {
+	e := entry{kind: k, id: id, title: title, file: at.File, line: at.Line, source: sources.String(), unsure: !bool(sure)}
 	e.dated(date)
 	return e
 }
@@ -270,7 +271,7 @@ func row(k Kind, id, title string, at dossier.Pos, date dossier.Date, sources do
 // rows makes the entries of events, acts, facts, commitments and cases.
 func (w *writer) rows() {
 	for _, x := range w.d.Events {
-		e := row(Event, x.ID, x.Summary, x.Pos, x.Date, w.sources[x])
+		e := row(Event, x.ID, x.Summary, x.Pos, x.Date, w.sources[x], x.Confirmed)
 		var names []string
 		e.members, names = w.actors(x.Actor, x.Target, x.About)
 		e.areas = nonEmpty(x.Area)
@@ -278,7 +279,7 @@ func (w *writer) rows() {
 		w.put(e)
 	}
 	for _, x := range w.d.Acts {
-		e := row(Act, x.ID, x.Summary, x.Pos, x.Date, w.sources[x])
+		e := row(Act, x.ID, x.Summary, x.Pos, x.Date, w.sources[x], x.Confirmed)
 		p := prose(nonEmpty(x.Note))
 		if who := w.d.Player(x.Player); who != nil {
 			e.members = nonEmpty(who.Member)
@@ -289,14 +290,14 @@ func (w *writer) rows() {
 		w.put(e)
 	}
 	for _, x := range w.d.Facts {
-		e := row(Fact, x.ID, x.What, x.Pos, x.Date, w.sources[x])
+		e := row(Fact, x.ID, x.What, x.Pos, x.Date, w.sources[x], x.Confirmed)
 		e.members = nonEmpty(x.Member)
 		figure := oneLine(strconv.FormatFloat(x.Value, 'f', -1, 64) + " " + x.Unit + " " + x.Of)
 		e.body = prose(nonEmpty(figure, x.Note)).String()
 		w.put(e)
 	}
 	for _, x := range w.d.Commitments {
-		e := row(Commitment, cmp.Or(x.ID, x.Initiative), x.Text, x.Pos, x.Date, w.sources[x])
+		e := row(Commitment, cmp.Or(x.ID, x.Initiative), x.Text, x.Pos, x.Date, w.sources[x], x.Confirmed)
 		e.members = nonEmpty(x.Member)
 		if i := w.d.Initiative(x.Initiative); i != nil {
 			e.areas = nonEmpty(i.Area.ID)
@@ -310,7 +311,7 @@ func (w *writer) rows() {
 		w.put(e)
 	}
 	for _, x := range w.d.Cases {
-		e := row(Case, x.ID, oneLine(x.Court+": "+x.Outcome), x.Pos, x.Date, w.sources[x])
+		e := row(Case, x.ID, oneLine(x.Court+": "+x.Outcome), x.Pos, x.Date, w.sources[x], x.Confirmed)
 		e.body = prose(nonEmpty(x.Plaintiffs, x.Defendant, x.Number, x.Status, x.Note)).String()
 		w.put(e)
 	}
@@ -325,7 +326,7 @@ func (w *writer) polls() {
 		}
 		for _, waves := range byFile {
 			last := waves[len(waves)-1]
-			e := row(Poll, id, last.Question, last.Pos, last.End, w.sources[last])
+			e := row(Poll, id, last.Question, last.Pos, last.End, w.sources[last], last.Confirmed)
 			e.first = dayNumber(waves[0].End.First())
 			var p prose
 			seen := map[string]bool{last.Question: true}
@@ -347,7 +348,7 @@ func (w *writer) polls() {
 }
 
 func (w *writer) source(s *dossier.Source) {
-	e := row(Source, s.ID, s.Title, s.Pos, s.Issued, dossier.IDs{s.ID})
+	e := row(Source, s.ID, s.Title, s.Pos, s.Issued, dossier.IDs{s.ID}, true)
 	var names []string
 	for _, n := range s.Author {
 		names = append(names, n.String())

@@ -84,8 +84,10 @@ type Result struct {
 	Members []string `json:"members"` // codes, in the dossier's order; never nil
 	Area    string   `json:"area"`    // several separated by commas; "" where it has none
 	Source  string   `json:"source"`  // source ids as the file writes them; a document's own source
-	Score   float64  `json:"score"`   // 0 or more; more is better; only comparable within one search
-	Snippet string   `json:"snippet"` // on one line; "" where there is no text but the title
+	// Unconfirmed says that it, or of a poll its last wave, reads confirmed: no.
+	Unconfirmed bool    `json:"unconfirmed,omitempty"`
+	Score       float64 `json:"score"`   // 0 or more; more is better; only comparable within one search
+	Snippet     string  `json:"snippet"` // on one line; "" where there is no text but the title
 	// Matches are the parts of Snippet that matched, each from a character up to
 	// but not including another, counted in Unicode characters from 0, in order;
 	// never nil.
@@ -296,9 +298,9 @@ func exactIDs(ctx context.Context, db *sql.Conn, id string) (out []int64, err er
 func show(ctx context.Context, db *sql.Conn, id int64, p parsed, r *Result) error {
 	var members, area, body string
 	var at, line int
-	err := db.QueryRowContext(ctx, `SELECT e.kind, e.eid, e.title, e.file, e.line, e.date, e.members, e.area, e.source, t.body, t.at, t.line
+	err := db.QueryRowContext(ctx, `SELECT e.kind, e.eid, e.title, e.file, e.line, e.date, e.members, e.area, e.source, e.unsure, t.body, t.at, t.line
 		FROM entries e JOIN texts t ON t.id = e.id WHERE e.id = ?`, id).
-		Scan(&r.Kind, &r.ID, &r.Title, &r.File, &r.Line, &r.Date, &members, &area, &r.Source, &body, &at, &line)
+		Scan(&r.Kind, &r.ID, &r.Title, &r.File, &r.Line, &r.Date, &members, &area, &r.Source, &r.Unconfirmed, &body, &at, &line)
 	if err != nil {
 		return err
 	}

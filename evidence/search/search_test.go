@@ -136,6 +136,27 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// TestUnconfirmedIsMarked holds that what reads confirmed: no says so where it is
+// found, whatever kind of row it is, and that nothing else does.
+func TestUnconfirmedIsMarked(t *testing.T) {
+	dir, cache := example(t)
+	put(t, dir, "events.csv", "id,date,source_actor,summary,source,confirmed\nev-2025-10-meeting,2025-10-12,XAR,zebra,gazette-2025,no\nsure,2025-10-12,XAR,zebra,gazette-2025,\n")
+	put(t, dir, "acts.csv", "id,date,player,area,direction,summary,source,confirmed\na,2025-09-01,xar-president,water,1,zebra,gazette-2025,no\n")
+	put(t, dir, "facts.csv", "id,what,value,unit,date,source,confirmed\nf,zebra,1,posts,2025,gazette-2025,no\n")
+	put(t, dir, "cases.csv", "id,line,court,date,outcome,source,confirmed\nc,nets,zebra,2025-01-01,open,gazette-2025,no\n")
+	put(t, dir, "polls.csv", "series,country,question,pollster,end,value,source,confirmed\np,XAR,zebra,Ask,2024-01-01,40,gazette-2025,\np,XAR,zebra,Ask,2025-01-01,40,gazette-2025,no\n")
+	put(t, dir, "commitments.csv", "id,meeting,date,initiative,text,status,coder,assessed,source,confirmed\nk,A meeting,2025-01-01,river-warnings,zebra,in-progress,Ed,2025-06-01,gazette-2025,no\n")
+	res, err := open(t, dir, cache).Search(context.Background(), Query{Text: "zebra"})
+	if err != nil || len(res.Results) != 7 {
+		t.Fatalf("%v %+v", err, res)
+	}
+	for _, r := range res.Results {
+		if r.Unconfirmed != (r.ID != "sure") {
+			t.Errorf("%s %s: unconfirmed: %v", r.Kind, r.ID, r.Unconfirmed)
+		}
+	}
+}
+
 func TestResult(t *testing.T) {
 	dir, cache := example(t)
 	ix := open(t, dir, cache)

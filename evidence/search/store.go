@@ -24,7 +24,7 @@ import (
 // tables below or of how texts are folded into them.
 const (
 	applicationID = 0x456e7453
-	formVersion   = 1
+	formVersion   = 2
 )
 
 const tables = `
@@ -32,7 +32,7 @@ CREATE TABLE units (path TEXT PRIMARY KEY, stamps TEXT NOT NULL, note TEXT NOT N
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries (id INTEGER PRIMARY KEY, unit TEXT NOT NULL, kind TEXT NOT NULL, eid TEXT NOT NULL, folded TEXT NOT NULL,
 	title TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, date TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-	members TEXT NOT NULL, area TEXT NOT NULL, source TEXT NOT NULL);
+	members TEXT NOT NULL, area TEXT NOT NULL, source TEXT NOT NULL, unsure INTEGER NOT NULL);
 CREATE INDEX entries_unit ON entries (unit);
 CREATE INDEX entries_folded ON entries (folded);
 CREATE TABLE texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, line INTEGER NOT NULL);

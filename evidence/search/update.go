@@ -205,7 +205,7 @@ func newRowWriter(ctx context.Context, tx *sql.Tx) (*rowWriter, error) {
 		to   **sql.Stmt
 		text string
 	}{
-		{&w.entry, "INSERT INTO entries (unit, kind, eid, folded, title, file, line, date, first, last, members, area, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+		{&w.entry, "INSERT INTO entries (unit, kind, eid, folded, title, file, line, date, first, last, members, area, source, unsure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
 		{&w.text, "INSERT INTO texts (id, body, at, line) VALUES (?,?,?,?)"},
 		{&w.words, "INSERT INTO words (rowid, eid, title, body) VALUES (?,?,?,?)"},
 		{&w.unit, "INSERT OR REPLACE INTO units (path, stamps, note) VALUES (?,?,?)"},
@@ -246,7 +246,7 @@ func (w *rowWriter) remove(path string) error {
 func (w *rowWriter) add(u prepared, stamps unit) error {
 	for i, e := range u.entries {
 		res, err := w.entry.ExecContext(w.ctx, u.path, string(e.kind), e.id, u.folded[i][0], e.title, e.file, e.line, e.date, e.first, e.last,
-			list(e.members), list(e.areas), e.source)
+			list(e.members), list(e.areas), e.source, e.unsure)
 		if err != nil {
 			return err
 		}

@@ -2,12 +2,10 @@ package data
 
 import (
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
 	"entente/agenda"
-	"entente/dossier"
 )
 
 // Agenda writes an agenda, or one initiative of it, as JSON. Its form is the
@@ -39,35 +37,9 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 		if len(i.Levers) > 0 {
 			lever, cost = i.Levers[0].Words, strconv.FormatFloat(i.Levers[0].Cost, 'f', 2, 64)
 		}
-		t.row(append(row, share(i.CommonGain), held, lever, cost, strings.Join(unconfirmed(a, i), " "))...)
+		t.row(append(row, share(i.CommonGain), held, lever, cost, strings.Join(a.Unconfirmed(i), " "))...)
 	}
 	return t.end()
-}
-
-// unconfirmed names the columns of an initiative's row that rest on what reads
-// confirmed: no.
-func unconfirmed(a *agenda.Agenda, i *agenda.Initiative) []string {
-	var out []string
-	if i.Unconfirmed {
-		out = append(out, "title")
-	}
-	if i.StatusQuo.Unconfirmed {
-		out = append(out, "status_quo")
-	}
-	for _, m := range a.Dossier.Members {
-		if c := i.ByMember[m]; c != nil && slices.ContainsFunc(c.Players, func(p agenda.Player) bool { return p.Unconfirmed }) {
-			out = append(out, "carry_"+m)
-		}
-	}
-	if i.Alternative != nil && i.Alternative.Unconfirmed {
-		out = append(out, "common_gain")
-	}
-	if len(i.HeldBackBy) > 0 && slices.ContainsFunc(a.Constraints, func(c *agenda.Constraint) bool {
-		return c.ID == i.HeldBackBy[0].Constraint && (c.Unconfirmed || strings.Contains(c.Says, dossier.NotConfirmed))
-	}) {
-		out = append(out, "held_back_by")
-	}
-	return out
 }
 
 func yesNo(b bool) string {

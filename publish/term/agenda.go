@@ -49,7 +49,7 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 	}
 	for _, v := range agenda.Verdicts() {
 		if len(groups[v]) > 0 {
-			p.group(t, v, groups[v], top)
+			p.group(t, v, groups[v], top, a)
 		}
 	}
 	if len(a.Sequence) > 0 {
@@ -88,7 +88,7 @@ func (p *printer) counts(groups map[agenda.Verdict][]*agenda.Initiative) {
 	p.line(line)
 }
 
-func (p *printer) group(t table, v agenda.Verdict, all []*agenda.Initiative, top int) {
+func (p *printer) group(t table, v agenda.Verdict, all []*agenda.Initiative, top int, a *agenda.Agenda) {
 	p.line()
 	p.line(p.paint(bold+";"+verdictColor(v), t.heading(v.Symbol()+" "+words.Capital(string(v)))), p.paint(dim, t.head()))
 	shown := all
@@ -96,14 +96,19 @@ func (p *printer) group(t table, v agenda.Verdict, all []*agenda.Initiative, top
 		shown = all[:top]
 	}
 	for _, i := range shown {
-		p.row(t, i)
+		p.row(t, i, a.Unconfirmed(i))
 	}
 	if n := len(all) - len(shown); n > 0 {
 		p.line("  ", p.paint(dim, fmt.Sprintf("and %d more", n)))
 	}
 }
 
-func (p *printer) row(t table, i *agenda.Initiative) {
+// unsureWords say in the terminal what an agenda names as not confirmed; "carry_" is
+// followed by the code of the member.
+var unsureWords = map[string]string{"title": "the initiative itself", "status_quo": "what is in place", "common_gain": "its alternative", "held_back_by": "what holds it back"}
+
+// row prints an initiative; unsure is what of it is not confirmed.
+func (p *printer) row(t table, i *agenda.Initiative, unsure []string) {
 	mark := ""
 	if i.QuickWin {
 		mark = "quick win"
@@ -125,6 +130,17 @@ func (p *printer) row(t table, i *agenda.Initiative) {
 	}
 	if i.Likelihood != "" {
 		p.para(4, dim, "on the record: "+i.Likelihood)
+	}
+	if len(unsure) > 0 {
+		var what []string
+		for _, u := range unsure {
+			if m, ok := strings.CutPrefix(u, "carry_"); ok {
+				what = append(what, "a stance of "+m)
+			} else {
+				what = append(what, unsureWords[u])
+			}
+		}
+		p.para(4, dim, dossier.NotConfirmed+": "+words.List(what))
 	}
 	switch i.Verdict {
 	case agenda.Ready, agenda.Delivered:

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"entente/dossier"
 	"entente/evidence/search"
 )
 
@@ -38,6 +39,9 @@ func Search(w io.Writer, res *search.Results, filtered bool, s Style) error {
 			if x != "" {
 				where = append(where, x)
 			}
+		}
+		if r.Unconfirmed {
+			where = append(where, dossier.NotConfirmed)
 		}
 		p.para(2, dim, strings.Join(where, " · "))
 		p.marked(2, "", "", r.Snippet, r.Matches)

@@ -236,7 +236,14 @@ func TestAgenda(t *testing.T) {
 		"○ Held back", "Held", "Also held", "Not assessed", "Unknown", "The reason of it.", "Delivered", "Done", "in place",
 		"What to take up first", "Round 1", "Shared limits on fishing; Flood warnings on one line", "Round 3", "One customs window")
 	page(t, "agenda", func(w *bytes.Buffer, s term.Style) error { return term.Agenda(w, d, a, s, 0) })
-	lacks(t, out, "Another", "would need others", "Words of likelihood rest", "Under the scenario", "more")
+	lacks(t, out, "Another", "would need others", "Words of likelihood rest", "Under the scenario", "more", "not confirmed")
+	unsure := hand(held("Held", agenda.HeldBack, 0.3))
+	one := unsure.Initiatives[0]
+	one.Unconfirmed, one.StatusQuo.Unconfirmed, one.Alternative = true, true, &agenda.Alternative{Unconfirmed: true}
+	one.ByMember["XAR"].Players = []agenda.Player{{Unconfirmed: true}}
+	unsure.Constraints = []*agenda.Constraint{{ID: one.HeldBackBy[0].Constraint, Unconfirmed: true}}
+	got := drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, unsure, term.Style{Width: 200}, 0) })
+	says(t, got, "not confirmed: the initiative itself, what is in place, a stance of XAR, its alternative and what holds it back")
 	// Bars are five cells of two tenths; what was not assessed is a dash.
 	for name, want := range map[string]string{
 		"  Now": "█████ 10 –        █████ >9", "  Soon": "█████ 10 –        ███·· 6", "  Held": "█████ 10 –        █▌··· 3", "  Also held": "█████ 10 –        ····· 0", "  Unknown": "█████ 10 –        –",
@@ -619,6 +626,10 @@ func TestSearch(t *testing.T) {
 	if out := say(false, term.Style{Color: true}); !strings.Contains(out, "\x1b[1mriver\x1b[0m Sella") || strings.Contains(out, "[river]") {
 		t.Errorf("%q", out)
 	}
+	lacks(t, say(false, term.Style{}), "not confirmed")
+	res.Results[0].Unconfirmed = true
+	says(t, say(false, term.Style{}), "water, trade · not confirmed")
+	res.Results[0].Unconfirmed = false
 	page(t, "search", func(w *bytes.Buffer, s term.Style) error { return term.Search(w, res, false, s) })
 	res.Total = 1
 	says(t, say(true, term.Style{}), "1 found.")

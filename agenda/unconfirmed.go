@@ -1,0 +1,35 @@
+package agenda
+
+import (
+	"slices"
+	"strings"
+
+	"entente/dossier"
+)
+
+// Unconfirmed names what of an initiative rests on what reads confirmed: no:
+// "title" (its own file), "status_quo", "carry_" and a member's code, "common_gain",
+// "held_back_by"; nil where nothing does.
+func (a *Agenda) Unconfirmed(i *Initiative) []string {
+	var out []string
+	if i.Unconfirmed {
+		out = append(out, "title")
+	}
+	if i.StatusQuo.Unconfirmed {
+		out = append(out, "status_quo")
+	}
+	for _, m := range a.Dossier.Members {
+		if c := i.ByMember[m]; c != nil && slices.ContainsFunc(c.Players, func(p Player) bool { return p.Unconfirmed }) {
+			out = append(out, "carry_"+m)
+		}
+	}
+	if i.Alternative != nil && i.Alternative.Unconfirmed {
+		out = append(out, "common_gain")
+	}
+	if len(i.HeldBackBy) > 0 && slices.ContainsFunc(a.Constraints, func(c *Constraint) bool {
+		return c.ID == i.HeldBackBy[0].Constraint && (c.Unconfirmed || strings.Contains(c.Says, dossier.NotConfirmed))
+	}) {
+		out = append(out, "held_back_by")
+	}
+	return out
+}
