@@ -139,16 +139,88 @@ func sharesSource(cited []string, sources dossier.IDs) bool {
 	return slices.ContainsFunc(cited, sources.Has)
 }
 
-// anachronism reports sources and waves that were published after a text's own
-// date.
+// anachronism reports sources that were published after a text's own date, and
+// those that were published before what their sentence says happened.
 func (c *checker) anachronism(t *text, s *sentence) {
-	if t.date.IsZero() {
-		return
-	}
 	for _, x := range s.cites {
-		if src := c.d.Source(x.Key); src != nil && !src.Issued.IsZero() && src.Issued.First().After(t.date.Last()) {
+		if src := c.d.Source(x.Key); src != nil && !t.date.IsZero() && !src.Issued.IsZero() && src.Issued.First().After(t.date.Last()) {
 			at, length := t.mark(x.Start, x.End)
-			c.add("anachronism", at, length, "correct the date of the text or of the source", "the text is of %s, and cites what was published in %s", t.date, src.Issued)
+			c.add("anachronism", at, length, "drop the citation, or give the text its later date", "the text is of %s, and cites what was published in %s: %s", t.date, src.Issued, titled(src))
+			return
 		}
 	}
+	c.tooEarly(t, s)
+}
+
+// yetToCome are words of what is planned, due or lasts: a source may tell of it
+// before its date.
+var yetToCome = lazyregexp.New(`(?i)\b(?:will|shall|would|to be|is to|are to|was to|were to|due|plan(?:s|ned)?|schedul\w+|expect\w*|set (?:for|to)|slated|intend\w*|aim\w*|target\w*|promis\w+|pledg\w+|propos\w+|forecast\w*|project(?:s|ed|ions?)|until|till|by (?:the )?(?:end|close|start|spring|summer|autumn|winter|early|mid|late|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|through|onwards?|next|ahead|upcoming|coming|deadline|expires?|runs? out|from now|fiscal|budget|term|invit\w+)\b|` +
+	`予定|見込|計画|までに|目標|予算|期限|年度|예정|계획|까지|목표|예산|기한|전망|запланир|намечен|назначен|ожида|планир|должн|будет|будут|предстоя|к концу|до \d|бюджет|срок`)
+
+// tooEarly reports a citation that is to cover a date on which its source had been
+// published already: none of the citations behind the date is of a later source, and
+// neither their pages nor the rows that name them know of the date.
+func (c *checker) tooEarly(t *text, s *sentence) {
+	if len(s.cites) == 0 || yetToCome.MatchString(s.words) || !strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") {
+		return
+	}
+	for _, d := range lex.Dates(s.words) {
+		date, err := dossier.ParseDate(d.ISO)
+		if err != nil || date.Month == 0 || t.quoted(s.Start+d.Start) || !date.Begun(c.day) {
+			continue
+		}
+		var first *markup.Citation
+		var src *dossier.Source
+		for i, x := range s.cites {
+			if x.At < s.Start+d.End {
+				continue
+			}
+			of := c.d.Source(x.Key)
+			if of == nil || of.Issued.IsZero() || !of.Issued.Last().Before(date.First()) || c.knows(x.Key, date) {
+				first = nil
+				break
+			}
+			if first == nil {
+				first, src = &s.cites[i], of
+			}
+		}
+		if first == nil {
+			continue
+		}
+		hint := "drop the citation, and cite a source that was published since"
+		for _, e := range c.d.Events {
+			if e.Date.String() == date.String() && len(e.Sources) > 0 {
+				hint = "drop the citation; of " + e.Date.String() + " the dossier has " + e.ID + ", with [@" + e.Sources[0] + "]"
+				break
+			}
+		}
+		at, length := t.mark(first.Start, first.End)
+		c.add("anachronism", at, length, hint, "%s was published in %s, before %s, of which the sentence tells", titled(src), src.Issued, date.Words())
+		return
+	}
+}
+
+// knows reports whether a source's page or a row that names it speaks of a date.
+func (c *checker) knows(id string, date dossier.Date) bool {
+	within := func(iso string) bool {
+		d, err := dossier.ParseDate(iso)
+		return err == nil && d.Year == date.Year && (d.Month == date.Month || d.Month == 0)
+	}
+	if p := c.facts.page(id); p != nil {
+		if slices.ContainsFunc(lex.Dates(p.all), func(d lex.Date) bool { return within(d.ISO) }) {
+			return true
+		}
+	}
+	dated := func(sources dossier.IDs, d dossier.Date) bool { return sources.Has(id) && within(d.String()) }
+	return slices.ContainsFunc(c.d.Events, func(e *dossier.Event) bool { return dated(e.Sources, e.Date) }) ||
+		slices.ContainsFunc(c.d.Calendar, func(k *dossier.CalendarDate) bool { return dated(k.Sources, k.Date) }) ||
+		slices.ContainsFunc(c.d.Acts, func(a *dossier.Act) bool { return dated(a.Sources, a.Date) })
+}
+
+// titled names a source for people: its title, with its key.
+func titled(s *dossier.Source) string {
+	if s.Title == "" {
+		return s.ID
+	}
+	return "“" + clip(s.Title, 60) + "” (" + s.ID + ")"
 }

@@ -21,11 +21,14 @@ var (
 		`(?:свидетельств|доказательств|сведений|записей|следов)[^.;:!?]{0,60}? нет(?:[ .,;]|$)|(?:^|[ (])нет (?:никаких )?(?:свидетельств|доказательств|сведений|записей|следов)`)
 )
 
+// settled are things that are found when people agree, and not when they search.
+var settled = lazyregexp.New(`(?i)\b(?:agreements?|solutions?|compromises?|consensus|formulas?|formulae|common ground|way|ways|settlements?|majority|wording|buyers?|takers?|balance|middle ground)\b|согласи|решени|компромисс|консенсус|合意|妥協|解決|합의|타협|해법`)
+
 // Absence finds where a text says that something was not found or is without
 // evidence, in English, Japanese, Korean and Russian. proof: it speaks of what
 // there is no evidence of, which a source may say as well as the writer.
 func Absence(s string) (at Span, proof, ok bool) {
-	if m := absencePassive.FindStringIndex(s); m != nil {
+	if m := absencePassive.FindStringIndex(s); m != nil && !settled.MatchString(s[max(0, m[0]-40):m[1]]) {
 		return Span{m[0], m[1]}, false, true
 	}
 	if m := absenceOfProof.FindStringIndex(s); m != nil {

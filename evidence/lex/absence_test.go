@@ -26,6 +26,8 @@ func TestAbsence(t *testing.T) {
 		"Второй встречи найти не удалось: отчёт не найден.":                  "не найден",
 		"Сведений о второй встрече нет.":                                     "Сведений о второй встрече нет.",
 		"The court found no fault in the permit.":                            "",
+		"No agreement on the words could be found.":                          "",
+		"A compromise on the fund has not been found.":                       "",
 		"A second meeting was found in the register.":                        "",
 		"Beijing gave no sign of relenting.":                                 "",
 		"The two found common ground, and no minister objected.":             "",
