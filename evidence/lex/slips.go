@@ -2,6 +2,7 @@ package lex
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ type Slip struct {
 }
 
 var (
-	mayDouble = map[string]bool{"had": true, "that": true, "very": true, "no": true, "so": true, "really": true, "ha": true, "bye": true, "is": true, "her": true, "pago": true, "bora": true, "wagga": true, "knock": true, "tut": true, "boutros": true, "xi": true, "na": true, "blah": true, "many": true, "far": true, "never": true, "long": true, "walla": true}
+	mayDouble = map[string]bool{"had": true, "that": true, "very": true, "no": true, "so": true, "really": true, "ha": true, "bye": true, "her": true, "pago": true, "bora": true, "wagga": true, "knock": true, "tut": true, "boutros": true, "xi": true, "na": true, "blah": true, "하나": true, "서로": true, "조금": true, "차츰": true, "누구": true, "무엇": true, "어디": true, "아주": true, "매우": true, "정말": true, "many": true, "far": true, "never": true, "long": true, "walla": true}
 	glueWords = map[string]bool{"the": true, "and": true, "that": true, "from": true, "their": true, "which": true, "would": true, "been": true, "of": true, "with": true}
 	// gluedVerbs follow a word that has lost its space; gluedPrefix are the first
 	// parts of words that truly end so (foretold, upheld, underwrote).
@@ -35,12 +36,20 @@ var (
 	gluedPrefix = map[string]bool{"under": true, "over": true, "with": true, "fore": true, "counter": true, "afore": true, "there": true, "where": true, "here": true, "some": true, "else": true, "every": true, "ghost": true, "hand": true, "cross": true, "mis": true}
 	sentHead    = map[string]bool{"The": true, "In": true, "On": true, "At": true, "An": true, "This": true, "That": true, "But": true, "And": true, "For": true, "With": true, "When": true, "While": true, "After": true, "He": true, "She": true, "It": true, "They": true, "We": true, "As": true, "By": true, "To": true, "If": true, "Its": true, "There": true, "These": true, "Those": true, "However": true, "Since": true, "Such": true, "Yet": true, "Both": true, "Most": true, "Many": true, "Some": true}
 	notGlued    = lazyregexp.New(`^(?:with(?:draw|stand|hold|held|drew|stood|in|out|al)\w*|of(?:fer|fice|ten|f|fset|fshore|fline)\w*|the(?:m|re|se|ir|n|y|ory|ft|me|sis|sea|reby|rein|rest|atre)\w*|\w*(?:bathe|breathe|clothe|soothe|lathe|loathe|seethe|scathe|swathe|wreathe|tithe|writhe|blithe|lithe|absinthe|hand|land|sand|band|stand|brand|grand|island|demand|command|expand|husband|thousand|errand|strand|viand|behalf)|and(?:ro|es)\w*|proof|roof|hoof|aloof|whereof|thereof|hereof)$`)
-	gluedComma  = lazyregexp.New(`\p{Ll}{2,},\p{L}\p{Ll}{2,}`)
-	gluedYear   = lazyregexp.New(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d$`)
+	// gluedComma is a comma or semicolon with the word behind it: work,the and 2025,and.
+	gluedComma = lazyregexp.New(`(?:\p{Ll}{2,}|\d{2,}|\p{Ll} )\s?[,;](?:\p{Ll}{2,}|\p{Lu}\p{Ll}+|\p{Cyrillic}|a |I )`)
+	// gluedPast is a verb in the past with the small word behind it: agreedto.
+	gluedPast = lazyregexp.New(`^\p{Ll}{3,}ed(to|on|in|by|for|with|from|at)$`)
+	// gluedName is a small word with a name behind it: inJune.
+	gluedName = lazyregexp.New(`^(?:in|on|of|by|at|to|from|since|until|and|the|for|with|as|is|was|or|but|near|under|after|before)\p{Lu}\p{Ll}{2,}$`)
+	gluedYear = lazyregexp.New(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d$`)
 	// gluedShort gives where the space belongs.
 	gluedShort = map[string]int{"inthe": 2, "ofthe": 2, "tothe": 2, "onthe": 2, "atthe": 2, "bythe": 2, "isthe": 2, "asthe": 2, "forthe": 3, "andthe": 3, "withthe": 4, "fromthe": 4, "thatthe": 4, "tobe": 2,
 		"hasbeen": 3, "havebeen": 4, "willbe": 4, "wouldbe": 5, "itis": 2, "thatis": 4, "asthey": 2, "inits": 2, "ofits": 2}
-	gluedStop = lazyregexp.New(`\p{Ll}{3,}[.!?](\p{Lu}\p{Ll}+)`)
+	gluedStop = lazyregexp.New(`(?:\p{Ll}{3,}|\d{4})[.!?](\p{Lu}\p{Ll}+)`)
+	// gluedEndings end no word but themselves and those of endsSo.
+	gluedEndings = []string{"that", "with", "which", "their", "would", "could", "should", "from", "they", "because", "between", "were", "and"}
+	endsSo       = map[string]bool{"herewith": true, "therewith": true, "forthwith": true, "wherewith": true, "therefrom": true, "wherefrom": true, "inbetween": true, "hereat": true, "ampersand": true, "multiplicand": true, "operand": true, "ligand": true, "integrand": true, "contraband": true, "firebrand": true, "quicksand": true, "saraband": true, "reprimand": true, "remand": true, "headband": true, "dryland": true, "fairyland": true, "confirmand": true, "ordinand": true, "understand": true, "beforehand": true}
 )
 
 type token struct {
@@ -80,8 +89,8 @@ func latinTokens(text string) []token {
 }
 
 // Slips finds the slips of copying in a text, at most limit of them (0: none).
-// It knows Latin script: Japanese and Korean words are not parted by spaces in a
-// way that would show a slip.
+// Words run together are found in Latin and Cyrillic letters: Japanese words are not
+// parted by spaces, nor those of Korean in a way that would show it.
 func Slips(text string, limit int) []Slip {
 	toks := latinTokens(text)
 	var out []Slip
@@ -102,7 +111,7 @@ func Slips(text string, limit int) []Slip {
 		if i > 0 {
 			prev := toks[i-1]
 			if between := text[prev.End:t.Start]; strings.TrimSpace(between) == "" && between != "" && !strings.Contains(between, "\n\n") &&
-				strings.EqualFold(prev.word, t.word) && !mayDouble[strings.ToLower(t.word)] && hasVowelOrCase(t.word) && !strings.ContainsFunc(t.word, IsCJK) {
+				strings.EqualFold(prev.word, t.word) && !mayDouble[strings.ToLower(t.word)] && hasVowelOrCase(t.word) {
 				add(Slip{Span: Span{prev.Start, t.End}, Kind: "doubled-word", Message: fmt.Sprintf("%q stands twice", t.word), Mended: prev.word})
 			}
 		}
@@ -110,10 +119,14 @@ func Slips(text string, limit int) []Slip {
 			add(s)
 		}
 	}
+	for _, s := range doubledSigns(text) {
+		add(s)
+	}
 	for i := 1; i+1 < len(text); i++ {
 		switch text[i] {
-		case '.', '!', '?', ',':
-			if text[i-1] < 'a' || text[i-1] > 'z' || text[i+1] < 0x80 && !asciiLetter(text[i+1]) {
+		case '.', '!', '?', ',', ';':
+			before, after := text[i-1], text[i+1]
+			if (before < 'a' || before > 'z') && (before < '0' || before > '9') && before < 0x80 && before != ' ' || after < 0x80 && !asciiLetter(after) {
 				continue
 			}
 			from, to := max(0, i-24), min(len(text), i+24)
@@ -132,16 +145,69 @@ func Slips(text string, limit int) []Slip {
 	return out
 }
 
+// doubledSigns finds a word of Japanese that stands twice: three characters or more that
+// come again at once, two of Han, or the particle を. Words such as いろいろ and 一人一人
+// double of their own.
+func doubledSigns(text string) []Slip {
+	var out []Slip
+	runes, at := []rune{}, []int{}
+	flush := func(end int) {
+		at = append(at, end)
+		for i := 0; i < len(runes); i++ {
+			for n := 8; n >= 1; n-- {
+				if i+2*n > len(runes) || !slices.Equal(runes[i:i+n], runes[i+n:i+2*n]) || !doubles(runes[i:i+n]) {
+					continue
+				}
+				word := string(runes[i : i+n])
+				out = append(out, Slip{Span: Span{at[i], at[i+2*n]}, Kind: "doubled-word", Message: fmt.Sprintf("%q stands twice", word), Mended: word})
+				i += 2*n - 1
+				break
+			}
+		}
+		runes, at = runes[:0], at[:0]
+	}
+	for i, r := range text {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' {
+			runes, at = append(runes, r), append(at, i)
+		} else if len(runes) > 0 {
+			flush(i)
+		}
+	}
+	if len(runes) > 0 {
+		flush(len(text))
+	}
+	return out
+}
+
+// doubles reports whether signs that come twice are a word too many.
+func doubles(unit []rune) bool {
+	han := 0
+	for _, r := range unit {
+		if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	switch {
+	case strings.ContainsRune("一各個ひ二数", unit[0]) || slices.Equal(unit, slices.Repeat(unit[:1], len(unit))):
+		return string(unit) == "を"
+	case len(unit) == 1:
+		return false
+	case len(unit) == 2:
+		return han == 2
+	}
+	return true
+}
+
 // afterStop are the ends of names that have a stop inside: Node.Js.
 var afterStop = map[string]bool{"Com": true, "Org": true, "Net": true, "Js": true, "Io": true, "Ai": true, "Inc": true, "Tv": true}
 
 // gluedAt finds a missing space behind the mark at i, in a window of the text.
 func gluedAt(text string, from, to, i int) (Slip, bool) {
 	window := text[from:to]
-	if text[i] == ',' {
+	if text[i] == ',' || text[i] == ';' {
 		for _, m := range gluedComma.FindAllStringIndex(window, -1) {
 			if from+m[0] <= i && i < from+m[1] {
-				return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space after the comma: %q", window[m[0]:m[1]]), Mended: spaced(text[from+m[0]:from+m[1]], i+1-from-m[0])}, true
+				return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space behind %q: %q", text[i:i+1], window[m[0]:m[1]]), Mended: strings.Replace(spaced(text[from+m[0]:from+m[1]], i+1-from-m[0]), " "+text[i:i+1], text[i:i+1], 1)}, true
 			}
 		}
 		return Slip{}, false
@@ -172,7 +238,7 @@ const longestWord = 60
 // two words that stand side by side elsewhere in the text.
 func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Slip, bool) {
 	w := t.word
-	if len(w) > longestWord {
+	if len(w) > longestWord || strings.ContainsFunc(w, IsCJK) {
 		return Slip{}, false
 	}
 	at := gluedShort[strings.ToLower(w)]
@@ -188,7 +254,16 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 	slip := func(i int) (Slip, bool) {
 		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", w[:i], w[i:]), Mended: spaced(w, i)}, true
 	}
+	if m := gluedPast.FindStringSubmatchIndex(w); m != nil {
+		return slip(m[2])
+	}
+	if gluedName.MatchString(w) {
+		return slip(strings.IndexFunc(w, unicode.IsUpper))
+	}
 	for i, r := range w {
+		if first, _ := utf8.DecodeRuneInString(w); i > 0 && unicode.IsUpper(r) && unicode.Is(unicode.Cyrillic, first) && unicode.IsLower(first) {
+			return slip(i) // вМоскве
+		}
 		if i < 3 || !unicode.IsUpper(r) {
 			continue
 		}
@@ -197,6 +272,13 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 		}
 	}
 	low := strings.ToLower(w)
+	if low == w && !endsSo[low] && !notGlued.MatchString(low) && low[0] < 0x80 {
+		for _, e := range gluedEndings {
+			if a, ok := strings.CutSuffix(low, e); ok && len(a) >= 3 && !gluedPrefix[a] {
+				return slip(len(a))
+			}
+		}
+	}
 	if vocabulary[low] > 1 || low != w && !unicode.IsUpper([]rune(w)[0]) || notGlued.MatchString(low) {
 		return Slip{}, false
 	}
