@@ -77,9 +77,7 @@ type reading struct {
 	s *sentence
 
 	words map[string]bool // its content words, once asked for
-	years map[int]bool
-	days  map[string]bool // its dates, as ISO 8601
-	dated bool
+	dates []dateAt
 	asked map[string]bool // countries whose public it says was asked
 }
 
@@ -91,6 +89,13 @@ func (r *reading) stated(f lex.Figure) (same []lex.Figure, unread bool) {
 		p := x.page(id)
 		if p == nil {
 			unread = true
+		}
+		if src := r.c.d.Source(id); src != nil && strings.ContainsAny(src.Title, "0123456789") {
+			for _, n := range lex.Numbers(src.Title) {
+				if n.Unit != "" && f.Same(n) {
+					return []lex.Figure{n}, unread // a title states it too
+				}
+			}
 		}
 		of := x.of(id)
 		for _, n := range of.near(f, false) {
@@ -167,47 +172,98 @@ var askedOf = lazyregexp.New(`(?i)\b(?:adults?|respondents?|people|voters?|publi
 
 // fixDates reads the dates of the sentence.
 func (r *reading) fixDates() {
-	if r.dated {
+	if r.dates != nil {
 		return
 	}
-	r.dated, r.years, r.days = true, map[int]bool{}, map[string]bool{}
-	for _, d := range lex.Dates(r.s.words) {
-		if on, err := dossier.ParseDate(d.ISO); err == nil {
-			r.years[on.Year] = true
-			r.days[d.ISO] = true
+	r.dates = []dateAt{}
+	add := func(at lex.Span, iso string) {
+		at.Start += r.s.Start
+		at.End += r.s.Start
+		if slices.ContainsFunc(r.dates, func(d dateAt) bool { return d.Overlaps(at) }) {
+			return
+		}
+		if on, err := dossier.ParseDate(iso); err == nil {
+			r.dates = append(r.dates, dateAt{at, on})
 		}
 	}
+	for _, d := range lex.Dates(r.s.words) {
+		add(d.Span, d.ISO)
+	}
 	for _, y := range lex.Years(r.s.words) {
-		w := y.In(r.s.words)
-		if len(w) >= 4 {
-			if on, err := dossier.ParseDate(w[:4]); err == nil {
-				r.years[on.Year] = true
-			}
+		if w := y.In(r.s.words); len(w) >= 4 {
+			add(y, w[:4])
 		}
 	}
 }
 
-// on reports whether the sentence may speak of a date, and whether it names it.
-func (r *reading) on(d dossier.Date) (may, names bool) {
+// on reports whether a figure of the sentence may be of a date, and whether the date
+// that stands nearest to the figure, with no other figure between, names it.
+func (r *reading) on(f lex.Figure, d dossier.Date) (may, names bool) {
 	r.fixDates()
-	switch {
-	case d.IsZero() || len(r.years) == 0:
+	if d.IsZero() || len(r.dates) == 0 {
 		return true, false
-	case !r.years[d.Year]:
+	}
+	near := r.dateOf(f)
+	if near == nil {
+		for _, o := range r.dates {
+			if o.on.Year == d.Year {
+				return true, false
+			}
+		}
 		return false, false
 	}
-	for iso := range r.days {
-		on, err := dossier.ParseDate(iso)
-		if err == nil && on.Year == d.Year && on.Month > 0 && d.Month > 0 && on.Month == d.Month {
-			return true, true
-		}
-	}
-	for iso := range r.days {
-		if on, err := dossier.ParseDate(iso); err == nil && on.Year == d.Year && on.Month > 0 && d.Month > 0 {
-			return false, false
-		}
+	switch {
+	case near.on.Year != d.Year:
+		return false, false
+	case near.on.Month > 0 && d.Month > 0:
+		// Fieldwork runs over months, and a row may give the day on which it was published.
+		same := near.on.Month == d.Month
+		return same, same
 	}
 	return true, true
+}
+
+// within reports whether the date of a figure is a year without a month, and that of
+// a row or the one beside it.
+func (r *reading) within(f lex.Figure, d dossier.Date) bool {
+	near := r.dateOf(f)
+	return near != nil && near.on.Month == 0 && max(near.on.Year-d.Year, d.Year-near.on.Year) <= 1
+}
+
+// dateOf gives the date of the sentence that a figure is of, or nil.
+func (r *reading) dateOf(f lex.Figure) *dateAt {
+	var best *dateAt
+	gap := 0
+	for i := range r.dates {
+		d := &r.dates[i]
+		from, to := d.End, f.Start
+		if d.Start >= f.End {
+			from, to = f.End, d.Start
+		}
+		g := to - from
+		between := r.t.plain[max(from, r.s.Start):max(from, to)]
+		if strings.ContainsAny(between, ";") {
+			g += 60
+		}
+		for _, o := range r.s.figures {
+			if o.Start >= from && o.End <= to && lex.Kind(o.Unit) == lex.Kind(f.Unit) {
+				g += 200
+			}
+		}
+		if best == nil || g < gap {
+			best, gap = d, g
+		}
+	}
+	if len(r.dates) > 1 && gap >= 200 {
+		return nil
+	}
+	return best
+}
+
+// dateAt is a date of the sentence, at its place in the text.
+type dateAt struct {
+	lex.Span
+	on dossier.Date
 }
 
 // common counts the content words that the sentence has in common with others.
@@ -244,19 +300,28 @@ func (r *reading) contradicted(f lex.Figure) bool {
 		list := r.c.facts.of(id).list
 		for i := range list[:min(len(list), mostRows)] {
 			row := &list[i]
-			may, names := r.on(row.date)
+			may, names := r.on(f, row.date)
+			// A year of another thing, as of the agreement before the payment, may stand
+			// beside the only such number.
+			if !may && r.within(f, row.date) && alone(list, kind) {
+				may = true
+			}
 			if !may || row.poll != nil && len(r.whom()) > 0 && !r.whom()[row.poll.Country] {
 				continue
 			}
+			other := r.saysOther(row, f)
+			if kind == lex.Percent && !foreign && denies.MatchString(r.t.clause(r.s, f)) != denies.MatchString(row.subject) {
+				continue
+			}
 			for k, n := range row.numbers {
-				if row.isWhole(k) || lex.Kind(n.Unit) != kind || f.SameValue(n) {
+				if k == 0 && other || row.isWhole(k) || lex.Kind(n.Unit) != kind || f.SameValue(n) {
 					continue
 				}
-				common := r.common(row.words)
+				common, of := r.common(row.words), len(contentWords(row.subject))
 				switch {
-				case common >= 3, names && common >= 1, common == 2 && !f.Remark:
+				case foreign && (names || len(r.dates) == 0 && !f.Remark || alone(list, kind)):
 					return true
-				case foreign && (names || len(r.years) == 0 && !f.Remark || alone(list, kind)):
+				case common >= 2 && (names && 5*common >= of || 3*common >= of) && (!f.Remark || common >= 3 || names):
 					return true
 				}
 			}
@@ -274,6 +339,14 @@ func (r *reading) contradicted(f lex.Figure) bool {
 		}
 	}
 	return false
+}
+
+// denies are words that turn a question round.
+var denies = lazyregexp.New(`(?i)\b(?:bad|poor|poorly|not|no|never|little|low|dis\p{L}+|un(?:favou?rabl|like|satisf)\p{L}+|oppos\p{L}+|against|negative\p{L}*|reject\p{L}*|refus\p{L}*|doubt\p{L}*)\b|悪|ない|反対|나쁜|않|반대|(?:^|[^\p{L}])(?:не|против|плох\p{L}*)(?:$|[^\p{L}])`)
+
+// saysOther reports whether another figure of the sentence is what the row states.
+func (r *reading) saysOther(row *stated, f lex.Figure) bool {
+	return (row.poll != nil || row.fact != nil) && slices.ContainsFunc(r.s.figures, func(o lex.Figure) bool { return o.Start != f.Start && o.Same(row.numbers[0]) })
 }
 
 // alone reports whether rows state one number of a kind.
@@ -407,7 +480,7 @@ func (r *reading) nearest(f lex.Figure) (*lex.Figure, string) {
 		list := r.c.facts.of(id).list
 		for i := range list[:min(len(list), mostRows)] {
 			row := &list[i]
-			may, names := r.on(row.date)
+			may, names := r.on(f, row.date)
 			if !may || row.poll != nil && len(r.whom()) > 0 && !r.whom()[row.poll.Country] {
 				continue
 			}
@@ -466,7 +539,7 @@ func (r *reading) derived(f lex.Figure) bool {
 		if f.Unit == lex.Points || f.Unit == lex.Percent {
 			return false // looked at by points
 		}
-		return (kind == ka || kind == kb || loose(f.Unit)) && (fits(hi-lo) || fits(hi+lo))
+		return (kind == ka || kind == kb || loose(f.Unit) || loose(a.Unit) && loose(b.Unit)) && (fits(hi-lo) || fits(hi+lo))
 	}
 	for i, a := range all {
 		for _, b := range all[i+1:] {
@@ -475,6 +548,9 @@ func (r *reading) derived(f lex.Figure) bool {
 			}
 		}
 		if f.Unit != lex.Percent {
+			if r.together(f, a) {
+				return true
+			}
 			// A part, in words, of a whole that the source gives: two thirds are 310.
 			for _, id := range r.s.sources {
 				if a.Unit == lex.Percent && a.InWords && slices.ContainsFunc(r.c.facts.of(id).list[:min(len(r.c.facts.of(id).list), mostRows)], func(o stated) bool {
@@ -496,6 +572,31 @@ func (r *reading) derived(f lex.Figure) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// together reports whether a figure is the sum or the difference of another of its
+// sentence and of what a source states beside that: 2,000 where it has 1,100 and 900.
+func (r *reading) together(f, a lex.Figure) bool {
+	kind := lex.Kind(f.Unit)
+	if kind == "" || lex.Kind(a.Unit) != kind && !loose(a.Unit) {
+		return false
+	}
+	makes := func(b lex.Figure) bool {
+		return lex.Kind(b.Unit) == kind && (math.Abs(a.Value+b.Value-f.Value) < 1e-9*f.Value || math.Abs(math.Abs(a.Value-b.Value)-f.Value) < 1e-9*f.Value)
+	}
+	for _, id := range r.s.sources {
+		of := r.c.facts.of(id)
+		for _, n := range of.near(a, false) {
+			if a.Same(n.Figure) && slices.ContainsFunc(of.list[n.row].numbers, makes) {
+				return true
+			}
+		}
+		p := r.c.facts.page(id)
+		if p != nil && !p.stated.Each(a, false, func(n lex.Figure) bool { return !a.Same(n) || !slices.ContainsFunc(p.stated.Beside(n), makes) }) {
+			return true
 		}
 	}
 	return false

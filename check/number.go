@@ -73,7 +73,7 @@ func percentages(u string) bool { return u == lex.Percent || u == lex.Points }
 func (c *checker) bounded(t *text, f lex.Figure, sources []string) bool {
 	hit := false
 	c.facts.each(sources, f, false, func(n lex.Figure) bool {
-		if f.Bound != 0 && n.Bound == -f.Bound && f.Value == n.Value && lex.SameUnit(f.Unit, n.Unit) {
+		if f.Bound != 0 && n.Bound == -f.Bound && f.Value == n.Value && lex.SameUnit(f.Unit, n.Unit) && !limit.MatchString(t.plain[max(0, f.Start-120):f.Start]) {
 			hit = true
 			c.report(t, "bound", f.Span, "write "+quoteOf(figureWords(n)), "the source gives %q as %s, and the sentence the other way round", clip(f.In(t.plain), 40), map[int]string{1: "the least", -1: "the most"}[n.Bound])
 		}
@@ -81,6 +81,10 @@ func (c *checker) bounded(t *text, f lex.Figure, sources []string) bool {
 	})
 	return hit
 }
+
+// limit turns a bound round: money is barred for fewer than so many, a force is cut
+// below it.
+var limit = lazyregexp.New(`(?i)\b(?:below|above|under|beneath)\s(?:\S+\s)?$|\b(?:bar(?:s|red|ring)?|forbids?|forbidd?en|prohibits?|prohibited|bans?|blocks?|no (?:money|funds?)|not? (?:allow|permit|let|go|fall|drop)\w*|without|unless|prevents?)\b[^.;]*$|(?:не допуска|запрещ|禁じ|금지|막)[^.;]*$`)
 
 func quoteOf(s string) string { return "“" + s + "”" }
 
@@ -303,27 +307,66 @@ func (c *checker) breaks(t *text, s *sentence) {
 	}
 }
 
-var hasBase = lazyregexp.New(`(?i)\b(?:of|among|amongst|respondents?|adults?|people|persons|public|publics|voters?|those|who|citizens?|men|women|youth|young|students|households?|gdp|budgets?|output|electricity|exports?|imports?|population|seats?|votes?|tariffs?|rates?|growth|inflation|turnout|approval|discount|interest|probability|chance|cut|cuts|rose|risen|rise|fell|fall|fallen|increased?|decreased?|declined?|grew|grown|dropped|down|up|samples?|members|staff|japanese|koreans?|americans?|chinese|russians?|britons|germans|side|sides|country|countries|confidence|interval|margin|error|felt|feel|discretionary|per year|a year|annually|quota|threshold|in favou?r|favou?rable|duty|duties|levy|tax|taxes|wages?|prices?|capacity|draws)\b|[人民]|の|응답|국민|중|가운데|의 `)
-
 var (
-	asked   = lazyregexp.New(`(?i)\b(?:want|wanted|see|saw|support|supported|oppose|opposed|think|thought|agree|agreed|approve|approved|trust|trusted|say|said|name|named|believe|believed|expect|expected|prefer|preferred|call|called|view|viewed|fear|feared|worry|worried|know|knew|had|have|did|do|like|liked|disliked?|dissatisfied|satisfied)\b`)
-	inPlace = lazyregexp.New(`\b[Ii]n (?:the )?\p{Lu}`)
+	// group are the words for those of whom a share may be.
+	group = lazyregexp.New(`(?i)\b(?:respondents?|adults?|people|persons?|voters?|electorate|those|citizens?|residents?|men|women|youth|students|pupils|households?|families|farmers|workers|employees|companies|firms|enterprises|members|lawmakers|legislators|deputies|officers|soldiers|drivers|teachers|passengers|seats|votes|draws|populations?|samples?|publics?|(?:of|among) (?:them|whom|these|us))\b|` +
+		`成人|回答者|国民|有権者|住民|市民|世帯|議員|議席|社員|人々|(?:した|する|いる|いた|答えた|応じた)(?:人|者)|人のうち|` +
+		`응답자|성인|국민|유권자|투표권자|시민|주민|가구|의원|의석|직원|사람|` +
+		`(?i:взросл|опрошенн|респондент|жител|граждан|избирател|фермер|домохозяйств|семей|депутат|предприяти|голосов|населени)`)
+	// base are words whose percentages need no other base: what is levied, paid, grows.
+	base = lazyregexp.New(`(?i)\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|rates?|interest|inflation|growth|turnout|unemployment|discount|margin|error|probability|chances?|odds|quotas?|thresholds?|a year|per year|per annum|annually|yearly|wages?|prices?|gdp|confidence interval|carry|commission|royalt(?:y|ies)|yields?)\b|` +
+		`関税|税率|金利|利率|成長率|投票率|失業率|物価|確率|関税率|賃金|` +
+		`관세|세율|금리|이율|성장률|투표율|실업률|물가|확률|임금|` +
+		`(?i:пошлин|тариф|ставк|налог|инфляци|годовых|явк|вероятност|безработиц)`)
+	// wholeBefore names a whole before its share: of the water …, the share of exports,
+	// 議席の, 전체의.
+	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? of (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})`)
+	ofBefore    = lazyregexp.New(`(?:[^年月日回査\s]の(?:うち|中で)?|のうち|[^년월일\s](?:의|중|가운데))[\s、,]*(?:約|およそ|ほぼ|実に|わずか|약|무려|겨우|단)?\s?$`)
+	ofAfter     = lazyregexp.New(`^[\s,]{0,2}(?:\p{L}+\s)?(?:of|among)\s|^の\p{L}|^(?:가|이)? ?되는 `)
+	wholeAfter  = lazyregexp.New(`^\s(\p{Cyrillic}{3,})`)
 )
 
+// sizeBefore stands before the size of a change.
+var sizeBefore = lazyregexp.New(`(?i)\b(?:by|up|down|(?:gain|rise|fall|drop|increase|decrease|decline|loss|growth|change|difference|gap|swing|cut) of)\s(?:(?:about|some|nearly|almost|roughly|only|just|a full|another|at least|at most|up to|as much as)\s)?$|(?:^|[^\p{L}])на\s(?:\p{L}+\s){0,3}$`)
+
+// clause gives the words around a figure up to the next mark on either side.
+func (t *text) clause(s *sentence, f lex.Figure) string {
+	before, after := t.plain[s.Start:f.Start], t.plain[f.End:s.End]
+	if i := strings.LastIndexAny(before, ",;:("); i >= 0 {
+		before = before[i:]
+	}
+	if i := strings.IndexAny(after, ",;:)"); i >= 0 {
+		after = after[:i]
+	}
+	return before + f.In(t.plain) + after
+}
+
+// notWhole are Russian words after a percentage that name no whole.
+var notWhole = map[string]bool{"против": true, "году": true, "года": true, "после": true, "перед": true, "или": true, "при": true, "для": true, "над": true, "под": true, "уже": true, "ещё": true, "еще": true, "тогда": true, "лишь": true,
+	"было": true, "стало": true, "как": true, "что": true, "когда": true, "если": true, "это": true, "чем": true, "больше": true, "меньше": true, "выше": true, "ниже": true, "считают": true, "доверяют": true, "хотят": true, "верят": true, "готовы": true}
+
 // denominators reports a percentage in a sentence that names nothing of which it
-// could be a share.
+// could be a share: nobody who was asked, no whole beside it, and neither a change
+// nor a rate.
 func (c *checker) denominators(t *text, s *sentence) {
-	for _, f := range s.figures {
-		if f.Unit != lex.Percent || t.quoted(f.Start) {
+	var bare *lex.Figure
+	for i := range s.figures {
+		f := &s.figures[i]
+		if f.Unit != lex.Percent || f.InWords && f.Approx || t.quoted(f.Start) {
 			continue
 		}
-		rest := strings.Replace(s.words, f.In(t.plain), " ", 1)
-		named := hasBase.MatchString(rest) || asked.MatchString(rest) && inPlace.MatchString(rest)
-		if !named {
-			c.report(t, "denominator", f.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(f.In(t.plain), 40))
-			return
+		before, after := t.plain[s.Start:f.Start], t.plain[f.End:s.End]
+		if m := wholeAfter.FindStringSubmatch(after); ofAfter.MatchString(after) || ofBefore.MatchString(before) || m != nil && !notWhole[strings.ToLower(m[1])] {
+			return // the others are of the same
+		}
+		if bare == nil && !sizeBefore.MatchString(before) && !changeAfter.MatchString(after) {
+			bare = f
 		}
 	}
+	if bare == nil || group.MatchString(s.words) || base.MatchString(t.clause(s, *bare)) || wholeBefore.MatchString(s.words) {
+		return
+	}
+	c.report(t, "denominator", bare.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(bare.In(t.plain), 40))
 }
 
 var (

@@ -49,7 +49,7 @@ func indexSources(c *checker) *sourceIndex {
 	}
 	words := func(list ...string) stated {
 		s := strings.Join(list, ". ")
-		return stated{numbers: lex.Numbers(s), words: s}
+		return stated{numbers: lex.Numbers(s), words: s, subject: list[0]}
 	}
 	value := func(v float64, unit string) lex.Figure {
 		step := 1.0
@@ -70,7 +70,7 @@ func indexSources(c *checker) *sourceIndex {
 	for _, p := range d.Polls {
 		s := words(p.Question, p.Note)
 		s.poll, s.date = p, p.End
-		s.numbers = append(s.numbers, value(p.Value, p.Unit))
+		s.numbers = append([]lex.Figure{value(p.Value, p.Unit)}, s.numbers...)
 		if p.N > 0 {
 			s.numbers = append(s.numbers, lex.Figure{Value: p.N, Step: 1, Unit: "respondents"})
 		}
@@ -85,14 +85,14 @@ func indexSources(c *checker) *sourceIndex {
 			}
 		}
 		whole := lex.Numbers(f.Of)
-		s.whole = len(s.numbers)
-		s.numbers = append(s.numbers, whole...)
 		for _, n := range whole { // what is left of the whole
 			if n.Unit = s.numbers[0].Unit; n.Value > f.Value && !lex.Fixed(n.Unit) {
 				n.Value -= f.Value
 				s.numbers = append(s.numbers, n)
 			}
 		}
+		s.whole = len(s.numbers)
+		s.numbers = append(s.numbers, whole...)
 		s.words += ". " + f.Of
 		s.date = f.Date
 		s.fact = f
@@ -105,7 +105,7 @@ func indexSources(c *checker) *sourceIndex {
 		put(a.Sources, x.doubt(dated(a.Date, words(a.Summary, a.Note)), a.Pos, a.Confirmed))
 	}
 	for _, k := range d.Cases {
-		put(k.Sources, x.doubt(dated(k.Date, words(k.Court, k.Plaintiffs+" plaintiffs", k.Outcome, k.Status, k.Note)), k.Pos, k.Confirmed))
+		put(k.Sources, x.doubt(dated(k.Date, words(k.Outcome, k.Court, k.Plaintiffs+" plaintiffs", k.Status, k.Note)), k.Pos, k.Confirmed))
 	}
 	for _, k := range d.Commitments {
 		put(k.Sources, x.doubt(dated(k.Date, words(k.Text, k.Meeting, k.Note)), k.Pos, k.Confirmed))

@@ -19,6 +19,7 @@ type stated struct {
 	whole   int          // of a fact: where the numbers of its denominator begin in numbers; 0: none
 	date    dossier.Date // of what it states; zero where it has none
 	words   string       // what may be quoted
+	subject string       // those of them that say what the row is about
 	poll    *dossier.Poll
 	fact    *dossier.Fact
 	at      dossier.Pos

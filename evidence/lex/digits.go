@@ -30,7 +30,7 @@ var (
 	beforeCash  = lazyregexp.New(`(?:(?:US|U\.S\.|A|C|NZ)?\$|[¥₩€£₽₹]|\b[A-Z]{3}\s?)$`)
 	unitNoun    = lazyregexp.New(`^[\s-](?:(?:[\p{L}’'-]+)\s)??([\p{L}][\p{L}’'-]*)`)
 
-	nameAfter  = lazyregexp.New(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|조|항|호|장|절|차|대|기|번)|st\b|nd\b|rd\b|th\b)`)
+	nameAfter  = lazyregexp.New(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|丁目|番|階|線|조|항|호|장|절|차|대|기|번|선|길|층|번지)|st\b|nd\b|rd\b|th\b)`)
 	clockAfter = lazyregexp.New(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
 	compound   = lazyregexp.New(`^-(?:year|month|day|week|hour|minute|nation|country|party|way|member|state|seat|point plan|page|person|man|storey|story|part|step|stage|track|power|plus|odd|strong|nm|mm|inch|digit|day|foot|metre|meter|kilomet\w+|mile|ton|tonne|member|star)s?(?:\b|-)`)
 	spanAfter  = lazyregexp.New(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
@@ -50,6 +50,8 @@ var (
 	lateAtMost  = lazyregexp.New(`^(?:\s[\p{L}-]+){0,2}?,?\s(?:at (?:the (?:very )?)?most|or (?:less|fewer|under|below|lower))\b`)
 	notLate     = lazyregexp.New(`^(?:\s[\p{L}-]+){0,2}?\s(?:and|but|to|with)\s`)
 	partAfter   = lazyregexp.New(`^(?:分の|분의) ?\d{1,2}`)
+	// street stands before the number of a house: ул. Чуй, 118; 사직로 8길 60
+	street = lazyregexp.New(`(?:ул|пр|просп|пер|пл|д)\.\s?(?:[^\s,]+,?\s)?$|\p{Hangul}(?:길|로)\s$|(?:町|丁目)$`)
 	// frequencies and tensions name a line or a band
 	frequency = lazyregexp.New(`^\s?(?:[kMGT]?Hz|кГц|МГц|ГГц|Гц|кВ|kV)(?:$|[^\p{L}])`)
 	caseTail  = lazyregexp.New(`^(?:[-–]\d+)+(?:/\d|[-–]\d)`)
@@ -100,6 +102,9 @@ func digits(t *folded, skip []Span, strict bool) []Figure {
 		i = end
 		for _, s := range skip {
 			if s.Covers(start) {
+				if namesNumber(tail(text[:start], 40)) || named >= 0 && start-named < 12 && inList.MatchString(text[named:start]) {
+					named = s.End // Resolutions 1718, 1874 and 2397
+				}
 				i = max(i, s.End)
 				start = -1
 				break
@@ -120,7 +125,7 @@ func digits(t *folded, skip []Span, strict bool) []Figure {
 		}
 		f, ok := figureAt(text, start, end, strict)
 		f.InWords = t.worded(start)
-		if ok && strict && f.InWords && !f.Remark && !Fixed(f.Unit) && f.Step < 1e3 && !(Counted(f.Unit) && f.Value > 2 && !loosely[Kind(f.Unit)]) {
+		if ok && strict && f.InWords && !f.Remark && !Fixed(f.Unit) && f.Step < 1e3 && !(Counted(f.Unit) && f.Value > 3 && !loosely[Kind(f.Unit)]) {
 			f.Remark = true
 		}
 		if ok {
@@ -145,7 +150,7 @@ var inList = lazyregexp.New(`^(?:,?\s(?:and|or|to|through|и|или|по|до)\s
 func quantityFollows(after string) bool {
 	after = cutHead(after, 40)
 	u, _ := unitAt(after)
-	return u != "" || afterScale.MatchString(after)
+	return Fixed(u) || Counted(u) || afterScale.MatchString(after)
 }
 
 // numberEnd gives the end of the number that begins at an offset: digits, with
@@ -300,14 +305,14 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		frequency.MatchString(bare),
 		textParts.MatchString(bare),
 		coordinate.MatchString(bare),
-		f.Step == 1 && house.MatchString(bare),
+		f.Step == 1 && (house.MatchString(bare) || street.MatchString(before)),
 		listStart.MatchString(before) && end < len(text) && (text[end] == '.' || text[end] == ')'),
 		f.Value >= 10 && f.Value < 120 && f.Step == 1 && (ageBefore.MatchString(before) || ageAfter.MatchString(bare) || nameComma.MatchString(before) && strings.HasPrefix(bare, ",") || personIs.MatchString(before) && endsAge.MatchString(bare)),
 		f.Step == 1 && f.Value <= 100 && (f.Unit == "" || bareUnit(f.Unit)) && product.MatchString(before),
 		f.Step == 1 && codeBefore.MatchString(before) && !Counted(f.Unit):
 		return f, false
 	case compound.MatchString(bare),
-		spanAfter.MatchString(bare),
+		spanAfter.MatchString(bare), Timed(f.Unit),
 		generic.MatchString(bare) && f.Value <= 20 && f.Step == 1,
 		f.Unit != "" && f.Step == 1 && f.Value <= 20 && Kind(f.Unit) == "state":
 		f.Remark = true

@@ -200,7 +200,7 @@ var (
 	beforeTwo = lazyregexp.New(`(?i)(?:between|from|of|by|at|to|от|с|со|между)\s(?:(?:some|about|the|nearly)\s)?$`)
 	// 226 votes to 18, 賛成77、反対20, 11対2, 찬성 77 대 반대 20
 	ballot   = lazyregexp.New(`^(?:\svotes?)?\s(?:to|against)\s$|^票?(?:対|、反対(?:が)?)$|^표? ?대 ?(?:반대 ?)?$|^표?,? 반대 $|^\s(?:голос\p{L}*\s)?против\s$`)
-	balloted = lazyregexp.New(`(?i)\b(?:by|was|of|voted?|win|won|passe[ds]|carried|majority|upheld)\b[^.;]{0,40}$|賛成$|찬성 $`)
+	balloted = lazyregexp.New(`(?i)\b(?:by|was|of|voted?|wins?|won|passe[ds]|carried|majority|upheld)\b[^.;]{0,40}$|賛成$|찬성 $`)
 	result   = lazyregexp.New(`^票?(?:の|で)|^표?(?:로|의)`)
 	inCash   = lazyregexp.New(`^,\s(?:of which\s|including\s|with\s)?$`)
 	side     = lazyregexp.New(`^\s(?:in favou?r|for|against|for the other)\b|^\s(?:за|против)(?:$|[^\p{L}])`)
