@@ -142,7 +142,7 @@ func threshold(s *sentence, f lex.Figure) bool {
 // records answers superlatives about figures: yes (nothing is reported), no, or
 // not confirmable.
 func (c *checker) records(t *text, s *sentence) {
-	if !s.may(onRecord) {
+	if !s.may(onRecord | onOther) {
 		return
 	}
 	if slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "record" }) {
@@ -166,6 +166,7 @@ func (c *checker) records(t *text, s *sentence) {
 		{claimSince, func(m []string) series.Claim {
 			return reach(series.Claim{High: strings.EqualFold(m[1], "highest")}, m[2])
 		}},
+		{claimScope, func(m []string) series.Claim { return scopeOf(m[0]) }},
 		{claimEver, func(m []string) series.Claim {
 			return series.Claim{High: strings.Contains(strings.ToLower(m[0]), "high") || strings.Contains(strings.ToLower(m[0]), "largest")}
 		}},
@@ -189,6 +190,9 @@ func (c *checker) records(t *text, s *sentence) {
 		}
 		waves := c.wavesOf(t, s)
 		if len(waves) == 0 {
+			if f.form == claimScope {
+				continue // other things have records
+			}
 			if f.form == claimLevel && len(s.figures) == 0 {
 				return // no figure is claimed
 			}
@@ -210,6 +214,9 @@ func (c *checker) records(t *text, s *sentence) {
 		case series.No:
 			c.report(t, "record-claim", at, hint, "%q is not so: %s", clip(at.In(t.plain), 40), why)
 		default:
+			if heldHere.MatchString(s.words) || f.form == claimScope && c.wholly(w, claim) {
+				return
+			}
 			c.report(t, "record-claim", at, hint, "%q is not confirmable: %s", clip(at.In(t.plain), 40), why)
 		}
 		return
@@ -284,13 +291,20 @@ var (
 // breaks reports two waves of one series that a sentence compares though a break
 // stands between them.
 func (c *checker) breaks(t *text, s *sentence) {
-	if !s.may(onCompare|onOther) || !comparing.MatchString(s.words) || breakNoted.MatchString(s.words) {
+	if len(s.figures)+len(s.printed) < 2 {
 		return
 	}
 	waves := c.wavesOf(t, s)
+	if len(waves) < 2 || !comparing.MatchString(s.words) && !movement.MatchString(s.words) || breakNoted.MatchString(s.words) || breakTold.MatchString(s.words) {
+		return
+	}
 	for i, a := range waves {
 		for _, b := range waves[i+1:] {
 			if a.Series != b.Series {
+				if c.joined(a.Series, b.Series) {
+					c.report(t, "series-break", s.Span, "say that the two are of two series, or compare within one of them", "%s and %s are two series, and their waves of %s and %s cannot be compared", a.Series, b.Series, a.End, b.End)
+					return
+				}
 				continue
 			}
 			first, last := a, b

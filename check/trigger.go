@@ -33,7 +33,7 @@ var triggerWords = func() map[string]triggers {
 		onLikelihood: `almo virt prac no remo chan very high most extr unli impr litt slim slig smal poor roug even toss coin fift near all like prob in odds good fair bett`,
 		onOpinion:    `only clea obvi undo doub beyo need goes evid self cour ever no nobo unqu unde indi inco inev plai sure ther`,
 		onVague:      `expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther`,
-		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs`,
+		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more`,
 		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onOffice:     `pres mini secr chan prem repr advi chai gove admi cabi`,
 		onAbsence:    `foun find trac loca evid reco sign turn ligh`,

@@ -22,7 +22,7 @@ var (
 )
 
 // settled are things that are found when people agree, and not when they search.
-var settled = lazyregexp.New(`(?i)\b(?:agreements?|solutions?|compromises?|consensus|formulas?|formulae|common ground|way|ways|settlements?|majority|wording|buyers?|takers?|balance|middle ground)\b|согласи|решени|компромисс|консенсус|合意|妥協|解決|합의|타협|해법`)
+var settled = lazyregexp.New(`(?i)\b(?:agreements?|solutions?|compromises?|consensus|formulas?|formulae|common ground|(?:a|any|no|the) ways?|settlements?|majority|wording|buyers?|takers?|balance|middle ground)\b|согласи|решени|компромисс|консенсус|合意|妥協|解決|합의|타협|해법`)
 
 // Absence finds where a text says that something was not found or is without
 // evidence, in English, Japanese, Korean and Russian. proof: it speaks of what

@@ -1,0 +1,63 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"entente/dossier"
+	"entente/lazyregexp"
+	"entente/series"
+)
+
+// claimScope is a superlative or a comparison with all other waves, with the scope
+// that makes it a claim about a series: ever, on record, in the whole series, since
+// it began. The words between may say what was measured and by whom. It is a claim
+// only where the sentence states a wave of a series, since other things have records.
+var claimScope = lazyregexp.New(`(?i)\b(?:lowest|highest|largest|smallest|greatest|worst|best|weakest|strongest|peak|bottom|top)\b[^.;:]{0,90}?\b(?:ever|on record|(?:whole|entire|full|all) (?:of )?(?:the |its |their )?[^.;:,]{0,40}(?:series|history|survey|record)|(?:in|of) (?:the|its|their) (?:series|history|survey)|since [^.;:,]{1,40}? (?:began|begun|started|was first (?:asked|taken|put|run)|exists?)(?: in \d{4})?)(?:,? since \d{4}\b)?|` +
+	`\b(?:lower|higher|fewer) than (?:at any (?:other )?(?:time|point)|ever(?: before)?|in any (?:other |earlier )?(?:wave|year|survey|poll))(?: since [^.;:,]{1,60})?|` +
+	`\bnever (?:before )?(?:has|have|had|did|was|were)\b[^.;:]{0,40}?\b(?:fewer|more|lower|higher|so (?:few|many|low|high))\b|` +
+	`(?:過去|史上|歴代|これまでで?(?:の)?|始まって以来の?|以来の?|以降の?)最[高低多少悪良]|` +
+	`(?:역대|사상|조사 (?:이래|이후|시작 이래)|통계 작성 이래|지금까지)[^.]{0,20}?(?:최고|최저|최대|최소|가장 (?:높|낮))|` +
+	`(?:наивысш|наибольш|наименьш|наинизш|рекордн|сам\p{L}+ (?:высок|низк))[^.;:]{0,60}?(?:за вс\p{L}+ (?:истори|врем|период|год)|с начала|когда-либо|на памяти|за годы)|(?:за всю историю|с начала)[^.;:]{0,40}?(?:наивысш|наибольш|наименьш|сам\p{L}+ (?:высок|низк))|` +
+	`(?:ниже|выше)[^.;:]{0,40}? не (?:опускал|поднимал|падал|был|бывал|вырастал)\p{L}*`)
+
+// lowClaim is a claim of a low: the words of claimScope that speak of one.
+var lowClaim = lazyregexp.New(`(?i)\b(?:lowest|smallest|worst|weakest|bottom|lower|fewer|so few|so low)\b|最[低少悪]|최저|최소|낮|наименьш|наинизш|низк|ниже`)
+
+var claimSinceYear = lazyregexp.New(`(?i)\bsince\b.{0,40}?\b((?:19|20)\d\d)$`)
+
+// scopeOf makes a claim of what claimScope found.
+func scopeOf(words string) series.Claim {
+	k := series.Claim{High: !lowClaim.MatchString(words)}
+	if m := claimSinceYear.FindStringSubmatch(words); m != nil {
+		return reach(k, m[1])
+	}
+	return k
+}
+
+// wholly reports whether a claim that reaches back to a year is one about the waves of
+// a series that is held from that year on, without a break: what lies between its
+// waves is then no part of it.
+func (c *checker) wholly(w *dossier.Poll, k series.Claim) bool {
+	waves := c.d.PollSeries(w.Series)
+	return k.Since.Year >= waves[0].End.Year && !slices.ContainsFunc(series.Poll(c.d, w.Series), func(p series.Point) bool { return p.Break != "" })
+}
+
+// heldHere limits a claim to the waves of the dossier: only what they refute is a fault.
+var heldHere = lazyregexp.New(`(?i)\b(?:held here|(?:that|which) we hold|we hold|in hand|as held|(?:waves|rows|values|figures|readings) (?:that are )?held|of those held)\b`)
+
+// movement is one value set against another of its series: a change from one to the
+// other, in whatever verb; breakTold is that the sentence says why they differ.
+var (
+	movement  = lazyregexp.New(`(?i)\bfrom\b.{1,200}?\bto\b|\b(?:sank|sunk|slid|shrank|soared|shot|tumbled|plummeted|crept|edged|swelled|rallied|eased|dwindled|tripled|quadrupled|down to|up to|thaw\w*|warmed|cooled|within (?:a|one|two|\d+) (?:years?|months?)|(?:a|one|two|three|four|five) years? (?:later|on)|times as (?:many|much|high|large))\b|から.{1,120}?(?:へ|に|と)|持ち直|急[増減騰落]|跳ね|倍|에서.{1,120}?(?:으로|로|까지)|뛰|배 넘게|(?:^|[ ,(])с .{1,200}? до |рухнул|упал|вырос|снизил|повысил|поднял|сократил|увеличил`)
+	breakTold = lazyregexp.New(`面接|郵送|電話調査|調査方法|調査方式|断絶|比較でき|比べられ|つなげ|면접|우편|전화 조사|온라인 조사|조사 방식|비교할 수 없|이을 수 없|단절|очн|по телефону|по почте|друг\p{L}+ вопрос|ин\p{L}+ вопрос|сопостав|разрыв|сравнива`)
+)
+
+// joined reports whether one series names the other as the one that it follows, or
+// that follows it: a step between them is a break.
+func (c *checker) joined(a, b string) bool {
+	names := func(in, other string) bool {
+		return slices.ContainsFunc(c.d.PollSeries(in), func(p *dossier.Poll) bool { return strings.Contains(p.Break, other) || strings.Contains(p.Note, other) })
+	}
+	return a != b && (names(a, b) || names(b, a))
+}
