@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,7 +21,7 @@ func (c *checker) time(t *text, s *sentence, n int) {
 	c.anachronism(t, s)
 }
 
-var overtaken = lazyregexp.New(`(?i)\b(?:revers\w+|overturn\w*|quash\w*|set aside|supersed\w+|overrul\w+|replac\w+|annul\w*|on appeal|appealed|appeal court|high court|later|until|since then|no longer|corrected|revised|withdrawn|lapsed)\b|取り消|覆|破棄|差し戻|控訴|뒤집|파기|번복|항소|취소|상고`)
+var overtaken = lazyregexp.New(`(?i)\b(?:revers\w+|overturn\w*|quash\w*|set aside|supersed\w+|overrul\w+|replac\w+|annul\w*|on appeal|appealed|appeal court|high court|later|until|since then|no longer|corrected|revised|withdrawn|lapsed|first instance)\b|第一審|一審|取り消|覆|破棄|差し戻|控訴|뒤집|파기|번복|항소|취소|상고|1심|(?i:отмен|пересмотр|пересмотрел|замен[её]н|обжалова|апелляц|кассац|позже|позднее|впоследствии|первой инстанции)`)
 
 // superseded reports a ruling or fact that another has replaced, where neither
 // its sentence nor the next says so.
@@ -73,9 +74,26 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 			c.report(t, "superseded", lex.Span{Start: s.Start + date.Start, End: s.Start + date.End}, "say what became of it", "the ruling of %s (%s) was replaced on %s: %s", k.Date, k.Court, after.Date, clip(after.Outcome, 80))
 		}
 	}
+	if len(seen) > 0 || len(s.cites) == 0 || !courtWords.MatchString(s.words) || says() {
+		return
+	}
+	// Without its day a ruling is known by its year and a figure of its outcome.
+	for _, k := range c.d.Cases {
+		after := c.later.cases[k.ID]
+		if after == nil || !sharesSource(s.sources, k.Sources) || !strings.Contains(s.words, strconv.Itoa(k.Date.Year)) || c.later.caseDates(dates) > 0 {
+			continue
+		}
+		for _, n := range lex.Numbers(k.Outcome) {
+			at := slices.IndexFunc(s.figures, func(f lex.Figure) bool { return f.Same(n) })
+			if at >= 0 {
+				c.report(t, "superseded", s.figures[at].Span, "say what became of it", "the ruling of %s (%s) was replaced on %s: %s", k.Date, k.Court, after.Date, clip(after.Outcome, 80))
+				return
+			}
+		}
+	}
 }
 
-var courtWords = lazyregexp.New(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+|dismiss\w*|bench|suit|plaintiffs?|immunity|decision|decided|verdict|granted|rejected)\b|判決|裁判|地裁|高裁|판결|법원`)
+var courtWords = lazyregexp.New(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+|dismiss\w*|bench|suit|plaintiffs?|immunity|decision|decided|verdict|granted|rejected)\b|判決|裁判|地裁|高裁|판결|법원|(?i:решени|постановлени|приговор|(?:^|[^\p{L}])суд(?:а|у|ом|е)?(?:[^\p{L}]|$))`)
 
 // monthOf gives the month of a date: 2021-04.
 func monthOf(d dossier.Date) string { return dossier.Date{Year: d.Year, Month: d.Month}.String() }
