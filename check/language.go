@@ -159,6 +159,10 @@ func (c *checker) slips(t *text) {
 		rule, hint := s.Kind, "write it once"
 		switch s.Kind {
 		case "two-spellings":
+			// A name of the dossier is right, and variants tells the other.
+			if c.names.known[s.Span.In(t.plain)] || c.names.known[s.Other.In(t.plain)] {
+				continue
+			}
 			rule, hint = "name-variant", "find out which is right, and write it so everywhere"
 		case "run-together":
 			hint = "put the space in"
@@ -166,29 +170,6 @@ func (c *checker) slips(t *text) {
 		c.reportMended(t, rule, s.Span, s.Mended, hint, "%s", s.Message)
 	}
 	c.variants(t)
-}
-
-var nameWord = lazyregexp.New(`\p{Lu}[\p{L}'’\-]{4,}`)
-
-func (c *checker) variants(t *text) {
-	if t.lang != "en" {
-		return
-	}
-	seen := map[string]bool{}
-	for _, m := range nameWord.FindAllStringIndex(t.plain, -1) {
-		w := strings.TrimSuffix(strings.TrimSuffix(t.plain[m[0]:m[1]], "'s"), "’s")
-		if seen[w] || c.names.known[w] || t.quoted(m[0]) {
-			continue
-		}
-		seen[w] = true
-		if near, alone := c.names.nearTo(w); near != "" && !strings.Contains(t.plain, strings.ToLower(w)) {
-			instead := ""
-			if alone && strings.Count(t.plain, w) == 1 { // what stands in several places is hardly a slip
-				instead = near
-			}
-			c.reportMended(t, "name-variant", lex.Span{Start: m[0], End: m[0] + len(w)}, instead, fmt.Sprintf("did you mean %q?", near), "%q is spelt otherwise in the dossier: %q", w, near)
-		}
-	}
 }
 
 // nearTo gives the name of the dossier from which a word differs in one letter,
@@ -199,7 +180,7 @@ func (x *nameIndex) nearTo(w string) (near string, alone bool) {
 	if len(rw) < 5 {
 		return "", false
 	}
-	x.spelt.Near(string(rw), 0, func(n int) bool {
+	x.near.Near(string(rw), 0, func(n int) bool {
 		if !oneLetter([]rune(strings.ToLower(x.order[n])), rw) {
 			return true
 		}

@@ -19,11 +19,12 @@ import (
 // nameIndex holds the holders of offices and the agencies by their names.
 type nameIndex struct {
 	offices  *names.Offices
+	spelt    *spelt
 	agencies []agencyName    // of a term
 	named    *phrases        // of agencies
 	known    map[string]bool // words of names, as they are written
 	order    []string        // names of people and members in Latin letters, sorted
-	spelt    lex.Spellings   // of order, in small letters
+	near     lex.Spellings   // of order, in small letters
 }
 
 type agencyName struct {
@@ -32,7 +33,7 @@ type agencyName struct {
 }
 
 func indexNames(d *dossier.Dossier) *nameIndex {
-	x := &nameIndex{known: map[string]bool{}, offices: names.OfOffices(d)}
+	x := &nameIndex{known: map[string]bool{}, offices: names.OfOffices(d), spelt: indexSpelt(d)}
 	learn := func(s string) {
 		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' || r == '/' || r == '.' }) {
 			x.known[strings.TrimSuffix(w, "'s")] = true
@@ -82,10 +83,20 @@ func indexNames(d *dossier.Dossier) *nameIndex {
 			learnPerson(p.Name)
 		}
 	}
+	for _, e := range d.Events {
+		learn(e.Summary)
+	}
+	for _, a := range d.Acts {
+		learn(a.Summary)
+	}
+	for _, f := range d.Facts {
+		learn(f.What)
+	}
+	x.order = append(x.order, rareNames(d)...)
 	slices.Sort(x.order)
 	x.order = slices.Compact(x.order)
 	for _, w := range x.order {
-		x.spelt.Add(strings.ToLower(w))
+		x.near.Add(strings.ToLower(w))
 	}
 	var list []string
 	for _, a := range x.agencies {

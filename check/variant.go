@@ -1,0 +1,388 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/lazyregexp"
+)
+
+// spelt holds the names of a dossier's bodies, exercises, firms and places, and of its
+// people in Cyrillic, Japanese and Korean, so that misspelt ones can be told.
+type spelt struct {
+	// gaps leads from a name of several words without one of them to the words that
+	// stand in its place: "* edge" to Freedom.
+	gaps  map[string][]string
+	whole map[string]bool // such names, in small letters
+
+	stems    []string // of names in Cyrillic
+	isStem   map[string]bool
+	nearStem lex.Spellings
+
+	signs   []string // names in Han, kana and Hangul of four characters or more
+	halves  *phrases // their first halves
+	isSign  map[string]bool
+	ordered map[string]string // Korean names by their characters in order: a name whose parts changed places has the same
+	lengths []int             // of those
+}
+
+// nameRun is two words or more that begin with capitals.
+var nameRun = lazyregexp.New(`\p{Lu}[\p{L}\d'’\-]+(?: \p{Lu}[\p{L}\d'’\-]+)+`)
+
+var cyrillicName = lazyregexp.New(`\p{Cyrillic}+(?:-\p{Cyrillic}+)*`)
+
+func indexSpelt(d *dossier.Dossier) *spelt {
+	x := &spelt{gaps: map[string][]string{}, whole: map[string]bool{}, isStem: map[string]bool{}, isSign: map[string]bool{}, ordered: map[string]string{}}
+	add := func(s string, named bool) {
+		if r, _ := utf8.DecodeRuneInString(s); lex.IsCJK(r) {
+			if named && utf8.RuneCountInString(s) >= 4 && !x.isSign[s] && !strings.ContainsAny(s, "（(・ ") {
+				x.isSign[s] = true
+				x.signs = append(x.signs, s)
+			}
+			return
+		}
+		for _, run := range nameRun.FindAllString(s, -1) {
+			x.addRun(strings.Fields(foldName(run)))
+		}
+		if !named {
+			return
+		}
+		for _, w := range cyrillicName.FindAllString(s, -1) {
+			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && utf8.RuneCountInString(w) >= 6 {
+				if st := twice(w); !x.isStem[st] {
+					x.isStem[st] = true
+					x.stems = append(x.stems, st)
+				}
+			}
+		}
+	}
+	text := func(t dossier.Text, named bool) {
+		for _, s := range append(mapValues(t.By), t.Plain) {
+			add(s, named)
+		}
+	}
+	for _, m := range d.Members {
+		for _, p := range m.Players {
+			text(p.Name, true)
+			for _, a := range p.Aliases {
+				add(a.ID, true)
+			}
+			for _, h := range p.Holders {
+				text(h.Name, true)
+			}
+		}
+		for _, a := range m.Agencies {
+			text(a.Name, true)
+			add(a.Native, true)
+		}
+	}
+	if d.People != nil {
+		for _, p := range d.People.People {
+			text(p.Name, true)
+		}
+	}
+	for _, t := range d.Terms {
+		text(t.Use, false)
+	}
+	for _, i := range d.Initiatives {
+		text(i.Title, false)
+		for _, r := range i.Ladder {
+			text(r.Name, false)
+		}
+	}
+	for _, e := range d.Events {
+		add(e.Summary, false)
+	}
+	for _, s := range x.stems {
+		x.nearStem.Add(s)
+	}
+	var halves []string
+	for _, s := range x.signs {
+		r := []rune(s)
+		halves = append(halves, string(r[:len(r)/2]))
+		if unicode.Is(unicode.Hangul, r[0]) && len(r) >= 5 {
+			x.ordered[inOrder(r)] = s
+			if !slices.Contains(x.lengths, len(r)) {
+				x.lengths = append(x.lengths, len(r))
+			}
+		}
+	}
+	x.halves = indexPhrases(halves, false)
+	return x
+}
+
+// foldName gives a name in small letters, with one sign for what is spelt in two.
+func foldName(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ё", "е") }
+
+// twice takes the ending off a name in Cyrillic and then that of a surname, so that
+// all its cases are alike.
+func twice(w string) string { return stem(stem(foldName(w))) }
+
+// britishAmerican gives one spelling to words that are spelt in two, which are no slips.
+var britishAmerican = strings.NewReplacer("our", "or", "z", "s", "tre", "ter", "nce", "nse", "mme", "m", "ll", "l")
+
+// notWords are the ids of sources and the words of directives.
+var notWords = lazyregexp.New(`@[\w:.-]+|\{\{[^}]*\}\}`)
+
+// rareNames gives the words with a capital inside the short texts of a dossier that it
+// nowhere writes without one: names of bodies, firms and places, and no common words.
+func rareNames(d *dossier.Dossier) []string {
+	var texts []string
+	add := func(t dossier.Text) {
+		for _, s := range append(mapValues(t.By), t.Plain) {
+			texts = append(texts, s)
+		}
+	}
+	for _, m := range d.Members {
+		for _, p := range m.Players {
+			add(p.Name)
+			add(p.Note)
+		}
+		for _, a := range m.Agencies {
+			add(a.Name)
+		}
+	}
+	for _, t := range d.Terms {
+		add(t.Use)
+	}
+	for _, e := range d.Events {
+		texts = append(texts, "· "+e.Summary)
+	}
+	for _, a := range d.Acts {
+		texts = append(texts, "· "+a.Summary)
+	}
+	for _, f := range d.Facts {
+		texts = append(texts, "· "+f.What)
+	}
+	small := map[string]bool{}
+	capital := map[string]bool{}
+	see := func(s string, names bool) {
+		for i, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+				small[w] = true
+			} else if names && (i > 0 || !strings.HasPrefix(s, "· ")) && len(w) >= 7 && w[0] < 0x80 && strings.ToUpper(w) != w {
+				capital[w] = true
+			}
+		}
+	}
+	for _, s := range texts {
+		see(s, true)
+	}
+	for _, i := range d.Initiatives {
+		see(notWords.ReplaceAllString(i.Body, ""), false)
+	}
+	for _, p := range d.Texts() {
+		see(notWords.ReplaceAllString(p.Body, ""), false)
+	}
+	var out []string
+	for _, w := range sorted(capital) {
+		if !small[strings.ToLower(w)] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func inOrder(r []rune) string {
+	r = slices.Clone(r)
+	slices.Sort(r)
+	return string(r)
+}
+
+func (x *spelt) addRun(ws []string) {
+	if len(ws) > 4 || x.whole[strings.Join(ws, " ")] {
+		return
+	}
+	x.whole[strings.Join(ws, " ")] = true
+	for i, w := range ws {
+		key := gap(ws, i)
+		x.gaps[key] = append(x.gaps[key], w)
+	}
+}
+
+func gap(ws []string, i int) string {
+	return strings.Join(ws[:i], " ") + "*" + strings.Join(ws[i+1:], " ")
+}
+
+var nameWord = lazyregexp.New(`\p{Lu}[\p{L}'’\-]{4,}`)
+
+// variants reports names that differ from one of the dossier.
+func (c *checker) variants(t *text) {
+	other := false
+	for i := range t.sentences {
+		other = other || t.sentences[i].may(onOther)
+	}
+	if other {
+		c.cyrillic(t)
+		c.signs(t)
+	}
+	if t.lang != "en" {
+		return
+	}
+	done := map[string]bool{}
+	c.runs(t, done)
+	seen := map[string]bool{}
+	for _, m := range nameWord.FindAllStringIndex(t.plain, -1) {
+		w := strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(t.plain[m[0]:m[1]], "'s"), "’s"), "-")
+		if seen[w] || done[w] || c.names.known[w] || t.quoted(m[0]) {
+			continue
+		}
+		seen[w] = true
+		if near, alone := c.names.nearTo(w); near != "" && britishAmerican.Replace(strings.ToLower(near)) != britishAmerican.Replace(strings.ToLower(w)) && !strings.Contains(t.plain, strings.ToLower(w)) {
+			instead := ""
+			if alone && strings.Count(t.plain, w) == 1 { // what stands in several places is hardly a slip
+				instead = near
+			}
+			c.reportMended(t, "name-variant", lex.Span{Start: m[0], End: m[0] + len(w)}, instead, fmt.Sprintf("did you mean %q?", near), "%q is spelt otherwise in the dossier: %q", w, near)
+		}
+	}
+}
+
+// runs reports names of several words of which one is misspelt: Qush Tepa, Freedom's
+// Edge. A word that the dossier knows otherwise is another name.
+func (c *checker) runs(t *text, done map[string]bool) {
+	x := c.names.spelt
+	for _, m := range nameRun.FindAllStringIndex(t.plain, -1) {
+		run := t.plain[m[0]:m[1]]
+		ws := strings.Fields(run)
+		for from := range ws {
+			for n := 2; n <= 4 && from+n <= len(ws); n++ {
+				part := ws[from : from+n]
+				low := strings.Fields(foldName(strings.TrimSuffix(strings.TrimSuffix(strings.Join(part, " "), "'s"), "’s")))
+				if len(low) != n || x.whole[strings.Join(low, " ")] {
+					continue
+				}
+				for i, w := range low {
+					right, ok := nearIn(x.gaps[gap(low, i)], w)
+					if !ok || c.names.known[part[i]] {
+						continue
+					}
+					at := m[0] + len(strings.Join(ws[:from+i], " "))
+					if from+i > 0 {
+						at++
+					}
+					if t.quoted(at) || done[part[i]] {
+						continue
+					}
+					done[part[i]] = true
+					wrong := strings.Join(part, " ")
+					low[i] = right
+					c.report(t, "name-variant", lex.Span{Start: at, End: at + len(part[i])}, fmt.Sprintf("did you mean %q?", capitalised(low)), "%q is spelt otherwise in the dossier: %q", wrong, capitalised(low))
+				}
+			}
+		}
+	}
+}
+
+func capitalised(ws []string) string {
+	out := slices.Clone(ws)
+	for i, w := range out {
+		r, n := utf8.DecodeRuneInString(w)
+		out[i] = string(unicode.ToUpper(r)) + w[n:]
+	}
+	return strings.Join(out, " ")
+}
+
+// nearIn gives the word of a list from which another differs in one letter, or in the
+// genitive.
+func nearIn(list []string, w string) (string, bool) {
+	for _, right := range list {
+		a, b := []rune(right), []rune(w)
+		if strings.TrimSuffix(strings.ReplaceAll(w, "’", "'"), "'s") == right {
+			return right, true
+		}
+		if len(a) < 4 || a[0] != b[0] || strings.HasPrefix(w, right) && len(b) == len(a)+1 && strings.ContainsAny(w[len(right):], "sn") || strings.HasPrefix(right, w) {
+			continue
+		}
+		i, j := 0, 0
+		for i < len(a) && i < len(b) && a[i] == b[i] {
+			i++
+		}
+		for j < len(a)-i && j < len(b)-i && a[len(a)-1-j] == b[len(b)-1-j] {
+			j++
+		}
+		p, q := len(a)-i-j, len(b)-i-j
+		if p+q == 1 || p == 1 && q == 1 || p == 2 && q == 2 && a[i] == b[i+1] && a[i+1] == b[i] {
+			if !strings.ContainsAny(string(a[i:i+p])+string(b[i:i+q]), "0123456789'’") {
+				return right, true
+			}
+		}
+	}
+	return "", false
+}
+
+// cyrillic reports names in Cyrillic that differ in a letter from one of the dossier,
+// in any case.
+func (c *checker) cyrillic(t *text) {
+	x := c.names.spelt
+	seen := map[string]bool{}
+	for _, m := range cyrillicName.FindAllStringIndex(t.plain, -1) {
+		w := t.plain[m[0]:m[1]]
+		r, _ := utf8.DecodeRuneInString(w)
+		if seen[w] || !unicode.IsUpper(r) || utf8.RuneCountInString(w) < 6 || t.quoted(m[0]) {
+			continue
+		}
+		seen[w] = true
+		st := twice(w)
+		if x.isStem[st] {
+			continue
+		}
+		x.nearStem.Near(st, 0, func(n int) bool {
+			if !oneLetter([]rune(x.stems[n]), []rune(st)) {
+				return true
+			}
+			c.report(t, "name-variant", lex.Span{Start: m[0], End: m[1]}, "mend the name, or write it as the dossier does", "%q is spelt otherwise in the dossier: a name that begins with %q", w, capitalised([]string{x.stems[n]}))
+			return false
+		})
+	}
+}
+
+// signs reports names in Japanese and Korean with one character amiss, not the last,
+// or with parts that changed places.
+func (c *checker) signs(t *text) {
+	x := c.names.spelt
+	for _, h := range x.halves.in(t.plain) {
+		name := []rune(x.signs[h.phrase])
+		rest := []rune(cutRunes(t.plain[h.start:], len(name)))
+		if len(rest) != len(name) || x.isSign[string(rest)] || t.quoted(h.start) || rest[len(rest)-1] != name[len(name)-1] {
+			continue
+		}
+		amiss := 0
+		for i := range name {
+			if name[i] != rest[i] {
+				amiss++
+			}
+		}
+		if amiss == 1 && len(name) > 4 {
+			c.report(t, "name-variant", lex.Span{Start: h.start, End: h.start + len(string(rest))}, fmt.Sprintf("did you mean %q?", string(name)), "%q is spelt otherwise in the dossier: %q", string(rest), string(name))
+		}
+	}
+	for _, m := range hangulWord.FindAllStringIndex(t.plain, -1) {
+		word := []rune(t.plain[m[0]:m[1]])
+		for _, n := range x.lengths {
+			if n > len(word) || x.isSign[string(word[:n])] {
+				continue
+			}
+			if name, ok := x.ordered[inOrder(word[:n])]; ok && !t.quoted(m[0]) {
+				c.report(t, "name-variant", lex.Span{Start: m[0], End: m[0] + len(string(word[:n]))}, fmt.Sprintf("did you mean %q?", name), "%q is spelt otherwise in the dossier: %q", string(word[:n]), name)
+			}
+		}
+	}
+}
+
+var hangulWord = lazyregexp.New(`\p{Hangul}{5,}`)
+
+func cutRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
