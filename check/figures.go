@@ -319,6 +319,8 @@ func (r *reading) contradicted(f lex.Figure) bool {
 				}
 				common, of := r.common(row.words), len(contentWords(row.subject))
 				switch {
+				case common >= 1 && names && kind == "vote" && r.dateOf(f).on == row.date:
+					return true // a division of that day
 				case foreign && (names || len(r.dates) == 0 && !f.Remark || alone(list, kind)):
 					return true
 				case common >= 2 && (names && 5*common >= of || 3*common >= of) && (!f.Remark || common >= 3 || names):

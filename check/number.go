@@ -71,9 +71,12 @@ func percentages(u string) bool { return u == lex.Percent || u == lex.Points }
 // bounded reports a figure whose source gives it with the other bound: at most where
 // it says at least.
 func (c *checker) bounded(t *text, f lex.Figure, sources []string) bool {
+	if f.Bound == 0 {
+		return false
+	}
 	hit := false
 	c.facts.each(sources, f, false, func(n lex.Figure) bool {
-		if f.Bound != 0 && n.Bound == -f.Bound && f.Value == n.Value && lex.SameUnit(f.Unit, n.Unit) && !limit.MatchString(t.plain[max(0, f.Start-120):f.Start]) {
+		if n.Bound == -f.Bound && f.Value == n.Value && lex.SameUnit(f.Unit, n.Unit) && !limit.MatchString(t.plain[max(0, f.Start-120):f.Start]) {
 			hit = true
 			c.report(t, "bound", f.Span, "write "+quoteOf(figureWords(n)), "the source gives %q as %s, and the sentence the other way round", clip(f.In(t.plain), 40), map[int]string{1: "the least", -1: "the most"}[n.Bound])
 		}

@@ -21,21 +21,23 @@ var marksDoubt = lazyregexp.New(`(?i)\bunconfirmed\b|\bunverified\b|\bunofficial
 // the value of such a row in much the words of the row. A word that says so is
 // enough, in the sentence or in the next; directives carry their own mark.
 func (c *checker) unconfirmed(t *text, s *sentence, n int) {
-	if len(s.figures) == 0 || len(c.facts.doubted.list) == 0 || marksDoubt.MatchString(s.words) {
-		return
-	}
-	if n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
+	if len(s.figures) == 0 || len(c.facts.doubted.list) == 0 {
 		return
 	}
 	for _, f := range s.figures {
 		if threshold(s, f) {
 			continue
 		}
-		if row := c.onlyDoubted(s, f); row != nil {
-			c.report(t, "unconfirmed-printed", f.Span, "say that it is not confirmed, or print it with a directive, which does", "%q is of a row that is not confirmed: %s (%s)",
-				clip(f.In(t.plain), 40), clip(row.words, 60), row.at)
+		row := c.onlyDoubted(s, f)
+		if row == nil {
+			continue
+		}
+		if marksDoubt.MatchString(s.words) || n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
 			return
 		}
+		c.report(t, "unconfirmed-printed", f.Span, "say that it is not confirmed, or print it with a directive, which does", "%q is of a row that is not confirmed: %s (%s)",
+			clip(f.In(t.plain), 40), clip(row.words, 60), row.at)
+		return
 	}
 }
 
