@@ -449,7 +449,12 @@ func (r *reading) notStated(f lex.Figure) {
 
 // figureWords writes a figure of a source.
 func figureWords(n lex.Figure) string {
-	s := map[int]string{1: "at least ", -1: "at most "}[n.Bound] + lex.Rounded(n.Value)
+	s := map[int]string{1: "at least ", -1: "at most "}[n.Bound]
+	if n.Unit == lex.Percent && n.InWords && n.Approx {
+		s += "about " + lex.Rounded(math.Round(n.Value)) // a third
+	} else {
+		s += lex.Rounded(n.Value)
+	}
 	if n.Unit != "" {
 		s += " " + n.Unit
 	}
@@ -544,6 +549,9 @@ func (r *reading) derived(f lex.Figure) bool {
 		return (kind == ka || kind == kb || loose(f.Unit) || loose(a.Unit) && loose(b.Unit)) && (fits(hi-lo) || fits(hi+lo))
 	}
 	for i, a := range all {
+		if f.Unit == lex.Percent && a.Unit == lex.Percent && math.Abs(a.Value+f.Value-100) <= max(a.Step, f.Step)/2 {
+			return true // the rest
+		}
 		for _, b := range all[i+1:] {
 			if pairs(a, b) {
 				return true

@@ -76,7 +76,7 @@ func (c *checker) bounded(t *text, f lex.Figure, sources []string) bool {
 	}
 	hit := false
 	c.facts.each(sources, f, false, func(n lex.Figure) bool {
-		if n.Bound == -f.Bound && f.Value == n.Value && lex.SameUnit(f.Unit, n.Unit) && !limit.MatchString(t.plain[max(0, f.Start-120):f.Start]) {
+		if n.Bound == -f.Bound && f.Value == n.Value && lex.SameUnit(f.Unit, n.Unit) && !limit.MatchString(t.plain[max(0, f.Start-120):f.Start]) && !barred.MatchString(t.plain[f.End:min(len(t.plain), f.End+200)]) {
 			hit = true
 			c.report(t, "bound", f.Span, "write "+quoteOf(figureWords(n)), "the source gives %q as %s, and the sentence the other way round", clip(f.In(t.plain), 40), map[int]string{1: "the least", -1: "the most"}[n.Bound])
 		}
@@ -87,7 +87,10 @@ func (c *checker) bounded(t *text, f lex.Figure, sources []string) bool {
 
 // limit turns a bound round: money is barred for fewer than so many, a force is cut
 // below it.
-var limit = lazyregexp.New(`(?i)\b(?:below|above|under|beneath)\s(?:\S+\s)?$|\b(?:bar(?:s|red|ring)?|forbids?|forbidd?en|prohibits?|prohibited|bans?|blocks?|no (?:money|funds?)|not? (?:allow|permit|let|go|fall|drop)\w*|without|unless|prevents?)\b[^.;]*$|(?:не допуска|запрещ|禁じ|금지|막)[^.;]*$`)
+var limit = lazyregexp.New(`(?i)\b(?:below|above|under|beneath)\s(?:\S+\s)?$|\b(?:bar(?:s|red|ring)?|forbids?|forbidd?en|prohibits?|prohibited|bans?|blocks?|no (?:money|funds?)|not? (?:allow|permit|let|go|fall|drop)\w*|without|unless|prevents?)\b[^.;]*$|(?:не допуска|запрещ)[^.;]*$`)
+
+// barred is what limit is where the verb comes last.
+var barred = lazyregexp.New(`^[^。.;]*(?:禁|認めな|認めず|許さ|できな|防|금지|막|못하|허용하지)`)
 
 func quoteOf(s string) string { return "“" + s + "”" }
 

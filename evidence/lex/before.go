@@ -49,7 +49,7 @@ var namers = func() map[string]bool {
 		protocol protocols amendment amendments camp camps pier piers building buildings apollo boeing airbus pl ordinance proclamation schedule item items question q eq
 		equation step exhibit session plenum division brigade battalion regiment squadron fleet unit bureau platform block batch reactor formula rfc iso agenda vision
 		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d l edition exit suite apt apartment floor ext room rm box tel phone fax unsc unscr pub scene act verse psalm reiwa heisei showa taisho meiji
-		статья статьи статье ст глава главы пункт пункта п часть раздел резолюция резолюции резолюций номер стр кабинет дом рейс`) {
+		ст п стр гл ч`) {
 		out[w] = true
 	}
 	return out
@@ -71,6 +71,9 @@ func namesNumber(before string) bool {
 	word := strings.TrimRight(w[0], ".")
 	if i := strings.LastIndexByte(word, '-'); i >= 0 {
 		word = word[i+1:]
+	}
+	if word != "" && word[0] >= 0xd0 && word[0] <= 0xd1 && holdsPrefix(word, "стать", "стате", "пункт", "част", "глав", "раздел", "резолюц", "номер", "кабинет", "рейс", "страниц", "параграф", "указ", "постановлен", "закон", "приложен", "таблиц") && !strings.HasPrefix(word, "части") {
+		return true
 	}
 	return namers[word] || word == "law" || word == "of" && w[1] == "group"
 }
@@ -190,6 +193,15 @@ func boundBefore(before string) int {
 
 // rangeStart is the beginning of a range whose end follows.
 var rangeStart = lazyregexp.New(`(?:^|\s)(?:от|с|со|из)\s[^;]*\d[^;]*до\s$`)
+
+func holdsPrefix(s string, list ...string) bool {
+	for _, p := range list {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
 
 func endsWith(s string, list ...string) bool {
 	for _, e := range list {

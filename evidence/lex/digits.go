@@ -30,7 +30,7 @@ var (
 	beforeCash  = lazyregexp.New(`(?:(?:US|U\.S\.|A|C|NZ)?\$|[¥₩€£₽₹]|\b[A-Z]{3}\s?)$`)
 	unitNoun    = lazyregexp.New(`^[\s-](?:(?:[\p{L}’'-]+)\s)??([\p{L}][\p{L}’'-]*)`)
 
-	nameAfter  = lazyregexp.New(`^(?:\s(?:Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|丁目|番|階|線|조|항|호|장|절|차|대|기|번|선|길|층|번지)|st\b|nd\b|rd\b|th\b)`)
+	nameAfter  = lazyregexp.New(`^(?:\s(?:[Tt]rack|Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|丁目|番|階|線|조|항|호|장|절|차|대|기|번|선|길|층|번지)|st\b|nd\b|rd\b|th\b)`)
 	clockAfter = lazyregexp.New(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
 	compound   = lazyregexp.New(`^-(?:year|month|day|week|hour|minute|nation|country|party|way|member|state|seat|point plan|page|person|man|storey|story|part|step|stage|track|power|plus|odd|strong|nm|mm|inch|digit|day|foot|metre|meter|kilomet\w+|mile|ton|tonne|member|star)s?(?:\b|-)`)
 	spanAfter  = lazyregexp.New(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
@@ -53,7 +53,7 @@ var (
 	// street stands before the number of a house: ул. Чуй, 118; 사직로 8길 60
 	street = lazyregexp.New(`(?:ул|пр|просп|пер|пл|д)\.\s?(?:[^\s,]+,?\s)?$|\p{Hangul}(?:길|로)\s$|(?:町|丁目)$`)
 	// frequencies and tensions name a line or a band
-	frequency = lazyregexp.New(`^\s?(?:[kMGT]?Hz|кГц|МГц|ГГц|Гц|кВ|kV)(?:$|[^\p{L}])`)
+	frequency = lazyregexp.New(`^[\s-]?(?:[kMGT]?Hz|кГц|МГц|ГГц|Гц|кВ|kV)(?:$|[^\p{L}])`)
 	caseTail  = lazyregexp.New(`^(?:[-–]\d+)+(?:/\d|[-–]\d)`)
 	// telephone numbers and blocks of streets: 03-3580-3311, (202) 555-0100, 2-2-1
 	numbered = lazyregexp.New(`\(?\b\d{2,4}\)?[- ]\d{3,4}-\d{4}\b|\b\d{1,4}-\d{1,4}-\d{1,4}\b|№\s?[\d/-]+`)
@@ -63,8 +63,8 @@ var (
 	courtNumber = lazyregexp.New(`\d{4}\p{Hangul}{1,3}$`)
 	listStart   = lazyregexp.New(`(?:^|\n)[ \t>]*\(?$`)
 	// ages: "aged 67", "was 93 when", "Lee, 94, waited"
-	ageBefore = lazyregexp.New(`(?i)\b(?:aged?|age of|at age|turned|turns|died at|dead at|passed away at)\s$`)
-	ageAfter  = lazyregexp.New(`^(?:\s(?:when (?:he|she|they|it)|years old|at the time (?:of|when)|and (?:frail|ill|retired))|歳|세\b)`)
+	ageBefore = lazyregexp.New(`(?i)\b(?:aged?|age of|at age|turned|turns|died at|dead at|passed away at|(?:office|power|married|retired|elected|appointed|resigned) at)\s$`)
+	ageAfter  = lazyregexp.New(`^(?:\s(?:when (?:he|she|they|it)|years old|at the time|and (?:frail|ill|retired))|歳|세\b)`)
 	nameComma = lazyregexp.New(`\p{L}[\p{L}-]+,\s$`)
 	personIs  = lazyregexp.New(`(?i)\b(?:he|she|who) (?:is|was|turned|turns|is now|will be)\s$`)
 	endsAge   = lazyregexp.New(`^(?:[.,;:)]|$|\s(?:and|when|but|years))`)

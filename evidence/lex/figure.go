@@ -135,7 +135,7 @@ func (f Figure) sameValue(source Figure) bool {
 		return true
 	}
 	if source.Step > f.Step && !f.Approx {
-		return false
+		return source.InWords && source.Unit == Percent && d < 0.7 // 33 percent of a third
 	}
 	return (f.Approx || source.Step < f.Step) && d <= f.rounding()
 }
