@@ -64,7 +64,10 @@ func (c *checker) nearEvents() {
 }
 
 // nearKey is what two near events have in common.
-type nearKey struct{ source, target, kind string }
+type nearKey struct {
+	source, target dossier.Actors
+	kind           string
+}
 
 // wordedEvent is an event with its words as numbers, the rarest first.
 type wordedEvent struct {

@@ -25,7 +25,7 @@ func someEvents(r *rand.Rand, n, stock int) []*dossier.Event {
 		if i > 0 && r.IntN(4) == 0 {
 			words = strings.Fields(out[r.IntN(i)].Summary)
 		}
-		out[i] = &dossier.Event{ID: fmt.Sprint(i), Actor: []string{"XAR", "XBE"}[r.IntN(2)], Target: "XCO", Type: "CONSULT", Summary: strings.Join(words, " ")}
+		out[i] = &dossier.Event{ID: fmt.Sprint(i), Actor: []dossier.Actors{"XAR", "XBE"}[r.IntN(2)], Target: "XCO", Type: "CONSULT", Summary: strings.Join(words, " ")}
 		out[i].Date, _ = dossier.ParseDate(day.Format("2006-01-02"))
 		out[i].Pos = dossier.Pos{File: "events.csv", Line: i + 1}
 	}

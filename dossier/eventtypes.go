@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"slices"
-	"strings"
 )
 
 // EventType is a word that the type of an event may be.
@@ -50,23 +49,9 @@ func (l *loader) eventType(e *Event) {
 	case e.Type == "" || betweenType(e.Type):
 	case !DomesticType(e.Type):
 		l.f.err("unknown-word", e.Pos, didYouMeanOr(e.Type, eventTypeNames()), "%q is no event type; docs/eventtypes.md lists them", shorten(e.Type))
-	case e.Target != "" && countryOf(e.Target) != countryOf(e.Actor):
-		l.f.err("domestic-event", e.Pos, "leave target_actor empty and name the other country in `about`, or take a type of acts between countries", "%s is an act inside a country, and %s acts on %s", e.Type, shorten(e.Actor), shorten(e.Target))
+	case e.Target != "" && !slices.Equal(e.Target.Countries(), e.Actor.Countries()):
+		l.f.err("domestic-event", e.Pos, "leave target_actor empty and name the other country in `about`, or take a type of acts between countries", "%s is an act inside a country, and %s acts on %s", e.Type, shorten(string(e.Actor)), shorten(string(e.Target)))
 	}
-}
-
-// countryOf gives the country of a cell of actors, KOR:JUD or KOR:JUD+KOR:MOFA; the
-// whole cell where they are of several.
-func countryOf(cell string) string {
-	first := ""
-	for part := range strings.SplitSeq(cell, "+") {
-		code, _, _ := strings.Cut(strings.TrimSpace(part), ":")
-		if first != "" && code != first {
-			return cell
-		}
-		first = code
-	}
-	return first
 }
 
 // eventTypeRef checks a type that a file selects events by.

@@ -17,7 +17,7 @@ type Poll struct {
 	Row
 	Series     string    `csv:"series,required" doc:"id of the series"`
 	Country    string    `csv:"country,required" doc:"whose public was asked"`
-	About      string    `csv:"about" doc:"whom or what it is about"`
+	About      Actors    `csv:"about" doc:"whom or what it is about"`
 	Question   string    `csv:"question,required"`
 	Pollster   string    `csv:"pollster,required"`
 	Mode       string    `csv:"mode" doc:"face to face, telephone, mail, online"`
@@ -49,9 +49,9 @@ type Event struct {
 	Row
 	ID        string    `csv:"id,required"`
 	Date      Date      `csv:"date,required"`
-	Actor     string    `csv:"source_actor,required" doc:"ISO alpha-3, a body after a colon, joint actors by +"`
-	Target    string    `csv:"target_actor"`
-	About     string    `csv:"about"`
+	Actor     Actors    `csv:"source_actor,required" doc:"ISO alpha-3, a body after a colon, joint actors by +"`
+	Target    Actors    `csv:"target_actor"`
+	About     Actors    `csv:"about"`
 	Type      string    `csv:"type" doc:"an event type: one of PLOVER's, or of acts inside a country; blank for context"`
 	Area      string    `csv:"area"`
 	Summary   string    `csv:"summary,required"`
@@ -87,7 +87,7 @@ type Fact struct {
 	Published  Date      `csv:"published"`
 	Low        *float64  `csv:"low" doc:"the least that it may be, in its unit"`
 	High       *float64  `csv:"high" doc:"the most that it may be"`
-	Member     string    `csv:"member"`
+	Member     Actors    `csv:"member"`
 	Sources    IDs       `csv:"source,required"`
 	Locator    string    `csv:"locator"`
 	Supersedes IDs       `csv:"supersedes" doc:"the id of the fact that this one replaces"`

@@ -143,7 +143,7 @@ func (l *loader) validateTables() {
 
 // actor checks that a code is a member, an outside party or a country.
 func (l *loader) actor(at Pos, code string) {
-	code, _, _ = strings.Cut(strings.TrimSpace(code), ":")
+	code = parseActor(code).Country
 	if _, ok := country.ByCode(code); ok || l.d.Header.Members.Has(code) {
 		return
 	}

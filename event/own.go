@@ -141,10 +141,11 @@ func (own) actor(s *scan, c *cells, day Day, side string) Actor {
 	if a.Name == "" {
 		a.Name = a.Code
 	}
-	first, _, _ := strings.Cut(a.Code, "+")
-	code, _, _ := strings.Cut(first, ":")
-	if len(code) == 3 && code == strings.ToUpper(code) {
-		a.Country = s.country(country.ISO3, code, day)
+	for first := range dossier.Actors(a.Code).Each() {
+		if code := first.Country; len(code) == 3 && code == strings.ToUpper(code) {
+			a.Country = s.country(country.ISO3, code, day)
+		}
+		break
 	}
 	return a
 }

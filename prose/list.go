@@ -143,16 +143,11 @@ func refIDs(rs dossier.Refs) []string {
 	return out
 }
 
-// actors splits the codes of joint actors and takes off bodies: "JPN:JUD+KOR".
-func actors(cells ...string) []string {
+// countries gives the countries of some cells of actors.
+func countries(cells ...dossier.Actors) []string {
 	var out []string
 	for _, c := range cells {
-		for part := range strings.SplitSeq(c, "+") {
-			code, _, _ := strings.Cut(part, ":")
-			if code = strings.TrimSpace(code); code != "" {
-				out = append(out, code)
-			}
-		}
+		out = append(out, c.Countries()...)
 	}
 	return out
 }
@@ -207,7 +202,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 	case "events":
 		for _, ev := range d.Events {
 			if known(ev.Date) {
-				out = append(out, row{cells: []Cell{{ev.Date.Words(), ""}, {marked(ev.Summary, ev.Confirmed), "event:" + ev.ID}}, members: actors(ev.Actor, ev.Target, ev.About), areas: []string{ev.Area}, kind: ev.Type, date: ev.Date, dated: true})
+				out = append(out, row{cells: []Cell{{ev.Date.Words(), ""}, {marked(ev.Summary, ev.Confirmed), "event:" + ev.ID}}, members: countries(ev.Actor, ev.Target, ev.About), areas: []string{ev.Area}, kind: ev.Type, date: ev.Date, dated: true})
 			}
 		}
 		return []string{"Date", "Event"}, out, nil
@@ -225,7 +220,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 	case "facts":
 		for _, x := range d.Facts {
 			if known(x.Known()) {
-				out = append(out, row{cells: []Cell{{x.What, "fact:" + x.ID}, {marked(SayValue(x.Value, x.Unit), x.Confirmed), ""}, {x.Date.Words(), ""}}, members: actors(x.Member), date: x.Date, dated: true})
+				out = append(out, row{cells: []Cell{{x.What, "fact:" + x.ID}, {marked(SayValue(x.Value, x.Unit), x.Confirmed), ""}, {x.Date.Words(), ""}}, members: x.Member.Countries(), date: x.Date, dated: true})
 			}
 		}
 		return []string{"Fact", "Value", "Date"}, out, nil
@@ -241,11 +236,13 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 			if !known(x.Date) {
 				continue
 			}
-			ms := actors(x.Member)
-			var areas []string
+			var ms, areas []string
+			if x.Member != "" {
+				ms = []string{x.Member}
+			}
 			if i := d.Initiative(x.Initiative); i != nil {
 				areas = []string{i.Area.ID}
-				if len(ms) == 0 {
+				if x.Member == "" {
 					for _, m := range d.MembersOf(i) {
 						ms = append(ms, m.Code.ID)
 					}

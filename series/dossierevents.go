@@ -72,15 +72,11 @@ func (o DossierEvents) all(q event.Query) []event.Record {
 	return out
 }
 
-// actorsOf reads a cell of actors: KOR:JUD+JPN.
-func actorsOf(cell string) []event.Actor {
+// actorsOf gives the actors of a cell as those of event data.
+func actorsOf(cell dossier.Actors) []event.Actor {
 	var out []event.Actor
-	for part := range strings.SplitSeq(cell, "+") {
-		part = strings.TrimSpace(part)
-		code, body, _ := strings.Cut(part, ":")
-		if code != "" {
-			out = append(out, event.Actor{Code: part, Country: code, Sector: body})
-		}
+	for a := range cell.Each() {
+		out = append(out, event.Actor{Code: a.Code, Country: a.Country, Sector: a.Body})
 	}
 	return out
 }

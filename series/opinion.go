@@ -16,7 +16,7 @@ import (
 type Trend struct {
 	Series   string         `json:"series"`
 	Country  string         `json:"country"` // whose public was asked
-	About    string         `json:"about,omitempty"`
+	About    dossier.Actors `json:"about,omitempty"`
 	Question string         `json:"question"` // of the latest wave
 	Pollster string         `json:"pollster"` // of the latest wave
 	Unit     string         `json:"unit"`     // of the latest wave

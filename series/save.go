@@ -249,7 +249,7 @@ func InputSum(d *dossier.Dossier, what string) string {
 	switch what {
 	case "events":
 		for _, e := range d.Events {
-			fmt.Fprintf(h, "%q\n", []string{e.ID, e.Date.String(), e.Actor, e.Target, e.Type, e.Area})
+			fmt.Fprintf(h, "%q\n", []string{e.ID, e.Date.String(), string(e.Actor), string(e.Target), e.Type, e.Area})
 		}
 	case "polls":
 		for _, id := range d.PollSeriesIDs() {

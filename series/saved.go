@@ -48,7 +48,7 @@ func Groups(d *dossier.Dossier, asOf time.Time) ([]Group, error) {
 		if len(rs) > 0 {
 			g := Group{Origin: event.Own, Relations: rs}
 			for _, e := range d.Events {
-				if e.Type != "" && len(actorsOf(e.Actor))*len(actorsOf(e.Target)) > 1 && !e.Date.Last().After(asOf) {
+				if e.Type != "" && e.Actor.Len()*e.Target.Len() > 1 && !e.Date.Last().After(asOf) {
 					g.SeveralActors++
 				}
 			}

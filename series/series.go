@@ -217,20 +217,10 @@ func sortPoints(ps []Point) {
 	slices.SortStableFunc(ps, func(a, b Point) int { return a.Date.Compare(b.Date) })
 }
 
-// matches reports whether an actor of an event is one of those asked for: KOR
-// matches KOR and KOR:JUD, and each part of a joint actor counts.
-func matches(actor string, want dossier.Refs) bool {
-	if len(want) == 0 {
-		return true
-	}
-	for part := range strings.SplitSeq(actor, "+") {
-		part = strings.TrimSpace(part)
-		code, _, _ := strings.Cut(part, ":")
-		if want.Has(part) || want.Has(code) {
-			return true
-		}
-	}
-	return false
+// matches reports whether one of the actors of an event is asked for; all are where
+// nobody is.
+func matches(actors dossier.Actors, want dossier.Refs) bool {
+	return len(want) == 0 || slices.ContainsFunc(want, func(r dossier.Ref) bool { return actors.Has(r.ID) })
 }
 
 // Events gives the dossier's events that a filter selects, in their order.

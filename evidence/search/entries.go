@@ -291,7 +291,7 @@ func (w *writer) rows() {
 	}
 	for _, x := range w.d.Facts {
 		e := row(Fact, x.ID, x.What, x.Pos, x.Date, w.sources[x], x.Confirmed)
-		e.members = nonEmpty(x.Member)
+		e.members = x.Member.Countries()
 		figure := oneLine(strconv.FormatFloat(x.Value, 'f', -1, 64) + " " + x.Unit + " " + x.Of)
 		e.body = prose(nonEmpty(figure, x.Note)).String()
 		w.put(e)
@@ -331,7 +331,7 @@ func (w *writer) polls() {
 			var p prose
 			seen := map[string]bool{last.Question: true}
 			for _, x := range waves {
-				members, _ := w.actors(x.Country, x.About)
+				members, _ := w.actors(dossier.Actors(x.Country), x.About)
 				e.members = append(e.members, members...)
 				for _, s := range []string{x.Question, x.Pollster, x.Population, x.Break, x.Note} {
 					if !seen[s] {
@@ -359,13 +359,9 @@ func (w *writer) source(s *dossier.Source) {
 
 // actors gives the members among the actors of a row, in order, and the names of
 // all of them.
-func (w *writer) actors(columns ...string) (members, names []string) {
-	for _, col := range columns {
-		for actor := range strings.SplitSeq(col, "+") {
-			code, _, _ := strings.Cut(strings.TrimSpace(actor), ":")
-			if code == "" {
-				continue
-			}
+func (w *writer) actors(cells ...dossier.Actors) (members, names []string) {
+	for _, cell := range cells {
+		for _, code := range cell.Countries() {
 			members = append(members, code)
 			if name := w.d.CountryName(code, w.d.Lang()); !slices.Contains(names, name) {
 				names = append(names, name)

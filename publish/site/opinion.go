@@ -144,7 +144,7 @@ func (b *builder) opinion(root string) any {
 	slices.SortStableFunc(d.Extremes, func(x, y opinionExtreme) int { return cmp.Compare(y.when, x.when) })
 	for _, p := range d.Publics {
 		slices.SortStableFunc(p.Abouts, func(x, y *opinionAbout) int {
-			return cmp.Compare(b.rankAbout(x.ID), b.rankAbout(y.ID))
+			return cmp.Compare(b.rankAbout(dossier.Actors(x.ID)), b.rankAbout(dossier.Actors(y.ID)))
 		})
 		for _, g := range p.Abouts {
 			// What moves a pressure first, then the longest.
@@ -172,24 +172,22 @@ func (b *builder) pollConstraints(root string) map[string][]link {
 }
 
 // about gives the group of a public that a series belongs to.
-func (b *builder) about(p *opinionPublic, about string) *opinionAbout {
+func (b *builder) about(p *opinionPublic, about dossier.Actors) *opinionAbout {
 	for _, g := range p.Abouts {
-		if g.ID == about {
+		if g.ID == string(about) {
 			return g
 		}
 	}
 	var names, within []string
-	for code := range strings.SplitSeq(about, "+") {
-		if code = strings.TrimSpace(code); code != "" {
-			names = append(names, b.D.MemberName(code))
-			within = append(within, words.InSentence(b.D.MemberName(code)))
-		}
+	for a := range about.Each() {
+		names = append(names, b.actor(a))
+		within = append(within, words.InSentence(b.actor(a)))
 	}
-	g := &opinionAbout{ID: about, Name: words.List(names)}
+	g := &opinionAbout{ID: string(about), Name: words.List(names)}
 	switch {
 	case len(names) == 0:
 		g.Title = "Other questions"
-	case about == p.Code:
+	case string(about) == p.Code:
 		g.Title = "On itself"
 	default:
 		g.Title = words.Capital(words.List(within)) + " seen from " + words.InSentence(p.Name)
@@ -200,21 +198,21 @@ func (b *builder) about(p *opinionPublic, about string) *opinionAbout {
 
 // rankAbout orders whom a question is about: members in the dossier's order,
 // parties outside in theirs, several, others, and none.
-func (b *builder) rankAbout(about string) int {
+func (b *builder) rankAbout(about dossier.Actors) int {
 	for i, m := range b.D.Members {
-		if m.Code.ID == about {
+		if m.Code.ID == string(about) {
 			return i
 		}
 	}
 	for i, o := range b.D.Outside {
-		if o.ID.ID == about {
+		if o.ID.ID == string(about) {
 			return 1000 + i
 		}
 	}
 	switch {
 	case about == "":
 		return 4000
-	case strings.Contains(about, "+"):
+	case about.Len() > 1:
 		return 3000
 	}
 	return 2000

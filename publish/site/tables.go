@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/dossier"
@@ -51,18 +52,20 @@ func (b *builder) areaName(id string) string {
 }
 
 // actors names the actors of an event.
-func (b *builder) actors(s string) string {
-	parts := strings.Split(s, "+")
-	for i, p := range parts {
-		code, body, _ := strings.Cut(strings.TrimSpace(p), ":")
-		parts[i] = b.D.MemberName(code)
-		if w := bodyWords[body]; w != "" {
-			parts[i] += " (" + w + ")"
-		} else if body != "" {
-			parts[i] += " (" + body + ")"
-		}
+func (b *builder) actors(as dossier.Actors) string {
+	var names []string
+	for a := range as.Each() {
+		names = append(names, b.actor(a))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(names, ", ")
+}
+
+func (b *builder) actor(a dossier.Actor) string {
+	name := b.D.MemberName(a.Country)
+	if a.Body != "" {
+		name += " (" + cmp.Or(bodyWords[a.Body], a.Body) + ")"
+	}
+	return name
 }
 
 var bodyWords = map[string]string{"JUD": "court", "LEG": "legislature", "MIL": "military", "CVL": "civil society", "BUS": "business", "EDU": "universities", "SUB": "subnational", "GOV": "government", "MED": "media", "OPP": "opposition"}
