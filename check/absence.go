@@ -20,6 +20,9 @@ func (c *checker) absences() {
 	says := func(texts ...dossier.Text) (string, bool) {
 		for _, t := range texts {
 			for _, s := range append([]string{t.Plain}, valuesOf(t.By)...) {
+				if triggersOf(s)&(onAbsence|onOther) == 0 {
+					continue
+				}
 				if at, _, ok := lex.Absence(s); ok {
 					return at.In(s), true
 				}

@@ -19,7 +19,7 @@ const (
 	onOffice
 	onCourt
 	onAbsence
-	onOther // characters beyond ASCII: patterns in Japanese and Korean
+	onOther // letters that are not Latin: patterns of other languages
 )
 
 var triggerWords = func() map[string]triggers {
@@ -53,7 +53,7 @@ func triggersOf(s string) triggers {
 	var word [4]byte
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= 0x80 {
+		if c >= 0xCD && c != 0xE2 { // the first byte of Greek, Cyrillic and all behind, but for punctuation
 			out |= onOther
 		}
 		n := 0
