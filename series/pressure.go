@@ -255,7 +255,7 @@ func windowCount(points []Point, span int, asOf time.Time) (n float64, unsure bo
 			break
 		}
 		if !p.Known.Published(asOf) || !p.Date.Last().AddDate(0, 0, 1).Equal(next) {
-			return 0, false, from, false
+			return n, unsure, from, false
 		}
 		n += p.Value
 		unsure = unsure || p.Unconfirmed

@@ -339,9 +339,6 @@ func (w *ceilingWork) ceilings(out Ceilings, p *Procedure) {
 		parts, less = p.Any, false
 	}
 	w.ceilings(out, parts[0])
-	if len(parts) == 1 {
-		return
-	}
 	next := w.take(len(out.Level))
 	for _, k := range parts[1:] {
 		w.ceilings(next, k)

@@ -52,13 +52,12 @@ type blockWriter struct {
 	buf    strings.Builder
 	number []int // the running number of each list that is open
 	first  bool  // the item's first paragraph is not yet written
-	levels int   // of elements, bounded
 }
 
 func (w *blockWriter) flush(c context) {
 	text := oneLine(w.buf.String())
 	w.buf.Reset()
-	if text == "" || len(w.out) >= maxBlocks {
+	if text == "" {
 		return
 	}
 	b := block{kind: paragraph, text: text}
@@ -78,18 +77,27 @@ func (w *blockWriter) flush(c context) {
 	case c.quote:
 		b.kind = quote
 	}
-	w.out = append(w.out, b)
+	w.add(b)
 }
 
 func (w *blockWriter) children(n *html.Node, c context) {
-	if w.levels++; w.levels > 2*maxDepth {
-		w.levels--
-		return
-	}
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
 		w.node(k, c)
 	}
-	w.levels--
+}
+
+// apart writes what stands under a node as blocks of their own.
+func (w *blockWriter) apart(n *html.Node, c context) {
+	w.flush(c)
+	w.children(n, c)
+	w.flush(c)
+}
+
+// add puts a block after the others, while there is room.
+func (w *blockWriter) add(b block) {
+	if len(w.out) < maxBlocks {
+		w.out = append(w.out, b)
+	}
 }
 
 func (w *blockWriter) node(n *html.Node, c context) {
@@ -108,19 +116,16 @@ func (w *blockWriter) node(n *html.Node, c context) {
 		} else {
 			w.buf.WriteByte(' ')
 		}
-	case atom.Img, atom.Video, atom.Audio, atom.Canvas, atom.Hr:
-		if n.DataAtom == atom.Hr {
-			w.flush(c)
-		}
+	case atom.Img, atom.Video, atom.Audio, atom.Canvas: // what stands in them is shown where they cannot be
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.flush(c)
-		if t := textOf(n); t != "" && len(w.out) < maxBlocks {
+		if t := textOf(n); t != "" {
 			if c.inItem || c.quote {
 				w.buf.WriteString(t)
 				w.flush(c)
 				return
 			}
-			w.out = append(w.out, block{kind: heading, level: int(n.Data[1] - '0'), text: t, link: isLinkAway(n, t)})
+			w.add(block{kind: heading, level: int(n.Data[1] - '0'), text: t, link: isLinkAway(n, t)})
 		}
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
 		w.flush(c)
@@ -146,23 +151,20 @@ func (w *blockWriter) node(n *html.Node, c context) {
 	case atom.Blockquote:
 		w.flush(c)
 		c.quote = true
-		w.children(n, c)
-		w.flush(c)
+		w.apart(n, c)
 	case atom.Q:
 		w.buf.WriteString("“")
 		w.children(n, c)
 		w.buf.WriteString("”")
 	case atom.Td, atom.Th: // of a table that lays out a page
-		w.flush(c)
-		w.children(n, c)
-		w.flush(c)
+		w.apart(n, c)
 	case atom.Table:
 		w.flush(c)
 		w.table(n, c)
 	case atom.Pre:
 		w.flush(c)
-		if t := strings.Trim(rawText(n), "\n"); t != "" && len(w.out) < maxBlocks {
-			w.out = append(w.out, block{kind: pre, text: t})
+		if t := strings.Trim(rawText(n), "\n"); t != "" {
+			w.add(block{kind: pre, text: t})
 		}
 	case atom.A, atom.Span:
 		// The label of something to press stands apart from the text around it.
@@ -184,9 +186,7 @@ func (w *blockWriter) node(n *html.Node, c context) {
 		}
 	default:
 		if isBlock(n) || n.DataAtom == 0 && hasBlockChild(n) {
-			w.flush(c)
-			w.children(n, c)
-			w.flush(c)
+			w.apart(n, c)
 			return
 		}
 		w.children(n, c)
@@ -277,9 +277,7 @@ func (w *blockWriter) table(n *html.Node, c context) {
 			b.WriteString("|" + strings.Repeat(" --- |", columns) + "\n")
 		}
 	}
-	if len(w.out) < maxBlocks {
-		w.out = append(w.out, block{kind: table, text: strings.TrimRight(b.String(), "\n")})
-	}
+	w.add(block{kind: table, text: strings.TrimRight(b.String(), "\n")})
 }
 
 var needsEscape = lazyregexp.New(`^(?:#{1,6}\s|>|[-+*]\s|\d{1,9}[.)]\s|\||={3,}|-{3,}|` + "```" + `|~~~)`)

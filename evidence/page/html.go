@@ -121,11 +121,8 @@ func container(body, content *html.Node) *html.Node {
 	}
 	have := map[*html.Node]int{}
 	found := 0
-	var count func(n *html.Node, depth int) int
-	count = func(n *html.Node, depth int) int {
-		if depth > 2*maxDepth {
-			return 0
-		}
+	var count func(n *html.Node) int
+	count = func(n *html.Node) int {
 		if !hasBlockChild(n) && isBlock(n) {
 			if want[letters(textOf(n))] {
 				found++
@@ -137,13 +134,13 @@ func container(body, content *html.Node) *html.Node {
 		sum := 0
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.Type == html.ElementNode {
-				sum += count(c, depth+1)
+				sum += count(c)
 			}
 		}
 		have[n] = sum
 		return sum
 	}
-	count(body, 0)
+	count(body)
 	n := body
 	for found > 0 {
 		var next *html.Node

@@ -196,6 +196,21 @@ func TestMarkupToMarkdown(t *testing.T) {
 		`<p>See <a href="/x">Read more</a> of it</p>`:                                          "See\n\nRead more\n\nof it",
 		`<ul><li>See <a href="/x">Read more</a> of it</ul>`:                                    "- See Read more of it",
 		`<script>x</script><style>y</style><p>z</p>`:                                           "z",
+		// What is a block parts the text before it from the text behind it.
+		`a<div>b</div>c`: "a\n\nb\n\nc", `a<hr>b`: "a\n\nb", `a<blockquote>b</blockquote>c`: "a\n\n> b\n\nc", `a<h2>b</h2>c`: "a\n\n## b\n\nc", `a<pre>b</pre>c`: "a\n\n```\nb\n```\n\nc",
+		`a<ul><li>b</ul>c`: "a\n\n- b\n\nc", `<ul>a<li>b</li>c<li>d</ul>`: "a\n\n- b\n\nc\n\n- d", `<ul>a</ul>b`: "a\n\nb", `a<x-y><p>b</p></x-y>c`: "a\n\nb\n\nc", `a<x-y>b</x-y>c`: "abc", `a<em>b</em>c`: "abc",
+		`a<table><caption>b</caption><tr><td>c<td>d<tr><td>e<td>f</table>g`: "a\n\nb\n\n| c | d |\n| --- | --- |\n| e | f |\n\ng",
+		`a<video>b</video>c`: "ac", `<p>a<sup></sup>b</p>`: "ab", `<p>a<br> <br>b<br>c<br><i>d</i></p>`: "a\n\nb c d", `<p>a<br>`: "a", `<p>a <a></a> <span>b</span></p>`: "a b", `<h2></h2><pre></pre><blockquote></blockquote>`: "",
+		// Lists: the text of an item goes on behind a list within it; a number has its bounds.
+		`<ul><li>a<ul><li></ul>b</ul>`: "- a b", `<ul><li>a<ul><li>b</ul>c</ul>d`: "- a\n  - b c\n\nd", `<ul><li><h3>a</h3>b</ul>`: "- a b", `<blockquote>a<ul>b<li>c</ul></blockquote>`: "> a\n>\n> b\n\n- c",
+		`<ol start="1"><li>a</ol><ol start="999999"><li>b</ol><ol start="1000000"><li>c</ol><ol start="-1"><li>d</ol>`: "1. a\n999999. b\n1. c\n1. d", `<ol><li>a</ol><ul><li>b</ul><ol><li>c</ol>`: "1. a\n- b\n1. c",
+		`<h6>a</h6><h2>b</h2>`: "###### a\n\n## b",
+		// Tables: a cell of three columns, of 49 and of 50, which is none.
+		`<table><tr><td colspan="3">a<td>b<tr><td>c</table>`:                      "| a |  |  | b |\n| --- | --- | --- | --- |\n| c |  |  |  |",
+		`<table><tr><td colspan="50">a<td>b<tr><td>c</table>`:                     "| a | b |\n| --- | --- |\n| c |  |",
+		`<table><tr><td colspan="1">a<td>b<tr><td> <tr><td>c</table>`:             "| a | b |\n| --- | --- |\n| c |  |",
+		`<table><tr><td>a<td>b<tr><td> </table>`:                                  "a\n\nb",
+		"<p>a<sup>[1]</sup> b<sup>*</sup> c<sup>1234</sup> d<sup>12345</sup></p>": "a[1] b[*] c[1234] d12345",
 	} {
 		root, err := html.Parse(strings.NewReader("<html><body>" + src + "</body></html>"))
 		if err != nil {
@@ -204,6 +219,26 @@ func TestMarkupToMarkdown(t *testing.T) {
 		if got := markdown(blocksOf(root)); got != want {
 			t.Errorf("%s\n got %q\nwant %q", src, got, want)
 		}
+	}
+	of := func(src string) []block {
+		root, err := html.Parse(strings.NewReader(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return blocksOf(root)
+	}
+	// A row has fifty cells at most by what its cells span, a table 5,000 rows, and a
+	// page so many blocks.
+	for src, columns := range map[string]int{`<td colspan="49">a`: 49, `<td colspan="40">a<td colspan="40">b`: 50} {
+		if got := of("<table><tr>" + src + "<tr><td>c</table>"); len(got) != 1 || strings.Count(got[0].text, " --- |") != columns {
+			t.Errorf("%s: %v, want %d columns", src, got, columns)
+		}
+	}
+	if got := of("<table>" + strings.Repeat("<tr><td>a<td>b", 5001) + "</table>"); len(got) != 1 || strings.Count(got[0].text, "\n") != 5000 {
+		t.Errorf("%d blocks, %d lines", len(got), strings.Count(got[0].text, "\n"))
+	}
+	if got := of(strings.Repeat("<p>a", maxBlocks-1) + "<h2>b</h2><h2>c</h2><p>d"); len(got) != maxBlocks || got[maxBlocks-1].text != "b" {
+		t.Errorf("%d blocks, want %d", len(got), maxBlocks)
 	}
 	// A heading that is one link to another page is told apart.
 	for src, want := range map[string]bool{`<h2><a href="/a">B</a></h2>`: true, `<h2><a href="#a">B</a></h2>`: false, `<h2><a>B</a></h2>`: false, `<h2><a href="/a">B</a> c</h2>`: false, `<h2>B</h2>`: false} {

@@ -17,34 +17,29 @@ func place(dir string, apart []string) (string, error) {
 	if dir == "" {
 		return "", errors.New("name a folder to write to")
 	}
-	abs, err := filepath.Abs(dir)
+	real, err := filepath.Abs(dir)
+	if err == nil {
+		real, err = resolve(real)
+	}
 	if err != nil {
 		return "", err
 	}
-	info, err := os.Stat(abs)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if _, err := os.Lstat(abs); err == nil {
-			return "", fmt.Errorf("%s is a link to what is not there; make that folder, or name another", dir)
-		}
-	case err != nil:
-		return "", err
+	switch info, err := os.Lstat(real); {
+	case err != nil: // it is to be made
+	case info.Mode()&fs.ModeSymlink != 0:
+		return "", fmt.Errorf("%s is a link to what is not there; make that folder, or name another", dir)
 	case !info.IsDir():
 		return "", fmt.Errorf("%w: %s is a file (name a folder)", ErrForeign, dir)
-	}
-	real, err := resolve(abs)
-	if err != nil {
-		return "", err
 	}
 	if real == filepath.Dir(real) {
 		return "", fmt.Errorf("%w: %s (name a folder for what is built)", ErrForeign, dir)
 	}
 	for _, a := range apart {
-		src, err := filepath.Abs(a)
-		if err != nil {
-			return "", err
+		src, err := filepath.EvalSymlinks(a)
+		if err == nil {
+			src, err = filepath.Abs(src)
 		}
-		if src, err = filepath.EvalSymlinks(src); err != nil {
+		if err != nil {
 			return "", err
 		}
 		if within(src, real) {
