@@ -296,9 +296,10 @@ func splitFront(src []byte) (head, body []byte, headLine, bodyLine int) {
 	return nil, src, 0, 0
 }
 
-func readFront(file string, src []byte, dst any) (body string, bodyLine int, found []Finding) {
+func readFront(file string, src []byte, dst interface{ setWhere(Pos, []keyPos) }) (body string, bodyLine int, found []Finding) {
 	head, b, headLine, bodyLine := splitFront(src)
 	if head == nil {
+		dst.setWhere(Pos{file, 1, 1}, nil)
 		var f findings
 		f.err("front-matter", Pos{file, 1, 1}, "begin the file with a line of three dashes, the keys, and three dashes again", "the file has no YAML head")
 		return "", 0, f.list
@@ -315,7 +316,6 @@ func stemOf(file string) string {
 
 func readInitiative(file string, src []byte) part {
 	i := &Initiative{ID: stemOf(file), File: file}
-	i.setWhere(Pos{file, 1, 1}, nil)
 	var found []Finding
 	i.Body, i.BodyLine, found = readFront(file, src, i)
 	return part{i, found}
@@ -323,7 +323,6 @@ func readInitiative(file string, src []byte) part {
 
 func readConstraint(file string, src []byte) part {
 	c := &Constraint{ID: stemOf(file), File: file}
-	c.setWhere(Pos{file, 1, 1}, nil)
 	var found []Finding
 	c.Body, c.BodyLine, found = readFront(file, src, c)
 	return part{c, found}
@@ -331,7 +330,6 @@ func readConstraint(file string, src []byte) part {
 
 func readCompanion(file string, src []byte) part {
 	c := &Companion{File: file}
-	c.setWhere(Pos{file, 1, 1}, nil)
 	var found []Finding
 	c.Body, c.BodyLine, found = readFront(file, src, c)
 	return part{c, found}

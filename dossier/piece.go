@@ -22,7 +22,6 @@ type Piece struct {
 
 func readPiece(file string, src []byte) part {
 	p := &Piece{ID: stemOf(file), File: file}
-	p.setWhere(Pos{file, 1, 1}, nil)
 	var found []Finding
 	p.Body, p.BodyLine, found = readFront(file, src, p)
 	return part{p, found}
