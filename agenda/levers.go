@@ -365,12 +365,10 @@ func (b *builder) otherwise(out *Initiative, t *trial) {
 	}
 	now := *out.Joint.P
 	for k, c := range t.caps {
-		seen := map[string]bool{c.procedure.ID.ID: true}
 		for _, p := range c.member.Procedures {
-			if seen[p.ID.ID] || t.w.d.Member(c.member.Code.ID).ProcedureAt(p.ID.ID, t.w.asOf) != p {
+			if p.ID.ID == c.procedure.ID.ID || t.w.d.Member(c.member.Code.ID).ProcedureAt(p.ID.ID, t.w.asOf) != p {
 				continue
 			}
-			seen[p.ID.ID] = true
 			other := b.withProcedure(t, k, p)
 			if other == nil {
 				continue

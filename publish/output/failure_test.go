@@ -248,6 +248,23 @@ func TestNoPlace(t *testing.T) {
 			t.Errorf("%q: %q, %v, want %q", c.dir, real, err, c.want)
 		}
 	}
+	// Names from where the program runs are those of the same folders.
+	home, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, home, texts("src/dossier.yaml", "x", "file", "x"))
+	t.Chdir(home)
+	for dir, want := range map[string]string{".": "holds src", "src": "holds src", "src/site": "lies in src", "src/deep/site": "lies in src", "file": "is a file", "file/site": "not a directory"} {
+		if real, err := place(dir, []string{"src"}); err == nil || real != "" || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %q, %v, want %q", dir, real, err, want)
+		}
+	}
+	for _, dir := range []string{"site", "deep/site", "src/../site"} {
+		if real, err := place(dir, []string{"src"}); err != nil || real != filepath.Join(home, dir) {
+			t.Errorf("%q: %q, %v", dir, real, err)
+		}
+	}
 	if within(t.TempDir(), filepath.Join(t.TempDir(), "nowhere")) {
 		t.Error("a folder lies in one that is not there")
 	}

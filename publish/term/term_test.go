@@ -308,7 +308,8 @@ func TestExplain(t *testing.T) {
 	i.Otherwise = []agenda.Otherwise{{Kind: "rung", Name: "Counts", Joint: 0.7}, {Kind: "procedure", Name: "Decree", Member: "XBE", Joint: 0.9, GoesRound: true, Reversal: "A later cabinet."}, {Kind: "procedure", Name: "Letter", Member: "XAR", Joint: 0.5}}
 	i.Scenarios = map[string]agenda.Outcome{"new-premier": {Verdict: agenda.NotAssessed}, "storm": {Verdict: agenda.Ready, Joint: share(0.9)}}
 	i.Inputs = []agenda.Input{{Kind: "position", ID: "xar-president", Correlation: 0.714}, {Kind: "pressure", ID: "old-quarrel", Correlation: -0.2}}
-	i.Sources = []string{"treaty-2021", "nowhere"}
+	i.Sources = []string{"treaty-2021", "gazette-2025", "nowhere"}
+	d.Source("gazette-2025").Note = "weak: a leak"
 	a := hand(i)
 	a.Scenarios = []agenda.Scenario{{ID: "new-premier", Title: "A new premier"}, {ID: "storm", Title: "A storm"}, {ID: "other", Title: "Elsewhere"}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Explain(w, d, a, doc, term.Style{}) })
@@ -321,9 +322,9 @@ func TestExplain(t *testing.T) {
 		"What would have to change", "1. Would need the council. Joint carry would be 9 in 10; cost 9.0 points.", "2. Would need both.",
 		"Other ways", "A lower rung, “Counts”: 7 in 10 jointly.", "Belmora by “Decree”: 9 in 10 jointly. It goes round the legislature. To undo it: A later cabinet.", "Arden by “Letter”: 5 in 10 jointly.",
 		"Under other governments and events", "A new premier: not assessed, – jointly", "● A storm: ready, 9 in 10 jointly",
-		"Which judgement matters", "+0.71 position xar-president", "-0.20 pressure old-quarrel", "Sources", "Treaty of the river Sella")
+		"Which judgement matters", "+0.71 position xar-president", "-0.20 pressure old-quarrel", "Sources", "Treaty of the river Sella", "(weak: a leak)")
 	page(t, "explain", func(w *bytes.Buffer, s term.Style) error { return term.Explain(w, d, a, doc, s) })
-	lacks(t, out, "Elsewhere", "nowhere", "The quarrel (no evidence", "Letter”: 5 in 10 jointly. It goes", "..")
+	lacks(t, out, "(weak: )", "Elsewhere", "nowhere", "The quarrel (no evidence", "Letter”: 5 in 10 jointly. It goes", "..")
 	if strings.Count(out, "No gain is shown") != 1 || strings.Count(out, "No owner") != 1 || strings.Count(out, "in place") != 1 {
 		t.Error(out)
 	}
