@@ -109,6 +109,7 @@ type Count struct {
 	Statement      bool  // CAMEO 01 and 02: a statement, which measures leave out
 	N              int64 // without repeats, unless the query keeps them
 	Repeats        int64 // left out as repeats; 0 where the query keeps them
+	Unconfirmed    bool  // a row of a dossier among them is not confirmed; no store says so
 }
 
 // Stats says what a store holds.

@@ -92,7 +92,7 @@ func anyWord(text string, words []string) bool {
 // Counts gives the daily counts, as event.Store does.
 func (o DossierEvents) Counts(_ context.Context, q event.Query) iter.Seq2[event.Count, error] {
 	return func(yield func(event.Count, error) bool) {
-		byKey := map[event.Count]int64{}
+		byKey, unsure := map[event.Count]int64{}, map[event.Count]bool{}
 		var keys []event.Count
 		for _, r := range o.all(q) {
 			k := event.Count{Origin: r.Origin, Source: r.Source.Country, Target: r.Target.Country, Day: r.Date, Type: r.Type, Quad: r.Quad}
@@ -100,11 +100,12 @@ func (o DossierEvents) Counts(_ context.Context, q event.Query) iter.Seq2[event.
 				keys = append(keys, k)
 			}
 			byKey[k]++
+			unsure[k] = unsure[k] || !bool(o.D.Event(r.ID).Confirmed)
 		}
 		slices.SortFunc(keys, compareCounts)
 		for _, k := range keys {
-			n := byKey[k]
-			k.N = n
+			n, not := byKey[k], unsure[k]
+			k.N, k.Unconfirmed = n, not
 			if !yield(k, nil) {
 				return
 			}

@@ -89,6 +89,8 @@ type PointResult struct {
 	Low                 *float64         `json:"low95"` // null without an interval
 	High                *float64         `json:"high95"`
 	Score               *float64         `json:"score"`
+	// Unconfirmed says that an own event which is counted reads confirmed: no.
+	Unconfirmed bool `json:"unconfirmed,omitempty"`
 }
 
 // DroppedResult is what a measure left out.
@@ -139,7 +141,7 @@ func Results(rs []Relation) []RelationResult {
 			Dropped: DroppedResult(r.Left)}
 		for _, p := range r.Points {
 			x := PointResult{Period: p.Name, From: p.From.String(), To: p.To.String(), VerbalCooperation: p.Counts.VerbalCooperation, MaterialCooperation: p.Counts.MaterialCooperation,
-				VerbalConflict: p.Counts.VerbalConflict, MaterialConflict: p.Counts.MaterialConflict, Volume: p.Counts.Volume(), Score: known(p.Score)}
+				VerbalConflict: p.Counts.VerbalConflict, MaterialConflict: p.Counts.MaterialConflict, Volume: p.Counts.Volume(), Score: known(p.Score), Unconfirmed: p.Unconfirmed}
 			for t, n := range p.ByType {
 				if x.ByType == nil {
 					x.ByType = map[string]int64{}

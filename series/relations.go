@@ -101,6 +101,8 @@ type RelationPoint struct {
 	// Score is the mean PLOVER score of the acts that have a type, -10 to 10; NaN
 	// where there is none, or where the counts were read back from a table.
 	Score float64
+	// Unconfirmed says that it rests on a row which reads `confirmed: no`.
+	Unconfirmed bool
 }
 
 // Relation is how one country acts toward another over time, in one data set.
@@ -280,6 +282,7 @@ func (g *gathered) take(c event.Count, opt RelationOptions) {
 	}
 	p.Counts.add(quad, c.N)
 	p.ByType[c.Type] += c.N
+	p.Unconfirmed = p.Unconfirmed || c.Unconfirmed
 	if n := len(g.days); n == 0 || g.days[n-1].day != c.Day {
 		g.days = append(g.days, dayCount{day: c.Day})
 	}

@@ -68,6 +68,7 @@ func SaveRelations(name string, rs []Relation, m Making) (Saved, error) {
 		return Saved{}, fmt.Errorf("there is nothing to save as %s", name)
 	}
 	var rows [][]string
+	var unsure []bool // of each row
 	var left Left
 	domestic := map[string]int64{}
 	for _, r := range rs {
@@ -93,14 +94,14 @@ func SaveRelations(name string, rs []Relation, m Making) (Saved, error) {
 						row[5], row[6] = num(p.Low), num(p.High)
 					}
 				}
-				rows = append(rows, row)
+				rows, unsure = append(rows, row), append(unsure, p.Unconfirmed)
 			}
 		}
 	}
 	for _, n := range domestic {
 		left.Domestic += n
 	}
-	s, err := saved(name, seriesHeader, rows)
+	s, err := saved(name, rows, unsure)
 	if err != nil {
 		return s, err
 	}
@@ -124,6 +125,7 @@ type ValueRow struct {
 // record; "" where there is none.
 func SaveValues(name, origin, by string, values []ValueRow, m Making) (Saved, error) {
 	var rows [][]string
+	var unsure []bool // of each row
 	for _, v := range values {
 		row := []string{v.Series, v.From, v.Date, v.Published, num(v.Value), "", "", "", v.Unit, v.Source, v.Actor, v.Target, v.Kind, ""}
 		if v.Low < v.High {
@@ -132,20 +134,9 @@ func SaveValues(name, origin, by string, values []ValueRow, m Making) (Saved, er
 		if v.N > 0 {
 			row[7] = num(v.N)
 		}
-		rows = append(rows, row)
+		rows, unsure = append(rows, row), append(unsure, v.Unconfirmed)
 	}
-	header := seriesHeader
-	if slices.ContainsFunc(values, func(v ValueRow) bool { return v.Unconfirmed }) {
-		header = append(slices.Clone(seriesHeader), confirmedColumn)
-		for i, v := range values {
-			confirmed := ""
-			if v.Unconfirmed {
-				confirmed = "no"
-			}
-			rows[i] = append(rows[i], confirmed)
-		}
-	}
-	s, err := saved(name, header, rows)
+	s, err := saved(name, rows, unsure)
 	if err != nil {
 		return s, err
 	}
@@ -153,7 +144,20 @@ func SaveValues(name, origin, by string, values []ValueRow, m Making) (Saved, er
 	return s, nil
 }
 
-func saved(name string, header []string, rows [][]string) (Saved, error) {
+// saved makes a table of a series; unsure says of each row whether it rests on what
+// is not confirmed.
+func saved(name string, rows [][]string, unsure []bool) (Saved, error) {
+	header := seriesHeader
+	if slices.Contains(unsure, true) {
+		header = append(slices.Clone(seriesHeader), confirmedColumn)
+		for i, not := range unsure {
+			confirmed := ""
+			if not {
+				confirmed = "no"
+			}
+			rows[i] = append(rows[i], confirmed)
+		}
+	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	if err := w.Write(header); err != nil {

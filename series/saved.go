@@ -134,6 +134,7 @@ func savedGroup(d *dossier.Dossier, f *dossier.SeriesFile, asOf time.Time) Group
 			q = &RelationPoint{From: from, To: event.DayOf(p.Date.Last()), Name: by.Name(from), Score: math.NaN()}
 			relations[k][from] = q
 		}
+		q.Unconfirmed = q.Unconfirmed || !bool(p.Confirmed)
 		n := int64(max(0, min(p.Value, 1e12)))
 		switch p.Kind {
 		case dossier.KindVerbalCooperation:

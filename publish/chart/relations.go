@@ -17,6 +17,7 @@ type Period struct {
 	Drawn                              bool    // whether the index holds
 	Index, Low, High                   float64 // log of the ratio, with its 95% interval where Low < High
 	Href                               string  // where its events are listed; "" for nowhere
+	Unsure                             string  // why the counts are not to be relied on, as "not confirmed"; "" where they are
 }
 
 func (p Period) up() float64     { return p.VerbalUp + p.DeedUp }
@@ -56,6 +57,9 @@ func Relations(id, title, unit string, periods []Period, changes []Change, span,
 	for _, p := range periods {
 		up, down = up+p.up(), down+p.down()
 		row := []string{p.Label, Short(p.VerbalUp), Short(p.DeedUp), Short(p.VerbalDown), Short(p.Deed), Short(p.volume()), "", "", ""}
+		if p.Unsure != "" {
+			row[0] += " (" + p.Unsure + ")"
+		}
 		if p.Drawn {
 			row[6] = fixed(p.Index)
 			if p.Low < p.High {

@@ -265,10 +265,12 @@ func TestCourseCSV(t *testing.T) {
 func TestMeasureCSV(t *testing.T) {
 	m := &series.Measurement{Relations: []series.RelationResult{{Origin: "icews", Source: "XAR", Target: "XBE", Area: "water", Points: []series.PointResult{
 		{Period: "2019", From: "2019-01-01", To: "2019-12-31", VerbalCooperation: 1, MaterialCooperation: 2, VerbalConflict: 3, MaterialConflict: 4, Volume: 10, Index: half()},
+		{Period: "2020", From: "2020-01-01", To: "2020-12-31", VerbalConflict: 1, Volume: 1, Unconfirmed: true},
 	}}}}
 	same(t, table(t, func(w io.Writer) error { return data.RelationsCSV(w, m) }),
-		"origin;source;target;area;period;from;to;verbal_cooperation;material_cooperation;verbal_conflict;material_conflict;volume;index;low95;high95;score",
-		"icews;XAR;XBE;water;2019;2019-01-01;2019-12-31;1;2;3;4;10;0.5000;;;")
+		"origin;source;target;area;period;from;to;verbal_cooperation;material_cooperation;verbal_conflict;material_conflict;volume;index;low95;high95;score;confirmed",
+		"icews;XAR;XBE;water;2019;2019-01-01;2019-12-31;1;2;3;4;10;0.5000;;;;",
+		"icews;XAR;XBE;water;2020;2020-01-01;2020-12-31;0;0;1;0;1;;;;;no")
 	l := &series.EventList{Events: []series.EventRow{{Origin: "csv", ID: "1", Date: "2019", Source: "XAR", SourceActor: "XARGOV", Target: "XBE", TargetActor: "XBE", Code: "040", Type: "CONSULT", Class: "verbal cooperation", Text: "+1", Addresses: []string{"https://a.example", "source:b"}}, {Origin: "csv", ID: "2", Unconfirmed: true}}}
 	same(t, table(t, func(w io.Writer) error { return data.EventsCSV(w, l) }),
 		"origin;id;date;source;source_actor;target;target_actor;code;type;class;text;ref;confirmed",

@@ -14,11 +14,11 @@ func Measurement(w io.Writer, m *series.Measurement) error { return encode(w, m)
 // RelationsCSV writes a row a relation and period: the ratio is blank below the
 // minimum.
 func RelationsCSV(w io.Writer, m *series.Measurement) error {
-	t := newTable(w, "origin", "source", "target", "area", "period", "from", "to", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "volume", "index", "low95", "high95", "score")
+	t := newTable(w, "origin", "source", "target", "area", "period", "from", "to", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "volume", "index", "low95", "high95", "score", "confirmed")
 	for _, r := range m.Relations {
 		for _, p := range r.Points {
 			t.row(r.Origin, r.Source, r.Target, r.Area, p.Period, p.From, p.To, whole(p.VerbalCooperation), whole(p.MaterialCooperation), whole(p.VerbalConflict), whole(p.MaterialConflict),
-				whole(p.Volume), share(p.Index), share(p.Low), share(p.High), share(p.Score))
+				whole(p.Volume), share(p.Index), share(p.Low), share(p.High), share(p.Score), confirmed(p.Unconfirmed))
 		}
 	}
 	return t.end()

@@ -177,7 +177,7 @@ func (b *builder) relationsPage(root string, pairs [][2]string) relationsView {
 				for _, r := range ofPair(g, p) {
 					row.Events += r.Total().Volume()
 					if i := lastDrawn(r.Points); i >= 0 {
-						row.Latest = append(row.Latest, fmt.Sprintf("%s → %s %s in %s", r.Source, r.Target, chart.Odds(r.Points[i].Index), periodWords(r.Points[i].Name)))
+						row.Latest = append(row.Latest, fmt.Sprintf("%s → %s %s in %s", r.Source, r.Target, oddsOf(&r.Points[i]), periodWords(r.Points[i].Name)))
 					}
 				}
 			}
@@ -374,6 +374,9 @@ func (b *builder) relationView(root string, r series.Relation, g series.Group, s
 	for _, p := range r.Points {
 		q := chart.Period{From: yearOf(p.From), To: yearOf(p.To + 1), Label: b.periodSoFar(p), Drawn: p.Drawn, Index: p.Index, Low: p.Low, High: p.High,
 			VerbalUp: float64(p.Counts.VerbalCooperation), DeedUp: float64(p.Counts.MaterialCooperation), VerbalDown: float64(p.Counts.VerbalConflict), Deed: float64(p.Counts.MaterialConflict)}
+		if p.Unconfirmed {
+			q.Unsure = dossier.NotConfirmed
+		}
 		if name := periodWords(p.Name); listed[name] {
 			q.Href = "#" + prefix + p.Name
 		}
@@ -423,13 +426,23 @@ func (b *builder) relationTitle(r series.Relation) string {
 	}
 	switch {
 	case r.DrawnPoints() == 1:
-		return fmt.Sprintf("%s: cooperation to conflict %s in %s, with too few events in any other %s", who, chart.Odds(low.Index), periodWords(low.Name), r.By)
+		return fmt.Sprintf("%s: cooperation to conflict %s in %s, with too few events in any other %s", who, oddsOf(low), periodWords(low.Name), r.By)
 	case chart.Odds(low.Index) == chart.Odds(high.Index):
-		return fmt.Sprintf("%s: cooperation to conflict stayed at %s", who, chart.Odds(low.Index))
+		return fmt.Sprintf("%s: cooperation to conflict stayed at %s", who, oddsOf(low))
 	case low.High >= high.Low: // within the error of both
-		return fmt.Sprintf("%s: cooperation to conflict between %s and %s, no clear change", who, chart.Odds(low.Index), chart.Odds(high.Index))
+		return fmt.Sprintf("%s: cooperation to conflict between %s and %s, no clear change", who, oddsOf(low), oddsOf(high))
 	}
-	return fmt.Sprintf("%s: cooperation to conflict was lowest in %s, at %s", who, periodWords(low.Name), chart.Odds(low.Index))
+	return fmt.Sprintf("%s: cooperation to conflict was lowest in %s, at %s", who, periodWords(low.Name), oddsOf(low))
+}
+
+// oddsOf says the ratio of a period, with its mark where it rests on what is not
+// confirmed.
+func oddsOf(p *series.RelationPoint) string {
+	s := chart.Odds(p.Index)
+	if p.Unconfirmed {
+		s += inBrackets(dossier.NotConfirmed)
+	}
+	return s
 }
 
 // periodSoFar writes a period, and says where it was not over by the as-of date.

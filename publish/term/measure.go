@@ -140,6 +140,9 @@ func (p *printer) relation(r series.RelationResult, data string) {
 			}
 		}
 		p.line(line)
+		if x.Unconfirmed {
+			p.para(4, dim, restsOnUnconfirmed)
+		}
 	}
 	if skipped > 0 {
 		p.line(p.paint(dim, words.Count(skipped, "period")+" without an event not shown"))
@@ -148,6 +151,10 @@ func (p *printer) relation(r series.RelationResult, data string) {
 		p.para(0, "", fmt.Sprintf("another level from %s: %s, before it %s (on two scales)", c.Period, odds(c.After), odds(c.Before)))
 	}
 }
+
+// restsOnUnconfirmed is said of a period in which an event is counted that is not
+// confirmed.
+const restsOnUnconfirmed = "rests on events that are " + dossier.NotConfirmed
 
 // odds writes a log ratio as one of two numbers to the other: 4:1, 1:2.5.
 func odds(index float64) string {

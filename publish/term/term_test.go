@@ -473,6 +473,9 @@ func TestMeasured(t *testing.T) {
 	says(t, out, "A river", "Relations by year.", "where a year has at least 10 events", "XAR → XBE, water icews", "left out: 1 statement, 2 repeats, 3 rows within XAR, 4 acts without a class",
 		"2018 7 1 2 3 13 4:1 (2:1 – 8:1)", "2020 7 1 2 3 13 1:2.5", "2021 7 1 2 3 13", "2022 7 1 2 3 13 12:1", "2023 7 1 2 3 13 1:1", "1 period without an event not shown", "another level from 2020: 1:2, before it 4:1",
 		"icews: It does not.", "No answer for 2 of 3 questions: too few years", "It is weak.", "Opinion", "TRUST 2025-06 44.0% (40.0 to 48.0), 1 wave", "WARM", "0.0 degrees (0.0 to 0.0), 2 waves")
+	m.Relations[0].Points[2].Unconfirmed = true
+	says(t, drawn(t, func(w *bytes.Buffer) error { return term.Measured(w, m, term.Style{}) }), "2020 7 1 2 3 13 1:2.5 rests on events that are not confirmed 2021 7 1")
+	m.Relations[0].Points[2].Unconfirmed = false
 	page(t, "measured", func(w *bytes.Buffer, s term.Style) error { return term.Measured(w, m, s) })
 	lacks(t, out, "2019")
 	own := drawn(t, func(w *bytes.Buffer) error {
