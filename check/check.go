@@ -345,7 +345,6 @@ func (c *checker) texts() {
 	c.facts = indexSources(c)
 	c.waves = indexWaves(c.d)
 	c.asked = c.indexPublics()
-	c.names = indexNames(c.d)
 	c.titles = indexTitles(c.d)
 	c.avoid = map[string]*avoided{}
 	for _, lang := range []string{"en", "ja", "ko", "ru"} { // a sentence may be in another language than its text
@@ -356,7 +355,14 @@ func (c *checker) texts() {
 			c.avoid[t.lang] = indexAvoided(c.d, t.lang)
 		}
 	}
-	parallel.Each(len(all), 0, func(i int) { c.text(all[i]) })
+	read := make([]bool, len(all))
+	parallel.Each(len(all), 0, func(i int) { read[i] = all[i].prepare(c) })
+	c.names = indexNames(c.d, all)
+	parallel.Each(len(all), 0, func(i int) {
+		if read[i] {
+			c.text(all[i])
+		}
+	})
 	for _, t := range all {
 		if t.doc == nil {
 			continue
@@ -373,9 +379,6 @@ func (c *checker) texts() {
 
 // text runs all rules of texts on one text.
 func (c *checker) text(t *text) {
-	if !t.prepare(c) {
-		return
-	}
 	c.directives(t)
 	for i := range t.sentences {
 		s := &t.sentences[i]

@@ -271,11 +271,23 @@ type title struct {
 // indexTitles gives the titles and rungs of a dossier's initiatives.
 func indexTitles(d *dossier.Dossier) []title {
 	var out []title
+	countries := map[string]bool{}
+	codes := d.Header.Members.IDs()
+	for _, o := range d.Header.Outside {
+		codes = append(codes, o.ID.ID)
+	}
+	for _, code := range codes {
+		for _, lang := range d.Header.Languages {
+			for _, w := range stemsOf(d.CountryName(code, lang)) {
+				countries[w] = true
+			}
+		}
+	}
 	add := func(t dossier.Text) {
 		for _, s := range append(mapValues(t.By), t.Plain) {
 			if r, _ := utf8.DecodeRuneInString(s); lex.IsCJK(r) {
 				out = append(out, title{plain: s})
-			} else if stems := stemsOf(s); len(stems) > 1 {
+			} else if stems := slices.DeleteFunc(stemsOf(s), func(w string) bool { return countries[w] }); len(stems) > 1 {
 				// Two neighbours are enough: the youth summit of "Youth summit in two cities".
 				for i := range len(stems) - 1 {
 					out = append(out, title{stems: stems[i : i+2]})
@@ -296,7 +308,7 @@ func indexTitles(d *dossier.Dossier) []title {
 }
 
 // stemsOf gives the beginnings of the words of a text that say what it is about: of
-// five letters or more, no names of countries, none that stand in most titles.
+// five letters or more, none that stand in most titles.
 func stemsOf(s string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -307,4 +319,4 @@ func stemsOf(s string) []string {
 	return out
 }
 
-var commonInTitles = map[string]bool{"yearly": true, "meeting": true, "meetings": true, "cooperation": true, "north": true, "south": true, "korea": true, "korean": true, "japan": true, "between": true, "their": true, "which": true, "three": true, "other": true, "about": true, "after": true, "first": true, "under": true, "within": true, "every": true, "common": true, "states": true, "united": true, "countries": true}
+var commonInTitles = map[string]bool{"yearly": true, "meeting": true, "meetings": true, "cooperation": true, "north": true, "south": true, "between": true, "their": true, "which": true, "three": true, "other": true, "about": true, "after": true, "first": true, "under": true, "within": true, "every": true, "common": true, "states": true, "united": true, "countries": true}

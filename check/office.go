@@ -32,7 +32,7 @@ type agencyName struct {
 	agency *dossier.Agency
 }
 
-func indexNames(d *dossier.Dossier) *nameIndex {
+func indexNames(d *dossier.Dossier, texts []*text) *nameIndex {
 	x := &nameIndex{known: map[string]bool{}, offices: names.OfOffices(d), spelt: indexSpelt(d)}
 	learn := func(s string) {
 		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' || r == '/' || r == '.' }) {
@@ -92,7 +92,7 @@ func indexNames(d *dossier.Dossier) *nameIndex {
 	for _, f := range d.Facts {
 		learn(f.What)
 	}
-	x.order = append(x.order, rareNames(d)...)
+	x.order = append(x.order, rareNames(d, texts)...)
 	slices.Sort(x.order)
 	x.order = slices.Compact(x.order)
 	for _, w := range x.order {

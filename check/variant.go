@@ -123,21 +123,16 @@ func foldName(s string) string { return strings.ReplaceAll(strings.ToLower(s), "
 // all its cases are alike.
 func twice(w string) string { return stem(stem(foldName(w))) }
 
-// britishAmerican gives one spelling to words that are spelt in two, which are no slips.
-var britishAmerican = strings.NewReplacer("our", "or", "z", "s", "tre", "ter", "nce", "nse", "mme", "m", "ll", "l")
-
-// notWords are the ids of sources and the words of directives.
-var notWords = lazyregexp.New(`@[\w:.-]+|\{\{[^}]*\}\}`)
+// oneSpelling gives one spelling to words that are spelt in two, which are no slips: in
+// Britain and America, with a hyphen and without.
+var oneSpelling = strings.NewReplacer("-", "", "our", "or", "z", "s", "tre", "ter", "nce", "nse", "mme", "m", "ll", "l")
 
 // rareNames gives the words with a capital inside the short texts of a dossier that it
-// nowhere writes without one: names of bodies, firms and places, and no common words.
-func rareNames(d *dossier.Dossier) []string {
-	var texts []string
-	add := func(t dossier.Text) {
-		for _, s := range append(mapValues(t.By), t.Plain) {
-			texts = append(texts, s)
-		}
-	}
+// nowhere writes without one, nor its texts: names of bodies, firms and places, and no
+// common words.
+func rareNames(d *dossier.Dossier, texts []*text) []string {
+	var short []string
+	add := func(t dossier.Text) { short = append(append(short, mapValues(t.By)...), t.Plain) }
 	for _, m := range d.Members {
 		for _, p := range m.Players {
 			add(p.Name)
@@ -151,13 +146,13 @@ func rareNames(d *dossier.Dossier) []string {
 		add(t.Use)
 	}
 	for _, e := range d.Events {
-		texts = append(texts, "· "+e.Summary)
+		short = append(short, "· "+e.Summary)
 	}
 	for _, a := range d.Acts {
-		texts = append(texts, "· "+a.Summary)
+		short = append(short, "· "+a.Summary)
 	}
 	for _, f := range d.Facts {
-		texts = append(texts, "· "+f.What)
+		short = append(short, "· "+f.What)
 	}
 	small := map[string]bool{}
 	capital := map[string]bool{}
@@ -170,14 +165,11 @@ func rareNames(d *dossier.Dossier) []string {
 			}
 		}
 	}
-	for _, s := range texts {
+	for _, s := range short {
 		see(s, true)
 	}
-	for _, i := range d.Initiatives {
-		see(notWords.ReplaceAllString(i.Body, ""), false)
-	}
-	for _, p := range d.Texts() {
-		see(notWords.ReplaceAllString(p.Body, ""), false)
+	for _, t := range texts {
+		see(t.plain, false)
 	}
 	var out []string
 	for _, w := range sorted(capital) {
@@ -233,7 +225,7 @@ func (c *checker) variants(t *text) {
 			continue
 		}
 		seen[w] = true
-		if near, alone := c.names.nearTo(w); near != "" && britishAmerican.Replace(strings.ToLower(near)) != britishAmerican.Replace(strings.ToLower(w)) && !strings.Contains(t.plain, strings.ToLower(w)) {
+		if near, alone := c.names.nearTo(w); near != "" && oneSpelling.Replace(strings.ToLower(near)) != oneSpelling.Replace(strings.ToLower(w)) && !strings.Contains(t.plain, strings.ToLower(w)) {
 			instead := ""
 			if alone && strings.Count(t.plain, w) == 1 { // what stands in several places is hardly a slip
 				instead = near
@@ -259,7 +251,7 @@ func (c *checker) runs(t *text, done map[string]bool) {
 				}
 				for i, w := range low {
 					right, ok := nearIn(x.gaps[gap(low, i)], w)
-					if !ok || c.names.known[part[i]] {
+					if !ok || c.names.known[part[i]] || oneSpelling.Replace(right) == oneSpelling.Replace(w) {
 						continue
 					}
 					at := m[0] + len(strings.Join(ws[:from+i], " "))

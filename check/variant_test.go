@@ -19,6 +19,8 @@ func TestMisspeltNames(t *testing.T) {
 			"The exercise Freedom Edge was held.":     "",
 			"Members of Keidanren met at the centre.": "",
 			"The labor ministers met at the harbor.":  "",
+			"Partners in South-East Asia met.":        "",
+			"Partners in Southeast Asia met.":         "",
 			"보고서는 기후환경에너지부의 것이다.":                     "기후에너지환경부",
 			"보고서는 기후에너지환경부의 것이다.":                     "",
 		},
