@@ -195,6 +195,13 @@ func TestHands(t *testing.T) {
 		}
 		t.Logf("%s\n%s", lang, handTable(scores, lang))
 	}
+	if !*unseenFlag {
+		for lang, want := range map[string]float64{"en": 0.95, "ja": 0.9, "ko": 0.9, "ru": 0.9} {
+			if s := scores[lang]; s != nil && (s.recall() < want || s.precision() < want) {
+				t.Errorf("%s: recall %.3f, precision %.3f; want %.2f of both on texts that the rules were mended with", lang, s.recall(), s.precision(), want)
+			}
+		}
+	}
 	for key, s := range scores {
 		t.Logf("%s: recall %.3f, precision %.3f (%d faults, %d sound)", key, s.recall(), s.precision(), sum(s.planted), s.sound)
 	}
