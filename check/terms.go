@@ -237,10 +237,3 @@ func (x *avoided) form(term *dossier.Term, lang, found string) string {
 
 // longestForm is how many characters a form has at most; what is longer describes.
 const longestForm = 40
-
-func wholeWord(s string, from, to int) bool {
-	before, _ := utf8.DecodeLastRuneInString(s[:from])
-	after, _ := utf8.DecodeRuneInString(s[to:])
-	isWord := func(r rune) bool { return unicode.IsLetter(r) && !lex.IsCJK(r) || unicode.IsDigit(r) }
-	return !isWord(before) && !isWord(after)
-}

@@ -237,8 +237,8 @@ func (x *Offices) spelt(s string, l *letters) []Mention {
 			}
 			continue
 		}
-		rank, elect := t.word, false
-		if rank, elect = strings.CutSuffix(rank, "-elect"); elect {
+		rank, elect := strings.CutSuffix(t.word, "-elect")
+		if elect {
 			continue
 		}
 		rank = strings.TrimPrefix(strings.TrimPrefix(rank, "then-"), "тогда-")
@@ -261,7 +261,8 @@ func (x *Offices) spelt(s string, l *letters) []Mention {
 		for to < len(toks) && joined(toks[to].gap) {
 			w := toks[to].word
 			known := x.known(w) || nation(toks[to])
-			if !known && !(l.joins[w] && to+1 < len(toks) && joined(toks[to+1].gap) && (l.joins[toks[to+1].word] || x.known(toks[to+1].word) || nation(toks[to+1]))) {
+			joins := l.joins[w] && to+1 < len(toks) && joined(toks[to+1].gap) && (l.joins[toks[to+1].word] || x.known(toks[to+1].word) || nation(toks[to+1]))
+			if !known && !joins {
 				break
 			}
 			if l == english && to == i+1 && !l.joins[w] {
@@ -319,7 +320,8 @@ func (x *Offices) officesOf(rank string, field map[string]bool, l *letters) map[
 			if !slices.ContainsFunc(l.ranks[rank], has) {
 				continue
 			}
-			if len(field) == 0 && !l.alone[rank] && !(rank == "secretary" && has("department")) {
+			ofDepartment := rank == "secretary" && has("department")
+			if len(field) == 0 && !l.alone[rank] && !ofDepartment {
 				continue
 			}
 			if (has("vice") || has("deputy")) && !field["vice"] && !field["deputy"] {
@@ -634,7 +636,7 @@ func (x *Offices) signedOffices(title string) map[*office]bool {
 			continue
 		}
 		for _, own := range t.office.signs {
-			fits := false
+			var fits bool
 			switch title {
 			case "首相", "総理", "総理大臣", "内閣総理大臣":
 				fits = strings.Contains(own, "総理") || strings.Contains(own, "首相")

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -48,6 +50,9 @@ stances do not reach back, is not "no".`,
 			}
 			if over.asked() {
 				return a.course(d, opt, over, cmd, form)
+			}
+			if os.Getenv("GOGC") == "" {
+				debug.SetGCPercent(50) // draws are large and die young: less memory, for no time that could be measured
 			}
 			start := time.Now()
 			result, err := agenda.Build(d, opt)

@@ -49,7 +49,7 @@ var (
 	gluedStop = lazyregexp.New(`(?:\p{Ll}{3,}|\d{4})[.!?](\p{Lu}\p{Ll}+)`)
 	// gluedEndings end no word but themselves and those of endsSo.
 	gluedEndings = []string{"that", "with", "which", "their", "would", "could", "should", "from", "they", "because", "between", "were", "and"}
-	endsSo       = map[string]bool{"herewith": true, "therewith": true, "forthwith": true, "wherewith": true, "therefrom": true, "wherefrom": true, "inbetween": true, "hereat": true, "ampersand": true, "multiplicand": true, "operand": true, "ligand": true, "integrand": true, "contraband": true, "firebrand": true, "quicksand": true, "saraband": true, "reprimand": true, "remand": true, "headband": true, "dryland": true, "fairyland": true, "confirmand": true, "ordinand": true, "understand": true, "beforehand": true}
+	endsSo       = map[string]bool{"herewith": true, "therewith": true, "forthwith": true, "wherewith": true, "therefrom": true, "wherefrom": true, "hereat": true, "ampersand": true, "multiplicand": true, "operand": true, "ligand": true, "integrand": true, "contraband": true, "firebrand": true, "quicksand": true, "saraband": true, "reprimand": true, "remand": true, "headband": true, "dryland": true, "fairyland": true, "confirmand": true, "ordinand": true, "understand": true, "beforehand": true}
 )
 
 type token struct {

@@ -33,7 +33,7 @@ func words(text string, strict bool) []Figure {
 		}
 		v, ok := numberWords[word]
 		if scale := scales[word]; scale >= 100 && len(word) > 2 && strings.HasSuffix(strings.ToLower(text[:start]), "a ") && (start == 2 || !asciiLetter(text[start-3])) {
-			v, ok, start = scale, true, start-2 // a hundred
+			v, start = scale, start-2 // a hundred
 		} else if !ok || word == "dozen" || word == "hundred" {
 			continue
 		}

@@ -195,12 +195,12 @@ func boxKind(n *html.Node) string {
 // firstLine gives the words of the first block under a node that has any.
 func firstLine(n *html.Node) string {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c.Type == html.TextNode:
+		switch c.Type {
+		case html.TextNode:
 			if t := oneLine(c.Data); t != "" {
 				return t
 			}
-		case c.Type == html.ElementNode:
+		case html.ElementNode:
 			if hasBlockChild(c) {
 				if t := firstLine(c); t != "" {
 					return t
