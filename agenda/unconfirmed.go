@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/words"
 )
 
 // Unconfirmed names what of an initiative rests on what reads confirmed: no:
@@ -32,4 +33,24 @@ func (a *Agenda) Unconfirmed(i *Initiative) []string {
 		out = append(out, "held_back_by")
 	}
 	return out
+}
+
+// unconfirmedWords say what Unconfirmed names, but for carry.
+var unconfirmedWords = map[string]string{"title": "the initiative itself", "status_quo": "what is in place", "common_gain": "its alternative", "held_back_by": "what holds it back"}
+
+// UnconfirmedWords says in words, for a mark beside the initiative, what of it is not
+// confirmed; "" where all is. member gives the words for a member's code.
+func (a *Agenda) UnconfirmedWords(i *Initiative, member func(code string) string) string {
+	var what []string
+	for _, u := range a.Unconfirmed(i) {
+		if m, ok := strings.CutPrefix(u, "carry_"); ok {
+			what = append(what, "a stance of "+member(m))
+		} else {
+			what = append(what, unconfirmedWords[u])
+		}
+	}
+	if len(what) == 0 {
+		return ""
+	}
+	return dossier.NotConfirmed + ": " + words.List(what)
 }

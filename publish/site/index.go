@@ -154,13 +154,14 @@ type group struct {
 }
 
 type indexRow struct {
-	I     *agenda.Initiative
-	Link  link
-	Cells []cell
-	Binds *link
-	Need  need
-	Wide  string // said across the last two columns where nothing binds or nothing can be said
-	Area  string
+	I      *agenda.Initiative
+	Unsure string // what of it is not confirmed
+	Link   link
+	Cells  []cell
+	Binds  *link
+	Need   need
+	Wide   string // said across the last two columns where nothing binds or nothing can be said
+	Area   string
 }
 
 // need is what would unlock an initiative, in links.
@@ -339,7 +340,7 @@ func are(n int) string {
 }
 
 func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
-	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: i.Area}
+	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: i.Area, Unsure: b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })}
 	if a := b.D.Area(i.Area); a != nil {
 		r.Area = b.D.Say(a.Name)
 	}

@@ -49,6 +49,31 @@ func TestDatesAhead(t *testing.T) {
 	}
 }
 
+// TestAgendaMarksUnconfirmed holds that the agenda's page, too, says what of an
+// initiative is not confirmed, and of no other.
+func TestAgendaMarksUnconfirmed(t *testing.T) {
+	const file = "initiatives/river-warnings.md"
+	files := render(t, example(t, map[string]string{file: changed(t, file, "title:", "confirmed: no\ntitle:")}))
+	for _, page := range []string{"index.html", "by/water.html"} {
+		src, ok := files[page]
+		if !ok {
+			continue
+		}
+		rows := regexp.MustCompile(`(?s)<tr data-title=.*?</tr>`).FindAllString(string(src), -1)
+		marked := 0
+		for _, row := range rows {
+			if has := strings.Contains(row, "(not confirmed: the initiative itself)"); has != strings.Contains(row, "river-warnings.html") {
+				t.Errorf("%s: marked is %v in %s", page, has, row)
+			} else if has {
+				marked++
+			}
+		}
+		if marked == 0 {
+			t.Errorf("%s: no row is marked, of %d", page, len(rows))
+		}
+	}
+}
+
 // TestCountedEvents holds that the number of a pair's events agrees with what is
 // listed under it: an act of both toward each other is one event and stands in both
 // lists, and a row without a type in none.

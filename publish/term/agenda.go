@@ -96,19 +96,15 @@ func (p *printer) group(t table, v agenda.Verdict, all []*agenda.Initiative, top
 		shown = all[:top]
 	}
 	for _, i := range shown {
-		p.row(t, i, a.Unconfirmed(i))
+		p.row(t, i, a.UnconfirmedWords(i, func(code string) string { return code }))
 	}
 	if n := len(all) - len(shown); n > 0 {
 		p.line("  ", p.paint(dim, fmt.Sprintf("and %d more", n)))
 	}
 }
 
-// unsureWords say in the terminal what an agenda names as not confirmed; "carry_" is
-// followed by the code of the member.
-var unsureWords = map[string]string{"title": "the initiative itself", "status_quo": "what is in place", "common_gain": "its alternative", "held_back_by": "what holds it back"}
-
-// row prints an initiative; unsure is what of it is not confirmed.
-func (p *printer) row(t table, i *agenda.Initiative, unsure []string) {
+// row prints an initiative; unsure says what of it is not confirmed.
+func (p *printer) row(t table, i *agenda.Initiative, unsure string) {
 	mark := ""
 	if i.QuickWin {
 		mark = "quick win"
@@ -131,16 +127,8 @@ func (p *printer) row(t table, i *agenda.Initiative, unsure []string) {
 	if i.Likelihood != "" {
 		p.para(4, dim, "on the record: "+i.Likelihood)
 	}
-	if len(unsure) > 0 {
-		var what []string
-		for _, u := range unsure {
-			if m, ok := strings.CutPrefix(u, "carry_"); ok {
-				what = append(what, "a stance of "+m)
-			} else {
-				what = append(what, unsureWords[u])
-			}
-		}
-		p.para(4, dim, dossier.NotConfirmed+": "+words.List(what))
+	if unsure != "" {
+		p.para(4, dim, unsure)
 	}
 	switch i.Verdict {
 	case agenda.Ready, agenda.Delivered:
