@@ -184,6 +184,23 @@ func handTable(scores map[string]*handScore, lang string) string {
 	return b.String()
 }
 
+// TestHandsCounted holds the number of texts that docs/checks.md prints.
+func TestHandsCounted(t *testing.T) {
+	n, english := 0, 0
+	for _, it := range append(hands(t, false), hands(t, true)...) {
+		if n++; it.Lang == "" || it.Lang == "en" {
+			english++
+		}
+	}
+	page, err := os.ReadFile("../docs/checks.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("wrote %d,%03d texts of one to three sentences, half with one fault and half sound (%d in English", n/1000, n%1000, english); !strings.Contains(strings.Join(strings.Fields(string(page)), " "), want) {
+		t.Errorf("docs/checks.md does not say: %s", want)
+	}
+}
+
 // TestHands scores the rules on the hands' sentences: those that may be looked at,
 // with what was missed, and with -unseen the others, by figures alone.
 func TestHands(t *testing.T) {
