@@ -74,6 +74,15 @@ func TestAgendaMarksUnconfirmed(t *testing.T) {
 	}
 }
 
+// TestCommitmentsSayWhenTheyWereAssessed holds that the day of an assessment does not
+// pass for that of a search.
+func TestCommitmentsSayWhenTheyWereAssessed(t *testing.T) {
+	page := shows(render(t, example(t, nil))["commitments.html"])
+	if !strings.Contains(page, "Assessed") || strings.Contains(page, "Searched until") {
+		t.Errorf("the page reads: %s", page)
+	}
+}
+
 // TestCountedEvents holds that the number of a pair's events agrees with what is
 // listed under it: an act of both toward each other is one event and stands in both
 // lists, and a row without a type in none.
