@@ -184,8 +184,8 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 	if !math.IsNaN(gain) {
 		out.Gain = &gain
 	}
-	if refs, ok := t.doc.Owners.Get(c.member.Code.ID); ok {
-		out.Owners = refs.IDs()
+	if all := t.doc.OwnersOf(c.member.Code.ID).All(); len(all) > 0 {
+		out.Owners = all
 	}
 	if c.procedure != nil {
 		out.Procedure, out.ProcedureName = c.procedure.ID.ID, b.d.Say(c.procedure.Name)
@@ -221,7 +221,7 @@ func (b *builder) players(t *trial, c *capital) (out []Player) {
 		s := c.stances[n]
 		c.PositionsTo(x, n, 0)
 		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Unconfirmed: s.Doc != nil && s.Doc.Sure == "no", Stance: s.Doc}
-		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, t.w.set.Kappa))
+		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, kappaOf(t.w.set)))
 		accepts := winset.NewBits(b.set.Draws)
 		c.Accepts(accepts, n, t.target.Level, 0, 0)
 		pl.Accepts = float64(accepts.Count()) / float64(b.set.Draws)

@@ -133,7 +133,7 @@ func newBuilder(d *dossier.Dossier, opt Options) (*builder, error) {
 		set.Seed = *opt.Seed
 	}
 	if opt.Kappa != nil {
-		set.Kappa = *opt.Kappa
+		set.Kappa = opt.Kappa
 	}
 	asOf := d.AsOf
 	if !opt.AsOf.IsZero() {
@@ -158,7 +158,15 @@ func (b *builder) about() About {
 }
 
 func (b *builder) settings() Settings {
-	return Settings{Draws: b.set.Draws, Seed: b.set.Seed, Kappa: b.set.Kappa}
+	return Settings{Draws: b.set.Draws, Seed: b.set.Seed, Kappa: kappaOf(b.set)}
+}
+
+// kappaOf is κ where one value of it is used.
+func kappaOf(set dossier.Settings) float64 {
+	if set.Kappa == nil {
+		return 0.5
+	}
+	return *set.Kappa
 }
 
 // each does a piece of work for 0 to n−1, several at a time. Each result depends

@@ -74,7 +74,7 @@ func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q 
 	}
 	index := map[string]int{}
 	c.whole = c.tree(c.procedure.Path, index)
-	c.Capital = &winset.Capital{N: r.source.N, StatusQuo: q, Kappa: w.set.Kappa, Players: make([]winset.Player, len(c.players))}
+	c.Capital = &winset.Capital{N: r.source.N, StatusQuo: q, Kappa: kappaOf(w.set), Players: make([]winset.Player, len(c.players))}
 	for n, p := range c.players {
 		s, ok := w.stanceOf(p, i)
 		c.stances = append(c.stances, s)

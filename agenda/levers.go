@@ -170,7 +170,7 @@ func (b *builder) playerMove(t *trial, k, n int, from, to, cost float64) Move {
 	if who := c.stances[n].By; who != "editors" {
 		by = who + " estimate"
 	}
-	now := b.levelRef(t.doc, max(t.q, winset.Highest(from, t.q, c.stances[n].NoDeal, b.set.Kappa)))
+	now := b.levelRef(t.doc, max(t.q, winset.Highest(from, t.q, c.stances[n].NoDeal, kappaOf(b.set))))
 	stops := "now stops at " + quoteRung(now.Name)
 	switch {
 	case now.Level >= t.target.Level:

@@ -44,11 +44,11 @@ func (b *builder) kappas(out *Initiative, t *trial) {
 	if t.game == nil || t.delivered() {
 		return
 	}
-	for _, k := range []float64{0, b.set.Kappa, 1} {
+	for _, k := range []float64{0, kappaOf(b.set), 1} {
 		if slices.ContainsFunc(out.Kappa, func(a AtKappa) bool { return a.Kappa == k }) {
 			continue
 		}
-		if k == b.set.Kappa {
+		if k == kappaOf(b.set) {
 			out.Kappa = append(out.Kappa, AtKappa{k, out.Verdict, out.Joint.P})
 			continue
 		}
@@ -155,11 +155,12 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 		}
 	}
 	for _, c := range t.w.constraintsOn(t.doc) {
-		if c.Effect != dossier.EffectWindow || c.Window == nil || c.Window.Until.Last().Before(b.day) {
+		span := c.ClosedOn(b.day)
+		if span == nil || span.Until.IsZero() {
 			continue
 		}
 		if p, _ := t.w.pressureNow(c.Constraint); p.Best() >= 0.5 {
-			add("wait", "Wait for %s: %s.", c.Window.Until, strings.TrimSuffix(b.d.Say(c.Title), "."))
+			add("wait", "Wait for %s: %s.", span.Until, strings.TrimSuffix(b.d.Say(c.Title), "."))
 		}
 	}
 	if l := t.doc.Lapsed; l != nil && !l.Since.IsZero() {

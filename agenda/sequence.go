@@ -42,10 +42,10 @@ func (b *builder) sequence(all []*Initiative) []Round {
 			}
 		}
 		for _, r := range i.Doc.Requires {
-			if delivered[r.ID] {
+			if delivered[r.Initiative.ID] {
 				continue
 			}
-			if n, ok := s.index[r.ID]; ok {
+			if n, ok := s.index[r.Initiative.ID]; ok {
 				c.Requires = append(c.Requires, n)
 			} else {
 				c.Never = true
@@ -209,7 +209,8 @@ func sortedKeys[V any](m map[string]V) []string {
 func (b *builder) earliest(doc *dossier.Initiative) int {
 	first := 0
 	for _, c := range b.world.constraintsOn(doc) {
-		if c.Effect != dossier.EffectWindow || c.Window == nil {
+		span := c.ClosedOn(b.day)
+		if span == nil {
 			continue
 		}
 		if p, _ := b.world.pressureNow(c.Constraint); p.Best() < 0.5 {
@@ -217,7 +218,7 @@ func (b *builder) earliest(doc *dossier.Initiative) int {
 		}
 		for r := 0; r < b.set.Rounds; r++ {
 			end := b.day.AddDate(0, roundMonths*(r+1), 0)
-			if c.Window.Until.Last().Before(end) {
+			if !span.Until.IsZero() && span.Until.Last().Before(end) {
 				first = max(first, r)
 				break
 			}

@@ -58,14 +58,7 @@ func (c *checker) absences() {
 		if !ok {
 			continue
 		}
-		members := []string{k.Member}
-		if k.Member == "" {
-			members = nil
-			if i := c.d.Initiative(k.Initiative); i != nil {
-				members = c.codesOf(i)
-			}
-		}
-		c.backed(absence{what, k.Searches, members, c.day, func(hint, format string, args ...any) {
+		c.backed(absence{what, k.Searches, c.d.Binds(k), c.day, func(hint, format string, args ...any) {
 			c.add("unsearched-absence", k.Pos, 0, hint, format, args...)
 		}, "name it in the column search"})
 	}

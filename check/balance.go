@@ -36,13 +36,13 @@ func (c *checker) owners() {
 		var missing []string
 		owners, usual := 0, 0
 		for _, m := range c.d.MembersOf(i) {
-			refs, _ := i.Owners.Get(m.Code.ID)
-			if len(refs) == 0 {
+			all := i.OwnersOf(m.Code.ID).All()
+			if len(all) == 0 {
 				missing = append(missing, c.d.MemberName(m.Code.ID))
 			}
-			for _, r := range refs {
+			for _, o := range all {
 				owners++
-				if c.isForeignOrDefence(r.ID) {
+				if c.isForeignOrDefence(o) {
 					usual++
 				}
 			}

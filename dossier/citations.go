@@ -79,6 +79,10 @@ func kindOfCiter(v any) (kind, id string) {
 		return "commitment", x.ID
 	case *Case:
 		return "ruling", x.ID
+	case *Question:
+		return "question", x.ID
+	case *Assumption:
+		return "assumption", x.ID.ID
 	case *Quote:
 		return "quotation", x.ID
 	case *SeriesPoint:

@@ -7,7 +7,10 @@ const (
 	EffectShift    = "shift"
 	EffectCap      = "cap"
 	EffectCapacity = "capacity"
-	EffectWindow   = "window"
+	EffectClosed   = "closed"
+
+	// effectWindow is how older dossiers say closed; loading turns it into that.
+	effectWindow = "window"
 )
 
 // Constraint is one file of constraints/: what holds one or several members back.
@@ -21,7 +24,7 @@ type Constraint struct {
 	Members      Refs                 `yaml:"members" doc:"whom it holds back"`
 	Between      Refs                 `yaml:"between" doc:"two members, instead of members"`
 	Kind         string               `yaml:"kind" enum:"public-opinion|history|court|legal|trade|election|leadership|party-politics|threat-perception|capacity|territory"`
-	Effect       string               `yaml:"effect,required" enum:"shift|capacity|window|cap"`
+	Effect       string               `yaml:"effect,required" enum:"shift|capacity|cap|closed|window" doc:"window is an older word for closed"`
 	Areas        Refs                 `yaml:"areas" doc:"where it acts in full; [all] for every area"`
 	Since        Date                 `yaml:"since"`
 	Until        Date                 `yaml:"until" doc:"when it ceased to hold anyone back"`
@@ -31,7 +34,8 @@ type Constraint struct {
 	Cap          *Cap                 `yaml:"cap" doc:"effect cap: no ceiling reaches this level while it stands"`
 	Caps         Map[Ref]             `yaml:"caps" doc:"effect cap: initiative: the rung it cannot reach"`
 	Capacity     *Capacity            `yaml:"capacity" doc:"effect capacity"`
-	Window       *Window              `yaml:"window" doc:"effect window"`
+	Closed       []*Span              `yaml:"closed" doc:"effect closed: when nothing new starts"`
+	Window       *Window              `yaml:"window" doc:"older form of closed: {until, why}; loaded as one entry of it"`
 	Lever        Lever                `yaml:"lever" doc:"who could relieve it; none for courts, constitutions, claims"`
 	Judged       *Judged              `yaml:"judged" doc:"who judged calm, acute and the shifts"`
 	Source       Refs                 `yaml:"source"`
@@ -111,11 +115,47 @@ type Capacity struct {
 	Acute  int  `yaml:"acute,required" range:"0..100"`
 }
 
-// Window says when nothing new can start.
+// Span is a time in which nothing new starts: From included, Until not. A zero
+// date has no bound.
+type Span struct {
+	Where
+	From  Date `yaml:"from" doc:"its first day; it has no beginning if not stated"`
+	Until Date `yaml:"until" doc:"the first day on which work can start again; it has no end if not stated"`
+	Why   Text `yaml:"why"`
+}
+
+// Holds reports whether a day lies in the span.
+func (s *Span) Holds(day time.Time) bool {
+	return (s.From.IsZero() || !day.Before(s.From.First())) && (s.Until.IsZero() || day.Before(s.Until.First()))
+}
+
+// ClosedOn gives the span that holds on a day, or nil: of several the one that ends
+// last.
+func (c *Constraint) ClosedOn(day time.Time) *Span {
+	var last *Span
+	for _, s := range c.Closed {
+		if s.Holds(day) && (last == nil || !last.Until.IsZero() && (s.Until.IsZero() || s.Until.Compare(last.Until) > 0)) {
+			last = s
+		}
+	}
+	return last
+}
+
+// Window is the older form of one Span, that ends at Until.
 type Window struct {
 	Where
 	Until Date `yaml:"until,required"`
 	Why   Text `yaml:"why"`
+}
+
+// renew turns the older form of a closed span into one.
+func (c *Constraint) renew() {
+	if c.Effect == effectWindow {
+		c.Effect = EffectClosed
+	}
+	if w := c.Window; w != nil && c.Effect == EffectClosed {
+		c.Closed = append(c.Closed, &Span{Where: w.Where, Until: w.Until, Why: w.Why})
+	}
 }
 
 // PressureAt gives the judged pressure that holds on a day, or nil.

@@ -35,6 +35,9 @@ type Dossier struct {
 	Cases       []*Case
 	Searches    []*Search
 	Judgements  []*Judgement
+	Questions   []*Question
+	Forecasts   []*Forecast
+	Assumptions []*Assumption
 	Quotes      []*Quote
 	Series      []*SeriesPoint
 	SeriesFiles []*SeriesFile // the files of series/, in order
@@ -53,6 +56,7 @@ type Dossier struct {
 	cases   map[string]*Case
 	quotes  map[string]*Quote
 	search  map[string]*Search
+	asked   map[string]*Question
 	unread  *unread
 }
 
@@ -73,6 +77,9 @@ func (d *Dossier) Case(id string) *Case { return d.cases[id] }
 
 // Search gives a search by id, or nil.
 func (d *Dossier) Search(id string) *Search { return d.search[id] }
+
+// Question gives a question by id, or nil.
+func (d *Dossier) Question(id string) *Question { return d.asked[id] }
 
 // Quote gives a kept quotation by id, or nil.
 func (d *Dossier) Quote(id string) *Quote { return d.quotes[id] }
@@ -182,6 +189,23 @@ func (d *Dossier) MembersOf(i *Initiative) []*Member {
 		if i.Members.Has(m.Code.ID) {
 			out = append(out, m)
 		}
+	}
+	return out
+}
+
+// Binds gives the codes of the members that a promise binds: those that it names,
+// else all of its initiative, in the dossier's order.
+func (d *Dossier) Binds(c *Commitment) []string {
+	if len(c.Member) > 0 {
+		return c.Member
+	}
+	i := d.Initiative(c.Initiative)
+	if i == nil {
+		return nil
+	}
+	var out []string
+	for _, m := range d.MembersOf(i) {
+		out = append(out, m.Code.ID)
 	}
 	return out
 }

@@ -14,10 +14,10 @@ import (
 
 // folders are those of a dossier whose files are read.
 var folders = []string{"members", "initiatives", "constraints", "scenarios", "pieces", "sources", "series",
-	"polls", "events", "acts", "facts", "calendar", "commitments", "cases", "judgements", "quotes"}
+	"polls", "events", "acts", "facts", "calendar", "commitments", "cases", "judgements", "quotes", "searches", "questions", "forecasts"}
 
-var rootFiles = []string{"dossier.yaml", "people.yaml", "terms.yaml", "silences.yaml", "report.md",
-	"polls.csv", "events.csv", "acts.csv", "facts.csv", "calendar.csv", "commitments.csv", "cases.csv", "judgements.csv", "quotes.csv", "series.csv"}
+var rootFiles = []string{"dossier.yaml", "people.yaml", "terms.yaml", "silences.yaml", "assumptions.yaml", "report.md",
+	"polls.csv", "events.csv", "acts.csv", "facts.csv", "calendar.csv", "commitments.csv", "cases.csv", "judgements.csv", "quotes.csv", "searches.csv", "questions.csv", "forecasts.csv", "series.csv"}
 
 // leftover reports whether a name is one that editors and systems leave beside
 // files, and nobody means to be read.

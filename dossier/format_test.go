@@ -23,7 +23,7 @@ func TestFormatPage(t *testing.T) {
 	files := map[string]string{
 		"dossier.yaml": "dossier.yaml", "members/CODE.yaml": "members/xar.yaml", "initiatives/NAME.md": "initiatives/song-archive.md",
 		"constraints/NAME.md": "constraints/few-hands.md", "scenarios/NAME.yaml": "scenarios/new-premier.yaml", "terms.yaml": "terms.yaml",
-		"people.yaml": "people.yaml", "silences.yaml": "silences.yaml", "report.md and pieces/NAME.md": "pieces/example.md", "series/NAME.yaml": "series/example.yaml",
+		"people.yaml": "people.yaml", "silences.yaml": "silences.yaml", "assumptions.yaml": "assumptions.yaml", "report.md and pieces/NAME.md": "pieces/example.md", "series/NAME.yaml": "series/example.yaml",
 	}
 	ran := 0
 	for _, m := range regexp.MustCompile("(?s)\n## ([^\n]+)\n\n(?:[^`#\n][^\n]*\n+)*```yaml\n(.*?)```").FindAllStringSubmatch(page, -1) {
@@ -46,7 +46,7 @@ func TestFormatPage(t *testing.T) {
 	}
 	for table, row := range map[string]any{
 		"polls": dossier.Poll{}, "events": dossier.Event{}, "acts": dossier.Act{}, "facts": dossier.Fact{}, "calendar": dossier.CalendarDate{},
-		"commitments": dossier.Commitment{}, "cases": dossier.Case{}, "judgements": dossier.Judgement{}, "quotes": dossier.Quote{}, "series": dossier.SeriesPoint{},
+		"commitments": dossier.Commitment{}, "cases": dossier.Case{}, "judgements": dossier.Judgement{}, "quotes": dossier.Quote{}, "searches": dossier.Search{}, "questions": dossier.Question{}, "forecasts": dossier.Forecast{}, "series": dossier.SeriesPoint{},
 	} {
 		m := regexp.MustCompile(`(?m)^\| ` + table + ` \| (.*) \|$`).FindStringSubmatch(page)
 		if m == nil {

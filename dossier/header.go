@@ -59,50 +59,84 @@ type Value struct {
 // them with their defaults.
 type SettingsSet struct {
 	Where
-	Draws          int     `yaml:"draws" range:"100..1000000"`
-	Seed           uint64  `yaml:"seed"`
-	Kappa          float64 `yaml:"kappa" range:"0..1"`
-	LambdaMember   float64 `yaml:"lambda_member" range:"0..1"`
-	LambdaCommon   float64 `yaml:"lambda_common" range:"0..1"`
-	LeverCostLimit float64 `yaml:"lever_cost_limit" range:"0..1000"`
-	Rounds         int     `yaml:"rounds" range:"1..12"`
-	PerRound       int     `yaml:"per_round" range:"1..20"`
-	DesignEffect   float64 `yaml:"design_effect" range:"1..20" doc:"of polls that state their sample; 1 where absent"`
-	BacktestMonths int     `yaml:"backtest_months" range:"1..240"`
+	Draws           int      `yaml:"draws" range:"100..1000000"`
+	Seed            uint64   `yaml:"seed"`
+	Kappa           *float64 `yaml:"kappa" range:"0..1" doc:"fixes how far past its ideal point a player goes; drawn evenly on 0-1 if not stated"`
+	LambdaMember    float64  `yaml:"lambda_member" range:"0..1"`
+	LambdaCommon    float64  `yaml:"lambda_common" range:"0..1"`
+	JudgeError      float64  `yaml:"judge_error" range:"0..50" doc:"points: standard deviation of the error that all stances of one judge share; 5 if not stated"`
+	Ageing          *float64 `yaml:"ageing" range:"0..100" doc:"points by which a stance may have moved in a year and a half; fitted if not stated"`
+	LeverCostLimit  float64  `yaml:"lever_cost_limit" range:"0..1000"`
+	Rounds          int      `yaml:"rounds" range:"1..12"`
+	PerRound        int      `yaml:"per_round" range:"1..20"`
+	Horizon         int      `yaml:"horizon" range:"1..240" doc:"months within which a promise is to be kept; 24 if not stated"`
+	PromisePrior    *Prior   `yaml:"promise_prior" doc:"share of promises that are kept in time, before the dossier's own count"`
+	PromisePriorLaw *Prior   `yaml:"promise_prior_law" doc:"the same where a parliament or a budget must act"`
+	PollError       float64  `yaml:"poll_error" range:"0..20" doc:"points near 50 percent of the error that pollsters share; 1.8 if not stated"`
+	DesignEffect    float64  `yaml:"design_effect" range:"1..20" doc:"of polls that state their sample; 1 where absent"`
+	BacktestMonths  int      `yaml:"backtest_months" range:"1..240"`
+}
+
+// Prior is a share that holds before anything was counted, and whose it is.
+type Prior struct {
+	Where
+	Share   float64 `yaml:"share,required" range:"0..1"`
+	Source  Refs    `yaml:"source"`
+	By      string  `yaml:"by"`
+	Because Text    `yaml:"because"`
 }
 
 // Settings are the method's settings, all of them given.
 type Settings struct {
-	Draws          int     // number of draws, 100 to 1,000,000
-	Seed           uint64  // the same seed gives the same bytes
-	Kappa          float64 // 0-1: how far past its ideal point a player goes rather than stay
-	LambdaMember   float64 // 0-1: weight of the factor common to a capital's players
-	LambdaCommon   float64 // 0-1: weight of the factor common to all; squares sum to at most 1
-	LeverCostLimit float64 // points: one lever below it makes a verdict "within reach"
-	Rounds         int
-	PerRound       int
-	DesignEffect   float64 // 1-20: how many times its sampling variance a poll that states its sample has
-	BacktestMonths int     // how long after its proposal an initiative has to reach its target
+	Draws           int      // number of draws, 100 to 1,000,000
+	Seed            uint64   // the same seed gives the same bytes
+	Kappa           *float64 // 0-1: how far past its ideal point a player goes rather than stay; nil: drawn
+	LambdaMember    float64  // 0-1: weight of the factor common to a capital's players
+	LambdaCommon    float64  // 0-1: weight of the factor common to all; squares sum to at most 1
+	JudgeError      float64  // points: sd of the error that all stances of one judge share
+	Ageing          *float64 // points: the s of docs/method.md; nil: fitted, or the flagship's
+	LeverCostLimit  float64  // points: one lever below it makes a verdict "within reach"
+	Rounds          int
+	PerRound        int
+	Horizon         int     // months within which delivery is asked for
+	PromisePrior    float64 // 0-1: share of promises kept in time, before the dossier's own count
+	PromisePriorLaw float64 // 0-1: the same where a parliament or a budget must act
+	PollError       float64 // points near 50 percent of the error that pollsters share
+	DesignEffect    float64 // 1-20: how many times its sampling variance a poll that states its sample has
+	BacktestMonths  int     // how long after its proposal an initiative has to reach its target
 }
 
 // Settings gives the settings, with defaults where the file is silent.
 func (h *Header) Settings() Settings {
-	s := Settings{Draws: 10000, Seed: 1, Kappa: 0.5, LambdaMember: 0.3, LambdaCommon: 0.2, LeverCostLimit: 15, Rounds: 3, PerRound: 4, DesignEffect: 1, BacktestMonths: 24}
 	set := h.Stated
+	s := Settings{Draws: 10000, Seed: 1, Kappa: set.Kappa, LambdaMember: 0.3, LambdaCommon: 0.2, JudgeError: 5, Ageing: set.Ageing, LeverCostLimit: 15, Rounds: 3, PerRound: 4,
+		Horizon: 24, PromisePrior: 0.50, PromisePriorLaw: 0.37, PollError: 1.8, DesignEffect: 1, BacktestMonths: 24}
 	if set.Has("draws") && set.Draws > 0 {
 		s.Draws = set.Draws
 	}
 	if set.Has("seed") {
 		s.Seed = set.Seed
 	}
-	if set.Has("kappa") {
-		s.Kappa = set.Kappa
-	}
 	if set.Has("lambda_member") {
 		s.LambdaMember = set.LambdaMember
 	}
 	if set.Has("lambda_common") {
 		s.LambdaCommon = set.LambdaCommon
+	}
+	if set.Has("judge_error") {
+		s.JudgeError = set.JudgeError
+	}
+	if set.Has("horizon") && set.Horizon > 0 {
+		s.Horizon = set.Horizon
+	}
+	if p := set.PromisePrior; p != nil {
+		s.PromisePrior = p.Share
+	}
+	if p := set.PromisePriorLaw; p != nil {
+		s.PromisePriorLaw = p.Share
+	}
+	if set.Has("poll_error") {
+		s.PollError = set.PollError
 	}
 	if set.Has("lever_cost_limit") {
 		s.LeverCostLimit = set.LeverCostLimit

@@ -72,6 +72,7 @@ func (l *loader) index() {
 	d.facts = indexRows(l, d.Facts, func(f *Fact) (string, Pos) { return f.ID, f.Pos })
 	d.quotes = indexRows(l, d.Quotes, func(q *Quote) (string, Pos) { return q.ID, q.Pos })
 	d.search = indexRows(l, d.Searches, func(s *Search) (string, Pos) { return s.ID, s.Pos })
+	d.asked = indexRows(l, d.Questions, func(q *Question) (string, Pos) { return q.ID, q.Pos })
 	d.cases = indexRows(l, d.Cases, func(c *Case) (string, Pos) { return c.ID, c.Pos })
 }
 

@@ -16,6 +16,7 @@ type Initiative struct {
 	Aliases      Refs                 `yaml:"aliases" doc:"other names that texts use, in any language"`
 	Kind         string               `yaml:"kind" enum:"initiative|principle" doc:"initiative if not stated"`
 	Members      Refs                 `yaml:"members" doc:"whom it concerns; all members if not stated"`
+	Level        string               `yaml:"level" enum:"leaders" doc:"leaders: a text of leaders, which needs the head of each government"`
 	Area         Ref                  `yaml:"area,required"`
 	Forum        Text                 `yaml:"forum"`
 	Proposed     Date                 `yaml:"proposed"`
@@ -23,14 +24,15 @@ type Initiative struct {
 	Ladder       []*Rung              `yaml:"ladder" doc:"levels of ambition from low to high; 0 is nothing joint"`
 	Target       Ref                  `yaml:"target" doc:"the rung that is weighed"`
 	History      []*Level             `yaml:"history" doc:"levels reached; the latest is the status quo"`
-	Owners       Map[Refs]            `yaml:"owners" doc:"by member: players or agencies"`
+	Owners       Map[Owners]          `yaml:"owners" doc:"by member: who would do the work"`
 	Procedures   Map[Ref]             `yaml:"procedures" doc:"by member; its first procedure if not stated"`
 	Serves       Map[float64]         `yaml:"serves" range:"0..1" doc:"priority: 0-1"`
 	Values       Refs                 `yaml:"values" doc:"shared values that it serves"`
 	Alternatives []*Alternative       `yaml:"alternatives" doc:"the best other forums, and the level that each gives"`
 	Stances      []*Stance            `yaml:"stances" doc:"overrides for this initiative"`
 	Exposure     Map[float64]         `yaml:"exposure" range:"0..1" doc:"constraint: 0-1; 1 where areas match and nothing is stated, else 0"`
-	Requires     Refs                 `yaml:"requires" doc:"initiatives that must come first"`
+	Requires     Requirements         `yaml:"requires" doc:"initiatives that must be in place or come with it"`
+	Undoes       Refs                 `yaml:"undoes" doc:"players whose own decision it would undo"`
 	Eases        []*Easing            `yaml:"eases" doc:"constraints that it would relieve"`
 	FirstResult  *FirstResult         `yaml:"first_result" doc:"the first thing to be seen"`
 	Lapsed       *Lapse               `yaml:"lapsed" doc:"since when and why it rests"`
@@ -56,6 +58,7 @@ type Rung struct {
 	ID    Ref     `yaml:"rung,required"`
 	Level float64 `yaml:"level,required" range:"0..100"`
 	Name  Text    `yaml:"name,required"`
+	Asks  string  `yaml:"asks" enum:"once|standing|capability|law-or-money|general" doc:"what a promise of it would ask: one act, something each year, a line or body, a parliament, or nothing definite"`
 }
 
 // Level is a level reached on a date.
@@ -128,6 +131,10 @@ type Companion struct {
 
 // Principle reports whether this is a principle, which has no ladder.
 func (i *Initiative) Principle() bool { return i.Kind == "principle" }
+
+// OfLeaders reports whether it is a text of leaders, which needs the head of each
+// government.
+func (i *Initiative) OfLeaders() bool { return i.Level == "leaders" }
 
 // Rung gives a rung by id, or nil.
 func (i *Initiative) Rung(id string) *Rung {

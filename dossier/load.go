@@ -152,6 +152,7 @@ var (
 	peopleKind     = yamlKind[People]()
 	termsKind      = yamlKind[Terms]()
 	silencesKind   = yamlKind[Silences]()
+	assumedKind    = yamlKind[Assumptions]()
 	memberKind     = yamlKind[Member]()
 	scenarioKind   = yamlKind[Scenario]()
 	madeKind       = yamlKind[Made]()
@@ -162,7 +163,8 @@ var (
 	tableKinds     = map[string]*fileKind{
 		"polls": csvKind[Poll](), "events": csvKind[Event](), "acts": csvKind[Act](), "facts": csvKind[Fact](),
 		"calendar": csvKind[CalendarDate](), "commitments": csvKind[Commitment](), "cases": csvKind[Case](),
-		"judgements": csvKind[Judgement](), "quotes": csvKind[Quote](), "searches": csvKind[Search](), "series": seriesKind,
+		"judgements": csvKind[Judgement](), "quotes": csvKind[Quote](), "searches": csvKind[Search](),
+		"questions": csvKind[Question](), "forecasts": csvKind[Forecast](), "series": seriesKind,
 	}
 )
 
@@ -178,6 +180,8 @@ func kindOfFile(p string) *fileKind {
 		return termsKind
 	case "silences.yaml":
 		return silencesKind
+	case "assumptions.yaml":
+		return assumedKind
 	case "report.md":
 		return pieceKind
 	}
@@ -325,6 +329,7 @@ func readConstraint(file string, src []byte) part {
 	c := &Constraint{ID: stemOf(file), File: file}
 	var found []Finding
 	c.Body, c.BodyLine, found = readFront(file, src, c)
+	c.renew()
 	return part{c, found}
 }
 
@@ -373,6 +378,12 @@ func (l *loader) gather() {
 			d.Calendar = append(d.Calendar, v...)
 		case []*Commitment:
 			d.Commitments = append(d.Commitments, v...)
+		case []*Question:
+			d.Questions = append(d.Questions, v...)
+		case []*Forecast:
+			d.Forecasts = append(d.Forecasts, v...)
+		case *Assumptions:
+			d.Assumptions = v.Assumptions
 		case []*Case:
 			d.Cases = append(d.Cases, v...)
 		case *Piece:

@@ -69,17 +69,18 @@ type Priority struct {
 // Agency is a public body with its dates and its successor.
 type Agency struct {
 	Where
-	ID        Ref    `yaml:"id,required"`
-	Name      Text   `yaml:"name,required"`
-	Native    string `yaml:"native"`
-	Aliases   Refs   `yaml:"aliases" doc:"other names that texts use, in any language"`
-	From      Date   `yaml:"from"`
-	To        Date   `yaml:"to"`
-	Successor Ref    `yaml:"successor" doc:"an agency or player"`
-	Remit     Refs   `yaml:"remit" doc:"areas"`
-	Source    Refs   `yaml:"source"`
-	Note      Text   `yaml:"note"`
-	Sure      string `yaml:"confirmed" enum:"yes|no"`
+	ID          Ref    `yaml:"id,required"`
+	Name        Text   `yaml:"name,required"`
+	Native      string `yaml:"native"`
+	Aliases     Refs   `yaml:"aliases" doc:"other names that texts use, in any language"`
+	From        Date   `yaml:"from"`
+	To          Date   `yaml:"to"`
+	Successor   Ref    `yaml:"successor" doc:"an agency or player"`
+	ActsThrough Ref    `yaml:"acts_through" doc:"the player whose stance it acts on, where it is no player itself"`
+	Remit       Refs   `yaml:"remit" doc:"areas"`
+	Source      Refs   `yaml:"source"`
+	Note        Text   `yaml:"note"`
+	Sure        string `yaml:"confirmed" enum:"yes|no"`
 }
 
 // The roles of players.
@@ -101,6 +102,7 @@ type Player struct {
 	Aliases   Refs      `yaml:"aliases" doc:"other names that texts use, in any language"`
 	Kind      string    `yaml:"kind,required" enum:"executive|ministry|military|legislature|party|court|business|labour|civil-society|media|subnational|research|public"`
 	Role      Refs      `yaml:"role,required" enum:"proposes|decides|ratifies|implements|audience|court|claimant"`
+	Heads     string    `yaml:"heads" enum:"government" doc:"government: the head of it, whom a text of leaders needs"`
 	Influence Estimate  `yaml:"influence" range:"0..1"`
 	By        string    `yaml:"by"`
 	Because   Text      `yaml:"because" doc:"why this influence"`
@@ -121,6 +123,19 @@ func (p *Player) Decides() bool { return p.Role.Has(Decides) || p.Role.Has(Ratif
 // are never to be moved.
 func (p *Player) Movable() bool {
 	return !p.Role.Has(Court) && !p.Role.Has(Claimant) && p.Kind != "court"
+}
+
+// HeadsGovernment reports whether the player is the head of its member's government.
+func (p *Player) HeadsGovernment() bool { return p.Heads == "government" }
+
+// OutsideState reports whether the player is no part of the state: it does not
+// sign an act of the state.
+func (p *Player) OutsideState() bool {
+	switch p.Kind {
+	case "business", "labour", "civil-society", "media", "research", "public":
+		return true
+	}
+	return false
 }
 
 // Holder is who held an office, from when to when.
@@ -227,11 +242,16 @@ type Step struct {
 	Any     []*Step      `yaml:"any" doc:"one must pass"`
 	Name    Text         `yaml:"name" doc:"the stage in words"`
 	Players Refs         `yaml:"players" doc:"whose weights count; a stage of one is a veto"`
+	Owners  string       `yaml:"owners" enum:"yes|no" doc:"yes: the initiative's lead and those that sign with it, each a veto, instead of players"`
 	Seats   Map[float64] `yaml:"seats" range:"0..100000" whole:"yes" doc:"player: seats, instead of players"`
 	Weigh   string       `yaml:"weigh" enum:"influence-salience|influence" doc:"influence-salience if not stated"`
 	Quota   Quota        `yaml:"quota" doc:"majority (if not stated) or a share of the weight"`
 	Votes   float64      `yaml:"votes" range:"0..100000" whole:"yes" doc:"an absolute number of seats"`
 }
+
+// OfOwners reports whether a stage is that of an initiative's owners: its lead and
+// those that sign.
+func (s *Step) OfOwners() bool { return s.Owners == "yes" }
 
 // ProcedureAt gives the procedure of an id that holds on a day; for an empty id
 // the member's first that does. It is nil where there is none.
@@ -249,6 +269,17 @@ func (m *Member) ProcedureAt(id string, asOf time.Time) *Procedure {
 		}
 	}
 	return best
+}
+
+// HeadOfGovernment gives the player who heads the member's government, or nil where
+// none is said to.
+func (m *Member) HeadOfGovernment() *Player {
+	for _, p := range m.Players {
+		if p.HeadsGovernment() {
+			return p
+		}
+	}
+	return nil
 }
 
 // Player gives a player of the member by id, or nil.

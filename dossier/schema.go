@@ -101,7 +101,7 @@ func yamlKinds() map[string]reflect.Type {
 	return map[string]reflect.Type{
 		"dossier": reflect.TypeFor[Header](), "member": reflect.TypeFor[Member](), "initiative": reflect.TypeFor[Initiative](),
 		"constraint": reflect.TypeFor[Constraint](), "companion": reflect.TypeFor[Companion](), "scenario": reflect.TypeFor[Scenario](),
-		"people": reflect.TypeFor[People](), "terms": reflect.TypeFor[Terms](), "silences": reflect.TypeFor[Silences](), "made": reflect.TypeFor[Made](), "piece": reflect.TypeFor[Piece](),
+		"people": reflect.TypeFor[People](), "terms": reflect.TypeFor[Terms](), "silences": reflect.TypeFor[Silences](), "assumptions": reflect.TypeFor[Assumptions](), "made": reflect.TypeFor[Made](), "piece": reflect.TypeFor[Piece](),
 	}
 }
 
@@ -150,7 +150,7 @@ func (c column) schema(t reflect.Type) map[string]any {
 
 // Schemas gives a JSON Schema for each YAML kind of a dossier, by name: dossier,
 // member, initiative, constraint, companion, scenario, people, terms, silences,
-// made, piece; and one for all tables: tables.
+// assumptions, made, piece; and one for all tables: tables.
 // They are generated from the types, so that editors complete and underline
 // what the reader accepts.
 func Schemas() map[string][]byte {

@@ -134,8 +134,12 @@ type Commitment struct {
 	Meeting       string    `csv:"meeting,required"`
 	Date          Date      `csv:"date,required"`
 	Initiative    string    `csv:"initiative,required"`
-	Member        string    `csv:"member" doc:"blank: all"`
+	Member        Codes     `csv:"member" doc:"whom it binds: a code, or A+B; blank: all of the initiative's"`
+	Kind          string    `csv:"kind" enum:"once|standing|capability|law-or-money|general" doc:"what it asks: one act, something each year, a line or body, a parliament, or nothing definite"`
+	Rung          string    `csv:"rung" doc:"the rung of the initiative's ladder that it promises"`
 	Text          string    `csv:"text,required" doc:"in own words"`
+	Due           Date      `csv:"due" doc:"by when; blank: 24 months after its date"`
+	Kept          Date      `csv:"kept" doc:"when all that it binds had kept it"`
 	Status        string    `csv:"status,required" enum:"fulfilled|in-progress|not-fulfilled|no-evidence"`
 	Coder         string    `csv:"coder,required"`
 	Assessed      Date      `csv:"assessed,required"`
@@ -144,6 +148,32 @@ type Commitment struct {
 	Sources       IDs       `csv:"source,required"`
 	Confirmed     Confirmed `csv:"confirmed"`
 	Note          string    `csv:"note"`
+}
+
+// Question is a row of questions: a statement that will prove true or false.
+type Question struct {
+	Row
+	ID         string    `csv:"id,required"`
+	Text       string    `csv:"text,required" doc:"what will be true or false by the day on which it closes"`
+	Initiative string    `csv:"initiative" doc:"the initiative that it tests"`
+	Opens      Date      `csv:"opens,required" doc:"the first day on which a probability may be put on it"`
+	Closes     Date      `csv:"closes,required" doc:"the last"`
+	ResolvesBy string    `csv:"resolves_by,required" doc:"which source will settle it, in words"`
+	Outcome    string    `csv:"outcome" enum:"yes|no" doc:"blank while it is open"`
+	Resolved   Date      `csv:"resolved" doc:"when that was settled"`
+	Sources    IDs       `csv:"source" doc:"what settled it"`
+	Confirmed  Confirmed `csv:"confirmed"`
+	Note       string    `csv:"note"`
+}
+
+// Forecast is a row of forecasts: the probability that a judge put on a question.
+type Forecast struct {
+	Row
+	Question    string  `csv:"question,required"`
+	Date        Date    `csv:"date,required"`
+	Judge       string  `csv:"judge,required" doc:"a name or pseudonym"`
+	Probability float64 `csv:"probability,required" range:"0..1" doc:"that it proves true"`
+	Because     string  `csv:"because"`
 }
 
 // Case is a row of cases: a ruling in a line of rulings.

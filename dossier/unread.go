@@ -66,6 +66,7 @@ var declares = map[reflect.Type]map[string]string{
 var tableDeclares = map[string][]string{
 	"polls": {"poll", "poll series"}, "events": {"event"}, "acts": {"act"}, "facts": {"fact", "series of facts"}, "cases": {"case", "ruling"},
 	"commitments": {"commitment"}, "series": {"measured series"}, "quotes": {"quotation"}, "calendar": {"calendar date"}, "searches": {"search"},
+	"questions": {"question"},
 }
 
 var declaredCache sync.Map // reflect.Type -> []string

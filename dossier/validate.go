@@ -177,13 +177,13 @@ func (l *loader) validateStance(s *Stance) {
 
 func (l *loader) validateStep(m *Member, s *Step) {
 	forms := 0
-	for _, given := range []bool{len(s.All) > 0, len(s.Any) > 0, len(s.Players) > 0, len(s.Seats) > 0} {
+	for _, given := range []bool{len(s.All) > 0, len(s.Any) > 0, len(s.Players) > 0, len(s.Seats) > 0, s.OfOwners()} {
 		if given {
 			forms++
 		}
 	}
 	if forms != 1 {
-		l.f.err("stage", s.pos, "give one of `all`, `any`, `players` and `seats`", "a step must say who passes it, once")
+		l.f.err("stage", s.pos, "give one of `all`, `any`, `players`, `seats` and `owners: yes`", "a step must say who passes it, once")
 		return
 	}
 	if len(s.All)+len(s.Any) > 0 && (s.Quota.Set || s.Votes != 0 || s.Weigh != "") {
@@ -249,8 +249,10 @@ func (l *loader) validateInitiative(i *Initiative) {
 	}
 	for _, e := range i.Owners {
 		l.memberRefs(Refs{e.Ref})
-		for _, o := range e.Value {
-			l.body(o)
+		for _, o := range append(Refs{e.Value.Lead}, append(slices.Clone(e.Value.Signs), e.Value.Helps...)...) {
+			if o.ID != "" {
+				l.body(o)
+			}
 		}
 	}
 	for _, e := range i.Procedures {
@@ -350,13 +352,13 @@ func (l *loader) validateRequires() {
 		state[i] = open
 		trail = append(trail, i.ID)
 		for _, r := range i.Requires {
-			next := l.d.Initiative(r.ID)
+			next := l.d.Initiative(r.Initiative.ID)
 			switch {
 			case next == nil:
-				l.unknownOf(r, "initiative", func() []string { return idsOf[*Initiative](l.d) })
+				l.unknownOf(r.Initiative, "initiative", func() []string { return idsOf[*Initiative](l.d) })
 			case state[next] == open:
 				from := slices.Index(trail, next.ID)
-				l.f.err("requires-cycle", r.Pos, "take one of them out", "initiatives require each other: %s → %s", strings.Join(trail[from:], " → "), next.ID)
+				l.f.err("requires-cycle", r.Initiative.Pos, "take one of them out", "initiatives require each other: %s → %s", strings.Join(trail[from:], " → "), next.ID)
 			case state[next] == unseen:
 				visit(next, trail)
 			}

@@ -42,10 +42,10 @@ func (l *loader) validateConstraint(c *Constraint) {
 func (l *loader) validateEffect(c *Constraint) {
 	given := map[string]bool{
 		"shifts": len(c.Shifts) > 0, "cap": c.Cap != nil, "caps": len(c.Caps) > 0,
-		"capacity": c.Capacity != nil, "window": c.Window != nil,
+		"capacity": c.Capacity != nil, "closed": len(c.Closed) > 0, "window": c.Window != nil && c.Effect != EffectClosed,
 	}
 	wants := map[string][]string{
-		EffectShift: {"shifts"}, EffectCap: {"cap", "caps"}, EffectCapacity: {"capacity"}, EffectWindow: {"window"},
+		EffectShift: {"shifts"}, EffectCap: {"cap", "caps"}, EffectCapacity: {"capacity"}, EffectClosed: {"closed"},
 	}[c.Effect]
 	if wants == nil {
 		return // the effect itself is a finding already

@@ -236,19 +236,11 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 			if !known(x.Date) {
 				continue
 			}
-			var ms, areas []string
-			if x.Member != "" {
-				ms = []string{x.Member}
-			}
+			var areas []string
 			if i := d.Initiative(x.Initiative); i != nil {
 				areas = []string{i.Area.ID}
-				if x.Member == "" {
-					for _, m := range d.MembersOf(i) {
-						ms = append(ms, m.Code.ID)
-					}
-				}
 			}
-			out = append(out, row{cells: []Cell{{x.Text, "commitment:" + x.ID}, {x.Meeting, ""}, {marked(SayStatus(d, x), x.Confirmed), ""}}, members: ms, areas: areas, status: x.Status, date: x.Date, dated: true})
+			out = append(out, row{cells: []Cell{{x.Text, "commitment:" + x.ID}, {x.Meeting, ""}, {marked(SayStatus(d, x), x.Confirmed), ""}}, members: d.Binds(x), areas: areas, status: x.Status, date: x.Date, dated: true})
 		}
 		return []string{"Promise", "Meeting", "Status"}, out, nil
 	case "polls":

@@ -223,8 +223,8 @@ func (w *writer) constraint(c *dossier.Constraint) {
 			p.say(x.Because)
 		}
 	}
-	if c.Window != nil {
-		p.say(c.Window.Why)
+	for _, s := range c.Closed {
+		p.say(s.Why)
 	}
 	if c.Judged != nil {
 		p.say(c.Judged.Because)
@@ -298,14 +298,9 @@ func (w *writer) rows() {
 	}
 	for _, x := range w.d.Commitments {
 		e := row(Commitment, cmp.Or(x.ID, x.Initiative), x.Text, x.Pos, x.Date, w.sources[x], x.Confirmed)
-		e.members = nonEmpty(x.Member)
+		e.members = w.d.Binds(x)
 		if i := w.d.Initiative(x.Initiative); i != nil {
 			e.areas = nonEmpty(i.Area.ID)
-			if x.Member == "" {
-				for _, m := range w.d.MembersOf(i) {
-					e.members = append(e.members, m.Code.ID)
-				}
-			}
 		}
 		e.body = prose(nonEmpty(x.Meeting, x.Status, x.Note)).String()
 		w.put(e)

@@ -134,13 +134,26 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 		}
 		d.Cap = fmt.Sprintf("%s can carry %d new undertakings in a round when calm, %d when acute.", words.List(names), k.Calm, k.Acute)
 	}
-	if w := doc.Window; w != nil {
-		d.Cap = fmt.Sprintf("Nothing new starts before %s.", dateWords(w.Until))
-		if why := b.D.Say(w.Why); why != "" {
+	for _, s := range doc.Closed {
+		d.Cap = strings.TrimSpace(d.Cap + " Nothing new starts" + spanWords(s) + ".")
+		if why := b.D.Say(s.Why); why != "" {
 			d.Cap += " " + why
 		}
 	}
 	return d
+}
+
+// spanWords says when a closed span holds: " from 2 May 2026 until 1 March 2027".
+func spanWords(s *dossier.Span) string {
+	switch {
+	case s.From.IsZero() && s.Until.IsZero():
+		return ""
+	case s.From.IsZero():
+		return " before " + dateWords(s.Until)
+	case s.Until.IsZero():
+		return " from " + dateWords(s.From) + " on"
+	}
+	return " from " + dateWords(s.From) + " until " + dateWords(s.Until)
 }
 
 type constraintRow struct {

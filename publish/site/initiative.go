@@ -307,7 +307,7 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 		}
 	}
 	for _, r := range doc.Requires {
-		d.Requires = append(d.Requires, b.initiativeLink(root, r.ID))
+		d.Requires = append(d.Requires, b.initiativeLink(root, r.Initiative.ID))
 	}
 	for _, e := range doc.Eases {
 		d.Eases = append(d.Eases, easeView{b.constraintLink(root, e.Constraint.ID), b.D.Say(e.Mechanism), e.Low, e.High, len(e.Evidence) == 0, b.evidenceLinks(root, e.Evidence.IDs()), e.Lag})
@@ -348,8 +348,12 @@ func (b *builder) searched(searches []string, texts ...dossier.Text) string {
 
 func (b *builder) commitment(root string, c *dossier.Commitment) commitmentView {
 	v := commitmentView{C: c, Member: "all", Status: prose.SayStatus(b.D, c), Sources: b.sourceLinks(root, c.Sources), Initiative: b.initiativeLink(root, c.Initiative)}
-	if c.Member != "" {
-		v.Member = b.D.MemberName(c.Member)
+	if len(c.Member) > 0 {
+		var names []string
+		for _, code := range c.Member {
+			names = append(names, b.D.MemberName(code))
+		}
+		v.Member = words.List(names)
 	}
 	return v
 }

@@ -382,7 +382,7 @@ func (b *builder) constraintCard(root string, c *agenda.Constraint) constraintCa
 
 var effectWords = map[string]string{
 	dossier.EffectShift: "moves players", dossier.EffectCap: "caps what can be reached",
-	dossier.EffectCapacity: "limits how much can be carried", dossier.EffectWindow: "closes a window of time",
+	dossier.EffectCapacity: "limits how much can be carried", dossier.EffectClosed: "closes a window of time",
 }
 
 // indicator draws a constraint's series, or its judged pressures over time;

@@ -256,10 +256,20 @@ func does(x agenda.Acting, c *agenda.Constraint) string {
 		s = fmt.Sprintf(" While it stands no ceiling there reaches %.0f.", x.Under.Level)
 	case c.Effect == dossier.EffectCapacity:
 		s = " It limits how much can be taken up in a round."
-	case c.Effect == dossier.EffectWindow:
+	case c.Effect == dossier.EffectClosed:
 		s = " It says when nothing new can start"
-		if w := c.Doc.Window; w != nil {
-			s += ": not before " + w.Until.Words()
+		for i, span := range c.Doc.Closed {
+			s += []string{": not", ", and not"}[min(i, 1)]
+			switch from, until := span.From.Words(), span.Until.Words(); {
+			case span.From.IsZero() && span.Until.IsZero():
+				s += " until this is stated"
+			case span.From.IsZero():
+				s += " before " + until
+			case span.Until.IsZero():
+				s += " from " + from + " on"
+			default:
+				s += " from " + from + " until " + until
+			}
 		}
 		s += "."
 	}
@@ -273,12 +283,12 @@ func does(x agenda.Acting, c *agenda.Constraint) string {
 func (p *printer) requires(d *dossier.Dossier, asOf dossier.Date, doc *dossier.Initiative) {
 	p.section("What it requires", len(doc.Requires) > 0)
 	for _, r := range doc.Requires {
-		first := d.Initiative(r.ID)
+		first := d.Initiative(r.Initiative.ID)
 		if first == nil {
 			continue
 		}
 		s := "“" + strings.TrimSuffix(d.Say(first.Title), ".") + "” comes first"
-		if target := first.Rung(first.Target.ID); target != nil {
+		if target := r.RungOf(first); target != nil {
 			if level, _ := first.StatusQuo(asOf.Last()); level+1e-9 >= target.Level {
 				s += fmt.Sprintf("; it stands at its target, “%s”", d.Say(target.Name))
 			} else {

@@ -11,7 +11,7 @@ import (
 
 // What a constraint does is said where it is not to shift stances in full.
 func TestWhatAConstraintDoes(t *testing.T) {
-	window := &dossier.Constraint{Window: &dossier.Window{Until: dossier.Date{Year: 2027, Month: 3, Day: 1}}}
+	closed := &dossier.Constraint{Closed: []*dossier.Span{{Until: dossier.Date{Year: 2027, Month: 3, Day: 1}}}}
 	for _, c := range []struct {
 		x    agenda.Acting
 		c    agenda.Constraint
@@ -23,8 +23,8 @@ func TestWhatAConstraintDoes(t *testing.T) {
 		{agenda.Acting{Exposure: 1, Under: &agenda.RungRef{Name: "A line.", Level: 44.6}}, agenda.Constraint{}, " While it stands no ceiling there reaches “A line” (45)."},
 		{agenda.Acting{Exposure: 1, Under: &agenda.RungRef{Level: 45}}, agenda.Constraint{}, " While it stands no ceiling there reaches 45."},
 		{agenda.Acting{Exposure: 1}, agenda.Constraint{Effect: dossier.EffectCapacity}, " It limits how much can be taken up in a round."},
-		{agenda.Acting{Exposure: 1}, agenda.Constraint{Effect: dossier.EffectWindow, Doc: window}, " It says when nothing new can start: not before 1 March 2027."},
-		{agenda.Acting{Exposure: 0.5}, agenda.Constraint{Effect: dossier.EffectWindow, Doc: &dossier.Constraint{}}, " It says when nothing new can start. It reaches this by 0.50 of 1."},
+		{agenda.Acting{Exposure: 1}, agenda.Constraint{Effect: dossier.EffectClosed, Doc: closed}, " It says when nothing new can start: not before 1 March 2027."},
+		{agenda.Acting{Exposure: 0.5}, agenda.Constraint{Effect: dossier.EffectClosed, Doc: &dossier.Constraint{}}, " It says when nothing new can start. It reaches this by 0.50 of 1."},
 	} {
 		if got := does(c.x, &c.c); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
