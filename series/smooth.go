@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"entente/winset"
 )
 
 // reading is one poll as the smoother takes it: when, in years; its value with
@@ -334,13 +336,13 @@ func (e errorsOf) offsets(omega float64) (l [][]float64, mean []float64, cov [][
 		precision[i] = slices.Clone(e.a[i])
 		precision[i][i] += 1 / (omega * omega)
 	}
-	l = cholesky(precision)
-	mean = solve(l, e.b)
+	l = winset.Cholesky(precision)
+	mean = winset.Solve(l, e.b)
 	cov = make([][]float64, n)
 	for i := range cov {
 		unit := make([]float64, n)
 		unit[i] = 1
-		cov[i] = solve(l, unit)
+		cov[i] = winset.Solve(l, unit)
 	}
 	return l, mean, cov
 }

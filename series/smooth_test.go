@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"entente/winset"
 )
 
 // The simulation behind the table of docs/method.md: a level that drifts at
@@ -209,12 +211,12 @@ func TestKalmanAgainstTheDenseSolution(t *testing.T) {
 		for j := n; j < size; j++ {
 			q[j][j] += 1 / (omega * omega)
 		}
-		l := cholesky(q)
-		mean := solve(l, b)
+		l := winset.Cholesky(q)
+		mean := winset.Solve(l, b)
 		for k := range n {
 			unit := make([]float64, size)
 			unit[k] = 1
-			variance := solve(l, unit)[k]
+			variance := winset.Solve(l, unit)[k]
 			if math.Abs(mean[k]-p.mean[k]) > 1e-8 || math.Abs(variance-p.variance[k]) > 1e-8 {
 				t.Errorf("ω %.2f, time %d: %.6f (%.6f), want %.6f (%.6f)", omega, k, p.mean[k], p.variance[k], mean[k], variance)
 			}

@@ -161,5 +161,29 @@ func DEU(w io.Writer, r *deu.Report, s Style) error {
 		}
 		p.para(0, "", "Quantiles of the compromise model's error: "+strings.Join(parts, ", ")+".")
 	}
+	if c := r.Recalibrated; c != nil {
+		p.recalibrated(c)
+	}
 	return p.err
+}
+
+// recalibrated prints how carry, support and the step foretell the levels that
+// decisions reached.
+func (p *printer) recalibrated(r *deu.Recalibration) {
+	p.line()
+	p.line(p.paint(bold, "Carry, support and the step of the ladder"))
+	p.para(0, dim, fmt.Sprintf("%d levels of %d decisions with a reference point, of which %.2f were reached. Brier scores; what is recalibrated by logistic regression has whole proposals held out.", r.Levels, r.Decisions, r.Rate))
+	p.line()
+	cols := 0
+	for _, b := range r.Scores {
+		cols = max(cols, words.Width(b.Name))
+	}
+	for _, b := range r.Scores {
+		p.line(fit(b.Name, cols), fmt.Sprintf("  %.3f", b.Score))
+	}
+	p.line()
+	say := func(what string, s deu.Slope) string {
+		return fmt.Sprintf("%s %.2f (%.2f to %.2f; standard error %.2f)", what, s.Value, s.Low, s.High, s.SE)
+	}
+	p.para(0, "", "In log odds, "+say("β, the slope of carry with the step beside it,", r.Beta)+"; "+say("a rung", r.Rung)+"; "+say("carry with nothing beside it", r.Alone)+".")
 }

@@ -530,7 +530,13 @@ func TestDEU(t *testing.T) {
 	says(t, out, "353 decisions", "A table.", "10000 resamples", "Compromise 353 22.51 (20.3-24.8) 17.00", "Median 7 9.00 (0.0-0.0) 0.00", "80% 37.0, 95% 60.0.")
 	page(t, "deu", func(w *bytes.Buffer, s term.Style) error { return term.DEU(w, r, s) })
 	r.Quantiles = nil
-	lacks(t, drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, r, term.Style{}) }), "Quantiles")
+	lacks(t, drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, r, term.Style{}) }), "Quantiles", "Carry")
+	r.Recalibrated = &deu.Recalibration{
+		Decisions: 7, Levels: 28, Rate: 0.446, Scores: []deu.Brier{{Name: "Base rate", Score: 0.247}, {Name: "Carry as it is", Score: 0.3334}},
+		Beta: deu.Slope{Value: 1.112, SE: 0.282, Low: 0.607, High: 1.7}, Step: deu.Slope{Value: -3.587}, Rung: deu.Slope{Value: -0.897, Low: -1.03, High: -0.77}, Alone: deu.Slope{Value: 1.358},
+	}
+	out = drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, r, term.Style{}) })
+	says(t, out, "28 levels of 7 decisions", "0.45 were reached", "Carry as it is 0.333", "1.11 (0.61 to 1.70; standard error 0.28)", "a rung -0.90 (-1.03 to -0.77")
 }
 
 // A shape a step; a digit where carry is known and a verdict is not; blank is

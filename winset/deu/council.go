@@ -22,7 +22,9 @@ var councilFile string
 // era is a time in which the Council had the same members and weights.
 type era struct {
 	members int                // states that have votes
-	power   map[string]float64 // Shapley-Shubik index of every state, observers included
+	quota   int                // of the votes
+	votes   map[string]int     // of every state, observers included
+	power   map[string]float64 // their Shapley-Shubik index
 }
 
 // councils gives the eras, the smallest Council first.
@@ -35,11 +37,12 @@ var councils = sync.OnceValue(func() []era {
 	for i := 1; i < len(rows); {
 		var who []string
 		var votes []int
-		e := era{power: map[string]float64{}}
 		name, quota := rows[i][0], number(rows[i][1])
+		e := era{quota: quota, votes: map[string]int{}, power: map[string]float64{}}
 		for ; i < len(rows) && rows[i][0] == name; i++ {
 			n := number(rows[i][3])
 			who, votes = append(who, rows[i][2]), append(votes, n)
+			e.votes[rows[i][2]] = n
 			if n > 0 {
 				e.members++
 			}

@@ -12,8 +12,9 @@ import (
 // file is the DEU III data, beside the repository.
 const file = "../../../shared/oracles/deu/deu3.csv"
 
-// TestPublished holds the models to the errors computed apart from this code.
-func TestPublished(t *testing.T) {
+// published reads the DEU III data, or skips.
+func published(t *testing.T) []Decision {
+	t.Helper()
 	f, err := os.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skipf("the DEU III data are not at %s", file)
@@ -26,6 +27,12 @@ func TestPublished(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return all
+}
+
+// TestPublished holds the models to the errors computed apart from this code.
+func TestPublished(t *testing.T) {
+	all := published(t)
 	r := Score(all, 1)
 	if r.Decisions != 353 {
 		t.Errorf("%d decisions have an outcome, want 353", r.Decisions)

@@ -24,6 +24,21 @@ type Decision struct {
 	// Outcome is what was decided and Reference what would have stood without a
 	// decision, 0-100; NaN where the file gives none.
 	Outcome, Reference float64
+
+	Proposal string // prnrnmc: issues of one proposal hang together
+	// States are the members of the Council that have votes and a position; under
+	// unanimity each is a veto, else Quota of all Votes are needed, and the Absent,
+	// of members without a position, are in no one's way.
+	States        []State
+	Votes, Absent int
+	Quota         int
+	Unanimous     bool
+}
+
+// State is a member of the Council with its position, 0-100.
+type State struct {
+	Votes    int
+	Position float64
 }
 
 // The limits of a file; the published one has 366 lines and 88 kB.
@@ -197,6 +212,11 @@ func (t *table) decision(row []string, number func(int) float64, council []era) 
 		given[who] = !math.IsNaN(number(t.index["p"+who]))
 	}
 	e := eraOf(council, given)
+	d.Proposal, d.Quota, d.Unanimous = row[t.index["prnrnmc"]], e.quota, row[t.index["counvte"]] == "Unan"
+	for _, n := range e.votes {
+		d.Votes += n
+	}
+	d.Absent = d.Votes
 	var missing []int
 	sum, n := 0.0, 0.0
 	for _, who := range t.who {
@@ -210,6 +230,10 @@ func (t *table) decision(row []string, number func(int) float64, council []era) 
 			missing = append(missing, len(d.Actors))
 		}
 		a := winset.Actor{Position: number(t.index["p"+who]), Salience: s}
+		if n := e.votes[who]; n > 0 {
+			d.States = append(d.States, State{n, a.Position})
+			d.Absent -= n
+		}
 		switch {
 		case who == "com":
 			a.Power = commission
@@ -217,7 +241,7 @@ func (t *table) decision(row []string, number func(int) float64, council []era) 
 			a.Power = parliament
 		case who == "ep":
 			a.Power = parliamentElse
-		case row[t.index["counvte"]] == "Unan":
+		case d.Unanimous:
 			if _, ok := e.power[who]; ok {
 				a.Power = 1 / float64(e.members)
 			}

@@ -20,6 +20,9 @@ type Report struct {
 	Resamples int       `json:"resamples"`
 	Models    []Model   `json:"models"`    // as the method page orders them
 	Quantiles []Missing `json:"quantiles"` // of the compromise model's error
+	// Recalibrated is how carry foretells the levels that were reached; nil where
+	// the file has too few decisions with a reference point.
+	Recalibrated *Recalibration `json:"recalibrated"`
 }
 
 // Model is one model's absolute error in points of 0-100.
@@ -111,6 +114,7 @@ func Score(decisions []Decision, seed uint64) Report {
 			}
 		}
 	}
+	r.Recalibrated = Recalibrate(resolved, seed)
 	return r
 }
 
