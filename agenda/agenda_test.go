@@ -61,7 +61,7 @@ func initiative(name, front string) string {
 
 const ladder = `ladder:
   - {rung: talk, level: 30, name: Talks}
-  - {rung: team, level: 60, name: A team}
+  - {rung: team, level: 60, name: A team, asks: capability}
   - {rung: works, level: 80, name: Joint works}
 serves: {xaa-roads: 0.4, xbb-roads: 0.2}`
 

@@ -135,6 +135,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 		out.ByMember[c.member.Code.ID] = b.capital(t, c, &ceilings[n], by[n])
 	}
 	b.rungs(out, t, ceilings)
+	b.delivery(out, t)
 	if t.game != nil && !t.delivered() {
 		out.Joint = b.share(t.game.JointCount(0))
 	}

@@ -51,8 +51,10 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 			b.scenarios = append(b.scenarios, scenarioWorld{s, newWorld(d, b.day, b.set, s.Changes)})
 		}
 	}
+	rec := b.record()
+	b.middle = rec.MiddleCarry
 	a := &Agenda{
-		Version: Version, Scenario: opt.Scenario, Dossier: b.about(), Settings: b.settings(), Record: b.record(),
+		Version: Version, Scenario: opt.Scenario, Dossier: b.about(), Settings: b.settings(), Record: rec,
 		Initiatives: []*Initiative{}, Constraints: []*Constraint{}, Scenarios: []Scenario{}, Sequence: []Round{},
 	}
 	var todo []*dossier.Initiative
@@ -74,6 +76,7 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 		}
 		a.Initiatives[n] = i
 	})
+	b.required(a.Initiatives)
 	if opt.Brief {
 		return a, nil
 	}
@@ -101,14 +104,16 @@ type builder struct {
 	draws     *draws
 	world     *world
 	scenarios []scenarioWorld
+	promises  *record.Promises
+	middle    float64 // the carry at which delivery's term adds nothing
 }
 
 // record gives what the dossier's backtest allows to be said of a carry. Cases
 // are judged only where enough are resolved to say anything.
 func (b *builder) record() *record.Record {
 	known, _ := record.Outcomes(b.d, record.Options{AsOf: b.day, Months: b.set.BacktestMonths})
-	r := &record.Record{Cases: len(known), Needed: record.CasesToWord, Months: b.set.BacktestMonths, Words: []record.Bin{}}
-	if len(known) < record.CasesToWord {
+	r := &record.Record{Cases: len(known), Needed: record.CasesToWord, Months: b.set.BacktestMonths, Words: []record.Bin{}, MiddleCarry: record.MiddleCarry}
+	if len(known) < record.CasesToScore {
 		return r
 	}
 	var fs []winset.Forecast
@@ -117,7 +122,14 @@ func (b *builder) record() *record.Record {
 			fs = append(fs, winset.Forecast{P: c.Joint, Came: known[n].Came})
 		}
 	}
-	if r.Cases = len(fs); r.Cases >= record.CasesToWord {
+	r.Cases = len(fs)
+	if len(fs) >= record.CasesToScore {
+		r.MiddleCarry = 0
+		for _, f := range fs {
+			r.MiddleCarry += f.P / float64(len(fs))
+		}
+	}
+	if r.Cases >= record.CasesToWord {
 		r.Words = record.Calibrate(fs)
 	}
 	return r
@@ -150,6 +162,7 @@ func newBuilder(d *dossier.Dossier, opt Options) (*builder, error) {
 	changes = append(changes, opt.Changes...)
 	b := &builder{d: d, opt: opt, asOf: asOf, day: asOf.Last(), set: set, draws: newDraws(set, d.Header.Members.IDs())}
 	b.world = newWorld(d, b.day, set, changes)
+	b.promises = record.PromisesOf(d)
 	return b, nil
 }
 

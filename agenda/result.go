@@ -89,36 +89,41 @@ type Quantiles struct {
 
 // Initiative is what the agenda says of one initiative.
 type Initiative struct {
-	ID          string              `json:"id"`
-	Title       string              `json:"title"`
-	Area        string              `json:"area"`
-	Members     []string            `json:"members"` // codes, in the dossier's order
-	Target      RungRef             `json:"target"`
-	StatusQuo   RungRef             `json:"status_quo"`
-	Verdict     Verdict             `json:"verdict"`
-	Why         string              `json:"why"` // the verdict's reason in a sentence
-	Remarks     []Remark            `json:"remarks"`
-	QuickWin    bool                `json:"quick_win"`
-	Joint       Share               `json:"joint"`                // joint carry at the target
-	Likelihood  string              `json:"likelihood,omitempty"` // its word, where the record backs one
-	ByMember    map[string]*Capital `json:"by_member"`
-	CommonGain  *float64            `json:"common_gain"` // smallest gain of a member, 0-1; nil where none was worked out
-	Alternative *Alternative        `json:"alternative"` // the best other forum for any member
-	Together    string              `json:"together"`    // why together: what it gives beyond the best alternatives
-	Settlement  *Settlement         `json:"settlement"`
-	Acting      []Acting            `json:"acting"` // constraints that reach it, in the dossier's order
-	HeldBackBy  []Hold              `json:"held_back_by"`
-	Levers      []LeverSet          `json:"levers"`
-	Otherwise   []Otherwise         `json:"otherwise"` // lower rungs and other procedures
-	Rungs       []Rung              `json:"rungs"`
-	Kappa       []AtKappa           `json:"kappa"` // verdict at κ = 0, the setting, and 1
-	Scenarios   map[string]Outcome  `json:"scenarios"`
-	Inputs      []Input             `json:"inputs"` // which judgement matters, by rank correlation with the joint ceiling
-	Sources     []string            `json:"sources"`
+	ID         string              `json:"id"`
+	Title      string              `json:"title"`
+	Area       string              `json:"area"`
+	Members    []string            `json:"members"` // codes, in the dossier's order
+	Target     RungRef             `json:"target"`
+	StatusQuo  RungRef             `json:"status_quo"`
+	Verdict    Verdict             `json:"verdict"`
+	Why        string              `json:"why"` // the verdict's reason in a sentence
+	Remarks    []Remark            `json:"remarks"`
+	QuickWin   bool                `json:"quick_win"`
+	Joint      Share               `json:"joint"`                // joint carry at the target
+	Likelihood string              `json:"likelihood,omitempty"` // its word, where the record backs one
+	ByMember   map[string]*Capital `json:"by_member"`
+	// Delivery is how likely the target is reached within the horizon once promised;
+	// nil where it is in place, or where nothing definite is on record of what it asks.
+	Delivery    *record.Delivery   `json:"delivery"`
+	CommonGain  *float64           `json:"common_gain"` // smallest gain of a member, 0-1; nil where none was worked out
+	Alternative *Alternative       `json:"alternative"` // the best other forum for any member
+	Together    string             `json:"together"`    // why together: what it gives beyond the best alternatives
+	Settlement  *Settlement        `json:"settlement"`
+	Acting      []Acting           `json:"acting"` // constraints that reach it, in the dossier's order
+	HeldBackBy  []Hold             `json:"held_back_by"`
+	Levers      []LeverSet         `json:"levers"`
+	Otherwise   []Otherwise        `json:"otherwise"` // lower rungs and other procedures
+	Rungs       []Rung             `json:"rungs"`
+	Kappa       []AtKappa          `json:"kappa"` // verdict at κ = 0, the setting, and 1
+	Scenarios   map[string]Outcome `json:"scenarios"`
+	Inputs      []Input            `json:"inputs"` // which judgement matters, by rank correlation with the joint ceiling
+	Sources     []string           `json:"sources"`
 	// Unconfirmed says that the initiative's own file reads confirmed: no.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
 
 	Doc *dossier.Initiative `json:"-"`
+
+	deliveries map[string]*record.Delivery // by rung above what is in place
 }
 
 // RungRef is a level with the rung it stands on; Rung is "" at a level that no
@@ -260,6 +265,7 @@ type Rung struct {
 	Target   bool                `json:"target"`
 	Joint    *float64            `json:"joint"`
 	ByMember map[string]*float64 `json:"by_member"`
+	Delivery *float64            `json:"delivery"` // nil where Initiative.Delivery would be
 }
 
 // AtKappa is the verdict at another κ.

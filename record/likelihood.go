@@ -116,6 +116,9 @@ type Record struct {
 	Needed int   `json:"needed"` // before any word stands
 	Months int   `json:"months"`
 	Words  []Bin `json:"words"` // the calibration table; empty below Needed
+	// MiddleCarry is the carry at which delivery's term adds nothing: the mean of the
+	// cases where there are CasesToScore, else 0.8.
+	MiddleCarry float64 `json:"middle_carry"`
 }
 
 // bin gives the row that backs a word for a share, or nil.

@@ -1,0 +1,245 @@
+package record
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"time"
+
+	"entente/dossier"
+)
+
+// Promise is a commitment with what became of it in its time.
+type Promise struct {
+	Doc *dossier.Commitment
+	ID  string    // its own, or the place of its row
+	Day time.Time // on which it was made: the last of a month or year
+	// End is when its time is over: its due date, or as many months as the horizon
+	// after the day.
+	End  time.Time
+	Rung *dossier.Rung // what it promises; nil where it names no rung
+	// Known reports whether somebody looked until its end, or later; Kept whether all
+	// that it binds had kept it by then.
+	Known, Kept bool
+}
+
+// Promises are what the members of a dossier promised, and the rates at which
+// promises of each kind were kept. It is safe for several goroutines.
+type Promises struct {
+	Months int // the horizon
+	Priors Priors
+
+	all         []Promise // by day
+	source      map[string][]string
+	d           *dossier.Dossier
+	ratesByWhat sync.Map
+}
+
+// PromisesOf reads the commitments of a dossier.
+func PromisesOf(d *dossier.Dossier) *Promises {
+	set := d.Settings()
+	p := &Promises{Months: set.Horizon, Priors: Priors{set.PromisePrior, set.PromisePriorLaw}, d: d, source: map[string][]string{}}
+	if s := d.Stated.PromisePrior; s != nil {
+		p.source[""] = s.Source.IDs()
+	}
+	if s := d.Stated.PromisePriorLaw; s != nil {
+		p.source[LawOrMoney] = s.Source.IDs()
+	}
+	for _, c := range d.Commitments {
+		if c.Date.IsZero() {
+			continue
+		}
+		x := Promise{Doc: c, ID: cmp.Or(c.ID, c.Pos.String()), Day: c.Date.Last(), End: c.Due.Last()}
+		if c.Due.IsZero() {
+			x.End = addMonths(x.Day, p.Months)
+		}
+		if i := d.Initiative(c.Initiative); i != nil && c.Rung != "" {
+			x.Rung = i.Rung(c.Rung)
+		}
+		x.Known, x.Kept = resolved(d, c, x.End)
+		p.all = append(p.all, x)
+	}
+	slices.SortStableFunc(p.all, func(a, b Promise) int { return a.Day.Compare(b.Day) })
+	return p
+}
+
+// resolved tells what became of a promise by the end of its time. It is not known
+// where nobody is on record to have looked until then, where its row is not
+// confirmed, or where it was kept on a day that cannot be told from the end.
+func resolved(d *dossier.Dossier, c *dossier.Commitment, end time.Time) (known, kept bool) {
+	if !c.Confirmed {
+		return false, false
+	}
+	searched := !c.SearchedUntil.IsZero() && !c.SearchedUntil.Last().Before(end)
+	for _, id := range c.Searches {
+		s := d.Search(id)
+		searched = searched || s != nil && !s.Own() && !s.Date.Last().Before(end)
+	}
+	switch {
+	case !searched:
+		return false, false
+	case c.Kept.IsZero() && c.Status == "fulfilled": // kept, and nobody says when
+		return !c.Assessed.Last().After(end), true
+	case c.Kept.IsZero():
+		return true, false
+	case c.Kept.First().After(end):
+		return true, false
+	}
+	return !c.Kept.Last().After(end), true
+}
+
+// All gives the promises, the earliest first.
+func (p *Promises) All() []Promise { return p.all }
+
+// own gives the initiative's own promise by a day: the latest of a definite kind,
+// and of one day the highest; nil for none.
+func (p *Promises) own(i *dossier.Initiative, day time.Time) *Promise {
+	var out *Promise
+	for k := range p.all {
+		x := &p.all[k]
+		if x.Day.After(day) {
+			break
+		}
+		if x.Doc.Initiative != i.ID || !Definite(x.Doc.Kind) {
+			continue
+		}
+		if out == nil || x.Day.After(out.Day) || x.level() >= out.level() {
+			out = x
+		}
+	}
+	return out
+}
+
+func (x *Promise) level() float64 {
+	if x.Rung == nil {
+		return 0
+	}
+	return x.Rung.Level
+}
+
+// count sets what is known on a day of promises like one of a kind: those on other
+// initiatives whose time was over.
+func (p *Promises) count(out *Delivery, initiative string, day time.Time) {
+	out.Like = []string{}
+	for _, x := range p.all {
+		if x.Day.After(day) {
+			break
+		}
+		if x.Doc.Initiative == initiative || !Definite(x.Doc.Kind) {
+			continue
+		}
+		like := x.Doc.Kind == out.Kind
+		switch {
+		case x.End.After(day):
+			if like {
+				out.Open++
+			}
+			continue
+		case x.Day.Equal(day): // of this meeting, and due at once
+			continue
+		case !x.Known:
+			if like {
+				out.Unsearched++
+			}
+			continue
+		}
+		if like {
+			out.Tally.add(x.Kept)
+			out.Like = append(out.Like, x.ID)
+		}
+		if x.Doc.Kind != LawOrMoney {
+			out.All.add(x.Kept)
+		}
+	}
+}
+
+func (t *Tally) add(kept bool) {
+	t.Of++
+	if kept {
+		t.Kept++
+	}
+}
+
+// rate is RateOf, worked out once for what is asked often.
+func (p *Promises) rate(kind string, own, all Tally) Rate {
+	type what struct {
+		law      bool
+		own, all Tally
+	}
+	key := what{false, own, all}
+	if kind == LawOrMoney {
+		key = what{law: true, own: own}
+	}
+	if r, ok := p.ratesByWhat.Load(key); ok {
+		return r.(Rate)
+	}
+	r := p.Priors.RateOf(kind, own, all)
+	p.ratesByWhat.Store(key, r)
+	return r
+}
+
+// At gives the delivery of one rung by what was known on a day, without regard to
+// lower rungs and to what the initiative requires. carry is the rung's joint carry,
+// nil where it was not assessed; c the carry at which the term adds nothing. It is
+// nil where nothing is on record of what the rung asks, or nothing definite: there
+// is then nothing to keep or to break.
+func (p *Promises) At(i *dossier.Initiative, rung *dossier.Rung, day time.Time, carry *float64, c float64) *Delivery {
+	d := &Delivery{Carry: carry, C: c, Months: p.Months, Prior: p.Priors.Share, PriorSource: p.source[""]}
+	if own := p.own(i, day); own != nil {
+		d.Promise, d.Kind = own.ID, own.Doc.Kind
+		if own.Rung != nil {
+			for _, r := range i.Ladder {
+				if r.Level > own.Rung.Level && r.Level <= rung.Level {
+					d.RungsAbove++
+				}
+			}
+		}
+	} else {
+		d.IfPromised, d.Kind = true, cmp.Or(rung.Asks, asksOf(i))
+	}
+	if !Definite(d.Kind) {
+		return nil
+	}
+	if d.Kind == LawOrMoney {
+		d.Prior, d.PriorSource = p.Priors.Law, p.source[LawOrMoney]
+	}
+	if d.PriorSource == nil {
+		d.PriorSource = []string{}
+	}
+	p.count(d, i.ID, day)
+	d.deliver(p.rate(d.Kind, d.Tally, d.All))
+	return d
+}
+
+// asksOf gives what the target of an initiative asks.
+func asksOf(i *dossier.Initiative) string {
+	if t := i.Rung(i.Target.ID); t != nil {
+		return t.Asks
+	}
+	return ""
+}
+
+// Ladder gives the delivery of each rung above what is in place, by id: At, and
+// never above that of a lower rung. A rung that says nothing definite of what it
+// asks has none, and keeps no other down.
+func (p *Promises) Ladder(i *dossier.Initiative, day time.Time, inPlace float64, carry func(*dossier.Rung) *float64, c float64) map[string]*Delivery {
+	rungs := slices.Clone(i.Ladder)
+	slices.SortStableFunc(rungs, func(a, b *dossier.Rung) int { return cmp.Compare(a.Level, b.Level) })
+	out := map[string]*Delivery{}
+	var lower []*dossier.Rung
+	for _, r := range rungs {
+		if r.Level <= inPlace+1e-9 {
+			continue
+		}
+		d := p.At(i, r, day, carry(r), c)
+		if d == nil {
+			continue
+		}
+		for _, l := range lower {
+			d.Under(out[l.ID.ID], l.ID.ID)
+		}
+		out[r.ID.ID] = d
+		lower = append(lower, r)
+	}
+	return out
+}
