@@ -60,6 +60,27 @@ type Kept struct {
 	Language    string    `json:"language,omitempty"`
 	Published   string    `json:"published,omitempty"`
 	Signature   Signature `json:"signature,omitempty"`
+	Turns       []Turn    `json:"turns,omitempty"` // where the pages of a file begin in Text; none where it has no pages
+}
+
+// Turn is where a page begins within a text: from byte At on it stands on Page,
+// counted from 1 in the file. A list of them is in the order of At; where a note
+// stands behind a paragraph that goes on, a page may come again.
+type Turn struct {
+	At   int `json:"at"`
+	Page int `json:"page"`
+}
+
+// PageAt gives the page on which a place of a text stands, or 0.
+func PageAt(turns []Turn, at int) int {
+	i, found := slices.BinarySearchFunc(turns, at, func(t Turn, at int) int { return t.At - at })
+	if found {
+		return turns[i].Page
+	}
+	if i == 0 {
+		return 0
+	}
+	return turns[i-1].Page
 }
 
 // Document is the newest page of a source, with its text.

@@ -6,6 +6,7 @@ import (
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/markup"
 )
 
 // sourceIndex holds what each source states: the rows of tables that name it,
@@ -160,7 +161,7 @@ func (x *sourceIndex) page(id string) *pageText {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.all == "" {
-		p.all = strings.Join(x.c.arch.Texts(id), "\n\n") + "\n"
+		p.all = markup.WithoutNoteMarks(strings.Join(x.c.arch.Texts(id), "\n\n")) + "\n"
 		p.stated = lex.NewStated(p.all)
 	}
 	return p

@@ -16,6 +16,8 @@ import (
 	"entente/archive"
 	"entente/dossier"
 	"entente/evidence/bib"
+	"entente/evidence/document"
+	"entente/evidence/document/zipped"
 	"entente/evidence/fetch"
 	"entente/evidence/page"
 )
@@ -67,6 +69,8 @@ type Reading struct {
 	Inbox int               `json:"-"` // lines put into the inbox
 	Found []dossier.Finding `json:"-"` // of a bibliography
 	Err   error             `json:"-"`
+
+	passages []document.Passage // of a file with paragraphs
 }
 
 // ImageWords are the words that go with the lead image; all empty where the page
@@ -113,6 +117,8 @@ func (k *Desk) Read(ctx context.Context, input string) []*Reading {
 		return []*Reading{{Input: input, Outcome: "nothing new"}}
 	}
 	switch {
+	case kindOf(in.body) != "":
+		return []*Reading{k.readDocument(ctx, input, in)}
 	case bib.Sniff(in.body) != "" && !in.isHTML():
 		return []*Reading{k.readBibliography(input, in)}
 	case fetch.IsFeed(in.contentType, in.body):
@@ -150,6 +156,9 @@ func Limits() []dossier.Limit {
 		{Of: "a page, as it is parsed", Max: page.MaxBytes, Unit: dossier.Bytes},
 		{Of: "an answer of the web, packed and unpacked", Max: fetch.DefaultBytes, Unit: dossier.Bytes},
 		{Of: "a request to the web, with its redirects", Max: int64(fetch.DefaultTimeout / time.Second), Unit: "seconds"},
+		{Of: "a PDF or DOCX file", Max: document.MaxBytes, Unit: dossier.Bytes},
+		{Of: "a DOCX file unpacked", Max: zipped.MaxUnpacked, Unit: dossier.Bytes},
+		{Of: "the time that one file may take", Max: int64(document.MaxTime / time.Second), Unit: "seconds"},
 		{Of: "a bibliography", Max: bib.MaxBytes, Unit: dossier.Bytes},
 		{Of: "records of a bibliography", Max: bib.MaxRecords, Unit: "records"},
 	}
@@ -241,6 +250,16 @@ func (k *Desk) readPage(name string, in *input) *Reading {
 	if it := in.fallback; it != nil {
 		fillFromFeed(p, in)
 	}
+	ext := ".html"
+	if !page.LooksHTML(in.body, in.contentType) {
+		ext = ".txt"
+	}
+	return k.take(name, p, in, ext, nil)
+}
+
+// take makes a reading of a page, proposes what is in it, and stores it. Turns tell
+// where the pages of its text begin.
+func (k *Desk) take(name string, p *page.Page, in *input, ext string, turns []archive.Turn) *Reading {
 	r := &Reading{Input: name, Site: p.Site, Section: p.Section, Tags: p.Tags, Language: p.Language, Published: p.Published, Updated: p.Updated, Text: p.Text, LeftOut: p.LeftOut, Title: p.Title}
 	if p.Image != nil {
 		r.Image = ImageWords{p.Image.URL, p.Image.Alt, p.Image.Caption, p.Image.Credit, p.Image.Rights}
@@ -248,16 +267,16 @@ func (k *Desk) readPage(name string, in *input) *Reading {
 	for _, f := range p.Flags {
 		r.Flags = append(r.Flags, FlagWords{f.Kind, f.Message, f.Excerpt})
 	}
-	r.Proposals = Propose(p.Text, k.Names)
+	r.Proposals = Propose(p.Text, turns, k.Names)
 	if s := proposeSearch(first(in.url, p.URL), p.Language); s != nil {
 		r.Proposals = append(r.Proposals, *s)
 	}
-	k.settle(r, p, in)
+	k.settle(r, p, in, ext, turns)
 	return r
 }
 
 // settle finds the source that a page is, or makes one, and stores the page.
-func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
+func (k *Desk) settle(r *Reading, p *page.Page, in *input, ext string, turns []archive.Turn) {
 	id := findSource(k.Dossier, p, in.url)
 	sig := SignatureOf(p.Text)
 	if k.Root == nil {
@@ -283,13 +302,9 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input) {
 	if id == "" {
 		k.records = append(k.records, r.Source)
 	}
-	ext := ".html"
-	if !page.LooksHTML(in.body, in.contentType) {
-		ext = ".txt"
-	}
 	stored, err := k.Archive.Store(rec.ID, in.body, ext, p.Text, archive.Kept{
 		URL: first(in.url, p.URL), From: in.file, Retrieved: in.retrieved.UTC().Truncate(time.Second), ContentType: in.contentType, Charset: p.Charset,
-		ETag: in.etag, Modified: in.modified, Title: p.Title, Language: p.Language, Published: p.Published, Signature: sig,
+		ETag: in.etag, Modified: in.modified, Title: p.Title, Language: p.Language, Published: p.Published, Signature: sig, Turns: turns,
 	})
 	if err != nil {
 		r.Err, r.Error = err, err.Error()
@@ -529,8 +544,14 @@ func fillFromFeed(p *page.Page, in *input) {
 }
 
 // Fill puts empty lists where there are none, so that the JSON form always has
-// the same kinds of values.
+// the same kinds of values, and the paragraphs of a file into its source.
 func (r *Reading) Fill() {
+	if r.passages != nil && r.Source != nil {
+		if source, err := withPassages(r.Source, r.passages); err == nil {
+			r.Source = source
+		}
+		r.passages = nil
+	}
 	if r.Tags == nil {
 		r.Tags = []string{}
 	}

@@ -92,7 +92,7 @@ func TestPropose(t *testing.T) {
 	names := evidence.NamesOf(load(t, dir))
 	text := "On 1 September 2025 Ana Ruel spoke of the river in Arden. \"We will share every warning that we have,\" President Ruel said. About 62.5 percent of adults in Belmora felt the same, she added. Of 38 dry docks, 27 are booked. Among voters, 14 percent said no. 成人の26.7％が賛成した。 여론조사에서 응답자의 38.6%가 찬성했다.\n\n| Yard | Docks |\n| --- | --- |\n| North | 77 |\n\nベルモラの大統領は「この川は三つの国のものだと思っています」と述べた。"
 	var got []string
-	for _, p := range evidence.Propose(text, names) {
+	for _, p := range evidence.Propose(text, nil, names) {
 		switch p.Kind {
 		case evidence.ProposeMention:
 			got = append(got, p.What+" "+p.ID)
@@ -381,13 +381,67 @@ func tree(t *testing.T, dir string) []string {
 	return out
 }
 
+// TestReadDOCX brings a file of a word processor to the desk: it is kept as received,
+// and its paragraphs are printed with its source, which is stored without them.
+func TestReadDOCX(t *testing.T) {
+	dir, root := folder(t)
+	desk, _ := evidence.NewDesk(load(t, dir), root, nil, nil)
+	r := desk.Read(t.Context(), "document/testdata/libreoffice.docx")[0]
+	if r.Err != nil || r.Outcome != "new" || r.ID != "2025-03-03-calendar-dry-docks" || r.Inbox == 0 {
+		t.Fatalf("%+v", r)
+	}
+	if err := desk.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r.Fill()
+	var source struct {
+		Paragraphs []struct {
+			Page       *int
+			Kind, Text string
+		}
+	}
+	if err := json.Unmarshal(r.Source, &source); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(source.Paragraphs); n != 11 || source.Paragraphs[0].Kind != "heading" || source.Paragraphs[0].Page != nil || !strings.HasPrefix(source.Paragraphs[3].Text, "The three port authorities") {
+		t.Errorf("%d paragraphs: %+v", n, source.Paragraphs)
+	}
+	stored, err := os.ReadFile(filepath.Join(dir, evidence.OwnFile))
+	if err != nil || strings.Contains(string(stored), "paragraphs") {
+		t.Errorf("%v\n%s", err, stored)
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, "archive", r.ID, "*.docx"))
+	if len(files) != 1 {
+		t.Fatal("the file was not kept")
+	}
+	kept, _ := os.ReadFile(files[0])
+	if want, _ := os.ReadFile("document/testdata/libreoffice.docx"); string(kept) != string(want) {
+		t.Error("the file was not kept as it was")
+	}
+	if again := desk.Read(t.Context(), "document/testdata/libreoffice.docx")[0]; again.Outcome != "unchanged" {
+		t.Errorf("read again: %s", again.Outcome)
+	}
+	for _, c := range []struct{ name, body, want string }{
+		{"old.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on", "with a password"},
+		{"a.zip", "PK\x03\x04 and so on", "zip archive"},
+	} {
+		file := filepath.Join(t.TempDir(), c.name)
+		if err := os.WriteFile(file, []byte(c.body), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if r := desk.Read(t.Context(), file)[0]; r.Err == nil || !strings.Contains(r.Error, c.want) {
+			t.Errorf("%s: %v", c.name, r.Err)
+		}
+	}
+}
+
 func FuzzPropose(f *testing.F) {
 	f.Add(storyPage)
 	f.Add("「」は」「 \"\" 12% of")
 	dir, _ := folder(f)
 	names := evidence.NamesOf(load(f, dir))
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, p := range evidence.Propose(s, names) {
+		for _, p := range evidence.Propose(s, nil, names) {
 			if p.Kind == "" {
 				t.Fatal("a proposal without a kind")
 			}
@@ -470,5 +524,26 @@ func TestAcceptAsksTheDossier(t *testing.T) {
 	before, after, _ := strings.Cut(records, `{"id": "mine", "type": "webpage",   "title": "Mine", "custom": {"weak": false}}`)
 	if s := string(src); !strings.HasPrefix(s, before) || !strings.HasSuffix(s, after) || !strings.Contains(s, `"about": [`) || !strings.Contains(s, `"weak": false`) {
 		t.Errorf("the records are\n%s", s)
+	}
+}
+
+// TestProposePages holds that what is proposed from a file with pages says on which it
+// stands, and that marks of notes are no figures.
+func TestProposePages(t *testing.T) {
+	text := "# The docks\n\nThe ports had 38 dry docks.[^1] “We will share every warning that we have\non this river,” President Ruel said. They share 62.5 percent.\n\n[^1]: The audit counted 41 ships."
+	at := func(s string) int { return strings.Index(text, s) }
+	turns := []archive.Turn{{At: 0, Page: 4}, {At: at("on this river"), Page: 5}, {At: at("[^1]: The"), Page: 4}}
+	got := map[string]string{}
+	for _, p := range evidence.Propose(text, turns, nil) {
+		got[p.Text] = p.Locator
+	}
+	want := map[string]string{"38": "p. 4", "62.5 percent": "p. 5", "41": "p. 4", "We will share every warning that we have on this river": "pp. 4–5"}
+	for words, page := range want {
+		if got[words] != page {
+			t.Errorf("%q: %q, want %q", words, got[words], page)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%v", got)
 	}
 }

@@ -95,11 +95,13 @@ func linesOf(published, received string, list []Proposal) []inboxLine {
 			case "at most":
 				add("high", strconv.FormatFloat(*p.Value, 'f', -1, 64))
 			}
+			add("locator", p.Locator)
 			add("what", p.Sentence)
 		case ProposeQuote:
 			l.kind = "quote"
 			add("speaker", p.Speaker)
 			add("date", published)
+			add("locator", p.Locator)
 			add("text", p.Text)
 		case ProposeSearch:
 			l.kind = "search"

@@ -2,15 +2,19 @@ package evidence
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"entente/archive"
 	"entente/country"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/markup"
 	"entente/words"
 )
 
@@ -34,6 +38,7 @@ type Proposal struct {
 	Kind     string `json:"kind"`
 	Sentence string `json:"sentence,omitempty"` // in which it first stands
 	Text     string `json:"text,omitempty"`     // the words themselves
+	Locator  string `json:"locator,omitempty"`  // where in the source, such as "p. 7"; of figures, quotations and dates in files with pages
 
 	// of a mention
 	What  string `json:"what,omitempty"` // member, player, agency, initiative, constraint
@@ -136,9 +141,11 @@ func NamesOf(d *dossier.Dossier) *Names {
 }
 
 // Propose finds in a text what a dossier might use, at most 200 of a kind, in
-// the order of the text. Names may be nil: then there are no mentions.
-func Propose(text string, names *Names) []Proposal {
-	plain := plainText(firstBytes(text, maxProposed))
+// the order of the text. Turns tell where the pages of the text begin; none where it
+// has no pages. Names may be nil: then there are no mentions.
+func Propose(text string, turns []archive.Turn, names *Names) []Proposal {
+	plain, turns := plainText(firstBytes(text, maxProposed), turns)
+	locator := func(s lex.Span) string { return pagesOf(turns, s) }
 	sents := lex.Sentences(plain)
 	sentence := func(off int) string {
 		i, found := slices.BinarySearchFunc(sents, off, func(s lex.Span, o int) int {
@@ -165,7 +172,7 @@ func Propose(text string, names *Names) []Proposal {
 			continue
 		}
 		seen[d.ISO] = true
-		out = append(out, Proposal{Kind: ProposeDate, Date: d.ISO, Text: d.In(plain), Sentence: sentence(d.Start)})
+		out = append(out, Proposal{Kind: ProposeDate, Date: d.ISO, Text: d.In(plain), Locator: locator(d.Span), Sentence: sentence(d.Start)})
 	}
 	n := 0
 	for _, f := range lex.Figures(plain) {
@@ -178,7 +185,7 @@ func Propose(text string, names *Names) []Proposal {
 		}
 		n++
 		v := f.Value
-		p := Proposal{Kind: ProposeFigure, Text: f.In(plain), Value: &v, Unit: unit, Approx: f.Approx, Of: first(denominator(plain[f.End:]), ofBefore(plain[:f.Start], f.Unit)), Sentence: sentence(f.Start)}
+		p := Proposal{Kind: ProposeFigure, Text: f.In(plain), Locator: locator(f.Span), Value: &v, Unit: unit, Approx: f.Approx, Of: first(denominator(plain[f.End:]), ofBefore(plain[:f.Start], f.Unit)), Sentence: sentence(f.Start)}
 		switch f.Bound {
 		case 1:
 			p.Bound = "at least"
@@ -194,7 +201,7 @@ func Propose(text string, names *Names) []Proposal {
 			continue
 		}
 		n++
-		out = append(out, Proposal{Kind: ProposeQuote, Text: words.Clip(strings.TrimRight(strings.Join(strings.Fields(said), " "), ",、，"), 1000), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
+		out = append(out, Proposal{Kind: ProposeQuote, Text: words.Clip(strings.TrimRight(strings.Join(strings.Fields(said), " "), ",、，"), 1000), Locator: locator(q), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
 	}
 	return out
 }
@@ -212,8 +219,44 @@ func firstBytes(s string, n int) string {
 
 var mdMarks = lazyregexp.New(`(?m)^(?:#{1,6} |> ?|\s*- |\\)`)
 
-// plainText takes the marks of Markdown off an archived text.
-func plainText(text string) string { return mdMarks.ReplaceAllString(text, "") }
+// plainText takes the marks of Markdown and those of notes off an archived text, and
+// tells where its pages then begin.
+func plainText(text string, turns []archive.Turn) (string, []archive.Turn) {
+	var b strings.Builder
+	var moved []archive.Turn
+	from := 0
+	put := func(to int) { // what stands before a mark
+		for len(turns) > 0 && turns[0].At <= to {
+			moved = append(moved, archive.Turn{At: b.Len() + max(0, turns[0].At-from), Page: turns[0].Page})
+			turns = turns[1:]
+		}
+		b.WriteString(text[from:to])
+	}
+	marks := markup.NoteMarks(text)
+	for _, m := range mdMarks.FindAllStringIndex(text, -1) {
+		marks = append(marks, [2]int(m))
+	}
+	slices.SortFunc(marks, func(a, b [2]int) int { return a[0] - b[0] })
+	for _, m := range marks {
+		put(m[0])
+		from = m[1]
+	}
+	put(len(text))
+	return b.String(), moved
+}
+
+// pagesOf gives the page or pages on which a span stands, as a locator; "" where the
+// text has no pages.
+func pagesOf(turns []archive.Turn, s lex.Span) string {
+	first, last := archive.PageAt(turns, s.Start), archive.PageAt(turns, max(s.Start, s.End-1))
+	switch {
+	case first == 0:
+		return ""
+	case last > first:
+		return fmt.Sprintf("pp. %d–%d", first, last)
+	}
+	return "p. " + strconv.Itoa(first)
+}
 
 // mentions counts names. A name that lies inside a longer one is not counted
 // for itself; a name that several bear is given to the one whose member stands

@@ -23,9 +23,9 @@ func (a *app) readCmd() *cobra.Command {
 	var dry, accept, private bool
 	cmd := &cobra.Command{
 		Use:   "read DIR SOURCE...",
-		Short: "Read pages, feeds and bibliographies into the dossier",
-		Long: `Read takes HTML and text files, standard input (-), web addresses, RSS, Atom and
-JSON feeds, and bibliographies (CSL-JSON, BibTeX, RIS). Of a page it keeps what was
+		Short: "Read pages, documents, feeds and bibliographies into the dossier",
+		Long: `Read takes HTML and text files, DOCX files, standard input (-), web addresses, RSS,
+Atom and JSON feeds, and bibliographies (CSL-JSON, BibTeX, RIS). Of a page it keeps what was
 received, with its SHA-256, and the article alone as Markdown; it makes a source
 record, and puts what the dossier might use into inbox/, one line a proposal.
 Nothing of that is in the dossier before a person accepts it: mark lines with [x]
