@@ -176,8 +176,11 @@ func TestHeldBackAndRelief(t *testing.T) {
 	if i.Verdict != agenda.HeldBack && i.Verdict != agenda.WithinReach || *i.Joint.P != 0 {
 		t.Fatalf("%s at %v", i.Verdict, *i.Joint.P)
 	}
-	if len(i.HeldBackBy) != 1 || i.HeldBackBy[0].Constraint != "grievance" || i.HeldBackBy[0].Share != 1 || i.HeldBackBy[0].Rank != "most" {
+	if len(i.HeldBackBy) != 1 || i.HeldBackBy[0].ID != "grievance" || i.HeldBackBy[0].Kind != "constraint" || i.HeldBackBy[0].GivesBack != 1 {
 		t.Errorf("held back by %+v", i.HeldBackBy)
+	}
+	if len(i.Shares) != 1 || i.Shares[0].Constraint != "grievance" || i.Shares[0].Share != 1 {
+		t.Errorf("the shares are %+v", i.Shares)
 	}
 	if !slices.ContainsFunc(i.Levers, func(l agenda.LeverSet) bool {
 		return len(l.Moves) == 1 && l.Moves[0].Kind == "constraint" && l.Joint == 1

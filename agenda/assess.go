@@ -12,98 +12,6 @@ import (
 	"entente/words"
 )
 
-// The joint carry from which an initiative is ready, or within reach.
-const (
-	ReadyAt  = 0.80
-	WithinAt = 0.50
-)
-
-// trial is an initiative set up in a world: its capitals and its game.
-type trial struct {
-	w      *world
-	doc    *dossier.Initiative
-	target *dossier.Rung
-	q      float64
-	acts   []*acting
-	caps   []*capital
-	game   *winset.Game // nil where not all capitals are assessed
-	lack   []*capital   // capitals that are not assessed
-}
-
-func (b *builder) trial(w *world, i *dossier.Initiative) *trial {
-	return b.trialAt(w, i, w.targetOf(i))
-}
-
-// trialAt sets an initiative up at a rung of its ladder.
-func (b *builder) trialAt(w *world, i *dossier.Initiative, rung *dossier.Rung) *trial {
-	t := &trial{w: w, doc: i, target: rung}
-	t.q, _ = i.StatusQuo(w.at(InLevel, i.ID).asOf)
-	t.acts = w.actingOn(b.draws, i)
-	var cs []*winset.Capital
-	for _, m := range b.d.MembersOf(i) {
-		c := w.capitalOf(b.draws, m, i, t.q, t.acts)
-		t.caps = append(t.caps, c)
-		if c.assessed() {
-			cs = append(cs, c.Capital)
-		} else {
-			t.lack = append(t.lack, c)
-		}
-	}
-	if len(t.lack) == 0 && len(cs) > 0 {
-		t.game = winset.NewGame(t.target.Level, cs)
-	}
-	return t
-}
-
-// delivered reports whether the target is reached already.
-func (t *trial) delivered() bool { return t.q >= t.target.Level }
-
-// gains gives each member's gain at the target, the smallest, and who has none.
-// A gain that nothing can be said of is NaN, and so is then the smallest.
-func (t *trial) gains() (by []float64, common float64, without []string) {
-	common = math.Inf(1)
-	for _, c := range t.caps {
-		g := t.w.gain(c.member, t.doc, t.target.Level, t.q)
-		by = append(by, g)
-		common = min(common, g)
-		if g <= 0 {
-			without = append(without, c.member.Code.ID)
-		}
-	}
-	return by, common, without
-}
-
-// verdict gives the first verdict that holds. lever tells whether one lever
-// within the cost limit makes it ready; it is asked only where that matters.
-func (t *trial) verdict(lever func() bool) Verdict {
-	_, common, without := t.gains()
-	switch {
-	case t.delivered():
-		return Delivered
-	case t.game == nil || math.IsNaN(common):
-		return NotAssessed
-	case len(without) > 0:
-		return NoGain
-	}
-	switch joint := t.game.Joint(0); {
-	case joint >= ReadyAt:
-		return Ready
-	case joint >= WithinAt || lever():
-		return WithinReach
-	}
-	return HeldBack
-}
-
-// outcome is the verdict and joint carry alone, as for a scenario.
-func (t *trial) outcome(b *builder) Outcome {
-	o := Outcome{Verdict: t.verdict(func() bool { return b.oneLever(t) })}
-	if t.game != nil && !t.delivered() {
-		p := t.game.Joint(0)
-		o.Joint = &p
-	}
-	return o
-}
-
 func (b *builder) share(k int) Share {
 	p := float64(k) / float64(b.set.Draws)
 	se := winset.Wilson(k, b.set.Draws)
@@ -125,7 +33,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 	out := &Initiative{
 		ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)),
 		Target: b.rungRef(t.target), StatusQuo: inPlace, ByMember: map[string]*Capital{},
-		Remarks: []Remark{}, Acting: b.acting(i), HeldBackBy: []Hold{}, Levers: []LeverSet{}, Otherwise: []Otherwise{}, Rungs: []Rung{},
+		Remarks: []Remark{}, Acting: b.acting(i), HeldBackBy: []Hold{}, Shares: []ConstraintShare{}, Support: map[string]*Support{}, Requires: []Required{}, Levers: []LeverSet{}, Otherwise: []Otherwise{}, Rungs: []Rung{},
 		Kappa: []AtKappa{}, Scenarios: map[string]Outcome{}, Inputs: []Input{}, Sources: sources(i), Unconfirmed: i.Sure == "no", Doc: i,
 		Alternative: b.world.alternativeOf(i),
 	}
@@ -143,6 +51,12 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 		out.CommonGain = &common
 	}
 	out.Together = b.world.together(i, t.target, t.q)
+	if !b.opt.Brief {
+		b.requires(out, t)
+	}
+	if !t.delivered() && !b.opt.Brief {
+		b.support(out, t)
+	}
 	if t.game != nil && !t.delivered() && !b.opt.Brief {
 		out.Settlement = b.settlement(t)
 		b.heldBack(out, t)
@@ -151,7 +65,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 			b.otherwise(out, t)
 		}
 	}
-	out.Verdict = t.verdict(func() bool { return b.oneLever(t) })
+	out.Verdict = t.verdict(func() bool { return b.reachedByOne(out, t) })
 	out.Why = b.why(out, t, without)
 	if out.QuickWin = b.quickWin(out, t); b.opt.Brief {
 		return out
@@ -165,6 +79,29 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 		b.inputs(out, t, ceilings)
 	}
 	return out
+}
+
+// reachedByOne reports whether what one actor can do makes the initiative ready: the
+// set that does is among its levers already, where those are worked out.
+func (b *builder) reachedByOne(out *Initiative, t *trial) bool {
+	if b.opt.Brief {
+		return b.oneActor(t) != nil
+	}
+	return len(out.Levers) > 0 && out.Levers[0].Decides
+}
+
+// requires fills in what the initiative requires.
+func (b *builder) requires(out *Initiative, t *trial) {
+	for _, r := range t.w.requiredBy(t.doc) {
+		q := Required{Initiative: r.doc.ID, Title: b.d.Say(r.doc.Title), Rung: b.rungRef(r.rung), InPlace: r.inPlace()}
+		if !q.InPlace {
+			if o := b.trialAt(t.w, r.doc, r.rung); o.game != nil {
+				p := o.game.Joint(0)
+				q.Joint = &p
+			}
+		}
+		out.Requires = append(out.Requires, q)
+	}
 }
 
 func (b *builder) rungRef(r *dossier.Rung) RungRef {
@@ -237,8 +174,9 @@ func (b *builder) players(t *trial, c *capital) (out []Player) {
 // rungs fills in carry by rung and capital, and jointly.
 func (b *builder) rungs(out *Initiative, t *trial, ceilings []winset.Ceilings) {
 	var joint winset.Ceilings
+	var required winset.Bits
 	if t.game != nil {
-		joint = winset.Joint(ceilings...)
+		joint, required = winset.Joint(ceilings...), t.game.Required(len(t.caps))
 	}
 	n := float64(b.set.Draws)
 	for _, r := range t.doc.Ladder {
@@ -253,6 +191,9 @@ func (b *builder) rungs(out *Initiative, t *trial, ceilings []winset.Ceilings) {
 		}
 		if t.game != nil {
 			v := float64(joint.Carry(r.Level)) / n
+			if required != nil && !ref.InPlace {
+				v = float64(joint.CarryIn(r.Level, required)) / n
+			}
 			ref.Joint = &v
 		}
 		out.Rungs = append(out.Rungs, ref)
@@ -340,6 +281,9 @@ func (b *builder) lacks(t *trial) []string {
 			parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, words.List(who)))
 		}
 	}
+	for _, p := range t.unknown {
+		parts = append(parts, b.quoteTitle(p.doc)+", which it requires, is not assessed")
+	}
 	return parts
 }
 
@@ -409,17 +353,6 @@ func (b *builder) acting(i *dossier.Initiative) []Acting {
 		out = append(out, a)
 	}
 	return out
-}
-
-// rankOf says a Shapley share in words.
-func rankOf(share float64) string {
-	switch {
-	case share >= 0.4:
-		return "most"
-	case share >= 0.15:
-		return "some"
-	}
-	return "little"
 }
 
 // quoteRung quotes a rung's name.

@@ -217,8 +217,8 @@ func (b *builder) constraints(all []*Initiative) []*Constraint {
 		var hs []held
 		for _, i := range all {
 			for _, h := range i.HeldBackBy {
-				if h.Constraint == c.ID {
-					hs = append(hs, held{i.ID, h.gain})
+				if h.Kind == "constraint" && h.ID == c.ID {
+					hs = append(hs, held{i.ID, h.GivesBack})
 				}
 			}
 		}

@@ -12,9 +12,11 @@ import (
 // numbers.
 type capital struct {
 	*winset.Capital
+	part      *part // what is to be carried
 	member    *dossier.Member
 	procedure *dossier.Procedure
 	players   []*dossier.Player // by the numbers of the procedure
+	steps     []*dossier.Step   // by the keys of its stages
 	stances   []stance
 	known     []bool
 	missing   []string  // players without whose stance nothing can be said
@@ -44,13 +46,21 @@ type acting struct {
 }
 
 // actingOn gives the constraints that act on an initiative by moving positions
-// or capping ceilings, numbered; dossier.MostActing at most, since a dossier with
-// more has an error.
-func (w *world) actingOn(r *draws, i *dossier.Initiative) []*acting {
+// or capping ceilings. number gives each its number, the same for all initiatives
+// that are weighed together, and grows by those that are new;
+// dossier.MostActing at most, since a dossier with more has an error.
+func (w *world) actingOn(r *draws, i *dossier.Initiative, number map[string]int) []*acting {
 	var out []*acting
 	for _, c := range w.constraintsOn(i) {
-		if c.Effect != dossier.EffectShift && c.Effect != dossier.EffectCap || len(out) == dossier.MostActing {
+		if c.Effect != dossier.EffectShift && c.Effect != dossier.EffectCap {
 			continue
+		}
+		n, ok := number[c.ID]
+		if !ok {
+			if n = len(number); n == dossier.MostActing {
+				continue
+			}
+			number[c.ID] = n
 		}
 		p, experts := w.pressureNow(c.Constraint)
 		v := r.pressure(c.Constraint, p, experts)
@@ -60,7 +70,7 @@ func (w *world) actingOn(r *draws, i *dossier.Initiative) []*acting {
 				v[d] *= float32(left)
 			}
 		}
-		out = append(out, &acting{c, len(out), p, experts, v})
+		out = append(out, &acting{c, n, p, experts, v})
 	}
 	return out
 }
@@ -122,7 +132,8 @@ func (c *capital) tree(s *dossier.Step, index map[string]int) *winset.Procedure 
 			out.Any = append(out.Any, c.tree(k, index))
 		}
 	default:
-		st := &winset.Stage{Need: winset.Majority()}
+		st := &winset.Stage{Need: winset.Majority(), Key: len(c.steps)}
+		c.steps = append(c.steps, s)
 		for _, p := range s.Players {
 			st.Players = append(st.Players, number(p.ID))
 		}

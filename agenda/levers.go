@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -22,6 +23,10 @@ const (
 // there is nothing to ask of it.
 const Willing = 0.95
 
+// AcceptsAt is the share of draws from which a player that accepts is to be made sure
+// of, and not to be changed.
+const AcceptsAt = 0.5
+
 // noDealSteps are the added costs of no deal that are tried, in points.
 var noDealSteps = []float64{10, 20}
 
@@ -29,6 +34,10 @@ var noDealSteps = []float64{10, 20}
 // are worked out when they are asked for.
 type candidate struct {
 	winset.Move
+	actor string // who would make it; two of one actor are equal
+	// sure says that it is not a change: the player accepts in at least half of the
+	// draws already, and is to be made sure of.
+	sure  bool
 	cost  func() float64
 	words func(cost float64) Move
 }
@@ -41,7 +50,7 @@ const maxMovable = 32
 // those with most, at most maxMovable of them (ties may add some).
 func (t *trial) enoughInfluence() float64 {
 	var all []float64
-	for _, c := range t.caps {
+	for _, c := range t.capitals {
 		for p := range c.players {
 			if c.known[p] {
 				all = append(all, c.influence[p])
@@ -58,54 +67,40 @@ func (t *trial) enoughInfluence() float64 {
 // candidates gives every move that could lift the joint carry.
 func (b *builder) candidates(t *trial) []candidate {
 	var out []candidate
-	n := float64(b.set.Draws)
 	enough := t.enoughInfluence()
 	movable := 0
-	for k, c := range t.caps {
-		used := stagePlayers(c.Capital.Procedure)
+	for k, c := range t.capitals {
 		sum := 0.0
-		for p, pl := range c.players {
-			if !c.known[p] || !used[p] {
-				continue
-			}
+		for _, p := range votersIn(c.Capital.Procedure) {
 			sum += c.influence[p]
-			if c.influence[p] < enough || p >= 64 || movable >= 2*maxMovable {
+			if c.influence[p] < enough || p >= winset.MostPlayers || movable >= 2*maxMovable {
 				continue
 			}
 			movable++
-			if !pl.Movable() || pl.Influence.High == 0 || float64(t.game.Assent(k, p, 0, 0).Count()) >= Willing*n {
-				continue
+			if m, ok := b.playerCandidate(t, k, p); ok {
+				out = append(out, m)
 			}
-			req := winset.Required(t.target.Level, t.q, c.stances[p].NoDeal, c.Kappa)
-			out = append(out, candidate{
-				Move: winset.Move{Kind: winset.MovePlayer, Capital: k, Player: p},
-				cost: func() float64 {
-					shift := 0.0
-					for _, v := range c.Positions(p, 0) {
-						shift += max(0, req-float64(v)) / n
-					}
-					pivotal := c.standing().PivotalCounts(len(c.players))
-					return shift * max(c.influence[p], float64(pivotal[p])/n)
-				},
-				words: func(cost float64) Move {
-					return b.playerMove(t, k, p, winset.Quantile(c.Positions(p, 0), 0.5)[0], req, cost)
-				},
-			})
 		}
 		for _, step := range noDealSteps {
 			out = append(out, candidate{
 				Move:  winset.Move{Kind: winset.MoveNoDeal, Capital: k, NoDeal: step},
+				actor: "no-deal:" + c.member.Code.ID,
 				cost:  func() float64 { return sum * step / 2 },
-				words: func(cost float64) Move { return b.noDealMove(c, step, cost) },
+				words: func(cost float64) Move { return b.noDealMove(t, c, step, cost) },
 			})
 		}
 	}
-	for _, a := range t.acts {
+	for _, a := range t.acting {
 		if a.Lever.Never || a.Kind == "court" || t.game.Constraints()>>a.index&1 == 0 {
 			continue
 		}
+		actor := "constraint:" + a.ID
+		if a.Lever.Actor != "" {
+			actor = "named:" + a.Lever.Actor
+		}
 		out = append(out, candidate{
 			Move:  winset.Move{Kind: winset.MoveRelieve, Constraint: a.index},
+			actor: actor,
 			cost:  func() float64 { return b.relievingCost(t, a) },
 			words: func(cost float64) Move { return b.constraintMove(a, cost) },
 		})
@@ -113,35 +108,71 @@ func (b *builder) candidates(t *trial) []candidate {
 	return out
 }
 
-func (b *builder) noDealMove(c *capital, step, cost float64) Move {
-	name := words.InSentence(b.d.MemberName(c.member.Code.ID))
-	return Move{
-		Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost, Actor: "those who ask it of " + name,
-		Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, name),
+// playerCandidate is the move of a player to what it would have to accept in every
+// draw; false where it is none to be moved, or there is nothing to ask of it. A
+// player whose own decision the initiative would undo is no lever of it.
+func (b *builder) playerCandidate(t *trial, k, p int) (candidate, bool) {
+	c, pl := t.capitals[k], t.capitals[k].players[p]
+	n := float64(b.set.Draws)
+	accepts := float64(t.game.Assent(k, p, 0, 0).Count()) / n
+	if !pl.Movable() || pl.Influence.High == 0 || accepts >= Willing || t.undoes(c, pl.ID.ID) {
+		return candidate{}, false
 	}
+	return candidate{
+		Move:  winset.Move{Kind: winset.MovePlayer, Capital: k, Player: p},
+		actor: "player:" + pl.ID.ID,
+		sure:  accepts >= AcceptsAt,
+		cost: func() float64 {
+			shift := 0.0
+			need := b.neededOf(c, p)
+			for d, v := range c.Positions(p, 0) {
+				shift += max(0, float64(need[d])-float64(v)) / n
+			}
+			pivotal := c.standing().PivotalCounts(len(c.players))
+			return shift * max(c.influence[p], float64(pivotal[p])/n)
+		},
+		words: func(cost float64) Move { return b.playerMove(t, k, p, accepts, cost) },
+	}, true
 }
 
-func stagePlayers(p *winset.Procedure) map[int]bool {
-	out := map[int]bool{}
-	if p.Stage != nil {
-		for _, i := range p.Stage.Players {
-			out[i] = true
-		}
-	}
-	for _, k := range append(slices.Clone(p.All), p.Any...) {
-		for i := range stagePlayers(k) {
-			out[i] = true
-		}
+// neededOf gives the lowest position from which a player of a capital accepts what
+// is to be carried there, in each draw.
+func (b *builder) neededOf(c *capital, p int) []float32 {
+	out := make([]float32, b.set.Draws)
+	for d := range out {
+		out[d] = float32(winset.Required(c.part.target.Level, c.part.q, c.stances[p].NoDeal, c.Kappa))
 	}
 	return out
 }
+
+// undoes reports whether what is to be carried in a capital, or what is weighed,
+// would undo a player's own decision.
+func (t *trial) undoes(c *capital, player string) bool {
+	return c.part.doc.Undoes.Has(player) || t.doc.Undoes.Has(player)
+}
+
+func (b *builder) noDealMove(t *trial, c *capital, step, cost float64) Move {
+	name := words.InSentence(b.d.MemberName(c.member.Code.ID))
+	m := Move{
+		Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost, Actor: "those who ask it of " + name,
+		Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, name),
+	}
+	if c.part != t.part {
+		m.Initiative = c.part.doc.ID
+		m.Words += " on " + b.quoteTitle(c.part.doc)
+	}
+	return m
+}
+
+// quoteTitle quotes an initiative's title.
+func (b *builder) quoteTitle(i *dossier.Initiative) string { return "“" + b.d.Say(i.Title) + "”" }
 
 // relievingCost is Σ influence × mean |pressure × shift| over the players that a
 // constraint moves; for a cap, the mean share of draws in which it stands times
 // the points of the ladder that it keeps out of reach.
 func (b *builder) relievingCost(t *trial, a *acting) float64 {
 	cost, n := 0.0, float64(b.set.Draws)
-	for _, c := range t.caps {
+	for _, c := range t.capitals {
 		for p := range c.players {
 			for _, term := range c.Capital.Players[p].Terms {
 				if term.Constraint != a.index {
@@ -156,32 +187,50 @@ func (b *builder) relievingCost(t *trial, a *acting) float64 {
 		}
 		for _, k := range c.Caps {
 			if k.Constraint == a.index {
-				cost += float64(k.Stands.Count()) / n * max(0, t.target.Level-k.Below)
+				cost += float64(k.Stands.Count()) / n * max(0, c.part.target.Level-k.Below)
 			}
 		}
 	}
 	return cost
 }
 
-func (b *builder) playerMove(t *trial, k, n int, from, to, cost float64) Move {
-	c := t.caps[k]
+// playerMove describes what is asked of a player: from and to are the medians of
+// where it stands and of what is required, over the draws that fell short.
+func (b *builder) playerMove(t *trial, k, n int, accepts, cost float64) Move {
+	c := t.capitals[k]
 	p := c.players[n]
 	by := "the editors estimate"
 	if who := c.stances[n].By; who != "editors" {
 		by = who + " estimate"
 	}
-	now := b.levelRef(t.doc, max(t.q, winset.Highest(from, t.q, c.stances[n].NoDeal, kappaOf(b.set))))
+	yes, at, need := t.game.Assent(k, n, 0, 0), c.Positions(n, 0), b.neededOf(c, n)
+	var highest, from, to []float32
+	for d, x := range at {
+		highest = append(highest, float32(winset.Highest(float64(x), c.part.q, c.stances[n].NoDeal, c.Kappa)))
+		if !yes.Has(d) {
+			from, to = append(from, x), append(to, need[d])
+		}
+	}
+	now := b.levelRef(c.part.doc, max(c.part.q, winset.Quantile(highest, 0.5)[0]))
 	stops := "now stops at " + quoteRung(now.Name)
 	switch {
-	case now.Level >= t.target.Level:
-		stops = "now accepts it in " + words.OfTen(float64(t.game.Assent(k, n, 0, 0).Count())/float64(b.set.Draws)) + " draws"
-	case now.Level <= t.q+1e-9 || now.Rung == "":
+	case accepts >= AcceptsAt:
+		stops = "now accepts it in " + words.OfTen(accepts) + " draws"
+	case now.Level <= c.part.q+1e-9 || now.Rung == "":
 		stops = "now stops at what is in place"
 	}
 	m := Move{
-		Kind: "player", ID: p.ID.ID, Member: p.Member, From: from, To: to, Cost: cost, Actor: b.d.Say(p.Name),
-		Instrument: b.d.Say(c.procedure.Name), stops: stops,
-		Words: fmt.Sprintf("%s to accept %s; %s it %s", b.actor(p.ID.ID), quoteRung(b.d.Say(t.target.Name)), by, stops),
+		Kind: "player", ID: p.ID.ID, Member: p.Member, From: winset.Quantile(from, 0.5)[0], To: winset.Quantile(to, 0.5)[0], Cost: cost,
+		Actor: b.d.Say(p.Name), Instrument: b.d.Say(c.procedure.Name), Sure: accepts >= AcceptsAt, Accepts: accepts,
+		target: quoteRung(b.d.Say(c.part.target.Name)), stops: stops,
+	}
+	if c.part != t.part {
+		m.Initiative = c.part.doc.ID
+		m.target += " of " + b.quoteTitle(c.part.doc)
+	}
+	m.Words = fmt.Sprintf("%s to accept %s; %s it %s", b.actor(p.ID.ID), m.target, by, stops)
+	if m.Sure {
+		m.Words = fmt.Sprintf("%s to be made sure of: %s it accepts %s in %s draws", b.actor(p.ID.ID), by, m.target, words.OfTen(accepts))
 	}
 	if d := b.nextDate(c.member.Code.ID, p); d != nil {
 		m.Date, m.DateUnconfirmed = d.Date, !bool(d.Confirmed)
@@ -258,10 +307,11 @@ func (b *builder) constraintMove(a *acting, cost float64) Move {
 	return m
 }
 
-// levers fills in the sets of changes that would make the initiative ready: all
-// that cost about as little as the cheapest, those that name an actor before
-// those that only raise the cost of no deal; and the cheapest that eases
-// constraints alone, since moving players directly always looks cheaper.
+// levers fills in the sets of changes that would make the initiative ready: the one
+// that decides its verdict, if one does; all that cost about as little as the
+// cheapest, those that name an actor before those that only raise the cost of no
+// deal; and the cheapest that eases constraints alone, since moving players directly
+// always looks cheaper.
 func (b *builder) levers(out *Initiative, t *trial) {
 	var ms []winset.Move
 	all := b.candidates(t)
@@ -271,87 +321,173 @@ func (b *builder) levers(out *Initiative, t *trial) {
 		ms = append(ms, m)
 	}
 	limit := leverCostSpan * b.set.LeverCostLimit
-	sets := t.game.Levers(ms, ReadyAt, limit, leverTolerance)
-	var named, abstract []winset.LeverSet
-	for _, s := range sets {
+	var named, abstract, sets []winset.LeverSet
+	for _, s := range t.game.Levers(ms, ReadyAt, limit, leverTolerance) {
 		if slices.ContainsFunc(s.Moves, func(k int) bool { return ms[k].Kind == winset.MoveNoDeal }) {
 			abstract = append(abstract, s)
 		} else {
 			named = append(named, s)
 		}
 	}
-	sets = append(named, abstract...)
-	sets = sets[:min(len(sets), leversShown)]
-	var easing []winset.Move
-	var index []int
-	for k, m := range ms {
-		if m.Kind == winset.MoveRelieve {
-			easing, index = append(easing, m), append(index, k)
+	decides := t.game.Joint(0) < WithinAt
+	if decides {
+		s := b.oneActorOf(t, all, ms)
+		if decides = s != nil; decides {
+			sets = append(sets, *s)
 		}
 	}
-	if found := t.game.Levers(easing, ReadyAt, limit, 0); len(found) > 0 {
-		s := found[0]
-		for n, k := range s.Moves {
-			s.Moves[n] = index[k]
-		}
+	add := func(s winset.LeverSet) {
 		if !slices.ContainsFunc(sets, func(x winset.LeverSet) bool { return slices.Equal(x.Moves, s.Moves) }) {
 			sets = append(sets, s)
 		}
 	}
-	for _, s := range sets {
-		l := LeverSet{Cost: s.Cost, Joint: s.Joint, Moves: []Move{}}
+	for _, s := range append(named, abstract...) {
+		if len(sets) < leversShown {
+			add(s)
+		}
+	}
+	if found := leversOf(t.game, ms, limit, 0, func(k int) bool { return ms[k].Kind == winset.MoveRelieve }); len(found) > 0 {
+		add(found[0])
+	}
+	for n, s := range sets {
+		l := LeverSet{Decides: decides && n == 0, To: MakeSure, Cost: s.Cost, Joint: s.Joint, Moves: []Move{}}
 		for _, k := range s.Moves {
 			l.Moves = append(l.Moves, all[k].words(ms[k].Cost))
+			if !all[k].sure {
+				l.To = ToChange
+			}
 		}
-		l.Words, l.Brief = b.leverWords(t, l.Moves)
+		l.Words, l.Brief = b.leverWords(l.Moves)
 		out.Levers = append(out.Levers, l)
 	}
 }
 
+// leversOf searches the sets of some of the moves; see winset.Game.Levers.
+func leversOf(g *winset.Game, ms []winset.Move, limit, tolerance float64, use func(k int) bool) []winset.LeverSet {
+	var some []winset.Move
+	var index []int
+	for k, m := range ms {
+		if use(k) {
+			some, index = append(some, m), append(index, k)
+		}
+	}
+	found := g.Levers(some, ReadyAt, limit, tolerance)
+	for _, s := range found {
+		for n, k := range s.Moves {
+			s.Moves[n] = index[k]
+		}
+	}
+	return found
+}
+
+// oneActor gives the cheapest set of moves of one actor, at least one of them a
+// change, that makes the initiative ready within the cost limit; one that names an
+// actor goes before one that only raises the cost of no deal; nil where there is none.
+func (b *builder) oneActor(t *trial) *winset.LeverSet {
+	all := b.candidates(t)
+	ms := make([]winset.Move, len(all))
+	for k, c := range all {
+		ms[k] = c.Move
+		ms[k].Cost = math.NaN()
+	}
+	return b.oneActorOf(t, all, ms)
+}
+
+// oneActorOf is oneActor over candidates; ms are their moves, with a cost that is not
+// a number where it is not worked out yet.
+func (b *builder) oneActorOf(t *trial, all []candidate, ms []winset.Move) *winset.LeverSet {
+	var best *winset.LeverSet
+	abstract := func(s *winset.LeverSet) bool { return ms[s.Moves[0]].Kind == winset.MoveNoDeal }
+	by := map[string][]int{}
+	for k, c := range all {
+		by[c.actor] = append(by[c.actor], k)
+	}
+	for first, c := range all {
+		own := by[c.actor]
+		if own[0] != first || !slices.ContainsFunc(own, func(k int) bool { return !all[k].sure }) {
+			continue
+		}
+		if len(own) == 1 && t.game.After([]winset.Move{c.Move}) < ReadyAt {
+			continue // as most; its cost need not be worked out
+		}
+		for _, k := range own {
+			if math.IsNaN(ms[k].Cost) {
+				ms[k].Cost = all[k].cost()
+			}
+		}
+		for _, s := range leversOf(t.game, ms, b.set.LeverCostLimit, math.Inf(1), func(k int) bool { return slices.Contains(own, k) }) {
+			change := slices.ContainsFunc(s.Moves, func(k int) bool { return !all[k].sure })
+			if !change {
+				continue
+			}
+			if best == nil || abstract(best) && !abstract(&s) || abstract(best) == abstract(&s) && s.Cost < best.Cost {
+				best = &s
+			}
+		}
+	}
+	return best
+}
+
 // leverWords says a set of moves in one sentence: the players who would have to
-// accept the target are named together, so that it is said once. The brief form
-// leaves out where several of them stop now.
-func (b *builder) leverWords(t *trial, moves []Move) (full, brief string) {
-	var players []Move
+// accept the same are named together, so that it is said once, and after them those
+// who are to be made sure of. The brief form leaves out where several of them stop now.
+func (b *builder) leverWords(moves []Move) (full, brief string) {
+	moves = slices.Clone(moves)
+	slices.SortStableFunc(moves, func(x, y Move) int {
+		return cmp.Or(moveRank(x)-moveRank(y), strings.Compare(x.Initiative, y.Initiative))
+	})
+	alike := func(x, y Move) bool {
+		return x.Kind == "player" && y.Kind == "player" && x.target == y.target && x.Sure == y.Sure
+	}
 	var parts, short []string
-	for _, m := range moves {
-		if m.Kind == "player" {
-			players = append(players, m)
-		}
-	}
-	switch len(players) {
-	case 0:
-	case 1:
-		parts = append(parts, players[0].Words)
-		short = append(short, players[0].Words)
-	default:
-		var who, stops []string
-		for _, m := range players {
-			name := b.actor(m.ID)
-			who = append(who, name)
-			stops = append(stops, name+" "+m.stops)
-		}
-		parts = append(parts, fmt.Sprintf("%s to accept %s; as estimated, %s", words.List(who), quoteRung(b.d.Say(t.target.Name)), words.List(stops)))
-		short = append(short, words.List(who)+" to accept it")
-	}
-	for _, m := range moves {
+	for n, m := range moves {
 		if m.Kind != "player" {
+			parts, short = append(parts, m.Words), append(short, m.Words)
+			continue
+		}
+		if n > 0 && alike(moves[n-1], m) {
+			continue
+		}
+		var who, stops []string
+		for _, o := range moves[n:] {
+			if alike(o, m) {
+				who, stops = append(who, b.actor(o.ID)), append(stops, b.actor(o.ID)+" "+o.stops)
+			}
+		}
+		ask, it := "to accept "+m.target, "to accept it"
+		if m.Sure {
+			ask, it = "to be made sure of for "+m.target, "to be made sure of"
+		}
+		if m.Initiative != "" {
+			it = ask
+		}
+		if len(who) == 1 {
 			parts = append(parts, m.Words)
+		} else {
+			parts = append(parts, fmt.Sprintf("%s %s; as estimated, %s", words.List(who), ask, words.List(stops)))
+		}
+		if len(who) == len(moves) && len(who) == 1 {
 			short = append(short, m.Words)
+		} else {
+			short = append(short, words.List(who)+" "+it)
 		}
 	}
 	return "would need " + strings.Join(parts, "; and ") + ".", "would need " + strings.Join(short, "; and ") + "."
 }
 
-// oneLever reports whether a single lever within the cost limit makes the
-// initiative ready.
-func (b *builder) oneLever(t *trial) bool {
-	for _, c := range b.candidates(t) {
-		if t.game.After([]winset.Move{c.Move}) >= ReadyAt && c.cost() <= b.set.LeverCostLimit {
-			return true
-		}
+// moveRank orders moves as they are said: players to accept, players to be made sure
+// of, what else there is; for the initiative itself before what it requires.
+func moveRank(m Move) int {
+	n := 0
+	if m.Kind != "player" {
+		n = 4
+	} else if m.Sure {
+		n = 2
 	}
-	return false
+	if m.Initiative != "" {
+		n++
+	}
+	return n
 }
 
 // otherwise lists the highest lower rung that is ready, and other procedures
@@ -391,10 +527,11 @@ func (b *builder) withProcedure(t *trial, k int, p *dossier.Procedure) *winset.G
 	change := &dossier.Change{Procedure: p.ID, Member: t.caps[k].member.Code, Initiative: dossier.Ref{ID: t.doc.ID}}
 	w := t.w.with(change)
 	c := w.capitalOf(b.draws, t.caps[k].member, t.doc, t.q, t.acts)
+	c.part = t.part
 	if !c.assessed() {
 		return nil
 	}
-	cs := slices.Clone(t.game.Capitals)
-	cs[k] = c.Capital
-	return winset.NewGame(t.target.Level, cs)
+	cs := slices.Clone(t.capitals)
+	cs[k] = c
+	return t.with(cs).game
 }

@@ -248,7 +248,7 @@ func (d *Day) ReadWith(i *dossier.Initiative, in Given, other *Day) Reading {
 
 func (b *builder) read(w *world, i *dossier.Initiative) Reading {
 	t := b.trial(w, i)
-	r := Reading{Level: t.q, ByMember: map[string]*float64{}, Verdict: t.verdict(func() bool { return b.oneLever(t) })}
+	r := Reading{Level: t.q, ByMember: map[string]*float64{}, Verdict: t.verdict(func() bool { return b.oneActor(t) != nil })}
 	for _, c := range t.lack {
 		if c.procedure == nil {
 			r.Lacks = append(r.Lacks, "procedure:"+c.member.Code.ID)

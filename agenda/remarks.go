@@ -8,36 +8,9 @@ import (
 	"strings"
 
 	"entente/dossier"
-	"entente/series"
 	"entente/winset"
 	"entente/words"
 )
-
-// heldBack fills in what holds the initiative back.
-func (b *builder) heldBack(out *Initiative, t *trial) {
-	parts := t.game.Attribute(b.set.Seed, permutations)
-	total := 0.0
-	for _, p := range parts {
-		total += max(0, p.Gain)
-	}
-	for _, p := range parts {
-		if p.Gain < 0.01 {
-			continue
-		}
-		a := t.acts[p.Constraint]
-		share := p.Gain / total
-		out.HeldBackBy = append(out.HeldBackBy, Hold{
-			Constraint: a.ID, Title: b.d.Say(a.Title), Share: share, SE: p.SE / total, Rank: rankOf(share),
-			Evidence: a.now.Basis != series.NoEvidence, gain: p.Gain,
-		})
-	}
-	slices.SortStableFunc(out.HeldBackBy, func(x, y Hold) int {
-		return cmp.Or(cmp.Compare(y.Share, x.Share), strings.Compare(x.Constraint, y.Constraint))
-	})
-}
-
-// permutations is how many are drawn where attribution is not exact.
-const permutations = 400
 
 // kappas fills in the verdict at κ = 0, at the setting, and at κ = 1.
 func (b *builder) kappas(out *Initiative, t *trial) {
@@ -60,18 +33,14 @@ func (b *builder) kappas(out *Initiative, t *trial) {
 
 // atKappa gives the same trial at another κ.
 func (t *trial) atKappa(k float64) *trial {
-	o := *t
-	o.caps = nil
-	var cs []*winset.Capital
-	for _, c := range t.caps {
+	twins := make([]*capital, len(t.capitals))
+	for n, c := range t.capitals {
 		twin, wc := *c, *c.Capital
 		wc.Kappa = k
 		twin.Capital, twin.ceilings = &wc, winset.Ceilings{}
-		o.caps = append(o.caps, &twin)
-		cs = append(cs, &wc)
+		twins[n] = &twin
 	}
-	o.game = winset.NewGame(t.target.Level, cs)
-	return &o
+	return t.with(twins)
 }
 
 // underScenario gives the outcome under a scenario; where none of its changes
@@ -86,40 +55,36 @@ func (b *builder) underScenario(out *Initiative, t *trial, s scenarioWorld) Outc
 // reaches reports whether any of a world's changes can alter a trial.
 func (w *world) reaches(t *trial) bool {
 	for _, c := range w.changes {
-		who := ""
-		switch {
-		case c.Target.ID != "":
-			if c.Initiative.ID == t.doc.ID {
-				return true
-			}
-			continue
-		case c.Pressure.ID != "":
-			if slices.ContainsFunc(t.acts, func(a *acting) bool { return a.ID == c.Pressure.ID }) {
-				return true
-			}
-			continue
-		case c.Procedure.ID != "":
-			if c.Initiative.ID == "" || c.Initiative.ID == t.doc.ID {
-				return true
-			}
-			continue
-		case c.Stance.ID != "":
-			who = c.Stance.ID
-		case c.Move.ID != "":
-			who = c.Move.ID
-		case c.Influence.ID != "":
-			who = c.Influence.ID
-		}
-		if c.Influence.ID == "" && !changeReaches(c, t.doc) {
-			continue
-		}
-		for _, k := range t.caps {
-			if slices.ContainsFunc(k.players, func(p *dossier.Player) bool { return p.ID.ID == who }) {
-				return true
-			}
+		if slices.ContainsFunc(append([]*part{t.part}, t.needs...), func(p *part) bool { return p.changedBy(c) }) {
+			return true
 		}
 	}
 	return false
+}
+
+// changedBy reports whether a change can alter what is carried of an initiative.
+func (p *part) changedBy(c *dossier.Change) bool {
+	who := ""
+	switch {
+	case c.Target.ID != "":
+		return c.Initiative.ID == p.doc.ID
+	case c.Pressure.ID != "":
+		return slices.ContainsFunc(p.acts, func(a *acting) bool { return a.ID == c.Pressure.ID })
+	case c.Procedure.ID != "":
+		return c.Initiative.ID == "" || c.Initiative.ID == p.doc.ID
+	case c.Stance.ID != "":
+		who = c.Stance.ID
+	case c.Move.ID != "":
+		who = c.Move.ID
+	case c.Influence.ID != "":
+		who = c.Influence.ID
+	}
+	if c.Influence.ID == "" && !changeReaches(c, p.doc) {
+		return false
+	}
+	return slices.ContainsFunc(p.caps, func(k *capital) bool {
+		return slices.ContainsFunc(k.players, func(p *dossier.Player) bool { return p.ID.ID == who })
+	})
 }
 
 // with gives a copy of the world, under one change more where c is not nil.
@@ -142,6 +107,7 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 	if a := out.Alternative; a != nil && a.Level >= t.target.Level && len(a.Members) == len(out.Members) {
 		add("elsewhere", "Better done elsewhere: %s already gives as much.", a.Forum)
 	}
+	b.gainsLittle(out, add)
 	if t.game != nil {
 		if who := b.proposers(t); len(who) == 0 {
 			add("no-first-mover", "No first mover: no player who proposes stands at or above the target in any capital.")
@@ -188,6 +154,22 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 				}
 			}
 		}
+	}
+}
+
+// littleGain is the gain under which it is said that a member gains little.
+const littleGain = 0.01
+
+// gainsLittle names the members that gain something, but little.
+func (b *builder) gainsLittle(out *Initiative, add func(kind, format string, args ...any)) {
+	var who []string
+	for _, code := range out.Members {
+		if g := out.ByMember[code].Gain; g != nil && *g > 0 && *g < littleGain {
+			who = append(who, words.InSentence(b.d.MemberName(code)))
+		}
+	}
+	if len(who) > 0 {
+		add("gains-little", "Gains little: under %g for %s.", littleGain, words.List(who))
 	}
 }
 

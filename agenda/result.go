@@ -7,7 +7,7 @@ import (
 
 // Version is the version of the agenda's JSON. It changes when a field changes
 // its meaning or goes; new fields do not change it.
-const Version = 1
+const Version = 2
 
 // Agenda is the result: what each capital can carry, what holds the rest back
 // and what would have to change. Its JSON is stable (see Version).
@@ -104,20 +104,23 @@ type Initiative struct {
 	ByMember   map[string]*Capital `json:"by_member"`
 	// Delivery is how likely the target is reached within the horizon once promised;
 	// nil where it is in place, or where nothing definite is on record of what it asks.
-	Delivery    *record.Delivery   `json:"delivery"`
-	CommonGain  *float64           `json:"common_gain"` // smallest gain of a member, 0-1; nil where none was worked out
-	Alternative *Alternative       `json:"alternative"` // the best other forum for any member
-	Together    string             `json:"together"`    // why together: what it gives beyond the best alternatives
-	Settlement  *Settlement        `json:"settlement"`
-	Acting      []Acting           `json:"acting"` // constraints that reach it, in the dossier's order
-	HeldBackBy  []Hold             `json:"held_back_by"`
-	Levers      []LeverSet         `json:"levers"`
-	Otherwise   []Otherwise        `json:"otherwise"` // lower rungs and other procedures
-	Rungs       []Rung             `json:"rungs"`
-	Kappa       []AtKappa          `json:"kappa"` // verdict at κ = 0, the setting, and 1
-	Scenarios   map[string]Outcome `json:"scenarios"`
-	Inputs      []Input            `json:"inputs"` // which judgement matters, by rank correlation with the joint ceiling
-	Sources     []string           `json:"sources"`
+	Delivery    *record.Delivery    `json:"delivery"`
+	CommonGain  *float64            `json:"common_gain"` // smallest gain of a member, 0-1; nil where none was worked out
+	Alternative *Alternative        `json:"alternative"` // the best other forum for any member
+	Together    string              `json:"together"`    // why together: what it gives beyond the best alternatives
+	Settlement  *Settlement         `json:"settlement"`
+	Acting      []Acting            `json:"acting"`       // constraints that reach it, in the dossier's order
+	HeldBackBy  []Hold              `json:"held_back_by"` // most first; none: no single thing
+	Shares      []ConstraintShare   `json:"shapley"`
+	Support     map[string]*Support `json:"support"`  // by member; none where it is not assessed
+	Requires    []Required          `json:"requires"` // in the initiative's order
+	Levers      []LeverSet          `json:"levers"`
+	Otherwise   []Otherwise         `json:"otherwise"` // lower rungs and other procedures
+	Rungs       []Rung              `json:"rungs"`
+	Kappa       []AtKappa           `json:"kappa"` // verdict at κ = 0, the setting, and 1
+	Scenarios   map[string]Outcome  `json:"scenarios"`
+	Inputs      []Input             `json:"inputs"` // which judgement matters, by rank correlation with the joint ceiling
+	Sources     []string            `json:"sources"`
 	// Unconfirmed says that the initiative's own file reads confirmed: no.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
 
@@ -206,34 +209,85 @@ type Acting struct {
 	Under      *RungRef `json:"under,omitempty"` // effect cap: no ceiling of its members reaches this level
 }
 
-// Hold is a constraint's part in holding an initiative back.
+// Hold is what holds an initiative back: a player's stance, or a constraint.
 type Hold struct {
+	Kind   string `json:"kind"` // player, constraint
+	ID     string `json:"id"`
+	Title  string `json:"title"`            // a constraint's title, a player's name
+	Member string `json:"member,omitempty"` // whose; "" for a constraint of several
+	// Initiative is the required one whose carry the player's stance limits; "" for
+	// the initiative itself.
+	Initiative string `json:"initiative,omitempty"`
+	// GivesBack is the joint carry that would be gained were the constraint calm, or
+	// did the player accept in every draw: 0.05 or more.
+	GivesBack float64 `json:"gives_back"`
+	Evidence  bool    `json:"evidence"` // false: the pressure rests on none
+}
+
+// ConstraintShare is a constraint's Shapley share of the joint carry that would be
+// gained if all were calm.
+type ConstraintShare struct {
 	Constraint string  `json:"constraint"`
 	Title      string  `json:"title"`
-	Share      float64 `json:"share"` // Shapley share of the joint carry gained if all were calm
+	Share      float64 `json:"share"` // 0-1
 	SE         float64 `json:"se,omitempty"`
-	Rank       string  `json:"rank"` // most, some, little
-	Evidence   bool    `json:"evidence"`
-
-	gain float64 // joint carry, -1 to 1
 }
+
+// Support is the stage of a capital that most often limits it, and what of its weight
+// accepts the target.
+type Support struct {
+	Stage   string   `json:"stage"` // in words; "" where it has no name
+	Players []string `json:"players"`
+	Held    float64  `json:"held"`   // share of its weight at the median over the draws, 0-1
+	Needed  float64  `json:"needed"` // its quota, 0-1
+	// MoreThan says that the quota must be exceeded, as by a majority.
+	MoreThan bool `json:"more_than,omitempty"`
+}
+
+// Required is something that an initiative requires.
+type Required struct {
+	Initiative string   `json:"initiative"`
+	Title      string   `json:"title"`
+	Rung       RungRef  `json:"rung"`
+	InPlace    bool     `json:"in_place"`
+	Joint      *float64 `json:"joint"` // joint carry of that rung; nil where in place or not assessed
+}
+
+// What a set of moves asks for: a change, or certainty of what is estimated already.
+const (
+	ToChange = "change"
+	MakeSure = "make-sure"
+)
 
 // LeverSet is a set of moves that would lift the joint carry to 0.80.
 type LeverSet struct {
-	Moves []Move  `json:"moves"`
-	Cost  float64 `json:"cost"`  // points
-	Joint float64 `json:"joint"` // joint carry with the moves
-	Words string  `json:"words"`
-	Brief string  `json:"brief"` // without where several players stop now
+	// Decides says that the verdict is within reach because of this set.
+	Decides bool    `json:"decides,omitempty"`
+	To      string  `json:"to"` // change; make-sure where each mover accepts in half of the draws or more
+	Moves   []Move  `json:"moves"`
+	Cost    float64 `json:"cost"`  // points
+	Joint   float64 `json:"joint"` // joint carry with the moves
+	Words   string  `json:"words"`
+	Brief   string  `json:"brief"` // without where several players stop now
 }
 
 // Move is one change by a named actor.
 type Move struct {
-	Kind       string       `json:"kind"` // player, constraint, no-deal
-	ID         string       `json:"id"`
-	Member     string       `json:"member"`
-	From       float64      `json:"from"`
-	To         float64      `json:"to"`
+	Kind   string `json:"kind"` // player, constraint, no-deal
+	ID     string `json:"id"`
+	Member string `json:"member"`
+	// Initiative is the required one in whose capital the move is; "" for the
+	// initiative itself.
+	Initiative string `json:"initiative,omitempty"`
+	// From and To are, for a player, the medians of where it stands and of what is
+	// required over the draws in which it falls short; for a constraint its pressure;
+	// for no-deal To is the points.
+	From float64 `json:"from"`
+	To   float64 `json:"to"`
+	// Sure says that a player accepts in half of the draws or more already, and is to
+	// be made sure of; Accepts is in which share.
+	Sure       bool         `json:"make_sure,omitempty"`
+	Accepts    float64      `json:"accepts,omitempty"`
 	Cost       float64      `json:"cost"`
 	Actor      string       `json:"actor"`
 	Instrument string       `json:"instrument"`
@@ -242,7 +296,8 @@ type Move struct {
 	// DateUnconfirmed says that the date's row of the calendar reads confirmed: no.
 	DateUnconfirmed bool `json:"date_unconfirmed,omitempty"`
 
-	stops string // where the player now stops, in words
+	target string // what it would have to accept, in words
+	stops  string // where the player now stops, in words
 }
 
 // Otherwise is another way to go: a lower rung, or another procedure.

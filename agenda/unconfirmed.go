@@ -28,7 +28,7 @@ func (a *Agenda) Unconfirmed(i *Initiative) []string {
 		out = append(out, "common_gain")
 	}
 	if len(i.HeldBackBy) > 0 && slices.ContainsFunc(a.Constraints, func(c *Constraint) bool {
-		return c.ID == i.HeldBackBy[0].Constraint && (c.Unconfirmed || strings.Contains(c.Says, dossier.NotConfirmed))
+		return i.HeldBackBy[0].Kind == "constraint" && c.ID == i.HeldBackBy[0].ID && (c.Unconfirmed || strings.Contains(c.Says, dossier.NotConfirmed))
 	}) {
 		out = append(out, "held_back_by")
 	}

@@ -14,7 +14,7 @@ func TestUnconfirmed(t *testing.T) {
 	stance := func(sure bool) *agenda.Capital {
 		return &agenda.Capital{Players: []agenda.Player{{ID: "a"}, {ID: "b", Unconfirmed: !sure}}}
 	}
-	held := []agenda.Hold{{Constraint: "quarrel"}, {Constraint: "crew"}}
+	held := []agenda.Hold{{Kind: "constraint", ID: "quarrel"}, {Kind: "constraint", ID: "crew"}}
 	by := map[string]*agenda.Capital{"XAA": stance(true), "XBB": stance(false)}
 	for name, c := range map[string]struct {
 		i    agenda.Initiative

@@ -61,7 +61,7 @@ func BenchmarkCeilings(b *testing.B) {
 func benchmarkAttribution(b *testing.B, constraints int) {
 	g := benchGame(constraints)
 	for b.Loop() {
-		NewGame(g.Level, g.Capitals).Attribute(1, 0)
+		again(g).Attribute(1, 0)
 	}
 }
 
@@ -83,7 +83,7 @@ func BenchmarkLevers(b *testing.B) {
 		moves = append(moves, Move{Kind: MoveRelieve, Constraint: k, Cost: 8 + float64(k)})
 	}
 	for b.Loop() {
-		NewGame(g.Level, g.Capitals).Levers(moves, 0.8, 60, 0.25)
+		again(g).Levers(moves, 0.8, 60, 0.25)
 	}
 }
 

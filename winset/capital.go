@@ -251,11 +251,22 @@ func (c *Capital) passWord(s *Stage, w int, votes Assent, moved uint64) uint64 {
 	return out
 }
 
-// Ceilings are the highest levels that a capital carries, one a draw, and the
-// player that sets each (-1: nobody, as at 100 or under a cap).
+// Ceilings are the highest levels that a capital carries, one a draw, the player
+// that sets each (-1: nobody, as at 100 or under a cap), and the stage that does,
+// caps aside, by its number among Procedure.Stages.
 type Ceilings struct {
 	Level   []float32
 	Pivotal []int16
+	Stage   []int16
+}
+
+func newCeilings(n, room int) Ceilings {
+	return Ceilings{make([]float32, n, room), make([]int16, n, room), make([]int16, n, room)}
+}
+
+// part gives the draws from lo to hi−1.
+func (c Ceilings) part(lo, hi int) Ceilings {
+	return Ceilings{c.Level[lo:hi], c.Pivotal[lo:hi], c.Stage[lo:hi]}
 }
 
 // block is how many draws are worked on at a time: what they need stays in the
@@ -266,12 +277,13 @@ const block = 512
 // relieved act. A stage's ceiling is the largest level in [q, 100] that its
 // support still reaches; All takes the least, Any the greatest.
 func (c *Capital) Ceilings(relieved uint64) Ceilings {
-	out := Ceilings{make([]float32, c.N), make([]int16, c.N)}
+	out := newCeilings(c.N, c.N)
 	work := ceilingWork{c: c, accept: make([][]float32, len(c.Players)), flat: make([]float32, len(c.Players)*block)}
 	for lo := 0; lo < c.N; lo += block {
 		hi := min(lo+block, c.N)
 		work.read(lo, hi, relieved)
-		work.ceilings(Ceilings{out.Level[lo:hi], out.Pivotal[lo:hi]}, c.Procedure)
+		work.stages = 0
+		work.ceilings(out.part(lo, hi), c.Procedure)
 	}
 	for _, k := range c.Caps {
 		if relieved>>k.Constraint&1 == 1 {
@@ -301,6 +313,7 @@ type ceilingWork struct {
 	level  []float32   // a stage's players, from the highest acceptance down
 	weight []float64
 	who    []int16
+	stages int16 // how many have been met in the block
 }
 
 // read sets the highest level that each player accepts in the draws lo to hi-1.
@@ -344,7 +357,7 @@ func (w *ceilingWork) ceilings(out Ceilings, p *Procedure) {
 		w.ceilings(next, k)
 		for d, v := range next.Level {
 			if v < out.Level[d] == less && v != out.Level[d] {
-				out.Level[d], out.Pivotal[d] = v, next.Pivotal[d]
+				out.Level[d], out.Pivotal[d], out.Stage[d] = v, next.Pivotal[d], next.Stage[d]
 			}
 		}
 	}
@@ -356,12 +369,16 @@ func (w *ceilingWork) take(n int) Ceilings {
 	if k := len(w.spare) - 1; k >= 0 {
 		s := w.spare[k]
 		w.spare = w.spare[:k]
-		return Ceilings{s.Level[:n], s.Pivotal[:n]}
+		return s.part(0, n)
 	}
-	return Ceilings{make([]float32, n, block), make([]int16, n, block)}
+	return newCeilings(n, block)
 }
 
 func (w *ceilingWork) stage(out Ceilings, s *Stage) {
+	for d := range out.Stage {
+		out.Stage[d] = w.stages
+	}
+	w.stages++
 	if len(s.Players) == 1 {
 		i := s.Players[0]
 		copy(out.Level, w.accept[i])
@@ -411,6 +428,18 @@ func (c Ceilings) Carry(level float64) int {
 	limit := float32(level - slack)
 	for _, v := range c.Level {
 		if v >= limit {
+			n++
+		}
+	}
+	return n
+}
+
+// CarryIn is Carry over some of the draws.
+func (c Ceilings) CarryIn(level float64, draws Bits) int {
+	n := 0
+	limit := float32(level - slack)
+	for d, v := range c.Level {
+		if v >= limit && draws.Has(d) {
 			n++
 		}
 	}

@@ -2,12 +2,13 @@ package winset
 
 import "math/bits"
 
-// Game is one initiative at one level in all the capitals that it concerns. It
+// Game is one initiative at one level in all the capitals that it concerns, and
+// what it requires at the levels that it names, in all of theirs (see Require). It
 // remembers what it has worked out, so that levers, attribution and
 // counterfactuals share their work. It is not safe for concurrent use.
 type Game struct {
 	Capitals []*Capital
-	Level    float64
+	Levels   []float64 // by capital: what is to be carried there
 
 	n      int
 	local  []uint64 // per capital: the constraints that act in it
@@ -27,10 +28,21 @@ type passKey struct {
 	noDeal   float64
 }
 
-// NewGame sets up a game. All capitals have the same number of draws, at most
-// 64 players each, and number at least one.
+// MostPlayers is how many players of a capital a move may name.
+const MostPlayers = 64
+
+// NewGame sets up a game. All capitals have the same number of draws, and number at
+// least one.
 func NewGame(level float64, capitals []*Capital) *Game {
-	g := &Game{Capitals: capitals, Level: level, n: capitals[0].N}
+	g := &Game{n: capitals[0].N}
+	g.Require(level, capitals)
+	return g
+}
+
+// Require adds capitals that must carry a level of their own in the same draw: those
+// of something without which the initiative cannot be. Constraints have the same
+// numbers as in the others. It must not follow a question to the game.
+func (g *Game) Require(level float64, capitals []*Capital) {
 	for _, c := range capitals {
 		var mask uint64
 		for _, p := range c.Players {
@@ -43,11 +55,11 @@ func NewGame(level float64, capitals []*Capital) *Game {
 				mask |= 1 << k.Constraint
 			}
 		}
+		g.Capitals, g.Levels = append(g.Capitals, c), append(g.Levels, level)
 		g.local = append(g.local, mask)
 		g.assent = append(g.assent, map[assentKey]Bits{})
 		g.passed = append(g.passed, map[passKey]Bits{})
 	}
-	return g
 }
 
 // Constraints gives the constraints that act in any capital, as a mask.
@@ -70,7 +82,7 @@ func (g *Game) Assent(capital, player int, relieved uint64, noDeal float64) Bits
 	b, ok := g.assent[capital][key]
 	if !ok {
 		b = NewBits(g.n)
-		c.Accepts(b, player, g.Level, relieved, noDeal)
+		c.Accepts(b, player, g.Levels[capital], relieved, noDeal)
 		g.assent[capital][key] = b
 	}
 	return b
@@ -90,7 +102,7 @@ func (g *Game) Pass(capital int, relieved, moved uint64, noDeal float64) Bits {
 				votes[i] = g.Assent(capital, i, relieved, noDeal)
 			}
 		}
-		b = c.Pass(g.Level, votes, relieved, moved)
+		b = c.Pass(g.Levels[capital], votes, relieved, moved)
 		g.passed[capital][key] = b
 	}
 	return b
@@ -101,7 +113,7 @@ func (g *Game) Carry(capital int, relieved uint64) float64 {
 	return float64(g.Pass(capital, relieved, 0, 0).Count()) / float64(g.n)
 }
 
-// Joint is the share of draws in which all capitals carry the level, with some
+// Joint is the share of draws in which all capitals carry their levels, with some
 // constraints relieved.
 func (g *Game) Joint(relieved uint64) float64 {
 	return float64(g.JointCount(relieved)) / float64(g.n)
@@ -109,11 +121,30 @@ func (g *Game) Joint(relieved uint64) float64 {
 
 // JointCount is Joint as a number of draws.
 func (g *Game) JointCount(relieved uint64) int {
-	sets := make([]Bits, len(g.Capitals))
-	for i := range sets {
-		sets[i] = g.Pass(i, relieved, 0, 0)
+	return CountAnd(g.passes(0, relieved)...)
+}
+
+// passes gives Pass of each capital from one on, without moves.
+func (g *Game) passes(from int, relieved uint64) []Bits {
+	sets := make([]Bits, 0, len(g.Capitals)-from)
+	for i := from; i < len(g.Capitals); i++ {
+		sets = append(sets, g.Pass(i, relieved, 0, 0))
 	}
-	return CountAnd(sets...)
+	return sets
+}
+
+// Required gives the draws in which the capitals from one on, those of what the
+// initiative requires, carry their levels; nil where there are none.
+func (g *Game) Required(from int) Bits {
+	var out Bits
+	for _, b := range g.passes(from, 0) {
+		if out == nil {
+			out = append(out, b...)
+		} else {
+			out.And(b)
+		}
+	}
+	return out
 }
 
 // spread turns the low bits of a number into those of a mask: bit i of x goes to

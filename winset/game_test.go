@@ -13,8 +13,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// randomGame gives a game of some capitals at a level that no acceptance can
-// tie with, and the models behind it.
+// randomGame gives a game of some capitals, the last of which may carry what the
+// others require, at levels that no acceptance can tie with, and the models behind
+// it.
 func randomGame(r *rand.Rand, draws, capitals, constraints int) (*Game, []*model) {
 	var ms []*model
 	var cs []*Capital
@@ -23,12 +24,25 @@ func randomGame(r *rand.Rand, draws, capitals, constraints int) (*Game, []*model
 		m.cap.Caps = nil
 		ms, cs = append(ms, m), append(cs, m.cap)
 	}
-	return NewGame(float64(r.IntN(70*units))/units+10.026, cs), ms
+	level := func() float64 { return float64(r.IntN(70*units))/units + 10.026 }
+	own := 1 + r.IntN(capitals)
+	g := NewGame(level(), cs[:own])
+	g.Require(level(), cs[own:])
+	return g, ms
 }
 
-// joint counts the draws in which all models carry the level after some moves,
+// again sets a game up anew, with nothing worked out.
+func again(g *Game) *Game {
+	o := NewGame(g.Levels[0], g.Capitals[:1])
+	for k := range g.Capitals[1:] {
+		o.Require(g.Levels[k+1], g.Capitals[k+1:k+2])
+	}
+	return o
+}
+
+// joint counts the draws in which all models carry their levels after some moves,
 // in plain words.
-func joint(ms []*model, level float64, moves []Move) int {
+func joint(ms []*model, levels []float64, moves []Move) int {
 	var relieved uint64
 	for _, m := range moves {
 		if m.Kind == MoveRelieve {
@@ -53,7 +67,7 @@ func joint(ms []*model, level float64, moves []Move) int {
 					}
 				}
 				x := float64(m.position(i, d, relieved)) / units
-				return level <= Highest(x, m.cap.StatusQuo, m.cap.Players[i].NoDeal+noDeal, m.cap.Kappa)
+				return levels[k] <= Highest(x, m.cap.StatusQuo, m.cap.Players[i].NoDeal+noDeal, m.cap.Kappa)
 			})
 		}
 		if all {
@@ -104,7 +118,7 @@ func TestLeversBrute(t *testing.T) {
 			for _, k := range set {
 				picked = append(picked, moves[k])
 			}
-			n := joint(ms, g.Level, picked)
+			n := joint(ms, g.Levels, picked)
 			if got := g.After(picked); math.Abs(got*float64(g.n)-float64(n)) > 1e-6 {
 				t.Fatalf("after %v: %v of %d, want %d", picked, got, g.n, n)
 			}
@@ -165,7 +179,7 @@ func TestJointBrute(t *testing.T) {
 				moves = append(moves, Move{Kind: MoveRelieve, Constraint: c})
 			}
 		}
-		if got, want := g.JointCount(relieved), joint(ms, g.Level, moves); got != want {
+		if got, want := g.JointCount(relieved), joint(ms, g.Levels, moves); got != want {
 			t.Fatalf("%d draws, want %d", got, want)
 		}
 	})
@@ -180,7 +194,7 @@ func TestAttribution(t *testing.T) {
 		idle := 7
 		p := &ms[0].cap.Players[0]
 		p.Terms = append(p.Terms, Term{idle, make([]float32, 100)})
-		g = NewGame(g.Level, g.Capitals)
+		g = again(g)
 		parts := g.Attribute(1, 100)
 		sum := 0.0
 		for _, k := range parts {
@@ -455,4 +469,30 @@ func TestMasks(t *testing.T) {
 	if got := places(0b1101_0000); !slices.Equal(got, []int{4, 6, 7}) {
 		t.Errorf("places %v", got)
 	}
+}
+
+// TestRequiring holds that joint carry never rises when something is required, that
+// a capital's own carry stays, and that what is required counts in the same draws.
+func TestRequiring(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := seeded(t)
+		g, _ := randomGame(r, 64+r.IntN(64), 2, 2)
+		own := NewGame(g.Levels[0], g.Capitals[:1])
+		both := NewGame(g.Levels[0], g.Capitals[:1])
+		both.Require(g.Levels[1], g.Capitals[1:])
+		if own.Joint(0) < both.Joint(0) {
+			t.Fatalf("%v alone, %v with what it requires", own.Joint(0), both.Joint(0))
+		}
+		if own.Carry(0, 0) != both.Carry(0, 0) {
+			t.Fatal("a capital's own carry changed")
+		}
+		required := NewGame(g.Levels[1], g.Capitals[1:])
+		want := CountAnd(own.Pass(0, 0, 0, 0), required.Pass(0, 0, 0, 0))
+		if got := both.JointCount(0); got != want {
+			t.Fatalf("%d draws, want %d", got, want)
+		}
+		if got := both.Required(1).Count(); got != required.JointCount(0) {
+			t.Fatalf("what is required is carried in %d draws, want %d", got, required.JointCount(0))
+		}
+	})
 }

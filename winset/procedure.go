@@ -18,6 +18,10 @@ type Stage struct {
 	Seats []float64
 	// Need is how much support passes: see the three constructors of Quota.
 	Need Quota
+	// Key is the caller's own name for the stage; Assess keeps it.
+	Key int
+
+	lost float64 // seats of players without a stance, which Assess took out
 }
 
 // Quota is how much of the weight a stage needs.
@@ -184,7 +188,7 @@ func (p *Procedure) Assess(known func(int) bool, weight func(int) float64) (*Pro
 }
 
 func (s *Stage) assess(known func(int) bool, weight func(int) float64) (*Procedure, []int) {
-	out := &Stage{Need: s.Need}
+	out := &Stage{Need: s.Need, Key: s.Key}
 	var missing []int
 	total, lost := 0.0, 0.0
 	for k, i := range s.Players {
@@ -207,6 +211,7 @@ func (s *Stage) assess(known func(int) bool, weight func(int) float64) (*Procedu
 		return nil, missing
 	}
 	if s.Need.votes > 0 && lost > 0 {
+		out.lost = lost
 		kept := total - lost
 		if !s.Need.passes(kept, kept) {
 			return nil, missing

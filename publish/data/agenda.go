@@ -32,7 +32,7 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 		}
 		held, lever, cost := "", "", ""
 		if len(i.HeldBackBy) > 0 {
-			held = i.HeldBackBy[0].Constraint
+			held = i.HeldBackBy[0].ID
 		}
 		if len(i.Levers) > 0 {
 			lever, cost = i.Levers[0].Words, strconv.FormatFloat(i.Levers[0].Cost, 'f', 2, 64)

@@ -13,7 +13,7 @@ func sevenInitiatives() []*agenda.Initiative {
 	one := func(id string, v agenda.Verdict, members []string, held ...string) *agenda.Initiative {
 		i := &agenda.Initiative{ID: id, Verdict: v, Members: members, ByMember: map[string]*agenda.Capital{}}
 		for _, h := range held {
-			i.HeldBackBy = append(i.HeldBackBy, agenda.Hold{Constraint: h})
+			i.HeldBackBy = append(i.HeldBackBy, agenda.Hold{Kind: "constraint", ID: h})
 		}
 		return i
 	}

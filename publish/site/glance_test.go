@@ -37,7 +37,7 @@ func TestWhatBinds(t *testing.T) {
 	if got := b.binds("../", i); got != nil {
 		t.Errorf("%+v", got)
 	}
-	i.HeldBackBy = []agenda.Hold{{Constraint: "old-quarrel"}, {Constraint: "few-hands"}}
+	i.HeldBackBy = []agenda.Hold{{Kind: "constraint", ID: "old-quarrel"}, {Kind: "constraint", ID: "few-hands"}}
 	if got := b.binds("../", i); got == nil || *got != (link{Href: "../constraints/old-quarrel.html", Text: "The quarrel over the island"}) {
 		t.Errorf("%+v", got)
 	}

@@ -281,14 +281,18 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 func (b *builder) lead(root string) []sentence {
 	n := map[agenda.Verdict]int{}
 	quick := 0
-	held := map[string]int{}
+	held, by := map[string]int{}, map[string]agenda.Hold{}
 	for _, i := range b.A.Initiatives {
 		n[i.Verdict]++
 		if i.QuickWin {
 			quick++
 		}
 		if (i.Verdict == agenda.HeldBack || i.Verdict == agenda.WithinReach) && len(i.HeldBackBy) > 0 {
-			held[i.HeldBackBy[0].Constraint]++
+			h := i.HeldBackBy[0]
+			key := h.Kind + " " + h.ID
+			if held[key]++; held[key] == 1 {
+				by[key] = agenda.Hold{Kind: h.Kind, ID: h.ID}
+			}
 		}
 	}
 	total := len(b.A.Initiatives)
@@ -316,10 +320,15 @@ func (b *builder) lead(root string) []sentence {
 	}
 	last := sentence{Before: words.Capital(are(n[agenda.HeldBack])) + " held back"}
 	if most > 1 {
-		last.Before += "; what binds first most often is “"
-		l := b.constraintLink(root, best)
+		l := b.holdLink(root, by[best])
 		last.Link = &l
-		last.After = "” (" + words.Count(most, "initiative") + ")"
+		open, end := "“", "”"
+		if by[best].Kind == "player" {
+			open, end = "the ", ""
+			l.Text = "stance of" + strings.TrimPrefix(l.Text, "Stance of")
+		}
+		last.Before += "; what binds first most often is " + open
+		last.After = end + " (" + words.Count(most, "initiative") + ")"
 	}
 	if n[agenda.NotAssessed] > 0 {
 		last.After += fmt.Sprintf(". For %d the record is too thin to say", n[agenda.NotAssessed])
@@ -419,11 +428,24 @@ func (b *builder) missingWords(i *agenda.Initiative) string {
 	return "No stance on record: " + strings.Join(parts, "; ")
 }
 
-// binds names what binds first: the constraint that holds back most or, where
-// none does, the stance of the player at whose limit the lowest ceiling stands.
+// holdLink names what holds an initiative back: a constraint, or a player's stance.
+func (b *builder) holdLink(root string, h agenda.Hold) link {
+	if h.Kind == "constraint" {
+		return b.constraintLink(root, h.ID)
+	}
+	l := b.bodyLink(root, h.ID)
+	l.Text = "Stance of " + b.withMember(h.ID)
+	if h.Initiative != "" {
+		l.Text += " on “" + b.initiativeLink(root, h.Initiative).Text + "”"
+	}
+	return l
+}
+
+// binds names what binds first: what would give back most or, where no single thing
+// does, the stance of the player at whose limit the lowest ceiling stands.
 func (b *builder) binds(root string, i *agenda.Initiative) *link {
 	if len(i.HeldBackBy) > 0 {
-		l := b.constraintLink(root, i.HeldBackBy[0].Constraint)
+		l := b.holdLink(root, i.HeldBackBy[0])
 		return &l
 	}
 	worst := ""

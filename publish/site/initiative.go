@@ -82,7 +82,7 @@ type playerView struct {
 
 type holdView struct {
 	Link     link
-	Rank     string
+	H        agenda.Hold
 	Evidence bool
 	Pressure string
 }
@@ -227,8 +227,8 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		}
 	}
 	for _, h := range i.HeldBackBy {
-		v := holdView{Link: b.constraintLink(root, h.Constraint), Rank: h.Rank, Evidence: h.Evidence}
-		if c := b.cons[h.Constraint]; c != nil {
+		v := holdView{Link: b.holdLink(root, h), H: h, Evidence: h.Evidence}
+		if c := b.cons[h.ID]; c != nil && h.Kind == "constraint" {
 			v.Pressure = pressureWords(c.Pressure.P50)
 		}
 		d.Holds = append(d.Holds, v)

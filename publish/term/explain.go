@@ -62,16 +62,23 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 		p.section("Why together", i.Together != "")
 		p.para(2, "", i.Together)
 	}
-	p.section("What holds it back", len(i.HeldBackBy) > 0)
+	changes := i.Verdict == agenda.WithinReach || i.Verdict == agenda.HeldBack
+	p.section("What holds it back", changes || len(i.HeldBackBy) > 0)
 	for _, h := range i.HeldBackBy {
 		no := ""
 		if !h.Evidence {
 			no = " (no evidence of its pressure)"
 		}
-		p.hang(2, fmt.Sprintf("%-7s", h.Rank), h.Title+no)
+		calm := "calm"
+		if h.Kind == "player" {
+			calm = "accepting in every draw"
+		}
+		p.hang(2, "· ", fmt.Sprintf("%s, %s, would give back %s%s", h.Title, calm, words.InTen(h.GivesBack), no))
+	}
+	if changes && len(i.HeldBackBy) == 0 {
+		p.para(2, "", "No single thing: none alone would give back half a draw in ten.")
 	}
 	p.acting(a, i)
-	changes := i.Verdict == agenda.WithinReach || i.Verdict == agenda.HeldBack
 	p.section("What would have to change", changes)
 	for n, l := range i.Levers {
 		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s %s would be %s; cost %.1f points.", words.Capital(l.Words), carry(alone), words.InTen(l.Joint), l.Cost))

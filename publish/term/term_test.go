@@ -216,7 +216,7 @@ func held(title string, v agenda.Verdict, joint float64) *agenda.Initiative {
 	return &agenda.Initiative{
 		ID: "fish-stocks", Title: title, Members: []string{"XAR", "XBE"}, Verdict: v, Joint: agenda.Share{P: share(joint)}, Why: "The reason of it.",
 		ByMember:   map[string]*agenda.Capital{"XAR": {Share: agenda.Share{P: share(1)}}, "XBE": {}},
-		HeldBackBy: []agenda.Hold{{Title: "The quarrel"}, {Title: "Another"}},
+		HeldBackBy: []agenda.Hold{{Kind: "constraint", ID: "old-quarrel", Title: "The quarrel"}, {Title: "Another"}},
 		Levers:     []agenda.LeverSet{{Brief: "would need the council."}, {Brief: "would need others."}},
 	}
 }
@@ -241,7 +241,7 @@ func TestAgenda(t *testing.T) {
 	one := unsure.Initiatives[0]
 	one.Unconfirmed, one.StatusQuo.Unconfirmed, one.Alternative = true, true, &agenda.Alternative{Unconfirmed: true}
 	one.ByMember["XAR"].Players = []agenda.Player{{Unconfirmed: true}}
-	unsure.Constraints = []*agenda.Constraint{{ID: one.HeldBackBy[0].Constraint, Unconfirmed: true}}
+	unsure.Constraints = []*agenda.Constraint{{ID: one.HeldBackBy[0].ID, Unconfirmed: true}}
 	got := drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, unsure, term.Style{Width: 200}, 0) })
 	says(t, got, "not confirmed: the initiative itself, what is in place, a stance of XAR, its alternative and what holds it back")
 	// Bars are five cells of two tenths; what was not assessed is a dash.
@@ -303,7 +303,7 @@ func TestExplain(t *testing.T) {
 		"XBE": {ProcedureName: "Statute", Missing: []string{"xbe-hill"}, Gain: &none},
 	}
 	i.Together = "No other forum is on record."
-	i.HeldBackBy = []agenda.Hold{{Title: "The quarrel", Rank: "most", Evidence: true}, {Title: "The court", Rank: "little"}}
+	i.HeldBackBy = []agenda.Hold{{Kind: "player", Title: "The president", GivesBack: 0.4, Evidence: true}, {Kind: "constraint", Title: "The quarrel", GivesBack: 0.2, Evidence: true}, {Kind: "constraint", Title: "The court", GivesBack: 0.06}}
 	i.Levers = []agenda.LeverSet{{Words: "would need the council.", Joint: 0.85, Cost: 9.04}, {Words: "would need both.", Joint: 1, Cost: 12}}
 	i.Otherwise = []agenda.Otherwise{{Kind: "rung", Name: "Counts", Joint: 0.7}, {Kind: "procedure", Name: "Decree", Member: "XBE", Joint: 0.9, GoesRound: true, Reversal: "A later cabinet."}, {Kind: "procedure", Name: "Letter", Member: "XAR", Joint: 0.5}}
 	i.Scenarios = map[string]agenda.Outcome{"new-premier": {Verdict: agenda.NotAssessed}, "storm": {Verdict: agenda.Ready, Joint: share(0.9)}}
@@ -318,7 +318,7 @@ func TestExplain(t *testing.T) {
 		"Arden, by “Executive Agreement”", "Carries the target in 4 of 10 draws; ceiling 44 (80% of draws: 21 to 90).", "President sets the ceiling in 7 of 10 draws.",
 		"President", "at 72 (60-85), needs 45, 9 in 10", "Her speech. [by editors, 2025-09; act:x]", "[by heron]", "Owners:", "Water office",
 		"Belmora, by “Statute”", "Not assessed: no stance is on record for Hill party.", "No owner is named.", "No gain is shown for it",
-		"Why together", "No other forum", "What holds it back", "most The quarrel", "little The court (no evidence of its pressure)",
+		"Why together", "No other forum", "What holds it back", "The president, accepting in every draw, would give back 4 in 10", "The quarrel, calm, would give back 2 in 10", "The court, calm, would give back 1 in 10 (no evidence of its pressure)",
 		"What would have to change", "1. Would need the council. Joint carry would be 9 in 10; cost 9.0 points.", "2. Would need both.",
 		"Other ways", "A lower rung, “Counts”: 7 in 10 jointly.", "Belmora by “Decree”: 9 in 10 jointly. It goes round the legislature. To undo it: A later cabinet.", "Arden by “Letter”: 5 in 10 jointly.",
 		"Under other governments and events", "A new premier: not assessed, – jointly", "● A storm: ready, 9 in 10 jointly",
