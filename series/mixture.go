@@ -9,6 +9,15 @@ func (m *normals) add(w, mean, variance float64) {
 	m.weight, m.mean, m.sd = append(m.weight, w), append(m.mean, mean), append(m.sd, math.Sqrt(max(0, variance)))
 }
 
+// wider adds to each part the variance that an error has where its mean lies.
+func (m *normals) wider(sd func(mean float64) float64) *normals {
+	out := &normals{weight: m.weight, mean: m.mean, sd: make([]float64, len(m.sd))}
+	for i, s := range m.sd {
+		out.sd[i] = math.Hypot(s, sd(m.mean[i]))
+	}
+	return out
+}
+
 func (m *normals) centre() float64 { return dot(m.weight, m.mean) }
 
 // quantile gives the value below which a share p of the mixture lies.

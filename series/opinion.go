@@ -46,7 +46,9 @@ type TrendSegment struct {
 	Refused  string      `json:"no_forecast,omitempty"` // why there is none
 	Curve    []CurvePart `json:"-"`                     // the level at the waves and within long gaps, for charts
 
-	fit *smoothed
+	fit       *smoothed
+	share, se []float64 // of each pollster: its share of the waves, the sampling error of its latest
+	pollError float64
 }
 
 // TrendPoint is a wave with the level behind it.
@@ -56,7 +58,9 @@ type TrendPoint struct {
 	Year  float64 `json:"-"` // the middle of Date, for axes
 }
 
-// Level is an estimate with its 80% and 95% intervals.
+// Level is an estimate with its 80% and 95% intervals. That of what people think
+// includes the error that pollsters share (percent only); that of a reading has
+// its sampling error instead, since the next poll shares it too.
 type Level struct {
 	Value  float64 `json:"value"`
 	Low80  float64 `json:"low80"`
@@ -79,11 +83,13 @@ type House struct {
 	Offset Level  `json:"offset"`
 }
 
-// Forecast is the level one step after the last wave.
+// Forecast is the level one step after the last wave, and what a poll may read
+// then.
 type Forecast struct {
 	Date  dossier.Date `json:"date"`
 	Years float64      `json:"years"` // after the last wave
 	Level
+	Reading Level `json:"reading"`
 }
 
 // Opinion measures a poll series by what was published on asOf; nil where none
@@ -91,8 +97,9 @@ type Forecast struct {
 //
 // Sampling errors come from n, the percentage and the dossier's design_effect.
 // Where pollsters or modes take turns within a segment, each has an offset from
-// their average, drawn towards zero as far as the waves allow. The method and how
-// well its intervals cover are in docs/method.md.
+// their average, drawn towards zero as far as the waves allow. The level's bands
+// include the dossier's poll_error. The method and how well its intervals cover are
+// in docs/method.md.
 func Opinion(d *dossier.Dossier, id string, asOf time.Time) *Trend {
 	waves := d.PollSeries(id)
 	var points []Point
@@ -112,8 +119,8 @@ func Opinion(d *dossier.Dossier, id string, asOf time.Time) *Trend {
 		for end < len(points) && points[end].Break == "" {
 			end++
 		}
-		s := measureSegment(points[start:end], housesOf(known[start:end]))
-		s.Break, s.Unit = points[start].Break, points[start].Unit
+		s := measureSegment(points[start:end], housesOf(known[start:end]), d.Settings().PollError)
+		s.Break = points[start].Break
 		t.Segments = append(t.Segments, s)
 		start = end
 	}
@@ -204,7 +211,7 @@ const (
 )
 
 // measureSegment gives the level behind points that may be joined.
-func measureSegment(points []Point, houses []string) TrendSegment {
+func measureSegment(points []Point, houses []string, pollError float64) TrendSegment {
 	order := make([]int, len(points))
 	for i := range order {
 		order[i] = i
@@ -212,7 +219,7 @@ func measureSegment(points []Point, houses []string) TrendSegment {
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Compare(points[a].Date.FloatYear(), points[b].Date.FloatYear())
 	})
-	s := TrendSegment{}
+	s := TrendSegment{Unit: points[0].Unit, pollError: pollError}
 	var rs []reading
 	index := map[string]int{}
 	for _, i := range order {
@@ -222,8 +229,11 @@ func measureSegment(points []Point, houses []string) TrendSegment {
 			h = len(index)
 			index[houses[i]] = h
 			s.Houses = append(s.Houses, House{Name: houses[i]})
+			s.share, s.se = append(s.share, 0), append(s.se, 0)
 		}
 		s.Houses[h].Waves++
+		s.share[h] += 1 / float64(len(points))
+		s.se[h] = p.SE
 		rs = append(rs, reading{at: p.Date.FloatYear(), value: p.Value, se: p.SE, house: h})
 		s.Points = append(s.Points, TrendPoint{Point: p, Year: p.Date.FloatYear()})
 	}
@@ -237,10 +247,9 @@ func measureSegment(points []Point, houses []string) TrendSegment {
 	}
 	s.fit = smooth(rs, more)
 	s.Step = s.fit.step
-	unit := points[0].Unit
 	next := 0
 	for k, at := range s.fit.at {
-		l := levelOf(s.fit.level(k), unit)
+		l := levelOf(withPollError(s.fit.level(k), s.Unit, pollError), s.Unit)
 		s.Curve = append(s.Curve, CurvePart{at, l})
 		if s.fit.read[k] >= 0 {
 			s.Points[next].Level = l
@@ -272,6 +281,23 @@ func levelOf(m *normals, unit string) Level {
 	return l
 }
 
+// SharedError is the error that all pollsters share where p percent say so:
+// pollError points at 50 percent, and less where fewer or more do, as sampling error
+// is.
+func SharedError(p, pollError float64) float64 {
+	p = min(100, max(0, p))
+	return pollError * math.Sqrt(p*(100-p)) / 50
+}
+
+// withPollError adds the error that all pollsters share to the level of a share in
+// percent.
+func withPollError(m *normals, unit string, pollError float64) *normals {
+	if unit != "percent" || pollError == 0 {
+		return m
+	}
+	return m.wider(func(p float64) float64 { return SharedError(p, pollError) })
+}
+
 // forecast adds the level one typical spacing after the last wave, or why there
 // is none.
 func (s *TrendSegment) forecast(asOf time.Time) {
@@ -285,28 +311,30 @@ func (s *TrendSegment) forecast(asOf time.Time) {
 		s.Refused = fmt.Sprintf("its next wave was due in %s, and more than one step ahead is not forecast", to)
 		return
 	}
-	l, err := s.Ahead(s.Step)
+	l, next, err := s.Ahead(s.Step)
 	if err != nil {
 		s.Refused = err.Error()
 		return
 	}
-	s.Forecast = &Forecast{Date: to, Years: s.Step, Level: l}
+	s.Forecast = &Forecast{Date: to, Years: s.Step, Level: l, Reading: next}
 }
 
 // Ahead gives the level some years after the last wave, up to one typical
-// spacing of the waves. Further ahead, and where there is no spacing, it is an
-// error: a level that drifts at random says nothing there but that it may be
-// anywhere.
-func (s *TrendSegment) Ahead(years float64) (Level, error) {
+// spacing of the waves, and what a poll may read then: by any of the pollsters,
+// each as often as it took a wave, with the sampling error of its latest. Further
+// ahead, and where there is no spacing, it is an error: a level that drifts at
+// random says nothing there but that it may be anywhere.
+func (s *TrendSegment) Ahead(years float64) (level, reading Level, err error) {
 	switch {
 	case s.Step == 0:
-		return Level{}, fmt.Errorf("waves of one date show no spacing, so nothing is forecast")
+		return level, reading, fmt.Errorf("waves of one date show no spacing, so nothing is forecast")
 	case !(years > 0):
-		return Level{}, fmt.Errorf("%g years is not ahead of the last wave", years)
+		return level, reading, fmt.Errorf("%g years is not ahead of the last wave", years)
 	case years > s.Step*(1+1e-9):
-		return Level{}, fmt.Errorf("%.2g years is more than one step of %.2g years ahead of the last wave; no further is forecast", years, s.Step)
+		return level, reading, fmt.Errorf("%.2g years is more than one step of %.2g years ahead of the last wave; no further is forecast", years, s.Step)
 	}
-	return levelOf(s.fit.ahead(years), s.Unit), nil
+	level = levelOf(withPollError(s.fit.ahead(years), s.Unit, s.pollError), s.Unit)
+	return level, levelOf(s.fit.next(years, s.share, s.se), s.Unit), nil
 }
 
 // dateAt gives the month in which a time in years lies.

@@ -173,7 +173,8 @@ func TestPollstersThatTakeTurns(t *testing.T) {
 func TestFewWaves(t *testing.T) {
 	one := Opinion(polls(t, t.TempDir(), "", "2025,P,,1000,50"), "S", asOf).Segments[0]
 	l := one.Points[0].Level
-	if math.Abs(l.High95-l.Low95-2*1.96*1.5811) > 0.02 || math.Abs(l.Value-50) > 1e-9 {
+	// Sampling error and the error that pollsters share, 1.8 points.
+	if math.Abs(l.High95-l.Low95-2*1.96*math.Hypot(1.5811, 1.8)) > 0.02 || math.Abs(l.Value-50) > 1e-9 {
 		t.Errorf("one wave: %+v", l)
 	}
 	if one.Forecast != nil || one.Refused == "" {
@@ -188,6 +189,57 @@ func TestFewWaves(t *testing.T) {
 	}
 }
 
+// TestPollError holds that the level's band has the error that pollsters share, by
+// the setting and by the share itself, and none where the unit is no percentage.
+func TestPollError(t *testing.T) {
+	for _, c := range []struct {
+		name, settings, row string
+		want                float64 // half of the 95% band
+	}{
+		{"as it stands", "", "2025,P,,1000,50", 1.96 * math.Hypot(1.5811, 1.8)},
+		{"a setting", "settings: {poll_error: 3}\n", "2025,P,,1000,50", 1.96 * math.Hypot(1.5811, 3)},
+		{"none", "settings: {poll_error: 0}\n", "2025,P,,1000,50", 1.96 * 1.5811},
+		// At 20 percent √(20·80)/50 = 0.8 of it.
+		{"one in five", "", "2025,P,,1000,20", 1.96 * math.Hypot(math.Sqrt(1.6), 1.8*0.8)},
+		{"degrees", "", "2025,P,,1000,50,degrees", 1.96 * 25 / math.Sqrt(1000)},
+	} {
+		l := Opinion(polls(t, t.TempDir(), c.settings, c.row), "S", asOf).Segments[0].Points[0].Level
+		if got := (l.High95 - l.Low95) / 2; math.Abs(got-c.want) > 0.005 {
+			t.Errorf("%s: ±%.4f, want %.4f", c.name, got, c.want)
+		}
+	}
+}
+
+// TestNextReading holds the band of the next reading: the level's movement and the
+// sampling error, without the error that pollsters share, which the next poll
+// shares too.
+func TestNextReading(t *testing.T) {
+	var rows []string
+	for k := range 30 {
+		rows = append(rows, fmt.Sprintf("%d-%02d,P,,1000,%d", 2022+k/12, 1+k%12, 49+k%3))
+	}
+	at := time.Date(2024, 7, 1, 0, 0, 0, 0, time.UTC)
+	f := Opinion(polls(t, t.TempDir(), "", rows...), "S", at).Segments[0].Forecast
+	none := Opinion(polls(t, t.TempDir(), "settings: {poll_error: 0}\n", rows...), "S", at).Segments[0].Forecast
+	if f == nil || f.Reading != none.Reading || f.Level == none.Level {
+		t.Fatalf("%+v, without the shared error %+v", f, none)
+	}
+	// A steady level: the next reading has its own sampling error, 1.58 points, and little more.
+	half, level := (f.Reading.High95-f.Reading.Low95)/2, (none.High95-none.Low95)/2
+	if want := math.Hypot(1.96*1.5811, level); math.Abs(half-want) > 0.15 || half < 3.1 {
+		t.Errorf("the next reading is ±%.3f, want %.3f", half, want)
+	}
+	// Of two pollsters that lie eight points apart either may be next.
+	rows = nil
+	for k := range 30 {
+		rows = append(rows, fmt.Sprintf("%d-%02d,%s,,2000,%d", 2022+k/12, 1+k%12, string("PQ"[k%2]), 50+8*(k%2)))
+	}
+	f = Opinion(polls(t, t.TempDir(), "", rows...), "S", at).Segments[0].Forecast
+	if f.Reading.Low80 > 50 || f.Reading.High80 < 58 || f.Low95 < 49 || f.High95 > 59 || math.Abs(f.Reading.Value-54) > 0.5 {
+		t.Errorf("the level %+v, a reading %+v", f.Level, f.Reading)
+	}
+}
+
 func TestForecastsGoOneStep(t *testing.T) {
 	rows := []string{"2021-05,P,,1000,50", "2022-05,P,,1000,53", "2023-05,P,,1000,51", "2024-05,P,,1000,55"}
 	d := polls(t, t.TempDir(), "", rows...)
@@ -196,13 +248,13 @@ func TestForecastsGoOneStep(t *testing.T) {
 	if f == nil || f.Date.String() != "2025-05" || math.Abs(f.Years-1) > 0.02 || f.High80-f.Low80 < 4 {
 		t.Fatalf("%+v, %s", f, s.Refused)
 	}
-	if _, err := s.Ahead(s.Step * 1.2); err == nil || !strings.Contains(err.Error(), "more than one step") {
+	if _, _, err := s.Ahead(s.Step * 1.2); err == nil || !strings.Contains(err.Error(), "more than one step") {
 		t.Errorf("further than one step: %v", err)
 	}
-	if _, err := s.Ahead(-1); err == nil {
+	if _, _, err := s.Ahead(-1); err == nil {
 		t.Error("a forecast of the past")
 	}
-	near, err := s.Ahead(s.Step / 4)
+	near, _, err := s.Ahead(s.Step / 4)
 	if err != nil || near.High80-near.Low80 >= f.High80-f.Low80 {
 		t.Errorf("a nearer forecast is %+v (%v)", near, err)
 	}

@@ -46,6 +46,10 @@ type part struct {
 	variance []float64
 	offset   []float64 // of each house; nil for one house
 	offsetSD []float64
+	// reads is by how much each house reads above the level at the last time, and
+	// the variance of what it reads there: level and offset hang together; nil for
+	// one house.
+	reads [][2]float64
 }
 
 // The grid over σ and ω. The prior of both is a half-Cauchy (Gelman 2006) in
@@ -380,9 +384,15 @@ func (f *filter) at1(rate, prior float64) []part {
 			p.mean[k] = origin + state[k*c] - dot(x, z)
 			p.variance[k] += quadratic(x, cov)
 		}
+		last := state[(n-1)*c+1 : n*c]
+		between := make([]float64, c-1)
 		for h, x := range f.basis {
 			p.offset[h] = dot(x, z)
 			p.offsetSD[h] = math.Sqrt(quadratic(x, cov))
+			for j := range between {
+				between[j] = x[j] - last[j]
+			}
+			p.reads = append(p.reads, [2]float64{p.offset[h], variance[n-1] + quadratic(between, cov)})
 		}
 		out = append(out, p)
 	}
@@ -424,6 +434,27 @@ func (s *smoothed) ahead(years float64) *normals {
 	for _, p := range s.parts {
 		if p.weight > 1e-5 {
 			m.add(p.weight, p.mean[last], p.variance[last]+p.rate*years)
+		}
+	}
+	return m.whole()
+}
+
+// next gives what a reading some years after the last may be, by any of the
+// houses: each with its share of the readings, its offset, and the sampling error
+// of its latest.
+func (s *smoothed) next(years float64, share, se []float64) *normals {
+	m := &normals{}
+	last := len(s.at) - 1
+	for _, p := range s.parts {
+		if p.weight <= 1e-5 {
+			continue
+		}
+		for h, w := range share {
+			off, v := 0.0, p.variance[last]
+			if p.reads != nil {
+				off, v = p.reads[h][0], p.reads[h][1]
+			}
+			m.add(p.weight*w, p.mean[last]+off, v+p.rate*years+se[h]*se[h])
 		}
 	}
 	return m.whole()

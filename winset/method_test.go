@@ -30,10 +30,11 @@ func TestMethodPage(t *testing.T) {
 			se, _ := series.SamplingError(a[0], "percent", a[1], a[2])
 			return se
 		},
-		"pressure": func(a []float64) float64 { return series.Scale(a[0], a[1], a[2]) },
-		"highest":  func(a []float64) float64 { return winset.Highest(a[0], a[1], a[2], a[3]) },
-		"required": func(a []float64) float64 { return winset.Required(a[0], a[1], a[2], a[3]) },
-		"brier":    func(a []float64) float64 { return winset.Brier([]winset.Forecast{{P: a[0], Came: a[1] == 1}}) },
+		"poll_error": func(a []float64) float64 { return series.SharedError(a[0], a[1]) },
+		"pressure":   func(a []float64) float64 { return series.Scale(a[0], a[1], a[2]) },
+		"highest":    func(a []float64) float64 { return winset.Highest(a[0], a[1], a[2], a[3]) },
+		"required":   func(a []float64) float64 { return winset.Required(a[0], a[1], a[2], a[3]) },
+		"brier":      func(a []float64) float64 { return winset.Brier([]winset.Forecast{{P: a[0], Came: a[1] == 1}}) },
 		"log_score": func(a []float64) float64 {
 			return winset.LogScore([]winset.Forecast{{P: a[0], Came: a[1] == 1}})
 		},

@@ -47,7 +47,8 @@ type Line struct {
 	Step     bool
 	Bounds   bool // Low and High are bounds as a source states them, and no interval of 80%
 	Readings []Point
-	Forecast *Point   // the next value expected: a bar on a dotted way from the last point; nil for none
+	Forecast *Point   // the next level expected: a bar on a dotted way from the last point; nil for none
+	Next     *Point   // what the next reading may be, a second bar beside the forecast's; nil for none
 	Changes  []Change // moments at which the level changed, each a line across with its words
 }
 
@@ -154,6 +155,9 @@ func timeTable(lines []Line) (header []string, rows [][]string) {
 		}
 		if l.Forecast != nil && len(l.shown()) > 0 {
 			row(*l.Forecast, "forecast")
+			if l.Next != nil {
+				row(*l.Next, "the next reading")
+			}
 		}
 		for _, ch := range l.Changes {
 			r := make([]string, len(header))
@@ -181,6 +185,9 @@ func inWords(lines []Line) string {
 		}
 		if f := l.Forecast; f != nil && f.Low < f.High {
 			fmt.Fprintf(&b, " Next, %s: %s to %s (80%%).", f.Label, Short(f.Low), Short(f.High))
+			if n := l.Next; n != nil && n.Low < n.High {
+				fmt.Fprintf(&b, " The next reading: %s to %s (80%%).", Short(n.Low), Short(n.High))
+			}
 		}
 		b.WriteString(" ")
 	}
@@ -201,6 +208,9 @@ func finite(lines []Line) []Line {
 		l.Changes = slices.DeleteFunc(slices.Clone(l.Changes), func(c Change) bool { return !number(c.Year) })
 		if l.Forecast != nil && (bad(*l.Forecast) || len(l.Points) == 0) {
 			l.Forecast = nil
+		}
+		if l.Next != nil && (l.Forecast == nil || bad(*l.Next)) {
+			l.Next = nil
 		}
 	}
 	return out
@@ -224,6 +234,9 @@ func extent(lines []Line, levels []Level) (y0, y1, lo, hi float64) {
 		}
 		if l.Forecast != nil {
 			take(*l.Forecast)
+		}
+		if l.Next != nil {
+			take(*l.Next)
 		}
 	}
 	for _, l := range levels {

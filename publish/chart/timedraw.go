@@ -183,17 +183,41 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 	}
 	last := l.Points[len(l.Points)-1]
 	k.line(k.x(last.Year), k.y(last.Value), k.x(f.Year), k.y(f.Value), color, 1.5, "1 4")
-	if f.Low95 < f.High95 {
-		k.line(k.x(f.Year), k.y(f.Low95), k.x(f.Year), k.y(f.High95), color, 1.5, "")
+	x := k.x(f.Year)
+	if n := l.Next; n != nil { // two bars side by side: what people think, and what the next poll may read
+		x -= 13
+		k.ahead(*n, x+10, color, false)
 	}
-	if f.Low < f.High {
-		k.rect(k.x(f.Year)-3, k.y(f.High), 6, k.y(f.Low)-k.y(f.High), color, 0.35)
-	}
-	k.line(k.x(f.Year)-5, k.y(f.Value), k.x(f.Year)+5, k.y(f.Value), color, 2, "")
+	k.ahead(*f, x, color, true)
 	for i, s := range strings.Split(f.Mark, "\n") {
 		out = append(out, label{k.y(f.Value) - 7 + 15*float64(i), s, quiet, ""})
 	}
 	return out
+}
+
+// ahead draws what is expected: bounds of 95% as a line and of 80% as a box, filled
+// for a level and open for a reading.
+func (k *plot) ahead(p Point, x float64, color string, level bool) {
+	if p.Low95 < p.High95 {
+		k.line(x, k.y(p.Low95), x, k.y(p.High95), color, 1.5, "")
+	}
+	if p.Low < p.High {
+		top, bottom := k.y(p.High), k.y(p.Low)
+		if level {
+			k.rect(x-3, top, 6, bottom-top, color, 0.35)
+		} else {
+			k.rect(x-3, top, 6, bottom-top, paper, 1)
+			for _, at := range []float64{x - 3, x + 3} {
+				k.line(at, top, at, bottom, color, 1.2, "")
+			}
+			for _, at := range []float64{top, bottom} {
+				k.line(x-3, at, x+3, at, color, 1.2, "")
+			}
+		}
+	}
+	if level {
+		k.line(x-5, k.y(p.Value), x+5, k.y(p.Value), color, 2, "")
+	}
 }
 
 // across writes the words of a line across at the top of the plot or at its

@@ -290,10 +290,12 @@ func trendLine(t *series.Trend) chart.Line {
 			l.Readings = append(l.Readings, r)
 		}
 		if f := s.Forecast; f != nil {
+			at := s.Points[len(s.Points)-1].Year + f.Years
 			l.Forecast = &chart.Point{
-				Year: s.Points[len(s.Points)-1].Year + f.Years, Value: f.Value, Low: f.Low80, High: f.High80, Label: dateWords(f.Date),
-				Mark: fmt.Sprintf("%s–%s\n%s", whole(f.Low80), whole(f.High80), f.Date.First().Format("Jan 2006")),
+				Year: at, Value: f.Value, Low: f.Low80, High: f.High80, Low95: f.Low95, High95: f.High95, Label: dateWords(f.Date),
+				Mark: fmt.Sprintf("%s\nlevel %s–%s\npoll %s–%s", f.Date.First().Format("Jan 2006"), whole(f.Low80), whole(f.High80), whole(f.Reading.Low80), whole(f.Reading.High80)),
 			}
+			l.Next = &chart.Point{Year: at, Value: f.Reading.Value, Low: f.Reading.Low80, High: f.Reading.High80, Low95: f.Reading.Low95, High95: f.Reading.High95, Label: dateWords(f.Date)}
 		}
 	}
 	return l
@@ -342,7 +344,9 @@ func trendTable(t *series.Trend) (header []string, rows [][]string) {
 			rows = append(rows, []string{"", "", words.Count(h.Waves, "wave"), chart.Short(h.Offset.Value), span(h.Offset.Low80, h.Offset.High80), span(h.Offset.Low95, h.Offset.High95), h.Name + ": reads so far above the average of the pollsters"})
 		}
 		if f := s.Forecast; f != nil {
-			rows = append(rows, []string{dateWords(f.Date), "", "", chart.Short(f.Value), span(f.Low80, f.High80), span(f.Low95, f.High95), "forecast, one step"})
+			rows = append(rows, []string{dateWords(f.Date), "", "", chart.Short(f.Value), span(f.Low80, f.High80), span(f.Low95, f.High95), "forecast of the level, one step"})
+			r := f.Reading
+			rows = append(rows, []string{dateWords(f.Date), "", "", chart.Short(r.Value), span(r.Low80, r.High80), span(r.Low95, r.High95), "what the next poll may read"})
 		}
 	}
 	return header, rows

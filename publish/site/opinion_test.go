@@ -35,7 +35,7 @@ W,XCO,,Feel warm,Institute,,2024-06,1000,54.5,degrees,,treaty-2021
 		"Trust Belmora: 36% in June\u00a02025, the lowest since the series began anew in 2022",
 		"Feel warm: 54.5 in June\u00a02024, up 14.5 degrees from the low of June\u00a02021",
 		"online since 2022", "Belmora seen from Arden", "Other questions", "Percent of those asked, Arden", "Degrees, Coriel",
-		"At a high or a low now", ">high 55<", "Jun 2026<", "forecast, one step", "Like Coriel", "5.4 score", "1 more question, asked too seldom",
+		"At a high or a low now", ">high 55<", "Jun 2026<", "forecast of the level, one step", "what the next poll may read", ">level 2", ">poll 2", "Like Coriel", "5.4 score", "1 more question, asked too seldom",
 		"its next wave was due in June\u00a02025",
 	} {
 		if !strings.Contains(page, want) {
