@@ -60,6 +60,9 @@ func oneOf(s string, list ...string) bool { return slices.Contains(list, s) }
 
 func (c *checker) isForeignOrDefence(id string) bool {
 	if p := c.d.Player(id); p != nil {
+		if p.HeadsGovernment() {
+			return true
+		}
 		if otherWork.MatchString(p.Name.In("en", c.d.Lang())) {
 			return false
 		}

@@ -57,6 +57,12 @@ func replaceLine(prefix, with string) func(string) string {
 	}
 }
 
+func replaceOwners(with string) func(string) string {
+	return func(s string) string {
+		return regexp.MustCompile(`(?m)^owners:.*\n(?:  .*\n)*`).ReplaceAllString(s, with)
+	}
+}
+
 // special makes the faults that lines of text cannot show.
 func special(t *testing.T, dir, file, what string) {
 	switch what {
@@ -69,9 +75,9 @@ func special(t *testing.T, dir, file, what string) {
 	case "broken record":
 		edit(t, dir, file, func(string) string { return "{" })
 	case "no owner":
-		edit(t, dir, file, replaceLine("owners:", "owners: {XAR: [xar-environment]}"))
+		edit(t, dir, file, replaceOwners("owners: {XAR: {lead: xar-environment, by: editors}}\n"))
 	case "presidents own it":
-		edit(t, dir, file, replaceLine("owners:", "owners: {XAR: [xar-president], XBE: [xar-president], XCO: [xar-president]}"))
+		edit(t, dir, file, replaceOwners("owners: {XAR: {lead: xar-president, by: editors}, XBE: {lead: xbe-premier, by: editors}, XCO: {lead: xco-council, by: editors}}\n"))
 	case "no evidence":
 		edit(t, dir, file, func(s string) string {
 			return regexp.MustCompile(`, evidence: \[[^\]]*\]`).ReplaceAllString(s, "")

@@ -203,7 +203,7 @@ func TestChecksPage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile(`(?:\.(?:err|warn|add)|fail)\("([a-z-]+)"|Rule: "([a-z-]+)"`).FindAllSubmatch(src, -1) {
+		for _, m := range regexp.MustCompile(`(?:\.(?:err|warn|note|add)|fail)\("([a-z-]+)"|Rule: "([a-z-]+)"`).FindAllSubmatch(src, -1) {
 			inCode = append(inCode, string(bytes.Join(m[1:], nil)))
 		}
 	}

@@ -55,6 +55,7 @@ procedures:
   - id: vote
     name: Vote
     path: {seats: {xbb-one: 60, xbb-two: 40}, votes: 51}
+  - {id: signed, name: Signed, path: {all: [{players: [xbb-one]}, {owners: yes}]}}
 -- initiatives/gauge.md --
 ---
 title: Gauge
@@ -92,6 +93,15 @@ effect: capacity
 pressure:
   - {from: 2025, low: 0.2, best: 0.4, high: 0.6}
 capacity: {owners: [xbb-one], calm: 3, acute: 1}
+---
+-- constraints/vote.md --
+---
+title: Vote
+members: [XBB]
+effect: closed
+areas: [water]
+closed:
+  - {from: 2026-05-02, until: 2026-06-14, why: The house has risen.}
 ---
 -- scenarios/turn.yaml --
 title: Turn
@@ -134,6 +144,18 @@ c-1,wells,High Court,2025,upheld,,gazette
 -- commitments.csv --
 meeting,date,initiative,member,text,status,coder,assessed,source
 First,2025-01,gauge,XAA,To read.,fulfilled,ed,2025-06,gazette
+-- commitments/more.csv --
+id,meeting,date,initiative,member,kind,rung,text,due,kept,status,coder,assessed,source
+k-1,First,2025-01,gauge,XAA+XBB,once,letters,To write.,2025-03,2025-02,fulfilled,ed,2025-06,gazette
+-- questions.csv --
+id,text,initiative,opens,closes,resolves_by,outcome,resolved,source
+g-1,Will they write by March?,gauge,2025-01-10,2025-03-31,The gazette,yes,2025-03-20,gazette
+-- forecasts/r1.csv --
+question,date,judge,probability
+g-1,2025-02-01,ann,0.6
+-- assumptions.yaml --
+assumptions:
+  - {id: peace, what: Peace., because: It holds., test: A war., looked: 2025-06, next_look: 2026-06, initiatives: [gauge], source: gazette}
 -- calendar.csv --
 date,member,kind,title
 2026-05,ALL,summit,Summit
@@ -226,17 +248,17 @@ func TestFaultsAreTold(t *testing.T) {
 		{"members/xaa.yaml", "position: 50", "position: fifty", "members/xaa.yaml:15:48: error: `position` must be a number, and \"fifty\" is none [yaml-type]\n    write digits only, with a point for decimals"},
 		{"members/xaa.yaml", "from: 2020, to: 2024", "from: 2020, to: 2019", "members/xaa.yaml:13:42: error: it ends (2019) before it begins (2020) [date-order]"},
 		{"members/xaa.yaml", "influence: 0.9", "note: x", "members/xaa.yaml:7:5: error: \"xaa-head\" decides or ratifies, and has no influence [missing-key]\n    add `influence:`, 0 to 1"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-head], all: [{players: [xaa-head]}]}", "members/xaa.yaml:20:11: error: a step must say who passes it, once [stage]\n    give one of `all`, `any`, `players`, `seats` and `owners: yes`"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{all: [{players: [xaa-head]}], quota: majority}", "members/xaa.yaml:20:11: error: `quota`, `votes` and `weigh` belong to a stage, not to `all` or `any` [stage]\n    move them to the stages inside"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{any: [{players: [xaa-head]}], weigh: influence}", "members/xaa.yaml:20:11: error: `quota`, `votes` and `weigh` belong to a stage, not to `all` or `any` [stage]\n    move them to the stages inside"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{any: [{players: [xaa-head]}], votes: 2}", "members/xaa.yaml:20:11: error: `quota`, `votes` and `weigh` belong to a stage, not to `all` or `any` [stage]\n    move them to the stages inside\nmembers/xaa.yaml:20:49: error: `votes` needs seats to count [quota]\n    use `quota:`, or list `seats:`"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-head], votes: 2}", "members/xaa.yaml:20:40: error: `votes` needs seats to count [quota]\n    use `quota:`, or list `seats:`"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-court]}", "members/xaa.yaml:20:22: error: \"xaa-court\" neither decides nor ratifies, so it cannot stand in a stage [role]\n    give it the role, or take it out of the stage"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xbb-one]}", `members/xaa.yaml:20:22: error: there is no player of XAA "xbb-one" [unknown-id]`},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-head], quota: most}", "members/xaa.yaml:20:40: error: \"most\" is no quota: write `majority` or a share of the weight such as 0.6 [quota]\n    it may be: majority"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-head], quota: 0}", "members/xaa.yaml:20:40: error: a quota is a share of the weight, above 0 and at most 1, and this is 0 [quota]\n    a number of votes goes under `votes:`"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-head], quota: 1.5}", "members/xaa.yaml:20:40: error: a quota is a share of the weight, above 0 and at most 1, and this is 1.5 [quota]\n    a number of votes goes under `votes:`"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-head], quota: [1]}", "members/xaa.yaml:20:40: error: `quota` must be a single value, and this is a list [yaml-type]"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-head], all: [{players: [xaa-head]}]}", "members/xaa.yaml:20:11: error: a step must say who passes it, once [stage]\n    give one of `all`, `any`, `players`, `seats` and `owners: yes`"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {all: [{players: [xaa-head]}], quota: majority}", "members/xaa.yaml:20:11: error: `quota`, `votes` and `weigh` belong to a stage, not to `all` or `any` [stage]\n    move them to the stages inside"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {any: [{players: [xaa-head]}], weigh: influence}", "members/xaa.yaml:20:11: error: `quota`, `votes` and `weigh` belong to a stage, not to `all` or `any` [stage]\n    move them to the stages inside"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {any: [{players: [xaa-head]}], votes: 2}", "members/xaa.yaml:20:11: error: `quota`, `votes` and `weigh` belong to a stage, not to `all` or `any` [stage]\n    move them to the stages inside\nmembers/xaa.yaml:20:49: error: `votes` needs seats to count [quota]\n    use `quota:`, or list `seats:`"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-head], votes: 2}", "members/xaa.yaml:20:40: error: `votes` needs seats to count [quota]\n    use `quota:`, or list `seats:`"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-court]}", "members/xaa.yaml:20:22: error: \"xaa-court\" neither decides nor ratifies, so it cannot stand in a stage [role]\n    give it the role, or take it out of the stage"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xbb-one]}", `members/xaa.yaml:20:22: error: there is no player of XAA "xbb-one" [unknown-id]`},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-head], quota: most}", "members/xaa.yaml:20:40: error: \"most\" is no quota: write `majority` or a share of the weight such as 0.6 [quota]\n    it may be: majority"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-head], quota: 0}", "members/xaa.yaml:20:40: error: a quota is a share of the weight, above 0 and at most 1, and this is 0 [quota]\n    a number of votes goes under `votes:`"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-head], quota: 1.5}", "members/xaa.yaml:20:40: error: a quota is a share of the weight, above 0 and at most 1, and this is 1.5 [quota]\n    a number of votes goes under `votes:`"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-head], quota: [1]}", "members/xaa.yaml:20:40: error: `quota` must be a single value, and this is a list [yaml-type]"},
 		{"members/xbb.yaml", "votes: 51", "votes: 101", "members/xbb.yaml:9:54: error: the quota of 101 votes is above all 100 seats listed: nothing could ever pass [quota]\n    count the seats again, or list the missing players"},
 		{"members/xbb.yaml", "votes: 51", "votes: 51.5", "members/xbb.yaml:9:54: error: `votes` must be a whole number, and this is 51.5 [yaml-type]"},
 		{"members/xbb.yaml", "votes: 51", "votes: 51, quota: 0.5", "members/xbb.yaml:9:65: error: the stage states both votes and a quota [quota]\n    keep one"},
@@ -360,6 +382,85 @@ func TestFaultsAreTold(t *testing.T) {
 		{"report.md", "title: The report", "title: The report\nmembers: [XCC]", `report.md:3:11: error: there is no member "XCC" [unknown-id]`},
 		{"report.md", "---\ntitle", "title", "report.md:1:1: error: the file has no YAML head [front-matter]\n    begin the file with a line of three dashes, the keys, and three dashes again"},
 		{"acts.csv", "id,date,player,area,direction,summary,source\na-1,2025-02-01,xaa-head,water,1,It agrees.,gazette\n", "", "acts.csv:1:1: error: the table is empty [csv-header]\n    the first line names the columns: id,date,player,area,direction,summary,source,confirmed,note"},
+		{"dossier.yaml", "draws: 1000", "kappa: 1.5", "dossier.yaml:13:19: error: `kappa` must lie between 0 and 1, and this is 1.5 [out-of-range]\n    if it is 1.5 of 100, write 0.015"},
+		{"dossier.yaml", "draws: 1000", "judge_error: -1", "dossier.yaml:13:25: error: `judge_error` must lie between 0 and 50, and this is -1 [out-of-range]"},
+		{"dossier.yaml", "draws: 1000", "promise_prior: 50", "dossier.yaml:13:27: error: `promise_prior` must lie between 0 and 1, and this is 50 [out-of-range]\n    if it is 50 of 100, write 0.5"},
+		{"dossier.yaml", "draws: 1000", "promise_prior_law: {source: gazette}", "dossier.yaml:13:31: error: `promise_prior_law` lacks the key \"share\" [missing-key]\n    add `share:`"},
+		{"dossier.yaml", "draws: 1000", "promise_prior: {share: 0.4, source: gazete}", "dossier.yaml:13:48: error: there is no source \"gazete\" in sources/ [unknown-source]\n    did you mean \"gazette\"?"},
+		{"members/xaa.yaml", "role: [proposes, decides]", "role: [proposes, decides]\n    heads: state", "members/xaa.yaml:11:12: error: `heads` is \"state\", which is none of its words [unknown-word]\n    it may be: government"},
+		{"members/xaa.yaml", "kind: court, role: [court]}", "kind: court, role: [court], heads: government}\n  - {id: xaa-chief, name: Chief, kind: executive, role: [proposes], heads: government}", "members/xaa.yaml:17:76: error: \"xaa-court\" and \"xaa-chief\" both head the government of XAA [role]\n    keep one; who held the office before stands under `holders:`"},
+		{"members/xaa.yaml", "name: Board, from", "name: Board, acts_through: xaa-hed, from", "members/xaa.yaml:5:48: error: there is no player \"xaa-hed\" [unknown-id]\n    did you mean \"xaa-head\"?"},
+		{"members/xaa.yaml", "name: Board, from", "name: Board, acts_through: xbb-one, from", "members/xaa.yaml:5:48: error: \"xbb-one\" is a player of XBB, and an agency of XAA cannot act through it [role]\n    name a player of XAA"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {owners: yes, players: [xaa-head]}", "members/xaa.yaml:20:11: error: a step must say who passes it, once [stage]\n    give one of `all`, `any`, `players`, `seats` and `owners: yes`"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {owners: yes, quota: 0.5}", "members/xaa.yaml:20:11: error: each owner that signs is a veto: `quota`, `votes` and `weigh` do not go with `owners` [stage]\n    delete them"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {owners: maybe}", "members/xaa.yaml:20:11: error: a step must say who passes it, once [stage]\n    give one of `all`, `any`, `players`, `seats` and `owners: yes`\nmembers/xaa.yaml:20:20: error: `owners` is \"maybe\", which is none of its words [unknown-word]\n    it may be: yes, no"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {owners: no}", "members/xaa.yaml:20:11: error: a step must say who passes it, once [stage]\n    give one of `all`, `any`, `players`, `seats` and `owners: yes`"},
+		{"initiatives/gauge.md", "target: line", "target: line\nlevel: ministers", "initiatives/gauge.md:8:8: error: `level` is \"ministers\", which is none of its words [unknown-word]\n    it may be: leaders"},
+		{"initiatives/gauge.md", "target: line", "target: line\nundoes: [xaa-hed]", "initiatives/gauge.md:8:10: error: there is no player \"xaa-hed\" [unknown-id]\n    did you mean \"xaa-head\"?"},
+		{"initiatives/gauge.md", "name: Line}", "name: Line, asks: yearly}", "initiatives/gauge.md:6:47: error: `asks` is \"yearly\", which is none of its words [unknown-word]\n    it may be: once, standing, capability, law-or-money, general"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XAA: {lead: xaa-bord, signs: [xaa-heat], helps: [nobody]}}", "initiatives/gauge.md:8:22: error: there is no player or agency \"xaa-bord\" [unknown-id]\n    did you mean \"xaa-board\"?\ninitiatives/gauge.md:8:40: error: there is no player or agency \"xaa-heat\" [unknown-id]\n    did you mean \"xaa-head\"?\ninitiatives/gauge.md:8:59: error: there is no player or agency \"nobody\" [unknown-id]"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XCC: [xaa-board]}", "initiatives/gauge.md:8:10: error: there is no member \"XCC\" [unknown-id]"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XAA: {lead: xbb-one, by: editors}}", "initiatives/gauge.md:8:22: warning: \"xbb-one\" is a body of XBB, and stands among the owners of XAA [owner]\n    name it under XBB, or name a body of XAA"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XAA: [xaa-head, xbb-one]}", "initiatives/gauge.md:8:26: warning: \"xbb-one\" is a body of XBB, and stands among the owners of XAA [owner]\n    name it under XBB, or name a body of XAA"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XAA: {helps: [xaa-board], by: editors}}", "initiatives/gauge.md:8:10: warning: no lead is named for XAA [owner]\n    add `lead:` with the body that would lead"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XAA: {leads: xaa-board}}", "initiatives/gauge.md:8:16: error: unknown key \"leads\" [unknown-key]\n    did you mean \"lead\"?"},
+		{"constraints/vote.md", "from: 2026-05-02, until: 2026-06-14", "from: 2026-05-02, until: soon", "constraints/vote.md:7:31: error: `until`: \"soon\" is no date: write YYYY, YYYY-MM or YYYY-MM-DD [date]"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XAA: {lead: xaa-board, source: gazete}}", "initiatives/gauge.md:8:41: error: there is no source \"gazete\" in sources/ [unknown-source]\n    did you mean \"gazette\"?"},
+		{"initiatives/gauge.md", "target: line", "target: line\nprocedures: {XBB: signed}\nowners: {XBB: {lead: xbb-three, by: editors}}", "initiatives/gauge.md:9:22: warning: \"xbb-three\" leads for XBB and is no part of the state: nobody signs [owner]\n    name the public body that signs under `signs:`, or a procedure in which this body has a stage"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XBB: {lead: xbb-one, signs: [xbb-three], by: editors}}", "initiatives/gauge.md:8:39: warning: \"xbb-three\" is no part of the state, and does not sign an act of the state [owner]\n    put it under `helps:`, and the public body that signs under `signs:`"},
+		{"initiatives/gauge.md", "target: line", "target: line\nprocedures: {XBB: signed}\nowners: {XBB: [xbb-three]}", "initiatives/gauge.md:9:16: warning: \"xbb-three\" leads for XBB and is no part of the state: nobody signs [owner]\n    name the public body that signs under `signs:`, or a procedure in which this body has a stage"},
+		{"initiatives/candid.md", "area: songs", "area: songs\nmembers: [XAA]\nowners: {XBB: {lead: xbb-one, by: editors}}", "initiatives/candid.md:6:10: warning: owners are named for XBB, which the initiative does not concern [owner]\n    take it out, or name XBB under `members:`"},
+		{"initiatives/candid.md", "area: songs", "area: songs\nrequires: [gage]", "initiatives/candid.md:5:12: error: there is no initiative \"gage\" [unknown-id]\n    did you mean \"gauge\"?"},
+		{"initiatives/candid.md", "area: songs", "area: songs\nrequires: [{initiative: gauge, rung: lime}]", "initiatives/candid.md:5:38: error: there is no rung of gauge \"lime\" [unknown-id]\n    did you mean \"line\"?"},
+		{"initiatives/candid.md", "area: songs", "area: songs\nrequires: [{initiative: candid, rung: line}]", "initiatives/candid.md:5:25: error: initiatives require each other: candid → candid [requires-cycle]\n    take one of them out\ninitiatives/candid.md:5:39: error: there is no rung of candid \"line\" [unknown-id]"},
+		{"initiatives/candid.md", "area: songs", "area: songs\nrequires: [{rung: line}]", "initiatives/candid.md:5:12: error: `requires` lacks the key \"initiative\" [missing-key]\n    add `initiative:`"},
+		{"initiatives/candid.md", "area: songs", "area: songs\nrequires: [gauge, {initiative: gauge, rung: line}]", "initiatives/candid.md:5:32: warning: `requires` names \"gauge\" twice [repeated]\n    delete one of them"},
+		{"initiatives/candid.md", "area: songs", "area: songs\nrequires: [{initiative: gauge, rungs: line}]", "initiatives/candid.md:5:32: error: unknown key \"rungs\" [unknown-key]\n    did you mean \"rung\"?"},
+		{"initiatives/gauge.md", "target: line", "target: line\neases: [{constraint: vote, low: 0, best: 0.1, high: 0.2, mechanism: It helps.}]", "initiatives/gauge.md:8:22: warning: \"vote\" is a closed span: it has dates and no pressure that could change [closed]\n    take it out, or state its dates in its own file"},
+		{"constraints/vote.md", "from: 2026-05-02, until: 2026-06-14", "from: 2026-06-14, until: 2026-06-14", "constraints/vote.md:7:31: error: the span ends (2026-06-14) no later than it begins (2026-06-14) [date-order]\n    `until` is the first day on which work can start again"},
+		{"constraints/vote.md", "from: 2026-05-02, until: 2026-06-14", "from: 2026-06-14, until: 2026", "constraints/vote.md:7:31: error: the span ends (2026) no later than it begins (2026-06-14) [date-order]\n    `until` is the first day on which work can start again"},
+		{"constraints/vote.md", "until: 2026-06-14", "untill: 2026-06-14", "constraints/vote.md:7:24: error: unknown key \"untill\" [unknown-key]\n    did you mean \"until\"?"},
+		{"constraints/vote.md", "closed:\n  - {from: 2026-05-02, until: 2026-06-14, why: The house has risen.}", "closed: []", "constraints/vote.md:4:9: error: a constraint of effect closed must say what it does [missing-key]\n    add `closed`"},
+		{"constraints/vote.md", "areas: [water]", "areas: [water]\npressure: [{from: 2025, low: 0, best: 0.4, high: 1}]", "constraints/vote.md:6:11: warning: a closed span has dates and no pressure: `pressure` is not read [closed]\n    delete it; what has no dates is a shift or a cap"},
+		{"constraints/vote.md", "areas: [water]", "areas: [water]\nindicator: {calendar: summit, calm: 90, acute: 10}", "constraints/vote.md:6:12: warning: a closed span has dates and no pressure: `indicator` is not read [closed]\n    delete it; what has no dates is a shift or a cap"},
+		{"constraints/vote.md", "effect: closed", "effect: shift", "constraints/vote.md:4:9: error: a constraint of effect shift must say what it does [missing-key]\n    add `shifts`\nconstraints/vote.md:7:3: error: `closed` does not go with the effect shift [constraint]\n    delete it, or change the effect"},
+		{"constraints/vote.md", "effect: closed\nareas: [water]\nclosed:\n  - {from: 2026-05-02, until: 2026-06-14, why: The house has risen.}", "effect: window\nareas: [water]\nwindow: {until: 2026-06-14}", "constraints/vote.md:6:9: note: `window` is an older form of `closed` [old-form]\n    write `effect: closed` and `closed: [{until: 2026-06-14, why: …}]`, with `from:` where it has a first day"},
+		{"constraints/vote.md", "effect: closed\nareas: [water]\nclosed:\n  - {from: 2026-05-02, until: 2026-06-14, why: The house has risen.}", "effect: window", "constraints/vote.md:4:9: error: a constraint of effect closed must say what it does [missing-key]\n    add `closed`"},
+		{"constraints/quarrel.md", "shifts:", "window: {until: 2027}\nshifts:", "constraints/quarrel.md:7:9: error: `window` does not go with the effect shift [constraint]\n    delete it, or change the effect"},
+		{"scenarios/turn.yaml", "{stance: xaa-head, areas: [water], position: 70}", "{pressure: vote, to: 0.5}", "scenarios/turn.yaml:5:16: warning: \"vote\" is a closed span: it has dates and no pressure that could change [closed]\n    take it out, or state its dates in its own file"},
+		{"commitments/more.csv", ",letters,To", ",latters,To", "commitments/more.csv:2:1: error: there is no rung of gauge \"latters\" [unknown-id]\n    did you mean \"letters\"?"},
+		{"commitments/more.csv", ",once,", ",one,", "commitments/more.csv:2:33: error: \"kind\" is \"one\", which is none of its words [unknown-word]\n    did you mean \"once\"?"},
+		{"commitments/more.csv", ",XAA+XBB,", ",XAA+XCC,", "commitments/more.csv:2:1: error: there is no member \"XCC\" [unknown-id]"},
+		{"commitments/more.csv", ",2025-03,2025-02,", ",2024-12,2025-02,", "commitments/more.csv:2:1: error: it is due (2024-12) before it was made (2025-01) [date-order]"},
+		{"commitments/more.csv", ",2025-03,2025-02,", ",2025-03,2024-12,", "commitments/more.csv:2:1: error: it was kept (2024-12) before it was made (2025-01) [date-order]"},
+		{"commitments/more.csv", ",2025-03,2025-02,", ",2025-03,2025-07,", "commitments/more.csv:2:1: error: it was assessed (2025-06) before it was kept (2025-07) [date-order]"},
+		{"commitments/more.csv", "fulfilled", "in-progress", "commitments/more.csv:2:1: warning: it was kept (2025-02), and its status is in-progress [commitment]\n    clear the column kept, or mend the status"},
+		{"commitments/more.csv", ",gauge,XAA+XBB,once,letters,", ",candid,XAA+XBB,once,letters,", "commitments/more.csv:2:1: error: there is no rung of candid \"letters\" [unknown-id]"},
+		{"initiatives/gauge.md", "target: line", "target: line\nmembers: [XAA]", "commitments/more.csv:2:1: warning: the promise binds XBB, which \"gauge\" does not concern [commitment]\n    mend the column member, or the initiative's `members:`"},
+		{"questions.csv", ",gauge,", ",gage,", "questions.csv:2:1: error: there is no initiative \"gage\" [unknown-id]\n    did you mean \"gauge\"?"},
+		{"questions.csv", "2025-01-10,2025-03-31", "2025-04-01,2025-03-31", "forecasts/r1.csv:2:1: error: the forecast is of 2025-02-01, before the question opened (2025-04-01) [forecast]\n    mend the date; a forecast is made while its question is open\nquestions.csv:2:1: error: it closes (2025-03-31) before it opens (2025-04-01) [date-order]\nquestions.csv:2:1: error: it was resolved (2025-03-20) before it opened (2025-04-01) [date-order]"},
+		{"questions.csv", "yes,2025-03-20", ",2025-03-20", "questions.csv:2:1: error: it was resolved (2025-03-20), and has no outcome [question]\n    write yes or no in the column outcome, or clear resolved"},
+		{"questions.csv", "yes,2025-03-20", "yes,", "questions.csv:2:1: error: its outcome is yes, and nothing says since when [question]\n    write in the column resolved when that was settled"},
+		{"questions.csv", "yes,2025-03-20", "maybe,2025-03-20", "questions.csv:2:71: error: \"outcome\" is \"maybe\", which is none of its words [unknown-word]\n    it may be: yes, no"},
+		{"questions.csv", "yes,2025-03-20", "yes,2025-01", "forecasts/r1.csv:2:1: error: the forecast is of 2025-02-01, after the question was resolved (2025-01) [forecast]\n    mend the date; what is known is no forecast"},
+		{"questions.csv", "yes,2025-03-20", "yes,2025-01-09", "forecasts/r1.csv:2:1: error: the forecast is of 2025-02-01, after the question was resolved (2025-01-09) [forecast]\n    mend the date; what is known is no forecast\nquestions.csv:2:1: error: it was resolved (2025-01-09) before it opened (2025-01-10) [date-order]"},
+		{"questions.csv", "yes,2025-03-20,gazette", "yes,2025-03-20,gazete", "questions.csv:2:1: error: there is no source \"gazete\" in sources/ [unknown-source]\n    did you mean \"gazette\"?"},
+		{"questions.csv", "yes,2025-03-20,gazette", "yes,2025-03-20,gazette\ng-1,Again?,,2025,2026,It,,,", "questions.csv:3:1: error: the id \"g-1\" is taken: questions.csv:2:1 [duplicate-id]\n    rename one of them"},
+		{"forecasts/r1.csv", "g-1,", "g-2,", "forecasts/r1.csv:2:1: error: there is no question \"g-2\" [unknown-id]\n    did you mean \"g-1\"?"},
+		{"forecasts/r1.csv", "2025-02-01", "2025-01-09", "forecasts/r1.csv:2:1: error: the forecast is of 2025-01-09, before the question opened (2025-01-10) [forecast]\n    mend the date; a forecast is made while its question is open"},
+		{"forecasts/r1.csv", "2025-02-01", "2025-04-01", "forecasts/r1.csv:2:1: error: the forecast is of 2025-04-01, after the question closed (2025-03-31) [forecast]\n    mend the date; a forecast is made while its question is open"},
+		{"forecasts/r1.csv", "2025-02-01", "2025-03-21", "forecasts/r1.csv:2:1: error: the forecast is of 2025-03-21, after the question was resolved (2025-03-20) [forecast]\n    mend the date; what is known is no forecast"},
+		{"forecasts/r1.csv", ",0.6", ",60", "forecasts/r1.csv:2:20: error: \"probability\" must lie between 0 and 1, and this is 60 [out-of-range]\n    if it is 60 of 100, write 0.6"},
+		{"forecasts/r1.csv", ",0.6", ",1.01", "forecasts/r1.csv:2:20: error: \"probability\" must lie between 0 and 1, and this is 1.01 [out-of-range]\n    if it is 1.01 of 100, write 0.0101"},
+		{"forecasts/r1.csv", ",0.6", ",-0.1", "forecasts/r1.csv:2:20: error: \"probability\" must lie between 0 and 1, and this is -0.1 [out-of-range]"},
+		{"forecasts/r1.csv", ",0.6", ",60%", "forecasts/r1.csv:2:20: error: \"probability\" must be a number, and \"60%\" is none [csv-value]\n    write digits only, with a point for decimals: 60"},
+		{"forecasts/r1.csv", "ann,0.6", "ann,0.6\ng-1,2025-02-01,ann,0.7", "forecasts/r1.csv:3:1: error: ann put a probability on \"g-1\" that day already: forecasts/r1.csv:2:1 [duplicate-id]\n    keep one of them"},
+		{"assumptions.yaml", "initiatives: [gauge]", "initiatives: [gage]", "assumptions.yaml:2:116: error: there is no initiative \"gage\" [unknown-id]\n    did you mean \"gauge\"?"},
+		{"assumptions.yaml", "next_look: 2026-06", "next_look: 2025-05", "assumptions.yaml:2:93: error: the next look (2025-05) is before the last one (2025-06) [date-order]"},
+		{"assumptions.yaml", "id: peace", "id: Peace", "assumptions.yaml:2:10: error: the id \"Peace\" of an assumption is not kebab-case [id-form]\n    write it like peace"},
+		{"assumptions.yaml", "source: gazette}", "source: gazette}\n  - {id: peace, what: Peace., because: It., test: No., next_look: 2026}", "assumptions.yaml:3:10: error: the assumption \"peace\" stands twice [duplicate-id]\n    rename one of them"},
+		{"assumptions.yaml", "test: A war., ", "", "assumptions.yaml:2:5: error: `assumptions` lacks the key \"test\" [missing-key]\n    add `test:` (what would show it wrong)"},
+		{"assumptions.yaml", "source: gazette", "source: gazete", "assumptions.yaml:2:132: error: there is no source \"gazete\" in sources/ [unknown-source]\n    did you mean \"gazette\"?"},
 	} {
 		var got []string
 		for _, f := range with(t, c.file, c.old, c.fresh).f.list {
@@ -382,9 +483,9 @@ func TestBoundsMayBeReached(t *testing.T) {
 		{"members/xaa.yaml", "from: 2020, to: 2024", "from: 2024-12-31, to: 2024"},
 		{"members/xaa.yaml", "position: 50", "position: {low: 0, best: 0, high: 100}"},
 		{"members/xaa.yaml", "position: 50", "position: {low: 100, best: 100, high: 100}"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-head], quota: 1}"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{players: [xaa-head], quota: majority, weigh: influence}"},
-		{"members/xaa.yaml", "{players: [xaa-head]}", "{all: [{players: [xaa-head]}]}"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-head], quota: 1}"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {players: [xaa-head], quota: majority, weigh: influence}"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {all: [{players: [xaa-head]}]}"},
 		{"members/xaa.yaml", "      - {areas: [water], from: 2025, position: 50}", "      - {areas: [water], from: 2025, position: 50}\n      - {areas: [water], from: 2025-01, position: 60}\n      - {areas: [songs], from: 2025, position: 60}"},
 		{"members/xbb.yaml", "votes: 51", "votes: 100"},
 		{"members/xbb.yaml", "votes: 51", "quota: 0.5"},
@@ -421,6 +522,26 @@ func TestBoundsMayBeReached(t *testing.T) {
 		{"judgements.csv", "position:xaa-head/water,30,40,60", "pressure:quarrel,0,1,1"},
 		{"series/gauges.csv", ",3,percent", ",100,percent"},
 		{"series/gauges.csv", ",3,percent", ",0,percent"},
+		{"dossier.yaml", "draws: 1000", "kappa: 0, judge_error: 0, ageing: 0, poll_error: 0, horizon: 1, promise_prior: 1, promise_prior_law: {share: 0, source: gazette}"},
+		{"members/xaa.yaml", "role: [proposes, decides]", "role: [proposes, decides]\n    heads: government"},
+		{"members/xaa.yaml", "name: Board, from", "name: Board, acts_through: xaa-head, from"},
+		{"members/xaa.yaml", "path: {players: [xaa-head]}", "path: {any: [{players: [xaa-head]}, {name: Signed, owners: yes}]}"},
+		{"initiatives/gauge.md", "target: line", "target: line\nlevel: leaders\nundoes: xaa-head\nowners: {XAA: {lead: xaa-board, signs: [xaa-head], source: gazette}, XBB: {lead: xbb-one, helps: [xbb-three], by: editors}}"},
+		{"initiatives/gauge.md", "name: Line}", "name: Line, asks: law-or-money}"},
+		{"initiatives/gauge.md", "target: line", "target: line\nowners: {XBB: [xbb-three]}"}, // no owner is asked to sign
+		{"initiatives/gauge.md", "target: line", "target: line\nprocedures: {XBB: signed}\nowners: {XBB: {lead: xbb-three, signs: [xbb-two], by: editors}}"},
+		{"initiatives/candid.md", "area: songs", "area: songs\nrequires: [{initiative: gauge, rung: letters}]"},
+		{"constraints/vote.md", "{from: 2026-05-02, until: 2026-06-14", "{until: 2026-06-14"},
+		{"constraints/vote.md", "{from: 2026-05-02, until: 2026-06-14", "{from: 2026-05-02"},
+		{"constraints/vote.md", "{from: 2026-05-02, until: 2026-06-14, why: The house has risen.}", "{why: Shut.}"},
+		{"constraints/vote.md", "from: 2026-05-02, until: 2026-06-14", "from: 2026-06-13, until: 2026-06-14"},
+		{"commitments/more.csv", ",2025-03,2025-02,", ",2025-01-01,2025-01,"},
+		{"commitments/more.csv", ",2025-03,2025-02,", ",,2025-06,"},
+		{"questions.csv", "yes,2025-03-20,gazette", ",,"},
+		{"questions.csv", "2025-01-10,2025-03-31", "2025-01-10,2025-03"},
+		{"questions.csv", "yes,2025-03-20", "no,2025-02-01"},
+		{"forecasts/r1.csv", "2025-02-01,ann,0.6", "2025-01-10,ann,0\ng-1,2025-03-20,ann,1\ng-1,2025-03-20,bo,0.5"},
+		{"assumptions.yaml", "looked: 2025-06, next_look: 2026-06", "looked: 2025-06, next_look: 2025"},
 	} {
 		if l := with(t, c.file, c.old, c.fresh); len(l.f.list) > 0 {
 			t.Errorf("%s: %q → %q: %v", c.file, c.old, c.fresh, l.f.list)

@@ -113,6 +113,10 @@ func (fs *findings) err(rule string, at Pos, hint, format string, args ...any) {
 	fs.add(rule, Error, at, hint, format, args...)
 }
 
+func (fs *findings) note(rule string, at Pos, hint, format string, args ...any) {
+	fs.add(rule, Note, at, hint, format, args...)
+}
+
 func (fs *findings) warn(rule string, at Pos, hint, format string, args ...any) {
 	fs.add(rule, Warning, at, hint, format, args...)
 }

@@ -1,5 +1,11 @@
 package dossier
 
+import (
+	"reflect"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
 // Header is dossier.yaml: what the group is and how its agenda is worked out.
 type Header struct {
 	Where
@@ -77,13 +83,30 @@ type SettingsSet struct {
 	BacktestMonths  int      `yaml:"backtest_months" range:"1..240"`
 }
 
-// Prior is a share that holds before anything was counted, and whose it is.
+// Prior is a share that holds before anything was counted, and whose it is. A number
+// alone may stand for it.
 type Prior struct {
 	Where
 	Share   float64 `yaml:"share,required" range:"0..1"`
 	Source  Refs    `yaml:"source"`
 	By      string  `yaml:"by"`
 	Because Text    `yaml:"because"`
+}
+
+func (p *Prior) decodeYAML(d *decoder, n ast.Node, f fieldInfo) {
+	switch n.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+		d.decodeStruct(reflect.ValueOf(p).Elem(), n, f)
+		return
+	}
+	p.setWhere(d.pos(n), nil)
+	if v, ok := d.number(n, fieldInfo{name: f.name, lo: 0, hi: 1}); ok {
+		p.Share = v
+	}
+}
+
+func (p *Prior) schema(fieldInfo) map[string]any {
+	return map[string]any{"anyOf": []any{map[string]any{"type": "number", "minimum": 0, "maximum": 1}, structSchema(reflect.TypeFor[Prior]())}}
 }
 
 // Settings are the method's settings, all of them given.

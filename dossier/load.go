@@ -431,6 +431,9 @@ func (l *loader) gather() {
 				p.Member = m.Code.ID
 			}
 		}
+		for _, a := range m.Agencies {
+			a.Member = m.Code.ID
+		}
 	}
 	slices.SortStableFunc(d.Calendar, func(a, b *CalendarDate) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(d.Events, func(a, b *Event) int { return a.Date.Compare(b.Date) })

@@ -81,6 +81,8 @@ type Agency struct {
 	Source      Refs   `yaml:"source"`
 	Note        Text   `yaml:"note"`
 	Sure        string `yaml:"confirmed" enum:"yes|no"`
+
+	Member string // code of the member; set on loading
 }
 
 // The roles of players.
@@ -247,6 +249,13 @@ type Step struct {
 	Weigh   string       `yaml:"weigh" enum:"influence-salience|influence" doc:"influence-salience if not stated"`
 	Quota   Quota        `yaml:"quota" doc:"majority (if not stated) or a share of the weight"`
 	Votes   float64      `yaml:"votes" range:"0..100000" whole:"yes" doc:"an absolute number of seats"`
+}
+
+// AsksOwners reports whether the step, or one inside it, is a stage of an
+// initiative's owners.
+func (s *Step) AsksOwners() bool {
+	inside := func(c *Step) bool { return c.AsksOwners() }
+	return s != nil && (s.OfOwners() || slices.ContainsFunc(s.All, inside) || slices.ContainsFunc(s.Any, inside))
 }
 
 // OfOwners reports whether a stage is that of an initiative's owners: its lead and

@@ -20,18 +20,18 @@ import (
 // do next.
 func TestPlacesAndHints(t *testing.T) {
 	for _, c := range []struct{ name, file, old, fresh, at, rule, message, hint string }{
-		{"misspelt key", "members/xar.yaml", "    influence: 0.5", "    influense: 0.5", "members/xar.yaml:28:5", "unknown-key", `unknown key "influense"`, `did you mean "influence"?`},
+		{"misspelt key", "members/xar.yaml", "    influence: 0.5", "    influense: 0.5", "members/xar.yaml:29:5", "unknown-key", `unknown key "influense"`, `did you mean "influence"?`},
 		{"misspelt id", "initiatives/customs-window.md", "exposure: {old-quarrel:", "exposure: {old-quarel:", "initiatives/customs-window.md:14:12", "unknown-id", `there is no constraint "old-quarel"`, `did you mean "old-quarrel"?`},
-		{"quota above all votes", "members/xbe.yaml", "votes: 56", "votes: 111", "members/xbe.yaml:37:83", "quota", "above all 110 seats", "count the seats again"},
-		{"low above high", "members/xbe.yaml", "{low: 55, best: 66, high: 80}", "{low: 90, best: 66, high: 80}", "members/xbe.yaml:13:60", "estimate-order", "low 90, best 66, high 80", "order them"},
+		{"quota above all votes", "members/xbe.yaml", "votes: 56", "votes: 111", "members/xbe.yaml:38:83", "quota", "above all 110 seats", "count the seats again"},
+		{"low above high", "members/xbe.yaml", "{low: 55, best: 66, high: 80}", "{low: 90, best: 66, high: 80}", "members/xbe.yaml:14:60", "estimate-order", "low 90, best 66, high 80", "order them"},
 		{"calm equal to acute", "constraints/old-quarrel.md", "acute: 30", "acute: 60", "constraints/old-quarrel.md:12:10", "indicator", "calm and acute are both 60", "at which the pressure is 0 and 1"},
 		{"stance for nobody", "scenarios/new-premier.yaml", "{stance: xbe-premier", "{stance: xbe-premiere", "scenarios/new-premier.yaml:7:14", "unknown-id", `there is no player "xbe-premiere"`, `did you mean "xbe-premier"?`},
-		{"an id that differs by case", "members/xbe.yaml", "id: xbe-hill", "id: XAR-President", "members/xbe.yaml:22:9", "duplicate-id", `the id "XAR-President" is taken: members/xar.yaml:10:9`, "without regard to case"},
+		{"an id that differs by case", "members/xbe.yaml", "id: xbe-hill", "id: XAR-President", "members/xbe.yaml:23:9", "duplicate-id", `the id "XAR-President" is taken: members/xar.yaml:10:9`, "without regard to case"},
 		{"a tab", "people.yaml", "people:\n  -", "people:\n\t-", "people.yaml:3:1", "yaml-syntax", "a tab stands", "indent with spaces"},
 		{"after Korean text", "dossier.yaml", "ko: 코리엘}", "ko: 코리엘, xx1: a}", "dossier.yaml:13:40", "unknown-language", `"xx1" is no language code`, "en, ja or ko"},
 		{"a date in a table", "events.csv", "2025-10-12", "2025-13-12", "events.csv:5:20", "date", "there is no month 13", ""},
 		{"an area in a table", "acts.csv", "xbe-valley,water", "xbe-valley,wather", "acts.csv:3:1", "unknown-id", `there is no area "wather"`, `did you mean "water"?`},
-		{"a wave that is not there", "members/xar.yaml", "XAR_TRUST_BELMORA@2025-06", "XAR_TRUST_BELMORA@2025-07", "members/xar.yaml:42:126", "unknown-id", `has no wave "2025-07"`, "its waves: 2022-06"},
+		{"a wave that is not there", "members/xar.yaml", "XAR_TRUST_BELMORA@2025-06", "XAR_TRUST_BELMORA@2025-07", "members/xar.yaml:43:126", "unknown-id", `has no wave "2025-07"`, "its waves: 2022-06"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := example(t)

@@ -190,7 +190,7 @@ func (s *start) files() (map[string][]byte, error) {
 			err = fill("member.yaml", "members/"+m.ID+".yaml", m)
 		}
 	}
-	for name, row := range map[string]any{"polls": Poll{}, "events": Event{}, "acts": Act{}, "facts": Fact{}, "calendar": CalendarDate{}, "commitments": Commitment{}, "cases": Case{}, "quotes": Quote{}, "searches": Search{}} {
+	for name, row := range map[string]any{"polls": Poll{}, "events": Event{}, "acts": Act{}, "facts": Fact{}, "calendar": CalendarDate{}, "commitments": Commitment{}, "cases": Case{}, "quotes": Quote{}, "searches": Search{}, "questions": Question{}} {
 		var names []string
 		for _, c := range columnsOf(reflect.TypeOf(row)) {
 			names = append(names, c.name)

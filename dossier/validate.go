@@ -29,6 +29,8 @@ func (l *loader) validate() {
 	}
 	l.validatePeople()
 	l.validateTables()
+	l.validateQuestions()
+	l.validateAssumptions()
 	l.validateSeries()
 	l.validateRelations()
 	l.citations()
@@ -102,6 +104,7 @@ func (l *loader) validateMember(m *Member) {
 	for _, a := range m.Agencies {
 		l.dated(a.Where, a.From, a.To, "to")
 		l.areas(a.Remit)
+		l.validateThrough(m, a)
 		if s := a.Successor; s.ID != "" && l.d.Agency(s.ID) == nil && l.d.Player(s.ID) == nil {
 			l.unknownOf(s, "agency or player", func() []string { return append(idsOf[*Agency](l.d), idsOf[*Player](l.d)...) })
 		}
@@ -109,6 +112,7 @@ func (l *loader) validateMember(m *Member) {
 	for _, p := range m.Players {
 		l.validatePlayer(p)
 	}
+	l.validateHead(m)
 	if len(m.Procedures) == 0 && m.Code.ID != "" && !l.holds("procedure of "+m.Code.ID, "", m.pos) {
 		l.f.warn("no-procedure", m.pos, "add `procedures:`, with the stages that a commitment must pass", "%s has no procedure: nothing can be assessed for it", m.Code.ID)
 	}
@@ -186,6 +190,10 @@ func (l *loader) validateStep(m *Member, s *Step) {
 		l.f.err("stage", s.pos, "give one of `all`, `any`, `players`, `seats` and `owners: yes`", "a step must say who passes it, once")
 		return
 	}
+	if s.OfOwners() && (s.Quota.Set || s.Votes != 0 || s.Weigh != "") {
+		l.f.err("stage", s.pos, "delete them", "each owner that signs is a veto: `quota`, `votes` and `weigh` do not go with `owners`")
+		return
+	}
 	if len(s.All)+len(s.Any) > 0 && (s.Quota.Set || s.Votes != 0 || s.Weigh != "") {
 		l.f.err("stage", s.pos, "move them to the stages inside", "`quota`, `votes` and `weigh` belong to a stage, not to `all` or `any`")
 	}
@@ -247,13 +255,9 @@ func (l *loader) validateInitiative(i *Initiative) {
 			l.unknown(h.Rung, "rung of this ladder", rungIDs(i))
 		}
 	}
-	for _, e := range i.Owners {
-		l.memberRefs(Refs{e.Ref})
-		for _, o := range append(Refs{e.Value.Lead}, append(slices.Clone(e.Value.Signs), e.Value.Helps...)...) {
-			if o.ID != "" {
-				l.body(o)
-			}
-		}
+	l.validateOwners(i)
+	for _, r := range i.Undoes {
+		l.playerRef(r)
 	}
 	for _, e := range i.Procedures {
 		l.memberRefs(Refs{e.Ref})
@@ -300,7 +304,7 @@ func (l *loader) validateInitiative(i *Initiative) {
 		l.constraintRef(e.Ref)
 	}
 	for _, e := range i.Eases {
-		l.constraintRef(e.Constraint)
+		l.pressureRef(e.Constraint)
 		l.evidence(e.Evidence)
 		l.f.checkEstimate(Estimate{e.Low, e.Best, e.High, 1, true}, e.Where, fieldInfo{name: "eases", lo: math.NaN()})
 	}
@@ -336,39 +340,6 @@ func (l *loader) validateLadder(i *Initiative) {
 		l.f.err("missing-key", i.pos, "add `target:` with a rung of the ladder", "the initiative has no target")
 	} else if i.Rung(i.Target.ID) == nil {
 		l.unknown(i.Target, "rung of this ladder", rungIDs(i))
-	}
-}
-
-// validateRequires reports initiatives that require each other in a circle.
-func (l *loader) validateRequires() {
-	const (
-		unseen = iota
-		open
-		done
-	)
-	state := map[*Initiative]int{}
-	var visit func(i *Initiative, trail []string)
-	visit = func(i *Initiative, trail []string) {
-		state[i] = open
-		trail = append(trail, i.ID)
-		for _, r := range i.Requires {
-			next := l.d.Initiative(r.Initiative.ID)
-			switch {
-			case next == nil:
-				l.unknownOf(r.Initiative, "initiative", func() []string { return idsOf[*Initiative](l.d) })
-			case state[next] == open:
-				from := slices.Index(trail, next.ID)
-				l.f.err("requires-cycle", r.Initiative.Pos, "take one of them out", "initiatives require each other: %s → %s", strings.Join(trail[from:], " → "), next.ID)
-			case state[next] == unseen:
-				visit(next, trail)
-			}
-		}
-		state[i] = done
-	}
-	for _, i := range l.d.Initiatives {
-		if state[i] == unseen {
-			visit(i, nil)
-		}
 	}
 }
 

@@ -63,6 +63,7 @@ func (l *loader) validateEffect(c *Constraint) {
 			l.f.err("constraint", c.At(k), "delete it, or change the effect", "`%s` does not go with the effect %s", k, c.Effect)
 		}
 	}
+	l.validateClosed(c)
 	acts := c.ActsIn()
 	for _, s := range c.Shifts {
 		for _, r := range s.Players {
@@ -85,6 +86,26 @@ func (l *loader) validateEffect(c *Constraint) {
 		}
 		if k.Acute > k.Calm {
 			l.f.err("constraint", k.At("acute"), "", "an acute capacity of %d is above the calm one of %d", k.Acute, k.Calm)
+		}
+	}
+}
+
+// validateClosed checks the spans in which nothing new starts.
+func (l *loader) validateClosed(c *Constraint) {
+	if c.Effect != EffectClosed {
+		return
+	}
+	if w := c.Window; w != nil {
+		l.f.note("old-form", c.At("window"), "write `effect: closed` and `closed: [{until: "+w.Until.String()+", why: …}]`, with `from:` where it has a first day", "`window` is an older form of `closed`")
+	}
+	for _, s := range c.Closed {
+		if !s.From.IsZero() && !s.Until.IsZero() && !s.From.First().Before(s.Until.First()) {
+			l.f.err("date-order", s.At("until"), "`until` is the first day on which work can start again", "the span ends (%s) no later than it begins (%s)", s.Until, s.From)
+		}
+	}
+	for _, key := range []string{"indicator", "pressure"} {
+		if c.Has(key) {
+			l.f.warn("closed", c.At(key), "delete it; what has no dates is a shift or a cap", "a closed span has dates and no pressure: `%s` is not read", key)
 		}
 	}
 }

@@ -97,6 +97,15 @@ func (l *loader) constraintRef(r Ref) {
 	}
 }
 
+// pressureRef checks a reference to a constraint whose pressure is to change: a
+// closed span has none.
+func (l *loader) pressureRef(r Ref) {
+	l.constraintRef(r)
+	if c := l.d.Constraint(r.ID); c != nil && c.Effect == EffectClosed {
+		l.f.warn("closed", r.Pos, "take it out, or state its dates in its own file", "%q is a closed span: it has dates and no pressure that could change", r.ID)
+	}
+}
+
 func (l *loader) playerRef(r Ref) *Player {
 	p := l.d.Player(r.ID)
 	if p == nil && r.ID != "" {

@@ -58,7 +58,7 @@ func (l *loader) validateChange(c *Change) {
 	l.playerRef(c.Stance)
 	l.playerRef(c.Move)
 	l.playerRef(c.Influence)
-	l.constraintRef(c.Pressure)
+	l.pressureRef(c.Pressure)
 	i := l.d.Initiative(c.Initiative.ID)
 	if i == nil && c.Initiative.ID != "" {
 		l.unknownOf(c.Initiative, "initiative", func() []string { return idsOf[*Initiative](l.d) })

@@ -124,9 +124,7 @@ func (l *loader) validateTables() {
 		}
 	}
 	for _, c := range d.Commitments {
-		l.cell(c.Pos, one(c.Initiative), "initiative", func(s string) bool { return d.Initiative(s) != nil }, func() []string { return idsOf[*Initiative](d) })
-		l.cell(c.Pos, c.Searches, "search", func(s string) bool { return d.search[s] != nil }, func() []string { return mapKeys(d.search) })
-		l.cell(c.Pos, IDs(c.Member), "member", d.Header.Members.Has, func() []string { return d.Header.Members.IDs() })
+		l.validateCommitment(c)
 	}
 	for _, s := range d.Searches {
 		for _, lang := range s.Languages {

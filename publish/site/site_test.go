@@ -217,7 +217,7 @@ func TestHostileText(t *testing.T) {
 // still gives pages, which say what is missing.
 func TestMissingParts(t *testing.T) {
 	gone := map[string]string{}
-	for _, f := range []string{"initiatives", "constraints", "scenarios", "sources", "terms.yaml", "people.yaml", "polls.csv", "events.csv", "acts.csv", "facts.csv", "calendar.csv", "commitments.csv", "cases.csv"} {
+	for _, f := range []string{"initiatives", "constraints", "scenarios", "sources", "terms.yaml", "people.yaml", "polls.csv", "events.csv", "acts.csv", "facts.csv", "calendar.csv", "commitments.csv", "cases.csv", "questions.csv", "forecasts", "assumptions.yaml"} {
 		gone[f] = ""
 	}
 	for _, code := range []string{"XAR", "XBE", "XCO"} {
