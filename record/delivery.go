@@ -143,10 +143,12 @@ type Delivery struct {
 	Promise    string `json:"promise"`
 	IfPromised bool   `json:"if_promised"`
 	// Kept of Of: promises of the kind on other initiatives whose time was over and
-	// which were searched to then; Like has their ids, Open and Unsearched count those
-	// beside them whose time runs, and of which nobody knows what became.
+	// which were searched to then; Open and Unsearched count those beside them whose
+	// time runs, and of which nobody knows what became. Like has the ids of the Of,
+	// LikeKept those of the Kept.
 	Tally
 	Like       []string `json:"like"`
+	LikeKept   []string `json:"like_kept"`
 	Open       int      `json:"open"`
 	Unsearched int      `json:"unsearched"`
 	All        Tally    `json:"all"` // over all kinds but law-or-money and general

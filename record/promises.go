@@ -120,7 +120,7 @@ func (x *Promise) level() float64 {
 // count sets what is known on a day of promises like one of a kind: those on other
 // initiatives whose time was over.
 func (p *Promises) count(out *Delivery, initiative string, day time.Time) {
-	out.Like = []string{}
+	out.Like, out.LikeKept = []string{}, []string{}
 	for _, x := range p.all {
 		if x.Day.After(day) {
 			break
@@ -146,6 +146,9 @@ func (p *Promises) count(out *Delivery, initiative string, day time.Time) {
 		if like {
 			out.Tally.add(x.Kept)
 			out.Like = append(out.Like, x.ID)
+			if x.Kept {
+				out.LikeKept = append(out.LikeKept, x.ID)
+			}
 		}
 		if x.Doc.Kind != LawOrMoney {
 			out.All.add(x.Kept)

@@ -38,6 +38,8 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 		p.line("There is no initiative on the agenda. Write initiatives/NAME.md to begin one.")
 		return p.err
 	}
+	p.para(0, "", strings.Join(a.Lead().Says(), " "))
+	p.line()
 	p.counts(groups)
 	some := slices.ContainsFunc(a.Initiatives, func(i *agenda.Initiative) bool { return len(i.Members) < len(t.members) })
 	p.key(t, d.MemberName, some)
@@ -116,7 +118,7 @@ func (p *printer) row(t table, i *agenda.Initiative, unsure string) {
 		}
 		return nil, false
 	}
-	cells := t.row(of, i.Joint.P)
+	cells := t.row(of, i.Joint.P, deliveryOf(i))
 	if i.Verdict == agenda.Delivered {
 		cells = t.inPlace()
 	}
@@ -140,7 +142,29 @@ func (p *printer) row(t table, i *agenda.Initiative, unsure string) {
 	if len(i.HeldBackBy) > 0 {
 		p.para(4, dim, "held back by: "+i.HeldBackBy[0].Title)
 	}
-	if len(i.Levers) > 0 {
-		p.para(4, dim, i.Levers[0].Brief)
+	if l := deciding(i); l != nil {
+		p.para(4, dim, l.Brief)
 	}
+}
+
+// deliveryOf gives the delivery of an initiative's target, or nil.
+func deliveryOf(i *agenda.Initiative) *float64 {
+	if i.Delivery == nil {
+		return nil
+	}
+	return &i.Delivery.P
+}
+
+// deciding gives the set of moves that decides the verdict, else the first; nil for
+// none.
+func deciding(i *agenda.Initiative) *agenda.LeverSet {
+	for k := range i.Levers {
+		if i.Levers[k].Decides {
+			return &i.Levers[k]
+		}
+	}
+	if len(i.Levers) == 0 {
+		return nil
+	}
+	return &i.Levers[0]
 }

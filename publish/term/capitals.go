@@ -21,6 +21,7 @@ const (
 
 const (
 	barCols   = 9  // five cells, a space, two characters and a space
+	lastCols  = 8  // of the delivery's figure, under its name
 	titleCols = 28 // what a title needs beside them
 )
 
@@ -40,9 +41,9 @@ func (p *printer) table(members []string) table {
 	for _, m := range members {
 		code = max(code, words.Width(m)+1)
 	}
-	last := barCols
+	last := barCols + lastCols
 	if t.alone {
-		last = 0
+		last = lastCols
 	}
 	for _, f := range []struct {
 		form
@@ -53,7 +54,7 @@ func (p *printer) table(members []string) table {
 			return t
 		}
 	}
-	t.form, t.cell, t.title = below, 0, p.width()-2-barCols
+	t.form, t.cell, t.title = below, 0, p.width()-2-barCols-lastCols
 	return t
 }
 
@@ -70,18 +71,23 @@ func (t table) head() string {
 			s += fit(m, t.cell)
 		}
 	}
+	const last = "delivery"
 	if t.form == below && t.alone {
-		return t.members[0]
+		return fit(t.members[0], barCols) + last
 	}
 	if t.alone {
-		return s
+		return s + last
 	}
-	return s + "joint"
+	return s + fit("joint", barCols) + last
 }
 
-// row gives the cells of a row: what each capital carries, then all jointly. of
-// tells whether a member is concerned, and its share; nil is not assessed.
-func (t table) row(of func(member string) (share *float64, in bool), joint *float64) string {
+// row gives the cells of a row: what each capital carries, then all jointly, then
+// delivery. of tells whether a member is concerned, and its share; nil is not assessed.
+func (t table) row(of func(member string) (share *float64, in bool), joint, delivery *float64) string {
+	return t.carry(of, joint) + words.Figure(delivery)
+}
+
+func (t table) carry(of func(member string) (share *float64, in bool), joint *float64) string {
 	s := ""
 	if t.form != below {
 		for _, m := range t.members {
@@ -155,6 +161,9 @@ func share(v *float64) string {
 	return fit(bar(*v)+" "+words.Figure(v), barCols)
 }
 
+// aDraw says what a draw is.
+const aDraw = "A draw takes each judged quantity once from its range."
+
 // key explains the columns. some says that an initiative does not concern all.
 func (p *printer) key(t table, name func(code string) string, some bool) {
 	who := "in which a capital, and all jointly, can carry the target"
@@ -174,11 +183,11 @@ func (p *printer) key(t table, name func(code string) string, some bool) {
 		p.para(0, "", strings.Join(all, ", "))
 		who = "Marks say how often a capital can carry the target: ● in 8 of 10 draws or more, ◐ in half of them or more, ○ less often. The bar and its figure are draws in ten in which all can jointly"
 	}
-	s := who + "; <1 and >9 are under one and over nine"
+	s := who + ", and under “delivery” chances in ten that it is reached in time once promised; <1 and >9 are under one and over nine"
 	if some {
 		s += ". · not concerned"
 	}
-	p.para(0, dim, s+". – not assessed.")
+	p.para(0, dim, s+". – not assessed. "+aDraw)
 }
 
 // heading gives the title column of a table's first line.

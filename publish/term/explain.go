@@ -47,15 +47,16 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 		p.para(2, "", "What is in place, “"+i.StatusQuo.Name+"”, is "+dossier.NotConfirmed+".")
 	}
 	if i.Joint.P != nil {
-		p.para(2, "", a.Record.Says(*i.Joint.P))
+		p.para(2, "", a.Record.Says(*i.Joint.P)+" "+aDraw)
 	}
 	for _, r := range i.Remarks {
 		p.para(2, dim, r.Text)
 	}
 	alone := len(d.Members) == 1
+	p.delivery(d, doc, i)
 	p.rungs(i, d.MemberName)
 	for _, m := range i.Members {
-		p.capital(d, i, m)
+		p.capital(d, doc, i, m)
 	}
 	p.requires(d, a.Dossier.AsOf, doc)
 	if !alone {
@@ -79,13 +80,8 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 		p.para(2, "", "No single thing: none alone would give back half a draw in ten.")
 	}
 	p.acting(a, i)
-	p.section("What would have to change", changes)
-	for n, l := range i.Levers {
-		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s %s would be %s; cost %.1f points.", words.Capital(l.Words), carry(alone), words.InTen(l.Joint), l.Cost))
-	}
-	if changes && len(i.Levers) == 0 {
-		p.para(2, "", "No set of the changes tried reaches it.")
-	}
+	p.levers("What would have to change", i, agenda.ToChange, changes, alone)
+	p.levers("What to make sure of", i, agenda.MakeSure, false, alone)
 	p.section("Other ways", len(i.Otherwise) > 0)
 	for _, o := range i.Otherwise {
 		p.para(2, "", otherwise(d, o, alone))
@@ -157,6 +153,39 @@ func (p *printer) section(title string, any bool) {
 	}
 }
 
+// delivery prints how likely the target is reached once promised, and the promises
+// behind that.
+func (p *printer) delivery(d *dossier.Dossier, doc *dossier.Initiative, i *agenda.Initiative) {
+	if i.Verdict == agenda.Delivered {
+		return
+	}
+	p.section("Delivery", true)
+	if i.Delivery == nil {
+		p.para(2, "", "Not assessed: nothing definite is on record of what the target asks. State it by asks: at the rung, or by the kind of a promise.")
+		return
+	}
+	p.para(2, "", strings.Join(i.Delivery.Says(), " "))
+	switch least := i.Delivery.Least; {
+	case least == "":
+	case d.Initiative(least) != nil:
+		p.para(2, "", "It is no more than that of “"+d.Say(d.Initiative(least).Title)+"”, which it requires.")
+	default:
+		if r := doc.Rung(least); r != nil {
+			p.para(2, "", "It is no more than that of the lower rung “"+strings.TrimSuffix(d.Say(r.Name), ".")+"”.")
+		}
+	}
+	for _, c := range d.Commitments {
+		if !slices.Contains(i.Delivery.Like, c.ID) {
+			continue
+		}
+		came := "not kept"
+		if slices.Contains(i.Delivery.LikeKept, c.ID) {
+			came = "kept"
+		}
+		p.hang(4, "· ", fmt.Sprintf("%s: %s (%s, %s)", came, c.Text, c.Meeting, c.Date))
+	}
+}
+
 func (p *printer) rungs(i *agenda.Initiative, name func(code string) string) {
 	t := p.table(i.Members)
 	p.line()
@@ -175,12 +204,12 @@ func (p *printer) rungs(i *agenda.Initiative, name func(code string) string) {
 			continue
 		}
 		of := func(m string) (*float64, bool) { return r.ByMember[m], true }
-		p.line(title, t.row(of, r.Joint))
+		p.line(title, t.row(of, r.Joint, r.Delivery))
 		p.lines(t, of)
 	}
 }
 
-func (p *printer) capital(d *dossier.Dossier, i *agenda.Initiative, code string) {
+func (p *printer) capital(d *dossier.Dossier, doc *dossier.Initiative, i *agenda.Initiative, code string) {
 	c := i.ByMember[code]
 	if c == nil {
 		return
@@ -215,14 +244,79 @@ func (p *printer) capital(d *dossier.Dossier, i *agenda.Initiative, code string)
 		}
 		p.para(6, dim, strings.TrimSpace(pl.Because+" "+evidenceNote(pl)))
 	}
-	if len(c.Owners) > 0 {
-		p.para(2, "", "Owners: "+names(d, c.Owners))
+	p.support(i.Support[code])
+	if o := doc.OwnersOf(code); len(o.All()) > 0 {
+		p.para(2, "", owners(d, o))
 	} else {
 		p.para(2, "", "No owner is named.")
 	}
 	if c.Gain != nil && *c.Gain <= 0 && i.Verdict != agenda.Delivered {
 		p.para(2, "", "No gain is shown for it beyond its best alternative.")
 	}
+}
+
+// levers prints the sets of moves that ask for a change, or for certainty, under a
+// title; always says that it stands there also where there is none of any kind.
+func (p *printer) levers(title string, i *agenda.Initiative, to string, always, alone bool) {
+	var sets []agenda.LeverSet
+	for _, l := range i.Levers {
+		if l.To == to {
+			sets = append(sets, l)
+		}
+	}
+	p.section(title, len(sets) > 0 || always && len(i.Levers) == 0)
+	for n, l := range sets {
+		decides := ""
+		if l.Decides {
+			decides = " It decides the verdict."
+		}
+		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s %s would be %s; cost %.1f points.%s", words.Capital(l.Words), carry(alone), words.InTen(l.Joint), l.Cost, decides))
+	}
+	if always && len(i.Levers) == 0 {
+		p.para(2, "", "No set of the changes tried reaches it.")
+	}
+}
+
+// support prints the stage that most often limits a capital, and how much of it
+// accepts the target.
+func (p *printer) support(s *agenda.Support) {
+	if s == nil {
+		return
+	}
+	stage := "The stage that limits it most often"
+	if s.Stage != "" {
+		stage += ", “" + s.Stage + "”,"
+	}
+	needs := fmt.Sprintf("needs %.0f percent", 100*s.Needed)
+	if s.MoreThan {
+		needs = fmt.Sprintf("needs more than %.0f percent", 100*s.Needed)
+	}
+	p.para(2, "", fmt.Sprintf("%s has %.0f percent of its weight for the target at the median, and %s.", stage, 100*s.Held, needs))
+}
+
+// owners says who leads, who signs and who helps.
+func owners(d *dossier.Dossier, o dossier.Owners) string {
+	var parts []string
+	for _, part := range []struct {
+		does string
+		ids  []string
+	}{{"lead ", leads(o)}, {"signs: ", o.Signs.IDs()}, {"helps: ", o.Helps.IDs()}} {
+		if len(part.ids) > 0 {
+			parts = append(parts, part.does+names(d, part.ids))
+		}
+	}
+	s := words.Capital(strings.Join(parts, "; "))
+	if o.By != "" {
+		s += " [by " + o.By + "]"
+	}
+	return s + "."
+}
+
+func leads(o dossier.Owners) []string {
+	if o.Lead.ID == "" {
+		return nil
+	}
+	return []string{o.Lead.ID}
 }
 
 // acting prints each constraint that reaches the initiative: its pressure now, by
@@ -361,6 +455,7 @@ func WhatIf(w io.Writer, d *dossier.Dossier, before, after *agenda.Agenda, chang
 	if len(d.Members) > 1 {
 		row("Joint", b.Joint.P, a.Joint.P)
 	}
+	row("Delivery, once promised", deliveryOf(b), deliveryOf(a))
 	p.line()
 	p.para(0, "", a.Why)
 	return p.err

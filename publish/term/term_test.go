@@ -226,10 +226,12 @@ func TestAgenda(t *testing.T) {
 	a := hand(held("Held", agenda.HeldBack, 0.3), held("Also held", agenda.HeldBack, 0), held("Soon", agenda.WithinReach, 0.55), held("Now", agenda.Ready, 0.96),
 		held("Unknown", agenda.NotAssessed, 0), held("Done", agenda.Delivered, 0))
 	a.Initiatives[3].QuickWin, a.Initiatives[3].Likelihood = true, "likely"
+	a.Initiatives[3].Delivery = &record.Delivery{P: 0.42, Months: 24, Like: []string{"a", "b"}, LikeKept: []string{"b"}}
 	a.Initiatives[4].Joint.P = nil
 	a.Sequence = []agenda.Round{{Round: 1, Initiatives: []string{"fish-stocks", "river-warnings"}}, {Round: 3, Initiatives: []string{"customs-window"}}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 0) })
 	says(t, out, "A river", "as of 2026-03-31", "Arden · Belmora",
+		"Of 6 initiatives 1 is ready: no capital stands in the way on the record. Of promises like it, 1 of 2 were kept in time.", "delivery within two years is put at about 4 in 10",
 		"● 1 ready", "◐ 1 within reach", "○ 2 held back", "1 not assessed", "✓ 1 delivered", "draws in ten", "All verdicts are illustrative",
 		"● Ready", "Now", "quick win", "on the record: likely",
 		"◐ Within reach", "Soon", "held back by: The quarrel", "would need the council.",
@@ -246,7 +248,7 @@ func TestAgenda(t *testing.T) {
 	says(t, got, "not confirmed: the initiative itself, what is in place, a stance of XAR, its alternative and what holds it back")
 	// Bars are five cells of two tenths; what was not assessed is a dash.
 	for name, want := range map[string]string{
-		"  Now": "█████ 10 –        █████ >9", "  Soon": "█████ 10 –        ███·· 6", "  Held": "█████ 10 –        █▌··· 3", "  Also held": "█████ 10 –        ····· 0", "  Unknown": "█████ 10 –        –",
+		"  Now": "█████ 10 –        █████ >9 4", "  Soon": "█████ 10 –        ███·· 6  –", "  Held": "█████ 10 –        █▌··· 3  –", "  Also held": "█████ 10 –        ····· 0  –", "  Unknown": "█████ 10 –        –        –",
 	} {
 		if l := line(t, out, name+" "); !strings.HasSuffix(l, want) {
 			t.Errorf("%q does not end with %q", l, want)
@@ -270,15 +272,15 @@ func TestAgenda(t *testing.T) {
 	a.Scenario = "new-premier"
 	says(t, drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 2) }), "Under the scenario: A new premier in Belmora", "Words of likelihood rest on 34 resolved cases")
 	says(t, drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, hand(), term.Style{}, 0) }), "There is no initiative on the agenda")
-	// With four members there are bars, with five figures; a member that it does not
-	// concern has a mark of its own.
+	// With four members there are figures, and bars where the page is wider; a member
+	// that it does not concern has a mark of its own.
 	a = hand(held("Now", agenda.Ready, 0.96))
 	a.Dossier.Members = []string{"XAR", "XBE", "XCO", "XAR"}
-	if l := line(t, drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 0) }), "  Now"); !strings.HasSuffix(l, "█████ 10 –        ·        █████ 10 █████ >9") {
+	if l := line(t, drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 0) }), "  Now"); !strings.HasSuffix(l, "10  –   ·   10  █████ >9 –") {
 		t.Errorf("%q", l)
 	}
 	a.Dossier.Members = append(a.Dossier.Members, "XBE")
-	if l := line(t, drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 0) }), "  Now"); !strings.HasSuffix(l, " 10  –   ·   10  –   █████ >9") {
+	if l := line(t, drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 0) }), "  Now"); !strings.HasSuffix(l, " 10  –   ·   10  –   █████ >9 –") {
 		t.Errorf("%q", l)
 	}
 }
@@ -302,9 +304,14 @@ func TestExplain(t *testing.T) {
 				{ID: "xar-environment", By: "heron"}}},
 		"XBE": {ProcedureName: "Statute", Missing: []string{"xbe-hill"}, Gain: &none},
 	}
+	i.Support = map[string]*agenda.Support{"XAR": {Stage: "Council", Held: 0.4, Needed: 0.5, MoreThan: true}, "XBE": {Held: 0.7, Needed: 2.0 / 3}}
+	doc.Owners = dossier.Map[dossier.Owners]{{Ref: dossier.Ref{ID: "XAR"}, Value: dossier.Owners{Lead: dossier.Ref{ID: "xar-environment"}, Signs: dossier.Refs{{ID: "xar-president"}}, Helps: dossier.Refs{{ID: "xar-water-office"}}, By: "heron"}}}
+	promised := &dossier.Commitment{ID: "one", Text: "Count the fish", Meeting: "Spring", Date: dossier.Date{Year: 2021}}
+	d.Commitments = append(d.Commitments, promised, &dossier.Commitment{ID: "two", Text: "Count them again", Meeting: "Autumn", Date: dossier.Date{Year: 2022}}, &dossier.Commitment{ID: "three", Text: "Something else", Meeting: "Winter", Date: dossier.Date{Year: 2022}})
+	i.Delivery = &record.Delivery{P: 0.31, Low: 0.18, High: 0.44, Kind: record.Once, Tally: record.Tally{Kept: 1, Of: 2}, Like: []string{"one", "two"}, LikeKept: []string{"two"}, Prior: 0.5, Carry: share(0.3), Months: 24, IfPromised: true, Least: "river-warnings"}
 	i.Together = "No other forum is on record."
 	i.HeldBackBy = []agenda.Hold{{Kind: "player", Title: "The president", GivesBack: 0.4, Evidence: true}, {Kind: "constraint", Title: "The quarrel", GivesBack: 0.2, Evidence: true}, {Kind: "constraint", Title: "The court", GivesBack: 0.06}}
-	i.Levers = []agenda.LeverSet{{Words: "would need the council.", Joint: 0.85, Cost: 9.04}, {Words: "would need both.", Joint: 1, Cost: 12}}
+	i.Levers = []agenda.LeverSet{{Words: "would need the council.", Joint: 0.85, Cost: 9.04, To: agenda.ToChange, Decides: true}, {Words: "would need the president.", Joint: 0.8, Cost: 9.5, To: agenda.MakeSure}, {Words: "would need both.", Joint: 1, Cost: 12, To: agenda.ToChange}}
 	i.Otherwise = []agenda.Otherwise{{Kind: "rung", Name: "Counts", Joint: 0.7}, {Kind: "procedure", Name: "Decree", Member: "XBE", Joint: 0.9, GoesRound: true, Reversal: "A later cabinet."}, {Kind: "procedure", Name: "Letter", Member: "XAR", Joint: 0.5}}
 	i.Scenarios = map[string]agenda.Outcome{"new-premier": {Verdict: agenda.NotAssessed}, "storm": {Verdict: agenda.Ready, Joint: share(0.9)}}
 	i.Inputs = []agenda.Input{{Kind: "position", ID: "xar-president", Correlation: 0.714}, {Kind: "pressure", ID: "old-quarrel", Correlation: -0.2}}
@@ -314,21 +321,26 @@ func TestExplain(t *testing.T) {
 	a.Scenarios = []agenda.Scenario{{ID: "new-premier", Title: "A new premier"}, {ID: "storm", Title: "A storm"}, {ID: "other", Title: "Elsewhere"}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Explain(w, d, a, doc, term.Style{}) })
 	says(t, out, "Shared limits on fishing", "Catches in the lower river", "initiatives/fish-stocks.md · as of 2026-03-31", "○ held back at “They set limits”", "The reason of it.", "Wait for the vote.",
+		"Delivery", "On the record all capitals carry it in 3 of 10 draws. Of 2 promises like it, one act, 1 was kept in time; other groups keep about half of theirs. If promised, delivery within two years: about 3 in 10 (2 to 4 in 10).",
+		"It is no more than that of “", "· not kept: Count the fish (Spring, 2021)", "· kept: Count them again (Autumn, 2022)",
 		"Ladder", "XAR", "XBE", "joint", "→ Limits", "Counts", "Letters", "in place",
 		"Arden, by “Executive Agreement”", "Carries the target in 4 of 10 draws; ceiling 44 (80% of draws: 21 to 90).", "President sets the ceiling in 7 of 10 draws.",
-		"President", "at 72 (60-85), needs 45, 9 in 10", "Her speech. [by editors, 2025-09; act:x]", "[by heron]", "Owners:", "Water office",
-		"Belmora, by “Statute”", "Not assessed: no stance is on record for Hill party.", "No owner is named.", "No gain is shown for it",
+		"President", "at 72 (60-85), needs 45, 9 in 10", "Her speech. [by editors, 2025-09; act:x]", "[by heron]",
+		"The stage that limits it most often, “Council”, has 40 percent of its weight for the target at the median, and needs more than 50 percent.",
+		"Lead Ministry of the environment; signs: President; helps: Water office [by heron].",
+		"Belmora, by “Statute”", "Not assessed: no stance is on record for Hill party.",
+		"The stage that limits it most often has 70 percent of its weight for the target at the median, and needs 67 percent.", "No owner is named.", "No gain is shown for it",
 		"Why together", "No other forum", "What holds it back", "The president, accepting in every draw, would give back 4 in 10", "The quarrel, calm, would give back 2 in 10", "The court, calm, would give back 1 in 10 (no evidence of its pressure)",
-		"What would have to change", "1. Would need the council. Joint carry would be 9 in 10; cost 9.0 points.", "2. Would need both.",
+		"What would have to change", "1. Would need the council. Joint carry would be 9 in 10; cost 9.0 points. It decides the verdict.", "2. Would need both. Joint carry would be 10 in 10; cost 12.0 points.", "What to make sure of", "1. Would need the president.",
 		"Other ways", "A lower rung, “Counts”: 7 in 10 jointly.", "Belmora by “Decree”: 9 in 10 jointly. It goes round the legislature. To undo it: A later cabinet.", "Arden by “Letter”: 5 in 10 jointly.",
 		"Under other governments and events", "A new premier: not assessed, – jointly", "● A storm: ready, 9 in 10 jointly",
 		"Which judgement matters", "+0.71 position xar-president", "-0.20 pressure old-quarrel", "Sources", "Treaty of the river Sella", "(weak: a leak)")
 	page(t, "explain", func(w *bytes.Buffer, s term.Style) error { return term.Explain(w, d, a, doc, s) })
-	lacks(t, out, "(weak: )", "Elsewhere", "nowhere", "The quarrel (no evidence", "Letter”: 5 in 10 jointly. It goes", "..")
+	lacks(t, out, "Something else", "(weak: )", "Elsewhere", "nowhere", "The quarrel (no evidence", "Letter”: 5 in 10 jointly. It goes", "..")
 	if strings.Count(out, "No gain is shown") != 1 || strings.Count(out, "No owner") != 1 || strings.Count(out, "in place") != 1 {
 		t.Error(out)
 	}
-	for name, want := range map[string]string{"→ Limits": "██··· 4  –        █▌··· 3", "  Counts": "████▌ 9  –        ███▌· 7"} {
+	for name, want := range map[string]string{"→ Limits": "██··· 4  –        █▌··· 3  –", "  Counts": "████▌ 9  –        ███▌· 7  –"} {
 		if l := line(t, out, name); !strings.HasSuffix(l, want) {
 			t.Errorf("%q does not end with %q", l, want)
 		}

@@ -1,0 +1,102 @@
+package agenda
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/record"
+	"entente/words"
+)
+
+// Lead is what an agenda says first: how many initiatives no capital stands in the
+// way of, and what became of promises like them. The two are kept apart, because
+// consent on the record has not been the same as delivery.
+type Lead struct {
+	Initiatives int
+	Ready       int
+	// Like counts the promises on which the delivery of the ready rests, each once.
+	Like record.Tally
+	// Least and Most are the least and the greatest delivery of the ready, 0-1;
+	// Known is how many of them have one, Even how many have EvenDelivery or more.
+	Least, Most float64
+	Known, Even int
+	Months      int // the horizon
+}
+
+// Lead counts what the agenda says first.
+func (a *Agenda) Lead() Lead {
+	out := Lead{Initiatives: len(a.Initiatives)}
+	like := map[string]bool{}
+	for _, i := range a.Initiatives {
+		if i.Verdict != Ready {
+			continue
+		}
+		out.Ready++
+		d := i.Delivery
+		if d == nil {
+			continue
+		}
+		if out.Known == 0 {
+			out.Least, out.Most = d.P, d.P
+		}
+		out.Least, out.Most, out.Months = min(out.Least, d.P), max(out.Most, d.P), d.Months
+		out.Known++
+		if d.P >= EvenDelivery {
+			out.Even++
+		}
+		for _, id := range d.Like {
+			like[id] = slices.Contains(d.LikeKept, id)
+		}
+	}
+	for _, kept := range like {
+		out.Like.Of++
+		if kept {
+			out.Like.Kept++
+		}
+	}
+	return out
+}
+
+// Says gives it in sentences: of consent, of promises like them, of delivery.
+func (l Lead) Says() []string {
+	switch {
+	case l.Initiatives == 0:
+		return []string{"No initiative is on the agenda yet."}
+	case l.Ready == 0:
+		return []string{fmt.Sprintf("Of %s none is ready: each serves some member too little, meets a capital that stands in its way on the record, or cannot be assessed.", words.Count(l.Initiatives, "initiative"))}
+	}
+	is := "are"
+	if l.Ready == 1 {
+		is = "is"
+	}
+	out := []string{fmt.Sprintf("Of %s %d %s ready: no capital stands in the way on the record.", words.Count(l.Initiatives, "initiative"), l.Ready, is)}
+	if l.Known == 0 {
+		return append(out, "Whether they would be delivered cannot be said: nothing is on record of what they ask.")
+	}
+	them := "them"
+	if l.Ready == 1 {
+		them = "it"
+	}
+	if l.Like.Of > 0 {
+		out = append(out, fmt.Sprintf("Of promises like %s, %d of %d were kept in time.", them, l.Like.Kept, l.Like.Of))
+	} else {
+		out = append(out, fmt.Sprintf("No promise like %s has had its time and been searched to its end.", them))
+	}
+	least, most := words.Tenths(l.Least), words.Tenths(l.Most)
+	figure := "about " + words.InTen(l.Most)
+	if least != most {
+		figure = fmt.Sprintf("%d to %d in 10", least, most)
+	}
+	s := fmt.Sprintf("Once promised, delivery within %s is put at %s", record.Span(l.Months), figure)
+	if l.Known > 1 {
+		s += fmt.Sprintf(", at least even for %s", evenOf(l.Even))
+	}
+	return append(out, s+".")
+}
+
+func evenOf(n int) string {
+	if n == 0 {
+		return "none of them"
+	}
+	return fmt.Sprintf("%d of them", n)
+}

@@ -1,0 +1,36 @@
+package agenda
+
+import (
+	"strings"
+	"testing"
+
+	"entente/record"
+)
+
+func TestLead(t *testing.T) {
+	of := func(v Verdict, p float64, like, kept string) *Initiative {
+		return &Initiative{Verdict: v, Delivery: &record.Delivery{P: p, Months: 24, Like: strings.Fields(like), LikeKept: strings.Fields(kept)}}
+	}
+	none := &Initiative{Verdict: Ready}
+	for _, c := range []struct {
+		name string
+		all  []*Initiative
+		want string
+	}{
+		{"nothing", nil, "No initiative is on the agenda yet."},
+		{"none ready", []*Initiative{of(HeldBack, 0.9, "a", "a")}, "Of 1 initiative none is ready: each serves some member too little, meets a capital that stands in its way on the record, or cannot be assessed."},
+		{"no kind", []*Initiative{none, of(Delivered, 0.9, "a", "a")}, "Of 2 initiatives 1 is ready: no capital stands in the way on the record. Whether they would be delivered cannot be said: nothing is on record of what they ask."},
+		{"one", []*Initiative{of(Ready, 0.42, "a b", "b")}, "Of 1 initiative 1 is ready: no capital stands in the way on the record. Of promises like it, 1 of 2 were kept in time. Once promised, delivery within two years is put at about 4 in 10."},
+		{"no promise", []*Initiative{of(Ready, 0.5, "", "")}, "Of 1 initiative 1 is ready: no capital stands in the way on the record. No promise like it has had its time and been searched to its end. Once promised, delivery within two years is put at about 5 in 10."},
+		// Promises behind two count once; what is not ready says nothing here.
+		{"several", []*Initiative{of(Ready, 0.31, "a b", "b"), of(Ready, 0.5, "b c d", "b c"), none, of(HeldBack, 0.99, "e", "e")},
+			"Of 4 initiatives 3 are ready: no capital stands in the way on the record. Of promises like them, 2 of 4 were kept in time. Once promised, delivery within two years is put at 3 to 5 in 10, at least even for 1 of them."},
+		{"none even", []*Initiative{of(Ready, 0.31, "a", ""), of(Ready, 0.49, "a", "")},
+			"Of 2 initiatives 2 are ready: no capital stands in the way on the record. Of promises like them, 0 of 1 were kept in time. Once promised, delivery within two years is put at 3 to 5 in 10, at least even for none of them."},
+	} {
+		a := &Agenda{Initiatives: c.all}
+		if got := strings.Join(a.Lead().Says(), " "); got != c.want {
+			t.Errorf("%s:\n%s, not\n%s", c.name, got, c.want)
+		}
+	}
+}
