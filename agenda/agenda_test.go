@@ -313,7 +313,7 @@ shifts: [{players: [xaa-head], points: -20}]
 	find := func(asOf dossier.Date) agenda.Quantiles {
 		for _, c := range agendatest.Build(t, d, agenda.Options{AsOf: asOf, Draws: 4000}).Constraints {
 			if c.ID == "dislike" {
-				return c.Pressure
+				return *c.Pressure
 			}
 		}
 		t.Fatal("no constraint")

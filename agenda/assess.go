@@ -54,6 +54,9 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 	if !b.opt.Brief {
 		b.requires(out, t)
 	}
+	if !t.delivered() {
+		out.Waits = t.wait()
+	}
 	if !t.delivered() && !b.opt.Brief {
 		b.support(out, t)
 	}
@@ -118,12 +121,16 @@ func (b *builder) levelRef(i *dossier.Initiative, level float64) RungRef {
 
 // capital fills in what one member can carry.
 func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain float64) *Capital {
-	out := &Capital{Owners: []string{}, Pivotal: []Pivot{}, Players: []Player{}, Missing: c.missing, Reviewed: c.member.Reviewed != nil}
+	out := &Capital{Owners: []string{}, Signs: []string{}, Pivotal: []Pivot{}, Players: []Player{}, Missing: c.missing, Reviewed: c.member.Reviewed != nil}
 	if !math.IsNaN(gain) {
 		out.Gain = &gain
 	}
-	if all := t.doc.OwnersOf(c.member.Code.ID).All(); len(all) > 0 {
-		out.Owners = all
+	owners := t.doc.OwnersOf(c.member.Code.ID)
+	out.Owners, out.Lead = append(out.Owners, owners.All()...), owners.Lead.ID
+	for _, id := range t.w.signers(c.member, t.doc) {
+		if id != noOwner {
+			out.Signs = append(out.Signs, id)
+		}
 	}
 	if c.procedure != nil {
 		out.Procedure, out.ProcedureName = c.procedure.ID.ID, b.d.Say(c.procedure.Name)
@@ -132,6 +139,7 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 		out.Players = append(out.Players, b.players(t, c)...)
 	}
 	if !c.assessed() {
+		out.Lacks = strings.Join(b.lacksOf(c), "; ")
 		return out
 	}
 	*ceilings = c.standing()
@@ -267,24 +275,39 @@ func (b *builder) lacks(t *trial) []string {
 	var parts []string
 	for _, c := range t.lack {
 		name := words.InSentence(b.d.MemberName(c.member.Code.ID))
-		switch {
-		case c.procedure == nil:
+		if c.procedure == nil {
 			parts = append(parts, name+" has no procedure on record")
-		case len(c.missing) > 0:
-			var who []string
-			for _, id := range c.missing {
-				who = append(who, t.w.name(id))
-			}
-			if len(who) > 4 { // "one other" would take the room of its name
-				who = append(who[:3], fmt.Sprintf("%d others", len(who)-3))
-			}
-			parts = append(parts, fmt.Sprintf("in %s no stance is on record for %s", name, words.List(who)))
+			continue
+		}
+		for _, s := range b.lacksOf(c) {
+			parts = append(parts, "in "+name+" "+s)
 		}
 	}
 	for _, p := range t.unknown {
 		parts = append(parts, b.quoteTitle(p.doc)+", which it requires, is not assessed")
 	}
 	return parts
+}
+
+// lacksOf says what a capital lacks that is not assessed.
+func (b *builder) lacksOf(c *capital) (out []string) {
+	if c.procedure == nil {
+		return []string{"no procedure is on record"}
+	}
+	for _, gap := range c.gaps {
+		out = append(out, gapWords[gap])
+	}
+	if len(c.missing) > 0 {
+		var who []string
+		for _, id := range c.missing {
+			who = append(who, b.world.name(id))
+		}
+		if len(who) > 4 { // "one other" would take the room of its name
+			who = append(who[:3], fmt.Sprintf("%d others", len(who)-3))
+		}
+		out = append(out, "no stance is on record for "+words.List(who))
+	}
+	return out
 }
 
 // why gives the verdict's reason in a sentence.
@@ -311,25 +334,42 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 		}
 		return fmt.Sprintf("No gain is shown for %s: the target serves none of its stated priorities, or the best other forum already gives as much.", words.List(names))
 	}
-	worst, low := "", 2.0
-	for _, code := range out.Members {
-		if c := out.ByMember[code]; c.P != nil && *c.P < low {
-			worst, low = code, *c.P
-		}
+	carry := fmt.Sprintf("All %s carry", words.Number(len(out.Members)))
+	switch len(out.Members) {
+	case 1:
+		carry = words.Capital(words.InSentence(b.d.MemberName(out.Members[0]))) + " carries"
+	case 2:
+		carry = "Both carry"
 	}
-	s := fmt.Sprintf("All %s carry “%s” in %s draws", words.Number(len(out.Members)), out.Target.Name, words.OfTen(*out.Joint.P))
-	if len(out.Members) == 1 {
-		s = fmt.Sprintf("%s carries “%s” in %s draws", words.Capital(words.InSentence(b.d.MemberName(worst))), out.Target.Name, words.OfTen(*out.Joint.P))
-	} else if len(out.Members) == 2 {
-		s = strings.Replace(s, "All two", "Both", 1)
+	joint := *out.Joint.P
+	s := fmt.Sprintf("%s “%s” in %s draws", carry, out.Target.Name, words.OfTen(joint))
+	if len(t.needs) > 0 {
+		s = fmt.Sprintf("%s “%s”, and all concerned what it requires, in %s draws", carry, out.Target.Name, words.OfTen(joint))
 	}
-	if out.Verdict != Ready && worst != "" && len(out.Members) > 1 {
+	if worst, low := out.leastCarried(); joint < ReadyAt && len(out.Members) > 1 && (len(t.needs) == 0 || low < ReadyAt) {
 		s += fmt.Sprintf("; %s least often (%s)", words.InSentence(b.d.MemberName(worst)), words.OfTen(low))
 		if p := out.ByMember[worst].Pivotal; len(p) > 0 {
 			s += ", where " + b.actor(p[0].Player) + " most often sets the ceiling"
 		}
 	}
+	switch w := out.Waits; {
+	case w != nil && w.Until.IsZero():
+		s += "; nothing new starts, and no date is known on which it could"
+	case w != nil:
+		s += "; it waits for " + w.Until.Words()
+	}
 	return s + "."
+}
+
+// leastCarried gives the member that carries the target least often.
+func (i *Initiative) leastCarried() (worst string, low float64) {
+	low = 2
+	for _, code := range i.Members {
+		if c := i.ByMember[code]; c.P != nil && *c.P < low {
+			worst, low = code, *c.P
+		}
+	}
+	return worst, low
 }
 
 // acting lists the constraints that reach an initiative, with what caps put out of

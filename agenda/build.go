@@ -198,17 +198,22 @@ func codes(ms []*dossier.Member) []string {
 	return out
 }
 
+// byDates is the basis of a constraint that has no pressure and goes by dates.
+const byDates = "dates"
+
 // constraints lists the constraints that stand, with their pressures and what
 // they hold back most.
 func (b *builder) constraints(all []*Initiative) []*Constraint {
 	out := []*Constraint{}
 	for _, c := range b.d.Constraints {
-		p, experts := b.world.pressureNow(c)
-		v := slices.Clone(b.draws.pressure(c, p, experts))
 		k := &Constraint{
-			ID: c.ID, Title: b.d.Say(c.Title), Members: c.ActsIn().IDs(), Effect: c.Effect,
-			Pressure: quantilesOf(v), Basis: string(p.Basis), Says: p.Says, Evidence: p.Basis != series.NoEvidence,
+			ID: c.ID, Title: b.d.Say(c.Title), Members: c.ActsIn().IDs(), Effect: c.Effect, Basis: byDates, Evidence: true,
 			HoldsBack: []string{}, Unconfirmed: c.Sure == "no", Doc: c,
+		}
+		if c.Effect != dossier.EffectClosed {
+			p, experts := b.world.pressureNow(c)
+			q := quantilesOf(slices.Clone(b.draws.pressure(c, p, experts)))
+			k.Pressure, k.Basis, k.Says, k.Evidence = &q, string(p.Basis), p.Says, p.Basis != series.NoEvidence
 		}
 		type held struct {
 			id    string

@@ -15,11 +15,13 @@ type capital struct {
 	part      *part // what is to be carried
 	member    *dossier.Member
 	procedure *dossier.Procedure
+	path      *dossier.Step     // its stages, with the initiative's owners in their places
 	players   []*dossier.Player // by the numbers of the procedure
 	steps     []*dossier.Step   // by the keys of its stages
 	stances   []stance
 	known     []bool
-	missing   []string  // players without whose stance nothing can be said
+	missing   []string  // bodies without whose stance nothing can be said
+	gaps      []string  // what is not named at all: noOwner, noHead
 	influence []float64 // mean influence
 	whole     *winset.Procedure
 	ceilings  winset.Ceilings // as things stand; see standing
@@ -83,7 +85,8 @@ func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q 
 		return c
 	}
 	index := map[string]int{}
-	c.whole = c.tree(c.procedure.Path, index)
+	c.path = w.pathOf(m, i, c.procedure)
+	c.whole = c.tree(c.path, index)
 	c.Capital = &winset.Capital{N: r.source.N, StatusQuo: q, Kappa: kappaOf(w.set), Players: make([]winset.Player, len(c.players))}
 	for n, p := range c.players {
 		s, ok := w.stanceOf(p, i)
@@ -102,10 +105,16 @@ func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q 
 	var missing []int
 	c.Capital.Procedure, missing = c.whole.Assess(func(n int) bool { return c.known[n] }, func(n int) float64 { return c.influence[n] })
 	for _, n := range missing {
-		c.missing = append(c.missing, c.players[n].ID.ID)
+		if id := c.players[n].ID.ID; gapWords[id] != "" {
+			c.gaps = append(c.gaps, id)
+		} else {
+			c.missing = append(c.missing, id)
+		}
 	}
-	slices.Sort(c.missing)
-	c.missing = slices.Compact(c.missing)
+	for _, ids := range []*[]string{&c.missing, &c.gaps} {
+		slices.Sort(*ids)
+		*ids = slices.Compact(*ids)
+	}
 	w.setCaps(r, c, i, q, acts)
 	return c
 }
@@ -117,7 +126,7 @@ func (c *capital) tree(s *dossier.Step, index map[string]int) *winset.Procedure 
 		if !ok {
 			n = len(c.players)
 			index[id] = n
-			c.players = append(c.players, c.member.Player(id))
+			c.players = append(c.players, voter(c.member, id))
 		}
 		return n
 	}
@@ -158,7 +167,7 @@ func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, in
 	p, s := c.players[n], c.stances[n]
 	x := r.position(p, i.Area.ID, s.Position)
 	pl := winset.Player{NoDeal: s.NoDeal}
-	pl.Weight = r.weight(p, i.Area.ID, influence, s.Salience, weighsInfluenceAlone(c.procedure.Path, p.ID.ID))
+	pl.Weight = r.weight(p, i.Area.ID, influence, s.Salience, weighsInfluenceAlone(c.path, p.ID.ID))
 	// The stance was observed under the pressure of its day: what that had added is
 	// taken off the base, and what today's adds is the term.
 	var then []*product

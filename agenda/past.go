@@ -117,30 +117,66 @@ type Fixed struct {
 // another, in a fixed order. Ladder, target, weights, exposure and alternatives
 // have no date and are the same on every day.
 func (d *Day) Inputs(i *dossier.Initiative) []Fixed {
-	w := d.w
-	var out []Fixed
-	add := func(kind, id string, value []byte) { out = append(out, Fixed{Given{kind, id}, string(value)}) }
+	in := &inputs{w: d.w, weighed: i, at: map[Given]int{}}
+	in.initiative(i, map[*dossier.Initiative]bool{})
+	return in.list
+}
+
+// inputs collects what can change a verdict. What is read for several initiatives
+// has one entry with all its values.
+type inputs struct {
+	w       *world
+	weighed *dossier.Initiative
+	list    []Fixed
+	at      map[Given]int
+}
+
+func (in *inputs) add(kind, id string, value []byte) {
+	g := Given{kind, id}
+	n, ok := in.at[g]
+	if !ok {
+		n = len(in.list)
+		in.at[g] = n
+		in.list = append(in.list, Fixed{Given: g})
+	}
+	in.list[n].value += string(value)
+}
+
+// initiative adds what can change how often an initiative is carried, and the same
+// of what it requires and is not in place.
+func (in *inputs) initiative(i *dossier.Initiative, seen map[*dossier.Initiative]bool) {
+	if seen[i] {
+		return
+	}
+	seen[i] = true
+	w := in.w
 	q, _ := i.StatusQuo(w.at(InLevel, i.ID).asOf)
-	add(InLevel, i.ID, float(nil, q))
+	in.add(InLevel, i.ID, float(nil, q))
 	reached := w.constraintsOn(i)
 	for _, m := range w.d.MembersOf(i) {
-		var v []byte
-		for _, p := range w.priorities(m) {
-			v = float(append(append(v, p.ID.ID...), 0), p.Weight)
+		if i == in.weighed { // what is required need gain nobody anything
+			var v []byte
+			for _, p := range w.priorities(m) {
+				v = float(append(append(v, p.ID.ID...), 0), p.Weight)
+			}
+			in.add(InPriorities, m.Code.ID, v)
 		}
-		add(InPriorities, m.Code.ID, v)
 		proc := w.procedureOf(m, i)
 		if proc == nil || proc.Path == nil {
-			add(InProcedure, m.Code.ID, nil)
+			in.add(InProcedure, m.Code.ID, []byte{0})
 			continue
 		}
-		add(InProcedure, m.Code.ID, []byte(proc.ID.ID+"\x00"+proc.From.String()))
-		for _, id := range votersOf(proc.Path) {
+		voters := votersOf(w.pathOf(m, i, proc))
+		in.add(InProcedure, m.Code.ID, []byte(proc.ID.ID+"\x00"+proc.From.String()+"\x00"+strings.Join(voters, "\x00")))
+		for _, id := range voters {
 			p := m.Player(id)
-			add(InInfluence, id, spread(nil, w.influenceOf(p)))
+			if p == nil { // nobody, or an agency that acts through nobody
+				continue
+			}
+			in.add(InInfluence, id, spread(nil, w.influenceOf(p)))
 			s, ok := w.stanceOf(p, i)
 			if !ok {
-				add(InStance, id, nil)
+				in.add(InStance, id, []byte{0})
 				continue
 			}
 			v := float(spread(spread([]byte{1}, s.Position), s.Salience), s.NoDeal, float64(s.From.Unix()))
@@ -149,14 +185,24 @@ func (d *Day) Inputs(i *dossier.Initiative) []Fixed {
 					v = pressed(v, w.pressureOn(c.Constraint, s.From))
 				}
 			}
-			add(InStance, id, v)
+			in.add(InStance, id, v)
 		}
 	}
 	for _, c := range reached {
 		p, experts := w.pressureNow(c.Constraint)
-		add(InConstraint, c.ID, spread(float(pressed(nil, p), c.exposure), experts))
+		v := spread(float(pressed(nil, p), c.exposure), experts)
+		if s := w.closedBy(c.Constraint); s != nil {
+			v = append(append(v, 1), s.Until.String()...)
+		}
+		in.add(InConstraint, c.ID, v)
 	}
-	return out
+	for _, r := range w.requiredBy(i) {
+		if r.inPlace() {
+			in.add(InLevel, r.doc.ID, float(nil, r.q))
+		} else {
+			in.initiative(r.doc, seen)
+		}
+	}
 }
 
 // moves reports whether a constraint shifts a player.
@@ -249,11 +295,13 @@ func (d *Day) ReadWith(i *dossier.Initiative, in Given, other *Day) Reading {
 func (b *builder) read(w *world, i *dossier.Initiative) Reading {
 	t := b.trial(w, i)
 	r := Reading{Level: t.q, ByMember: map[string]*float64{}, Verdict: t.verdict(func() bool { return b.oneActor(t) != nil })}
-	for _, c := range t.lack {
-		if c.procedure == nil {
-			r.Lacks = append(r.Lacks, "procedure:"+c.member.Code.ID)
+	for _, p := range append([]*part{t.part}, t.unknown...) {
+		for _, c := range lacking(p) {
+			if c.procedure == nil || len(c.gaps) > 0 {
+				r.Lacks = append(r.Lacks, "procedure:"+c.member.Code.ID)
+			}
+			r.Lacks = append(r.Lacks, c.missing...)
 		}
-		r.Lacks = append(r.Lacks, c.missing...)
 	}
 	for k, c := range t.caps {
 		r.ByMember[c.member.Code.ID] = nil
@@ -333,6 +381,9 @@ func (d *Day) Says(in Given, i *dossier.Initiative) string {
 	member := func() string { return words.InSentence(d.b.d.MemberName(in.ID)) }
 	switch in.Kind {
 	case InLevel:
+		if o := d.b.d.Initiative(in.ID); o != nil && o != i {
+			return "what is in place of " + d.b.quoteTitle(o)
+		}
 		return "what is in place"
 	case InProcedure:
 		return "the procedure of " + member()

@@ -120,15 +120,7 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 			add("kappa", "The verdict depends on how far players go past their ideal points: %s.", words.List(parts))
 		}
 	}
-	for _, c := range t.w.constraintsOn(t.doc) {
-		span := c.ClosedOn(b.day)
-		if span == nil || span.Until.IsZero() {
-			continue
-		}
-		if p, _ := t.w.pressureNow(c.Constraint); p.Best() >= 0.5 {
-			add("wait", "Wait for %s: %s.", span.Until, strings.TrimSuffix(b.d.Say(c.Title), "."))
-		}
-	}
+	b.waits(out, t, add)
 	if l := t.doc.Lapsed; l != nil && !l.Since.IsZero() {
 		s := fmt.Sprintf("It has rested since %s", l.Since)
 		if why := b.d.Say(l.Why); why != "" {

@@ -112,8 +112,9 @@ type Initiative struct {
 	Acting      []Acting            `json:"acting"`       // constraints that reach it, in the dossier's order
 	HeldBackBy  []Hold              `json:"held_back_by"` // most first; none: no single thing
 	Shares      []ConstraintShare   `json:"shapley"`
-	Support     map[string]*Support `json:"support"`  // by member; none where it is not assessed
-	Requires    []Required          `json:"requires"` // in the initiative's order
+	Support     map[string]*Support `json:"support"`         // by member; none where it is not assessed
+	Requires    []Required          `json:"requires"`        // in the initiative's order
+	Waits       *Wait               `json:"waits,omitempty"` // a closed span that keeps it out on the day
 	Levers      []LeverSet          `json:"levers"`
 	Otherwise   []Otherwise         `json:"otherwise"` // lower rungs and other procedures
 	Rungs       []Rung              `json:"rungs"`
@@ -150,13 +151,16 @@ type Remark struct {
 type Capital struct {
 	Share
 	Ceiling       *Quantiles `json:"ceiling"`
-	Pivotal       []Pivot    `json:"pivotal"` // who sets the ceiling, most often first
-	Gain          *float64   `json:"gain"`    // 0-1
-	Owners        []string   `json:"owners"`
-	Procedure     string     `json:"procedure"`      // id
-	ProcedureName string     `json:"procedure_name"` // in words
-	Missing       []string   `json:"missing,omitempty"`
-	Players       []Player   `json:"players"` // those who stand in the procedure, in its order
+	Pivotal       []Pivot    `json:"pivotal"`           // who sets the ceiling, most often first
+	Gain          *float64   `json:"gain"`              // 0-1
+	Owners        []string   `json:"owners"`            // the lead, those that sign, those that help
+	Lead          string     `json:"lead"`              // "" where none is named
+	Signs         []string   `json:"signs"`             // players who sign for it, the lead's first; none outside the state
+	Procedure     string     `json:"procedure"`         // id
+	ProcedureName string     `json:"procedure_name"`    // in words
+	Missing       []string   `json:"missing,omitempty"` // bodies without whose stance nothing can be said
+	Lacks         string     `json:"lacks,omitempty"`   // in words, why it is not assessed
+	Players       []Player   `json:"players"`           // those who stand in the procedure, in its order
 	Reviewed      bool       `json:"reviewed"`
 }
 
@@ -355,15 +359,15 @@ type Principle struct {
 
 // Constraint is a constraint with its pressure on the as-of day.
 type Constraint struct {
-	ID        string    `json:"id"`
-	Title     string    `json:"title"`
-	Members   []string  `json:"members"`
-	Effect    string    `json:"effect"`
-	Pressure  Quantiles `json:"pressure"` // 0-1
-	Basis     string    `json:"basis"`    // series, judged, no evidence
-	Says      string    `json:"says"`     // what the pressure rests on, in words
-	Evidence  bool      `json:"evidence"`
-	HoldsBack []string  `json:"holds_back"` // initiatives, those held back most first
+	ID        string     `json:"id"`
+	Title     string     `json:"title"`
+	Members   []string   `json:"members"`
+	Effect    string     `json:"effect"`
+	Pressure  *Quantiles `json:"pressure"` // 0-1; nil where the effect is closed, which goes by dates
+	Basis     string     `json:"basis"`    // series, judged, no evidence, dates
+	Says      string     `json:"says"`     // what the pressure rests on, in words
+	Evidence  bool       `json:"evidence"`
+	HoldsBack []string   `json:"holds_back"` // initiatives, those held back most first
 	// Unconfirmed says that the constraint's own file reads confirmed: no; what its
 	// pressure rests on has its mark in Says.
 	Unconfirmed bool                `json:"unconfirmed,omitempty"`
@@ -384,6 +388,7 @@ type Scenario struct {
 type Round struct {
 	Round       int      `json:"round"`
 	Initiatives []string `json:"initiatives"`
-	Value       float64  `json:"value"` // Σ common gain × joint carry
-	Gap         float64  `json:"gap"`   // at most this much of the whole sequence's value may be missed; 0: none
+	Lifted      []string `json:"lifted"` // those that are held back today, and that an earlier round lifts
+	Value       float64  `json:"value"`  // Σ common gain × delivery
+	Gap         float64  `json:"gap"`    // at most this much of the whole sequence's value may be missed; 0: none
 }

@@ -341,9 +341,13 @@ func TestRemarks(t *testing.T) {
 		{"another forum for one", base + initiative("bridge", "area: works\ntarget: team\nalternatives: [{forum: A bank, members: [XAA], level: 60}]\n"+ladder), "elsewhere", ""},
 		{"a head at the target", base + initiative("bridge", "area: works\ntarget: team\n"+ladder), "no-first-mover", ""},
 		{"both heads below it", base + initiative("bridge", "area: works\ntarget: works\n"+ladder), "no-first-mover", "no player who proposes stands at or above the target"},
-		{"a window that is closed", base + window("0.5", "2026-01-02") + initiative("bridge", "area: works\ntarget: team\n"+ladder), "wait", "Wait for 2026-01-02: The vote."},
+		{"a window that is closed", base + window("0.5", "2026-01-02") + initiative("bridge", "area: works\ntarget: team\n"+ladder), "wait", "Waits for 2026-01-02: The vote."},
 		{"a window that has opened", base + window("1", "2026-01-01") + initiative("bridge", "area: works\ntarget: team\n"+ladder), "wait", ""},
-		{"a window that does not press", base + window("0.49", "2027") + initiative("bridge", "area: works\ntarget: team\n"+ladder), "wait", ""},
+		{"a window without pressure", base + window("0", "2027") + initiative("bridge", "area: works\ntarget: team\n"+ladder), "wait", "Waits for 2027: The vote."},
+		{"a window that reaches it by less than half", base + window("1", "2027") + initiative("bridge", "area: works\nexposure: {vote: 0.49}\ntarget: team\n"+ladder), "wait", ""},
+		{"and in part", base + window("1", "2027") + initiative("bridge", "area: works\nexposure: {vote: 0.49}\ntarget: team\n"+ladder), "closed", "“The vote” closes it in part, until 2027."},
+		{"members that gain little", base + initiative("bridge", "area: works\ntarget: team\n"+strings.Replace(ladder, "xbb-roads: 0.2", "xbb-roads: 0.033", 1)), "gains-little", "Gains little: under 0.01 for Beland."},
+		{"members that gain enough", base + initiative("bridge", "area: works\ntarget: team\n"+strings.Replace(ladder, "xbb-roads: 0.2", "xbb-roads: 0.034", 1)), "gains-little", ""},
 		{"a window in another area", base + window("1", "2027") + initiative("bridge", "area: trade\ntarget: talk\n"+ladder), "wait", ""},
 		{"lapsed", base + initiative("bridge", "area: works\ntarget: team\nlapsed: {since: 2024-05, why: The secretariat was closed.}\n"+ladder), "lapsed", "It has rested since 2024-05: The secretariat was closed."},
 		{"nobody has reviewed", base + initiative("bridge", "area: works\ntarget: team\n"+ladder), "illustrative", "no expert of Aland and Beland has reviewed"},
@@ -443,25 +447,25 @@ func TestCarryIsMonotone(t *testing.T) {
 	}
 }
 
-// The window of a constraint keeps an initiative out of the rounds that end
-// before it opens; it counts where it presses by half or more.
+// A closed span keeps an initiative out of the rounds that end before it does, where
+// it reaches it by half or more, whatever its pressure.
 func TestEarliestRound(t *testing.T) {
 	newYear, later := dossier.Date{Year: 2026, Month: 1, Day: 1}, dossier.Date{Year: 2026, Month: 1, Day: 20}
 	for _, c := range []struct {
 		asOf            dossier.Date
-		until, pressure string
+		until, exposure string
 		round           int
 	}{
 		{newYear, "2026-12-31", "1", 1}, {newYear, "2026", "1", 1}, // open before the round ends on 1 January 2027
 		{newYear, "2027-01-01", "1", 2}, {newYear, "2027-12-31", "1", 2}, {newYear, "2028-01-01", "1", 3},
-		{newYear, "2027-06", "0.5", 2}, {newYear, "2027-06", "0.49", 1},
-		{later, "2027-01-19", "1", 1}, {later, "2027-01-20", "1", 2}, {later, "2027-01", "1", 2}, // a month lasts until its end
+		{newYear, "2027-06", "0.5", 2}, {newYear, "2027-06", "0.49", 1}, // in full, and in part
+		{later, "2027-01-19", "1", 1}, {later, "2027-01-20", "1", 2}, {later, "2027-01", "1", 1}, // a month begins with its first day
 	} {
-		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+
-			"\n-- constraints/vote.md --\n---\ntitle: The vote\nmembers: [XAA]\neffect: window\nareas: [works]\nwindow: {until: "+c.until+"}\npressure: [{from: 2020, low: "+c.pressure+", best: "+c.pressure+", high: "+c.pressure+"}]\n---\n")
+		d := dossiertest.Load(t, eager+initiative("bridge", "area: works\nexposure: {vote: "+c.exposure+"}\ntarget: team\n"+ladder)+
+			"\n-- constraints/vote.md --\n---\ntitle: The vote\nmembers: [XAA]\neffect: window\nareas: [works]\nwindow: {until: "+c.until+"}\npressure: [{from: 2020, low: 0, best: 0, high: 0}]\n---\n")
 		a := agendatest.Build(t, d, agenda.Options{Draws: 50, AsOf: c.asOf})
 		if len(a.Sequence) != 1 || a.Sequence[0].Round != c.round {
-			t.Errorf("closed until %s at pressure %s: %+v, want round %d", c.until, c.pressure, a.Sequence, c.round)
+			t.Errorf("closed until %s with exposure %s: %+v, want round %d", c.until, c.exposure, a.Sequence, c.round)
 		}
 	}
 }

@@ -14,9 +14,12 @@ import (
 const roundMonths = 12
 
 // sequence chooses what to take up in which round: the greatest Σ common gain ×
-// joint carry within what owners can carry, after what each initiative requires,
-// and not before a window opens. What an earlier round eases counts in later
-// ones where the dossier gives evidence for it.
+// delivery within what owners can carry, after what each initiative requires, and
+// not while a span is closed to it. Delivery is worked out from the carry that is
+// left to find once what an earlier round took up is there: what it requires counts
+// as carried, and what an earlier round eases as eased, where the dossier gives
+// evidence for it. What is held back today enters only where that lifts its carry to
+// what is within reach.
 func (b *builder) sequence(all []*Initiative) []Round {
 	s := &sequencer{builder: b, index: map[string]int{}, owner: map[string]int{}, memo: map[string]float64{}, values: map[valueKey]float64{}}
 	delivered := map[string]bool{}
@@ -34,18 +37,18 @@ func (b *builder) sequence(all []*Initiative) []Round {
 	plan := winset.Plan{Rounds: b.set.Rounds, PerRound: b.set.PerRound, Value: s.value}
 	for _, i := range s.list {
 		s.uppers = append(s.uppers, s.upper(i))
-		c := winset.Candidate{Upper: s.uppers[len(s.uppers)-1], Earliest: b.earliest(i.Doc)}
+		c := winset.Candidate{Upper: s.uppers[len(s.uppers)-1], Shut: b.shut(i.Doc)}
 		c.Dated = slices.ContainsFunc(s.easings, func(e easing) bool { return s.list[e.by] == i && e.rounds > 1 })
 		for _, code := range i.Members {
 			for _, o := range i.ByMember[code].Owners {
 				c.Owners = append(c.Owners, s.ownerIndex(o))
 			}
 		}
-		for _, r := range i.Doc.Requires {
-			if delivered[r.Initiative.ID] {
+		for _, r := range b.world.requiredBy(i.Doc) {
+			if r.inPlace() {
 				continue
 			}
-			if n, ok := s.index[r.Initiative.ID]; ok {
+			if n, ok := s.index[r.doc.ID]; ok && s.list[n].Target.Level >= r.rung.Level {
 				c.Requires = append(c.Requires, n)
 			} else {
 				c.Never = true
@@ -66,9 +69,12 @@ func (b *builder) sequence(all []*Initiative) []Round {
 		if len(in) == 0 {
 			continue
 		}
-		r := Round{Round: n + 1, Value: choice.Values[n], Gap: choice.Gap, Initiatives: []string{}}
+		r := Round{Round: n + 1, Value: choice.Values[n], Gap: choice.Gap, Initiatives: []string{}, Lifted: []string{}}
 		for _, k := range in {
 			r.Initiatives = append(r.Initiatives, s.list[k].ID)
+			if s.list[k].Verdict == HeldBack {
+				r.Lifted = append(r.Lifted, s.list[k].ID)
+			}
 		}
 		out = append(out, r)
 	}
@@ -168,31 +174,62 @@ type valueKey struct {
 	easings   uint64 // those that show, at most 64
 }
 
-// worth is common gain × joint carry with some pressures eased.
+// worth is common gain × delivery with some pressures eased, once what it requires
+// has been taken up.
 func (s *sequencer) worth(i *Initiative, left map[string]float64) float64 {
-	joint := *i.Joint.P
 	acts := map[string]float64{}
 	for id, f := range left {
-		if c := s.d.Constraint(id); c != nil && c.ExposureOf(i.Doc) > 0 {
+		if c := s.d.Constraint(id); c != nil && s.reached(i.Doc, c) {
 			acts[id] = f
 		}
 	}
-	if len(acts) > 0 {
-		var key strings.Builder
-		key.WriteString(i.ID)
-		for _, id := range sortedKeys(acts) {
-			fmt.Fprintf(&key, " %s=%.6f", id, acts[id])
-		}
-		v, ok := s.memo[key.String()]
-		if !ok {
+	var key strings.Builder
+	key.WriteString(i.ID)
+	for _, id := range sortedKeys(acts) {
+		fmt.Fprintf(&key, " %s=%.6f", id, acts[id])
+	}
+	carry, ok := s.memo[key.String()]
+	if !ok {
+		carry = *i.Joint.P
+		if len(acts) > 0 || len(i.Doc.Requires) > 0 {
 			w := s.world.with(nil)
 			w.eased = acts
-			v = s.trial(w, i.Doc).game.Joint(0)
-			s.memo[key.String()] = v
+			carry = s.trial(w, i.Doc).given()
 		}
-		joint = v
+		s.memo[key.String()] = carry
 	}
-	return *i.CommonGain * joint
+	if i.Verdict == HeldBack && carry < WithinAt {
+		return 0
+	}
+	return *i.CommonGain * s.deliveryAt(i, carry)
+}
+
+// reached reports whether a constraint reaches an initiative or what it requires.
+func (s *sequencer) reached(i *dossier.Initiative, c *dossier.Constraint) bool {
+	return c.ExposureOf(i) > 0 || slices.ContainsFunc(s.world.requiredBy(i), func(r required) bool { return !r.inPlace() && s.reached(r.doc, c) })
+}
+
+// given is the joint carry of an initiative in the draws in which all that it requires
+// is carried; 0 where it never is.
+func (t *trial) given() float64 {
+	if in := t.game.Required(len(t.caps)); in != nil {
+		if n := in.Count(); n > 0 {
+			return float64(t.game.JointCount(0)) / float64(n)
+		}
+		return 0
+	}
+	return t.game.Joint(0)
+}
+
+// deliveryAt is the delivery of an initiative's target at a carry. Where nothing
+// definite is on record of what it asks, it is that of the group's promises of every
+// kind.
+func (s *sequencer) deliveryAt(i *Initiative, carry float64) float64 {
+	d := i.Delivery
+	if d == nil {
+		d = s.promises.OfAnyKind(i.Doc, s.day, s.middle)
+	}
+	return d.Given(carry)
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -204,28 +241,18 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-// earliest gives the first round in which an initiative may start: the first in
-// which every window that is closed to it now has opened before the round ends.
-func (b *builder) earliest(doc *dossier.Initiative) int {
-	first := 0
-	for _, c := range b.world.constraintsOn(doc) {
-		span := c.ClosedOn(b.day)
-		if span == nil {
-			continue
-		}
-		if p, _ := b.world.pressureNow(c.Constraint); p.Best() < 0.5 {
-			continue
-		}
-		for r := 0; r < b.set.Rounds; r++ {
-			end := b.day.AddDate(0, roundMonths*(r+1), 0)
-			if !span.Until.IsZero() && span.Until.Last().Before(end) {
-				first = max(first, r)
-				break
-			}
-			first = max(first, r+1)
-		}
+// shut gives the rounds in which an initiative may not start: those of which every
+// day lies in a closed span that keeps it out; nil where it may start in all.
+func (b *builder) shut(doc *dossier.Initiative) []bool {
+	closing := b.world.closing(doc)
+	if len(closing) == 0 {
+		return nil
 	}
-	return first
+	out := make([]bool, b.set.Rounds)
+	for r := range out {
+		out[r] = !openBetween(closing, b.day.AddDate(0, roundMonths*r, 0), b.day.AddDate(0, roundMonths*(r+1), 0))
+	}
+	return out
 }
 
 // capacities gives how many new undertakings owners can carry in a round, by

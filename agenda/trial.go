@@ -175,7 +175,8 @@ func (t *trial) gains() (by []float64, common float64, without []string) {
 }
 
 // verdict gives the first verdict that holds. lever tells whether what one actor can
-// do makes it ready; it is asked only where that matters.
+// do makes it ready; it is asked only where that matters. What a closed span keeps out
+// waits for the day on which it ends; where that is not known it is held back.
 func (t *trial) verdict(lever func() bool) Verdict {
 	_, common, without := t.gains()
 	switch {
@@ -186,8 +187,11 @@ func (t *trial) verdict(lever func() bool) Verdict {
 	case len(without) > 0:
 		return NoGain
 	}
-	switch joint := t.game.Joint(0); {
-	case joint >= ReadyAt:
+	joint, wait := t.game.Joint(0), t.wait()
+	switch {
+	case wait != nil && wait.Until.IsZero():
+		return HeldBack
+	case joint >= ReadyAt && wait == nil:
 		return Ready
 	case joint >= WithinAt || lever():
 		return WithinReach

@@ -213,6 +213,17 @@ func (d *Delivery) deliver(r Rate) {
 	d.Low, d.High = min(d.P, at(0.1)), max(d.P, at(0.9))
 }
 
+// Given is P at another carry. What keeps it down, a lower rung or something that is
+// required, still does.
+func (d *Delivery) Given(carry float64) float64 {
+	const least = 1e-9
+	p := winset.Logistic(winset.Logit(min(1-least, max(least, d.PKind))) + Beta*(carry-d.C) - RungStep*float64(d.RungsAbove))
+	if d.Least != "" {
+		p = min(p, d.P)
+	}
+	return p
+}
+
 // SE is the Monte Carlo error of P: that of carry, handed on.
 func (d *Delivery) SE(carry float64) float64 {
 	if d.Carry == nil {

@@ -214,6 +214,16 @@ func (p *Promises) At(i *dossier.Initiative, rung *dossier.Rung, day time.Time, 
 	return d
 }
 
+// OfAnyKind is what the delivery of an initiative would be, without regard to carry,
+// if what it asks were like all that the group has promised elsewhere: for comparing
+// one of which nothing definite is on record with others. It is no delivery to print.
+func (p *Promises) OfAnyKind(i *dossier.Initiative, day time.Time, c float64) *Delivery {
+	d := &Delivery{C: c, Months: p.Months, Prior: p.Priors.Share}
+	p.count(d, i.ID, day)
+	d.deliver(p.rate("", Tally{}, d.All))
+	return d
+}
+
 // asksOf gives what the target of an initiative asks.
 func asksOf(i *dossier.Initiative) string {
 	if t := i.Rung(i.Target.ID); t != nil {

@@ -10,7 +10,7 @@ type Candidate struct {
 	Upper    float64 // the most it can be worth in any round, 0 or more
 	Owners   []int   // each round, it takes one unit of each owner's capacity
 	Requires []int   // candidates that an earlier round must have taken up
-	Earliest int     // the first round in which it may start, from 0
+	Shut     []bool  // by round: those in which it may not start; nil: none
 	Never    bool    // it requires something that no round can give
 	// Dated says that what others are worth depends on the round in which this is
 	// taken up, and not only on whether an earlier one has.
@@ -118,7 +118,7 @@ func (s *search) round(r int, total float64) {
 	}
 	fit := []fitting{}
 	for i, c := range s.Candidates {
-		if s.taken[i] >= 0 || c.Never || r < c.Earliest || slices.ContainsFunc(c.Requires, func(q int) bool { return s.taken[q] < 0 }) {
+		if s.taken[i] >= 0 || c.Never || r < len(c.Shut) && c.Shut[r] || slices.ContainsFunc(c.Requires, func(q int) bool { return s.taken[q] < 0 }) {
 			continue
 		}
 		v := c.Upper

@@ -51,7 +51,7 @@ func worth(p winset.Plan, at []int) float64 {
 		use := map[int]int{}
 		for _, i := range in {
 			c := p.Candidates[i]
-			if r < c.Earliest {
+			if r < len(c.Shut) && c.Shut[r] {
 				return 0
 			}
 			for _, q := range c.Requires {
@@ -84,7 +84,7 @@ func TestSequenceAgreesWithBruteForce(t *testing.T) {
 		p := winset.Plan{Rounds: rapid.IntRange(1, 3).Draw(t, "rounds"), PerRound: rapid.IntRange(1, 2).Draw(t, "per round")}
 		ease := make([]float64, n)
 		for i := range n {
-			c := winset.Candidate{Upper: float64(rapid.IntRange(0, 20).Draw(t, "value")) / 10, Earliest: rapid.IntRange(0, 1).Draw(t, "earliest")}
+			c := winset.Candidate{Upper: float64(rapid.IntRange(0, 20).Draw(t, "value")) / 10, Shut: rapid.SliceOfN(rapid.Bool(), 0, 2).Draw(t, "shut")}
 			if i > 0 && rapid.Bool().Draw(t, "requires") {
 				c.Requires = []int{rapid.IntRange(0, i-1).Draw(t, "which")}
 			}
@@ -219,7 +219,7 @@ func TestSequenceByHand(t *testing.T) {
 		{"worth nothing", winset.Plan{Rounds: 1, PerRound: 2, Candidates: cs{{Upper: 0}, {Upper: 1}}}, "[[1]] [1] 1"},
 		{"never", winset.Plan{Rounds: 2, PerRound: 1, Candidates: cs{{Upper: 5, Never: true}, {Upper: 1}}}, "[[1] []] [1 0] 1"},
 		{"what never comes holds up the next", winset.Plan{Rounds: 2, PerRound: 1, Candidates: cs{{Upper: 5, Never: true}, {Upper: 1, Requires: []int{0}}}}, "[[] []] [0 0] 0"},
-		{"not before its round", winset.Plan{Rounds: 2, PerRound: 2, Candidates: cs{{Upper: 2, Earliest: 1}, {Upper: 1}}}, "[[1] [0]] [1 2] 3"},
+		{"not before its round", winset.Plan{Rounds: 2, PerRound: 2, Candidates: cs{{Upper: 2, Shut: []bool{true}}, {Upper: 1}}}, "[[1] [0]] [1 2] 3"},
 		{"after what it requires", winset.Plan{Rounds: 2, PerRound: 2, Candidates: cs{{Upper: 2, Requires: []int{1}}, {Upper: 1}}}, "[[1] [0]] [1 2] 3"},
 		{"after both that it requires", winset.Plan{Rounds: 2, PerRound: 1, Candidates: cs{{Upper: 9, Requires: []int{1, 2}}, {Upper: 1}, {Upper: 2}}}, "[[2] [1]] [2 1] 3"},
 		{"an owner carries one a round", winset.Plan{Rounds: 2, PerRound: 2, Capacity: one, Candidates: cs{{Upper: 3, Owners: []int{7}}, {Upper: 2, Owners: []int{7}}, {Upper: 1}}}, "[[0 2] [1]] [4 2] 6"},

@@ -77,7 +77,7 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 			d.Relations = &link{Href: h, Text: b.both([2]string{two[0], two[1]})}
 		}
 	}
-	d.Pressure = pressureWords(c.Pressure.P50)
+	d.Pressure = pressureOf(c)
 	if !c.Evidence {
 		d.Pressure = "not known: no evidence"
 	}
@@ -172,10 +172,7 @@ func (b *builder) constraintList(root string) any {
 		for _, m := range c.Members {
 			names = append(names, b.D.MemberName(m))
 		}
-		r := constraintRow{b.constraintLink(root, c.ID), strings.Join(names, ", "), effectWords[c.Effect], c, pressureWords(c.Pressure.P50), len(c.HoldsBack)}
-		if !c.Evidence {
-			r.Level = "not known"
-		}
+		r := constraintRow{b.constraintLink(root, c.ID), strings.Join(names, ", "), effectWords[c.Effect], c, pressureOf(c), len(c.HoldsBack)}
 		rows = append(rows, r)
 	}
 	slices.SortStableFunc(rows, func(x, y constraintRow) int { return y.Holds - x.Holds })

@@ -237,7 +237,7 @@ func TestPartsWithoutWords(t *testing.T) {
 // A constraint of whose pressure nothing is known says so on its card.
 func TestPressureOnACard(t *testing.T) {
 	b := exampleBuilder(t)
-	c := &agenda.Constraint{ID: "old-quarrel", Pressure: agenda.Quantiles{P50: 0.85}, Evidence: true, Says: "12 posts", Effect: dossier.EffectCap, Doc: &dossier.Constraint{}}
+	c := &agenda.Constraint{ID: "old-quarrel", Pressure: &agenda.Quantiles{P50: 0.85}, Evidence: true, Says: "12 posts", Effect: dossier.EffectCap, Doc: &dossier.Constraint{}}
 	if v := b.constraintCard("../", c); v.Pressure != "acute" || v.P50 != 0.85 || !v.Evidence || v.Says != "12 posts" || v.Effect != "caps what can be reached" || v.Chart != nil || v.Link.Href != "../constraints/old-quarrel.html" {
 		t.Errorf("%+v", v)
 	}

@@ -68,6 +68,7 @@ type capitalView struct {
 	Players    []playerView
 	Owners     []link
 	Missing    []link
+	Lacks      string
 	Gain       string
 	Procedure  string
 }
@@ -229,7 +230,7 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 	for _, h := range i.HeldBackBy {
 		v := holdView{Link: b.holdLink(root, h), H: h, Evidence: h.Evidence}
 		if c := b.cons[h.ID]; c != nil && h.Kind == "constraint" {
-			v.Pressure = pressureWords(c.Pressure.P50)
+			v.Pressure = pressureOf(c)
 		}
 		d.Holds = append(d.Holds, v)
 	}
@@ -378,6 +379,17 @@ func judgedBy(d *dossier.Dossier, by string, on dossier.Date, because string) st
 	return s
 }
 
+// pressureOf says a constraint's pressure; "" where it goes by dates and has none.
+func pressureOf(c *agenda.Constraint) string {
+	switch {
+	case c.Pressure == nil:
+		return ""
+	case !c.Evidence:
+		return "not known"
+	}
+	return pressureWords(c.Pressure.P50)
+}
+
 func pressureWords(p float64) string {
 	switch {
 	case p >= 0.8:
@@ -409,6 +421,7 @@ func (b *builder) capital(root string, i *agenda.Initiative, code string) capita
 	for _, o := range c.Owners {
 		v.Owners = append(v.Owners, b.bodyLink(root, o))
 	}
+	v.Lacks = c.Lacks
 	for _, m := range c.Missing {
 		v.Missing = append(v.Missing, b.bodyLink(root, m))
 	}

@@ -370,9 +370,9 @@ func (b *builder) playerCard(root string, p *dossier.Player) playerCard {
 }
 
 func (b *builder) constraintCard(root string, c *agenda.Constraint) constraintCard {
-	v := constraintCard{Link: b.constraintLink(root, c.ID), Effect: effectWords[c.Effect], Pressure: pressureWords(c.Pressure.P50), P50: c.Pressure.P50, Says: c.Says, Evidence: c.Evidence}
-	if !c.Evidence {
-		v.Pressure = "not known"
+	v := constraintCard{Link: b.constraintLink(root, c.ID), Effect: effectWords[c.Effect], Pressure: pressureOf(c), Says: c.Says, Evidence: c.Evidence}
+	if c.Pressure != nil {
+		v.P50 = c.Pressure.P50
 	}
 	if p, ok := b.indicator(c.Doc, true); ok {
 		v.Chart = &p
@@ -517,6 +517,8 @@ func (b *builder) steps(root string, s *dossier.Step) template.HTML {
 			}
 			w.WriteString(strings.Join(names, ", "))
 			switch {
+			case s.OfOwners():
+				w.WriteString("the body that leads the initiative and those that sign it, each with a veto")
 			case len(names) == 1 && len(s.Seats) == 0:
 			case s.Votes > 0:
 				fmt.Fprintf(&w, "; %.0f votes needed", s.Votes)

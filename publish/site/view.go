@@ -353,7 +353,7 @@ var funcs = template.FuncMap{
 	"round":     func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
 	"one":       func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
 	"anchor":    anchor,
-	"pressed":   func(q agenda.Quantiles) string { return acrossDraws(q, 2, " of 1", "") },
+	"pressed":   func(q *agenda.Quantiles) string { return acrossDraws(*q, 2, " of 1", "") },
 	"ceiling":   func(q *agenda.Quantiles) string { return acrossDraws(*q, 0, "", "and from ") },
 	"three":     func(v float64) string { return strings.Replace(strconv.FormatFloat(v, 'f', 3, 64), "-", "−", 1) },
 	"plus":      func(v float64) string { return strings.Replace(fmt.Sprintf("%+.3f", v), "-", "−", 1) },

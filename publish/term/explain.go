@@ -227,7 +227,7 @@ func (p *printer) capital(d *dossier.Dossier, doc *dossier.Initiative, i *agenda
 		p.line(p.paint(dim, l))
 	}
 	if c.P == nil {
-		p.para(2, "", "Not assessed: no stance is on record for "+names(d, c.Missing)+".")
+		p.para(2, "", "Not assessed: "+c.Lacks+".")
 	} else {
 		p.para(2, "", fmt.Sprintf("Carries the target in %s draws; ceiling %s.", words.OfTen(*c.P), ceiling(c.Ceiling)))
 		if len(c.Pivotal) > 0 {
@@ -329,7 +329,10 @@ func (p *printer) acting(a *agenda.Agenda, i *agenda.Initiative) {
 				continue
 			}
 			now := "no evidence of its pressure"
-			if c.Evidence {
+			switch {
+			case c.Pressure == nil:
+				now = "by dates"
+			case c.Evidence:
 				now = fmt.Sprintf("%.2f", c.Pressure.P50)
 				if c.Pressure.P90-c.Pressure.P10 >= 0.005 {
 					now += fmt.Sprintf(" (80%%: %.2f to %.2f)", c.Pressure.P10, c.Pressure.P90)

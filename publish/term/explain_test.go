@@ -35,7 +35,7 @@ func TestWhatAConstraintDoes(t *testing.T) {
 // A pressure has its range where it prints as one, and says where nothing is known.
 func TestPressuresNow(t *testing.T) {
 	c := func(id string, q agenda.Quantiles, evidence bool, says string) *agenda.Constraint {
-		return &agenda.Constraint{ID: id, Title: strings.ToUpper(id), Members: []string{"XAR", "XBE"}, Pressure: q, Evidence: evidence, Says: says}
+		return &agenda.Constraint{ID: id, Title: strings.ToUpper(id), Members: []string{"XAR", "XBE"}, Pressure: &q, Evidence: evidence, Says: says}
 	}
 	a := &agenda.Agenda{Constraints: []*agenda.Constraint{
 		c("a", agenda.Quantiles{P10: 0.5, P50: 0.6, P90: 0.75}, true, ""), c("b", agenda.Quantiles{P10: 0.6, P50: 0.6, P90: 0.604}, true, "12 posts."),

@@ -302,7 +302,7 @@ func TestExplain(t *testing.T) {
 			Pivotal: []agenda.Pivot{{Player: "xar-president", Share: 0.7}}, Owners: []string{"xar-environment", "xar-water-office"},
 			Players: []agenda.Player{{ID: "xar-president", Position: agenda.Quantiles{P10: 60, P50: 72, P90: 85}, Required: 45, Accepts: 0.9, By: "editors", Because: "Her speech.", From: dossier.Date{Year: 2025, Month: 9}, Evidence: []string{"act:x"}},
 				{ID: "xar-environment", By: "heron"}}},
-		"XBE": {ProcedureName: "Statute", Missing: []string{"xbe-hill"}, Gain: &none},
+		"XBE": {ProcedureName: "Statute", Missing: []string{"xbe-hill"}, Lacks: "no stance is on record for Hill party", Gain: &none},
 	}
 	i.Support = map[string]*agenda.Support{"XAR": {Stage: "Council", Held: 0.4, Needed: 0.5, MoreThan: true}, "XBE": {Held: 0.7, Needed: 2.0 / 3}}
 	doc.Owners = dossier.Map[dossier.Owners]{{Ref: dossier.Ref{ID: "XAR"}, Value: dossier.Owners{Lead: dossier.Ref{ID: "xar-environment"}, Signs: dossier.Refs{{ID: "xar-president"}}, Helps: dossier.Refs{{ID: "xar-water-office"}}, By: "heron"}}}
