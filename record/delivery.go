@@ -81,13 +81,17 @@ type Rate struct {
 // kind counts the promises of the kind alone, all those of every kind but
 // law-or-money and general.
 func (pr Priors) RateOf(kind string, own, all Tally) Rate {
-	r := Rate{P0: shrunk(all, pr.Share, GroupCases)}
-	r.P = shrunk(own, r.P0, KindCases)
-	if kind == LawOrMoney {
-		r.P = shrunk(own, pr.Law, LawCases)
-	}
+	r := Rate{P0: shrunk(all, pr.Share, GroupCases), P: pr.share(kind, own, all)}
 	r.spread = pr.spread(kind == LawOrMoney, own, all)
 	return r
+}
+
+// share is p_kind.
+func (pr Priors) share(kind string, own, all Tally) float64 {
+	if kind == LawOrMoney {
+		return shrunk(own, pr.Law, LawCases)
+	}
+	return shrunk(own, shrunk(all, pr.Share, GroupCases), KindCases)
 }
 
 // shrunk draws a share towards a prior by pseudo-cases.

@@ -117,13 +117,19 @@ const minGroups = 5
 // stand or fall together. It is nil for fewer than five groups, from which no
 // interval can be had. The same seed gives the same intervals.
 func BootstrapGroups(fs []Forecast, seed uint64, stats ...func([]Forecast) float64) []Interval {
-	groups := map[int][]Forecast{}
+	return Resample(fs, func(f Forecast) int { return f.Group }, seed, stats...)
+}
+
+// Resample is BootstrapGroups for cases of any kind.
+func Resample[T any](cases []T, group func(T) int, seed uint64, stats ...func([]T) float64) []Interval {
+	groups := map[int][]T{}
 	var order []int
-	for _, f := range fs {
-		if groups[f.Group] == nil {
-			order = append(order, f.Group)
+	for _, c := range cases {
+		g := group(c)
+		if groups[g] == nil {
+			order = append(order, g)
 		}
-		groups[f.Group] = append(groups[f.Group], f)
+		groups[g] = append(groups[g], c)
 	}
 	if len(order) < minGroups {
 		return nil
@@ -131,7 +137,7 @@ func BootstrapGroups(fs []Forecast, seed uint64, stats ...func([]Forecast) float
 	const resamples = 2000
 	rng := rand.New(rand.NewPCG(seed, uint64(len(order))))
 	values := make([][]float32, len(stats))
-	var sample []Forecast
+	var sample []T
 	for range resamples {
 		sample = sample[:0]
 		for range order {

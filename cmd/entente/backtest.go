@@ -28,10 +28,11 @@ why. With --deu it reruns the settlement models on the decisions of the European
 Union in the DEU III data (doi 10.34810/data53).`,
 		Example: `  entente backtest examples/trilateral
   entente backtest examples/trilateral --months 36 --rung next
+  entente backtest --ledger record/ledger/promises.csv
   entente backtest --deu deu3.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 1 || len(args) == 0 && f.deuFile == "" {
-				return errors.New("write: entente backtest DIR, or entente backtest --deu FILE (`entente backtest --help` shows an example)")
+			if len(args) > 1 || len(args) == 0 && f.deuFile == "" && f.ledgerFile == "" {
+				return errors.New("write: entente backtest DIR, entente backtest --ledger FILE, or entente backtest --deu FILE (`entente backtest --help` shows an example)")
 			}
 			return nil
 		},
@@ -43,6 +44,7 @@ Union in the DEU III data (doi 10.34810/data53).`,
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "by what was known on a date (YYYY, YYYY-MM or YYYY-MM-DD)")
 	cmd.Flags().IntVar(&f.opt.Months, "months", 0, "how long after its proposal an initiative has (default: the dossier's, 24)")
 	cmd.Flags().StringVar(&f.opt.Rung, "rung", record.TargetRung, "what it has to reach: target, next (the lowest rung above what was in place), or a rung's id")
+	cmd.Flags().StringVar(&f.ledgerFile, "ledger", "", "a ledger of promises, CSV")
 	cmd.Flags().StringVar(&f.deuFile, "deu", "", "a file of the DEU III data, parted by tabs")
 	cmd.Flags().IntVar(&f.draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
 	cmd.Flags().Uint64Var(&f.seed, "seed", 1, "seed of the draws and resamples (default: the dossier's; 1 with --deu)")
@@ -52,10 +54,10 @@ Union in the DEU III data (doi 10.34810/data53).`,
 
 // backtestFlags is what the command line says.
 type backtestFlags struct {
-	asOf, form, deuFile string
-	draws               int
-	seed                uint64
-	opt                 course.BacktestOptions
+	asOf, form, deuFile, ledgerFile string
+	draws                           int
+	seed                            uint64
+	opt                             course.BacktestOptions
 }
 
 func (f *backtestFlags) run(cmd *cobra.Command, a *app, args []string) error {
@@ -66,11 +68,17 @@ func (f *backtestFlags) run(cmd *cobra.Command, a *app, args []string) error {
 		return fmt.Errorf("--months must lie between 1 and 240, and is %d", f.opt.Months)
 	}
 	var models *deu.Report
+	var ledger *record.LedgerReport
 	var past *course.Backtest
 	var err error
 	start := time.Now()
 	if f.deuFile != "" {
 		if models, err = runDEU(f.deuFile, f.seed); err != nil {
+			return err
+		}
+	}
+	if f.ledgerFile != "" {
+		if ledger, err = runLedger(f.ledgerFile, f.seed); err != nil {
 			return err
 		}
 	}
@@ -89,25 +97,46 @@ func (f *backtestFlags) run(cmd *cobra.Command, a *app, args []string) error {
 	}
 	a.took(start, "judged")
 	if f.form == "json" {
-		return data.Backtest(a.out, past, models)
+		return data.Backtest(a.out, past, ledger, models)
 	}
-	return a.backtests(past, models)
+	return a.backtests(past, ledger, models)
 }
 
-// backtests prints the dossier's own record, the models on the DEU decisions, or both.
-func (a *app) backtests(past *course.Backtest, models *deu.Report) error {
+// backtests prints what was asked for: the dossier's own record, a ledger's, the
+// models on the DEU decisions.
+func (a *app) backtests(past *course.Backtest, ledger *record.LedgerReport, models *deu.Report) error {
+	var parts []func() error
 	if past != nil {
-		if err := termview.Backtest(a.out, past, a.style()); err != nil {
+		parts = append(parts, func() error { return termview.Backtest(a.out, past, a.style()) })
+	}
+	if ledger != nil {
+		parts = append(parts, func() error { return termview.Ledger(a.out, ledger, a.style()) })
+	}
+	if models != nil {
+		parts = append(parts, func() error { return termview.DEU(a.out, models, a.style()) })
+	}
+	for n, part := range parts {
+		if n > 0 {
+			fmt.Fprintln(a.out)
+		}
+		if err := part(); err != nil {
 			return err
 		}
 	}
-	if models == nil {
-		return nil
+	return nil
+}
+
+func runLedger(path string, seed uint64) (*record.LedgerReport, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
 	}
-	if past != nil {
-		fmt.Fprintln(a.out)
+	defer f.Close()
+	rows, err := record.ReadLedger(f, path)
+	if err != nil {
+		return nil, err
 	}
-	return termview.DEU(a.out, models, a.style())
+	return record.ScoreLedger(rows, seed), nil
 }
 
 func runDEU(path string, seed uint64) (*deu.Report, error) {

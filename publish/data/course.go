@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"entente/course"
+	"entente/record"
 	"entente/winset/deu"
 )
 
@@ -45,10 +46,11 @@ func CourseCSV(w io.Writer, c *course.Course) error {
 // Backtest writes the dossier's own record, the models on the DEU decisions, or
 // both, as JSON; nil leaves one out. Its form is the backtest's: see
 // course.BacktestVersion.
-func Backtest(w io.Writer, b *course.Backtest, models *deu.Report) error {
+func Backtest(w io.Writer, b *course.Backtest, ledger *record.LedgerReport, models *deu.Report) error {
 	return encode(w, struct {
 		Version int `json:"version"`
 		*course.Backtest
-		DEU *deu.Report `json:"deu,omitempty"`
-	}{course.BacktestVersion, b, models})
+		Ledger *record.LedgerReport `json:"ledger,omitempty"`
+		DEU    *deu.Report          `json:"deu,omitempty"`
+	}{course.BacktestVersion, b, ledger, models})
 }

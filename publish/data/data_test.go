@@ -30,7 +30,7 @@ func forms(w io.Writer) map[string]error {
 		"agenda":      data.Agenda(w, &agenda.Agenda{Version: agenda.Version}),
 		"what-if":     data.WhatIf(w, &agenda.Agenda{}, &agenda.Agenda{}),
 		"course":      data.Course(w, &course.Course{Version: course.Version}),
-		"backtest":    data.Backtest(w, nil, &deu.Report{}),
+		"backtest":    data.Backtest(w, nil, nil, &deu.Report{}),
 		"check":       data.Check(w, 0, &check.Result{}),
 		"sarif":       data.SARIF(w, &check.Result{}, ""),
 		"measurement": data.Measurement(w, &series.Measurement{Version: series.MeasurementVersion}),

@@ -139,6 +139,53 @@ func (p *printer) left(r *course.Backtest) {
 	}
 }
 
+// Ledger prints how delivery's form fares on the promises of other groups.
+func Ledger(w io.Writer, r *record.LedgerReport, s Style) error {
+	p := &printer{Writer: w, Style: s}
+	p.line(p.paint(bold, "Promises of other groups"))
+	p.para(0, dim, fmt.Sprintf("%s of %s at %s. Left out: %d that ask nothing definite, %d of which nobody could find out, %d whose time runs.",
+		words.Count(r.Promises, "promise"), words.Count(r.Groups, "group"), words.Count(r.Meetings, "meeting"), r.General, r.Unknown, r.Pending))
+	p.line()
+	for n, say := range r.Says {
+		code := ""
+		if n == 0 {
+			code = bold
+		}
+		p.para(0, code, say)
+	}
+	if len(r.Kinds) > 0 {
+		p.line()
+		p.line(p.paint(bold, fit("What they ask", 40)), p.paint(dim, "promises  kept (95%)"))
+		for _, k := range r.Kinds {
+			p.line("  ", fit(record.KindWords(k.Kind), 38), fmt.Sprintf("%8d  %d: %.2f (%.2f to %.2f)", k.Of, k.Kept, k.Rate, k.Interval.Low, k.Interval.High))
+		}
+	}
+	for _, sc := range r.Scored {
+		if len(sc.Entries) == 0 {
+			continue
+		}
+		p.line()
+		p.line(p.paint(bold, sc.Name), p.paint(dim, fmt.Sprintf("  n = %d at %d meetings of %s, %d kept", sc.Of, sc.Meetings, words.Count(sc.Groups, "group"), sc.Kept)))
+		p.line("  ", p.paint(dim, fit("", 38)+"Brier  delivery less this (95%)"))
+		for k, e := range sc.Entries {
+			less := ""
+			if k > 0 {
+				less = fmt.Sprintf("  %+.4f%s", e.Less, within(e.LessRange, "%+.4f"))
+			}
+			p.line("  ", fit(e.Name, 38), fmt.Sprintf("%.3f", e.Brier), less)
+		}
+	}
+	if sc := r.Scored[0]; len(sc.Entries) > 0 {
+		p.line()
+		p.line(p.paint(bold, fit("Calibration of delivery's form", 30)), p.paint(dim, "cases  mean said   kept (95%)"))
+		for _, b := range sc.Calibration {
+			p.bin(b, false)
+		}
+		p.para(2, dim, "The words are those of ICD 203 for these ranges; none stands beside a delivery by this record alone.")
+	}
+	return p.err
+}
+
 // DEU prints how far the settlement models miss.
 func DEU(w io.Writer, r *deu.Report, s Style) error {
 	p := &printer{Writer: w, Style: s}
