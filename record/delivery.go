@@ -179,21 +179,33 @@ var slopeNodes = [5][2]float64{
 	{1.3556261799742659, 0.22207592200561266}, {2.8569700138728056, 0.011257411327720688},
 }
 
-// deliver sets P and its interval from what is set already:
+// Chance is delivery's form:
 //
 //	logit delivery = logit p_kind + β·(carry − c) − 0.9·rungs above the promise
 //
-// The interval carries the posteriors of the rate and the error of β; carry is a
-// share of draws already.
-func (d *Delivery) deliver(r Rate) {
-	d.P0, d.PKind = r.P0, r.P
-	more, off := 0.0, -RungStep*float64(d.RungsAbove)
-	if d.Carry != nil {
-		more = *d.Carry - d.C
+// without the term of carry where carry is nil.
+func Chance(pKind float64, carry *float64, c float64, rungs int) float64 {
+	const least = 1e-9
+	_, off := shift(carry, c, rungs)
+	return winset.Logistic(winset.Logit(min(1-least, max(least, pKind))) + off)
+}
+
+// shift gives by how much carry lies above c, and what carry and rungs add to the log
+// odds.
+func shift(carry *float64, c float64, rungs int) (more, off float64) {
+	off = -RungStep * float64(rungs)
+	if carry != nil {
+		more = *carry - c
 		off += Beta * more
 	}
-	const least = 1e-9
-	d.P = winset.Logistic(winset.Logit(min(1-least, max(least, r.P))) + off)
+	return more, off
+}
+
+// deliver sets P and its interval from what is set already. The interval carries the posteriors of the rate and the error of β; carry is a
+// share of draws already.
+func (d *Delivery) deliver(r Rate) {
+	d.P0, d.PKind, d.P = r.P0, r.P, Chance(r.P, d.Carry, d.C, d.RungsAbove)
+	more, off := shift(d.Carry, d.C, d.RungsAbove)
 	// below is the share of the mixture that lies at or under some log odds.
 	below := func(x float64) float64 {
 		sum := 0.0

@@ -1,10 +1,12 @@
 package record_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -120,6 +122,78 @@ func TestLedgerSays(t *testing.T) {
 	rows[0].Kind, rows[1].Outcome = "general", "unknown"
 	if r := record.ScoreLedger(rows, 1); !strings.Contains(strings.Join(r.Says, " "), "nothing to score") {
 		t.Errorf("%+v", r.Says)
+	}
+}
+
+// TestLedgerDocs scores the ledger that ships and holds what docs/ledger.md and
+// docs/method.md say of it; the page's example is a ledger.
+func TestLedgerDocs(t *testing.T) {
+	f, err := os.Open("ledger/promises.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := record.ReadLedger(f, "ledger/promises.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := record.ScoreLedger(rows, 1)
+	read := func(path string) string {
+		page, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(strings.Fields(string(page)), " ")
+	}
+	holds := func(page, path, want string) {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+	ledger, method := read("../docs/ledger.md"), read("../docs/method.md")
+	s := r.Scored[0]
+	rate := func(x record.Tally) string { return fmt.Sprintf("%.2f", float64(x.Kept)/float64(x.Of)) }
+	number := []string{"", "", "", "", "four", "five", "six"}[s.Groups]
+	for _, want := range []string{
+		fmt.Sprintf("holds %d promises", r.Promises), fmt.Sprintf("at %d meetings", r.Meetings), "among the known (" + rate(s.All) + ")", "counted as broken (" + rate(r.Scored[2].All) + ")",
+		fmt.Sprintf("%d scored rows weigh as %d meetings of %s groups", s.Of, s.Meetings, number),
+	} {
+		holds(ledger, "docs/ledger.md", want)
+	}
+	holds(method, "docs/method.md", fmt.Sprintf("%d promises of a definite kind with a known outcome, of which %s were kept (%s if", s.All.Of, rate(s.All), rate(r.Scored[2].All)))
+	holds(method, "docs/method.md", fmt.Sprintf("as it stands (%d) | without the recalled (%d) | unknown as not kept (%d)", s.Of, r.Scored[1].Of, r.Scored[2].Of))
+	sign := func(x float64) string { return strings.Replace(fmt.Sprintf("%+.3f", x), "-", "−", 1) }
+	for k := range s.Entries {
+		row, less := "", ""
+		for _, sc := range r.Scored {
+			row += fmt.Sprintf(" | %.3f", sc.Entries[k].Brier)
+			if k > 0 {
+				less += fmt.Sprintf(" | %s (%s to %s)", sign(sc.Entries[k].Less), sign(sc.Entries[k].LessRange.Low), sign(sc.Entries[k].LessRange.High))
+			}
+		}
+		holds(method, "docs/method.md", row+" |")
+		if k > 0 {
+			holds(method, "docs/method.md", "delivery's form less that"+less+" |")
+		}
+	}
+	for _, b := range s.Calibration {
+		if b.N > 10 {
+			holds(method, "docs/method.md", fmt.Sprintf("%d of %d", b.Came, b.N))
+		}
+	}
+	// A worse form is not shipped.
+	for _, e := range s.Entries[1:] {
+		if e.LessRange.Low > 0 {
+			t.Errorf("the form is worse than %s: %+v", e.Name, e.LessRange)
+		}
+	}
+	page, _ := os.ReadFile("../docs/ledger.md")
+	example := regexp.MustCompile("(?s)```ledger\n(.*?)```").FindSubmatch(page)
+	if example == nil {
+		t.Fatal("docs/ledger.md has no example")
+	}
+	if rows, err := record.ReadLedger(bytes.NewReader(example[1]), "example"); err != nil || len(rows) != 2 {
+		t.Errorf("the page's example: %v, %d rows", err, len(rows))
 	}
 }
 

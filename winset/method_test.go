@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/record"
 	"entente/series"
 	"entente/winset"
 )
@@ -31,10 +32,19 @@ func TestMethodPage(t *testing.T) {
 			return se
 		},
 		"poll_error": func(a []float64) float64 { return series.SharedError(a[0], a[1]) },
-		"pressure":   func(a []float64) float64 { return series.Scale(a[0], a[1], a[2]) },
-		"highest":    func(a []float64) float64 { return winset.Highest(a[0], a[1], a[2], a[3]) },
-		"required":   func(a []float64) float64 { return winset.Required(a[0], a[1], a[2], a[3]) },
-		"brier":      func(a []float64) float64 { return winset.Brier([]winset.Forecast{{P: a[0], Came: a[1] == 1}}) },
+		"p_kind": func(a []float64) float64 {
+			own, all := record.Tally{Kept: int(a[0]), Of: int(a[1])}, record.Tally{Kept: int(a[2]), Of: int(a[3])}
+			return record.Priors{Share: a[4]}.RateOf(record.Once, own, all).P
+		},
+		"p_law": func(a []float64) float64 {
+			return record.Priors{Law: a[2]}.RateOf(record.LawOrMoney, record.Tally{Kept: int(a[0]), Of: int(a[1])}, record.Tally{}).P
+		},
+		"delivery":               func(a []float64) float64 { return record.Chance(a[0], &a[1], a[2], int(a[3])) },
+		"delivery_without_carry": func(a []float64) float64 { return record.Chance(a[0], nil, 0, int(a[1])) },
+		"pressure":               func(a []float64) float64 { return series.Scale(a[0], a[1], a[2]) },
+		"highest":                func(a []float64) float64 { return winset.Highest(a[0], a[1], a[2], a[3]) },
+		"required":               func(a []float64) float64 { return winset.Required(a[0], a[1], a[2], a[3]) },
+		"brier":                  func(a []float64) float64 { return winset.Brier([]winset.Forecast{{P: a[0], Came: a[1] == 1}}) },
 		"log_score": func(a []float64) float64 {
 			return winset.LogScore([]winset.Forecast{{P: a[0], Came: a[1] == 1}})
 		},

@@ -24,6 +24,7 @@ import (
 	"entente/record"
 	"entente/series"
 	"entente/winset/deu"
+	"entente/words"
 )
 
 // example is the dossier of three invented countries that entente new writes.
@@ -195,6 +196,7 @@ func TestErrorsOfWritingComeBack(t *testing.T) {
 		"reading":  term.Reading(full{}, &evidence.Reading{}, term.Style{}, false),
 		"events":   term.Events(full{}, &series.EventList{}, term.Style{}),
 		"measured": term.Measured(full{}, &series.Measurement{}, term.Style{}),
+		"ledger":   term.Ledger(full{}, record.ScoreLedger([]record.LedgerRow{{}}, 1), term.Style{}),
 		"deu":      term.DEU(full{}, &deu.Report{}, term.Style{}),
 		"backtest": term.Backtest(full{}, &course.Backtest{}, term.Style{}),
 	} {
@@ -534,6 +536,32 @@ func TestBacktest(t *testing.T) {
 	lacks(t, out, "more")
 	b.Scores, b.Misses, b.Cases, b.Left = nil, nil, nil, nil
 	lacks(t, say(), "Scores", "Calibration", "misses", "The cases", "Not judged")
+}
+
+func TestLedger(t *testing.T) {
+	low, high := -0.02, 0.01
+	r := &record.LedgerReport{
+		Promises: 9, Groups: 2, Meetings: 5, General: 1, Unknown: 2, Pending: 3, Says: []string{"What it says."},
+		Kinds: []record.LedgerKind{{Kind: record.Standing, Tally: record.Tally{Kept: 1, Of: 4}, Rate: 0.25, Interval: &record.Interval{Low: 0.05, High: 0.7}}},
+		Scored: []record.LedgerScores{
+			{Name: "As it stands", Tally: record.Tally{Kept: 2, Of: 4}, Groups: 1, Meetings: 3, Entries: []record.LedgerEntry{{Name: "The form", Brier: 0.2314}, {Name: "Its own rate", Brier: 0.25, Less: -0.0186, LessRange: &record.Interval{Low: low, High: high}}, {Name: "Others", Brier: 0.22, Less: 0.0114}}, Calibration: record.Calibrate(nil)},
+			{Name: "Without any"},
+		},
+	}
+	say := func(s term.Style) string {
+		return drawn(t, func(w *bytes.Buffer) error { return term.Ledger(w, r, s) })
+	}
+	out := say(term.Style{})
+	says(t, out, "9 promises of 2 groups at 5 meetings", "1 that ask nothing definite, 2 of which nobody could find out, 3 whose time runs", "What it says.", "something each year or quarter 4 1: 0.25 (0.05 to 0.70)",
+		"n = 4 at 3 meetings of 1 group, 2 kept", "The form 0.231", "Its own rate 0.250 -0.0186 (-0.0200 to +0.0100)", "Others 0.220 +0.0114", "Calibration of delivery's form")
+	lacks(t, out, "Without any")
+	for line := range strings.Lines(say(term.Style{Width: 80})) {
+		if words.Width(strings.TrimRight(line, "\n")) > 80 {
+			t.Errorf("wider than 80 columns: %s", line)
+		}
+	}
+	r.Scored = []record.LedgerScores{{}}
+	lacks(t, say(term.Style{}), "Calibration", "Brier")
 }
 
 func TestDEU(t *testing.T) {
