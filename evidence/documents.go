@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"entente/evidence/document"
+	"entente/evidence/document/pdf"
 	"entente/evidence/document/zipped"
 )
 
 // The kinds of files that are read, beyond pages, feeds and bibliographies, by the
 // ending under which they are kept.
 const (
+	pdfFile  = ".pdf"
 	docx     = ".docx"
 	compound = ".doc" // older files of office programs, and those with a password
 	archived = ".zip" // with anything else in it
@@ -23,6 +25,8 @@ const (
 // kindOf tells by its content what kind of file it is, or "".
 func kindOf(body []byte) string {
 	switch {
+	case pdf.Is(body):
+		return pdfFile
 	case zipped.IsCompound(body):
 		return compound
 	case !zipped.IsZip(body):
@@ -33,7 +37,7 @@ func kindOf(body []byte) string {
 	return archived
 }
 
-// readDocument reads a file of a word processor. It may take MaxTime.
+// readDocument reads a PDF file or one of a word processor. It may take MaxTime.
 func (k *Desk) readDocument(ctx context.Context, name string, in *input) *Reading {
 	ctx, stop := context.WithTimeout(ctx, document.MaxTime)
 	defer stop()
@@ -56,6 +60,8 @@ func (k *Desk) readDocument(ctx context.Context, name string, in *input) *Readin
 
 func readFile(ctx context.Context, kind string, body []byte) (*document.Document, error) {
 	switch kind {
+	case pdfFile:
+		return pdf.Read(ctx, body)
 	case docx:
 		return document.ReadDOCX(ctx, body)
 	case compound:

@@ -527,6 +527,38 @@ func TestAcceptAsksTheDossier(t *testing.T) {
 	}
 }
 
+// TestReadPDF brings a PDF file to the desk: the archive keeps where its pages begin, and
+// figures and quotations are proposed with their page.
+func TestReadPDF(t *testing.T) {
+	dir, root := folder(t)
+	desk, _ := evidence.NewDesk(load(t, dir), root, nil, nil)
+	r := desk.Read(t.Context(), "document/pdf/testdata/chromium-en.pdf")[0]
+	if r.Err != nil || r.ID != "2025-03-03-calendar-dry-docks" || r.LeftOut["running-head"] != 2 {
+		t.Fatalf("%+v", r)
+	}
+	if err := desk.Close(); err != nil {
+		t.Fatal(err)
+	}
+	kept := desk.Archive.Meta(r.ID).Pages[0]
+	at := strings.LastIndex(r.Text, "About 62.5 percent")
+	if archive.PageAt(kept.Turns, 0) != 1 || archive.PageAt(kept.Turns, at) != 2 || !strings.HasSuffix(kept.File, ".pdf") {
+		t.Errorf("%+v", kept)
+	}
+	inbox, err := os.ReadFile(filepath.Join(dir, "inbox", r.ID+".txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`[ ] fact value=62.5 unit=percent of="adults in Belmora" date=2025-03-03 locator="p. 1"`, `[ ] quote speaker="President Ruel" date=2025-03-03 locator="p. 1" text="We will share every warning`} {
+		if !strings.Contains(string(inbox), want) {
+			t.Errorf("no %s in\n%s", want, inbox)
+		}
+	}
+	r.Fill()
+	if !strings.Contains(string(r.Source), `"paragraphs":[{"page":1,"kind":"heading","text":"A calendar for the dry docks"}`) {
+		t.Errorf("%s", r.Source)
+	}
+}
+
 // TestProposePages holds that what is proposed from a file with pages says on which it
 // stands, and that marks of notes are no figures.
 func TestProposePages(t *testing.T) {

@@ -24,7 +24,7 @@ func (a *app) readCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "read DIR SOURCE...",
 		Short: "Read pages, documents, feeds and bibliographies into the dossier",
-		Long: `Read takes HTML and text files, DOCX files, standard input (-), web addresses, RSS,
+		Long: `Read takes HTML and text files, PDF and DOCX, standard input (-), web addresses, RSS,
 Atom and JSON feeds, and bibliographies (CSL-JSON, BibTeX, RIS). Of a page it keeps what was
 received, with its SHA-256, and the article alone as Markdown; it makes a source
 record, and puts what the dossier might use into inbox/, one line a proposal.

@@ -107,32 +107,39 @@ func mediaType(contentType string) string {
 	return strings.ToLower(strings.TrimSpace(t))
 }
 
-// checkType refuses what is not text of the web. An empty type passes; the
-// body tells it later.
+// documents are the types of files that are read beside pages: PDF, and those of office
+// programs. Some servers give files as a stream of bytes.
+var documents = map[string]bool{
+	"application/pdf": true, "application/x-pdf": true, "application/zip": true, "application/octet-stream": true,
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": true,
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       true,
+	"application/vnd.oasis.opendocument.spreadsheet":                          true,
+}
+
+// checkType refuses what is neither text of the web nor a document. An empty type
+// passes; the body tells it later.
 func checkType(contentType string) error {
 	switch t := mediaType(contentType); t {
 	case "", "text/html", "application/xhtml+xml", "text/plain",
 		"text/xml", "application/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml",
 		"application/json", "text/json", "application/feed+json":
 		return nil
-	case "application/pdf", "application/x-pdf":
-		return errPDF()
 	default:
-		return fail(ErrType, "the address gives %q, not a web page, plain text, a feed or JSON; give the address of a page, or save its text by hand", t)
+		if documents[t] {
+			return nil
+		}
+		return fail(ErrType, "the address gives %q, not a web page, plain text, a document, a feed or JSON; give the address of a page, or save its text by hand", t)
 	}
 }
 
-func errPDF() error {
-	return fail(ErrType, "the address gives a PDF, which is not read; open it and save its text by hand")
-}
-
-// settleType finds the type of a body whose server gave none, and refuses a
-// PDF under any name.
+// settleType finds the type of a body whose server gave none, and refuses bytes under a
+// document's type that are none.
 func (r *Response) settleType() error {
-	if bytes.HasPrefix(r.Body, []byte("%PDF-")) {
-		return errPDF()
+	t := mediaType(r.ContentType)
+	if documents[t] && !bytes.HasPrefix(r.Body, []byte("%PDF-")) && !bytes.HasPrefix(r.Body, []byte("PK\x03\x04")) {
+		return fail(ErrType, "the address gives %q, and what came is neither a PDF nor a file of an office program", t)
 	}
-	if mediaType(r.ContentType) != "" {
+	if t != "" {
 		return nil
 	}
 	r.ContentType = http.DetectContentType(r.Body)

@@ -116,7 +116,7 @@ func TestTypes(t *testing.T) {
 		if ok != (err == nil) || (!ok && !errors.Is(err, ErrType)) {
 			t.Errorf("%s: %v", kind, err)
 		}
-		if kind == "application/pdf" && !strings.Contains(err.Error(), "by hand") {
+		if kind == "application/pdf" && !strings.Contains(err.Error(), "neither a PDF nor") {
 			t.Errorf("%s: %v", kind, err)
 		}
 	}
@@ -127,13 +127,14 @@ func TestTypes(t *testing.T) {
 		}
 	}
 	s := site(t, map[string]http.HandlerFunc{
-		"/html": bare("<!doctype html><p>x"), "/pdf": bare("%PDF-1.7 x"), "/png": bare("\x89PNG\r\n\x1a\n"), "/named": text("text/plain", "%PDF-1.7 x"),
+		"/html": bare("<!doctype html><p>x"), "/pdf": bare("%PDF-1.7 x"), "/png": bare("\x89PNG\r\n\x1a\n"), "/named": text("application/octet-stream", "%PDF-1.7 x"),
+		"/docx": text("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\x03\x04"),
 	})
 	if r, err := get(t, local(nil), s.URL+"/html"); err != nil || mediaType(r.ContentType) != "text/html" {
 		t.Errorf("a page without a type: %+v, %v", r, err)
 	}
-	for _, p := range []string{"/pdf", "/png", "/named"} {
-		if _, err := get(t, local(nil), s.URL+p); !errors.Is(err, ErrType) {
+	for p, ok := range map[string]bool{"/pdf": true, "/named": true, "/docx": true, "/png": false} {
+		if _, err := get(t, local(nil), s.URL+p); (err == nil) != ok || !ok && !errors.Is(err, ErrType) {
 			t.Errorf("%s: %v", p, err)
 		}
 	}
