@@ -34,7 +34,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 		ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)),
 		Target: b.rungRef(t.target), StatusQuo: inPlace, ByMember: map[string]*Capital{},
 		Remarks: []Remark{}, Acting: b.acting(i), HeldBackBy: []Hold{}, Shares: []ConstraintShare{}, Support: map[string]*Support{}, Requires: []Required{}, Levers: []LeverSet{}, Otherwise: []Otherwise{}, Rungs: []Rung{},
-		Kappa: []AtKappa{}, Scenarios: map[string]Outcome{}, Inputs: []Input{}, Sources: sources(i), Unconfirmed: i.Sure == "no", Doc: i,
+		Scenarios: map[string]Outcome{}, Inputs: []Input{}, Sources: sources(i), Unconfirmed: i.Sure == "no", Doc: i,
 		Alternative: b.world.alternativeOf(i),
 	}
 	by, common, without := t.gains()
@@ -73,7 +73,6 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 	if out.QuickWin = b.quickWin(out, t); b.opt.Brief {
 		return out
 	}
-	b.kappas(out, t)
 	for _, s := range b.scenarios {
 		out.Scenarios[s.doc.ID] = b.underScenario(out, t, s)
 	}
@@ -168,6 +167,10 @@ func (b *builder) players(t *trial, c *capital) (out []Player) {
 		c.PositionsTo(x, n, 0)
 		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Unconfirmed: s.Doc != nil && s.Doc.Sure == "no", Stance: s.Doc}
 		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, kappaOf(t.w.set)))
+		pl.JointText = s.Doc != nil && b.d.JointTextAlone(s.Doc, t.doc)
+		for _, o := range s.Position {
+			pl.Aged = max(pl.Aged, o.sd)
+		}
 		accepts := winset.NewBits(b.set.Draws)
 		c.Accepts(accepts, n, t.target.Level, 0, 0)
 		pl.Accepts = float64(accepts.Count()) / float64(b.set.Draws)

@@ -30,13 +30,13 @@ func TestBrief(t *testing.T) {
 	within := 0
 	for n, b := range brief.Initiatives {
 		w := *whole.Initiatives[n]
-		if len(b.Kappa)+len(b.Remarks)+len(b.Scenarios)+len(b.HeldBackBy)+len(b.Shares)+len(b.Support)+len(b.Requires)+len(b.Levers)+len(b.Otherwise) > 0 || b.Settlement != nil {
+		if len(b.Remarks)+len(b.Scenarios)+len(b.HeldBackBy)+len(b.Shares)+len(b.Support)+len(b.Requires)+len(b.Levers)+len(b.Otherwise) > 0 || b.Settlement != nil {
 			t.Errorf("%s: a brief agenda explains", b.ID)
 		}
 		if w.Verdict == agenda.WithinReach {
 			within++
 		}
-		w.Settlement, w.HeldBackBy, w.Shares, w.Support, w.Requires, w.Levers, w.Otherwise, w.Kappa, w.Scenarios, w.Remarks = b.Settlement, b.HeldBackBy, b.Shares, b.Support, b.Requires, b.Levers, b.Otherwise, b.Kappa, b.Scenarios, b.Remarks
+		w.Settlement, w.HeldBackBy, w.Shares, w.Support, w.Requires, w.Levers, w.Otherwise, w.Scenarios, w.Remarks = b.Settlement, b.HeldBackBy, b.Shares, b.Support, b.Requires, b.Levers, b.Otherwise, b.Scenarios, b.Remarks
 		w.ByMember = maps.Clone(w.ByMember)
 		for code, c := range w.ByMember {
 			without := *c

@@ -28,10 +28,13 @@ type Options struct {
 	AsOf     dossier.Date      // zero: the dossier's
 	Draws    int               // 0: the dossier's
 	Seed     *uint64           // nil: the dossier's
-	Kappa    *float64          // nil: the dossier's
+	Kappa    *float64          // fixed so; nil: as the dossier says
 	Scenario string            // id of a scenario to work under; "" for none
 	Changes  []*dossier.Change // further changes, as of a what-if
 	Only     string            // id of the one initiative to work out, with its inputs ranked; "" for all
+	// WithoutJointText leaves out stances that rest on the joint text of the initiative
+	// alone: the one before counts, where there is one.
+	WithoutJointText bool
 	// Brief leaves out what explains a verdict: players, attribution, levers and
 	// other ways, settlements, constraints, scenarios and sequence. What is left (verdicts, carry
 	// by rung and member, quick wins) is the same to the digit.
@@ -48,7 +51,7 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 	}
 	if opt.Scenario == "" && opt.Changes == nil && !opt.Brief {
 		for _, s := range d.Scenarios {
-			b.scenarios = append(b.scenarios, scenarioWorld{s, newWorld(d, b.day, b.set, s.Changes)})
+			b.scenarios = append(b.scenarios, scenarioWorld{s, b.world.under(s.Changes)})
 		}
 	}
 	rec := b.record()
@@ -162,6 +165,7 @@ func newBuilder(d *dossier.Dossier, opt Options) (*builder, error) {
 	changes = append(changes, opt.Changes...)
 	b := &builder{d: d, opt: opt, asOf: asOf, day: asOf.Last(), set: set, draws: newDraws(set, d.Header.Members.IDs())}
 	b.world = newWorld(d, b.day, set, changes)
+	b.world.noJointText = opt.WithoutJointText
 	b.promises = record.PromisesOf(d)
 	return b, nil
 }
@@ -171,15 +175,11 @@ func (b *builder) about() About {
 }
 
 func (b *builder) settings() Settings {
-	return Settings{Draws: b.set.Draws, Seed: b.set.Seed, Kappa: kappaOf(b.set)}
-}
-
-// kappaOf is κ where one value of it is used.
-func kappaOf(set dossier.Settings) float64 {
-	if set.Kappa == nil {
-		return 0.5
+	s := Settings{
+		Draws: b.set.Draws, Seed: b.set.Seed, Kappa: b.set.Kappa, JudgeError: b.set.JudgeError,
+		Ageing: b.world.ageing, AgeingPairs: b.world.pairs, WithoutJointText: b.world.noJointText,
 	}
-	return *set.Kappa
+	return s
 }
 
 // each does a piece of work for 0 to n−1, several at a time. Each result depends

@@ -43,7 +43,7 @@ type acting struct {
 	reach
 	index    int
 	now      series.Pressure
-	experts  []dossier.Estimate
+	experts  []opinion
 	pressure []float32
 }
 
@@ -87,7 +87,7 @@ func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q 
 	index := map[string]int{}
 	c.path = w.pathOf(m, i, c.procedure)
 	c.whole = c.tree(c.path, index)
-	c.Capital = &winset.Capital{N: r.source.N, StatusQuo: q, Kappa: kappaOf(w.set), Players: make([]winset.Player, len(c.players))}
+	c.Capital = &winset.Capital{N: r.source.N, StatusQuo: q, Kappa: r.kappa(w.set), Players: make([]winset.Player, len(c.players))}
 	for n, p := range c.players {
 		s, ok := w.stanceOf(p, i)
 		c.stances = append(c.stances, s)
@@ -163,14 +163,14 @@ func (c *capital) tree(s *dossier.Step, index map[string]int) *winset.Procedure 
 
 // setPlayer draws a player's position, weight and the terms by which
 // constraints move it.
-func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, influence []dossier.Estimate, acts []*acting) {
+func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, influence []opinion, acts []*acting) {
 	p, s := c.players[n], c.stances[n]
 	x := r.position(p, i.Area.ID, s.Position)
-	pl := winset.Player{NoDeal: s.NoDeal}
+	pl := winset.Player{NoDeal: s.NoDeal, Shift: r.shift(s.Position, w.set.JudgeError)}
 	pl.Weight = r.weight(p, i.Area.ID, influence, s.Salience, weighsInfluenceAlone(c.path, p.ID.ID))
 	// The stance was observed under the pressure of its day: what that had added is
 	// taken off the base, and what today's adds is the term.
-	var then []*product
+	then := make([][]*product, len(s.Position))
 	for _, a := range acts {
 		if a.Effect != dossier.EffectShift || !a.ActsIn().Has(p.Member) {
 			continue
@@ -179,14 +179,16 @@ func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, in
 			if !sh.Players.Has(p.ID.ID) {
 				continue
 			}
-			points := r.independent("shift", a.ID+"/"+string(rune('0'+k)), []dossier.Estimate{sh.Points}, -100, 100)
-			then = append(then, r.product(r.pressure(a.Constraint, w.pressureOn(a.Constraint, s.From), nil), points, a.exposure, true))
+			points := r.independent("shift", a.ID+"/"+string(rune('0'+k)), w.own(sh.Points, ""), -100, 100)
+			for k, o := range s.Position {
+				then[k] = append(then[k], r.product(r.pressure(a.Constraint, w.pressureOn(a.Constraint, o.from(w.asOf)), nil), points, a.exposure, true))
+			}
 			_, eased := w.eased[a.ID] // its pressure is of this game alone
 			now := r.product(a.pressure, points, a.exposure, !eased)
 			pl.Terms = append(pl.Terms, winset.Term{Constraint: a.index, Delta: now.draws()})
 		}
 	}
-	pl.Base = r.base(x, then)
+	pl.Base = r.base(x, r.picks(s.Position), then)
 	c.Capital.Players[n] = pl
 }
 

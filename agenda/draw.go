@@ -2,7 +2,10 @@ package agenda
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"sync"
 
 	"entente/dossier"
@@ -24,8 +27,11 @@ type draws struct {
 
 // pool holds vectors by what they are; workers share it.
 type pool struct {
-	mu   sync.Mutex
-	vecs map[string]*vec
+	mu    sync.Mutex
+	vecs  map[string]*vec
+	picks map[string]*pick
+	kappa winset.Kappa // where it is drawn
+	once  sync.Once    // behind kappa
 }
 
 // productKey names two shared vectors by where they are.
@@ -55,9 +61,35 @@ type vec struct {
 	v    []float32
 }
 
+type pick struct {
+	once sync.Once
+	v    []uint8
+}
+
+// kappa gives κ as the settings fix it, or else drawn once a draw, evenly on 0-1.
+func (r *draws) kappa(set dossier.Settings) winset.Kappa {
+	if set.Kappa != nil {
+		return winset.FixedKappa(*set.Kappa)
+	}
+	r.pool.once.Do(func() { r.pool.kappa = winset.DrawnKappa(r.kappaDraws()) })
+	return r.pool.kappa
+}
+
+// kappaOf is κ where one value has to stand for it: the middle one, where it is drawn.
+func kappaOf(set dossier.Settings) float64 {
+	if set.Kappa == nil {
+		return 0.5
+	}
+	return *set.Kappa
+}
+
+func (r *draws) kappaDraws() []float32 {
+	return r.shared("kappa", func(dst []float32) { r.source.Uniform(dst, "kappa") })
+}
+
 func newDraws(set dossier.Settings, members []string) *draws {
 	s := winset.Source{Seed: set.Seed, N: set.Draws, LambdaMember: set.LambdaMember, LambdaCommon: set.LambdaCommon}
-	return &draws{source: s, factors: s.Factors(members), pool: &pool{vecs: map[string]*vec{}}, products: map[productKey]*product{}, bases: map[baseKey]*vec{}}
+	return &draws{source: s, factors: s.Factors(members), pool: &pool{vecs: map[string]*vec{}, picks: map[string]*pick{}}, products: map[productKey]*product{}, bases: map[baseKey]*vec{}}
 }
 
 // again gives the same draws for another day: those of players, scores and
@@ -88,7 +120,7 @@ func (v *vec) get(n int, fill func([]float32)) []float32 {
 	return v.v
 }
 
-func estimates(es []dossier.Estimate) []winset.Estimate {
+func estimates(es []opinion) []winset.Estimate {
 	out := make([]winset.Estimate, len(es))
 	for i, e := range es {
 		out[i] = winset.Estimate{Low: e.Low, Best: e.Best, High: e.High, Confidence: e.Confidence}
@@ -96,61 +128,133 @@ func estimates(es []dossier.Estimate) []winset.Estimate {
 	return out
 }
 
+// judges joins the names of several judges; "" for one, who is taken in every draw.
+func judges(es []opinion) string {
+	if len(es) < 2 {
+		return ""
+	}
+	names := make([]string, len(es))
+	for i, e := range es {
+		names[i] = e.by
+	}
+	return strings.Join(names, "\x00")
+}
+
 // vecKey names a vector by what it is and by the estimates behind it.
-func vecKey(kind, id, area string, estimates ...[]dossier.Estimate) string {
+func vecKey(kind, id, area string, opinions ...[]opinion) string {
 	k := make([]byte, 0, 128)
 	for _, s := range []string{kind, id, area} {
 		k = append(append(k, s...), 0)
 	}
-	for _, es := range estimates {
+	for _, es := range opinions {
 		for _, e := range es {
-			for _, v := range [...]float64{e.Low, e.Best, e.High, e.Confidence} {
+			for _, v := range [...]float64{e.Low, e.Best, e.High, e.Confidence, e.sd} {
 				k = binary.LittleEndian.AppendUint64(k, math.Float64bits(v))
 			}
 		}
-		k = append(k, 0)
+		k = append(append(k, judges(es)...), 0)
 	}
 	return string(k)
 }
 
-// picks gives, where there are several experts, which one each draw takes.
-func (r *draws) picks(k int, kind string, keys ...string) []uint8 {
-	if k < 2 {
+// picks gives, where there are several judges, whom each draw takes: the first of
+// them in the order into which the draw puts all judges.
+func (r *draws) picks(es []opinion) []uint8 {
+	names := judges(es)
+	if names == "" {
 		return nil
 	}
-	p := make([]uint8, r.source.N)
-	r.source.Pick(p, k, "expert "+kind, keys...)
-	return p
+	r.pool.mu.Lock()
+	p := r.pool.picks[names]
+	if p == nil {
+		p = new(pick)
+		r.pool.picks[names] = p
+	}
+	r.pool.mu.Unlock()
+	p.once.Do(func() {
+		keys := make([][]float32, len(es))
+		for k, e := range es {
+			keys[k] = r.shared("order "+e.by, func(dst []float32) { r.source.Uniform(dst, "order", e.by) })
+		}
+		p.v = make([]uint8, r.source.N)
+		winset.First(p.v, keys)
+	})
+	return p.v
 }
 
-// position gives the draws of a player's ideal point, before constraints. ε is
-// keyed by player and area, so an override reuses its player's ε.
-func (r *draws) position(p *dossier.Player, area string, es []dossier.Estimate) []float32 {
+// position gives the draws of a player's ideal point as it is judged to be now,
+// before the error of the judge and before constraints. Its scores are keyed by player and
+// area, so an override reuses its player's; so are those by which it has aged.
+func (r *draws) position(p *dossier.Player, area string, es []opinion) []float32 {
 	return r.shared(vecKey("x", p.ID.ID, area, es), func(dst []float32) {
-		if len(es) == 1 && es[0].Low == es[0].High {
-			winset.Apply(dst, nil, estimates(es), nil, 0, 100)
-			return
+		pick := r.picks(es)
+		if len(es) > 1 || es[0].Low != es[0].High {
+			r.factors.Position(dst, p.Member, p.ID.ID, area)
 		}
-		r.factors.Position(dst, p.Member, p.ID.ID, area)
-		winset.Apply(dst, dst, estimates(es), r.picks(len(es), "position", p.ID.ID, area), 0, 100)
+		winset.Apply(dst, dst, estimates(es), pick, 0, 100)
+		sd, aged := make([]float64, len(es)), false
+		for k, e := range es {
+			sd[k], aged = e.sd, aged || e.sd > 0
+		}
+		if aged {
+			r.source.AddNormal(dst, sd, pick, "ageing", p.ID.ID, area)
+		}
 	})
 }
 
+// shift gives what the error of their judges adds to stances, with a standard
+// deviation of some points; nil for none.
+func (r *draws) shift(es []opinion, points float64) []float32 {
+	if points == 0 {
+		return nil
+	}
+	names := judges(es)
+	if names == "" {
+		names = es[0].by
+	}
+	return r.shared(fmt.Sprintf("shift %g %s", points, names), func(dst []float32) {
+		scores, pick, by := make([][]float32, len(es)), r.picks(es), float32(points)
+		for k, e := range es {
+			scores[k] = r.shared("judge "+e.by, func(dst []float32) { r.source.Normal(dst, "judge", e.by) })
+		}
+		z := scores[0]
+		for d := range dst {
+			if pick != nil {
+				z = scores[pick[d]]
+			}
+			dst[d] = by * z[d]
+		}
+	})
+}
+
+// ideal is position with the error of the judges.
+func (r *draws) ideal(p *dossier.Player, area string, es []opinion, points float64) []float32 {
+	x, shift := r.position(p, area, es), r.shift(es, points)
+	if shift == nil {
+		return x
+	}
+	out := make([]float32, len(x))
+	for d := range out {
+		out[d] = x[d] + shift[d]
+	}
+	return out
+}
+
 // independent gives the draws of a quantity that has its own scores.
-func (r *draws) independent(kind, id string, es []dossier.Estimate, lo, hi float64) []float32 {
+func (r *draws) independent(kind, id string, es []opinion, lo, hi float64) []float32 {
 	return r.shared(vecKey(kind, id, "", es), func(dst []float32) { r.fill(dst, kind, id, es, lo, hi) })
 }
 
 // fill is independent into a slice of the run's length.
-func (r *draws) fill(dst []float32, kind, id string, es []dossier.Estimate, lo, hi float64) {
+func (r *draws) fill(dst []float32, kind, id string, es []opinion, lo, hi float64) {
 	if len(es) != 1 || es[0].Low != es[0].High {
 		r.source.Normal(dst, kind, id)
 	}
-	winset.Apply(dst, dst, estimates(es), r.picks(len(es), kind, id), lo, hi)
+	winset.Apply(dst, dst, estimates(es), r.picks(es), lo, hi)
 }
 
 // weight gives the draws of influence × salience, or of influence alone.
-func (r *draws) weight(p *dossier.Player, area string, influence, salience []dossier.Estimate, alone bool) []float32 {
+func (r *draws) weight(p *dossier.Player, area string, influence, salience []opinion, alone bool) []float32 {
 	inf := r.independent("influence", p.ID.ID, influence, 0, 1)
 	if alone {
 		return inf
@@ -166,11 +270,11 @@ func (r *draws) weight(p *dossier.Player, area string, influence, salience []dos
 // pressure gives the draws of a constraint's pressure. Two pressures from the
 // same measurement share their error; so do all judged ones of a constraint,
 // since they have the same judges.
-func (r *draws) pressure(c *dossier.Constraint, p series.Pressure, experts []dossier.Estimate) []float32 {
+func (r *draws) pressure(c *dossier.Constraint, p series.Pressure, experts []opinion) []float32 {
 	switch p.Basis {
 	case series.FromJudge:
 		if experts == nil {
-			experts = []dossier.Estimate{p.Estimate}
+			experts = []opinion{{Estimate: p.Estimate, by: editors}}
 		}
 		return r.independent("pressure", c.ID, experts, 0, 1)
 	case series.FromSeries:
@@ -215,14 +319,21 @@ func (p *product) draws() []float32 {
 	})
 }
 
-// base gives a position without the products that moved it when it was observed.
-func (r *draws) base(x []float32, less []*product) []float32 {
-	if len(less) == 0 {
+// base gives a position without the products that moved it when it was observed:
+// those of the only judge, or of the one whom the draw takes.
+func (r *draws) base(x []float32, pick []uint8, less [][]*product) []float32 {
+	if pick == nil || !slices.ContainsFunc(less, func(l []*product) bool { return !slices.Equal(l, less[0]) }) {
+		pick, less = nil, less[:1]
+	}
+	if len(less) == 1 && len(less[0]) == 0 {
 		return x
 	}
 	var numbers []byte
-	for _, p := range less {
-		numbers = binary.AppendUvarint(numbers, p.number)
+	for _, l := range less {
+		numbers = binary.AppendUvarint(numbers, uint64(len(l)))
+		for _, p := range l {
+			numbers = binary.AppendUvarint(numbers, p.number)
+		}
 	}
 	key := baseKey{&x[0], string(numbers)}
 	r.mu.Lock()
@@ -234,7 +345,15 @@ func (r *draws) base(x []float32, less []*product) []float32 {
 	r.mu.Unlock()
 	return v.get(len(x), func(dst []float32) {
 		copy(dst, x)
-		for _, p := range less {
+		if pick != nil {
+			for d, k := range pick {
+				for _, p := range less[k] {
+					dst[d] -= p.at(d)
+				}
+			}
+			return
+		}
+		for _, p := range less[0] {
 			for d := range dst {
 				dst[d] -= p.at(d)
 			}

@@ -139,9 +139,7 @@ func (b *builder) playerCandidate(t *trial, k, p int) (candidate, bool) {
 // is to be carried there, in each draw.
 func (b *builder) neededOf(c *capital, p int) []float32 {
 	out := make([]float32, b.set.Draws)
-	for d := range out {
-		out[d] = float32(winset.Required(c.part.target.Level, c.part.q, c.stances[p].NoDeal, c.Kappa))
-	}
+	c.RequiredTo(out, p, c.part.target.Level)
 	return out
 }
 
@@ -206,7 +204,7 @@ func (b *builder) playerMove(t *trial, k, n int, accepts, cost float64) Move {
 	yes, at, need := t.game.Assent(k, n, 0, 0), c.Positions(n, 0), b.neededOf(c, n)
 	var highest, from, to []float32
 	for d, x := range at {
-		highest = append(highest, float32(winset.Highest(float64(x), c.part.q, c.stances[n].NoDeal, c.Kappa)))
+		highest = append(highest, float32(winset.Highest(float64(x), c.part.q, c.stances[n].NoDeal, c.Kappa.At(d))))
 		if !yes.Has(d) {
 			from, to = append(from, x), append(to, need[d])
 		}

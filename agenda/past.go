@@ -79,7 +79,7 @@ type Day struct {
 // Past share their draws.
 func (p *Past) At(day time.Time) *Day {
 	w := newWorld(p.b.d, day, p.b.set, nil)
-	w.strict = day.Before(p.b.d.AsOfDay())
+	w.strict, w.noJointText = day.Before(p.b.d.AsOfDay()), p.b.world.noJointText
 	return &Day{p.b, w}
 }
 
@@ -179,10 +179,13 @@ func (in *inputs) initiative(i *dossier.Initiative, seen map[*dossier.Initiative
 				in.add(InStance, id, []byte{0})
 				continue
 			}
-			v := float(spread(spread([]byte{1}, s.Position), s.Salience), s.NoDeal, float64(s.From.Unix()))
-			for _, c := range reached {
-				if c.moves(id) { // the pressures of its day are in the stance
-					v = pressed(v, w.pressureOn(c.Constraint, s.From))
+			v := float(spread(spread([]byte{1}, s.Position), s.Salience), s.NoDeal)
+			for _, o := range s.Position {
+				v = float(v, float64(o.from(w.asOf).Unix()))
+				for _, c := range reached {
+					if c.moves(id) { // the pressures of its day are in the stance
+						v = pressed(v, w.pressureOn(c.Constraint, o.from(w.asOf)))
+					}
 				}
 			}
 			in.add(InStance, id, v)
@@ -217,16 +220,16 @@ func float(b []byte, vs ...float64) []byte {
 	return b
 }
 
-func spread(b []byte, es []dossier.Estimate) []byte {
+func spread(b []byte, es []opinion) []byte {
 	for _, e := range es {
-		b = float(b, e.Low, e.Best, e.High, e.Confidence)
+		b = float(append(append(b, e.by...), 0), e.Low, e.Best, e.High, e.Confidence, e.sd)
 	}
 	return append(b, 0)
 }
 
 func pressed(b []byte, p series.Pressure) []byte {
 	b = append(append(append(append(b, p.Basis...), 0), p.Key...), 0)
-	return spread(float(b, p.Value, p.SE, p.Calm, p.Acute), single(p.Estimate))
+	return float(b, p.Value, p.SE, p.Calm, p.Acute, p.Estimate.Low, p.Estimate.Best, p.Estimate.High, p.Estimate.Confidence)
 }
 
 // votersOf gives the players who stand in a procedure, each once, as they come.
@@ -354,7 +357,9 @@ func (p *Past) Forecast(known []record.Outcome) []Forecast {
 	days := map[int64]*Day{}
 	for _, o := range known {
 		if days[o.Day.Unix()] == nil {
-			days[o.Day.Unix()] = p.At(o.Day)
+			day := p.At(o.Day)
+			day.w.noJointText = true // it would tell the outcome by what announced it
+			days[o.Day.Unix()] = day
 		}
 	}
 	out := make([]Forecast, len(known))

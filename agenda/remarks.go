@@ -12,37 +12,6 @@ import (
 	"entente/words"
 )
 
-// kappas fills in the verdict at κ = 0, at the setting, and at κ = 1.
-func (b *builder) kappas(out *Initiative, t *trial) {
-	if t.game == nil || t.delivered() {
-		return
-	}
-	for _, k := range []float64{0, kappaOf(b.set), 1} {
-		if slices.ContainsFunc(out.Kappa, func(a AtKappa) bool { return a.Kappa == k }) {
-			continue
-		}
-		if k == kappaOf(b.set) {
-			out.Kappa = append(out.Kappa, AtKappa{k, out.Verdict, out.Joint.P})
-			continue
-		}
-		other := t.atKappa(k)
-		o := other.outcome(b)
-		out.Kappa = append(out.Kappa, AtKappa{k, o.Verdict, o.Joint})
-	}
-}
-
-// atKappa gives the same trial at another κ.
-func (t *trial) atKappa(k float64) *trial {
-	twins := make([]*capital, len(t.capitals))
-	for n, c := range t.capitals {
-		twin, wc := *c, *c.Capital
-		wc.Kappa = k
-		twin.Capital, twin.ceilings = &wc, winset.Ceilings{}
-		twins[n] = &twin
-	}
-	return t.with(twins)
-}
-
 // underScenario gives the outcome under a scenario; where none of its changes
 // reaches the initiative, the outcome is the same and is not worked out again.
 func (b *builder) underScenario(out *Initiative, t *trial, s scenarioWorld) Outcome {
@@ -111,13 +80,6 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 	if t.game != nil {
 		if who := b.proposers(t); len(who) == 0 {
 			add("no-first-mover", "No first mover: no player who proposes stands at or above the target in any capital.")
-		}
-		if slices.ContainsFunc(out.Kappa, func(k AtKappa) bool { return k.Verdict != out.Verdict }) {
-			var parts []string
-			for _, k := range out.Kappa {
-				parts = append(parts, fmt.Sprintf("%s at κ = %g", k.Verdict, k.Kappa))
-			}
-			add("kappa", "The verdict depends on how far players go past their ideal points: %s.", words.List(parts))
 		}
 	}
 	b.waits(out, t, add)
@@ -256,13 +218,16 @@ func (b *builder) inputs(out *Initiative, t *trial, ceilings []winset.Ceilings) 
 	for _, c := range t.caps {
 		for n, p := range c.players {
 			if c.known[n] {
-				add("position", p.ID.ID, b.draws.position(p, t.doc.Area.ID, c.stances[n].Position))
+				add("position", p.ID.ID, b.draws.ideal(p, t.doc.Area.ID, c.stances[n].Position, t.w.set.JudgeError))
 				add("weight", p.ID.ID, c.Capital.Players[n].Weight)
 			}
 		}
 	}
 	for _, a := range t.acts {
 		add("pressure", a.ID, a.pressure)
+	}
+	if t.w.set.Kappa == nil {
+		add("kappa", "", b.draws.kappaDraws())
 	}
 	slices.SortStableFunc(out.Inputs, func(x, y Input) int {
 		return cmp.Or(cmp.Compare(math.Abs(y.Correlation), math.Abs(x.Correlation)), strings.Compare(x.Kind+x.ID, y.Kind+y.ID))

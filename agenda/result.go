@@ -33,9 +33,17 @@ type About struct {
 
 // Settings are those that the result depends on.
 type Settings struct {
-	Draws int     `json:"draws"`
-	Seed  uint64  `json:"seed"`
-	Kappa float64 `json:"kappa"` // 0-1
+	Draws      int      `json:"draws"`
+	Seed       uint64   `json:"seed"`
+	Kappa      *float64 `json:"kappa"`       // 0-1 where it is fixed; nil: drawn evenly on 0-1, once a draw
+	JudgeError float64  `json:"judge_error"` // points: the standard deviation of the error of a judge
+	// Ageing is by how many points (a standard deviation) a stance may have moved from a
+	// year and a half on; AgeingPairs is from how many pairs of stances that was fitted, 0
+	// where it is stated, or the usual for want of pairs.
+	Ageing      float64 `json:"ageing"`
+	AgeingPairs int     `json:"ageing_pairs"`
+	// WithoutJointText says that stances which rest on the joint text alone were left out.
+	WithoutJointText bool `json:"without_joint_text,omitempty"`
 }
 
 // Verdict is what the agenda says of an initiative at its target rung.
@@ -118,7 +126,6 @@ type Initiative struct {
 	Levers      []LeverSet          `json:"levers"`
 	Otherwise   []Otherwise         `json:"otherwise"` // lower rungs and other procedures
 	Rungs       []Rung              `json:"rungs"`
-	Kappa       []AtKappa           `json:"kappa"` // verdict at κ = 0, the setting, and 1
 	Scenarios   map[string]Outcome  `json:"scenarios"`
 	Inputs      []Input             `json:"inputs"` // which judgement matters, by rank correlation with the joint ceiling
 	Sources     []string            `json:"sources"`
@@ -142,7 +149,7 @@ type RungRef struct {
 
 // Remark is something to know beside the verdict.
 type Remark struct {
-	Kind string `json:"kind"` // elsewhere, no-first-mover, kappa, wait, survives, does-not-survive, illustrative, …
+	Kind string `json:"kind"` // elsewhere, no-first-mover, near-line, hangs, wait, survives, does-not-survive, illustrative, …
 	Text string `json:"text"`
 }
 
@@ -182,6 +189,11 @@ type Player struct {
 	Evidence []string     `json:"evidence"`
 	// Unconfirmed says that the stance reads confirmed: no.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
+	// Aged is by how many points (a standard deviation) the stance may have moved since
+	// its date; of several judges' the most.
+	Aged float64 `json:"aged"`
+	// JointText says that the stance rests on the joint text of the initiative alone.
+	JointText bool `json:"joint_text,omitempty"`
 
 	Stance *dossier.Stance `json:"-"`
 }
@@ -327,13 +339,6 @@ type Rung struct {
 	Delivery *float64            `json:"delivery"` // nil where Initiative.Delivery would be
 }
 
-// AtKappa is the verdict at another κ.
-type AtKappa struct {
-	Kappa   float64  `json:"kappa"`
-	Verdict Verdict  `json:"verdict"`
-	Joint   *float64 `json:"joint"`
-}
-
 // Outcome is the verdict under a scenario.
 type Outcome struct {
 	Verdict Verdict  `json:"verdict"`
@@ -342,7 +347,7 @@ type Outcome struct {
 
 // Input is one input and how far it moves the joint ceiling.
 type Input struct {
-	Kind        string  `json:"kind"` // position, salience, pressure, influence
+	Kind        string  `json:"kind"` // position, weight, pressure, kappa (no ID)
 	ID          string  `json:"id"`
 	Correlation float64 `json:"correlation"` // Spearman, -1 to 1
 }

@@ -231,7 +231,7 @@ func TestDeliveredAtTheTarget(t *testing.T) {
 		if i.Verdict != want {
 			t.Errorf("at %s: %s", level, i.Verdict)
 		}
-		if done := want == agenda.Delivered; done != (i.Joint.P == nil) || done != (i.Settlement == nil) || done && (len(i.Levers)+len(i.HeldBackBy)+len(i.Kappa)+len(i.Remarks) > 0) {
+		if done := want == agenda.Delivered; done != (i.Joint.P == nil) || done != (i.Settlement == nil) || done && (len(i.Levers)+len(i.HeldBackBy)+len(i.Remarks) > 0) {
 			t.Errorf("at %s: joint %v, settlement %v, %d levers", level, i.Joint.P, i.Settlement, len(i.Levers))
 		}
 	}

@@ -33,10 +33,10 @@ func rounds(a *agenda.Agenda) map[string]int {
 	return out
 }
 
-const small = "\nsettings: {rounds: 2, per_round: 2}\n"
+const small = "settings: {rounds: 2, per_round: 2, "
 
 func withRounds(s string) string {
-	return strings.Replace(base, "title: Two members", "title: Two members"+small, 1) + s
+	return strings.Replace(base, "settings: {", small, 1) + s
 }
 
 // sure is the delivery of what all carry and nobody has promised, of a line or body,
@@ -121,7 +121,7 @@ func TestSequenceWindow(t *testing.T) {
 // after what eases it, as many rounds later as its lag takes.
 func TestSequenceEasing(t *testing.T) {
 	const sources = "\n-- sources/entente.json --\n[{\"id\": \"study\", \"type\": \"report\", \"title\": \"A study\"}]\n"
-	three := strings.Replace(base, "title: Two members", "title: Two members\nsettings: {rounds: 3, per_round: 2}", 1)
+	three := strings.Replace(base, "settings: {", "settings: {rounds: 3, per_round: 2, ", 1)
 	hard := initiative("hard", "area: works\ntarget: works\n"+ladder)
 	eases := func(lag int, evidence string) string {
 		return fmt.Sprintf("eases: [{constraint: grievance, low: 1, best: 1, high: 1, lag: %d, mechanism: Trust, evidence: [%s]}]", lag, evidence)

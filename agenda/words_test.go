@@ -128,7 +128,7 @@ func TestLeversInWords(t *testing.T) {
 // of no deal for Beland's head, whose influence is 0.8, cost 8.
 func TestLeverCostLimit(t *testing.T) {
 	for limit, want := range map[string]agenda.Verdict{"7.9": agenda.HeldBack, "8.1": agenda.WithinReach} {
-		d := dossiertest.Load(t, strings.NewReplacer("position: 50", "position: 30", "title: Two members", "title: Two members\nsettings: {lever_cost_limit: "+limit+"}").Replace(base)+initiative("bridge", "area: works\ntarget: team\n"+ladder))
+		d := dossiertest.Load(t, strings.NewReplacer("position: 50", "position: 30", "settings: {", "settings: {lever_cost_limit: "+limit+", ").Replace(base)+initiative("bridge", "area: works\ntarget: team\n"+ladder))
 		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 		if i.Verdict != want {
 			t.Errorf("up to %s: %s", limit, i.Verdict)
@@ -221,7 +221,7 @@ r,ann,position:xaa-senate/works,70,70,70,1
 		t.Fatalf("%s", i.Why)
 	}
 	pl := i.ByMember["XAA"].Players[1]
-	if pl.ID != "xaa-senate" || math.Abs(pl.Position.P50-70) > 1e-3 || pl.By != "1 experts" || pl.Evidence == nil || len(pl.Evidence) != 0 || pl.Stance != nil || pl.Unconfirmed {
+	if pl.ID != "xaa-senate" || math.Abs(pl.Position.P50-70) > 1e-3 || pl.By != "ann" || pl.Evidence == nil || len(pl.Evidence) != 0 || pl.Stance != nil || pl.Unconfirmed {
 		t.Errorf("%+v", pl)
 	}
 	// Aland: the head at 50 with 0.45, the senate at 70 with 0.4 × 0.5; Beland at 40.
@@ -238,7 +238,7 @@ r,ann,position:xaa-senate/works,70,70,70,1
 // the works at 80, and one easing by half leaves half, two a quarter.
 func TestEasedTwice(t *testing.T) {
 	eases := "eases: [{constraint: grievance, low: 0.5, best: 0.5, high: 0.5, lag: 0, mechanism: Trust, evidence: [source:s1]}]"
-	three := strings.Replace(base, "title: Two members", "title: Two members\nsettings: {rounds: 2, per_round: 2}", 1) + studies + initiative("hard", "area: works\ntarget: works\n"+ladder) + strings.ReplaceAll(grievance, "NOW", "1")
+	three := strings.Replace(base, "settings: {", "settings: {rounds: 2, per_round: 2, ", 1) + studies + initiative("hard", "area: works\ntarget: works\n"+ladder) + strings.ReplaceAll(grievance, "NOW", "1")
 	for second, want := range map[string]int{"": 0, eases: 2} {
 		got := rounds(agendatest.Build(t, dossiertest.Load(t, three+works("easy", 0.9, eases)+works("too", 0.8, second)), agenda.Options{}))
 		if got["hard"] != want || got["easy"] != 1 || got["too"] != 1 {

@@ -3,11 +3,13 @@ package agenda
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"entente/dossier"
 	"entente/series"
+	"entente/winset"
 )
 
 // world is the dossier as it stood on a day, under a set of changes: every
@@ -17,12 +19,16 @@ type world struct {
 	asOf    time.Time
 	set     dossier.Settings
 	changes []*dossier.Change
-	judged  map[string][]dossier.Estimate // judgement target -> one estimate an expert
+	judged  map[string][]opinion // judgement target -> one estimate an expert
 	press   *pressureMemo
+	ageing  float64            // points: the s of winset.AgeingSD
+	pairs   int                // of stances from which it was fitted
 	eased   map[string]float64 // constraint -> what is left of its pressure, 0-1
 	// strict leaves out stances without a date: nobody can say that they were
 	// held on an earlier day.
 	strict bool
+	// noJointText leaves out stances that rest on the joint text alone.
+	noJointText bool
 	// pins hold inputs as they are in another world; see at.
 	pins map[Given]*world
 }
@@ -49,14 +55,56 @@ type pressureKey struct {
 
 // newWorld sets the world up. asOf is a day; changes may be nil.
 func newWorld(d *dossier.Dossier, asOf time.Time, set dossier.Settings, changes []*dossier.Change) *world {
-	w := &world{d: d, asOf: asOf, set: set, changes: changes, judged: map[string][]dossier.Estimate{}, press: &pressureMemo{m: map[pressureKey]series.Pressure{}}}
+	w := &world{d: d, asOf: asOf, set: set, changes: changes, judged: map[string][]opinion{}, press: &pressureMemo{m: map[pressureKey]series.Pressure{}}}
 	w.collectJudgements()
+	w.ageing, w.pairs = ageingOf(d, asOf, set)
 	return w
 }
 
+// under gives the same day under other changes.
+func (w *world) under(changes []*dossier.Change) *world {
+	o := *w
+	o.changes = changes
+	return &o
+}
+
+// editors are the judges of what the dossier's files state and name nobody for.
+const editors = "editors"
+
+// judge names who judged something, as a key: the editors are one judge, whether a
+// file names them or not.
+func (w *world) judge(by string) string {
+	if by == "" || strings.EqualFold(by, editors) || by == w.d.Say(w.d.Header.Editors) {
+		return editors
+	}
+	return by
+}
+
+// opinion is an estimate with who made it.
+type opinion struct {
+	dossier.Estimate
+	by   string       // the judge
+	date dossier.Date // on which it was made; zero: not known
+	sd   float64      // points by which a stance may have moved since
+}
+
+// from is the day against which the pressures that move a stance count: a stance
+// without a date is taken as one of the as-of day.
+func (o opinion) from(asOf time.Time) time.Time {
+	if o.date.IsZero() {
+		return asOf
+	}
+	return minTime(o.date.Last(), asOf)
+}
+
+// own gives what the editors, or whoever a file names, judged.
+func (w *world) own(e dossier.Estimate, by string) []opinion {
+	return []opinion{{Estimate: e, by: w.judge(by)}}
+}
+
 // collectJudgements keeps, for each target, the estimates of the latest round
-// that was held by the as-of day; an undated judgement counts as of the dossier's
-// own as-of date.
+// that was held by the as-of day, the last one of each expert; an undated judgement
+// counts as known from the dossier's own as-of date.
 func (w *world) collectJudgements() {
 	latest := map[string]string{}
 	known := func(j *dossier.Judgement) bool {
@@ -79,17 +127,23 @@ func (w *world) collectJudgements() {
 		if j.Confidence != nil {
 			c = *j.Confidence
 		}
-		w.judged[j.Target] = append(w.judged[j.Target], dossier.Estimate{Low: j.Low, Best: j.Best, High: j.High, Confidence: c, Set: true})
+		o := opinion{dossier.Estimate{Low: j.Low, Best: j.Best, High: j.High, Confidence: c, Set: true}, w.judge(j.Expert), j.Date, 0}
+		all := w.judged[j.Target]
+		switch k := slices.IndexFunc(all, func(x opinion) bool { return x.by == o.by }); {
+		case k < 0:
+			w.judged[j.Target] = append(all, o)
+		case o.date.Compare(all[k].date) >= 0:
+			all[k] = o
+		}
 	}
 }
 
 // stance is a player's stance on an initiative as it goes into the draws.
 type stance struct {
-	Position []dossier.Estimate // one, or one an expert
-	Salience []dossier.Estimate
+	Position []opinion // one, or one an expert
+	Salience []opinion
 	NoDeal   float64
-	From     time.Time // the day against which pressures count
-	Date     dossier.Date
+	Date     dossier.Date // of the file's stance, or of the latest judgement
 	By       string
 	Because  string
 	Evidence []string
@@ -99,8 +153,6 @@ type stance struct {
 	Own bool
 }
 
-func single(e dossier.Estimate) []dossier.Estimate { return []dossier.Estimate{e} }
-
 // defaultSalience is taken where a stance states none.
 var defaultSalience = dossier.Exactly(0.5)
 
@@ -109,37 +161,28 @@ var defaultSalience = dossier.Exactly(0.5)
 func (w *world) stanceOf(p *dossier.Player, i *dossier.Initiative) (stance, bool) {
 	w = w.at(InStance, p.ID.ID)
 	var s stance
-	own, general := i.StanceOf, p.StanceAt
-	if w.strict {
-		own, general = i.DatedStanceOf, p.DatedStanceAt
-	}
-	doc := own(p.ID.ID, w.asOf)
-	s.Own = doc != nil
-	if doc == nil {
-		doc = general(i.Area.ID, w.asOf)
-	}
+	doc := w.statedStance(p, i)
+	s.Own = doc != nil && doc.Player.ID != ""
 	found := doc != nil
 	if found {
 		s.Doc = doc
-		s.Position, s.Salience = single(doc.Position), single(defaultSalience)
+		s.Position, s.Salience = w.own(doc.Position, doc.By), w.own(defaultSalience, doc.By)
+		s.Position[0].date = doc.From
 		if doc.Salience.Set {
-			s.Salience = single(doc.Salience)
+			s.Salience = w.own(doc.Salience, doc.By)
 		}
 		s.NoDeal, s.Date = doc.NoDeal, doc.From
-		s.From = w.asOf
-		if !doc.From.IsZero() {
-			s.From = minTime(doc.From.Last(), w.asOf)
-		}
 		s.By, s.Because, s.Evidence = doc.By, w.d.Say(doc.Because), doc.Evidence.IDs()
 	}
 	for _, where := range []string{i.ID, i.Area.ID} {
-		if es := w.judged["position:"+p.ID.ID+"/"+where]; len(es) > 0 {
+		if es := w.holding(p, w.judged["position:"+p.ID.ID+"/"+where]); len(es) > 0 {
 			if !found {
-				s.Salience = single(defaultSalience)
-				s.From = w.asOf
+				s.Salience = w.own(defaultSalience, "")
 			}
-			s.Position, found = es, true
-			s.By = fmt.Sprintf("%d experts", len(es))
+			s.Position, s.Date, found = es, latest(es), true
+			if s.By = fmt.Sprintf("%d experts", len(es)); len(es) == 1 {
+				s.By = es[0].by
+			}
 			break
 		}
 	}
@@ -149,36 +192,80 @@ func (w *world) stanceOf(p *dossier.Player, i *dossier.Initiative) (stance, bool
 			break
 		}
 	}
+	for k := range s.Position {
+		s.Position[k].sd = winset.AgeingSD(w.ageing, w.age(p, s.Position[k].date))
+	}
 	for _, c := range w.changes {
 		if !changeReaches(c, i) {
 			continue
 		}
 		switch {
 		case c.Stance.ID == p.ID.ID:
-			s.Position = single(c.Position)
+			s.Position = w.own(c.Position, "")
+			s.Position[0].date = dossier.DateOf(w.asOf)
 			if c.Salience.Set {
-				s.Salience = single(c.Salience)
+				s.Salience = w.own(c.Salience, "")
 			} else if !found {
-				s.Salience = single(defaultSalience)
+				s.Salience = w.own(defaultSalience, "")
 			}
 			if c.Has("no_deal") {
 				s.NoDeal = c.NoDeal
 			}
-			s.From, s.Doc, found = w.asOf, nil, true
+			s.Doc, found = nil, true
 			s.Because, s.Evidence = w.d.Say(c.Because), c.Evidence.IDs()
 		case c.Move.ID == p.ID.ID && found:
-			moved := make([]dossier.Estimate, len(s.Position))
-			for k, e := range s.Position {
-				e.Low, e.Best, e.High = clip(e.Low+c.By), clip(e.Best+c.By), clip(e.High+c.By)
-				moved[k] = e
+			moved := slices.Clone(s.Position)
+			for k, e := range moved {
+				moved[k].Low, moved[k].Best, moved[k].High = clip(e.Low+c.By), clip(e.Best+c.By), clip(e.High+c.By)
 			}
 			s.Position, s.Own = moved, true
 		}
 	}
 	if s.By == "" {
-		s.By = "editors"
+		s.By = editors
 	}
 	return s, found
+}
+
+// statedStance gives the stance in the dossier's files that holds for a player on an
+// initiative on the day, or nil: its own for the initiative, one for its area, one for
+// all areas.
+func (w *world) statedStance(p *dossier.Player, i *dossier.Initiative) *dossier.Stance {
+	only := func(s *dossier.Stance) bool {
+		return !(w.strict && s.From.IsZero()) && !(w.noJointText && w.d.JointTextAlone(s, i))
+	}
+	if s := i.StanceOf(p, w.asOf, only); s != nil {
+		return s
+	}
+	return p.StanceAt(i.Area.ID, w.asOf, only)
+}
+
+// holding gives the opinions of a player's position that still hold.
+func (w *world) holding(p *dossier.Player, es []opinion) (out []opinion) {
+	for _, e := range es {
+		if p.Holds(e.date, w.asOf) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// age is how old in years what a player wanted on a date is on the as-of day. Without a
+// date it is old, and so it is of a body whose holder has changed since.
+func (w *world) age(p *dossier.Player, from dossier.Date) float64 {
+	if !p.SameHolder(from, w.asOf) {
+		return winset.Old
+	}
+	return years(minTime(from.Last(), w.asOf), w.asOf)
+}
+
+func latest(es []opinion) (out dossier.Date) {
+	for _, e := range es {
+		if e.date.Compare(out) > 0 {
+			out = e.date
+		}
+	}
+	return out
 }
 
 func minTime(a, b time.Time) time.Time {
@@ -199,15 +286,15 @@ func changeReaches(c *dossier.Change, i *dossier.Initiative) bool {
 }
 
 // influenceOf gives a player's influence, one estimate or one an expert.
-func (w *world) influenceOf(p *dossier.Player) []dossier.Estimate {
+func (w *world) influenceOf(p *dossier.Player) []opinion {
 	w = w.at(InInfluence, p.ID.ID)
-	out := single(p.Influence)
+	out := w.own(p.Influence, p.By)
 	if es := w.judged["influence:"+p.ID.ID]; len(es) > 0 {
 		out = es
 	}
 	for _, c := range w.changes {
 		if c.Influence.ID == p.ID.ID {
-			out = single(c.To)
+			out = w.own(c.To, "")
 		}
 	}
 	return out
@@ -231,12 +318,12 @@ func (w *world) pressureOn(c *dossier.Constraint, day time.Time) series.Pressure
 
 // pressureNow gives the pressure on the as-of day: the world's changes, the
 // experts' judgement, or the dossier's own.
-func (w *world) pressureNow(c *dossier.Constraint) (p series.Pressure, experts []dossier.Estimate) {
+func (w *world) pressureNow(c *dossier.Constraint) (p series.Pressure, experts []opinion) {
 	w = w.at(InConstraint, c.ID)
 	p = w.pressureOn(c, w.asOf)
 	if es := w.judged["pressure:"+c.ID]; len(es) > 0 {
 		p.Basis, experts = series.FromJudge, es
-		p.Estimate = es[0]
+		p.Estimate = es[0].Estimate
 		p.Key, p.Says = "experts", fmt.Sprintf("judged by %d experts", len(es))
 	}
 	for _, ch := range w.changes {

@@ -35,12 +35,14 @@ func date(t testing.TB, s string) dossier.Date {
 }
 
 // river is a dossier whose course follows by hand: with κ = 0.5 and status quo 0
-// a player at x accepts up to 1.5·x, so that a target of 60 needs 40.
+// a player at x accepts up to 1.5·x, so that a target of 60 needs 40. Its judges do not
+// err, and its stances do not age.
 const river = `
 -- dossier.yaml --
 title: A river
 as_of: 2024-11-15
 members: [XAA, XBB]
+settings: {kappa: 0.5, judge_error: 0, ageing: 0}
 names: {XAA: Aland, XBB: Beland}
 areas: [{id: works, name: Works}]
 -- members/xaa.yaml --

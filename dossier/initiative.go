@@ -185,12 +185,10 @@ func (i *Initiative) StatusQuo(asOf time.Time) (float64, *Level) {
 	return best.Level, best
 }
 
-// StanceOf gives the override of a player's stance on a day, or nil.
-func (i *Initiative) StanceOf(player string, asOf time.Time) *Stance {
-	return latestStance(i.Stances, asOf, func(s *Stance) bool { return s.Player.ID == player })
-}
-
-// DatedStanceOf is StanceOf over the overrides that have a date.
-func (i *Initiative) DatedStanceOf(player string, asOf time.Time) *Stance {
-	return latestStance(dated(i.Stances), asOf, func(s *Stance) bool { return s.Player.ID == player })
+// StanceOf gives the override of a player's stance on a day, or nil: the latest that
+// holds (see Player.Holds) of those that only lets through (nil: all).
+func (i *Initiative) StanceOf(p *Player, asOf time.Time, only func(*Stance) bool) *Stance {
+	return latestStance(i.Stances, asOf, func(s *Stance) bool {
+		return s.Player.ID == p.ID.ID && p.Holds(s.From, asOf) && (only == nil || only(s))
+	})
 }

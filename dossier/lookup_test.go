@@ -39,7 +39,7 @@ func date(t *testing.T, s string) Date {
 // not ended is taken, and of two from the same date the later in the file.
 func TestWhatHoldsOnADay(t *testing.T) {
 	spans := [][2]string{{"2020", "2022-06-30"}, {"2021", ""}, {"2023-05-02", ""}, {"2023-05-02", ""}, {"2022", "2022-12-31"}}
-	p, i, c, m := &Player{}, &Initiative{}, &Constraint{}, &Member{}
+	p, i, c, m := &Player{ID: Ref{ID: "head"}}, &Initiative{}, &Constraint{}, &Member{}
 	for n, s := range spans {
 		from, to, ref := date(t, s[0]), date(t, s[1]), Ref{ID: fmt.Sprint(n)}
 		p.Holders = append(p.Holders, &Holder{Party: ref.ID, From: from, To: to})
@@ -62,10 +62,10 @@ func TestWhatHoldsOnADay(t *testing.T) {
 		if h := p.HolderAt(day); h != nil {
 			holder = h.Party
 		}
-		if s := p.StanceAt("water", day); s != nil && s.By != "all" {
+		if s := p.StanceAt("water", day, nil); s != nil && s.By != "all" {
 			stance = s.By
 		}
-		if s := i.StanceOf("head", day); s != nil {
+		if s := i.StanceOf(p, day, nil); s != nil {
 			override = s.By
 		}
 		if v := m.ProcedureAt("vote", day); v != nil {
@@ -87,20 +87,21 @@ func TestWhatHoldsOnADay(t *testing.T) {
 		}
 	}
 	// A stance of the area goes before one for all; without a date it always held.
-	now := day(t, "2026-01-01")
-	if s := p.StanceAt("songs", now); s == nil || s.By != "undated" {
+	now, other := day(t, "2026-01-01"), &Player{ID: Ref{ID: "other"}}
+	dated := func(s *Stance) bool { return !s.From.IsZero() }
+	if s := p.StanceAt("songs", now, nil); s == nil || s.By != "undated" {
 		t.Errorf("songs: %+v", s)
 	}
-	if s := p.DatedStanceAt("songs", now); s == nil || s.By != "all" {
+	if s := p.StanceAt("songs", now, dated); s == nil || s.By != "all" {
 		t.Errorf("songs, dated: %+v", s)
 	}
-	if s := p.DatedStanceAt("songs", day(t, "2018-12-31")); s != nil {
+	if s := p.StanceAt("songs", day(t, "2018-12-31"), dated); s != nil {
 		t.Errorf("songs, dated, before all: %+v", s)
 	}
-	if s := p.DatedStanceAt("water", now); s == nil || s.By != "3" {
+	if s := p.StanceAt("water", now, dated); s == nil || s.By != "3" {
 		t.Errorf("water, dated: %+v", s)
 	}
-	if i.StanceOf("other", now) == nil || i.DatedStanceOf("other", now) != nil || i.DatedStanceOf("head", now).By != "3" || i.StanceOf("nobody", now) != nil {
+	if i.StanceOf(other, now, nil) == nil || i.StanceOf(other, now, dated) != nil || i.StanceOf(p, now, dated).By != "3" || i.StanceOf(&Player{ID: Ref{ID: "nobody"}}, now, nil) != nil {
 		t.Error("overrides, dated and undated")
 	}
 	if len(p.Stances) != len(spans)+2 {

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
@@ -96,6 +97,9 @@ const (
 	Claimant   = "claimant"
 )
 
+// KindExecutive is the kind of a head of state or of government.
+const KindExecutive = "executive"
+
 // Player is someone inside a member who counts.
 type Player struct {
 	Where
@@ -163,6 +167,32 @@ func (p *Player) HolderAt(asOf time.Time) *Holder {
 	return best
 }
 
+// SameHolder reports whether whoever held the office on a date still holds it on a
+// later day. Where no holder is on record on the first, it is so until one begins; where
+// no date is given, it is not known, and so it is not so.
+func (p *Player) SameHolder(from Date, asOf time.Time) bool {
+	if from.IsZero() {
+		return false
+	}
+	day := from.Last()
+	if day.After(asOf) {
+		day = asOf
+	}
+	before := p.HolderAt(day)
+	for _, h := range p.Holders {
+		if !h.From.Begun(day) && h.From.Begun(asOf) && (before == nil || !reflect.DeepEqual(h.Name, before.Name)) {
+			return false
+		}
+	}
+	return before == nil || p.HolderAt(asOf) != nil
+}
+
+// Holds reports whether what the player wanted on a date may still be its stance on a
+// later day: the stance of an executive ends with its holder. One without a date may.
+func (p *Player) Holds(from Date, asOf time.Time) bool {
+	return p.Kind != KindExecutive || from.IsZero() || p.SameHolder(from, asOf)
+}
+
 // Stance is a player's ideal point on the ladder, as observed on a date.
 type Stance struct {
 	Where
@@ -192,31 +222,19 @@ func latestStance(all []*Stance, asOf time.Time, match func(*Stance) bool) *Stan
 	return best
 }
 
-// StanceAt gives the player's stance in an area on a day, or nil. One that
-// names the area goes before one for all areas.
-func (p *Player) StanceAt(area string, asOf time.Time) *Stance {
-	return stanceIn(p.Stances, area, asOf)
-}
-
-// DatedStanceAt is StanceAt over the stances that have a date.
-func (p *Player) DatedStanceAt(area string, asOf time.Time) *Stance {
-	return stanceIn(dated(p.Stances), area, asOf)
-}
-
-func stanceIn(all []*Stance, area string, asOf time.Time) *Stance {
-	if s := latestStance(all, asOf, func(s *Stance) bool { return s.Areas.Has(area) }); s != nil {
-		return s
+// StanceAt gives the player's stance in an area on a day, or nil: the latest that holds
+// (see Holds) of those that only lets through (nil: all). One that names the area goes
+// before one for all areas.
+func (p *Player) StanceAt(area string, asOf time.Time, only func(*Stance) bool) *Stance {
+	for _, a := range []string{area, AllAreas} {
+		s := latestStance(p.Stances, asOf, func(s *Stance) bool {
+			return s.Areas.Has(a) && p.Holds(s.From, asOf) && (only == nil || only(s))
+		})
+		if s != nil {
+			return s
+		}
 	}
-	return latestStance(all, asOf, func(s *Stance) bool { return s.Areas.Has(AllAreas) })
-}
-
-// dated gives the stances that have a date.
-func dated(all []*Stance) []*Stance {
-	undated := func(s *Stance) bool { return s.From.IsZero() }
-	if !slices.ContainsFunc(all, undated) {
-		return all
-	}
-	return slices.DeleteFunc(slices.Clone(all), undated)
+	return nil
 }
 
 // AllAreas stands for every area where areas are listed.

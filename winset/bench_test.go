@@ -14,7 +14,7 @@ func benchGame(constraints int) *Game {
 	r := rand.New(rand.NewPCG(9, 9))
 	var cs []*Capital
 	for k := range 3 {
-		c := &Capital{N: benchDraws, StatusQuo: 20, Kappa: 0.5, Procedure: &Procedure{All: []*Procedure{
+		c := &Capital{N: benchDraws, StatusQuo: 20, Kappa: FixedKappa(0.5), Procedure: &Procedure{All: []*Procedure{
 			{Stage: &Stage{Players: []int{0, 1, 2, 3, 4, 5, 6}, Need: Majority()}}, Veto(7),
 		}}}
 		for i := range 8 {

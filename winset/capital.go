@@ -16,6 +16,7 @@ type Term struct {
 // Player is a player of a capital over the draws.
 type Player struct {
 	Base   []float32 // position without the constraints that act now; nil: no stance is known
+	Shift  []float32 // added to it in every draw: the error of who judged it; nil: none
 	Terms  []Term
 	NoDeal float64   // the cost to it of no deal, points
 	Weight []float32 // influence × salience or influence; not used in stages of seats
@@ -33,7 +34,7 @@ type Cap struct {
 type Capital struct {
 	N         int // draws
 	StatusQuo float64
-	Kappa     float64 // 0-1
+	Kappa     Kappa
 	Players   []Player
 	Procedure *Procedure
 	Caps      []Cap
@@ -55,10 +56,52 @@ func Required(level, statusQuo, noDeal, kappa float64) float64 {
 	return statusQuo + (level-statusQuo-noDeal)/(1+kappa)
 }
 
+// Kappa says how far past its ideal point a player goes rather than stay at the
+// status quo: the same in every draw, or drawn. The zero value is a κ of 0.
+type Kappa struct {
+	fixed   float64
+	reach   []float32 // 1+κ by draw; nil: fixed
+	inverse []float32 // 1/(1+κ)
+}
+
+// FixedKappa is the same κ, 0-1, in every draw.
+func FixedKappa(k float64) Kappa { return Kappa{fixed: k} }
+
+// DrawnKappa is a κ, 0-1, for each draw.
+func DrawnKappa(draws []float32) Kappa {
+	k := Kappa{reach: make([]float32, len(draws)), inverse: make([]float32, len(draws))}
+	for d, v := range draws {
+		k.reach[d] = 1 + v
+		k.inverse[d] = 1 / (1 + v)
+	}
+	return k
+}
+
+// At is κ in a draw.
+func (k Kappa) At(draw int) float64 {
+	if k.reach == nil {
+		return k.fixed
+	}
+	return float64(k.reach[draw]) - 1
+}
+
+// RequiredTo fills dst, of N, with the lowest position from which a player accepts
+// a level in each draw; see Required.
+func (c *Capital) RequiredTo(dst []float32, player int, level float64) {
+	for d := range dst {
+		dst[d] = float32(Required(level, c.StatusQuo, c.Players[player].NoDeal, c.Kappa.At(d)))
+	}
+}
+
 // positions fills x with a player's positions from the draw lo on, while the
 // constraints outside relieved act, clipped to 0-100.
 func (c *Capital) positions(x []float32, p *Player, lo int, relieved uint64) {
 	copy(x, p.Base[lo:])
+	if p.Shift != nil {
+		for i, d := range p.Shift[lo:][:len(x)] {
+			x[i] += d
+		}
+	}
 	for _, t := range p.Terms {
 		if relieved>>t.Constraint&1 == 1 {
 			continue
@@ -95,51 +138,63 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 		clear(b)
 		return
 	}
-	req := Required(level, c.StatusQuo, p.NoDeal+extraNoDeal, c.Kappa)
-	if req <= 0 {
+	above := level - c.StatusQuo - p.NoDeal - extraNoDeal
+	if above <= 0 { // accepted from anywhere: see Required
 		b.Fill(c.N)
 		return
 	}
-	// Clipping cannot change whether a position reaches a level of 0-100. The
-	// last two terms are added while comparing, and those before them first.
+	// A position reaches what is required where base + shift + terms ≥
+	// q + above/(1+κ). Clipping cannot change whether it reaches a level of 0-100.
+	// The last two vectors are added while comparing, and those before them first.
 	var few [8][]float32
-	live := few[:0]
+	add := few[:0]
 	for _, t := range p.Terms {
 		if relieved>>t.Constraint&1 == 0 {
-			live = append(live, t.Delta[:c.N])
+			add = append(add, t.Delta[:c.N])
 		}
 	}
+	if p.Shift != nil {
+		add = append(add, p.Shift[:c.N])
+	}
 	var early [][]float32
-	if len(live) > 2 {
-		early, live = live[:len(live)-2], live[len(live)-2:]
+	if len(add) > 2 {
+		early, add = add[:len(add)-2], add[len(add)-2:]
+	}
+	limit, inverse, a := float32(c.StatusQuo-slack), c.Kappa.inverse, float32(above)
+	if inverse == nil {
+		limit = float32(c.StatusQuo + above/(1+c.Kappa.fixed) - slack)
 	}
 	var sum [64]float32
-	limit := float32(req - slack)
 	for w := range b {
 		lo := w * 64
 		hi := min(lo+64, c.N)
 		at := p.Base[lo:hi]
-		if len(early) > 0 {
+		if inverse != nil {
+			for i, v := range inverse[lo:hi][:len(at)] {
+				sum[i&63] = at[i] - float32(a*v)
+			}
+			at = sum[:len(at)]
+		} else if len(early) > 0 {
 			at = sum[:copy(sum[:], at)]
-			for _, t := range early {
-				for i, d := range t[lo:hi][:len(at)] {
-					at[i] += d
-				}
+		}
+		for _, t := range early {
+			for i, d := range t[lo:hi][:len(at)] {
+				at[i] += d
 			}
 		}
 		var below uint64 // draws in which the sign says that something is missing
-		switch len(live) {
+		switch len(add) {
 		case 0:
 			for i := range at {
 				below |= uint64(math.Float32bits(at[i]-limit)>>31) << (i & 63)
 			}
 		case 1:
-			d := live[0][lo:hi][:len(at)]
+			d := add[0][lo:hi][:len(at)]
 			for i := range at {
 				below |= uint64(math.Float32bits(at[i]+d[i]-limit)>>31) << (i & 63)
 			}
 		default:
-			d, e := live[0][lo:hi][:len(at)], live[1][lo:hi][:len(at)]
+			d, e := add[0][lo:hi][:len(at)], add[1][lo:hi][:len(at)]
 			for i := range at {
 				below |= uint64(math.Float32bits(at[i]+d[i]+e[i]-limit)>>31) << (i & 63)
 			}
@@ -326,10 +381,17 @@ func (w *ceilingWork) read(lo, hi int, relieved uint64) {
 		}
 		x := w.flat[i*block:][:hi-lo]
 		w.c.positions(x, p, lo, relieved)
-		q, b, k := float32(w.c.StatusQuo), float32(w.c.StatusQuo+p.NoDeal), float32(1+w.c.Kappa)
+		q, b, k := float32(w.c.StatusQuo), float32(w.c.StatusQuo+p.NoDeal), float32(1+w.c.Kappa.fixed)
+		var reach []float32
+		if w.c.Kappa.reach != nil {
+			reach = w.c.Kappa.reach[lo:hi][:len(x)]
+		}
 		for d, v := range x {
 			a := b
 			if v > q {
+				if reach != nil {
+					k = reach[d]
+				}
 				a += float32(k * (v - q))
 			}
 			if a > 100 {

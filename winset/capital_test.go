@@ -16,7 +16,7 @@ import (
 // at 70.
 func oracle(need Quota, kappa float64) *Capital {
 	ideal, weight := []float32{50, 30, 85, 60, 45, 70}, []float32{25, 20, 15, 10, 30, 0}
-	c := &Capital{N: 1, StatusQuo: 20, Kappa: kappa}
+	c := &Capital{N: 1, StatusQuo: 20, Kappa: FixedKappa(kappa)}
 	for i := range ideal {
 		c.Players = append(c.Players, Player{Base: ideal[i : i+1], Weight: weight[i : i+1]})
 	}
@@ -74,8 +74,9 @@ type model struct {
 	cap   *Capital
 	q     int
 	b     []int
-	kappa int       // twice κ
+	kappa []int     // twice κ, by draw
 	base  [][]int   // player, draw
+	shift [][]int   // player, draw; nil: none
 	delta [][][]int // player, term, draw
 	term  [][]int   // player, term: its constraint
 	w     [][]int   // player, draw: sixteenths
@@ -84,8 +85,21 @@ type model struct {
 func tenth(r *rand.Rand, lo, hi int) int { return (lo*10 + r.IntN((hi-lo)*10+1)) * units / 10 }
 
 func randomModel(r *rand.Rand, draws, players, constraints int) *model {
-	m := &model{cap: &Capital{N: draws}, q: tenth(r, 0, 60), kappa: r.IntN(3)}
-	m.cap.StatusQuo, m.cap.Kappa = float64(m.q)/units, float64(m.kappa)/2
+	m := &model{cap: &Capital{N: draws}, q: tenth(r, 0, 60), kappa: make([]int, draws)}
+	m.cap.StatusQuo = float64(m.q) / units
+	if m.kappa[0] = r.IntN(3); r.IntN(2) == 0 {
+		for d := range m.kappa {
+			m.kappa[d] = m.kappa[0]
+		}
+		m.cap.Kappa = FixedKappa(float64(m.kappa[0]) / 2)
+	} else {
+		drawn := make([]float32, draws)
+		for d := range drawn {
+			m.kappa[d] = r.IntN(3)
+			drawn[d] = float32(m.kappa[d]) / 2
+		}
+		m.cap.Kappa = DrawnKappa(drawn)
+	}
 	for range players {
 		b := 0
 		if r.IntN(3) == 0 {
@@ -97,6 +111,15 @@ func randomModel(r *rand.Rand, draws, players, constraints int) *model {
 			base[d], w[d] = tenth(r, 0, 100), r.IntN(17)
 			p.Base[d], p.Weight[d] = float32(base[d])/units, float32(w[d])/16
 		}
+		var shift []int
+		if r.IntN(2) == 0 {
+			shift, p.Shift = make([]int, draws), make([]float32, draws)
+			for d := range draws {
+				shift[d] = tenth(r, -15, 15)
+				p.Shift[d] = float32(shift[d]) / units
+			}
+		}
+		m.shift = append(m.shift, shift)
 		var term []int
 		var deltas [][]int
 		for k := range constraints {
@@ -175,6 +198,9 @@ func randomProcedure(r *rand.Rand, players, depth int) *Procedure {
 // position is a player's position in units while constraints outside relieved act.
 func (m *model) position(i, d int, relieved uint64) int {
 	x := m.base[i][d]
+	if m.shift[i] != nil {
+		x += m.shift[i][d]
+	}
 	for k, c := range m.term[i] {
 		if relieved>>c&1 == 0 {
 			x += m.delta[i][k][d]
@@ -184,7 +210,7 @@ func (m *model) position(i, d int, relieved uint64) int {
 }
 
 func (m *model) accepts(i, d, level int, relieved uint64) bool {
-	return 2*(level-m.q-m.b[i]) <= (2+m.kappa)*max(0, m.position(i, d, relieved)-m.q)
+	return 2*(level-m.q-m.b[i]) <= (2+m.kappa[d])*max(0, m.position(i, d, relieved)-m.q)
 }
 
 // passes says in plain words what a procedure is.
@@ -355,7 +381,7 @@ func TestOpponentsWeight(t *testing.T) {
 		for d := range m.cap.N {
 			high := func(i int) float64 {
 				p := m.cap.Players[i]
-				return Highest(float64(p.Base[d]), m.cap.StatusQuo, p.NoDeal, m.cap.Kappa)
+				return Highest(float64(m.position(i, d, 0))/units, m.cap.StatusQuo, p.NoDeal, m.cap.Kappa.At(d))
 			}
 			from, to := a, b
 			if high(from) < high(to) {
@@ -658,7 +684,7 @@ func TestVotesOfSeats(t *testing.T) {
 
 // TestCeilingEnds holds 100 and a player of whom no stance is known.
 func TestCeilingEnds(t *testing.T) {
-	c := &Capital{N: 2, Kappa: 1, StatusQuo: 20, Procedure: Veto(1), Players: []Player{
+	c := &Capital{N: 2, Kappa: FixedKappa(1), StatusQuo: 20, Procedure: Veto(1), Players: []Player{
 		{}, {Base: []float32{60, 59}}, {Base: []float32{20, 19}, NoDeal: 3},
 	}}
 	got := c.Ceilings(0)

@@ -153,11 +153,32 @@ func (s Source) Uniform(dst []float32, kind string, keys ...string) {
 	}
 }
 
-// Pick fills dst with numbers below k, each with equal chances; k is 1-256.
-func (s Source) Pick(dst []uint8, k int, kind string, keys ...string) {
+// First fills pick, for each draw, with the place in the list of the least key:
+// keys that are independent and uniform put what they belong to into an order in
+// which each has the same chance of coming first. There are 1 to 256 keys of the
+// same length; of equal ones the earlier comes first.
+func First(pick []uint8, keys [][]float32) {
+	clear(pick)
+	for n, k := range keys[1:] {
+		for d, v := range k {
+			if v < keys[pick[d]][d] {
+				pick[d] = uint8(n + 1)
+			}
+		}
+	}
+}
+
+// AddNormal adds to each draw an independent normal number with the standard
+// deviation that belongs to the one that pick says (pick may be nil where there is one
+// deviation).
+func (s Source) AddNormal(dst []float32, sd []float64, pick []uint8, kind string, keys ...string) {
 	r := s.stream(kind, keys...)
+	of := sd[0]
 	for i := range dst {
-		dst[i] = uint8(r.IntN(k))
+		if pick != nil {
+			of = sd[pick[i]]
+		}
+		dst[i] += float32(of * r.NormFloat64())
 	}
 }
 

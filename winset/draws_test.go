@@ -95,11 +95,67 @@ func TestQuantileRises(t *testing.T) {
 	})
 }
 
+// judges gives the keys that put judges into an order.
+func judges(s Source, names ...string) [][]float32 {
+	keys := make([][]float32, len(names))
+	for k, n := range names {
+		keys[k] = make([]float32, s.N)
+		s.Uniform(keys[k], "judge", n)
+	}
+	return keys
+}
+
+// TestFirst holds that each comes first as often as the others, and that who comes
+// first of many comes first of any of these.
+func TestFirst(t *testing.T) {
+	s := Source{Seed: 4, N: 60_000}
+	all, some := make([]uint8, s.N), make([]uint8, s.N)
+	First(all, judges(s, "a", "b", "c"))
+	First(some, judges(s, "c", "a"))
+	count := [3]int{}
+	for d, k := range all {
+		count[k]++
+		if k == 0 && some[d] != 1 || k == 2 && some[d] != 0 {
+			t.Fatalf("draw %d: of three judges number %d comes first, of two number %d", d, k, some[d])
+		}
+	}
+	for k, n := range count {
+		if math.Abs(float64(n)/float64(s.N)-1./3) > 0.01 {
+			t.Errorf("judge %d comes first in %d of %d draws", k, n, s.N)
+		}
+	}
+	pick := []uint8{9, 9, 9}
+	if First(pick, [][]float32{{0.5, 0.2, 0.3}, {0.5, 0.1, 0.4}, {0.1, 0.1, 0.9}}); !slices.Equal(pick, []uint8{2, 1, 0}) {
+		t.Errorf("%v", pick)
+	}
+}
+
+// TestAddNormal holds that what is added follows its key, and is as wide as the
+// deviation of the one who is taken.
+func TestAddNormal(t *testing.T) {
+	s := Source{Seed: 8, N: 4}
+	z := make([]float32, s.N)
+	s.Normal(z, "ageing", "a")
+	one, two := []float32{10, 20, 30, 40}, []float32{10, 20, 30, 40}
+	s.AddNormal(one, []float64{2}, nil, "ageing", "a")
+	s.AddNormal(two, []float64{5, 0}, []uint8{0, 1, 1, 0}, "ageing", "a")
+	for d := range z {
+		from := float32(10 * (d + 1))
+		want := from + 5*z[d]
+		if d == 1 || d == 2 {
+			want = from
+		}
+		if math.Abs(float64(one[d]-from-2*z[d])) > 1e-4 || math.Abs(float64(two[d]-want)) > 1e-4 {
+			t.Errorf("draw %d of score %v: %v and %v", d, z[d], one[d], two[d])
+		}
+	}
+}
+
 func TestApplyTakesOneExpertADraw(t *testing.T) {
 	s := Source{Seed: 3, N: 50_000}
 	z, x, pick := make([]float32, s.N), make([]float32, s.N), make([]uint8, s.N)
 	s.Normal(z, "z")
-	s.Pick(pick, 3, "pick")
+	First(pick, judges(s, "a", "b", "c"))
 	es := []Estimate{Exactly(10), Exactly(20), {30, 40, 50, 1}}
 	Apply(x, z, es, pick, 0, 100)
 	count := map[string]int{}

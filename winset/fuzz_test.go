@@ -26,11 +26,17 @@ func FuzzProcedure(f *testing.F) {
 			return
 		}
 		known := func(i int) bool { return unknown>>i&1 == 0 }
-		c := &Capital{N: 2, StatusQuo: float64(next()) * 100 / 255, Kappa: float64(next()) / 255}
+		c := &Capital{N: 2, StatusQuo: float64(next()) * 100 / 255, Kappa: FixedKappa(float64(next()) / 255)}
+		if next()%2 == 1 {
+			c.Kappa = DrawnKappa([]float32{float32(next()) / 255, float32(next()) / 255})
+		}
 		for i := range players {
 			pl := Player{Weight: []float32{float32(next()) / 255, float32(next()) / 255}}
 			if known(i) {
 				pl.Base = []float32{float32(next()), float32(next()) - 50}
+				if next()%2 == 1 {
+					pl.Shift = []float32{float32(next())/8 - 16, float32(next())/8 - 16}
+				}
 			}
 			c.Players = append(c.Players, pl)
 		}

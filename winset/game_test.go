@@ -67,7 +67,7 @@ func joint(ms []*model, levels []float64, moves []Move) int {
 					}
 				}
 				x := float64(m.position(i, d, relieved)) / units
-				return levels[k] <= Highest(x, m.cap.StatusQuo, m.cap.Players[i].NoDeal+noDeal, m.cap.Kappa)
+				return levels[k] <= Highest(x, m.cap.StatusQuo, m.cap.Players[i].NoDeal+noDeal, m.cap.Kappa.At(d))
 			})
 		}
 		if all {
@@ -253,7 +253,7 @@ func manyConstraints(n, draws int) *Game {
 	r := rand.New(rand.NewPCG(5, 5))
 	var cs []*Capital
 	for range 3 {
-		c := &Capital{N: draws, StatusQuo: 20, Kappa: 0.5, Procedure: &Procedure{All: []*Procedure{
+		c := &Capital{N: draws, StatusQuo: 20, Kappa: FixedKappa(0.5), Procedure: &Procedure{All: []*Procedure{
 			{Stage: &Stage{Players: []int{0, 1, 2, 3}, Need: Majority()}}, Veto(0),
 		}}}
 		for range 4 {

@@ -287,7 +287,7 @@ func (b *builder) dots(m *dossier.Member) (picture, string) {
 			var lo, best, hi float64
 			n := 0.0
 			for _, a := range b.D.Areas {
-				if s := p.StanceAt(a.ID.ID, day); s != nil {
+				if s := p.StanceAt(a.ID.ID, day, nil); s != nil {
 					lo, best, hi = lo+s.Position.Low, best+s.Position.Best, hi+s.Position.High
 					n++
 				}
@@ -359,7 +359,7 @@ func (b *builder) playerCard(root string, p *dossier.Player) playerCard {
 			v.Salience = s.Salience.Best
 		}
 		for _, a := range s.Areas {
-			if p.StanceAt(a.ID, day) == s {
+			if p.StanceAt(a.ID, day, nil) == s {
 				v.Now = true
 			}
 		}

@@ -94,7 +94,7 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	}
 	p.section("Which judgement matters", len(i.Inputs) > 0)
 	for _, in := range i.Inputs {
-		p.hang(2, fmt.Sprintf("%+.2f  ", in.Correlation), in.Kind+" "+in.ID)
+		p.hang(2, fmt.Sprintf("%+.2f  ", in.Correlation), inputName(in))
 	}
 	p.section("Sources", len(i.Sources) > 0)
 	citer := bib.NewCiter(bib.Notes, func(id string) json.RawMessage {
@@ -144,6 +144,14 @@ func otherwise(d *dossier.Dossier, o agenda.Otherwise, alone bool) string {
 		s += " To undo it: " + strings.TrimSuffix(o.Reversal, ".") + "."
 	}
 	return s
+}
+
+// inputName says what an input is.
+func inputName(in agenda.Input) string {
+	if in.Kind == "kappa" {
+		return "κ, how far players go past their ideal points"
+	}
+	return in.Kind + " " + in.ID
 }
 
 func (p *printer) section(title string, any bool) {
