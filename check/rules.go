@@ -67,6 +67,9 @@ var Rules = []Rule{
 	{"unsearched-absence", Absence, dossier.Warning, "Something is said not to have been found, and no search of the last year in its members' languages backs it."},
 	{"unconfirmed-printed", Absence, dossier.Warning, "A text prints as plain fact what a row states that is not confirmed."},
 
+	{"owner-unsourced", Judgement, dossier.Warning, "Owners of an initiative for whom neither a source nor a judge is named."},
+	{"delivery-unsaid", Judgement, dossier.Note, "What delivery rests on and nobody has said: what a promise asks, or when it was kept."},
+	{"assumption", Judgement, dossier.Warning, "Something taken for granted that was to be looked at again by now."},
 	{"scale", Judgement, dossier.Warning, "A value on another scale than is meant: a position of 0.72 where 72 is."},
 
 	{"owner-missing", Balance, dossier.Warning, "An initiative without an owner in one of its members."},

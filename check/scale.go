@@ -61,6 +61,12 @@ func (c *checker) scales() {
 			c.pointScale(ch.By, ch.At("by"), "the move of "+ch.Move.ID)
 		}
 	}
+	if set := d.Header.Stated; set.Has("judge_error") {
+		c.pointScale(set.JudgeError, set.At("judge_error"), "judge_error")
+	}
+	if a := d.Header.Stated.Ageing; a != nil {
+		c.pointScale(*a, d.Header.Stated.At("ageing"), "ageing")
+	}
 	for _, j := range d.Judgements {
 		if t, err := dossier.ParseJudgementTarget(j.Target); err == nil && t.Kind == "position" && onShareScale(j.Low, j.Best, j.High) {
 			c.scale(j.Pos, "the judgement of "+j.Target, j.Best, j.Low, j.High)

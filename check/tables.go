@@ -13,6 +13,9 @@ func (c *checker) tables() {
 	c.stale()
 	c.judgements()
 	c.scales()
+	c.priors()
+	c.promises()
+	c.assumptions()
 	c.absences()
 	c.shownBreaks()
 }

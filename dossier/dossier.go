@@ -205,18 +205,6 @@ func (d *Dossier) HomeOf(body string) string {
 	return ""
 }
 
-// ActsFor gives the player on whose stance a body acts: itself, or the one that an
-// agency acts through; nil where there is none.
-func (d *Dossier) ActsFor(body string) *Player {
-	if p := d.Player(body); p != nil {
-		return p
-	}
-	if a := d.Agency(body); a != nil {
-		return d.Player(a.ActsThrough.ID)
-	}
-	return nil
-}
-
 // Binds gives the codes of the members that a promise binds: those that it names,
 // else all of its initiative, in the dossier's order.
 func (d *Dossier) Binds(c *Commitment) []string {
