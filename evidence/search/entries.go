@@ -95,6 +95,9 @@ func entriesOf(d *dossier.Dossier) map[string][]entry {
 		}
 	}
 	w.rows()
+	for _, a := range d.Assumptions {
+		w.assumption(a)
+	}
 	w.polls()
 	for _, s := range d.Sources {
 		w.source(s)
@@ -268,7 +271,7 @@ func row(k Kind, id, title string, at dossier.Pos, date dossier.Date, sources do
 	return e
 }
 
-// rows makes the entries of events, acts, facts, commitments and cases.
+// rows makes the entries of events, acts, facts, commitments, questions and cases.
 func (w *writer) rows() {
 	for _, x := range w.d.Events {
 		e := row(Event, x.ID, x.Summary, x.Pos, x.Date, w.sources[x], x.Confirmed)
@@ -305,11 +308,47 @@ func (w *writer) rows() {
 		e.body = prose(nonEmpty(x.Meeting, x.Status, x.Note)).String()
 		w.put(e)
 	}
+	for _, x := range w.d.Questions {
+		e := row(Question, x.ID, x.Text, x.Pos, x.Opens, w.sources[x], x.Confirmed)
+		e.last = dayNumber(x.Closes.Last())
+		if i := w.d.Initiative(x.Initiative); i != nil {
+			e.members, e.areas = w.membersOf(i), nonEmpty(i.Area.ID)
+		}
+		e.body = prose(nonEmpty(x.ResolvesBy, x.Outcome, x.Note)).String()
+		w.put(e)
+	}
 	for _, x := range w.d.Cases {
 		e := row(Case, x.ID, oneLine(x.Court+": "+x.Outcome), x.Pos, x.Date, w.sources[x], x.Confirmed)
 		e.body = prose(nonEmpty(x.Plaintiffs, x.Defendant, x.Number, x.Status, x.Note)).String()
 		w.put(e)
 	}
+}
+
+// membersOf gives the codes of the members that an initiative concerns.
+func (w *writer) membersOf(i *dossier.Initiative) []string {
+	var out []string
+	for _, m := range w.d.MembersOf(i) {
+		out = append(out, m.Code.ID)
+	}
+	return out
+}
+
+// assumption makes the entry of what the group takes for granted.
+func (w *writer) assumption(x *dossier.Assumption) {
+	e := entry{kind: Assumption, id: x.ID.ID, title: w.d.Say(x.What), file: x.Pos().File, line: x.Pos().Line, source: w.sources[x].String(), unsure: x.Sure == "no"}
+	e.dated(x.NextLook)
+	for _, r := range x.Initiatives {
+		if i := w.d.Initiative(r.ID); i != nil {
+			e.members, e.areas = append(e.members, w.membersOf(i)...), append(e.areas, i.Area.ID)
+		}
+	}
+	e.members = w.inOrder(e.members)
+	slices.Sort(e.areas)
+	e.areas = slices.Compact(e.areas)
+	var p prose
+	p.say(x.Because, x.Test, x.Note)
+	e.body = p.String()
+	w.put(e)
 }
 
 // polls makes an entry of each series in each file, placed at its last wave.

@@ -34,6 +34,8 @@ const (
 	Act        Kind = "act"
 	Case       Kind = "case"
 	Commitment Kind = "commitment"
+	Question   Kind = "question"
+	Assumption Kind = "assumption"
 	Poll       Kind = "poll" // a poll series in a file, with its questions
 	Source     Kind = "source"
 	Piece      Kind = "piece" // report.md and pieces/*.md
@@ -41,7 +43,7 @@ const (
 
 // Kinds gives all kinds, in the order in which equals are listed.
 func Kinds() []Kind {
-	return []Kind{Initiative, Constraint, Player, Piece, Document, Event, Act, Fact, Case, Commitment, Poll, Source}
+	return []Kind{Initiative, Constraint, Player, Piece, Document, Event, Act, Fact, Case, Commitment, Question, Assumption, Poll, Source}
 }
 
 // The limits of Query.Limit.

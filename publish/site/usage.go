@@ -79,6 +79,17 @@ func (b *builder) usage() map[string][]link {
 			row(c, "commitments.html", anchor(c.ID), "promise of "+dateWords(c.Date))
 		}
 	}
+	for _, q := range b.D.Questions {
+		by(q, link{Text: "question: " + q.Text})
+	}
+	for _, a := range b.D.Assumptions {
+		by(a, link{Text: "assumption: " + b.D.Say(a.What)})
+	}
+	for i := range b.D.Header.Values {
+		v := &b.D.Header.Values[i]
+		by(v, link{Text: "shared value: " + b.D.Say(v.Name)})
+	}
+	by(b.D.Header, link{Text: "settings of the method"})
 	for _, t := range b.D.Terms {
 		row(t, "terms.html", t.ID.ID, "term: "+b.D.Say(t.Concept))
 	}
