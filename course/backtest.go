@@ -38,7 +38,10 @@ type Backtest struct {
 	Calibration []record.Bin     `json:"calibration"` // empty for fewer than CasesToScore cases
 	Misses      []Miss           `json:"misses"`      // the worst, at most five
 	Words       bool             `json:"words"`       // whether any word of likelihood stands on this record
-	Says        []string         `json:"says"`        // what the record shows, in sentences
+	// Delivery is how delivery fared: on the dossier's promises, on the cases, and on
+	// those of them that were promised and that were only proposed.
+	Delivery []record.Fared `json:"delivery"`
+	Says     []string       `json:"says"` // what the record shows, in sentences
 }
 
 // Case is a resolved case.
@@ -51,10 +54,14 @@ type Case struct {
 	StatusQuo agenda.RungRef      `json:"status_quo"` // when it was proposed
 	Carry     float64             `json:"carry"`      // joint, as of the proposal, 0-1
 	ByMember  map[string]*float64 `json:"by_member"`
-	Came      bool                `json:"came"`
-	Reached   dossier.Date        `json:"reached"` // "" where it was not by the as-of day
-	Outcome   string              `json:"outcome"` // what is on record, in words
-	Sources   []string            `json:"sources"`
+	// Delivery is what would have been said of it, by promises of earlier meetings
+	// whose time was over; nil where nothing definite is on record of what it asks.
+	Delivery *float64     `json:"delivery"`
+	Promised bool         `json:"promised"` // whether somebody had promised it by the day
+	Came     bool         `json:"came"`
+	Reached  dossier.Date `json:"reached"` // "" where it was not by the as-of day
+	Outcome  string       `json:"outcome"` // what is on record, in words
+	Sources  []string     `json:"sources"`
 
 	known    record.Outcome
 	forecast agenda.Forecast
@@ -131,6 +138,7 @@ func RunBacktest(d *dossier.Dossier, opt BacktestOptions) (*Backtest, error) {
 		out.Misses = misses(d, past, out.Cases)
 		out.Words = slices.ContainsFunc(out.Calibration, func(k record.Bin) bool { return k.Stands })
 	}
+	out.Delivery = deliveries(d, past, out.Cases)
 	out.Says = out.says()
 	return out, nil
 }

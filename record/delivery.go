@@ -232,8 +232,7 @@ func (d *Delivery) deliver(r Rate) {
 // Given is P at another carry. What keeps it down, a lower rung or something that is
 // required, still does.
 func (d *Delivery) Given(carry float64) float64 {
-	const least = 1e-9
-	p := winset.Logistic(winset.Logit(min(1-least, max(least, d.PKind))) + Beta*(carry-d.C) - RungStep*float64(d.RungsAbove))
+	p := Chance(d.PKind, &carry, d.C, d.RungsAbove)
 	if d.Least != "" {
 		p = min(p, d.P)
 	}

@@ -48,42 +48,18 @@ type LedgerScores struct {
 	Meetings int    `json:"meetings"`
 	// Entries are the scores: delivery's form first. Empty where no group has three
 	// meetings.
-	Entries     []LedgerEntry `json:"entries"`
-	Calibration []Bin         `json:"calibration"` // of delivery's form
-}
-
-// LedgerEntry is the score of one way to foretell. Intervals are 95%, by resampling
-// whole meetings; nil for fewer than five.
-type LedgerEntry struct {
-	ID         string    `json:"id"` // delivery, own, others
-	Name       string    `json:"name"`
-	Brier      float64   `json:"brier"`
-	BrierRange *Interval `json:"brier_interval"`
-	// Less is delivery's score less this one's: below 0 delivery does better.
-	Less      float64   `json:"less"`
-	LessRange *Interval `json:"less_interval"`
+	Entries     []Entry `json:"entries"`
+	Calibration []Bin   `json:"calibration"` // of delivery's form
 }
 
 // leastMeetings is how many meetings a group needs to be scored.
 const leastMeetings = 3
 
-// The ways to foretell a promise.
-const (
-	byDelivery = iota // the group's own kinds, drawn to its own rate, drawn to the prior
-	byOwn             // the group's own rate over all kinds, drawn to that of other groups
-	byOthers          // the rate of other groups
-	ways
-)
-
-var wayNames = [ways][2]string{
+// wayNames are the ways to foretell a promise: by the group's own kinds, drawn to its
+// own rate, drawn to the prior; by its own rate over all kinds, drawn to that of other
+// groups; by that of other groups.
+var wayNames = [][2]string{
 	{"delivery", "Delivery's form, without carry"}, {"own", "The group's own rate over all kinds"}, {"others", "Other groups' rate"},
-}
-
-// foretold is a promise with what each way says of it.
-type foretold struct {
-	p       [ways]float64
-	kept    bool
-	meeting int
 }
 
 // ScoreLedger scores delivery's form on a ledger, with the priors that it ships
@@ -166,7 +142,7 @@ func (t Tally) less(u Tally) Tally { return Tally{t.Kept - u.Kept, t.Of - u.Of} 
 
 // scoreRows foretells each promise of the groups with enough meetings.
 func scoreRows(id, name string, rows []LedgerRow, seed uint64) LedgerScores {
-	s := LedgerScores{ID: id, Name: name, Entries: []LedgerEntry{}, Calibration: []Bin{}}
+	s := LedgerScores{ID: id, Name: name, Entries: []Entry{}, Calibration: []Bin{}}
 	groups, meetings, held := map[string]*counted{}, map[string]*counted{}, map[string]int{}
 	for _, x := range rows {
 		s.All.add(x.kept())
@@ -199,55 +175,18 @@ func scoreRows(id, name string, rows []LedgerRow, seed uint64) LedgerScores {
 		scored[x.Group] = true
 		s.add(x.kept())
 		cases = append(cases, foretold{
-			p: [ways]float64{
+			p: []float64{
 				priors.share(x.Kind, g.kinds[x.Kind].less(m.kinds[x.Kind]), g.definite.less(m.definite)),
 				shrunk(g.own.less(m.own), elsewhere, GroupCases), elsewhere,
 			},
-			kept: x.kept(), meeting: number[x.at()],
+			came: x.kept(), meeting: number[x.at()],
 		})
 	}
 	s.Groups, s.Meetings = len(scored), len(number)
 	if len(cases) > 0 {
-		s.score(cases, seed)
+		s.Entries, s.Calibration = compete(wayNames, cases, seed)
 	}
 	return s
-}
-
-// score sets the scores of the ways.
-func (s *LedgerScores) score(cases []foretold, seed uint64) {
-	brier := func(way int) func([]foretold) float64 {
-		return func(cs []foretold) float64 {
-			sum := 0.0
-			for _, c := range cs {
-				y := 0.0
-				if c.kept {
-					y = 1
-				}
-				sum += (c.p[way] - y) * (c.p[way] - y)
-			}
-			return sum / float64(len(cs))
-		}
-	}
-	var stats []func([]foretold) float64
-	for way := range ways {
-		stats = append(stats, brier(way), func(cs []foretold) float64 { return brier(byDelivery)(cs) - brier(way)(cs) })
-	}
-	ranges := winset.Resample(cases, func(c foretold) int { return c.meeting }, seed, stats...)
-	for way := range ways {
-		e := LedgerEntry{ID: wayNames[way][0], Name: wayNames[way][1], Brier: stats[2*way](cases), Less: stats[2*way+1](cases)}
-		if ranges != nil {
-			e.BrierRange = intervalOf(ranges[2*way])
-			if way != byDelivery {
-				e.LessRange = intervalOf(ranges[2*way+1])
-			}
-		}
-		s.Entries = append(s.Entries, e)
-	}
-	var fs []winset.Forecast
-	for _, c := range cases {
-		fs = append(fs, winset.Forecast{P: c.p[byDelivery], Came: c.kept, Group: c.meeting})
-	}
-	s.Calibration = Calibrate(fs)
 }
 
 // says puts what the scores show into sentences.
@@ -262,20 +201,8 @@ func (r *LedgerReport) says() []string {
 		return append(out, fmt.Sprintf("No group has %d meetings with such promises, so that none can be foretold from its others: nothing is scored.", leastMeetings))
 	}
 	out = append(out, fmt.Sprintf("Each of %d promises at %d meetings of %s with %d meetings or more was foretold from the group's other meetings.", s.Of, s.Meetings, words.Count(s.Groups, "group"), leastMeetings))
-	form := s.Entries[byDelivery]
 	for _, e := range s.Entries[1:] {
-		name := words.Small(e.Name)
-		against := fmt.Sprintf(" (Brier %.3f against %.3f)", form.Brier, e.Brier)
-		switch l := e.LessRange; {
-		case l == nil:
-			out = append(out, fmt.Sprintf("Against %s%s the meetings are too few for an interval.", name, against))
-		case l.High < 0:
-			out = append(out, fmt.Sprintf("Delivery's form does better than %s%s: by %.3f, 95%% %.3f to %.3f, resampling meetings.", name, against, -e.Less, -l.High, -l.Low))
-		case l.Low > 0:
-			out = append(out, fmt.Sprintf("Delivery's form does worse than %s%s: by %.3f, 95%% %.3f to %.3f, resampling meetings.", name, against, e.Less, l.Low, l.High))
-		default:
-			out = append(out, fmt.Sprintf("Delivery's form cannot be told from %s%s: the interval of the difference, %+.3f to %+.3f resampling meetings, holds 0.", name, against, l.Low, l.High))
-		}
+		out = append(out, against("Delivery's form", s.Entries[0], e))
 	}
 	return out
 }

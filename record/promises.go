@@ -187,7 +187,7 @@ func (p *Promises) rate(kind string, own, all Tally) Rate {
 // nil where nothing is on record of what the rung asks, or nothing definite: there
 // is then nothing to keep or to break.
 func (p *Promises) At(i *dossier.Initiative, rung *dossier.Rung, day time.Time, carry *float64, c float64) *Delivery {
-	d := &Delivery{Carry: carry, C: c, Months: p.Months, Prior: p.Priors.Share, PriorSource: p.source[""]}
+	d := &Delivery{Carry: carry, C: c, Months: p.Months}
 	if own := p.own(i, day); own != nil {
 		d.Promise, d.Kind = own.ID, own.Doc.Kind
 		if own.Rung != nil {
@@ -203,24 +203,29 @@ func (p *Promises) At(i *dossier.Initiative, rung *dossier.Rung, day time.Time, 
 	if !Definite(d.Kind) {
 		return nil
 	}
+	p.finish(d, i.ID, day)
+	return d
+}
+
+// finish sets what a delivery of a kind rests on, and works it out.
+func (p *Promises) finish(d *Delivery, initiative string, day time.Time) {
+	d.Prior, d.PriorSource = p.Priors.Share, p.source[""]
 	if d.Kind == LawOrMoney {
 		d.Prior, d.PriorSource = p.Priors.Law, p.source[LawOrMoney]
 	}
 	if d.PriorSource == nil {
 		d.PriorSource = []string{}
 	}
-	p.count(d, i.ID, day)
+	p.count(d, initiative, day)
 	d.deliver(p.rate(d.Kind, d.Tally, d.All))
-	return d
 }
 
 // OfAnyKind is what the delivery of an initiative would be, without regard to carry,
 // if what it asks were like all that the group has promised elsewhere: for comparing
 // one of which nothing definite is on record with others. It is no delivery to print.
 func (p *Promises) OfAnyKind(i *dossier.Initiative, day time.Time, c float64) *Delivery {
-	d := &Delivery{C: c, Months: p.Months, Prior: p.Priors.Share}
-	p.count(d, i.ID, day)
-	d.deliver(p.rate("", Tally{}, d.All))
+	d := &Delivery{C: c, Months: p.Months}
+	p.finish(d, i.ID, day)
 	return d
 }
 
@@ -255,4 +260,24 @@ func (p *Promises) Ladder(i *dossier.Initiative, day time.Time, inPlace float64,
 		lower = append(lower, r)
 	}
 	return out
+}
+
+// Definite gives the promises of a definite kind whose time was over by a day and
+// which were searched to its end: those that can be scored.
+func (p *Promises) Definite(day time.Time) []Promise {
+	var out []Promise
+	for _, x := range p.all {
+		if Definite(x.Doc.Kind) && x.Known && !x.End.After(day) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// Of gives the delivery that would have been said of a promise of a definite kind on
+// its day, by promises of earlier meetings whose time was over.
+func (p *Promises) Of(x Promise, carry *float64, c float64) *Delivery {
+	d := &Delivery{Carry: carry, C: c, Months: p.Months, Kind: x.Doc.Kind, Promise: x.ID}
+	p.finish(d, x.Doc.Initiative, x.Day)
+	return d
 }

@@ -44,6 +44,7 @@ func Backtest(w io.Writer, r *course.Backtest, s Style) error {
 			p.bin(b, sc.N >= record.CasesToWord)
 		}
 	}
+	p.fared(r.Delivery)
 	if len(r.Misses) > 0 {
 		p.line()
 		p.line(p.paint(bold, "The worst misses"))
@@ -69,6 +70,41 @@ func Backtest(w io.Writer, r *course.Backtest, s Style) error {
 	}
 	p.left(r)
 	return p.err
+}
+
+// fared prints how delivery fared, where anything can be said.
+func (p *printer) fared(all []record.Fared) {
+	for _, f := range all {
+		if f.N == 0 {
+			continue
+		}
+		p.line()
+		p.line(p.paint(bold, "Delivery: "+words.Small(f.Name)))
+		for _, say := range f.Says {
+			p.para(2, "", say)
+		}
+		p.entries(f.Entries)
+		for _, b := range f.Calibration {
+			if b.N > 0 {
+				p.bin(b, false)
+			}
+		}
+	}
+}
+
+// entries prints the scores of several ways to foretell the same cases.
+func (p *printer) entries(all []record.Entry) {
+	if len(all) == 0 {
+		return
+	}
+	p.line("  ", p.paint(dim, fit("", 38)+"Brier  delivery less this (95%)"))
+	for k, e := range all {
+		less := ""
+		if k > 0 {
+			less = fmt.Sprintf("  %+.4f%s", e.Less, within(e.LessRange, "%+.4f"))
+		}
+		p.line("  ", fit(e.Name, 38), fmt.Sprintf("%.3f", e.Brier), less)
+	}
 }
 
 func rungAsked(rung string) string {
@@ -166,14 +202,7 @@ func Ledger(w io.Writer, r *record.LedgerReport, s Style) error {
 		}
 		p.line()
 		p.line(p.paint(bold, sc.Name), p.paint(dim, fmt.Sprintf("  n = %d at %d meetings of %s, %d kept", sc.Of, sc.Meetings, words.Count(sc.Groups, "group"), sc.Kept)))
-		p.line("  ", p.paint(dim, fit("", 38)+"Brier  delivery less this (95%)"))
-		for k, e := range sc.Entries {
-			less := ""
-			if k > 0 {
-				less = fmt.Sprintf("  %+.4f%s", e.Less, within(e.LessRange, "%+.4f"))
-			}
-			p.line("  ", fit(e.Name, 38), fmt.Sprintf("%.3f", e.Brier), less)
-		}
+		p.entries(sc.Entries)
 	}
 	if sc := r.Scored[0]; len(sc.Entries) > 0 {
 		p.line()

@@ -544,7 +544,7 @@ func TestLedger(t *testing.T) {
 		Promises: 9, Groups: 2, Meetings: 5, General: 1, Unknown: 2, Pending: 3, Says: []string{"What it says."},
 		Kinds: []record.LedgerKind{{Kind: record.Standing, Tally: record.Tally{Kept: 1, Of: 4}, Rate: 0.25, Interval: &record.Interval{Low: 0.05, High: 0.7}}},
 		Scored: []record.LedgerScores{
-			{Name: "As it stands", Tally: record.Tally{Kept: 2, Of: 4}, Groups: 1, Meetings: 3, Entries: []record.LedgerEntry{{Name: "The form", Brier: 0.2314}, {Name: "Its own rate", Brier: 0.25, Less: -0.0186, LessRange: &record.Interval{Low: low, High: high}}, {Name: "Others", Brier: 0.22, Less: 0.0114}}, Calibration: record.Calibrate(nil)},
+			{Name: "As it stands", Tally: record.Tally{Kept: 2, Of: 4}, Groups: 1, Meetings: 3, Entries: []record.Entry{{Name: "The form", Brier: 0.2314}, {Name: "Its own rate", Brier: 0.25, Less: -0.0186, LessRange: &record.Interval{Low: low, High: high}}, {Name: "Others", Brier: 0.22, Less: 0.0114}}, Calibration: record.Calibrate(nil)},
 			{Name: "Without any"},
 		},
 	}
