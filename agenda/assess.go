@@ -69,6 +69,9 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 		}
 	}
 	out.Verdict = t.verdict(func() bool { return b.reachedByOne(out, t) })
+	if len(out.Levers) > 0 && out.Verdict != WithinReach {
+		out.Levers[0].Decides = false // something else does
+	}
 	out.Why = b.why(out, t, without)
 	if out.QuickWin = b.quickWin(out, t); b.opt.Brief {
 		return out

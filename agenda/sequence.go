@@ -221,15 +221,25 @@ func (t *trial) given() float64 {
 	return t.game.Joint(0)
 }
 
-// deliveryAt is the delivery of an initiative's target at a carry. Where nothing
-// definite is on record of what it asks, it is that of the group's promises of every
-// kind.
+// deliveryAt is the delivery of an initiative's target at a carry, at most that of
+// what it requires. Where nothing definite is on record of what it asks, it is that of
+// the group's promises of every kind.
 func (s *sequencer) deliveryAt(i *Initiative, carry float64) float64 {
 	d := i.Delivery
 	if d == nil {
 		d = s.promises.OfAnyKind(i.Doc, s.day, s.middle)
 	}
-	return d.Given(carry)
+	p := d.Given(carry)
+	for _, r := range s.world.requiredBy(i.Doc) {
+		n, ok := s.index[r.doc.ID]
+		if r.inPlace() || !ok {
+			continue
+		}
+		if d := s.list[n].deliveries[r.rung.ID.ID]; d != nil {
+			p = min(p, d.P)
+		}
+	}
+	return p
 }
 
 func sortedKeys[V any](m map[string]V) []string {
