@@ -168,6 +168,11 @@ func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, in
 	x := r.position(p, i.Area.ID, s.Position)
 	pl := winset.Player{NoDeal: s.NoDeal, Shift: r.shift(s.Position, w.set.JudgeError)}
 	pl.Weight = r.weight(p, i.Area.ID, influence, s.Salience, weighsInfluenceAlone(c.path, p.ID.ID))
+	if s.Top {
+		pl.Base = x
+		c.Capital.Players[n] = pl
+		return
+	}
 	// The stance was observed under the pressure of its day: what that had added is
 	// taken off the base, and what today's adds is the term.
 	then := make([][]*product, len(s.Position))

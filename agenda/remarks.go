@@ -186,8 +186,9 @@ func (b *builder) proposers(t *trial) []string {
 }
 
 // quickWin reports whether the initiative is ready, serves an agreed shared
-// value, shows its first result within twelve months, and has a named owner in
-// each member.
+// value, shows its first result within twelve months, has a named lead in each
+// member, and requires nothing that is not in place. Whether its delivery is at least
+// even is asked once that is known.
 func (b *builder) quickWin(out *Initiative, t *trial) bool {
 	if out.Verdict != Ready || t.doc.FirstResult == nil || t.doc.FirstResult.Months > 12 {
 		return false
@@ -200,11 +201,11 @@ func (b *builder) quickWin(out *Initiative, t *trial) bool {
 		return false
 	}
 	for _, c := range out.ByMember {
-		if len(c.Owners) == 0 {
+		if c.Lead == "" {
 			return false
 		}
 	}
-	return true
+	return !slices.ContainsFunc(t.w.requiredBy(t.doc), func(r required) bool { return !r.inPlace() })
 }
 
 // inputs ranks the inputs by rank correlation with the joint ceiling.

@@ -253,42 +253,47 @@ func TestLeverOfOneActor(t *testing.T) {
 }
 
 // TestHoldsGiveBack changes what is said to hold an initiative back, one thing at a
-// time, and finds what was said to be given back.
+// time, and finds what was said to be given back: also where a fear presses so hard that
+// it would pull a player back from the top of the ladder.
 func TestHoldsGiveBack(t *testing.T) {
-	d := dossiertest.Load(t, ranged+ban+led("crossing", "xaa-head", "requires: bridge\nstances: [{player: xaa-head, from: 2025-12, position: {low: 25, best: 42, high: 70, confidence: 1}}]")+led("bridge", "xaa-works", "")+`
+	tried := map[string]bool{}
+	for _, points := range []string{"-15", "-70"} {
+		d := dossiertest.Load(t, ranged+ban+led("crossing", "xaa-head", "requires: bridge\nstances: [{player: xaa-head, from: 2025-12, position: {low: 25, best: 42, high: 70, confidence: 1}}]")+led("bridge", "xaa-works", "")+`
 -- constraints/fear.md --
 ---
 title: Fear
 members: [XAA]
 effect: shift
 areas: [works]
-shifts: [{players: [xaa-works, xaa-head], points: -15}]
+shifts: [{players: [xaa-works, xaa-head], points: `+points+`}]
 pressure: [{from: 2025-12-31, low: 0, best: 0, high: 0}, {from: 2026-01-01, low: 0.2, best: 0.5, high: 0.9}]
 ---
 `)
-	tried := map[string]bool{}
-	for _, id := range []string{"crossing", "bridge"} {
-		before := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Only: id}), id)
-		if len(before.HeldBackBy) < 3 {
-			t.Errorf("%s is held back by %+v", id, before.HeldBackBy)
-		}
-		for _, h := range before.HeldBackBy {
-			c := &dossier.Change{Pressure: dossier.Ref{ID: h.ID}, To: dossier.Exactly(0)}
-			if h.Kind == "player" {
-				of := h.Initiative
-				if of == "" {
-					of = id
+		for _, id := range []string{"crossing", "bridge"} {
+			before := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Only: id}), id)
+			if len(before.HeldBackBy) == 0 {
+				t.Errorf("nothing holds %s back", id)
+			}
+			for _, h := range before.HeldBackBy {
+				c := &dossier.Change{Pressure: dossier.Ref{ID: h.ID}, To: dossier.Exactly(0)}
+				if h.Kind == "player" {
+					of := h.Initiative
+					if of == "" {
+						of = id
+					}
+					c = &dossier.Change{Move: dossier.Ref{ID: h.ID}, Initiative: dossier.Ref{ID: of}, By: 100}
 				}
-				c = &dossier.Change{Move: dossier.Ref{ID: h.ID}, Initiative: dossier.Ref{ID: of}, By: 100}
+				after := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Only: id, Changes: []*dossier.Change{c}}), id)
+				if got := *after.Joint.P - *before.Joint.P; math.Abs(got-h.GivesBack) > 1e-9 || got < agenda.HoldsFrom {
+					t.Errorf("%s at %s: %s gives back %v, and was said to give back %v", id, points, h.ID, got, h.GivesBack)
+				}
+				tried[points+" "+h.Kind+" "+h.Initiative] = true
 			}
-			after := agendatest.One(t, agendatest.Build(t, d, agenda.Options{Only: id, Changes: []*dossier.Change{c}}), id)
-			if got := *after.Joint.P - *before.Joint.P; math.Abs(got-h.GivesBack) > 1e-9 || got < agenda.HoldsFrom {
-				t.Errorf("%s: %s gives back %v, and was said to give back %v", id, h.ID, got, h.GivesBack)
-			}
-			tried[h.Kind+" "+h.Initiative] = true
 		}
 	}
-	if !tried["player "] || !tried["player bridge"] || !tried["constraint "] {
-		t.Errorf("tried %v", tried)
+	for _, want := range []string{"-15 player ", "-15 player bridge", "-15 constraint ", "-70 player "} {
+		if !tried[want] {
+			t.Errorf("%q was not tried: %v", want, tried)
+		}
 	}
 }

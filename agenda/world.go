@@ -148,6 +148,9 @@ type stance struct {
 	Because  string
 	Evidence []string
 	Doc      *dossier.Stance // nil where a scenario sets it
+	// Top says that a change moves the player to the top of the ladder, where it stands
+	// in every draw, whatever presses.
+	Top bool
 	// Own is true for a stance on this initiative alone: its draws are not shared
 	// with the area's.
 	Own bool
@@ -218,7 +221,7 @@ func (w *world) stanceOf(p *dossier.Player, i *dossier.Initiative) (stance, bool
 			for k, e := range moved {
 				moved[k].Low, moved[k].Best, moved[k].High = clip(e.Low+c.By), clip(e.Best+c.By), clip(e.High+c.By)
 			}
-			s.Position, s.Own = moved, true
+			s.Position, s.Own, s.Top = moved, true, s.Top || c.By >= 100
 		}
 	}
 	if s.By == "" {

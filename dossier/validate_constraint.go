@@ -164,7 +164,26 @@ func (l *loader) validateIndicator(in *Indicator) {
 	}
 }
 
-// acting reports the initiatives on which too many constraints act on some day.
+// needed gives an initiative and what it requires, directly or through others.
+func (l *loader) needed(i *Initiative, seen []*Initiative) []*Initiative {
+	seen = append(seen, i)
+	for _, r := range i.Requires {
+		if o := l.d.Initiative(r.Initiative.ID); o != nil && !slices.Contains(seen, o) {
+			seen = l.needed(o, seen)
+		}
+	}
+	return seen
+}
+
+// actsOn reports whether a constraint shifts players of an initiative, or caps what its
+// members can reach.
+func (l *loader) actsOn(c *Constraint, i *Initiative) bool {
+	return (c.Effect == EffectShift || c.Effect == EffectCap) && c.ExposureOf(i) > 0 &&
+		slices.ContainsFunc(l.d.MembersOf(i), func(m *Member) bool { return c.ActsIn().Has(m.Code.ID) })
+}
+
+// acting reports the initiatives on which, with what they require, too many
+// constraints act on some day.
 func (l *loader) acting() {
 	if len(l.d.Constraints) <= MostActing {
 		return
@@ -174,12 +193,11 @@ func (l *loader) acting() {
 		by  int // +1 where a constraint begins on the day, -1 where one is over
 	}
 	for _, i := range l.d.Initiatives {
-		members := l.d.MembersOf(i)
+		needed := l.needed(i, nil)
 		var turns []turn
 		now := 0
 		for _, c := range l.d.Constraints {
-			if c.Effect != EffectShift && c.Effect != EffectCap || c.ExposureOf(i) <= 0 ||
-				!slices.ContainsFunc(members, func(m *Member) bool { return c.ActsIn().Has(m.Code.ID) }) {
+			if !slices.ContainsFunc(needed, func(i *Initiative) bool { return l.actsOn(c, i) }) {
 				continue
 			}
 			if c.Since.IsZero() {
@@ -198,7 +216,11 @@ func (l *loader) acting() {
 			most = max(most, now)
 		}
 		if most > MostActing {
-			l.f.err("too-many", Pos{File: i.File}, "state narrower areas or exposure, or an end, or join some", "%d constraints shift or cap %q on one day; at most %d can", most, i.ID, MostActing)
+			with := ""
+			if len(needed) > 1 {
+				with = " or what it requires"
+			}
+			l.f.err("too-many", Pos{File: i.File}, "state narrower areas or exposure, or an end, or join some", "%d constraints shift or cap %q%s on one day; at most %d can", most, i.ID, with, MostActing)
 		}
 	}
 }
