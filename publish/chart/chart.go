@@ -47,16 +47,21 @@ func num(v float64) string {
 
 // canvas collects the elements of a picture.
 type canvas struct {
-	b    strings.Builder
-	w, h float64
+	b      strings.Builder
+	w, h   float64
+	linked bool // it holds links: readers go into it, and take it for no single image
 }
 
 func newCanvas(w, h float64) *canvas { return &canvas{w: w, h: h} }
 
 func (c *canvas) finish(id, title, desc string) string {
 	t := func(s string) string { return html.EscapeString(printable(s)) }
-	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" aria-labelledby="%s-t %s-d" class="chart" font-family="Inter, sans-serif" font-size="13"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>%s</svg>`,
-		num(c.w), num(c.h), t(id), t(id), t(id), t(title), t(id), t(desc), c.b.String())
+	role := "img"
+	if c.linked {
+		role = "group"
+	}
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="%s" aria-labelledby="%s-t %s-d" class="chart" font-family="Inter, sans-serif" font-size="13"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>%s</svg>`,
+		num(c.w), num(c.h), role, t(id), t(id), t(id), t(title), t(id), t(desc), c.b.String())
 }
 
 // The colours, which pages redefine for dark.

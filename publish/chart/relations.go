@@ -277,6 +277,7 @@ func drawIndex(k *canvas, w float64, ps []Period, changes []Change, left, end fl
 func (c *canvas) open(href, words string) {
 	if href != "" {
 		fmt.Fprintf(&c.b, `<a href="%s" tabindex="-1">`, html.EscapeString(printable(href)))
+		c.linked = true
 	}
 	fmt.Fprintf(&c.b, `<g><title>%s</title>`, html.EscapeString(printable(words)))
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/record"
 )
 
 // Seven initiatives of every verdict but one, for the lead and the filters.
@@ -73,14 +74,18 @@ func TestLeadOfTheAgenda(t *testing.T) {
 		t.Errorf("an empty agenda: %s", got)
 	}
 	b.A.Initiatives = sevenInitiatives()
-	want := "Of 7 initiatives for Arden, Belmora and Coriel, 2 are ready to be taken up and 1 is within reach; 1 is in place already.\n" +
-		"Of the ready ones, 1 is [quick wins](../by/quick-wins.html): each serves a value that all have agreed, has an owner in every government, and would show a first result within a year.\n" +
-		"2 are held back; what binds first most often is “[The quarrel over the island](../constraints/old-quarrel.html)” (2 initiatives). For 1 the record is too thin to say."
-	if got := say(); got != want {
+	want := "Of 7 initiatives 2 are ready: no capital stands in the way on the record. Whether they would be delivered cannot be said: nothing is on record of what they ask. 1 is [a quick win](../by/quick-wins.html): a value that all have agreed, a lead in every government, a first result within a year, and an even chance of delivery or better.\n" +
+		"1 is within reach and 2 are held back; what holds back first most often is “[The quarrel over the island](../constraints/old-quarrel.html)” (2 initiatives). For 1 the record is too thin to say and 1 is in place already."
+	if got := strings.Replace(say(), "record.\nWhether", "record. Whether", 1); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	// Consent stands with the record of promises, and delivery in the next sentence.
+	b.A.Initiatives[0].Delivery = &record.Delivery{P: 0.31, Like: []string{"x", "y"}, LikeKept: []string{"y"}, Months: 24}
+	if got, want := say(), "on the record. Of promises like them, 1 of 2 were kept in time.\nOnce promised, delivery within two years is put at about 3 in 10. 1 is ["; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwithout\n%s", got, want)
+	}
 	b.A.Initiatives = b.A.Initiatives[3:5] // each is held back by something else
-	if got, want := say(), "Of 2 initiatives for Arden, Belmora and Coriel, none is ready to be taken up and none is within reach.\n2 are held back."; got != want {
+	if got, want := say(), "Of 2 initiatives none is ready: each serves some member too little, meets a capital that stands in its way on the record, or cannot be assessed.\nNone is within reach and 2 are held back."; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

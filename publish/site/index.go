@@ -97,17 +97,17 @@ type indexData struct {
 	Filters    []filterGroup
 	Lead       []sentence
 	Counts     []countItem
+	Notes      []string
+	First      []roundItem // what to take up first
+	Rounds     []round     // the later ones
+	Overview   *picture
 	Groups     []group
-	Columns    []link
-	Rounds     []round
 	Principles []principleRow
 	Outside    []outsideRow
 	Empty      bool
 	Total      int
 	Scenario   string
 	Alone      bool // one member: nothing is joint
-	Many       bool // more members than fit beside each other
-	Wide       bool // as many as fit beside each other on wide screens alone
 }
 
 // byMerit puts quick wins first, then what is carried most often in tenths, then
@@ -146,42 +146,53 @@ type countItem struct {
 	Href    string
 }
 
+// group is what has one verdict: a list where nothing is in doubt, else rows with
+// what falls short, what binds and what would unlock it.
 type group struct {
 	Verdict agenda.Verdict
 	Means   string
 	Rows    []indexRow
-	Span    int
+	List    bool
 }
 
 type indexRow struct {
-	I      *agenda.Initiative
-	Unsure string // what of it is not confirmed
-	Link   link
-	Cells  []cell
-	Binds  *link
-	Need   need
-	Wide   string // said across the last two columns where nothing binds or nothing can be said
-	Area   string
+	I        *agenda.Initiative
+	Unsure   string // what of it is not confirmed
+	Link     link
+	Short    []cell // the capitals that fall short of the target
+	Weighed  bool   // every capital is assessed
+	All      string // "all three"
+	Delivery string
+	Kind     string // "if promised", under the delivery
+	Binds    *link
+	Need     need
+	Says     string // in one line, where nothing binds or nothing can be said
+	Area     string
 }
 
 // need is what would unlock an initiative, in links.
 type need struct {
 	Players []link // who would have to accept it
+	Sure    []link // who is to be made sure of
 	Others  []link // what else would have to change
 }
 
+// cell is a capital's carry.
 type cell struct {
-	Member string
-	Name   string
-	In     bool // concerned
-	P      *float64
-	Href   string
-	Words  string
+	Name string
+	P    *float64
+	Href string
 }
 
 type round struct {
 	N     int
-	Links []link
+	Items []roundLink
+}
+
+type roundLink struct {
+	Link     link
+	Verdict  agenda.Verdict
+	Delivery string
 }
 
 type principleRow struct {
@@ -221,17 +232,9 @@ func (b *builder) indexPages() []page {
 
 func (b *builder) index(root, path, filter string, match func(*agenda.Initiative) bool) indexData {
 	d := indexData{Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.A.Scenario}
-	for _, m := range b.A.Dossier.Members {
-		d.Columns = append(d.Columns, b.memberLink(root, m))
-	}
-	d.Alone, d.Many = len(d.Columns) == 1, len(d.Columns) > 5
-	d.Wide = len(d.Columns) > 3 && !d.Many
-	span := len(d.Columns) + 4
-	if d.Alone {
-		span--
-	}
+	d.Alone = len(b.A.Dossier.Members) == 1
 	for _, v := range agenda.Verdicts() {
-		g := group{Verdict: v, Means: verdictMeans[v], Span: span}
+		g := group{Verdict: v, Means: verdictMeans[v], List: v != agenda.WithinReach && v != agenda.HeldBack}
 		if d.Alone && v == agenda.Ready {
 			g.Means = "it carries the target in at least 8 of 10 draws, and gains"
 		}
@@ -255,13 +258,23 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 		}
 	}
 	if filter == "" {
-		d.Lead = b.lead(root)
+		d.Lead, d.Notes = b.lead(root), b.notes()
+		if !d.Empty {
+			d.Overview = b.overview(root)
+		}
 		for _, r := range b.A.Sequence {
 			rr := round{N: r.Round}
 			for _, id := range r.Initiatives {
-				rr.Links = append(rr.Links, b.initiativeLink(root, id))
+				i := b.byID[id]
+				if r.Round == b.A.Sequence[0].Round {
+					d.First = append(d.First, b.roundItem(root, i))
+					continue
+				}
+				rr.Items = append(rr.Items, roundLink{b.initiativeLink(root, id), i.Verdict, deliveryWords(i)})
 			}
-			d.Rounds = append(d.Rounds, rr)
+			if len(rr.Items) > 0 {
+				d.Rounds = append(d.Rounds, rr)
+			}
 		}
 		for _, p := range b.A.Principles {
 			d.Principles = append(d.Principles, principleRow{b.initiativeLink(root, p.ID), b.D.Say(p.Doc.Dek)})
@@ -277,66 +290,6 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 	return d
 }
 
-// lead gives the three sentences that a minister would read.
-func (b *builder) lead(root string) []sentence {
-	n := map[agenda.Verdict]int{}
-	quick := 0
-	held, by := map[string]int{}, map[string]agenda.Hold{}
-	for _, i := range b.A.Initiatives {
-		n[i.Verdict]++
-		if i.QuickWin {
-			quick++
-		}
-		if (i.Verdict == agenda.HeldBack || i.Verdict == agenda.WithinReach) && len(i.HeldBackBy) > 0 {
-			h := i.HeldBackBy[0]
-			key := h.Kind + " " + h.ID
-			if held[key]++; held[key] == 1 {
-				by[key] = agenda.Hold{Kind: h.Kind, ID: h.ID}
-			}
-		}
-	}
-	total := len(b.A.Initiatives)
-	if total == 0 {
-		return []sentence{{Before: "No initiative is on the agenda yet."}}
-	}
-	who := make([]string, len(b.A.Dossier.Members))
-	for k, m := range b.A.Dossier.Members {
-		who[k] = words.InSentence(b.D.MemberName(m))
-	}
-	first := fmt.Sprintf("Of %s for %s, %s ready to be taken up and %s within reach", words.Count(total, "initiative"), words.List(who), are(n[agenda.Ready]), are(n[agenda.WithinReach]))
-	if n[agenda.Delivered] > 0 {
-		first += fmt.Sprintf("; %s in place already", are(n[agenda.Delivered]))
-	}
-	out := []sentence{{Before: first + "."}}
-	if quick > 0 {
-		out = append(out, sentence{Before: fmt.Sprintf("Of the ready ones, %s ", are(quick)), Link: &link{Href: root + "by/quick-wins.html", Text: "quick wins"},
-			After: ": each serves a value that all have agreed, has an owner in every government, and would show a first result within a year."})
-	}
-	best, most := "", 0
-	for _, id := range sortedKeys(held) {
-		if held[id] > most {
-			best, most = id, held[id]
-		}
-	}
-	last := sentence{Before: words.Capital(are(n[agenda.HeldBack])) + " held back"}
-	if most > 1 {
-		l := b.holdLink(root, by[best])
-		last.Link = &l
-		open, end := "“", "”"
-		if by[best].Kind == "player" {
-			open, end = "the ", ""
-			l.Text = "stance of" + strings.TrimPrefix(l.Text, "Stance of")
-		}
-		last.Before += "; what binds first most often is " + open
-		last.After = end + " (" + words.Count(most, "initiative") + ")"
-	}
-	if n[agenda.NotAssessed] > 0 {
-		last.After += fmt.Sprintf(". For %d the record is too thin to say", n[agenda.NotAssessed])
-	}
-	last.After += "."
-	return append(out, last)
-}
-
 // are counts what is: "none is", "1 is", "7 are".
 func are(n int) string {
 	switch n {
@@ -349,42 +302,71 @@ func are(n int) string {
 }
 
 func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
-	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: i.Area, Unsure: b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })}
-	if a := b.D.Area(i.Area); a != nil {
-		r.Area = b.D.Say(a.Name)
-	}
-	for _, m := range b.A.Dossier.Members {
-		c := cell{Member: m, Name: b.D.MemberName(m), Href: r.Link.Href + "#" + strings.ToLower(m)}
-		if by := i.ByMember[m]; by != nil {
-			c.In = true
-			c.P = by.P
-			c.Words = words.InTenOrDash(by.P)
-			if by.P == nil {
-				c.Words = "not assessed"
-			}
-			if i.Verdict == agenda.Delivered {
-				c.Words = "in place"
-			}
+	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: b.areaName(i.Area), Weighed: true, All: allOf(len(i.Members)), Delivery: deliveryWords(i), Kind: ifPromised(i),
+		Unsure: b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })}
+	for _, m := range i.Members {
+		by := i.ByMember[m]
+		if by == nil || by.P == nil {
+			r.Weighed = false
+		} else if *by.P < fallsShort {
+			r.Short = append(r.Short, cell{b.D.MemberName(m), by.P, r.Link.Href + "#" + strings.ToLower(m)})
 		}
-		r.Cells = append(r.Cells, c)
 	}
+	slices.SortStableFunc(r.Short, func(x, y cell) int { return cmp.Compare(*x.P, *y.P) })
 	switch i.Verdict {
 	case agenda.Ready:
-		r.Wide = "Nothing binds at the target"
 		if f := i.Doc.FirstResult; f != nil {
-			r.Wide = fmt.Sprintf("First result: %s, within %.0f months", strings.TrimSuffix(b.D.Say(f.What), "."), f.Months)
+			r.Says = "First result: " + b.firstResult(f)
 		}
 	case agenda.Delivered:
-		r.Wide = inPlaceSince(i)
+		r.Says = inPlaceSince(i)
 	case agenda.NotAssessed:
-		r.Wide = b.missingWords(i)
+		r.Says = b.missingWords(i)
 	case agenda.NoGain:
-		r.Wide = strings.TrimSuffix(i.Why, ".")
+		r.Says = strings.TrimSuffix(i.Why, ".")
 	default:
 		r.Binds = b.binds(root, i)
 		r.Need = b.need(root, i)
 	}
 	return r
+}
+
+// fallsShort is the carry under which a capital is named: what a joint carry needs.
+const fallsShort = 0.8
+
+// allOf says that every capital carries it.
+func allOf(n int) string {
+	switch n {
+	case 1:
+		return "it carries it"
+	case 2:
+		return "both carry it"
+	}
+	return "all " + words.Number(n) + " carry it"
+}
+
+// firstResult says what an initiative would show first, and within how long.
+func (b *builder) firstResult(f *dossier.FirstResult) string {
+	return strings.TrimSuffix(b.D.Say(f.What), ".") + ", within " + words.Count(int(f.Months+0.5), "month")
+}
+
+// deliveryWords says an initiative's delivery in a cell, or why there is none.
+func deliveryWords(i *agenda.Initiative) string {
+	switch {
+	case i.Delivery != nil:
+		return i.Delivery.Figure()
+	case i.Verdict == agenda.Delivered:
+		return "in place"
+	}
+	return "not worked out"
+}
+
+// ifPromised says of a delivery that nobody has promised it yet.
+func ifPromised(i *agenda.Initiative) string {
+	if i.Delivery != nil && i.Delivery.IfPromised {
+		return "if promised"
+	}
+	return ""
 }
 
 // inPlaceSince says since when the target is in place.
@@ -480,7 +462,11 @@ func (b *builder) need(root string, i *agenda.Initiative) need {
 		case "player":
 			l := b.bodyLink(root, m.ID)
 			l.Text = b.withMember(m.ID)
-			n.Players = append(n.Players, l)
+			if m.Sure {
+				n.Sure = append(n.Sure, l)
+			} else {
+				n.Players = append(n.Players, l)
+			}
 		case "constraint":
 			l := b.constraintLink(root, m.ID)
 			l.Text = "relief of “" + l.Text + "”"
@@ -490,12 +476,4 @@ func (b *builder) need(root string, i *agenda.Initiative) need {
 		}
 	}
 	return n
-}
-
-// Sortable gives the sort key of a cell.
-func (c cell) Sortable() string {
-	if c.P == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*c.P, 'f', 4, 64)
 }

@@ -59,7 +59,7 @@ func TestAgendaMarksUnconfirmed(t *testing.T) {
 		if !ok {
 			continue
 		}
-		rows := regexp.MustCompile(`(?s)<tr data-title=.*?</tr>`).FindAllString(string(src), -1)
+		rows := regexp.MustCompile(`(?s)<(?:tr|li) data-title=.*?</(?:tr|li)>`).FindAllString(string(src), -1)
 		marked := 0
 		for _, row := range rows {
 			if has := strings.Contains(row, "(not confirmed: the initiative itself)"); has != strings.Contains(row, "river-warnings.html") {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"entente/agenda"
 	"entente/course"
 	"entente/publish/chart"
 	"entente/record"
@@ -103,17 +102,8 @@ func stateOf(p course.Point) (state, shape string, fill chart.Fill, color string
 		return p.Blank, "", chart.FillNone, "var(--none,#77736A)"
 	}
 	state, shape = string(*p.Verdict), p.Verdict.Symbol()
-	switch *p.Verdict {
-	case agenda.Ready:
-		return state, shape, chart.FillSolid, "var(--ready,#1B7F5C)"
-	case agenda.WithinReach:
-		return state, shape, chart.FillHalf, "var(--reach,#9A6A0F)"
-	case agenda.HeldBack:
-		return state, shape, chart.FillHollow, "var(--held,#9C3F27)"
-	case agenda.NoGain:
-		return state, shape, chart.FillHollow, "var(--nogain,#5B4B8A)"
-	}
-	return state, shape, chart.FillSolid, "var(--ink,#1C1B19)"
+	fill, color = verdictFill(*p.Verdict)
+	return state, shape, fill, color
 }
 
 // pastTitle says in the title what the course shows, and in a sentence how far

@@ -8,31 +8,36 @@
     fold.open = true;
     row.scrollIntoView();
   }
-  var table = document.querySelector('table.matrix');
-  if (!table) return;
-  var bodies = Array.prototype.slice.call(table.tBodies);
-  table.querySelectorAll('thead th[data-sort]').forEach(function (th) {
-    var label = th.textContent, button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = label;
-    button.title = 'Sort by ' + label;
-    th.textContent = '';
-    th.appendChild(button);
-    var down = true;
-    button.addEventListener('click', function () {
-      var key = th.dataset.sort;
-      bodies.forEach(function (b) {
-        var rows = Array.prototype.slice.call(b.rows, 1);
+  // A menu shuts by Escape.
+  document.addEventListener('keydown', function (e) {
+    var open = e.key === 'Escape' && document.querySelector('.filters details[open]');
+    if (!open) return;
+    open.open = false;
+    open.querySelector('summary').focus();
+  });
+  document.querySelectorAll('table.matrix').forEach(function (table) {
+    var body = table.tBodies[0];
+    table.querySelectorAll('thead th[data-sort]').forEach(function (th) {
+      var label = th.textContent, button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = label;
+      button.title = 'Sort by ' + label;
+      th.textContent = '';
+      th.appendChild(button);
+      var down = true;
+      button.addEventListener('click', function () {
+        var key = th.dataset.sort;
+        var rows = Array.prototype.slice.call(body.rows);
         rows.sort(function (x, y) {
           var a = x.dataset[key] || '', c = y.dataset[key] || '';
           var d = key === 'title' ? a.localeCompare(c) : (parseFloat(c || -1) - parseFloat(a || -1));
           return down ? d : -d;
         });
-        rows.forEach(function (r) { b.appendChild(r); });
+        rows.forEach(function (r) { body.appendChild(r); });
+        table.querySelectorAll('th[aria-sort]').forEach(function (o) { o.removeAttribute('aria-sort'); });
+        th.setAttribute('aria-sort', (key === 'title') === down ? 'ascending' : 'descending');
+        down = !down;
       });
-      table.querySelectorAll('th[aria-sort]').forEach(function (o) { o.removeAttribute('aria-sort'); });
-      th.setAttribute('aria-sort', (key === 'title') === down ? 'ascending' : 'descending');
-      down = !down;
     });
   });
   var bar = document.querySelector('.filters');
@@ -45,14 +50,14 @@
     bar.appendChild(out);
     input.addEventListener('input', function () {
       var q = input.value.toLowerCase().trim(), n = 0;
-      bodies.forEach(function (b) {
+      document.querySelectorAll('section.group').forEach(function (g) {
         var any = 0;
-        Array.prototype.slice.call(b.rows, 1).forEach(function (r) {
+        g.querySelectorAll('[data-title]').forEach(function (r) {
           var hit = !q || r.textContent.toLowerCase().indexOf(q) >= 0;
           r.hidden = !hit;
           if (hit) any++;
         });
-        b.hidden = !any;
+        g.hidden = !any;
         n += any;
       });
       out.textContent = q ? ' ' + n + ' shown' : '';

@@ -1,0 +1,267 @@
+package chart
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/words"
+)
+
+// Broad is the width of a picture that spans the page.
+const Broad = 1080
+
+// Mark is something on a strip plot: a shape by its state, and a stem above it
+// that is as long as a second share.
+type Mark struct {
+	Name  string
+	Value *float64 // 0-1; nil where none is known: it stands in the margin
+	Stem  *float64 // 0-1; nil: no stem
+	State string   // in words, with its shape before it
+	Fill  Fill     // FillLine is drawn as a dash
+	Slant bool     // a square on its corner, not a circle
+	Color string
+	Href  string
+	Rank  int // those with the least are named where there is room; 0: never
+}
+
+// MarkRow is a row of a strip plot.
+type MarkRow struct {
+	Name  string
+	Marks []Mark
+}
+
+const (
+	markR    = 5.5 // of a mark
+	stemH    = 11  // of a whole stem
+	markStep = 13  // between marks that stand above each other's stems
+	// mostUnknown is how many marks without a value stand beside each other.
+	mostUnknown = 4
+)
+
+// Strip draws rows of marks along one axis from 0 to 10 in ten, with lines at
+// levels; value and stem say what they are.
+func Strip(id, title, subtitle, value, stem string, rows []MarkRow, levels []Level) Chart {
+	c := Chart{Title: title, Subtitle: subtitle, Header: []string{"Initiative", "Area", "Verdict", value, stem}}
+	n, unknown := 0, 0
+	for _, r := range rows {
+		here := 0
+		for _, m := range r.Marks {
+			n++
+			if m.Value == nil {
+				here++
+			}
+			c.Rows = append(c.Rows, []string{m.Name, r.Name, m.State, shareOrDash(m.Value), shareOrDash(m.Stem)})
+		}
+		unknown = min(mostUnknown, max(unknown, here))
+	}
+	if n == 0 {
+		c.SVG, c.Desc = empty(id, c, Wide), "No data is on record."
+		return c
+	}
+	c.Desc = fmt.Sprintf("%s, from 0 to 10 of ten draws. The table behind the picture says the same.", words.Count(n, "initiative"))
+	c.SVG = drawStrip(id+"-w", c, Broad, rows, levels, unknown)
+	c.Narrow = drawStrip(id+"-n", c, Slim, rows, levels, unknown)
+	return c
+}
+
+func shareOrDash(p *float64) string {
+	if p == nil {
+		return "–"
+	}
+	return inTen(*p)
+}
+
+// placed is a mark with its place in a row.
+type placed struct {
+	Mark
+	x    float64
+	lane int
+}
+
+func drawStrip(id string, c Chart, w float64, rows []MarkRow, levels []Level, unknown int) string {
+	left, right, head, size := 196.0, 14.0, 0.0, 13.0
+	if w == Slim {
+		left, head, size = 10, 17, 12
+	}
+	margin := 0.0
+	if unknown > 0 {
+		margin = 16*float64(unknown) + 18
+		left += margin
+	}
+	X := func(v float64) float64 { return left + min(1, max(0, v))*(w-left-right-markR) }
+	type lanes struct {
+		marks []placed
+		high  float64
+	}
+	all := make([]lanes, len(rows))
+	top, h := 26.0, 26.0
+	for n, r := range rows {
+		marks, count := stack(r.Marks, X, left-18, unknown)
+		high := float64(count) * (markStep + stemH)
+		if head == 0 {
+			high = max(high, 14*float64(len(wrapText(r.Name, left-margin-16, size, 2)))+10)
+		}
+		all[n] = lanes{marks, head + high + 6}
+		h += all[n].high
+	}
+	h += 40
+	k := newCanvas(w, h)
+	for t := 0; t <= 10; t += 2 {
+		k.line(X(float64(t)/10), top, X(float64(t)/10), h-38, rule, 1, "")
+		k.text(X(float64(t)/10), h-20, "middle", quiet, size, "", fmt.Sprint(t))
+	}
+	k.text(X(0), h-4, "start", quiet, size, "", c.Header[3]+", of 10 draws")
+	for _, l := range levels {
+		k.line(X(l.Value), top-6, X(l.Value), h-38, ink, 1.2, "5 4")
+		k.text(X(l.Value), 13, "middle", ink, size, "600", l.Label)
+	}
+	if unknown > 0 && w != Slim {
+		k.text(left-12, h-20, "end", quiet, size, "", "not assessed")
+	}
+	y := top
+	for n, r := range rows {
+		k.line(0, y, w, y, rule, 1, "")
+		base := y + head + stemH + markR + 5
+		if head > 0 {
+			k.text(0, y+13, "start", quiet, size, "", cut(r.Name, w-10, size))
+		} else {
+			for i, s := range wrapText(r.Name, left-margin-16, size, 2) {
+				k.text(0, base+4+14*float64(i), "start", ink, size, "", s)
+			}
+		}
+		k.marks(all[n].marks, base, left, w, size, head == 0)
+		y += all[n].high
+	}
+	k.line(0, y, w, y, rule, 1, "")
+	return k.finish(id, c.Title, c.Desc)
+}
+
+// stack gives the marks their places, each in the first lane where it lies on no
+// other; those without a value stand to the left of x, so many beside each other.
+func stack(marks []Mark, X func(float64) float64, x float64, beside int) ([]placed, int) {
+	var out []placed
+	unknown := 0
+	for _, m := range marks {
+		p := placed{Mark: m}
+		if m.Value != nil {
+			p.x = X(*m.Value)
+		} else {
+			p.x = x - 16*float64(unknown%max(1, beside))
+			unknown++
+		}
+		out = append(out, p)
+	}
+	slices.SortStableFunc(out, func(a, b placed) int { return cmp.Compare(a.x, b.x) })
+	var ends []float64
+	for n := range out {
+		lane := slices.IndexFunc(ends, func(e float64) bool { return out[n].x-e >= 2*markR+2 })
+		if lane < 0 {
+			lane = len(ends)
+			ends = append(ends, 0)
+		}
+		out[n].lane, ends[lane] = lane, out[n].x
+	}
+	return out, max(1, len(ends))
+}
+
+// marks draws a row; base is the middle of its first lane, and names begin at left.
+func (c *canvas) marks(marks []placed, base, left, w, size float64, names bool) {
+	Y := func(m placed) float64 { return base + float64(m.lane)*(markStep+stemH) }
+	for _, m := range marks {
+		y := Y(m)
+		c.open(m.Href, m.says())
+		c.rect(m.x-markR-2, y-markR-stemH, 2*markR+4, 2*markR+stemH+2, "transparent", 1)
+		if m.Stem != nil {
+			c.line(m.x, y-markR, m.x, y-markR-stemH*min(1, max(0, *m.Stem)), ink, 2.2, "")
+		}
+		c.shape(m, y)
+		c.shut(m.Href)
+	}
+	if !names {
+		return
+	}
+	byRank := slices.DeleteFunc(slices.Clone(marks), func(m placed) bool { return m.Rank == 0 || m.Value == nil })
+	slices.SortStableFunc(byRank, func(a, b placed) int { return cmp.Compare(a.Rank, b.Rank) })
+	type span struct {
+		lane     int
+		from, to float64
+	}
+	var taken []span
+	for _, m := range marks {
+		taken = append(taken, span{m.lane, m.x - markR - 3, m.x + markR + 3})
+	}
+	free := func(s span) bool {
+		return s.from >= left-8 && s.to <= w && !slices.ContainsFunc(taken, func(o span) bool { return o.lane == s.lane && o.from < s.to && s.from < o.to })
+	}
+	for _, m := range byRank {
+		name := cut(m.Name, 300, size-1)
+		tw := textWidth(name, size-1) + 4
+		leftOf, rightOf := span{m.lane, m.x - markR - 4 - tw, m.x - markR - 3}, span{m.lane, m.x + markR + 3, m.x + markR + 4 + tw}
+		switch {
+		case free(leftOf):
+			c.text(m.x-markR-5, Y(m)+4, "end", ink, size-1, "", name)
+			taken = append(taken, leftOf)
+		case free(rightOf):
+			c.text(m.x+markR+5, Y(m)+4, "start", ink, size-1, "", name)
+			taken = append(taken, rightOf)
+		}
+	}
+}
+
+func (m placed) says() string {
+	s := m.Name + ": " + m.State
+	if m.Value != nil {
+		s += ", carry " + inTen(*m.Value)
+	}
+	if m.Stem != nil {
+		s += ", delivery " + inTen(*m.Stem)
+	}
+	return s
+}
+
+// shape draws a mark: its state is told by shape and fill before colour.
+func (c *canvas) shape(m placed, y float64) {
+	if m.Fill == FillLine {
+		c.line(m.x-markR, y, m.x+markR, y, m.Color, 2.4, "")
+		return
+	}
+	r := markR
+	outline := fmt.Sprintf("M%s %sA%s %s 0 1 1 %s %sA%s %s 0 1 1 %s %sZ", num(m.x-r), num(y), num(r), num(r), num(m.x+r), num(y), num(r), num(r), num(m.x-r), num(y))
+	half := fmt.Sprintf("M%s %sA%s %s 0 0 0 %s %sZ", num(m.x), num(y-r), num(r), num(r), num(m.x), num(y+r))
+	if m.Slant {
+		r++
+		outline = fmt.Sprintf("M%s %sL%s %sL%s %sL%s %sZ", num(m.x-r), num(y), num(m.x), num(y-r), num(m.x+r), num(y), num(m.x), num(y+r))
+	}
+	fill := paper
+	if m.Fill == FillSolid {
+		fill = m.Color
+	}
+	fmt.Fprintf(&c.b, `<path d="%s" fill="%s" stroke="%s" stroke-width="1.6"/>`, outline, fill, m.Color)
+	if m.Fill == FillHalf {
+		fmt.Fprintf(&c.b, `<path d="%s" fill="%s"/>`, half, m.Color)
+	}
+}
+
+// Bar draws a share as a thin bar on a pale track; one that was not assessed is a
+// dashed outline, and what is in place is hatched.
+func Bar(share *float64, inPlace bool) string {
+	const w, h = 100.0, 8.0
+	k := newCanvas(w, h)
+	switch {
+	case inPlace:
+		var d strings.Builder
+		for x := 0.0; x < w; x += 5 {
+			fmt.Fprintf(&d, "M%s 8l5 -8", num(x))
+		}
+		fmt.Fprintf(&k.b, `<path d="%s" stroke="%s" stroke-width="1"/>`, d.String(), quiet)
+		k.frame(0, 0, w, h, quiet)
+	case share == nil:
+		fmt.Fprintf(&k.b, `<rect x="0.5" y="0.5" width="99" height="7" fill="none" stroke="%s" stroke-dasharray="2 2"/>`, quiet)
+	default:
+		k.rect(0, 0, w, h, rule, 1)
+		k.rect(0, 0, w*min(1, max(0, *share)), h, "currentColor", 1)
+	}
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 8" preserveAspectRatio="none" class="bar" aria-hidden="true" focusable="false">` + k.b.String() + `</svg>`
+}

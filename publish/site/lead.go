@@ -1,0 +1,311 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/publish/chart"
+	"entente/words"
+)
+
+// lead gives the sentences that a minister would read: what carry says and how
+// promises like these fared, what delivery says, and what holds the rest back.
+func (b *builder) lead(root string) []sentence {
+	says := b.A.Lead().Says()
+	if len(b.A.Initiatives) == 0 {
+		return []sentence{{Before: says[0]}}
+	}
+	n := map[agenda.Verdict]int{}
+	quick := 0
+	for _, i := range b.A.Initiatives {
+		n[i.Verdict]++
+		if i.QuickWin {
+			quick++
+		}
+	}
+	var out []sentence
+	if len(says) > 2 { // consent and the record of promises stand together, delivery after them
+		says = append([]string{says[0] + " " + says[1]}, says[2:]...)
+	}
+	for _, s := range says {
+		out = append(out, sentence{Before: s})
+	}
+	if quick > 0 {
+		s := &out[len(out)-1]
+		s.Before += fmt.Sprintf(" %s ", words.Capital(are(quick)))
+		s.Link, s.After = &link{Href: root + "by/quick-wins.html", Text: quickWins(quick)}, ": a value that all have agreed, a lead in every government, a first result within a year, and an even chance of delivery or better."
+	}
+	return append(out, b.rest(root, n))
+}
+
+func quickWins(n int) string {
+	if n == 1 {
+		return "a quick win"
+	}
+	return "quick wins"
+}
+
+// rest says what is not ready, and what holds it back first most often.
+func (b *builder) rest(root string, n map[agenda.Verdict]int) sentence {
+	held, by := map[string]int{}, map[string]agenda.Hold{}
+	for _, i := range b.A.Initiatives {
+		if (i.Verdict == agenda.HeldBack || i.Verdict == agenda.WithinReach) && len(i.HeldBackBy) > 0 {
+			h := i.HeldBackBy[0]
+			key := h.Kind + " " + h.ID
+			if held[key]++; held[key] == 1 {
+				by[key] = agenda.Hold{Kind: h.Kind, ID: h.ID}
+			}
+		}
+	}
+	best, most := "", 0
+	for _, id := range sortedKeys(held) {
+		if held[id] > most {
+			best, most = id, held[id]
+		}
+	}
+	s := sentence{Before: words.Capital(are(n[agenda.WithinReach])) + " within reach and " + are(n[agenda.HeldBack]) + " held back"}
+	if most > 1 {
+		l := b.holdLink(root, by[best])
+		s.Link = &l
+		open, end := "“", "”"
+		if by[best].Kind == "player" {
+			open, end = "the ", ""
+			l.Text = "stance of" + strings.TrimPrefix(l.Text, "Stance of")
+		}
+		s.Before += "; what holds back first most often is " + open
+		s.After = end + " (" + words.Count(most, "initiative") + ")"
+	}
+	var more []string
+	if k := n[agenda.NotAssessed]; k > 0 {
+		more = append(more, fmt.Sprintf("for %d the record is too thin to say", k))
+	}
+	if k := n[agenda.NoGain]; k > 0 {
+		more = append(more, are(k)+" without a gain shown for some member")
+	}
+	if k := n[agenda.Delivered]; k > 0 {
+		more = append(more, are(k)+" in place already")
+	}
+	if len(more) > 0 {
+		s.After += ". " + words.Capital(words.List(more))
+	}
+	s.After += "."
+	return s
+}
+
+// notes gives the short notes below the lead: what a draw is, and how firm the
+// verdicts are.
+func (b *builder) notes() []string {
+	if len(b.A.Initiatives) == 0 {
+		return nil
+	}
+	out := []string{fmt.Sprintf("A draw is one reading of the evidence: every judged quantity takes a value from its range, and the agenda is worked out anew, %s times. “8 in 10” says in how many of these draws nobody who must agree stands in the way; it does not say that it gets done, which is what delivery says.", thousands(b.A.Settings.Draws))}
+	near, hangs := 0, 0
+	for _, i := range b.A.Initiatives {
+		for _, r := range i.Remarks {
+			switch r.Kind {
+			case "near-line":
+				near++
+			case "hangs":
+				hangs++
+			}
+		}
+	}
+	if near > 0 || hangs > 0 {
+		out = append(out, words.Capital(verdicts(near))+" near a line: other draws might give another. "+words.Capital(hang(hangs))+" on how far judges err.")
+	}
+	if n := b.Notice(); n != "" {
+		out = append(out, n)
+	}
+	return out
+}
+
+func verdicts(n int) string {
+	switch n {
+	case 0:
+		return "no verdict stands"
+	case 1:
+		return "1 verdict stands"
+	}
+	return fmt.Sprintf("%d verdicts stand", n)
+}
+
+func hang(n int) string {
+	switch n {
+	case 0:
+		return "none hangs"
+	case 1:
+		return "1 hangs"
+	}
+	return fmt.Sprintf("%d hang", n)
+}
+
+// roundItem is an initiative of the first round, as a sentence: do what, who signs,
+// by when, next date.
+type roundItem struct {
+	Link     link
+	Do       string
+	Signs    []signer
+	By       string
+	Next     string
+	Verdict  agenda.Verdict
+	Carry    string
+	Delivery string
+	Unsure   string
+}
+
+type signer struct {
+	Member string
+	Links  []link
+}
+
+func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
+	r := roundItem{Link: b.initiativeLink(root, i.ID), Do: i.Target.Name, Verdict: i.Verdict, Carry: words.InTenOrDash(i.Joint.P), Delivery: deliveryWords(i),
+		Unsure: b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })}
+	if s := ifPromised(i); s != "" {
+		r.Delivery += ", " + s
+	}
+	for _, m := range i.Members {
+		s := signer{Member: b.D.MemberName(m)}
+		for _, id := range i.Doc.OwnersOf(m).Signers() {
+			s.Links = append(s.Links, b.bodyLink(root, id))
+		}
+		r.Signs = append(r.Signs, s)
+	}
+	if f := i.Doc.FirstResult; f != nil {
+		by := b.A.Dossier.AsOf.Last().AddDate(0, int(f.Months+0.5), 0)
+		r.By = fmt.Sprintf("A first result by %s %d: %s", by.Month(), by.Year(), strings.TrimSuffix(words.Small(b.D.Say(f.What)), "."))
+	}
+	if c := b.nextMeeting(i.Members); c != nil {
+		r.Next = dateWords(c.Date) + ", " + strings.TrimSuffix(c.Title, ".")
+		if m := c.Confirmed.Mark(); m != "" {
+			r.Next += " (" + m + ")"
+		}
+	}
+	return r
+}
+
+// nextMeeting gives the next date on which members meet: as many of them as
+// ever do, and at least two.
+func (b *builder) nextMeeting(members []string) *dossier.CalendarDate {
+	var best *dossier.CalendarDate
+	most := 0
+	for _, c := range b.D.Calendar {
+		if c.Kind != "summit" && c.Kind != "meeting" || c.Date.First().Before(b.A.Dossier.AsOf.Last()) {
+			continue
+		}
+		n := 0
+		for _, m := range members {
+			if c.Concerns(m) {
+				n++
+			}
+		}
+		if n < min(2, len(members)) {
+			continue
+		}
+		if n > most || n == most && c.Date.First().Before(best.Date.First()) {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
+// overview is the agenda in one picture: a mark an initiative, a row an area.
+func (b *builder) overview(root string) *picture {
+	first := map[string]int{}
+	if len(b.A.Sequence) > 0 {
+		for n, id := range b.A.Sequence[0].Initiatives {
+			first[id] = n + 1
+		}
+	}
+	var rows []chart.MarkRow
+	index := map[string]int{}
+	for _, a := range b.D.Areas {
+		index[a.ID.ID] = len(rows)
+		rows = append(rows, chart.MarkRow{Name: b.D.Say(a.Name)})
+	}
+	for _, i := range b.A.Initiatives {
+		if i.Verdict == agenda.Delivered {
+			continue
+		}
+		n, ok := index[i.Area]
+		if !ok {
+			n = len(rows)
+			index[i.Area] = n
+			rows = append(rows, chart.MarkRow{Name: b.areaName(i.Area)})
+		}
+		rows[n].Marks = append(rows[n].Marks, overviewMark(root, i, first[i.ID]))
+	}
+	rows = slices.DeleteFunc(rows, func(r chart.MarkRow) bool { return len(r.Marks) == 0 })
+	across := "Joint carry"
+	if len(b.A.Dossier.Members) == 1 {
+		across = "Carry"
+	}
+	p := show(chart.Strip("overview", b.overviewTitle(), across+", a mark an initiative, by area: ● ready, ◐ within reach, ○ held back, ◇ no gain shown. The stem above a mark is its delivery: as long as the mark is wide for 10 in 10.",
+		across, "Delivery", rows, []chart.Level{{Value: 0.8, Label: "ready from 8"}, {Value: 0.5, Label: "reach from 5"}}))
+	return &p
+}
+
+func overviewMark(root string, i *agenda.Initiative, first int) chart.Mark {
+	m := chart.Mark{Name: i.Title, Value: i.Joint.P, State: i.Verdict.Symbol() + " " + string(i.Verdict), Href: root + "initiatives/" + i.ID + ".html"}
+	if i.Delivery != nil {
+		m.Stem = &i.Delivery.P
+	}
+	m.Fill, m.Color = verdictFill(i.Verdict)
+	m.Slant = i.Verdict == agenda.NoGain
+	if i.Joint.P == nil {
+		m.Fill = chart.FillLine
+	} else {
+		m.Rank = rank(i, first)
+	}
+	return m
+}
+
+// rank says which marks are named first: what is to be taken up first, then what
+// stands nearest to the line of ready.
+func rank(i *agenda.Initiative, first int) int {
+	if first > 0 {
+		return first
+	}
+	off := *i.Joint.P - fallsShort
+	if off < 0 {
+		off = -off
+	}
+	return 100 + int(1000*off)
+}
+
+func (b *builder) overviewTitle() string {
+	l := b.A.Lead()
+	switch {
+	case l.Ready == 0:
+		return "Nothing is ready"
+	case l.Known == 0:
+		return words.Capital(are(l.Ready)) + " ready; whether they get done is not worked out"
+	}
+	what := "none has"
+	if l.Even == 1 {
+		what = "1 has"
+	} else if l.Even > 1 {
+		what = fmt.Sprintf("%d have", l.Even)
+	}
+	return fmt.Sprintf("%s ready; %s a delivery that is even or better", words.Capital(are(l.Ready)), what)
+}
+
+// verdictFill says how a verdict is drawn.
+func verdictFill(v agenda.Verdict) (chart.Fill, string) {
+	switch v {
+	case agenda.Ready:
+		return chart.FillSolid, "var(--ready,#1B7F5C)"
+	case agenda.WithinReach:
+		return chart.FillHalf, "var(--reach,#9A6A0F)"
+	case agenda.HeldBack:
+		return chart.FillHollow, "var(--held,#9C3F27)"
+	case agenda.NoGain:
+		return chart.FillHollow, "var(--nogain,#5B4B8A)"
+	case agenda.NotAssessed:
+		return chart.FillLine, "var(--none,#77736A)"
+	}
+	return chart.FillSolid, "var(--ink,#1C1B19)"
+}
