@@ -2,6 +2,10 @@ package course_test
 
 import (
 	"math"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"entente/agenda"
@@ -59,6 +63,45 @@ late,Fourth,2025-04-10,high-6,once,team,Send a team,,,in-progress,editors,2026-0
 	}
 }
 
+// TestFlagshipRecord holds docs/method.md to what the flagship's own record shows,
+// give or take what the draws of another day move.
+func TestFlagshipRecord(t *testing.T) {
+	d, _, err := dossier.Load("../examples/trilateral")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := backtest(t, d, course.BacktestOptions{})
+	page, err := os.ReadFile("../docs/method.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(string(page)), " ")
+	promises, cases := r.Delivery[0], r.Delivery[1]
+	for _, c := range []struct {
+		form string
+		want []float64
+	}{
+		{`(\d+) of (\d+) initiatives are cases, most of them of the summit of August 2023, and (\d+) came about`, []float64{float64(len(r.Cases)), float64(r.Initiatives), float64(r.Scores.Came)}},
+		{`Carry was (\S+) on average and has a Brier score of (\S+) against (\S+) for the base rate; delivery has (\d\.\d+)`, []float64{r.Scores.MeanSaid, r.Scores.Brier.Carry, r.Scores.Brier.Base, cases.Entries[0].Brier}},
+		{`flagship's (\d+) promises of a definite kind whose time is over, (\d+) were kept in time. Delivery scores (\S+) on them`, []float64{float64(promises.N), float64(promises.Came), promises.Entries[0].Brier}},
+	} {
+		m := regexp.MustCompile(c.form).FindStringSubmatch(text)
+		if m == nil {
+			t.Errorf("docs/method.md has no sentence like %s", c.form)
+			continue
+		}
+		for k, want := range c.want {
+			got, err := strconv.ParseFloat(m[k+1], 64)
+			if err != nil || math.Abs(got-want) > 0.02 {
+				t.Errorf("docs/method.md says %q: %s, and it is %.3f", m[0], m[k+1], want)
+			}
+		}
+	}
+	if n := promises.Meetings; n != 3 || promises.Entries[1].LessRange != nil {
+		t.Errorf("%d meetings", n)
+	}
+}
+
 // TestDeliveryOfTheProposed holds that what nobody had promised is scored apart.
 func TestDeliveryOfTheProposed(t *testing.T) {
 	d := resolved(t)
@@ -67,12 +110,12 @@ func TestDeliveryOfTheProposed(t *testing.T) {
 	}
 	r := backtest(t, d, course.BacktestOptions{})
 	all, promised, proposed := r.Delivery[1], r.Delivery[2], r.Delivery[3]
-	if all.N != 34 || promised.N != 0 || proposed.N != 34 || proposed.Came != 20 || len(all.Entries) != 3 {
+	if all.N != 34 || promised.N != 0 || proposed.N != 34 || proposed.Came != 20 || len(all.Entries) != 4 {
 		t.Fatalf("%+v", r.Delivery)
 	}
 	// With no promise on record delivery is carry drawn towards a half, so that it does
 	// no worse here, where carry tells the cases apart, than the base rate.
-	if e := all.Entries; e[0].ID != "delivery" || e[1].ID != "base" || e[2].ID != "carry" || e[0].Brier > e[1].Brier || math.Abs(e[2].Brier-r.Scores.Brier.Carry) > 1e-9 {
+	if e := all.Entries; e[0].ID != "delivery" || e[1].ID != "base" || e[3].ID != "carry" || e[0].Brier > e[1].Brier || math.Abs(e[3].Brier-r.Scores.Brier.Carry) > 1e-9 {
 		t.Errorf("%+v", e)
 	}
 }

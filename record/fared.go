@@ -22,9 +22,9 @@ type Fared struct {
 	N        int    `json:"n"`
 	Came     int    `json:"came"`
 	Meetings int    `json:"meetings"`
-	// Entries are the scores: delivery first, then the base rate, each case by the
-	// rate at other meetings; then carry, where every case has one. Empty for fewer than
-	// CasesToScore cases.
+	// Entries are the scores: delivery first, then two base rates, that of other
+	// meetings for each case and that of all cases, which nobody could have known;
+	// then carry, where every case has one. Empty for fewer than CasesToScore cases.
 	Entries     []Entry  `json:"entries"`
 	Calibration []Bin    `json:"calibration"` // of delivery; empty with Entries
 	Says        []string `json:"says"`
@@ -57,7 +57,7 @@ func Fare(id, name, thing string, cases []Case, seed uint64) Fared {
 		f.Says = append(f.Says, fmt.Sprintf("That is too few to score: at least %d are needed.", CasesToScore))
 		return f
 	}
-	ways := [][2]string{{"delivery", "Delivery"}, {"base", "The base rate of other meetings"}}
+	ways := [][2]string{{"delivery", "Delivery"}, {"base", "The base rate of other meetings"}, {"rate", "Their own rate, known only afterwards"}}
 	if carried {
 		ways = append(ways, [2]string{"carry", "Carry"})
 	}
@@ -67,7 +67,7 @@ func Fare(id, name, thing string, cases []Case, seed uint64) Fared {
 		if rest := all.less(at[c.Meeting]); rest.Of > 0 {
 			base = rest.rate()
 		}
-		x := foretold{p: []float64{c.Delivery, base}, came: c.Came, meeting: number[c.Meeting]}
+		x := foretold{p: []float64{c.Delivery, base, all.rate()}, came: c.Came, meeting: number[c.Meeting]}
 		if carried {
 			x.p = append(x.p, *c.Carry)
 		}

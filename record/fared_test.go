@@ -18,17 +18,17 @@ func TestFare(t *testing.T) {
 		cases = append(cases, record.Case{Delivery: 0.75, Carry: &carry, Came: true, Meeting: fmt.Sprint(m)}, record.Case{Delivery: 0.25, Carry: &carry, Meeting: fmt.Sprint(m)})
 	}
 	f := record.Fare("promises", "Promises", "promise", cases, 1)
-	if f.N != 12 || f.Came != 6 || f.Meetings != 6 || len(f.Entries) != 3 {
+	if f.N != 12 || f.Came != 6 || f.Meetings != 6 || len(f.Entries) != 4 {
 		t.Fatalf("%+v", f)
 	}
-	// The base rate of other meetings is 5 of 10; carry of 0.9 misses by 0.1 and 0.9.
-	for k, want := range []float64{0.0625, 0.25, (0.01 + 0.81) / 2} {
+	// The base rate of other meetings is 5 of 10, of all 6 of 12; carry of 0.9 misses by 0.1 and 0.9.
+	for k, want := range []float64{0.0625, 0.25, 0.25, (0.01 + 0.81) / 2} {
 		e := f.Entries[k]
 		if math.Abs(e.Brier-want) > 1e-9 || math.Abs(e.Less-(0.0625-want)) > 1e-9 || e.BrierRange == nil || math.Abs(e.BrierRange.Low-want) > 1e-6 {
 			t.Errorf("%s: %+v, want %v", e.ID, e, want)
 		}
 	}
-	if says := strings.Join(f.Says, " "); !strings.Contains(says, "Of 12 promises at 6 meetings 6 came about in time.") || strings.Count(says, "Delivery does better than") != 2 {
+	if says := strings.Join(f.Says, " "); !strings.Contains(says, "Of 12 promises at 6 meetings 6 came about in time.") || strings.Count(says, "Delivery does better than") != 3 {
 		t.Errorf("it says %s", says)
 	}
 	// Said the wrong way round it does worse, and says so.
@@ -40,7 +40,7 @@ func TestFare(t *testing.T) {
 	}
 	// One case without a carry leaves carry out; nine are too few; none says so.
 	cases[0].Carry = nil
-	if f := record.Fare("", "", "promise", cases, 1); len(f.Entries) != 2 {
+	if f := record.Fare("", "", "promise", cases, 1); len(f.Entries) != 3 {
 		t.Errorf("%+v", f.Entries)
 	}
 	if f := record.Fare("", "", "promise", cases[:9], 1); len(f.Entries) != 0 || !strings.Contains(strings.Join(f.Says, " "), "too few to score") {
