@@ -60,27 +60,8 @@ type Kept struct {
 	Language    string    `json:"language,omitempty"`
 	Published   string    `json:"published,omitempty"`
 	Signature   Signature `json:"signature,omitempty"`
-	Turns       []Turn    `json:"turns,omitempty"` // where the pages of a file begin in Text; none where it has no pages
-}
-
-// Turn is where a page begins within a text: from byte At on it stands on Page,
-// counted from 1 in the file. A list of them is in the order of At; where a note
-// stands behind a paragraph that goes on, a page may come again.
-type Turn struct {
-	At   int `json:"at"`
-	Page int `json:"page"`
-}
-
-// PageAt gives the page on which a place of a text stands, or 0.
-func PageAt(turns []Turn, at int) int {
-	i, found := slices.BinarySearchFunc(turns, at, func(t Turn, at int) int { return t.At - at })
-	if found {
-		return turns[i].Page
-	}
-	if i == 0 {
-		return 0
-	}
-	return turns[i-1].Page
+	Turns       []Turn    `json:"turns,omitempty"`       // where the pages of a file begin in Text; none where it has no pages
+	PageOffset  int       `json:"page_offset,omitempty"` // what the numbers printed on pages are more than their places in the file
 }
 
 // Document is the newest page of a source, with its text.
@@ -215,17 +196,23 @@ func (a *Archive) Has(source string) bool {
 // Meta gives a source's record, or nil.
 func (a *Archive) Meta(source string) *Meta { return a.metas[source] }
 
-// Texts gives the texts of all versions of a source's page, oldest first.
-func (a *Archive) Texts(source string) []string {
+// Version is a version of a source's page, with its text.
+type Version struct {
+	Kept
+	Body string
+}
+
+// Versions gives all versions of a source's page whose text can be read, oldest first.
+func (a *Archive) Versions(source string) []Version {
 	m := a.metas[source]
 	if m == nil {
 		return nil
 	}
-	var out []string
+	var out []Version
 	for _, k := range m.Pages {
 		src, err := dossier.ReadFile(a.root, path.Join(Dir, FolderName(source), k.Text), MaxText)
 		if err == nil {
-			out = append(out, string(src))
+			out = append(out, Version{k, string(src)})
 		}
 	}
 	return out

@@ -218,7 +218,7 @@ func TestCorpus(t *testing.T) {
 // is measured by the corpus: unconfirmed-printed is newer than its halves.
 func sentenceRule(r check.Rule) bool {
 	return !slices.Contains([]string{"unknown-directive", "directive-syntax", "directive-option", "directive-value", "unknown-citation", "text-too-large", "text-too-deep", "unsourced-judgement",
-		"archive-changed", "archive-meta", "unchecked", "near-event", "stale", "anachronism", "language-drift", "unconfirmed-printed"}, r.Name) && r.Family != check.Balance && r.Family != check.Judgement
+		"archive-changed", "archive-meta", "unchecked", "wrong-page", "no-page", "near-event", "stale", "anachronism", "language-drift", "unconfirmed-printed"}, r.Name) && r.Family != check.Balance && r.Family != check.Judgement
 }
 
 func scoreTable(all, dev, frozen, later *score) string {

@@ -84,6 +84,20 @@ func special(t *testing.T, dir, file, what string) {
 		})
 	case "two thousand and one lines":
 		edit(t, dir, file, func(s string) string { return s + "\n\n" + strings.Repeat("A line.\n", 2001) })
+	case "the wrong page", "no page":
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		arch, _ := archive.Open(root)
+		text := "The treaty of the lake.\n\nThe parties share every warning on the river, all 417 of them."
+		if _, err := arch.Store("treaty-2021", []byte("%PDF"), ".pdf", text, archive.Kept{Retrieved: time.Date(2026, 1, 3, 0, 0, 0, 0, time.UTC), Turns: []archive.Turn{{At: 0, Page: 6}, {At: 25, Page: 7}}}); err != nil {
+			t.Fatal(err)
+		}
+		edit(t, dir, file, func(s string) string {
+			return s + "\n“The parties share every warning on the river,” it says [@treaty-2021" + map[string]string{"the wrong page": ", p. 6", "no page": ""}[what] + "].\n"
+		})
 	case "a figure more":
 		edit(t, dir, file, func(s string) string { return s + "\nOf 417 villages none was warned [@gazette-2025].\n" })
 	default:

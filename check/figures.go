@@ -47,6 +47,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 		case len(same) > 0:
 			c.count(nil)
 			c.bound(t, f, same)
+			c.onPages(t, s.cites, f.Span, func(p *pageText) []int { return p.pagesOfFigure(f) })
 			c.replaced(t, s, f, sources)
 		case at.derived(f):
 		case c.otherUnit(t, f, sources):

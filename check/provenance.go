@@ -65,10 +65,10 @@ func (c *checker) quotes(t *text) {
 		if i < 0 || !t.sentences[i].Covers(q.Start) {
 			continue
 		}
-		sources := t.sentences[i].sources
+		sources, cites := t.sentences[i].sources, t.sentences[i].cites
 		// A quotation may run on; its citation then stands in a later sentence.
 		for j := i + 1; len(sources) == 0 && j < len(t.sentences) && t.sentences[j].Start < q.End+2; j++ {
-			sources = t.sentences[j].sources
+			sources, cites = t.sentences[j].sources, t.sentences[j].cites
 		}
 		if len(sources) == 0 {
 			continue
@@ -77,6 +77,7 @@ func (c *checker) quotes(t *text) {
 		switch state {
 		case held:
 			c.count(nil)
+			c.onPages(t, cites, q, func(p *pageText) []int { return p.pagesOfWords(words) })
 		case notRead:
 			c.count(sources)
 		default:
@@ -103,12 +104,7 @@ const (
 // holds reports whether sources hold the words of a quotation. Parts that an
 // ellipsis or square brackets part are looked up one by one.
 func (x *sourceIndex) holds(ids []string, words string) holding {
-	var parts []string
-	for _, p := range strings.FieldsFunc(strings.ReplaceAll(words, "...", "…"), func(r rune) bool { return r == '…' || r == '[' || r == ']' }) {
-		if f := fold(p); len([]rune(f)) >= 6 {
-			parts = append(parts, f)
-		}
-	}
+	parts := partsOf(words)
 	state := notHeld
 	for _, id := range ids {
 		if x.of(id).hold(parts) {
@@ -124,6 +120,16 @@ func (x *sourceIndex) holds(ids []string, words string) holding {
 		}
 	}
 	return state
+}
+
+// partsOf gives the folded parts of a quotation between ellipses and square brackets.
+func partsOf(words string) (parts []string) {
+	for _, p := range strings.FieldsFunc(strings.ReplaceAll(words, "...", "…"), func(r rune) bool { return r == '…' || r == '[' || r == ']' }) {
+		if f := fold(p); len([]rune(f)) >= 6 {
+			parts = append(parts, f)
+		}
+	}
+	return parts
 }
 
 // fold keeps letters and digits in small, compatible forms, so that quotation

@@ -38,6 +38,8 @@ var Rules = []Rule{
 	{"unsourced-number", Provenance, dossier.Warning, "A figure in a text that no directive printed and no citation in its sentence covers."},
 	{"number-not-in-source", Provenance, dossier.Error, "A figure that its cited sources do not state."},
 	{"quote-not-in-source", Provenance, dossier.Error, "A quotation whose words its cited source does not hold."},
+	{"wrong-page", Provenance, dossier.Warning, "A quotation or figure that stands on other pages of its source than is cited."},
+	{"no-page", Provenance, dossier.Note, "A quotation or figure whose citation does not say on which page of its source it stands."},
 	{"unsourced-judgement", Provenance, dossier.Warning, "A judgement without a reason or evidence."},
 	{"archive-changed", Provenance, dossier.Error, "An archived page was changed after it was stored."},
 	{"archive-meta", Provenance, dossier.Error, "The record of an archived page cannot be read."},

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"sync"
 
+	"entente/archive"
 	"entente/dossier"
 	"entente/evidence/lex"
-	"entente/markup"
 )
 
 // sourceIndex holds what each source states: the rows of tables that name it,
@@ -24,8 +24,12 @@ type sourceIndex struct {
 type pageText struct {
 	mu     sync.Mutex
 	all    string
+	turns  []archive.Turn // where pages begin in all; none where no version has any
+	offset int            // what the numbers printed on them are more than their places in the file
 	stated *lex.Stated
 	folded string
+	folds  []archive.Turn // where they begin in folded
+	byPage []pageFigures
 }
 
 // words gives the page's letters and digits.
@@ -33,7 +37,12 @@ func (p *pageText) words() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.folded == "" {
-		p.folded = fold(p.all)
+		var b strings.Builder
+		for _, part := range p.parts() {
+			p.folds = append(p.folds, archive.Turn{At: b.Len(), Page: part.page})
+			b.WriteString(fold(part.text))
+		}
+		p.folded = b.String()
 	}
 	return p.folded
 }
@@ -52,17 +61,6 @@ func indexSources(c *checker) *sourceIndex {
 		s := strings.Join(list, ". ")
 		return stated{numbers: lex.Numbers(s), words: s, subject: list[0]}
 	}
-	value := func(v float64, unit string) lex.Figure {
-		step := 1.0
-		for k := 0; k < 6 && !nearInt(v/step); k++ {
-			step /= 10
-		}
-		if unit == "" {
-			unit = lex.Percent
-		}
-		scale, unit := lex.ReadUnit(unit)
-		return lex.Figure{Value: v * scale, Step: step * scale, Unit: unit}
-	}
 	dated := func(on dossier.Date, s stated) stated {
 		s.date = on
 		return s
@@ -71,7 +69,7 @@ func indexSources(c *checker) *sourceIndex {
 	for _, p := range d.Polls {
 		s := words(p.Question, p.Note)
 		s.poll, s.date = p, p.End
-		s.numbers = append([]lex.Figure{value(p.Value, p.Unit)}, s.numbers...)
+		s.numbers = append([]lex.Figure{valueOf(p.Value, p.Unit)}, s.numbers...)
 		if p.N > 0 {
 			s.numbers = append(s.numbers, lex.Figure{Value: p.N, Step: 1, Unit: "respondents"})
 		}
@@ -79,10 +77,10 @@ func indexSources(c *checker) *sourceIndex {
 	}
 	for _, f := range d.Facts {
 		s := words(f.What, f.Note)
-		s.numbers = append([]lex.Figure{value(f.Value, f.Unit)}, s.numbers...)
+		s.numbers = append([]lex.Figure{valueOf(f.Value, f.Unit)}, s.numbers...)
 		for _, b := range []*float64{f.Low, f.High} {
 			if b != nil {
-				s.numbers = append(s.numbers, value(*b, f.Unit))
+				s.numbers = append(s.numbers, valueOf(*b, f.Unit))
 			}
 		}
 		whole := lex.Numbers(f.Of)
@@ -131,6 +129,19 @@ func indexSources(c *checker) *sourceIndex {
 	return x
 }
 
+// valueOf gives the figure of a cell: a unit that is not stated is percent.
+func valueOf(v float64, unit string) lex.Figure {
+	step := 1.0
+	for k := 0; k < 6 && !nearInt(v/step); k++ {
+		step /= 10
+	}
+	if unit == "" {
+		unit = lex.Percent
+	}
+	scale, unit := lex.ReadUnit(unit)
+	return lex.Figure{Value: v * scale, Step: step * scale, Unit: unit}
+}
+
 func nearInt(v float64) bool {
 	f := v - float64(int64(v))
 	return f < 1e-7 && f > -1e-7 || f > 1-1e-7
@@ -161,7 +172,7 @@ func (x *sourceIndex) page(id string) *pageText {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.all == "" {
-		p.all = markup.WithoutNoteMarks(strings.Join(x.c.arch.Texts(id), "\n\n")) + "\n"
+		p.read(x.c.arch.Versions(id))
 		p.stated = lex.NewStated(p.all)
 	}
 	return p

@@ -18,6 +18,7 @@ func (c *checker) tables() {
 	c.assumptions()
 	c.absences()
 	c.shownBreaks()
+	c.tablePages()
 }
 
 // shownBreaks reports rows of polls that show a break which none states.

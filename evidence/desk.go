@@ -254,12 +254,13 @@ func (k *Desk) readPage(name string, in *input) *Reading {
 	if !page.LooksHTML(in.body, in.contentType) {
 		ext = ".txt"
 	}
-	return k.take(name, p, in, ext, nil)
+	return k.take(name, p, in, ext, nil, 0)
 }
 
 // take makes a reading of a page, proposes what is in it, and stores it. Turns tell
-// where the pages of its text begin.
-func (k *Desk) take(name string, p *page.Page, in *input, ext string, turns []archive.Turn) *Reading {
+// where the pages of its text begin, and offset what the numbers printed on them are
+// more than their places in the file.
+func (k *Desk) take(name string, p *page.Page, in *input, ext string, turns []archive.Turn, offset int) *Reading {
 	r := &Reading{Input: name, Site: p.Site, Section: p.Section, Tags: p.Tags, Language: p.Language, Published: p.Published, Updated: p.Updated, Text: p.Text, LeftOut: p.LeftOut, Title: p.Title}
 	if p.Image != nil {
 		r.Image = ImageWords{p.Image.URL, p.Image.Alt, p.Image.Caption, p.Image.Credit, p.Image.Rights}
@@ -271,12 +272,12 @@ func (k *Desk) take(name string, p *page.Page, in *input, ext string, turns []ar
 	if s := proposeSearch(first(in.url, p.URL), p.Language); s != nil {
 		r.Proposals = append(r.Proposals, *s)
 	}
-	k.settle(r, p, in, ext, turns)
+	k.settle(r, p, in, ext, turns, offset)
 	return r
 }
 
 // settle finds the source that a page is, or makes one, and stores the page.
-func (k *Desk) settle(r *Reading, p *page.Page, in *input, ext string, turns []archive.Turn) {
+func (k *Desk) settle(r *Reading, p *page.Page, in *input, ext string, turns []archive.Turn, offset int) {
 	id := findSource(k.Dossier, p, in.url)
 	sig := SignatureOf(p.Text)
 	if k.Root == nil {
@@ -304,7 +305,7 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input, ext string, turns []a
 	}
 	stored, err := k.Archive.Store(rec.ID, in.body, ext, p.Text, archive.Kept{
 		URL: first(in.url, p.URL), From: in.file, Retrieved: in.retrieved.UTC().Truncate(time.Second), ContentType: in.contentType, Charset: p.Charset,
-		ETag: in.etag, Modified: in.modified, Title: p.Title, Language: p.Language, Published: p.Published, Signature: sig, Turns: turns,
+		ETag: in.etag, Modified: in.modified, Title: p.Title, Language: p.Language, Published: p.Published, Signature: sig, Turns: turns, PageOffset: offset,
 	})
 	if err != nil {
 		r.Err, r.Error = err, err.Error()

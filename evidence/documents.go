@@ -53,7 +53,7 @@ func (k *Desk) readDocument(ctx context.Context, name string, in *input) *Readin
 	if err != nil {
 		return failed(name, err)
 	}
-	r := k.take(name, p, in, kind, turns)
+	r := k.take(name, p, in, kind, turns, d.Offset)
 	r.passages = d.Passages()
 	return r
 }

@@ -222,27 +222,12 @@ var mdMarks = lazyregexp.New(`(?m)^(?:#{1,6} |> ?|\s*- |\\)`)
 // plainText takes the marks of Markdown and those of notes off an archived text, and
 // tells where its pages then begin.
 func plainText(text string, turns []archive.Turn) (string, []archive.Turn) {
-	var b strings.Builder
-	var moved []archive.Turn
-	from := 0
-	put := func(to int) { // what stands before a mark
-		for len(turns) > 0 && turns[0].At <= to {
-			moved = append(moved, archive.Turn{At: b.Len() + max(0, turns[0].At-from), Page: turns[0].Page})
-			turns = turns[1:]
-		}
-		b.WriteString(text[from:to])
-	}
 	marks := markup.NoteMarks(text)
 	for _, m := range mdMarks.FindAllStringIndex(text, -1) {
 		marks = append(marks, [2]int(m))
 	}
 	slices.SortFunc(marks, func(a, b [2]int) int { return a[0] - b[0] })
-	for _, m := range marks {
-		put(m[0])
-		from = m[1]
-	}
-	put(len(text))
-	return b.String(), moved
+	return archive.Without(text, marks, turns)
 }
 
 // pagesOf gives the page or pages on which a span stands, as a locator; "" where the

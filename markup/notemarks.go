@@ -28,19 +28,3 @@ func NoteMarks(md string) [][2]int {
 		at = end
 	}
 }
-
-// WithoutNoteMarks gives a text without the marks of notes.
-func WithoutNoteMarks(md string) string {
-	marks := NoteMarks(md)
-	if len(marks) == 0 {
-		return md
-	}
-	var b strings.Builder
-	from := 0
-	for _, m := range marks {
-		b.WriteString(md[from:m[0]])
-		from = m[1]
-	}
-	b.WriteString(md[from:])
-	return b.String()
-}

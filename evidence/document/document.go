@@ -62,6 +62,7 @@ type Document struct {
 	Blocks  []Block
 	Stated  Stated
 	Pages   int            // 0 where the file has none
+	Offset  int            // what the numbers printed on pages are more than their places in the file
 	LeftOut map[string]int // by kind: running-head, page-number, contents, deleted, hidden, comment
 	Flags   []page.Flag
 }

@@ -168,6 +168,7 @@ func dropEdges(d *document.Document, frames []*frame) {
 			byKey[e.key()] = append(byKey[e.key()], e)
 		}
 	}
+	offsets := map[float32]int{}
 	gone := map[*seg]bool{}
 	for _, e := range edges {
 		alike := 0
@@ -180,6 +181,9 @@ func dropEdges(d *document.Document, frames []*frame) {
 		switch {
 		case e.number && (e.outer || repeated):
 			d.Left("page-number", 1)
+			if n, err := strconv.Atoi(numberLine.FindStringSubmatch(e.text)[1]); err == nil {
+				offsets[float32(n-e.frame.page)]++
+			}
 		case repeated && (e.outer || alike >= 2) && utf8.RuneCountInString(e.text) <= 200:
 			d.Left("running-head", 1)
 		default:
@@ -188,6 +192,9 @@ func dropEdges(d *document.Document, frames []*frame) {
 		for _, s := range e.segs {
 			gone[s] = true
 		}
+	}
+	if by := most(offsets); offsets[by] >= 2 {
+		d.Offset = int(by)
 	}
 	for _, f := range frames {
 		f.segs = slices.DeleteFunc(f.segs, func(s *seg) bool { return gone[s] })

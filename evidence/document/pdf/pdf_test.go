@@ -256,6 +256,18 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestOffset holds that numbers are read off pages that do not begin with the first.
+func TestOffset(t *testing.T) {
+	var pages []string
+	for i := range 5 {
+		pages = append(pages, lines(50, 500, "The three port authorities agreed on Monday.")+lines(300, 20, fmt.Sprint(i+17)))
+	}
+	d, err := pdf.Read(t.Context(), made(pages...))
+	if err != nil || d.Offset != 16 || d.LeftOut["page-number"] != 5 {
+		t.Errorf("%v %+v", err, d)
+	}
+}
+
 // TestDocs reads the lines of docs/reading.md.
 func TestDocs(t *testing.T) {
 	doc, err := os.ReadFile("../../../docs/reading.md")
