@@ -34,7 +34,7 @@ func (b *builder) assess(i *dossier.Initiative) *Initiative {
 		ID: i.ID, Title: b.d.Say(i.Title), Area: i.Area.ID, Members: codes(b.d.MembersOf(i)),
 		Target: b.rungRef(t.target), StatusQuo: inPlace, ByMember: map[string]*Capital{},
 		Remarks: []Remark{}, Acting: b.acting(i), HeldBackBy: []Hold{}, Shares: []ConstraintShare{}, Support: map[string]*Support{}, Requires: []Required{}, Levers: []LeverSet{}, Otherwise: []Otherwise{}, Rungs: []Rung{},
-		Scenarios: map[string]Outcome{}, Inputs: []Input{}, Sources: sources(i), Unconfirmed: i.Sure == "no", Doc: i,
+		Scenarios: map[string]Outcome{}, Hangs: []AtError{}, Inputs: []Input{}, Sources: sources(i), Unconfirmed: i.Sure == "no", Doc: i,
 		Alternative: b.world.alternativeOf(i),
 	}
 	by, common, without := t.gains()
@@ -154,7 +154,7 @@ func (b *builder) capital(t *trial, c *capital, ceilings *winset.Ceilings, gain 
 	slices.SortStableFunc(out.Pivotal, func(x, y Pivot) int {
 		return cmp.Or(cmp.Compare(y.Share, x.Share), strings.Compare(x.Player, y.Player))
 	})
-	q := quantilesOf(slices.Clone(ceilings.Level))
+	q := quantilesOf(ceilings.Level)
 	out.Ceiling = &q
 	return out
 }

@@ -30,12 +30,13 @@ func TestBrief(t *testing.T) {
 	within := 0
 	for n, b := range brief.Initiatives {
 		w := *whole.Initiatives[n]
-		if len(b.Remarks)+len(b.Scenarios)+len(b.HeldBackBy)+len(b.Shares)+len(b.Support)+len(b.Requires)+len(b.Levers)+len(b.Otherwise) > 0 || b.Settlement != nil {
+		if len(b.Remarks)+len(b.Hangs)+len(b.Scenarios)+len(b.HeldBackBy)+len(b.Shares)+len(b.Support)+len(b.Requires)+len(b.Levers)+len(b.Otherwise) > 0 || b.Settlement != nil {
 			t.Errorf("%s: a brief agenda explains", b.ID)
 		}
 		if w.Verdict == agenda.WithinReach {
 			within++
 		}
+		w.NearLine, w.Hangs = b.NearLine, b.Hangs
 		w.Settlement, w.HeldBackBy, w.Shares, w.Support, w.Requires, w.Levers, w.Otherwise, w.Scenarios, w.Remarks = b.Settlement, b.HeldBackBy, b.Shares, b.Support, b.Requires, b.Levers, b.Otherwise, b.Scenarios, b.Remarks
 		w.ByMember = maps.Clone(w.ByMember)
 		for code, c := range w.ByMember {

@@ -83,6 +83,14 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 	if opt.Brief {
 		return a, nil
 	}
+	for _, i := range a.Initiatives {
+		if i.NearLine {
+			a.NearLine++
+		}
+		if len(i.Hangs) > 0 {
+			a.Hangs++
+		}
+	}
 	for _, s := range d.Scenarios {
 		a.Scenarios = append(a.Scenarios, Scenario{ID: s.ID, Title: d.Say(s.Title), Kind: s.Kind, Member: s.Member.ID, Supposes: d.Say(s.Supposes), Doc: s})
 	}
@@ -212,7 +220,7 @@ func (b *builder) constraints(all []*Initiative) []*Constraint {
 		}
 		if c.Effect != dossier.EffectClosed {
 			p, experts := b.world.pressureNow(c)
-			q := quantilesOf(slices.Clone(b.draws.pressure(c, p, experts)))
+			q := quantilesOf(b.draws.pressure(c, p, experts))
 			k.Pressure, k.Basis, k.Says, k.Evidence = &q, string(p.Basis), p.Says, p.Basis != series.NoEvidence
 		}
 		type held struct {

@@ -70,7 +70,10 @@ func (b *builder) required(all []*Initiative) {
 	for _, i := range all {
 		ladder(i.Doc)
 		i.showDeliveries()
-		i.QuickWin = i.QuickWin && i.Delivery != nil && i.Delivery.P >= EvenDelivery
+		if i.QuickWin {
+			i.QuickWin = i.Delivery != nil && i.Delivery.P >= EvenDelivery
+			b.nearEven(i)
+		}
 	}
 }
 

@@ -37,9 +37,11 @@ type candidate struct {
 	actor string // who would make it; two of one actor are equal
 	// sure says that it is not a change: the player accepts in at least half of the
 	// draws already, and is to be made sure of.
-	sure  bool
-	cost  func() float64
-	words func(cost float64) Move
+	sure    bool
+	accepts float64 // of a player: the share of draws in which it does
+	cost    func() float64
+	err     func() float64 // the Monte Carlo error of the cost; nil: none
+	words   func(cost float64) Move
 }
 
 // maxMovable bounds how many players are tried as levers, so that the search
@@ -102,6 +104,7 @@ func (b *builder) candidates(t *trial) []candidate {
 			Move:  winset.Move{Kind: winset.MoveRelieve, Constraint: a.index},
 			actor: actor,
 			cost:  func() float64 { return b.relievingCost(t, a) },
+			err:   func() float64 { return b.relievingError(t, a) },
 			words: func(cost float64) Move { return b.constraintMove(a, cost) },
 		})
 	}
@@ -121,7 +124,8 @@ func (b *builder) playerCandidate(t *trial, k, p int) (candidate, bool) {
 	return candidate{
 		Move:  winset.Move{Kind: winset.MovePlayer, Capital: k, Player: p},
 		actor: "player:" + pl.ID.ID,
-		sure:  accepts >= AcceptsAt,
+		sure:  accepts >= AcceptsAt, accepts: accepts,
+		err: func() float64 { return b.movingError(c, p) },
 		cost: func() float64 {
 			shift := 0.0
 			need := b.neededOf(c, p)
@@ -202,10 +206,10 @@ func (b *builder) playerMove(t *trial, k, n int, accepts, cost float64) Move {
 		by = who + " estimate"
 	}
 	yes, at, need := t.game.Assent(k, n, 0, 0), c.Positions(n, 0), b.neededOf(c, n)
-	var highest, from, to []float32
+	highest, from, to := make([]float32, len(at)), at[:0], need[:0]
 	for d, x := range at {
-		highest = append(highest, float32(winset.Highest(float64(x), c.part.q, c.stances[n].NoDeal, c.Kappa.At(d))))
-		if !yes.Has(d) {
+		highest[d] = float32(winset.Highest(float64(x), c.part.q, c.stances[n].NoDeal, c.Kappa.At(d)))
+		if !yes.Has(d) { // never ahead of what is read
 			from, to = append(from, x), append(to, need[d])
 		}
 	}
@@ -329,11 +333,12 @@ func (b *builder) levers(out *Initiative, t *trial) {
 	}
 	decides := t.game.Joint(0) < WithinAt
 	if decides {
-		s := b.oneActorOf(t, all, ms)
+		s := b.oneActorOf(t, all, ms, 0)
 		if decides = s != nil; decides {
 			sets = append(sets, *s)
 		}
 	}
+	t.nearLever = b.nearLever(t, all, ms)
 	add := func(s winset.LeverSet) {
 		if !slices.ContainsFunc(sets, func(x winset.LeverSet) bool { return slices.Equal(x.Moves, s.Moves) }) {
 			sets = append(sets, s)
@@ -344,7 +349,7 @@ func (b *builder) levers(out *Initiative, t *trial) {
 			add(s)
 		}
 	}
-	if found := leversOf(t.game, ms, limit, 0, func(k int) bool { return ms[k].Kind == winset.MoveRelieve }); len(found) > 0 {
+	if found := leversOf(t.game, ms, ReadyAt, limit, 0, func(k int) bool { return ms[k].Kind == winset.MoveRelieve }); len(found) > 0 {
 		add(found[0])
 	}
 	for n, s := range sets {
@@ -361,7 +366,7 @@ func (b *builder) levers(out *Initiative, t *trial) {
 }
 
 // leversOf searches the sets of some of the moves; see winset.Game.Levers.
-func leversOf(g *winset.Game, ms []winset.Move, limit, tolerance float64, use func(k int) bool) []winset.LeverSet {
+func leversOf(g *winset.Game, ms []winset.Move, goal, limit, tolerance float64, use func(k int) bool) []winset.LeverSet {
 	var some []winset.Move
 	var index []int
 	for k, m := range ms {
@@ -369,7 +374,7 @@ func leversOf(g *winset.Game, ms []winset.Move, limit, tolerance float64, use fu
 			some, index = append(some, m), append(index, k)
 		}
 	}
-	found := g.Levers(some, ReadyAt, limit, tolerance)
+	found := g.Levers(some, goal, limit, tolerance)
 	for _, s := range found {
 		for n, k := range s.Moves {
 			s.Moves[n] = index[k]
@@ -388,12 +393,17 @@ func (b *builder) oneActor(t *trial) *winset.LeverSet {
 		ms[k] = c.Move
 		ms[k].Cost = math.NaN()
 	}
-	return b.oneActorOf(t, all, ms)
+	return b.oneActorOf(t, all, ms, 0)
 }
 
 // oneActorOf is oneActor over candidates; ms are their moves, with a cost that is not
-// a number where it is not worked out yet.
-func (b *builder) oneActorOf(t *trial, all []candidate, ms []winset.Move) *winset.LeverSet {
+// a number where it is not worked out yet. With errors it asks for so many Monte Carlo
+// errors more of everything that decides, or, below 0, for so many less.
+func (b *builder) oneActorOf(t *trial, all []candidate, ms []winset.Move, errors float64) *winset.LeverSet {
+	goal := ReadyAt + errors*b.errorAt(ReadyAt)
+	sure := func(k int) bool {
+		return all[k].sure && errors == 0 || errors != 0 && all[k].Kind == winset.MovePlayer && all[k].accepts >= AcceptsAt-errors*b.errorAt(all[k].accepts)
+	}
 	var best *winset.LeverSet
 	abstract := func(s *winset.LeverSet) bool { return ms[s.Moves[0]].Kind == winset.MoveNoDeal }
 	by := map[string][]int{}
@@ -402,10 +412,10 @@ func (b *builder) oneActorOf(t *trial, all []candidate, ms []winset.Move) *winse
 	}
 	for first, c := range all {
 		own := by[c.actor]
-		if own[0] != first || !slices.ContainsFunc(own, func(k int) bool { return !all[k].sure }) {
+		if own[0] != first || !slices.ContainsFunc(own, func(k int) bool { return !sure(k) }) {
 			continue
 		}
-		if len(own) == 1 && t.game.After([]winset.Move{c.Move}) < ReadyAt {
+		if len(own) == 1 && t.game.After([]winset.Move{c.Move}) < goal {
 			continue // as most; its cost need not be worked out
 		}
 		for _, k := range own {
@@ -413,8 +423,17 @@ func (b *builder) oneActorOf(t *trial, all []candidate, ms []winset.Move) *winse
 				ms[k].Cost = all[k].cost()
 			}
 		}
-		for _, s := range leversOf(t.game, ms, b.set.LeverCostLimit, math.Inf(1), func(k int) bool { return slices.Contains(own, k) }) {
-			change := slices.ContainsFunc(s.Moves, func(k int) bool { return !all[k].sure })
+		priced := ms
+		if errors != 0 {
+			priced = slices.Clone(ms)
+			for _, k := range own {
+				if all[k].err != nil {
+					priced[k].Cost = max(0, ms[k].Cost+errors*all[k].err())
+				}
+			}
+		}
+		for _, s := range leversOf(t.game, priced, goal, b.set.LeverCostLimit, math.Inf(1), func(k int) bool { return slices.Contains(own, k) }) {
+			change := slices.ContainsFunc(s.Moves, func(k int) bool { return !sure(k) })
 			if !change {
 				continue
 			}

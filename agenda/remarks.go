@@ -76,6 +76,7 @@ func (b *builder) remarks(out *Initiative, t *trial) {
 	if a := out.Alternative; a != nil && a.Level >= t.target.Level && len(a.Members) == len(out.Members) {
 		add("elsewhere", "Better done elsewhere: %s already gives as much.", a.Forum)
 	}
+	b.stability(out, t, add)
 	b.gainsLittle(out, add)
 	if t.game != nil {
 		if who := b.proposers(t); len(who) == 0 {

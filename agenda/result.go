@@ -22,6 +22,10 @@ type Agenda struct {
 	Constraints []*Constraint  `json:"constraints"`
 	Scenarios   []Scenario     `json:"scenarios"`
 	Sequence    []Round        `json:"sequence"`
+	// NearLine and Hangs are how many verdicts lie near a line, and how many hang on the
+	// judges' error.
+	NearLine int `json:"near_line"`
+	Hangs    int `json:"hangs"`
 }
 
 // About says which dossier was weighed, and as of when.
@@ -127,14 +131,24 @@ type Initiative struct {
 	Otherwise   []Otherwise         `json:"otherwise"` // lower rungs and other procedures
 	Rungs       []Rung              `json:"rungs"`
 	Scenarios   map[string]Outcome  `json:"scenarios"`
-	Inputs      []Input             `json:"inputs"` // which judgement matters, by rank correlation with the joint ceiling
+	NearLine    bool                `json:"near_line"` // other draws could give another verdict
+	Hangs       []AtError           `json:"hangs"`     // other verdicts under other errors of the judges
+	Inputs      []Input             `json:"inputs"`    // which judgement matters, by rank correlation with the joint ceiling
 	Sources     []string            `json:"sources"`
 	// Unconfirmed says that the initiative's own file reads confirmed: no.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
 
 	Doc *dossier.Initiative `json:"-"`
 
+	nearLever  bool                        // a set of moves decides the verdict by less than its Monte Carlo errors
 	deliveries map[string]*record.Delivery // by rung above what is in place
+}
+
+// AtError is the verdict with judges whose error is another than in the settings.
+type AtError struct {
+	JudgeError float64  `json:"judge_error"` // points
+	Verdict    Verdict  `json:"verdict"`
+	Joint      *float64 `json:"joint"`
 }
 
 // RungRef is a level with the rung it stands on; Rung is "" at a level that no
@@ -146,6 +160,12 @@ type RungRef struct {
 	// Unconfirmed says that the row which states the level reads confirmed: no.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
 }
+
+// Kinds of remarks that other packages ask for.
+const (
+	RemarkNear  = "near-line"
+	RemarkHangs = "hangs"
+)
 
 // Remark is something to know beside the verdict.
 type Remark struct {

@@ -37,6 +37,8 @@ type trial struct {
 	unknown  []*part      // what it requires that is not assessed
 
 	number map[string]int // constraint -> its number in the game
+
+	nearLever bool // a set of moves decides the verdict by less than its Monte Carlo errors
 }
 
 func (b *builder) trial(w *world, i *dossier.Initiative) *trial {

@@ -75,7 +75,13 @@ func orderStatistics(values []float32, ranks []int) []float32 {
 		})
 		wanted[class[i]] = true
 	}
-	var in []float32
+	n := 0
+	for k := range classes {
+		if wanted[k] {
+			n += int(count[k+1] - count[k])
+		}
+	}
+	in := make([]float32, 0, n)
 	for _, v := range values {
 		if wanted[int((v-low)*scale)] {
 			in = append(in, v)

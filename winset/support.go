@@ -49,6 +49,15 @@ func (c *Capital) Support(s *Stage, level float64) float64 {
 		votes[j] = NewBits(c.N)
 		c.Accepts(votes[j], i, level, 0, 0)
 	}
+	if len(s.Players) == 1 && s.Need.votes == 0 { // all of the weight, or none
+		switch yes := votes[0].Count(); {
+		case 2*yes > c.N:
+			return 1
+		case 2*yes < c.N:
+			return 0
+		}
+		return 0.5
+	}
 	held := make([]float32, c.N)
 	all := 0.0
 	if s.Need.votes > 0 {
@@ -71,7 +80,7 @@ func (c *Capital) Support(s *Stage, level float64) float64 {
 		}
 		total = max(total, all)
 		switch {
-		case len(s.Players) == 1 && all == 0, total <= 0:
+		case total <= 0:
 			if yes == len(s.Players) {
 				held[d] = 1
 			}
