@@ -27,18 +27,24 @@ type initiativeData struct {
 	Proposed     string
 	Unsure       string
 	Values       []string
-	Ladder       picture
+	Table        ladderView
+	Ladder       picture // as curves
+	Delivery     *deliveryView
+	Support      []supportView
+	Owners       []ownersView
+	Waits        *waitView
 	Settlement   *picture
 	Capitals     []capitalView
 	Pivots       []capitalView // those in which someone sets a ceiling
 	Holds        []holdView
-	Levers       []leverView
+	ToChange     []leverView
+	MakeSure     []leverView
 	Others       []otherView
 	Scenarios    []scenarioView
 	History      []historyView
 	Alternatives []alternativeView
 	Commitments  []commitmentView
-	Requires     []link
+	Requires     []requiredView
 	Eases        []easeView
 	FirstResult  string
 	Lapsed       *lapsedView
@@ -58,6 +64,13 @@ type lapsedView struct {
 	Sources                       []link
 }
 
+// waitView is a closed span that keeps the initiative out on the day.
+type waitView struct {
+	Until string // "" where no date is known
+	Links []link
+	Why   string
+}
+
 type capitalView struct {
 	Code, Name string
 	Link       link
@@ -66,7 +79,6 @@ type capitalView struct {
 	PivotLink  link
 	PivotShare string
 	Players    []playerView
-	Owners     []link
 	Missing    []link
 	Lacks      string
 	Gain       string
@@ -210,7 +222,18 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		return d
 	}
 	d.Sources = b.sourceLinks(root, i.Sources)
-	d.Ladder = b.ladder(i, "ladder")
+	d.Ladder, d.Table = b.ladder(i, "curves"), b.ladderTable(root, i)
+	if i.Verdict != agenda.Delivered {
+		v := b.deliveryView(root, i)
+		d.Delivery, d.Support = &v, b.support(root, i)
+	}
+	d.Owners, d.Requires = b.owners(root, i), b.requires(root, i)
+	if w := i.Waits; w != nil {
+		d.Waits = &waitView{Until: dateWords(w.Until), Why: w.Why}
+		for _, c := range w.Constraints {
+			d.Waits.Links = append(d.Waits.Links, b.constraintLink(root, c))
+		}
+	}
 	if s := i.Settlement; s != nil {
 		c := chart.Ranges("settlement", "Where stated positions average out", "Level of the ladder, 0-100; dark: from the inputs; pale: the method's own error",
 			[]chart.Range{{Name: "Compromise model", Low: s.P10, Best: s.P50, High: s.P90, OuterLow: s.MethodP10, OuterHigh: s.MethodP90}},
@@ -254,7 +277,11 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 			}
 			v.Moves = append(v.Moves, mv)
 		}
-		d.Levers = append(d.Levers, v)
+		if l.To == agenda.MakeSure {
+			d.MakeSure = append(d.MakeSure, v)
+		} else {
+			d.ToChange = append(d.ToChange, v)
+		}
 	}
 	for _, o := range i.Otherwise {
 		w := "A lower rung, “" + o.Name + "”"
@@ -306,9 +333,6 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 		if c.Initiative == doc.ID {
 			d.Commitments = append(d.Commitments, b.commitment(root, c))
 		}
-	}
-	for _, r := range doc.Requires {
-		d.Requires = append(d.Requires, b.initiativeLink(root, r.Initiative.ID))
 	}
 	for _, e := range doc.Eases {
 		d.Eases = append(d.Eases, easeView{b.constraintLink(root, e.Constraint.ID), b.D.Say(e.Mechanism), e.Low, e.High, len(e.Evidence) == 0, b.evidenceLinks(root, e.Evidence.IDs()), e.Lag})
@@ -417,9 +441,6 @@ func (b *builder) capital(root string, i *agenda.Initiative, code string) capita
 			pv.Unsure = sure(p.Stance.Sure)
 		}
 		v.Players = append(v.Players, pv)
-	}
-	for _, o := range c.Owners {
-		v.Owners = append(v.Owners, b.bodyLink(root, o))
 	}
 	v.Lacks = c.Lacks
 	for _, m := range c.Missing {
