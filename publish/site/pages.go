@@ -28,7 +28,9 @@ func (b *builder) pages() []page {
 	add("acts.html", "table", "Acts and statements", "sources", func(root string) any { return b.actTable(root) })
 	add("facts.html", "table", "Facts", "sources", func(root string) any { return b.factTable(root) })
 	add("cases.html", "table", "Rulings", "sources", func(root string) any { return b.caseTable(root) })
-	add("commitments.html", "table", "Commitments", "sources", func(root string) any { return b.commitmentTable(root) })
+	add("commitments.html", "promises", "Promises", "promises", func(root string) any { return b.promises(root) })
+	add("questions.html", "questions", "Questions", "promises", func(root string) any { return questionsData{Questions: b.questions(root)} })
+	add("assumptions.html", "assumptions", "Assumptions", "promises", func(root string) any { return b.assumptions(root) })
 	add("searches.html", "table", "Searches", "sources", func(root string) any { return b.searchTable(root) })
 	add("polls.html", "polls", "Polls", "sources", func(root string) any { return b.pollList(root) })
 	add("terms.html", "terms", "Contested terms", "sources", func(root string) any { return b.termList(root) })
@@ -40,4 +42,17 @@ func (b *builder) pages() []page {
 type methodData struct {
 	*agenda.Agenda
 	course.Past
+}
+
+// questionsData is the page of questions, with how the judges fared.
+type questionsData struct {
+	Questions []questionView
+	Says      []string
+	Judges    []judgeView
+}
+
+type judgeView struct {
+	Name                string
+	N                   int
+	Brier, Median, Base float64
 }

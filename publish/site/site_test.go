@@ -228,6 +228,7 @@ func TestMissingParts(t *testing.T) {
 	for name, want := range map[string]string{
 		"index.html": "no initiative yet", "members/xar.html": "No procedure is on record", "polls.html": "No poll is on record",
 		"constraints.html": "No constraint is on record", "scenarios.html": "No scenario is on record", "people.html": "No roster", "events.html": "None is on record",
+		"commitments.html": "No promise is on record", "questions.html": "No question is on record", "assumptions.html": "No assumption is on record",
 	} {
 		if !strings.Contains(string(files[name]), want) {
 			t.Errorf("%s does not say %q", name, want)

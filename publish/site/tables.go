@@ -127,12 +127,3 @@ func (b *builder) searchTable(string) any {
 	}
 	return t
 }
-
-func (b *builder) commitmentTable(root string) any {
-	t := tableData{Title: "Commitments", Intro: "What members promised, with its record. The status is the coder's reading on the date given; “not searched” means that no search for it is on record.", Header: []string{"Meeting", "Date", "What", "Who", "Status", "Assessed"}}
-	for _, c := range b.D.Commitments {
-		v := b.commitment(root, c)
-		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Meeting, cellDate(c.Date), c.Text, v.Member, v.Status, cellDate(c.Assessed)}, v.Sources, c.Confirmed.Mark()})
-	}
-	return t
-}

@@ -80,10 +80,10 @@ func (b *builder) usage() map[string][]link {
 		}
 	}
 	for _, q := range b.D.Questions {
-		by(q, link{Text: "question: " + q.Text})
+		row(q, "questions.html", anchor(q.ID), "question: "+q.Text)
 	}
 	for _, a := range b.D.Assumptions {
-		by(a, link{Text: "assumption: " + b.D.Say(a.What)})
+		row(a, "assumptions.html", a.ID.ID, "assumption: "+b.D.Say(a.What))
 	}
 	for i := range b.D.Header.Values {
 		v := &b.D.Header.Values[i]

@@ -336,6 +336,7 @@ var funcs = template.FuncMap{
 	"lower":  strings.ToLower,
 	"join":   strings.Join,
 	"vclass": func(v agenda.Verdict) string { return verdictClass(v) },
+	"pct":    percentOf,
 	"bar":    func(p *float64, inPlace bool) template.HTML { return template.HTML(chart.Bar(p, inPlace)) },
 	"tenths": func(p *float64) template.HTML { return template.HTML(chart.Tenths(p)) },
 	"in10":   words.InTenOrDash,

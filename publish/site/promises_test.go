@@ -1,0 +1,68 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestScoreboard holds that a promise is counted as kept or broken only where it
+// asks for something definite, had its time, and was searched for to its end.
+func TestScoreboard(t *testing.T) {
+	const head = "id,meeting,date,initiative,kind,text,due,kept,status,coder,assessed,searched_until,source\n"
+	row := func(id, kind, due, kept, status, until string) string {
+		return id + ",Summit,2024-05-01,song-archive," + kind + ",They list songs of " + id + "," + due + "," + kept + "," + status + ",editors,2026-03-01," + until + ",gazette-2025\n"
+	}
+	files := render(t, example(t, map[string]string{"commitments.csv": head +
+		row("in-time", "once", "2025-05-01", "2025-04-01", "fulfilled", "2025-06") + row("too-late", "once", "2025-05-01", "2025-09-01", "fulfilled", "2025-10") +
+		row("broken", "standing", "2025-05-01", "", "not-fulfilled", "2025-06") + row("unseen", "once", "2025-05-01", "", "no-evidence", "2025-01") +
+		row("running", "once", "2027-05-01", "", "in-progress", "2026-03") + row("vague", "general", "2025-05-01", "2025-04-01", "fulfilled", "2025-06")}))
+	page := string(files["commitments.html"])
+	text := shows(files["commitments.html"])
+	if !strings.Contains(text, "Of 6 promises 3 asked for something definite, had their time and were searched for to its end. Of these 1 was kept in time.") || !strings.Contains(text, "1 of 3 kept in time") {
+		t.Errorf("the page reads: %s", text)
+	}
+	for id, want := range map[string]string{"in-time": "Kept in time", "too-late": "Not kept in time", "broken": "Not kept in time", "unseen": "Not searched to its end", "running": "Its time runs", "vague": "Nothing definite, never scored"} {
+		_, r, _ := strings.Cut(page, `id="`+id+`"`)
+		if r, _, _ = strings.Cut(r, "</tr>"); !strings.Contains(r, want) {
+			t.Errorf("%s does not read %q: %s", id, want, r)
+		}
+	}
+	for _, want := range []string{"One act 1 1 1 1", "Something each year or quarter 0 1 0 0", "Nothing definite 0 0 0 1"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the kinds lack %q", want)
+		}
+	}
+}
+
+// TestQuestionsAndAssumptions holds what the pages of the example print of them.
+func TestQuestionsAndAssumptions(t *testing.T) {
+	files := render(t, example(t, nil))
+	for page, want := range map[string][]string{
+		"questions.html":   {"Will the joint week be held by the end of April 2026?", "5 January 2026 to 30 April 2026", "85% (2 judges)", "Open", "–", "(0 judges)"},
+		"assumptions.html": {"The treaty of 2021 stays in force.", "What would show it wrong: A notice under its last article.", "Last looked at 31 March 2026. Next look: 30 September 2026."},
+	} {
+		text := strings.ReplaceAll(shows(files[page]), "\u00a0", " ")
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s lacks %q: %s", page, w, text)
+			}
+		}
+	}
+}
+
+// TestInitiativeSaysWhoAndWhat holds what an initiative's page prints of its ladder,
+// its delivery with the promises behind it, its support and its owners.
+func TestInitiativeSaysWhoAndWhat(t *testing.T) {
+	files := render(t, example(t, nil))
+	text := shows(files["initiatives/river-warnings.html"])
+	for _, want := range []string{
+		"10 in 10 limit: Council of state 10 in 10 about 6 in 10", // the target's row: the last capital, joint, delivery
+		"Delivery within two years: about 6 in 10 (2 to 8 in 10). Its own promise: Begin a pilot within a year (October meeting, 12 October 2025)",
+		"No single thing: no stance and no constraint alone", "Arden The President decides President 100 percent of its weight 100 percent",
+		"Coriel Lead: Ministry of fisheries . Signs: Council of state . Judged by the editors of this example",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q: %s", want, text)
+		}
+	}
+}

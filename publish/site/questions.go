@@ -1,0 +1,94 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/dossier"
+	"entente/words"
+)
+
+// questionView is a question with what was put on it.
+type questionView struct {
+	Q          *dossier.Question
+	Anchor     string
+	Open       string // from when to when
+	Initiative *link
+	Median     *float64
+	Judges     string
+	Outcome    string
+	Sources    []link
+	Unsure     string
+}
+
+func (b *builder) questions(root string) []questionView {
+	var out []questionView
+	for _, q := range b.D.Questions {
+		v := questionView{Q: q, Anchor: anchor(q.ID), Open: cellDate(q.Opens) + " to " + cellDate(q.Closes), Sources: b.sourceLinks(root, q.Sources), Unsure: q.Confirmed.Mark()}
+		if q.Initiative != "" {
+			l := b.initiativeLink(root, q.Initiative)
+			v.Initiative = &l
+		}
+		latest := map[string]*dossier.Forecast{}
+		for _, f := range b.D.Forecasts {
+			if f.Question == q.ID && (latest[f.Judge] == nil || !f.Date.Last().Before(latest[f.Judge].Date.Last())) {
+				latest[f.Judge] = f
+			}
+		}
+		var ps []float64
+		for _, f := range latest {
+			ps = append(ps, f.Probability)
+		}
+		slices.Sort(ps)
+		v.Judges = words.Count(len(ps), "judge")
+		if n := len(ps); n > 0 {
+			m := (ps[(n-1)/2] + ps[n/2]) / 2
+			v.Median = &m
+		}
+		switch {
+		case q.Outcome != "":
+			v.Outcome = q.Outcome
+			if !q.Resolved.IsZero() {
+				v.Outcome += ", settled " + dateWords(q.Resolved)
+			}
+		case q.Closes.Last().Before(b.A.Dossier.AsOf.Last()):
+			v.Outcome = "closed, and nobody says how it came out"
+		default:
+			v.Outcome = "open"
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// assumptionView is something that the group takes for granted.
+type assumptionView struct {
+	Anchor                  string
+	What, Because, Test, By string
+	Looked, Next            string
+	Past                    bool // its next look lies behind the as-of day
+	Initiatives             []link
+	Sources                 []link
+	Note, Unsure            string
+}
+
+func (b *builder) assumptions(root string) []assumptionView {
+	var out []assumptionView
+	for _, a := range b.D.Assumptions {
+		v := assumptionView{Anchor: a.ID.ID, What: b.D.Say(a.What), Because: b.D.Say(a.Because), Test: b.D.Say(a.Test), By: a.By, Looked: dateWords(a.Looked), Next: dateWords(a.NextLook),
+			Past: a.NextLook.Last().Before(b.A.Dossier.AsOf.Last()), Sources: b.sourceLinks(root, a.Source.IDs()), Note: b.D.Say(a.Note), Unsure: sure(a.Sure)}
+		for _, id := range a.Initiatives.IDs() {
+			v.Initiatives = append(v.Initiatives, b.initiativeLink(root, id))
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// percentOf says a probability as forecasts do.
+func percentOf(p *float64) string {
+	if p == nil {
+		return "–"
+	}
+	return fmt.Sprintf("%.0f%%", 100**p)
+}
