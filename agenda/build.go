@@ -91,6 +91,7 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 			a.Hangs++
 		}
 	}
+	b.offer(a.Initiatives)
 	for _, s := range d.Scenarios {
 		a.Scenarios = append(a.Scenarios, Scenario{ID: s.ID, Title: d.Say(s.Title), Kind: s.Kind, Member: s.Member.ID, Supposes: d.Say(s.Supposes), Doc: s})
 	}

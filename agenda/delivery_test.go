@@ -64,3 +64,27 @@ func TestQuickWinIsEven(t *testing.T) {
 		}
 	}
 }
+
+// TestQuestionsOffered holds that what is ready or promised offers the questions that
+// would test it, and nothing else does.
+func TestQuestionsOffered(t *testing.T) {
+	d := dossiertest.Load(t, eager+initiative("bridge", "area: works\ntarget: team\n"+ladder)+initiative("done", "area: works\ntarget: talk\nhistory: [{from: 2025, rung: team, what: A team}]\n"+ladder)+
+		barrier("ban", "XAA", "1", "lever: none")+initiative("held", "area: works\ntarget: team\nexposure: {ban: 1}\n"+ladder)+initiative("promised", "area: works\ntarget: team\nexposure: {ban: 1}\n"+ladder)+
+		row+"p,M,2025-06-01,promised,once,team,Build it,,,in-progress,editors,2026,,s\n")
+	a := agendatest.Build(t, d, agenda.Options{})
+	for _, i := range a.Initiatives {
+		want := 0
+		switch {
+		case i.ID == "promised":
+			want = 2
+		case i.Verdict == agenda.Ready:
+			want = 1
+		}
+		if len(i.Questions) != want {
+			t.Errorf("%s, %s: %+v, want %d", i.ID, i.Verdict, i.Questions, want)
+		}
+	}
+	if i := agendatest.One(t, a, "held"); i.Verdict == agenda.Ready {
+		t.Error("the ban holds nothing back")
+	}
+}

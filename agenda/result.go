@@ -135,6 +135,9 @@ type Initiative struct {
 	Hangs       []AtError           `json:"hangs"`     // other verdicts under other errors of the judges
 	Inputs      []Input             `json:"inputs"`    // which judgement matters, by rank correlation with the joint ceiling
 	Sources     []string            `json:"sources"`
+	// Questions would test it, where it is ready or promised and not delivered; each
+	// as a row of questions.csv may ask it.
+	Questions []record.Offered `json:"questions,omitempty"`
 	// Unconfirmed says that the initiative's own file reads confirmed: no.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
 

@@ -41,7 +41,9 @@ type Backtest struct {
 	// Delivery is how delivery fared: on the dossier's promises, on the cases, and on
 	// those of them that were promised and that were only proposed.
 	Delivery []record.Fared `json:"delivery"`
-	Says     []string       `json:"says"` // what the record shows, in sentences
+	// Questions is how forecasts fared on the questions that resolved.
+	Questions *record.Questions `json:"questions"`
+	Says      []string          `json:"says"` // what the record shows, in sentences
 }
 
 // Case is a resolved case.
@@ -138,6 +140,7 @@ func RunBacktest(d *dossier.Dossier, opt BacktestOptions) (*Backtest, error) {
 		out.Misses = misses(d, past, out.Cases)
 		out.Words = slices.ContainsFunc(out.Calibration, func(k record.Bin) bool { return k.Stands })
 	}
+	out.Questions = record.ScoreQuestions(d, day, past.Settings().Seed)
 	out.Delivery = deliveries(d, past, out.Cases)
 	out.Says = out.says()
 	return out, nil

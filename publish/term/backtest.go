@@ -45,6 +45,7 @@ func Backtest(w io.Writer, r *course.Backtest, s Style) error {
 		}
 	}
 	p.fared(r.Delivery)
+	p.asked(r.Questions)
 	if len(r.Misses) > 0 {
 		p.line()
 		p.line(p.paint(bold, "The worst misses"))
@@ -92,12 +93,36 @@ func (p *printer) fared(all []record.Fared) {
 	}
 }
 
+// asked prints how forecasts fared on questions, where any were asked.
+func (p *printer) asked(q *record.Questions) {
+	if q == nil || len(q.Says) == 0 {
+		return
+	}
+	p.line()
+	p.line(p.paint(bold, "Questions"))
+	for _, say := range q.Says {
+		p.para(2, "", say)
+	}
+	p.entries(q.Entries)
+	for _, b := range q.Calibration {
+		if b.N > 0 {
+			p.bin(b, false)
+		}
+	}
+	if len(q.Judges) > 0 {
+		p.line("  ", p.paint(dim, fit("", 38)+"Brier  median  base rate  questions"))
+		for _, j := range q.Judges {
+			p.line("  ", fit(j.Name, 38), fmt.Sprintf("%.3f   %.3f      %.3f  %9d", j.Brier, j.Median, j.Base, j.N))
+		}
+	}
+}
+
 // entries prints the scores of several ways to foretell the same cases.
 func (p *printer) entries(all []record.Entry) {
 	if len(all) == 0 {
 		return
 	}
-	p.line("  ", p.paint(dim, fit("", 38)+"Brier  delivery less this (95%)"))
+	p.line("  ", p.paint(dim, fit("", 38)+"Brier  first less this (95%)"))
 	for k, e := range all {
 		less := ""
 		if k > 0 {

@@ -96,6 +96,10 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	for _, in := range i.Inputs {
 		p.hang(2, fmt.Sprintf("%+.2f  ", in.Correlation), inputName(in))
 	}
+	p.section("Questions that would test it", len(i.Questions) > 0)
+	for _, q := range i.Questions {
+		p.hang(2, "· ", q.Text+" Settled by "+q.ResolvesBy+".")
+	}
 	p.section("Sources", len(i.Sources) > 0)
 	citer := bib.NewCiter(bib.Notes, func(id string) json.RawMessage {
 		if src := d.Source(id); src != nil {

@@ -538,6 +538,20 @@ func TestBacktest(t *testing.T) {
 	lacks(t, say(), "Scores", "Calibration", "misses", "The cases", "Not judged")
 }
 
+// How forecasts fared, beside the median and the base rate.
+func TestQuestions(t *testing.T) {
+	b := &course.Backtest{Says: []string{"None."}, Questions: &record.Questions{
+		Says: []string{"2 questions resolved."}, Entries: []record.Entry{{Name: "The group's median", Brier: 0.2}, {Name: "The base rate", Brier: 0.25, Less: -0.05}},
+		Judges: []record.Judge{{Name: "Anna", N: 2, Brier: 0.1, Median: 0.2, Base: 0.25}},
+	}}
+	say := func() string {
+		return drawn(t, func(w *bytes.Buffer) error { return term.Backtest(w, b, term.Style{}) })
+	}
+	says(t, say(), "Questions", "2 questions resolved.", "The group's median 0.200", "The base rate 0.250 -0.0500", "Anna 0.100 0.200 0.250 2")
+	b.Questions.Says = nil
+	lacks(t, say(), "Anna", "Questions")
+}
+
 func TestLedger(t *testing.T) {
 	low, high := -0.02, 0.01
 	r := &record.LedgerReport{
