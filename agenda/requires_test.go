@@ -119,6 +119,49 @@ func TestSequenceGivenWhatIsPlaced(t *testing.T) {
 	}
 }
 
+// Where nothing is on record of what the bridge asks, nothing keeps the crossing's
+// delivery down but its own carry, which is that of the bridge today, and given the
+// bridge is whole.
+func TestSequenceGivenWhatHasNoDelivery(t *testing.T) {
+	bridge := strings.ReplaceAll(led("bridge", "xaa-works", ""), ", asks: capability", "")
+	a := agendatest.Build(t, dossiertest.Load(t, more+ban+led("crossing", "xaa-works", "exposure: {ban: 0}\nrequires: bridge")+bridge), agenda.Options{})
+	if i := agendatest.One(t, a, "bridge"); i.Delivery != nil || len(a.Sequence) != 2 {
+		t.Fatalf("%+v, in rounds %+v", i.Delivery, a.Sequence)
+	}
+	if got := a.Sequence[1].Value; math.Abs(got-0.06*sure) > 1e-9 {
+		t.Errorf("worth %v, want %v", got, 0.06*sure)
+	}
+}
+
+// What is required is an input of what requires it, while it is not in place, and so is
+// a closed span.
+func TestInputsOfWhatIsRequired(t *testing.T) {
+	archive := strings.ReplaceAll(more, "from: 2025-12,", "from: 2025-06,") + led("crossing", "xaa-works", "requires: bridge") + led("bridge", "xaa-head", "") +
+		"\n-- constraints/vote.md --\n---\ntitle: The vote\nmembers: [XAA]\neffect: closed\nareas: [works]\nclosed: [{from: 2025-07, until: 2025-12-15}]\n---\n"
+	d := dossiertest.Load(t, archive)
+	p, crossing := past(t, d, agenda.Options{}), d.Initiative("crossing")
+	inputs := func(day string) []agenda.Fixed { return p.At(on(t, day)).Inputs(crossing) }
+	var names []string
+	for _, f := range inputs("2026-01-01") {
+		names = append(names, f.Kind+":"+f.ID)
+	}
+	if want := "level:crossing priorities:XAA procedure:XAA influence:xaa-works stance:xaa-works priorities:XBB procedure:XBB influence:xbb-head stance:xbb-head constraint:vote level:bridge influence:xaa-head stance:xaa-head"; strings.Join(names, " ") != want {
+		t.Errorf("inputs %s\nwant %s", strings.Join(names, " "), want)
+	}
+	if got := agenda.Differing(inputs("2025-12-14"), inputs("2025-12-15")); !slices.Equal(got, []agenda.Given{{Kind: agenda.InConstraint, ID: "vote"}}) {
+		t.Errorf("when the span ends: %v", got)
+	}
+	// With the bridge in place its stances count no more.
+	d = dossiertest.Load(t, strings.Replace(archive, "title: The bridge\n", "title: The bridge\nhistory: [{from: 2025-12-31, rung: team, what: It works}]\n", 1))
+	p, crossing = past(t, d, agenda.Options{}), d.Initiative("crossing")
+	if got := agenda.Differing(inputs("2025-12-30"), inputs("2025-12-31")); !slices.Contains(got, agenda.Given{Kind: agenda.InLevel, ID: "bridge"}) {
+		t.Errorf("when the bridge works: %v", got)
+	}
+	if got := p.At(on(t, "2025-12-31")).Says(agenda.Given{Kind: agenda.InLevel, ID: "bridge"}, crossing); got != "what is in place of “The bridge”" {
+		t.Error(got)
+	}
+}
+
 // TestClosedSpans works out by hand, as of 1 January 2026, which spans keep out what
 // all would carry.
 func TestClosedSpans(t *testing.T) {
@@ -175,6 +218,15 @@ func TestClosedSpans(t *testing.T) {
 				t.Errorf("its pressure is %+v, by %s", k.Pressure, k.Basis)
 			}
 		})
+	}
+}
+
+// What gains nobody anything has levers, and none of them decides.
+func TestNothingDecidesWithoutGain(t *testing.T) {
+	front := strings.Replace(led("bridge", "xaa-head", ""), "xbb-roads: 0.2", "xbb-roads: 0", 1)
+	i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, more+front), agenda.Options{}), "bridge")
+	if i.Verdict != agenda.NoGain || len(i.Levers) == 0 || i.Levers[0].Decides {
+		t.Errorf("%s: %+v", i.Verdict, i.Levers)
 	}
 }
 

@@ -308,8 +308,12 @@ func TestQuickWin(t *testing.T) {
 		{"a value agreed on the day", owners + values + result, "2026-01-01", true},
 		{"a value agreed later", owners + values + result, "2026-01-02", false},
 		{"one owner", "owners: {XAA: xaa-head}\n" + values + result, "2024", false},
+		{"an owner that only helps", "owners: {XAA: xaa-head, XBB: {helps: [xbb-head]}}\n" + values + result, "2024", false},
+		{"something missing that it requires", owners + values + result + "requires: road\n", "2024", false},
+		{"a rung of it that is in place", owners + values + result + "requires: {initiative: road, rung: talk}\n", "2024", true},
 	} {
-		d := dossiertest.Load(t, strings.Replace(eager, "agreed: 2024", "agreed: "+c.agreed, 1)+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder))
+		d := dossiertest.Load(t, strings.Replace(eager, "agreed: 2024", "agreed: "+c.agreed, 1)+initiative("bridge", "area: works\ntarget: team\n"+c.front+ladder)+
+			initiative("road", "area: works\ntarget: team\nhistory: [{from: 2025, rung: talk, what: They talk}]\n"+ladder))
 		if got := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge").QuickWin; got != c.want {
 			t.Errorf("%s: a quick win: %v", c.name, got)
 		}
