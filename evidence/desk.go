@@ -17,6 +17,8 @@ import (
 	"entente/dossier"
 	"entente/evidence/bib"
 	"entente/evidence/document"
+	"entente/evidence/document/pdf"
+	"entente/evidence/document/sheet"
 	"entente/evidence/document/zipped"
 	"entente/evidence/fetch"
 	"entente/evidence/page"
@@ -31,6 +33,8 @@ type Desk struct {
 	Client  *fetch.Client
 	Stdin   io.Reader
 	Now     func() time.Time
+	Folder  string   // the dossier's folder as it was named, for the commands that are shown
+	Map     *Mapping // of the columns of spreadsheets, to be remembered; nil where none is given
 
 	records []json.RawMessage // for sources/entente.json
 	taken   map[string]bool
@@ -47,7 +51,7 @@ type sketch struct {
 // Reading is what came of one input; `--dry-run --format json` prints it.
 type Reading struct {
 	Input     string            `json:"input"`
-	Outcome   string            `json:"outcome,omitempty"` // new, unchanged, new version, copy, records, nothing new
+	Outcome   string            `json:"outcome,omitempty"` // new, unchanged, new version, copy, records, columns, nothing new
 	Source    json.RawMessage   `json:"source,omitempty"`  // CSL
 	Sources   []json.RawMessage `json:"sources,omitempty"` // of a bibliography
 	Site      string            `json:"site"`
@@ -61,13 +65,14 @@ type Reading struct {
 	LeftOut   map[string]int    `json:"left_out"`
 	Flags     []FlagWords       `json:"flags"`
 	Proposals []Proposal        `json:"proposals"`
+	Columns   []Columns         `json:"columns,omitempty"` // of sheets without a mapping
 	CopyOf    string            `json:"copy_of,omitempty"`
 	Error     string            `json:"error,omitempty"`
 
 	ID    string            `json:"-"`
 	Title string            `json:"-"`
-	Inbox int               `json:"-"` // lines put into the inbox
-	Found []dossier.Finding `json:"-"` // of a bibliography
+	Inbox int               `json:"-"`                  // lines put into the inbox
+	Found []dossier.Finding `json:"findings,omitempty"` // of a bibliography, or of the archive
 	Err   error             `json:"-"`
 
 	passages []document.Passage // of a file with paragraphs
@@ -117,6 +122,8 @@ func (k *Desk) Read(ctx context.Context, input string) []*Reading {
 		return []*Reading{{Input: input, Outcome: "nothing new"}}
 	}
 	switch {
+	case sheet.Is(in.body) != "":
+		return []*Reading{k.readSheets(ctx, sheet.Is(in.body), input, in)}
 	case kindOf(in.body) != "":
 		return []*Reading{k.readDocument(ctx, input, in)}
 	case bib.Sniff(in.body) != "" && !in.isHTML():
@@ -140,6 +147,8 @@ type input struct {
 	retrieved           time.Time
 	fallback            *fetch.Item // of a feed: what it says of the page
 	feedTitle, feedLang string
+	known               string     // the source that it is, where that is known
+	rows                []Proposal // of a spreadsheet: what is proposed in place of what its text holds
 }
 
 func (in *input) isHTML() bool {
@@ -156,8 +165,10 @@ func Limits() []dossier.Limit {
 		{Of: "a page, as it is parsed", Max: page.MaxBytes, Unit: dossier.Bytes},
 		{Of: "an answer of the web, packed and unpacked", Max: fetch.DefaultBytes, Unit: dossier.Bytes},
 		{Of: "a request to the web, with its redirects", Max: int64(fetch.DefaultTimeout / time.Second), Unit: "seconds"},
-		{Of: "a PDF or DOCX file", Max: document.MaxBytes, Unit: dossier.Bytes},
-		{Of: "a DOCX file unpacked", Max: zipped.MaxUnpacked, Unit: dossier.Bytes},
+		{Of: "a PDF, DOCX, XLSX or ODS file", Max: document.MaxBytes, Unit: dossier.Bytes},
+		{Of: "a DOCX, XLSX or ODS file unpacked", Max: zipped.MaxUnpacked, Unit: dossier.Bytes},
+		{Of: "rows of a spreadsheet", Max: sheet.MaxRows, Unit: "rows"},
+		{Of: "pages of a PDF", Max: pdf.MaxPages, Unit: "pages"},
 		{Of: "the time that one file may take", Max: int64(document.MaxTime / time.Second), Unit: "seconds"},
 		{Of: "a bibliography", Max: bib.MaxBytes, Unit: dossier.Bytes},
 		{Of: "records of a bibliography", Max: bib.MaxRecords, Unit: "records"},
@@ -268,7 +279,11 @@ func (k *Desk) take(name string, p *page.Page, in *input, ext string, turns []ar
 	for _, f := range p.Flags {
 		r.Flags = append(r.Flags, FlagWords{f.Kind, f.Message, f.Excerpt})
 	}
-	r.Proposals = Propose(p.Text, turns, k.Names)
+	if in.rows != nil {
+		r.Proposals = in.rows
+	} else {
+		r.Proposals = Propose(p.Text, turns, k.Names)
+	}
 	if s := proposeSearch(first(in.url, p.URL), p.Language); s != nil {
 		r.Proposals = append(r.Proposals, *s)
 	}
@@ -278,7 +293,7 @@ func (k *Desk) take(name string, p *page.Page, in *input, ext string, turns []ar
 
 // settle finds the source that a page is, or makes one, and stores the page.
 func (k *Desk) settle(r *Reading, p *page.Page, in *input, ext string, turns []archive.Turn, offset int) {
-	id := findSource(k.Dossier, p, in.url)
+	id := first(in.known, findSource(k.Dossier, p, in.url))
 	sig := SignatureOf(p.Text)
 	if k.Root == nil {
 		k.settleDry(r, p, in, id, sig)

@@ -1,8 +1,11 @@
 package evidence_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -578,4 +581,170 @@ func TestProposePages(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("%v", got)
 	}
+}
+
+// TestReadSheets asks which column is which, remembers the answer, proposes the rows and
+// takes them; a longer file of the same name is a new version, of which only the rows
+// that the dossier has not are proposed.
+func TestReadSheets(t *testing.T) {
+	for i, ext := range []string{".xlsx", ".ods"} {
+		file := "document/sheet/testdata/polls" + ext
+		dir, root := folder(t)
+		read := func(m *evidence.Mapping, file string) *evidence.Reading {
+			desk, _ := evidence.NewDesk(load(t, dir), root, nil, nil)
+			desk.Map, desk.Folder = m, "d"
+			r := desk.Read(t.Context(), file)[0]
+			if err := desk.Close(); err != nil {
+				t.Fatal(err)
+			}
+			return r
+		}
+		r := read(nil, file)
+		if r.Err != nil || r.Outcome != "columns" || len(r.Columns) != 1 {
+			t.Fatalf("%+v", r)
+		}
+		if want := "entente read d " + file + " --table polls --map 'Date=end,Country=country,Question=question,Pollster=pollster,Sample=n,Share=value,series:=…'"; r.Columns[0].Command != want {
+			t.Errorf("%s\nwant\n%s", r.Columns[0].Command, want)
+		}
+		if files, _ := filepath.Glob(filepath.Join(dir, "archive", "*")); len(files) > 0 {
+			t.Errorf("stored: %v", files)
+		}
+		m, err := evidence.ParseMapping("polls", "Date=end,Country=country,Question=question,Pollster=pollster,Sample=n,Share=value,series:=XAR_TRUST")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r = read(&m, file)
+		if r.Err != nil || r.Outcome != "new" || r.Inbox != 3 || len(r.Proposals) != 3 || r.Proposals[0].Cells["value"] != "62.5" {
+			t.Fatalf("%+v", r)
+		}
+		inbox := filepath.Join(dir, "inbox", archive.FolderName(r.ID)+".txt")
+		src, err := os.ReadFile(inbox)
+		if err != nil || !strings.Contains(string(src), `[ ] poll series=XAR_TRUST country=XAR question="Do you trust, at all, the council?" pollster="Lake Polls" end=2025-09-07 n=1010 value=40.25`) {
+			t.Fatalf("%v\n%s", err, src)
+		}
+		if err := os.WriteFile(inbox, []byte(strings.ReplaceAll(string(src), "[ ]", "[x]")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		done, found, err := evidence.Accept(root, load(t, dir))
+		if err != nil || len(found) > 0 || done.Polls != 3 {
+			t.Fatalf("%+v %v %v", done, found, err)
+		}
+		var values []float64
+		for _, p := range load(t, dir).Polls {
+			if p.Series == "XAR_TRUST" && slices.Contains(p.Sources, r.ID) {
+				values = append(values, p.Value)
+			}
+		}
+		if !slices.Equal(values, []float64{62.5, 58, 40.25}) {
+			t.Errorf("%v", values)
+		}
+		// Its columns are known now: of the same table in the other form nothing is new,
+		// and it is a copy; the same file again is unchanged.
+		other := "document/sheet/testdata/polls" + []string{".ods", ".xlsx"}[i]
+		if r := read(nil, other); r.Err != nil || len(r.Columns) > 0 || len(r.Proposals) > 0 {
+			t.Errorf("%+v", r)
+		}
+		if again := read(nil, file); again.Outcome != "unchanged" || again.ID != r.ID {
+			t.Errorf("%+v", again)
+		}
+	}
+}
+
+// TestGrownSheet holds that a longer spreadsheet of the same name is a new version, of
+// which the rows are proposed that the inbox and the dossier have not, and that rows
+// which cannot be taken are told.
+func TestGrownSheet(t *testing.T) {
+	dir, root := folder(t)
+	file := filepath.Join(t.TempDir(), "posts.xlsx")
+	read := func(rows ...string) *evidence.Reading {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		all := ""
+		for _, r := range append([]string{"Day|Item|Value|Unit"}, rows...) {
+			all += "<row>"
+			for c := range strings.SplitSeq(r, "|") {
+				all += `<c t="inlineStr"><is><t>` + c + `</t></is></c>`
+			}
+			all += "</row>"
+		}
+		for name, body := range map[string]string{
+			"xl/workbook.xml":            `<w><sheets><sheet name="Posts" id="r1"/></sheets></w>`,
+			"xl/_rels/workbook.xml.rels": `<R><Relationship Id="r1" Type="x/worksheet" Target="one.xml"/></R>`,
+			"xl/one.xml":                 "<w>" + all + "</w>",
+		} {
+			w, err := z.Create(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write([]byte(body)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(z.Close(), os.WriteFile(file, b.Bytes(), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		m, err := evidence.ParseMapping("", "Day=date,Item=what,Value=value,Unit=unit")
+		if err != nil {
+			t.Fatal(err)
+		}
+		desk, _ := evidence.NewDesk(load(t, dir), root, nil, nil)
+		desk.Map = &m
+		r := desk.Read(t.Context(), file)[0]
+		if err := errors.Join(desk.Close(), r.Err); err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	first := read("3 March 2025|Posts filled|1,240|posts", "soon|Posts filled|7|posts", "2025|Posts planned|many|posts")
+	if first.Outcome != "new" || first.Inbox != 1 || len(first.Flags) != 1 || !strings.Contains(first.Flags[0].Message, `2 of 3 rows of Posts cannot be rows of facts (row 3: "soon" in the column Day is no date)`) {
+		t.Errorf("%+v", first)
+	}
+	inbox := filepath.Join(dir, "inbox", archive.FolderName(first.ID)+".txt")
+	src, err := os.ReadFile(inbox)
+	if want := `[ ] fact value=1240 unit=posts date=2025-03-03 locator="Posts, row 2" what="Posts filled"`; err != nil || !strings.Contains(string(src), want) {
+		t.Errorf("%v, no %s in\n%s", err, want, src)
+	}
+	if err := os.WriteFile(inbox, []byte(strings.ReplaceAll(string(src), "[ ]", "[x]")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if done, found, err := evidence.Accept(root, load(t, dir)); err != nil || len(found) > 0 || done.Facts != 1 {
+		t.Fatalf("%+v %v %v", done, found, err)
+	}
+	grown := read("3 March 2025|Posts filled|1,240|posts", "4 April 2025|Posts filled|1,300|posts")
+	if grown.Outcome != "new version" || grown.ID != first.ID || len(grown.Proposals) != 1 || grown.Proposals[0].Cells["value"] != "1300" {
+		t.Errorf("%+v", grown)
+	}
+}
+
+func TestParseMapping(t *testing.T) {
+	for _, c := range []struct{ table, s, want string }{
+		{"polls", "Date=end", "polls need series, country, question, pollster, value"},
+		{"", "Date=date,What=what,Value=value,unit:=percent", ""},
+		{"", `"Share, in %"=value,Date=date,Item=what,unit:="per cent, of all"`, ""},
+		{"", "Date=date", "which table"},
+		{"facts", "Date=dates", `no column "dates"`},
+		{"dragons", "Date=date", "not into"},
+		{"facts", "Date", "pairs such as"},
+		{"facts", `"Date=date`, "closing quote"},
+		{"facts", "Date=date,unit:=…", "put a value behind unit"},
+		{"facts", "", "names no column"},
+		{"events", "Date=date,Who=source_actor,What=summary", ""},
+	} {
+		m, err := evidence.ParseMapping(c.table, c.s)
+		switch {
+		case c.want == "" && err != nil, c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s %s: %v, want %q", c.table, c.s, err, c.want)
+		case strings.Contains(c.s, "Share") && (m.Map["Share, in %"] != "value" || m.Set["unit"] != "per cent, of all" || m.Table != "facts"):
+			t.Errorf("%+v", m)
+		}
+	}
+}
+
+func FuzzMapping(f *testing.F) {
+	f.Add("polls", `Date=end,"a, b"=value,unit:=percent`)
+	f.Fuzz(func(t *testing.T, table, s string) {
+		if m, err := evidence.ParseMapping(table, s); err == nil && (len(m.Map) == 0 || m.Table == "") {
+			t.Errorf("%+v", m)
+		}
+	})
 }

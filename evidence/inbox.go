@@ -103,6 +103,8 @@ func linesOf(published, received string, list []Proposal) []inboxLine {
 			add("date", published)
 			add("locator", p.Locator)
 			add("text", p.Text)
+		case ProposeRow:
+			l = rowLine(p)
 		case ProposeSearch:
 			l.kind = "search"
 			add("date", received)
@@ -196,8 +198,8 @@ func parseInboxLine(s string) (inboxLine, error) {
 	}
 	s = strings.TrimLeft(s[3:], " ")
 	l.kind, s, _ = strings.Cut(s, " ")
-	if !slices.Contains([]string{"about", "event", "fact", "quote", "search"}, l.kind) {
-		return l, fmt.Errorf("%q is none of: about, event, fact, quote, search", l.kind)
+	if !slices.Contains([]string{"about", "event", "fact", "poll", "quote", "search"}, l.kind) {
+		return l, fmt.Errorf("%q is none of: about, event, fact, poll, quote, search", l.kind)
 	}
 	for s = strings.TrimLeft(s, " "); s != ""; s = strings.TrimLeft(s, " ") {
 		key, after, ok := strings.Cut(s, "=")
@@ -234,6 +236,7 @@ func parseInboxLine(s string) (inboxLine, error) {
 // the dossier had already.
 type Accepted struct {
 	Facts    int `json:"facts"`
+	Polls    int `json:"polls"`
 	Events   int `json:"events"`
 	Quotes   int `json:"quotes"`
 	Searches int `json:"searches"`
@@ -245,7 +248,7 @@ type Accepted struct {
 }
 
 // Accept puts the accepted lines of the inbox into the dossier's tables (facts,
-// events, quotes, searches; `about` into the source's record in sources/entente.json) and
+// polls, events, quotes, searches; `about` into the source's record in sources/entente.json) and
 // takes accepted and rejected lines out of the inbox. A line that cannot be
 // accepted, or with which the dossier would not load, stays, with a finding that
 // says why. Accepting twice adds nothing twice.
@@ -373,7 +376,7 @@ func (a *accepting) subject(in *inboxFile, l inboxLine, source string) {
 }
 
 // tableOf tells into which table a line goes.
-var tableOf = map[string]string{"event": "events", "fact": "facts", "quote": "quotes", "search": "searches"}
+var tableOf = map[string]string{"event": "events", "fact": "facts", "poll": "polls", "quote": "quotes", "search": "searches"}
 
 // row takes a line that asks for a row of a table.
 func (a *accepting) row(in *inboxFile, l inboxLine, source string) {
@@ -413,7 +416,7 @@ func (a *accepting) row(in *inboxFile, l inboxLine, source string) {
 			return
 		}
 	}
-	if w.cells["id"] == "" {
+	if w.cells["id"] == "" && l.kind != "poll" { // a poll has its series
 		w.cells["id"] = "in-" + archive.Hash([]byte(source + l.String()[4:]))[:10]
 	}
 	if l.kind != "search" { // a search names where it was made
@@ -460,6 +463,8 @@ func (a *accepting) finish(edit *dossier.Edit) (Accepted, []dossier.Finding, err
 			a.done.Already++
 		case w.table == "facts":
 			a.done.Facts++
+		case w.table == "polls":
+			a.done.Polls++
 		case w.table == "events":
 			a.done.Events++
 		case w.table == "searches":

@@ -25,6 +25,7 @@ const (
 	ProposeFigure  = "figure"
 	ProposeQuote   = "quote"
 	ProposeSearch  = "search"
+	ProposeRow     = "row" // of a spreadsheet
 )
 
 const (
@@ -57,6 +58,10 @@ type Proposal struct {
 
 	// of a quotation
 	Speaker string `json:"speaker,omitempty"`
+
+	// of a row: the table and its cells by column
+	Table string            `json:"table,omitempty"`
+	Cells map[string]string `json:"cells,omitempty"`
 
 	// of a search: Text has the words that were looked for
 	Where    string `json:"where,omitempty"`    // the host that was asked

@@ -19,17 +19,20 @@ import (
 )
 
 func (a *app) readCmd() *cobra.Command {
-	var form string
+	var form, table, columns string
 	var dry, accept, private bool
 	cmd := &cobra.Command{
 		Use:   "read DIR SOURCE...",
 		Short: "Read pages, documents, feeds and bibliographies into the dossier",
-		Long: `Read takes HTML and text files, PDF and DOCX, standard input (-), web addresses, RSS,
-Atom and JSON feeds, and bibliographies (CSL-JSON, BibTeX, RIS). Of a page it keeps what was
+		Long: `Read takes HTML and text files, PDF, DOCX, XLSX and ODS, standard input (-), web
+addresses, RSS, Atom and JSON feeds, and bibliographies (CSL-JSON, BibTeX, RIS). Of a page it keeps what was
 received, with its SHA-256, and the article alone as Markdown; it makes a source
 record, and puts what the dossier might use into inbox/, one line a proposal.
 Nothing of that is in the dossier before a person accepts it: mark lines with [x]
 or [-] and run read --accept.
+
+Of a spreadsheet the rows become lines of polls, facts or events, once --map has said
+which column is which; without, read shows the columns and a command to confirm.
 
 A line that cannot be accepted stays in inbox/, is named with its place, and makes
 the exit code 1.
@@ -59,11 +62,21 @@ input, or what --accept did.`,
 			if accept {
 				return a.acceptInbox(args[0], d, form)
 			}
+			var mapping *evidence.Mapping
+			if columns != "" || table != "" {
+				m, err := evidence.ParseMapping(table, columns)
+				if err != nil {
+					return err
+				}
+				mapping = &m
+			}
 			client := fetch.New(fetch.Options{AllowPrivate: private})
-			return a.readInputs(cmd.Context(), args[0], d, client, args[1:], dry, form)
+			return a.readInputs(cmd.Context(), args[0], d, client, args[1:], mapping, dry, form)
 		},
 	}
 	cmd.Flags().StringVar(&form, "format", "text", "text or json")
+	cmd.Flags().StringVar(&columns, "map", "", "which column of a spreadsheet is which, as Date=end,Share=value, and values for all rows, as unit:=percent; it is remembered")
+	cmd.Flags().StringVar(&table, "table", "", "the table that rows of a spreadsheet go into: polls, facts or events")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "store nothing")
 	cmd.Flags().BoolVar(&accept, "accept", false, "take the accepted lines of inbox/ into the dossier")
 	cmd.Flags().BoolVar(&private, "allow-private", false, "let addresses of private networks be read")
@@ -94,7 +107,7 @@ func (a *app) acceptInbox(dir string, d *dossier.Dossier, form string) error {
 	return nil
 }
 
-func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, client *fetch.Client, inputs []string, dry bool, form string) error {
+func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, client *fetch.Client, inputs []string, mapping *evidence.Mapping, dry bool, form string) error {
 	if ctx == nil {
 		ctx = context.Background()
 	}
@@ -111,8 +124,12 @@ func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, cl
 	}
 	desk, found := evidence.NewDesk(d, root, client, a.in)
 	if len(found) > 0 { // a page of the archive that cannot be told apart from new ones
+		if form == "json" {
+			return cmp.Or(data.Readings(a.out, []*evidence.Reading{{Input: dir, Found: found, Error: found[0].Message}}), errFindings)
+		}
 		return cmp.Or(termview.Findings(a.err, found, a.style()), errFindings)
 	}
+	desk.Folder, desk.Map = dir, mapping
 	var all []*evidence.Reading
 	failed := false
 	for _, in := range inputs {

@@ -22,6 +22,10 @@ func Reading(w io.Writer, r *evidence.Reading, s Style, dry bool) error {
 		p.line(p.paint(bold, clean(r.Input)), ": nothing new")
 		return p.err
 	}
+	if r.Outcome == "columns" {
+		p.columns(r)
+		return p.err
+	}
 	title := r.Title
 	if title == "" {
 		title = r.Input
@@ -63,6 +67,9 @@ func Reading(w io.Writer, r *evidence.Reading, s Style, dry bool) error {
 		}
 		line := fmt.Sprintf("proposed: %s, %s, %s, %s", words.Count(counts[evidence.ProposeMention], "subject"), words.Count(counts[evidence.ProposeDate], "date"),
 			words.Count(counts[evidence.ProposeFigure], "figure"), words.Count(counts[evidence.ProposeQuote], "quotation"))
+		if n := counts[evidence.ProposeRow]; n > 0 {
+			line = "proposed: " + words.Count(n, "row")
+		}
 		if r.Inbox > 0 {
 			line += "; see inbox/" + archive.FolderName(r.ID) + ".txt"
 		}
@@ -121,8 +128,27 @@ func shortList(list []evidence.Proposal) []string {
 	return out
 }
 
+// columns shows the columns of sheets that have no mapping yet, and how to confirm one.
+func (p *printer) columns(r *evidence.Reading) {
+	p.line(p.paint(bold, clean(r.Input)), ": nothing was stored; say first which column goes where")
+	for _, c := range r.Columns {
+		p.para(2, "", fmt.Sprintf("%s (%s) has the columns %s", clean(c.Sheet), words.Count(c.Rows, "row"), clean(strings.Join(c.Columns, " | "))))
+		p.para(2, "", "its first row: "+clean(strings.Join(c.First, " | ")))
+		line := "proposed: " + c.Proposed.Table
+		if len(c.Missing) > 0 {
+			line += "; no column was found for " + strings.Join(c.Missing, ", ") + ": name it, or put one value for all rows in place of …"
+		}
+		p.para(2, "", line)
+		p.line("    ", clean(c.Command))
+	}
+}
+
 // Accepted says what was written, by kind, and what became of the other lines.
 func Accepted(w io.Writer, done evidence.Accepted) error {
+	facts := words.Count(done.Facts, "fact")
+	if done.Polls > 0 {
+		facts += ", " + words.Count(done.Polls, "poll")
+	}
 	subjects := words.Count(done.About, "subject") + " of sources"
 	quotes := words.Count(done.Quotes, "quotation")
 	if done.Searches > 0 {
@@ -133,7 +159,7 @@ func Accepted(w io.Writer, done evidence.Accepted) error {
 		waits = "waits"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "accepted: %s, %s, %s, %s; %d rejected, %d %s", words.Count(done.Facts, "fact"), words.Count(done.Events, "event"), quotes, subjects,
+	fmt.Fprintf(&b, "accepted: %s, %s, %s, %s; %d rejected, %d %s", facts, words.Count(done.Events, "event"), quotes, subjects,
 		done.Rejected, done.Waiting, waits)
 	if done.Refused > 0 {
 		fmt.Fprintf(&b, ", %d refused (they stay in inbox/)", done.Refused)
