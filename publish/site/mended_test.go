@@ -78,7 +78,7 @@ func TestAgendaMarksUnconfirmed(t *testing.T) {
 // pass for that of a search.
 func TestCommitmentsSayWhenTheyWereAssessed(t *testing.T) {
 	page := shows(render(t, example(t, nil))["commitments.html"])
-	if !strings.Contains(page, "Assessed") || !strings.Contains(page, "in progress 31 March 2026") || strings.Contains(page, "Searched until") {
+	if !strings.Contains(page, "in progress, assessed 31 March 2026 · searched until March 2026") {
 		t.Errorf("the page reads: %s", page)
 	}
 }
