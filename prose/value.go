@@ -478,6 +478,17 @@ func SaySearches(d *dossier.Dossier, ids []string) string {
 	return SaySearch(last)
 }
 
+// SayDelivery says an initiative's delivery in a cell, or why there is none.
+func SayDelivery(i *agenda.Initiative) string {
+	switch {
+	case i.Delivery != nil:
+		return i.Delivery.Figure()
+	case i.Verdict == agenda.Delivered:
+		return "in place"
+	}
+	return "not worked out"
+}
+
 // SayStatus says what came of a promise; of one without evidence, how it was searched.
 func SayStatus(d *dossier.Dossier, c *dossier.Commitment) string {
 	if c.Status == "no-evidence" {

@@ -13,16 +13,21 @@ import (
 func Agenda(w io.Writer, a *agenda.Agenda) error { return encode(w, a) }
 
 // AgendaCSV writes a row an initiative: shares are of draws, 0-1, blank where not
-// assessed.
+// assessed, and delivery is 0-1, blank where it was not worked out.
 func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
-	head := []string{"id", "title", "area", "members", "target", "target_level", "status_quo", "verdict", "quick_win", "joint"}
+	head := []string{"id", "title", "area", "members", "target", "target_level", "status_quo", "verdict", "quick_win", "joint", "delivery", "delivery_low", "delivery_high", "if_promised"}
 	for _, m := range a.Dossier.Members {
 		head = append(head, "carry_"+m, "gain_"+m)
 	}
-	t := newTable(w, append(head, "common_gain", "held_back_by", "lever", "lever_cost", "unconfirmed")...)
+	t := newTable(w, append(head, "common_gain", "held_back_by", "lever", "lever_cost", "lever_to", "waits_until", "near_line", "hangs", "unconfirmed")...)
 	for _, i := range a.Initiatives {
 		row := []string{i.ID, i.Title, i.Area, strings.Join(i.Members, "+"), i.Target.Rung, number(i.Target.Level), number(i.StatusQuo.Level),
 			string(i.Verdict), yesNo(i.QuickWin), share(i.Joint.P)}
+		if d := i.Delivery; d != nil {
+			row = append(row, share(&d.P), share(&d.Low), share(&d.High), yesNo(d.IfPromised))
+		} else {
+			row = append(row, "", "", "", "")
+		}
 		for _, m := range a.Dossier.Members {
 			if b := i.ByMember[m]; b != nil {
 				row = append(row, share(b.P), share(b.Gain))
@@ -30,14 +35,18 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 				row = append(row, "", "")
 			}
 		}
-		held, lever, cost := "", "", ""
+		held, lever, cost, to, waits := "", "", "", "", ""
 		if len(i.HeldBackBy) > 0 {
 			held = i.HeldBackBy[0].ID
 		}
 		if len(i.Levers) > 0 {
 			lever, cost = i.Levers[0].Words, strconv.FormatFloat(i.Levers[0].Cost, 'f', 2, 64)
+			to = i.Levers[0].To
 		}
-		t.row(append(row, share(i.CommonGain), held, lever, cost, strings.Join(a.Unconfirmed(i), " "))...)
+		if i.Waits != nil {
+			waits = i.Waits.Until.String()
+		}
+		t.row(append(row, share(i.CommonGain), held, lever, cost, to, waits, yesNo(i.NearLine), yesNo(len(i.Hangs) > 0), strings.Join(a.Unconfirmed(i), " "))...)
 	}
 	return t.end()
 }

@@ -18,6 +18,7 @@ import (
 	"entente/evidence"
 	"entente/evidence/search"
 	"entente/publish/data"
+	"entente/record"
 	"entente/series"
 	"entente/winset/deu"
 )
@@ -227,7 +228,8 @@ func TestAgendaCSV(t *testing.T) {
 				ID: "a", Title: "=HYPERLINK(1)", Area: "water", Members: []string{"XAR"}, Target: agenda.RungRef{Rung: "full", Level: 60}, StatusQuo: agenda.RungRef{Level: 12.5, Unconfirmed: true}, Unconfirmed: true, Verdict: agenda.Ready, QuickWin: true,
 				Joint:    agenda.Share{P: half()},
 				ByMember: map[string]*agenda.Capital{"XAR": {Share: agenda.Share{P: &zero}, Gain: half(), Players: []agenda.Player{{ID: "one"}, {ID: "two", Unconfirmed: true}}}, "XBE": {Players: []agenda.Player{{ID: "three"}}}}, Alternative: &agenda.Alternative{Unconfirmed: true}, CommonGain: half(),
-				HeldBackBy: []agenda.Hold{{Kind: "constraint", ID: "quarrel"}, {Kind: "constraint", ID: "other"}}, Levers: []agenda.LeverSet{{Words: "@council", Cost: 1.2345}},
+				HeldBackBy: []agenda.Hold{{Kind: "constraint", ID: "quarrel"}, {Kind: "constraint", ID: "other"}}, Levers: []agenda.LeverSet{{Words: "@council", Cost: 1.2345, To: agenda.MakeSure}},
+				Delivery: &record.Delivery{P: 0.4, Low: 0.2, High: 0.6, IfPromised: true}, Waits: &agenda.Wait{Until: dossier.Date{Year: 2026, Month: 6}}, NearLine: true, Hangs: []agenda.AtError{{}},
 			},
 			{ID: "b", Title: "Two", Members: []string{"XAR", "XBE"}, Verdict: agenda.NotAssessed},
 			{ID: "c", Title: "Three", Members: []string{"XBE"}, Verdict: agenda.NotAssessed, HeldBackBy: []agenda.Hold{{Kind: "constraint", ID: "other"}}, Alternative: &agenda.Alternative{}},
@@ -236,11 +238,11 @@ func TestAgendaCSV(t *testing.T) {
 		Constraints: []*agenda.Constraint{{ID: "quarrel", Unconfirmed: true}, {ID: "other", Says: "3 events, not confirmed"}, {ID: "calm", Says: "3 events"}},
 	}
 	same(t, table(t, func(w io.Writer) error { return data.AgendaCSV(w, a) }),
-		"id;title;area;members;target;target_level;status_quo;verdict;quick_win;joint;carry_XAR;gain_XAR;carry_XBE;gain_XBE;common_gain;held_back_by;lever;lever_cost;unconfirmed",
-		"a;'=HYPERLINK(1);water;XAR;full;60;12.5;"+string(agenda.Ready)+";yes;0.5000;0.0000;0.5000;;;0.5000;quarrel;'@council;1.23;title status_quo carry_XAR common_gain held_back_by",
-		"b;Two;;XAR+XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;;;;",
-		"c;Three;;XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;other;;;held_back_by",
-		"d;Four;;XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;calm;;;")
+		"id;title;area;members;target;target_level;status_quo;verdict;quick_win;joint;delivery;delivery_low;delivery_high;if_promised;carry_XAR;gain_XAR;carry_XBE;gain_XBE;common_gain;held_back_by;lever;lever_cost;lever_to;waits_until;near_line;hangs;unconfirmed",
+		"a;'=HYPERLINK(1);water;XAR;full;60;12.5;"+string(agenda.Ready)+";yes;0.5000;0.4000;0.2000;0.6000;yes;0.0000;0.5000;;;0.5000;quarrel;'@council;1.23;make-sure;2026-06;yes;yes;title status_quo carry_XAR common_gain held_back_by",
+		"b;Two;;XAR+XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;;;;;;;;;;no;no;",
+		"c;Three;;XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;;;;;other;;;;;no;no;held_back_by",
+		"d;Four;;XBE;;0;0;"+string(agenda.NotAssessed)+";no;;;;;;;;;;;calm;;;;;no;no;")
 }
 
 // Before a proposal there is neither a verdict nor a level, and the column blank says

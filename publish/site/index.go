@@ -9,6 +9,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/prose"
 	"entente/words"
 )
 
@@ -270,7 +271,7 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 					d.First = append(d.First, b.roundItem(root, i))
 					continue
 				}
-				rr.Items = append(rr.Items, roundLink{b.initiativeLink(root, id), i.Verdict, deliveryWords(i)})
+				rr.Items = append(rr.Items, roundLink{b.initiativeLink(root, id), i.Verdict, prose.SayDelivery(i)})
 			}
 			if len(rr.Items) > 0 {
 				d.Rounds = append(d.Rounds, rr)
@@ -302,7 +303,7 @@ func are(n int) string {
 }
 
 func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
-	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: b.areaName(i.Area), Weighed: true, All: allOf(len(i.Members)), Delivery: deliveryWords(i), Kind: ifPromised(i),
+	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: b.areaName(i.Area), Weighed: true, All: allOf(len(i.Members)), Delivery: prose.SayDelivery(i), Kind: ifPromised(i),
 		Unsure: b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })}
 	for _, m := range i.Members {
 		by := i.ByMember[m]
@@ -348,17 +349,6 @@ func allOf(n int) string {
 // firstResult says what an initiative would show first, and within how long.
 func (b *builder) firstResult(f *dossier.FirstResult) string {
 	return strings.TrimSuffix(b.D.Say(f.What), ".") + ", within " + words.Count(int(f.Months+0.5), "month")
-}
-
-// deliveryWords says an initiative's delivery in a cell, or why there is none.
-func deliveryWords(i *agenda.Initiative) string {
-	switch {
-	case i.Delivery != nil:
-		return i.Delivery.Figure()
-	case i.Verdict == agenda.Delivered:
-		return "in place"
-	}
-	return "not worked out"
 }
 
 // ifPromised says of a delivery that nobody has promised it yet.

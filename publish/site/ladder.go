@@ -7,6 +7,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/prose"
 	"entente/record"
 	"entente/words"
 )
@@ -241,7 +242,7 @@ func (b *builder) requires(root string, i *agenda.Initiative) []requiredView {
 			v.Says = "not in place; carried in " + words.OfTen(*r.Joint) + " draws"
 		}
 		if o := b.byID[r.Initiative]; o != nil && !r.InPlace {
-			v.Says += "; delivery " + deliveryWords(o)
+			v.Says += "; delivery " + prose.SayDelivery(o)
 		}
 		out = append(out, v)
 	}

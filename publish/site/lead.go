@@ -7,6 +7,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/prose"
 	"entente/publish/chart"
 	"entente/words"
 )
@@ -102,19 +103,8 @@ func (b *builder) notes() []string {
 		return nil
 	}
 	out := []string{fmt.Sprintf("A draw is one reading of the evidence: every judged quantity takes a value from its range, and the agenda is worked out anew, %s times. “8 in 10” says in how many of these draws nobody who must agree stands in the way; it does not say that it gets done, which is what delivery says.", thousands(b.A.Settings.Draws))}
-	near, hangs := 0, 0
-	for _, i := range b.A.Initiatives {
-		for _, r := range i.Remarks {
-			switch r.Kind {
-			case "near-line":
-				near++
-			case "hangs":
-				hangs++
-			}
-		}
-	}
-	if near > 0 || hangs > 0 {
-		out = append(out, words.Capital(verdicts(near))+" near a line: other draws might give another. "+words.Capital(hang(hangs))+" on how far judges err.")
+	if b.A.NearLine > 0 || b.A.Hangs > 0 {
+		out = append(out, words.Capital(verdicts(b.A.NearLine))+" near a line: other draws could give another. "+words.Capital(hang(b.A.Hangs))+" on how far judges err.")
 	}
 	if n := b.Notice(); n != "" {
 		out = append(out, n)
@@ -162,7 +152,7 @@ type signer struct {
 }
 
 func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
-	r := roundItem{Link: b.initiativeLink(root, i.ID), Do: i.Target.Name, Verdict: i.Verdict, Carry: words.InTenOrDash(i.Joint.P), Delivery: deliveryWords(i),
+	r := roundItem{Link: b.initiativeLink(root, i.ID), Do: i.Target.Name, Verdict: i.Verdict, Carry: words.InTenOrDash(i.Joint.P), Delivery: prose.SayDelivery(i),
 		Unsure: b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })}
 	if s := ifPromised(i); s != "" {
 		r.Delivery += ", " + s

@@ -226,3 +226,34 @@ func (b *builder) LeftOut(root string) []reasonRow {
 	}
 	return out
 }
+
+// Fared says how many of the cases stood unopposed when they were proposed, how many
+// came about, and what delivery would have said; "" where there is no case.
+func (b *builder) Fared() string {
+	r := b.Past.Backtest
+	if r == nil || len(r.Cases) == 0 {
+		return ""
+	}
+	ready, came, said, sum := 0, 0, 0, 0.0
+	for _, c := range r.Cases {
+		if c.Carry < 0.8 {
+			continue
+		}
+		ready++
+		if c.Came {
+			came++
+		}
+		if c.Delivery != nil {
+			said++
+			sum += *c.Delivery
+		}
+	}
+	if ready == 0 {
+		return fmt.Sprintf("Of %s that can be judged none stood unopposed on the record when it was proposed.", words.Count(len(r.Cases), "initiative"))
+	}
+	s := fmt.Sprintf("Of %s that can be judged %d stood unopposed on the record when they were proposed (carry of 8 in 10 or more); of these %d came about within %s.", words.Count(len(r.Cases), "initiative"), ready, came, record.Span(r.Months))
+	if said > 0 {
+		s += fmt.Sprintf(" Delivery would have put them at about %s on average.", words.InTen(sum/float64(said)))
+	}
+	return s
+}

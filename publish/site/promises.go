@@ -31,7 +31,7 @@ var (
 	promiseNot   = promiseState{"□", "not kept in time"}
 	promiseOpen  = promiseState{"◧", "its time runs"}
 	promiseBlank = promiseState{"–", "not searched to its end"}
-	promiseVague = promiseState{"·", "nothing definite, never scored"}
+	promiseVague = promiseState{"~", "nothing definite, never scored"}
 )
 
 // meetingView is what was promised at one meeting.

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"entente/agenda"
 	"entente/dossier"
-	"entente/publish/chart"
+	"entente/prose"
 )
 
 type scenarioData struct {
@@ -17,7 +19,6 @@ type scenarioData struct {
 	Changes  []changeView
 	Moved    []movedView
 	Same     int
-	Heat     picture
 }
 
 type changeView struct {
@@ -29,6 +30,7 @@ type movedView struct {
 	Link     link
 	From, To agenda.Verdict
 	P, Q     *float64
+	Delivery string // as things stand
 }
 
 func (b *builder) scenarioPages() []page {
@@ -55,7 +57,7 @@ func (b *builder) scenario(root string, s agenda.Scenario) scenarioData {
 			d.Same++
 			continue
 		}
-		d.Moved = append(d.Moved, movedView{b.initiativeLink(root, i.ID), i.Verdict, o.Verdict, i.Joint.P, o.Joint})
+		d.Moved = append(d.Moved, movedView{b.initiativeLink(root, i.ID), i.Verdict, o.Verdict, i.Joint.P, o.Joint, prose.SayDelivery(i)})
 	}
 	return d
 }
@@ -89,36 +91,57 @@ func (b *builder) changeWords(c *dossier.Change) string {
 	return fmt.Sprintf("the target is “%s”%s", c.Target.ID, where)
 }
 
+// scenariosData is what moves under which scenario.
+type scenariosData struct {
+	Root      string
+	Scenarios []scenarioHead
+	Rows      []scenarioRow // those whose verdict moves, the most fragile first
+	Same      int
+}
+
+type scenarioHead struct {
+	N        int
+	Link     link
+	Supposes string
+	Moves    int
+}
+
+type scenarioRow struct {
+	Link     link
+	Verdict  agenda.Verdict
+	Delivery string
+	Cells    []scenarioCell
+	moves    int
+}
+
+type scenarioCell struct {
+	Scenario string
+	Verdict  agenda.Verdict // "" where nothing moves
+	Joint    *float64
+}
+
 func (b *builder) scenarioList(root string) any {
-	var cols, rows []string
-	var cells [][]chart.HeatCell
-	for _, s := range b.A.Scenarios {
-		rows = append(rows, s.Title)
+	d := scenariosData{Root: root}
+	for n, s := range b.A.Scenarios {
+		d.Scenarios = append(d.Scenarios, scenarioHead{N: n + 1, Link: link{Href: root + "scenarios/" + s.ID + ".html", Text: s.Title}, Supposes: s.Supposes})
 	}
-	for _, v := range agenda.Verdicts() {
-		cols = append(cols, string(v))
-	}
-	if len(rows) > 0 {
-		rows = append([]string{"As things stand"}, rows...)
-	}
-	total := float64(max(1, len(b.A.Initiatives)))
-	count := func(of func(*agenda.Initiative) agenda.Verdict) []chart.HeatCell {
-		n := map[agenda.Verdict]int{}
-		for _, i := range b.A.Initiatives {
-			n[of(i)]++
+	for _, i := range b.A.Initiatives {
+		r := scenarioRow{Link: b.initiativeLink(root, i.ID), Verdict: i.Verdict, Delivery: prose.SayDelivery(i)}
+		for n, s := range b.A.Scenarios {
+			c := scenarioCell{Scenario: s.Title}
+			if o, ok := i.Scenarios[s.ID]; ok && o.Verdict != i.Verdict {
+				c.Verdict, c.Joint = o.Verdict, o.Joint
+				r.moves++
+				d.Scenarios[n].Moves++
+			}
+			r.Cells = append(r.Cells, c)
 		}
-		var out []chart.HeatCell
-		for _, v := range agenda.Verdicts() {
-			share := float64(n[v]) / total
-			out = append(out, chart.HeatCell{Value: &share, Text: fmt.Sprint(n[v])})
+		if r.moves == 0 {
+			d.Same++
+			continue
 		}
-		return out
+		d.Rows = append(d.Rows, r)
 	}
-	if len(rows) > 0 {
-		cells = append(cells, count(func(i *agenda.Initiative) agenda.Verdict { return i.Verdict }))
-		for _, s := range b.A.Scenarios {
-			cells = append(cells, count(func(i *agenda.Initiative) agenda.Verdict { return i.Scenarios[s.ID].Verdict }))
-		}
-	}
-	return map[string]any{"Root": root, "Scenarios": b.A.Scenarios, "Heat": show(chart.Heat("scenarios", "How many initiatives have which verdict", "Initiatives, by scenario", cols, rows, cells))}
+	slices.SortStableFunc(d.Rows, func(x, y scenarioRow) int { return cmp.Compare(y.moves, x.moves) })
+	return d
 }
