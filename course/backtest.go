@@ -84,6 +84,7 @@ type Miss struct {
 // and scores carry against what came about. It fails where the options name
 // something that is not there.
 func RunBacktest(d *dossier.Dossier, opt BacktestOptions) (*Backtest, error) {
+	opt.WithoutJointText = true // what a joint text says foretells its own outcome
 	past, err := agenda.NewPast(d, opt.Options)
 	if err != nil {
 		return nil, err

@@ -30,6 +30,7 @@ stances do not reach back, is not "no".`,
 		Example: `  entente agenda examples/trilateral
   entente agenda examples/trilateral --as-of 2026-06-30
   entente agenda examples/trilateral --scenario NAME --format json
+  entente agenda examples/trilateral --without joint-text
   entente agenda examples/trilateral --from 2016 --to 2026 --every quarter`,
 		Args:              usage(1, "agenda DIR"),
 		ValidArgsFunction: completeDir(nil),

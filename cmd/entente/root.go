@@ -129,6 +129,7 @@ type agendaFlags struct {
 	scenario string
 	draws    int
 	seed     uint64
+	without  []string
 }
 
 func (f *agendaFlags) add(cmd *cobra.Command) {
@@ -136,7 +137,12 @@ func (f *agendaFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "under a scenario of the dossier")
 	cmd.Flags().IntVar(&f.draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
 	cmd.Flags().Uint64Var(&f.seed, "seed", 0, "seed of the draws (default: the dossier's, 1)")
+	cmd.Flags().StringSliceVar(&f.without, "without", nil, "leave out stances that rest on the joint-text alone: the one before counts")
+	cmd.RegisterFlagCompletionFunc("without", cobra.FixedCompletions([]string{withoutJointText}, cobra.ShellCompDirectiveNoFileComp))
 }
+
+// withoutJointText is what --without may name.
+const withoutJointText = "joint-text"
 
 // options turns the flags into the agenda's options.
 func (f *agendaFlags) options(cmd *cobra.Command, d *dossier.Dossier) (agenda.Options, error) {
@@ -146,6 +152,12 @@ func (f *agendaFlags) options(cmd *cobra.Command, d *dossier.Dossier) (agenda.Op
 	}
 	if cmd.Flags().Changed("seed") {
 		opt.Seed = &f.seed
+	}
+	for _, w := range f.without {
+		if w != withoutJointText {
+			return opt, fmt.Errorf("--without may be %s, and is %q", withoutJointText, w)
+		}
+		opt.WithoutJointText = true
 	}
 	if f.asOf != "" {
 		day, err := dossier.ParseDate(f.asOf)
