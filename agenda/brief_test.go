@@ -36,7 +36,7 @@ func TestBrief(t *testing.T) {
 		if w.Verdict == agenda.WithinReach {
 			within++
 		}
-		w.NearLine, w.Hangs = b.NearLine, b.Hangs
+		w.NearLine, w.Hangs, w.Questions = b.NearLine, b.Hangs, b.Questions
 		w.Settlement, w.HeldBackBy, w.Shares, w.Support, w.Requires, w.Levers, w.Otherwise, w.Scenarios, w.Remarks = b.Settlement, b.HeldBackBy, b.Shares, b.Support, b.Requires, b.Levers, b.Otherwise, b.Scenarios, b.Remarks
 		w.ByMember = maps.Clone(w.ByMember)
 		for code, c := range w.ByMember {

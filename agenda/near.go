@@ -130,7 +130,8 @@ func (b *builder) stability(out *Initiative, t *trial, add func(kind, format str
 	if out.NearLine = b.nearLine(out, t); out.NearLine {
 		add(RemarkNear, "%s", nearWords)
 	}
-	if out.Hangs = b.hangs(out, t); len(out.Hangs) > 0 {
+	if differ := b.hangs(out, t); len(differ) > 0 {
+		out.Hangs = differ
 		var parts []string
 		for _, h := range out.Hangs {
 			parts = append(parts, fmt.Sprintf("%s at %g points", h.Verdict, h.JudgeError))

@@ -42,6 +42,7 @@ func TestMethodPage(t *testing.T) {
 		"delivery":               func(a []float64) float64 { return record.Chance(a[0], &a[1], a[2], int(a[3])) },
 		"delivery_without_carry": func(a []float64) float64 { return record.Chance(a[0], nil, 0, int(a[1])) },
 		"pressure":               func(a []float64) float64 { return series.Scale(a[0], a[1], a[2]) },
+		"ageing_sd":              func(a []float64) float64 { return winset.AgeingSD(a[0], a[1]) },
 		"highest":                func(a []float64) float64 { return winset.Highest(a[0], a[1], a[2], a[3]) },
 		"required":               func(a []float64) float64 { return winset.Required(a[0], a[1], a[2], a[3]) },
 		"brier":                  func(a []float64) float64 { return winset.Brier([]winset.Forecast{{P: a[0], Came: a[1] == 1}}) },
