@@ -237,12 +237,14 @@ func (r *Backtest) says() []string {
 	default:
 		out = append(out, "As a forecast carry cannot be told from the base rate of the other cases"+against+": the interval of the difference holds 0.")
 	}
-	for _, k := range slices.Backward(r.Calibration) {
-		if k.N > 0 {
-			out = append(out, fmt.Sprintf("Where carry was highest, %g and more, %d of %s came about.", k.Low, k.Came, words.Count(k.N, "case")))
-			break
+	if s.Refutes() {
+		word, chance := "few", s.Few
+		if s.Many < s.Few {
+			word, chance = "many", s.Many
 		}
+		out = append(out, fmt.Sprintf("As a probability carry is refuted: had it been one, so %s would have come about with a chance of %s, even if what one day proposed stood or fell almost together.", word, small(chance)))
 	}
+	out = append(out, r.readyThen())
 	switch {
 	case n < record.CasesToWord:
 		out = append(out, fmt.Sprintf("Fewer than %d cases are resolved, so no word such as “likely” stands beside a carry.", record.CasesToWord))
@@ -252,6 +254,41 @@ func (r *Backtest) says() []string {
 		out = append(out, fmt.Sprintf("%d cases are resolved, and they back no word of likelihood: what came about lies outside the range of each.", n))
 	}
 	return append(out, hindsight)
+}
+
+// small says a small chance.
+func small(p float64) string {
+	if p < 0.001 {
+		return "under 0.001"
+	}
+	return fmt.Sprintf("%.3f", p)
+}
+
+// readyThen says how many cases no capital stood in the way of, what came of them,
+// and what delivery would have said.
+func (r *Backtest) readyThen() string {
+	n, came, said, sum := 0, 0, 0, 0.0
+	for _, c := range r.Cases {
+		if c.Carry < agenda.ReadyAt {
+			continue
+		}
+		n++
+		if c.Came {
+			came++
+		}
+		if c.Delivery != nil {
+			said++
+			sum += *c.Delivery
+		}
+	}
+	if n == 0 {
+		return "None was carried in 8 of 10 draws or more when it was proposed."
+	}
+	out := fmt.Sprintf("Of %s carried in 8 of 10 draws or more when proposed, %d came about in time", words.Count(n, "case"), came)
+	if said > 0 {
+		out += fmt.Sprintf("; delivery would have said %s on average", words.InTen(sum/float64(said)))
+	}
+	return out + "."
 }
 
 // hindsight is what a backtest of a dossier cannot take out.

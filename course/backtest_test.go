@@ -248,3 +248,23 @@ func TestBacktestIsStable(t *testing.T) {
 		t.Errorf("it begins %.40s", first)
 	}
 }
+
+// TestRefuted holds that a carry which the record refutes as a probability says so, and
+// what came of the cases that no capital stood in the way of.
+func TestRefuted(t *testing.T) {
+	d := resolved(t)
+	r := backtest(t, d, course.BacktestOptions{})
+	if says := strings.Join(r.Says, " "); r.Scores.Refutes() || strings.Contains(says, "refuted") || !strings.Contains(says, "Of 10 cases carried in 8 of 10 draws or more when proposed, 9 came about in time.") {
+		t.Errorf("%+v: %s", r.Scores, says)
+	}
+	// None of the cases comes about: everything that reached its target did so later.
+	for _, i := range d.Initiatives {
+		for _, h := range i.History {
+			h.From = dossier.Date{Year: 2025, Month: 6, Day: 1}
+		}
+	}
+	r = backtest(t, d, course.BacktestOptions{})
+	if says := strings.Join(r.Says, " "); !r.Scores.Refutes() || r.Scores.Few > 0.001 || r.Scores.Many < 0.99 || !strings.Contains(says, "As a probability carry is refuted: had it been one, so few would have come about with a chance of under 0.001") {
+		t.Errorf("%+v: %s", r.Scores, says)
+	}
+}

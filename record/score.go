@@ -19,7 +19,15 @@ type Scores struct {
 	Resolution  float64 `json:"resolution"`
 	Uncertainty float64 `json:"uncertainty"`
 	Within      float64 `json:"within"`
+	// Few and Many are the chances that no more, and that no fewer, came about, had
+	// carry been a probability and had cases of one day moved almost together.
+	Few  float64 `json:"chance_of_so_few"`
+	Many float64 `json:"chance_of_so_many"`
 }
+
+// Refutes reports whether the cases refute carry as a probability: so few or so many
+// would have come about less than once in forty times.
+func (s *Scores) Refutes() bool { return min(s.Few, s.Many) < 0.025 }
 
 // Score is a score of carry and of the base rate. Intervals are 95%, by
 // resampling days of proposal; nil for fewer than five days.
@@ -55,6 +63,7 @@ func ScoreCases(fs []winset.Forecast, days int, seed uint64) *Scores {
 			x.CarryRange, x.LessRange = intervalOf(ranges[2*k]), intervalOf(ranges[2*k+1])
 		}
 	}
+	s.Few, s.Many = winset.ChanceOfSoFew(fs, seed)
 	d := winset.Decompose(fs, likelihoodOf)
 	s.Reliability, s.Resolution, s.Uncertainty, s.Within = d.Reliability, d.Resolution, d.Uncertainty, d.Within
 	return s

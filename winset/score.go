@@ -155,6 +155,51 @@ func Resample[T any](cases []T, group func(T) int, seed uint64, stats ...func([]
 	return out
 }
 
+// dayTogether is how far cases of one group move together where ChanceOfSoFew asks
+// what forecasts allow: almost wholly, which is the kindest reading of a miss.
+const dayTogether = 0.95
+
+// ChanceOfSoFew gives the chances that no more, and that no fewer, of the cases come
+// about than did, had every forecast been a probability and the cases of each group
+// moved almost together (a Gaussian copula with one factor a group and ρ = 0.95). A
+// small one refutes the forecasts as probabilities. It rests on 20,000 draws; the
+// same seed gives the same chances. It takes at least one case.
+func ChanceOfSoFew(fs []Forecast, seed uint64) (few, many float64) {
+	groups := map[int]int{}
+	came := 0
+	at := make([]float64, len(fs)) // the normal score under which a case comes about
+	for k, f := range fs {
+		if _, ok := groups[f.Group]; !ok {
+			groups[f.Group] = len(groups)
+		}
+		if f.Came {
+			came++
+		}
+		at[k] = math.Sqrt2 * math.Erfinv(2*f.P-1)
+	}
+	const draws = 20_000
+	rng := rand.New(rand.NewPCG(seed, 2))
+	common := make([]float64, len(groups))
+	for range draws {
+		for g := range common {
+			common[g] = math.Sqrt(dayTogether) * rng.NormFloat64()
+		}
+		n := 0
+		for k, f := range fs {
+			if common[groups[f.Group]]+math.Sqrt(1-dayTogether)*rng.NormFloat64() <= at[k] {
+				n++
+			}
+		}
+		if n <= came {
+			few += 1. / draws
+		}
+		if n >= came {
+			many += 1. / draws
+		}
+	}
+	return few, many
+}
+
 // WilsonInterval is Wilson's (1927) 95% interval for a share of k in n, n ≥ 1.
 func WilsonInterval(k, n int) Interval {
 	const z = 1.959964

@@ -153,3 +153,37 @@ func mapped(fs []Forecast, by func(Forecast) Forecast) []Forecast {
 	}
 	return out
 }
+
+// TestChanceOfSoFew holds the chances to what can be said without drawing: one group
+// of alike cases comes about wholly or not at all, nearly; groups of one are
+// independent.
+func TestChanceOfSoFew(t *testing.T) {
+	cases := func(n, came, groups int, p float64) []Forecast {
+		var fs []Forecast
+		for k := range n {
+			fs = append(fs, Forecast{P: p, Came: k < came, Group: k % groups})
+		}
+		return fs
+	}
+	for _, c := range []struct {
+		name      string
+		fs        []Forecast
+		few, many float64
+		by        float64
+	}{
+		// Ten apart, each 0.9, none came: 0.1¹⁰; all came: 0.9¹⁰ for so many.
+		{"none of ten", cases(10, 0, 10, 0.9), 0, 1, 1e-3},
+		{"all of ten", cases(10, 10, 10, 0.9), 1, 0.3487, 0.012},
+		// Two apart, each 0.5, one came: at most one in 3 of 4, at least one in 3 of 4.
+		{"one of two", cases(2, 1, 2, 0.5), 0.75, 0.75, 0.012},
+		// Ten that move almost together: none comes about nearly as often as one does not.
+		{"none of one day", cases(10, 0, 1, 0.8), 0.12, 1, 0.05},
+		{"certain", cases(3, 3, 3, 1), 1, 1, 1e-9},
+		{"certain and not", cases(3, 2, 3, 1), 0, 1, 1e-9},
+	} {
+		few, many := ChanceOfSoFew(c.fs, 1)
+		if math.Abs(few-c.few) > c.by || math.Abs(many-c.many) > c.by {
+			t.Errorf("%s: %.4f and %.4f, want %.4f and %.4f", c.name, few, many, c.few, c.many)
+		}
+	}
+}
