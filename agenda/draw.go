@@ -240,6 +240,15 @@ func (r *draws) ideal(p *dossier.Player, area string, es []opinion, points float
 	return out
 }
 
+// top gives the top of a ladder in every draw.
+func (r *draws) top() []float32 {
+	return r.shared("top", func(dst []float32) {
+		for d := range dst {
+			dst[d] = 100
+		}
+	})
+}
+
 // independent gives the draws of a quantity that has its own scores.
 func (r *draws) independent(kind, id string, es []opinion, lo, hi float64) []float32 {
 	return r.shared(vecKey(kind, id, "", es), func(dst []float32) { r.fill(dst, kind, id, es, lo, hi) })

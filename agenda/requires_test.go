@@ -306,11 +306,17 @@ func TestLeverOfOneActor(t *testing.T) {
 
 // TestHoldsGiveBack changes what is said to hold an initiative back, one thing at a
 // time, and finds what was said to be given back: also where a fear presses so hard that
-// it would pull a player back from the top of the ladder.
+// it would pull a player back from the top of the ladder, and where judges err, evidence
+// ages and κ is drawn.
 func TestHoldsGiveBack(t *testing.T) {
 	tried := map[string]bool{}
-	for _, points := range []string{"-15", "-70"} {
-		d := dossiertest.Load(t, ranged+ban+led("crossing", "xaa-head", "requires: bridge\nstances: [{player: xaa-head, from: 2025-12, position: {low: 25, best: 42, high: 70, confidence: 1}}]")+led("bridge", "xaa-works", "")+`
+	loose := strings.Replace(ranged, "kappa: 0.5, judge_error: 0, ageing: 0, ", "judge_error: 40, ", 1)
+	for _, points := range []string{"-15", "-70", "-14"} {
+		base := ranged
+		if points == "-14" {
+			base = strings.ReplaceAll(loose, "from: 2025-12", "from: 2023-12")
+		}
+		d := dossiertest.Load(t, base+ban+led("crossing", "xaa-head", "requires: bridge\nstances: [{player: xaa-head, from: 2025-12, position: {low: 25, best: 42, high: 70, confidence: 1}}]")+led("bridge", "xaa-works", "")+`
 -- constraints/fear.md --
 ---
 title: Fear
@@ -343,7 +349,7 @@ pressure: [{from: 2025-12-31, low: 0, best: 0, high: 0}, {from: 2026-01-01, low:
 			}
 		}
 	}
-	for _, want := range []string{"-15 player ", "-15 player bridge", "-15 constraint ", "-70 player "} {
+	for _, want := range []string{"-15 player ", "-15 player bridge", "-15 constraint ", "-70 player ", "-14 player ", "-14 constraint "} {
 		if !tried[want] {
 			t.Errorf("%q was not tried: %v", want, tried)
 		}
