@@ -352,10 +352,15 @@ func (b *builder) levers(out *Initiative, t *trial) {
 	if found := leversOf(t.game, ms, ReadyAt, limit, 0, func(k int) bool { return ms[k].Kind == winset.MoveRelieve }); len(found) > 0 {
 		add(found[0])
 	}
+	said := make([]*Move, len(all))
 	for n, s := range sets {
 		l := LeverSet{Decides: decides && n == 0, To: MakeSure, Cost: s.Cost, Joint: s.Joint, Moves: []Move{}}
 		for _, k := range s.Moves {
-			l.Moves = append(l.Moves, all[k].words(ms[k].Cost))
+			if said[k] == nil {
+				m := all[k].words(ms[k].Cost)
+				said[k] = &m
+			}
+			l.Moves = append(l.Moves, *said[k])
 			if !all[k].sure {
 				l.To = ToChange
 			}

@@ -285,7 +285,9 @@ func TestUndoes(t *testing.T) {
 		if i.Verdict != agenda.WithinReach || len(i.Levers) == 0 || !i.Levers[0].Decides || i.Levers[0].Moves[0].Kind != kind {
 			t.Errorf("%q: %s, %+v", front, i.Verdict, i.Levers)
 		}
-		if kind == "no-deal" && slices.ContainsFunc(i.Levers, func(l agenda.LeverSet) bool { return slices.ContainsFunc(l.Moves, func(m agenda.Move) bool { return m.ID == "xaa-head" }) }) {
+		if kind == "no-deal" && slices.ContainsFunc(i.Levers, func(l agenda.LeverSet) bool {
+			return slices.ContainsFunc(l.Moves, func(m agenda.Move) bool { return m.ID == "xaa-head" })
+		}) {
 			t.Errorf("%+v", i.Levers)
 		}
 	}
