@@ -60,7 +60,11 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 		for _, r := range a.Sequence {
 			var titles []string
 			for _, id := range r.Initiatives {
-				titles = append(titles, d.Say(d.Initiative(id).Title))
+				title := d.Say(d.Initiative(id).Title)
+				if slices.Contains(r.Lifted, id) {
+					title += " (held back today)"
+				}
+				titles = append(titles, title)
 			}
 			p.hang(2, fmt.Sprintf("Round %d  ", r.Round), strings.Join(titles, "; "))
 		}

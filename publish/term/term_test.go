@@ -230,7 +230,7 @@ func TestAgenda(t *testing.T) {
 	a.Initiatives[3].QuickWin, a.Initiatives[3].Likelihood = true, "likely"
 	a.Initiatives[3].Delivery = &record.Delivery{P: 0.42, Months: 24, Like: []string{"a", "b"}, LikeKept: []string{"b"}}
 	a.Initiatives[4].Joint.P = nil
-	a.Sequence = []agenda.Round{{Round: 1, Initiatives: []string{"fish-stocks", "river-warnings"}}, {Round: 3, Initiatives: []string{"customs-window"}}}
+	a.Sequence = []agenda.Round{{Round: 1, Initiatives: []string{"fish-stocks", "river-warnings"}}, {Round: 3, Initiatives: []string{"customs-window"}, Lifted: []string{"customs-window"}}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 0) })
 	says(t, out, "A river", "as of 2026-03-31", "Arden · Belmora",
 		"Of 6 initiatives 1 is ready: no capital stands in the way on the record. Of promises like it, 1 of 2 were kept in time.", "delivery within two years is put at about 4 in 10",
@@ -238,7 +238,7 @@ func TestAgenda(t *testing.T) {
 		"● Ready", "Now", "quick win", "on the record: likely",
 		"◐ Within reach", "Soon", "held back by: The quarrel", "would need the council.",
 		"○ Held back", "Held", "Also held", "Not assessed", "Unknown", "The reason of it.", "Delivered", "Done", "in place",
-		"What to take up first", "Round 1", "Shared limits on fishing; Flood warnings on one line", "Round 3", "One customs window")
+		"What to take up first", "Round 1", "Shared limits on fishing; Flood warnings on one line", "Round 3", "One customs window (held back today)")
 	page(t, "agenda", func(w *bytes.Buffer, s term.Style) error { return term.Agenda(w, d, a, s, 0) })
 	lacks(t, out, "Another", "would need others", "Words of likelihood rest", "Under the scenario", "more", "not confirmed")
 	unsure := hand(held("Held", agenda.HeldBack, 0.3))
