@@ -49,9 +49,17 @@ func TestFare(t *testing.T) {
 	if f := record.Fare("", "", "promise", nil, 1); f.Says[0] != "No promise has a delivery and a known outcome." {
 		t.Errorf("%+v", f)
 	}
+	// The rate of other meetings is never a case's own: where one kept all and the other
+	// none it is wrong throughout.
+	for k := range cases {
+		cases[k].Came, cases[k].Meeting = k < 6, fmt.Sprint(k/6)
+	}
+	if f := record.Fare("", "", "promise", cases, 1); f.Entries[1].Brier != 1 || f.Entries[2].Brier != 0.25 {
+		t.Errorf("%+v", f.Entries)
+	}
 	// At a single meeting there is no other, and no interval.
 	for k := range cases {
-		cases[k].Meeting = "one"
+		cases[k].Came, cases[k].Meeting = k%2 == 0, "one"
 	}
 	if f := record.Fare("", "", "promise", cases, 1); f.Entries[1].Brier != 0.25 || f.Entries[1].LessRange != nil || !strings.Contains(f.Says[1], "too few for an interval") {
 		t.Errorf("%+v", f)
