@@ -193,6 +193,9 @@ func (o *Outcome) find(d *dossier.Dossier, opt Options, level float64, end time.
 	o.Says = "what stood was “" + d.LevelName(i, q) + "”"
 	if entry != nil {
 		o.Says += ": " + d.Say(entry.What)
+		if entry.Sure == "no" {
+			o.Says += " (" + dossier.NotConfirmed + ")"
+		}
 		o.Sources = entry.Source.IDs()
 	}
 	return "", ""

@@ -18,6 +18,7 @@ type Dot struct {
 	Low, High float64
 	Size      float64 // influence, 0-1
 	Public    bool    // drawn hollow, below the elites
+	Unsure    string  // why the position is not to be relied on, as "not confirmed"; "" where it is
 }
 
 // Dots draws players on one axis from "stops at nothing joint" to "the full
@@ -30,7 +31,11 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 		if !slices.Contains(order, d.Row) {
 			order = append(order, d.Row)
 		}
-		c.Rows = append(c.Rows, []string{d.Name, d.Row, Short(d.Position), Short(d.Low), Short(d.High), Short(d.Size * 10)})
+		name := d.Name
+		if d.Unsure != "" {
+			name += " (" + d.Unsure + ")"
+		}
+		c.Rows = append(c.Rows, []string{name, d.Row, Short(d.Position), Short(d.Low), Short(d.High), Short(d.Size * 10)})
 	}
 	c.Header[5] = "Influence, of 10"
 	if len(dots) == 0 {
@@ -87,7 +92,7 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 			for _, d := range g {
 				cy := y + d.high/2
 				if d.Low < d.High {
-					k.line(X(d.Low), cy, X(d.High), cy, quiet, 1.2, "")
+					k.line(X(d.Low), cy, X(d.High), cy, quiet, 1.2, unsureDash(d.Unsure))
 				}
 				fill := accent
 				if d.Public {
@@ -106,6 +111,14 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 	c.SVG = draw(id+"-w", Wide)
 	c.Narrow = draw(id+"-n", Slim)
 	return c
+}
+
+// unsureDash is how a range is drawn that is not to be relied on.
+func unsureDash(unsure string) string {
+	if unsure == "" {
+		return ""
+	}
+	return "2 3"
 }
 
 // dotRadius gives a dot an area by its influence.

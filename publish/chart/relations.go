@@ -57,9 +57,7 @@ func Relations(id, title, unit string, periods []Period, changes []Change, span,
 	for _, p := range periods {
 		up, down = up+p.up(), down+p.down()
 		row := []string{p.Label, Short(p.VerbalUp), Short(p.DeedUp), Short(p.VerbalDown), Short(p.Deed), Short(p.volume()), "", "", ""}
-		if p.Unsure != "" {
-			row[0] += " (" + p.Unsure + ")"
-		}
+		row[0] = p.says()
 		if p.Drawn {
 			row[6] = fixed(p.Index)
 			if p.Low < p.High {
@@ -145,7 +143,7 @@ func drawRelations(id string, c Chart, w float64, ps []Period, changes []Change,
 		a, b := x(p.From), x(p.To)
 		gap := min(1.5, (b-a)*0.18)
 		a, b = a+gap/2, max(a+gap/2+0.8, b-gap/2)
-		k.open(p.Href, fmt.Sprintf("%s: cooperation %s by word and %s by deed, conflict %s by word and %s by deed", p.Label, Short(p.VerbalUp), Short(p.DeedUp), Short(p.VerbalDown), Short(p.Deed)))
+		k.open(p.Href, fmt.Sprintf("%s: cooperation %s by word and %s by deed, conflict %s by word and %s by deed", p.says(), Short(p.VerbalUp), Short(p.DeedUp), Short(p.VerbalDown), Short(p.Deed)))
 		k.rect(a, zero-p.DeedUp*unit, b-a, p.DeedUp*unit, accent, 1)
 		k.rect(a, zero-p.up()*unit, b-a, p.VerbalUp*unit, accent, 0.42)
 		k.rect(a, zero, b-a, p.Deed*unit, rust, 1)
@@ -260,8 +258,12 @@ func drawIndex(k *canvas, w float64, ps []Period, changes []Change, left, end fl
 	last := -1
 	for i, p := range ps {
 		if p.Drawn {
-			k.open(p.Href, p.Label+": "+Odds(p.Index))
-			k.circle(x((p.From+p.To)/2), Y(p.Index), 2.6, accent, accent)
+			fill := accent
+			if p.Unsure != "" { // hollow, as readings that are not to be relied on
+				fill = paper
+			}
+			k.open(p.Href, p.says()+": "+Odds(p.Index))
+			k.circle(x((p.From+p.To)/2), Y(p.Index), 2.6, fill, accent)
 			k.shut(p.Href)
 			last = i
 		}
@@ -269,6 +271,7 @@ func drawIndex(k *canvas, w float64, ps []Period, changes []Change, left, end fl
 	if last >= 0 {
 		k.text(end+8, Y(ps[last].Index)+4, "start", accent, 12, "600", Odds(ps[last].Index))
 		k.text(end+8, Y(ps[last].Index)+18, "start", quiet, 11, "", cut(ps[last].Label, k.w-end-10, 11))
+		k.text(end+8, Y(ps[last].Index)+32, "start", quiet, 11, "", cut(ps[last].Unsure, k.w-end-10, 11))
 	}
 }
 
@@ -287,4 +290,12 @@ func (c *canvas) shut(href string) {
 	if href != "" {
 		c.b.WriteString("</a>")
 	}
+}
+
+// says names a period, with why its counts are not to be relied on.
+func (p Period) says() string {
+	if p.Unsure == "" {
+		return p.Label
+	}
+	return p.Label + " (" + p.Unsure + ")"
 }

@@ -36,13 +36,15 @@ func TestQuestionsOfAThird(t *testing.T) {
 	none := series.ThirdTest{Between: pair, With: [2]string{"XBE", "XCO"}, By: series.ByMonth, Best: -1, P: math.NaN()}
 	some := none
 	some.Best, some.P, some.Lags = 0, 0.5, []series.LagCorrelation{{R: 0.25, N: 20}}
+	// What rests on a period that is not confirmed has the mark.
+	b.relations[3].Relations = []series.Relation{{Source: "XBE", Target: "XAR", Points: []series.RelationPoint{{}, {Unconfirmed: true}}}}
 	b.told = &series.Told{Third: [][]series.ThirdTest{nil, {none, none}, {none, some, none}, {some}}}
 	const found = "No sign that trouble between Arden and Belmora goes before trouble between Belmora and Coriel. The strongest of 1 correlations is 0.25, in the same month, so that neither goes before (20 months); chance does as well in 50 of 100 shifts."
 	want := []string{
 		"ICEWS: no answer. Too few periods have enough events in two pairs at once.",
 		"PHOENIX: " + found,
 		"PHOENIX: 2 more of the 3 questions have too few periods to answer.",
-		"GDELT: " + found,
+		"GDELT: " + found + " (not confirmed)",
 	}
 	if got := b.third(); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -194,6 +194,7 @@ type roundLink struct {
 	Link     link
 	Verdict  agenda.Verdict
 	Delivery string
+	Unsure   string
 }
 
 type principleRow struct {
@@ -271,7 +272,7 @@ func (b *builder) index(root, path, filter string, match func(*agenda.Initiative
 					d.First = append(d.First, b.roundItem(root, i))
 					continue
 				}
-				rr.Items = append(rr.Items, roundLink{b.initiativeLink(root, id), i.Verdict, prose.SayDelivery(i)})
+				rr.Items = append(rr.Items, roundLink{b.initiativeLink(root, id), i.Verdict, prose.SayDelivery(i), b.unsureOf(i)})
 			}
 			if len(rr.Items) > 0 {
 				d.Rounds = append(d.Rounds, rr)
@@ -304,7 +305,7 @@ func are(n int) string {
 
 func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
 	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: b.areaName(i.Area), Weighed: true, All: allOf(len(i.Members)), Delivery: prose.SayDelivery(i), Kind: ifPromised(i),
-		Unsure: b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })}
+		Unsure: b.unsureOf(i)}
 	for _, m := range i.Members {
 		by := i.ByMember[m]
 		if by == nil || by.P == nil {
@@ -349,6 +350,11 @@ func allOf(n int) string {
 // firstResult says what an initiative would show first, and within how long.
 func (b *builder) firstResult(f *dossier.FirstResult) string {
 	return strings.TrimSuffix(b.D.Say(f.What), ".") + ", within " + words.Count(int(f.Months+0.5), "month")
+}
+
+// unsureOf says what of an initiative is not confirmed; "" where all is.
+func (b *builder) unsureOf(i *agenda.Initiative) string {
+	return b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })
 }
 
 // ifPromised says of a delivery that nobody has promised it yet.

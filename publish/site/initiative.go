@@ -114,6 +114,7 @@ type moveView struct {
 
 type otherView struct {
 	Words string
+	Sure  string
 	Joint float64
 }
 
@@ -142,6 +143,7 @@ type commitmentView struct {
 	C          *dossier.Commitment
 	Member     string
 	Status     string
+	Unsure     string
 	Sources    []link
 	Initiative link
 }
@@ -284,7 +286,7 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		}
 	}
 	for _, o := range i.Otherwise {
-		w := "A lower rung, “" + o.Name + "”"
+		w, unsure := "A lower rung, “"+o.Name+"”", ""
 		if o.Kind == "procedure" {
 			w = b.D.MemberName(o.Member) + " by “" + o.Name + "”"
 			if o.GoesRound {
@@ -293,8 +295,15 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 			if o.Reversal != "" {
 				w += ". To undo it: " + strings.TrimSuffix(o.Reversal, ".")
 			}
+			if m := b.D.Member(o.Member); m != nil {
+				for _, p := range m.Procedures {
+					if p.ID.ID == o.ID {
+						unsure = sure(p.Sure)
+					}
+				}
+			}
 		}
-		d.Others = append(d.Others, otherView{w, o.Joint})
+		d.Others = append(d.Others, otherView{w, unsure, o.Joint})
 	}
 	for _, s := range b.A.Scenarios {
 		if o, ok := i.Scenarios[s.ID]; ok {
@@ -372,7 +381,7 @@ func (b *builder) searched(searches []string, texts ...dossier.Text) string {
 }
 
 func (b *builder) commitment(root string, c *dossier.Commitment) commitmentView {
-	v := commitmentView{C: c, Member: "all", Status: prose.SayStatus(b.D, c), Sources: b.sourceLinks(root, c.Sources), Initiative: b.initiativeLink(root, c.Initiative)}
+	v := commitmentView{C: c, Member: "all", Status: prose.SayStatus(b.D, c), Unsure: c.Confirmed.Mark(), Sources: b.sourceLinks(root, c.Sources), Initiative: b.initiativeLink(root, c.Initiative)}
 	if len(c.Member) > 0 {
 		var names []string
 		for _, code := range c.Member {

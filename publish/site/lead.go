@@ -153,7 +153,7 @@ type signer struct {
 
 func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
 	r := roundItem{Link: b.initiativeLink(root, i.ID), Do: i.Target.Name, Verdict: i.Verdict, Carry: words.InTenOrDash(i.Joint.P), Delivery: prose.SayDelivery(i),
-		Unsure: b.A.UnconfirmedWords(i, func(code string) string { return words.InSentence(b.D.MemberName(code)) })}
+		Unsure: b.unsureOf(i)}
 	if s := ifPromised(i); s != "" {
 		r.Delivery += ", " + s
 	}

@@ -285,17 +285,18 @@ func (b *builder) dots(m *dossier.Member) (picture, string) {
 				continue
 			}
 			var lo, best, hi float64
-			n := 0.0
+			n, unsure := 0.0, sure(p.Sure)
 			for _, a := range b.D.Areas {
 				if s := p.StanceAt(a.ID.ID, day, nil); s != nil {
 					lo, best, hi = lo+s.Position.Low, best+s.Position.Best, hi+s.Position.High
+					unsure = cmp.Or(unsure, sure(s.Sure))
 					n++
 				}
 			}
 			if n == 0 {
 				continue
 			}
-			d := chart.Dot{Name: b.D.Say(p.Name), Row: roleWords[role], Position: best / n, Low: lo / n, High: hi / n, Size: p.Influence.Best}
+			d := chart.Dot{Name: b.D.Say(p.Name), Row: roleWords[role], Position: best / n, Low: lo / n, High: hi / n, Size: p.Influence.Best, Unsure: unsure}
 			if p.Kind == "public" {
 				d.Public, d.Row = true, "Public"
 				public += d.Position
@@ -322,7 +323,7 @@ func (b *builder) dots(m *dossier.Member) (picture, string) {
 		}
 		title = gap
 	}
-	return show(chart.Dots("players", title, "Position on the ladders, 0-100, mean of current stances; the bar is the mean range; size is influence", dots)), gap
+	return show(chart.Dots("players", title, "Position on the ladders, 0-100, mean of current stances; the bar is the mean range, dashed where something of it is not confirmed; size is influence", dots)), gap
 }
 
 func b2i(v bool) int {
@@ -398,7 +399,7 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 	if in := c.Indicator; in != nil && in.Events != nil {
 		line := chart.Line{Name: "events counted", Step: true}
 		for _, p := range b.told.Points[in] {
-			line.Points = append(line.Points, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Label: dateWords(p.Date)})
+			line.Points = append(line.Points, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Label: dateWords(p.Date), Unsure: mark(p)})
 		}
 		if len(line.Points) == 0 {
 			return picture{}, false
@@ -408,7 +409,7 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 			span = 12
 		}
 		last := line.Points[len(line.Points)-1]
-		title := fmt.Sprintf("%s counted in the %d months to %s", words.Count(int(last.Value), "event"), span, last.Label)
+		title := fmt.Sprintf("%s counted in the %d months to %s", words.Count(int(last.Value), "event"), span, last.Label) + inBrackets(last.Unsure)
 		ch := draw(title, fmt.Sprintf("Events in the %d months before", span), line, []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}})
 		ch.Source = "the dossier's own events"
 		return show(ch), true

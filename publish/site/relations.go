@@ -215,7 +215,7 @@ func (b *builder) third() []string {
 		}
 		for _, t := range tests {
 			if t.Best >= 0 {
-				out = append(out, fmt.Sprintf("%s: %s", words.Capital(b.dataName(g)), t.Says(b.D.MemberName)))
+				out = append(out, fmt.Sprintf("%s: %s", words.Capital(b.dataName(g)), t.Says(b.D.MemberName))+inBrackets(doubted(append(ofPair(g, t.Between), ofPair(g, t.With)...)...)))
 			}
 		}
 		if answered < len(tests) {
@@ -300,7 +300,7 @@ func (b *builder) groupView(root string, p [2]string, g series.Group) groupView 
 				unique[rec.ID] = true
 			}
 		}
-		v.Says = words.Count(len(unique), "event") + " coded by hand, each with its source."
+		v.Says = words.Count(len(unique), "event") + " coded by hand, each with its source" + inBrackets(doubted(rs...)) + "."
 		if both > 0 {
 			are := "are acts"
 			if both == 1 {
@@ -386,7 +386,7 @@ func (b *builder) relationView(root string, r series.Relation, g series.Group, s
 	for _, c := range r.Changes {
 		marks = append(marks, chart.Change{Year: yearOf(c.At), Label: periodWords(c.Name)})
 		v.Changes = append(v.Changes, changeMark{
-			Words: fmt.Sprintf("From %s the level is another: cooperation to conflict %s, before it %s. By quarter and by year alike.", periodWords(c.Name), chart.Odds(c.After), chart.Odds(c.Before)),
+			Words: fmt.Sprintf("From %s the level is another: cooperation to conflict %s, before it %s%s. By quarter and by year alike.", periodWords(c.Name), chart.Odds(c.After), chart.Odds(c.Before), inBrackets(doubted(r))),
 			Then:  b.eventsAround(root, r, c.At),
 		})
 	}
@@ -406,9 +406,9 @@ func (b *builder) relationTitle(r series.Relation) string {
 	if n := len(r.Changes); n > 0 {
 		c := r.Changes[n-1]
 		if c.After > c.Before {
-			return who + ": cooperation gained on conflict from " + periodWords(c.Name)
+			return who + ": cooperation gained on conflict from " + periodWords(c.Name) + inBrackets(doubted(r))
 		}
-		return who + ": conflict gained on cooperation from " + periodWords(c.Name)
+		return who + ": conflict gained on cooperation from " + periodWords(c.Name) + inBrackets(doubted(r))
 	}
 	var low, high *series.RelationPoint
 	for i := range r.Points {
@@ -433,6 +433,17 @@ func (b *builder) relationTitle(r series.Relation) string {
 		return fmt.Sprintf("%s: cooperation to conflict between %s and %s, no clear change", who, oddsOf(low), oddsOf(high))
 	}
 	return fmt.Sprintf("%s: cooperation to conflict was lowest in %s, at %s", who, periodWords(low.Name), oddsOf(low))
+}
+
+// doubted is the mark of what rests on whole relations: a change of level, or the
+// question of a third. It stands where a period of them is not confirmed.
+func doubted(rs ...series.Relation) string {
+	for _, r := range rs {
+		if slices.ContainsFunc(r.Points, func(p series.RelationPoint) bool { return p.Unconfirmed }) {
+			return dossier.NotConfirmed
+		}
+	}
+	return ""
 }
 
 // oddsOf says the ratio of a period, with its mark where it rests on what is not

@@ -31,6 +31,7 @@ type movedView struct {
 	From, To agenda.Verdict
 	P, Q     *float64
 	Delivery string // as things stand
+	Unsure   string // what of it is not confirmed
 }
 
 func (b *builder) scenarioPages() []page {
@@ -57,7 +58,7 @@ func (b *builder) scenario(root string, s agenda.Scenario) scenarioData {
 			d.Same++
 			continue
 		}
-		d.Moved = append(d.Moved, movedView{b.initiativeLink(root, i.ID), i.Verdict, o.Verdict, i.Joint.P, o.Joint, prose.SayDelivery(i)})
+		d.Moved = append(d.Moved, movedView{b.initiativeLink(root, i.ID), i.Verdict, o.Verdict, i.Joint.P, o.Joint, prose.SayDelivery(i), b.unsureOf(i)})
 	}
 	return d
 }
@@ -110,6 +111,7 @@ type scenarioRow struct {
 	Link     link
 	Verdict  agenda.Verdict
 	Delivery string
+	Unsure   string
 	Cells    []scenarioCell
 	moves    int
 }
@@ -126,7 +128,7 @@ func (b *builder) scenarioList(root string) any {
 		d.Scenarios = append(d.Scenarios, scenarioHead{N: n + 1, Link: link{Href: root + "scenarios/" + s.ID + ".html", Text: s.Title}, Supposes: s.Supposes})
 	}
 	for _, i := range b.A.Initiatives {
-		r := scenarioRow{Link: b.initiativeLink(root, i.ID), Verdict: i.Verdict, Delivery: prose.SayDelivery(i)}
+		r := scenarioRow{Link: b.initiativeLink(root, i.ID), Verdict: i.Verdict, Delivery: prose.SayDelivery(i), Unsure: b.unsureOf(i)}
 		for n, s := range b.A.Scenarios {
 			c := scenarioCell{Scenario: s.Title}
 			if o, ok := i.Scenarios[s.ID]; ok && o.Verdict != i.Verdict {
