@@ -292,10 +292,10 @@ func trendLine(t *series.Trend) chart.Line {
 		if f := s.Forecast; f != nil {
 			at := s.Points[len(s.Points)-1].Year + f.Years
 			l.Forecast = &chart.Point{
-				Year: at, Value: f.Value, Low: f.Low80, High: f.High80, Low95: f.Low95, High95: f.High95, Label: dateWords(f.Date),
+				Year: at, Value: f.Value, Low: f.Low80, High: f.High80, Label: dateWords(f.Date),
 				Mark: fmt.Sprintf("%s\nlevel %s–%s\npoll %s–%s", f.Date.First().Format("Jan 2006"), whole(f.Low80), whole(f.High80), whole(f.Reading.Low80), whole(f.Reading.High80)),
 			}
-			l.Next = &chart.Point{Year: at, Value: f.Reading.Value, Low: f.Reading.Low80, High: f.Reading.High80, Low95: f.Reading.Low95, High95: f.Reading.High95, Label: dateWords(f.Date)}
+			l.Next = &chart.Point{Year: at, Value: f.Reading.Value, Low: f.Reading.Low80, High: f.Reading.High80, Label: dateWords(f.Date)}
 		}
 	}
 	return l
