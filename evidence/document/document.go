@@ -183,7 +183,10 @@ func rowsText(rows [][]string) string {
 }
 
 // headBlocks is how much of a document may say who wrote it and when.
-const headBlocks = 40
+const (
+	headBlocks = 40
+	maxHead    = 40_000 // bytes
+)
 
 // Page gives what a document is to the desk, and where pages begin in its text. What
 // the file says of itself counts only where the text says it too. It fails with
@@ -223,6 +226,9 @@ func (d *Document) head() string {
 	}
 	h := Document{Blocks: d.Blocks[:n]}
 	text, _ := h.Markdown()
+	if len(text) > maxHead {
+		text = strings.ToValidUTF8(text[:maxHead], "")
+	}
 	return text
 }
 

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"regexp"
@@ -19,7 +20,7 @@ import (
 )
 
 // compose makes the blocks of a document of its pages.
-func compose(d *document.Document, sheets []*sheet) error {
+func compose(ctx context.Context, d *document.Document, sheets []*sheet) error {
 	if err := look(d, sheets); err != nil {
 		return err
 	}
@@ -32,6 +33,9 @@ func compose(d *document.Document, sheets []*sheet) error {
 	var columns []*column
 	sizes := map[float32]int{}
 	for _, f := range frames {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		for _, col := range f.columnsOf() {
 			columns = append(columns, col)
 			for _, l := range col.lines {
@@ -250,6 +254,7 @@ type composer struct {
 	mark    string
 	last    *line
 	waiting []document.Block // notes that stand below a paragraph which goes on
+	note    *joiner          // the text of the last of them
 }
 
 var (
@@ -374,20 +379,23 @@ func turnsAt(page int) []archive.Turn { return []archive.Turn{{Page: page}} }
 
 // noteLine takes a line of a note; the paragraph above it may go on in the next column.
 func (c *composer) noteLine(l *line) {
-	n := len(c.waiting)
-	mark, begins := c.notes[l]
-	text := strings.TrimRight(l.text, " ")
-	if begins {
-		text = noteHead.ReplaceAllString(text, "")
-		c.waiting = append(c.waiting, document.Block{Kind: document.Note, Mark: mark, Text: plainMarks(text), Turns: turnsAt(l.page)})
-	} else if n > 0 {
-		j := joiner{words: c.words}
-		j.add(c.waiting[n-1].Text, nil)
-		j.add(plainMarks(text), nil)
-		c.waiting[n-1].Text = j.String()
+	text := plainMarks(strings.TrimRight(l.text, " "))
+	if mark, begins := c.notes[l]; begins {
+		c.endNote()
+		c.waiting = append(c.waiting, document.Block{Kind: document.Note, Mark: mark, Turns: turnsAt(l.page)})
+		c.note = &joiner{words: c.words}
+		text = plainMarks(noteHead.ReplaceAllString(strings.TrimRight(l.text, " "), ""))
 	}
-	if c.now == nil {
-		c.flush()
+	if c.note != nil {
+		c.note.add(text, nil)
+	}
+}
+
+// endNote closes the open note.
+func (c *composer) endNote() {
+	if c.note != nil {
+		c.waiting[len(c.waiting)-1].Text = c.note.String()
+		c.note = nil
 	}
 }
 
@@ -454,6 +462,7 @@ func (c *composer) flush() {
 		}
 		c.now = nil
 	}
+	c.endNote()
 	c.out = append(c.out, c.waiting...)
 	c.waiting = nil
 }
@@ -475,7 +484,7 @@ func (c *composer) settleNotes() {
 		mark string
 	}
 	notes := map[key]*document.Block{}
-	used := map[string]bool{}
+	used := map[string]int{}
 	for i := range c.out {
 		b := &c.out[i]
 		if b.Kind != document.Note {
@@ -486,14 +495,12 @@ func (c *composer) settleNotes() {
 			notes[k] = b
 		}
 		name := b.Mark
-		if strings.Trim(name, "0123456789") != "" || used[name] {
-			name = strings.NewReplacer("*", "a", "†", "b", "‡", "c", "§", "d").Replace(b.Mark)
-			name = fmt.Sprintf("p%d-%s", k.page, name)
-			for n := 2; used[name]; n++ {
-				name = fmt.Sprintf("p%d-%s-%d", k.page, b.Mark, n)
-			}
+		if strings.Trim(name, "0123456789") != "" || used[name] > 0 {
+			name = fmt.Sprintf("p%d-%s", k.page, strings.NewReplacer("*", "a", "†", "b", "‡", "c", "§", "d").Replace(b.Mark))
 		}
-		used[name] = true
+		if used[name]++; used[name] > 1 {
+			name = fmt.Sprintf("%s-%d", name, used[name])
+		}
 		b.Mark = name
 	}
 	for i := range c.out {

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,18 +57,18 @@ func bare(w string) string {
 
 // joiner joins the lines of a paragraph.
 type joiner struct {
-	text  strings.Builder
+	text  []byte
 	words *vocabulary
 	turns []archive.Turn
 	last  string // the line put last
 }
 
-func (j *joiner) String() string { return strings.TrimSpace(j.text.String()) }
+func (j *joiner) String() string { return strings.TrimSpace(string(j.text)) }
 
 // page tells on which page what is put next stands.
 func (j *joiner) page(n int) {
 	if k := len(j.turns); k == 0 || j.turns[k-1].Page != n {
-		j.turns = append(j.turns, archive.Turn{At: j.text.Len(), Page: n})
+		j.turns = append(j.turns, archive.Turn{At: len(j.text), Page: n})
 	}
 }
 
@@ -82,21 +83,19 @@ func (j *joiner) add(next string, turn func()) {
 		switch {
 		case (end == '-' || end == 0xAD || end == 0x2010) && unicode.IsLower(begin) && letterBefore(last):
 			if j.splits(last, next) {
-				whole := strings.TrimSuffix(strings.TrimRight(j.text.String(), " "), string(end))
-				j.text.Reset()
-				j.text.WriteString(whole)
+				j.text = bytes.TrimSuffix(j.text, []byte(string(end)))
 			}
 		case end == '-' && letterBefore(last): // of a name: Franco-German
 		case unbroken(end) && unbroken(begin):
 		case lex.IsCJK(end) && lex.IsCJK(begin) && !spaced && j.joins(last, next):
 		default:
-			j.text.WriteByte(' ')
+			j.text = append(j.text, ' ')
 		}
 	}
 	if turn != nil {
 		turn()
 	}
-	j.text.WriteString(strings.TrimRight(next, " "))
+	j.text = append(j.text, strings.TrimRight(next, " ")...)
 	j.last = next
 }
 

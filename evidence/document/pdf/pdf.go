@@ -74,7 +74,7 @@ func Read(ctx context.Context, src []byte) (d *document.Document, err error) {
 	if pages > len(sheets) {
 		d.Flags = append(d.Flags, page.Flag{Kind: "cut", Message: fmt.Sprintf("the PDF has %d pages, and %d were read", pages, len(sheets))})
 	}
-	return d, compose(d, sheets)
+	return d, compose(ctx, d, sheets)
 }
 
 // ended gives the context's error in place of what followed from it.

@@ -330,3 +330,34 @@ func BenchmarkPDF(b *testing.B) {
 		})
 	}
 }
+
+// TestHostilePages holds that pages made to cost much end in time.
+func TestHostilePages(t *testing.T) {
+	var scattered, notes, rules strings.Builder
+	scattered.WriteString("BT /F 1 Tf\n")
+	for i := range 30_000 {
+		fmt.Fprintf(&scattered, "1 0 0 1 %d %d Tm (x) Tj\n", i*7919%600, i*104729%600)
+	}
+	scattered.WriteString("ET\n")
+	notes.WriteString("BT /F 6 Tf 1 TL 10 590 Td\n")
+	for range 10_000 {
+		notes.WriteString("(1 n-) Tj T*\n")
+	}
+	notes.WriteString("ET\n")
+	for i := range 3_000 {
+		fmt.Fprintf(&rules, "%d %d m %d %d l S\n", i%600, 0, i%600, 600)
+		fmt.Fprintf(&rules, "%d %d m %d %d l S\n", 0, i%600, 600, i%600)
+	}
+	for name, stream := range map[string]string{"scattered": scattered.String(), "notes": notes.String() + lines(10, 300, "A line of text that is larger than the notes."), "rules": rules.String() + lines(50, 500, "One")} {
+		start := time.Now()
+		ctx, stop := context.WithTimeout(t.Context(), document.MaxTime)
+		d, err := pdf.Read(ctx, made(stream, stream))
+		if err == nil {
+			_, _, err = d.Page()
+		}
+		stop()
+		if took := time.Since(start); err != nil || took > 30*time.Second {
+			t.Errorf("%s: %v, %v", name, took, err)
+		}
+	}
+}

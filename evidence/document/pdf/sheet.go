@@ -223,22 +223,16 @@ const (
 func linesOf(segs []*seg, page int) []*line {
 	slices.SortStableFunc(segs, func(a, b *seg) int { return cmp.Compare(a.midY(), b.midY()) })
 	var rows [][]*seg
+	var big *seg // the tallest of the last row
 	for _, s := range segs {
-		if n := len(rows); n > 0 && s.table == nil {
-			row := rows[n-1]
-			big := row[0]
-			for _, o := range row {
-				if o.tall > big.tall {
-					big = o
-				}
+		if big != nil && s.table == nil && big.table == nil && min(big.y1, s.y1)-max(big.y0, s.y0) > min(big.height(), s.height())/2 {
+			rows[len(rows)-1] = append(rows[len(rows)-1], s)
+			if s.tall > big.tall {
+				big = s
 			}
-			over := min(big.y1, s.y1) - max(big.y0, s.y0)
-			if big.table == nil && over > min(big.height(), s.height())/2 {
-				rows[n-1] = append(row, s)
-				continue
-			}
+			continue
 		}
-		rows = append(rows, []*seg{s})
+		rows, big = append(rows, []*seg{s}), s
 	}
 	out := make([]*line, 0, len(rows))
 	for _, row := range rows {
