@@ -146,7 +146,7 @@ func (s *sheet) scan(engine pdfium.Pdfium, file references.FPDF_DOCUMENT, index 
 	if err != nil {
 		return err
 	}
-	defer engine.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) //nolint:errcheck // it goes with the file
+	defer func() { _, _ = engine.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) }() // it goes with the file
 	this := requests.Page{ByReference: &loaded.Page}
 	if box, err := engine.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: this}); err == nil {
 		s.box = box4{box.Rect.Left, box.Rect.Bottom, box.Rect.Right, box.Rect.Top}
@@ -155,7 +155,7 @@ func (s *sheet) scan(engine pdfium.Pdfium, file references.FPDF_DOCUMENT, index 
 	if err != nil {
 		return err
 	}
-	defer engine.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}) //nolint:errcheck // it goes with the file
+	defer func() { _, _ = engine.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}) }() // it goes with the page
 	n, err := engine.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
 	if err != nil {
 		return err

@@ -87,7 +87,7 @@ func (f *File) Head(name string, n int64) []byte {
 	if err != nil {
 		return nil
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // read only
 	head, _ := io.ReadAll(io.LimitReader(r, n)) // what could be unpacked
 	return head
 }
@@ -104,7 +104,7 @@ func (f *File) Each(ctx context.Context, name string, each func(xml.Token) error
 	if err != nil {
 		return fmt.Errorf("%w: %s: %w", ErrNotZip, name, err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // read only
 	dec := xml.NewDecoder(&bounded{r, &f.bytes})
 	dec.CharsetReader = func(charset string, _ io.Reader) (io.Reader, error) {
 		return nil, fmt.Errorf("the encoding %q is none that office programs write", charset)
