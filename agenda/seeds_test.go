@@ -26,7 +26,7 @@ func TestSeeds(t *testing.T) {
 	all := map[string]*said{}
 	near, flips := 0, 0
 	for seed := range uint64(20) {
-		a, err := agenda.Build(d, agenda.Options{Seed: &seed})
+		a, err := agenda.Build(d, agenda.Options{Seed: &seed, Draws: 4000})
 		if err != nil {
 			t.Fatal(err)
 		}
