@@ -165,10 +165,10 @@ func (c *capital) tree(s *dossier.Step, index map[string]int) *winset.Procedure 
 // constraints move it.
 func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, influence []opinion, acts []*acting) {
 	p, s := c.players[n], c.stances[n]
-	pl := winset.Player{NoDeal: s.NoDeal, Shift: r.shift(s.Position, w.set.JudgeError)}
+	pl := winset.Player{NoDeal: s.NoDeal}
 	pl.Weight = r.weight(p, i.Area.ID, influence, s.Salience, weighsInfluenceAlone(c.path, p.ID.ID))
 	if s.Top {
-		pl.Base, pl.Shift = r.top(), nil
+		pl.Base = r.top()
 		c.Capital.Players[n] = pl
 		return
 	}
@@ -192,7 +192,7 @@ func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, in
 			pl.Terms = append(pl.Terms, winset.Term{Constraint: a.index, Delta: now.draws()})
 		}
 	}
-	pl.Base = r.base(r.position(p, i.Area.ID, s.Position), r.picks(s.Position), then)
+	pl.Base = r.base(r.position(p, i.Area.ID, s.Position, w.set.JudgeError), r.picks(s.Position), then)
 	c.Capital.Players[n] = pl
 }
 

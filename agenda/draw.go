@@ -2,9 +2,9 @@ package agenda
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -182,11 +182,16 @@ func (r *draws) picks(es []opinion) []uint8 {
 	return p.v
 }
 
-// position gives the draws of a player's ideal point as it is judged to be now,
-// before the error of the judge and before constraints. Its scores are keyed by player and
-// area, so an override reuses its player's; so are those by which it has aged.
-func (r *draws) position(p *dossier.Player, area string, es []opinion) []float32 {
-	return r.shared(vecKey("x", p.ID.ID, area, es), func(dst []float32) {
+// position gives the draws of a player's ideal point as it is judged to be now, with the
+// error of the judge and before constraints. Its scores are keyed by player and area, so
+// an override reuses its player's; so are those by which it has aged.
+func (r *draws) position(p *dossier.Player, area string, es []opinion, judgeError float64) []float32 {
+	shift := r.shift(es, judgeError)
+	key := vecKey("x", p.ID.ID, area, es)
+	if shift != nil {
+		key += shiftKey(es, judgeError)
+	}
+	return r.shared(key, func(dst []float32) {
 		pick := r.picks(es)
 		if len(es) > 1 || es[0].Low != es[0].High {
 			r.factors.Position(dst, p.Member, p.ID.ID, area)
@@ -199,7 +204,19 @@ func (r *draws) position(p *dossier.Player, area string, es []opinion) []float32
 		if aged {
 			r.source.AddNormal(dst, sd, pick, "ageing", p.ID.ID, area)
 		}
+		for d, v := range shift {
+			dst[d] += v
+		}
 	})
+}
+
+// shiftKey names the vector of a shift.
+func shiftKey(es []opinion, points float64) string {
+	names := judges(es)
+	if names == "" {
+		names = es[0].by
+	}
+	return "shift " + strconv.FormatFloat(points, 'g', -1, 64) + " " + names
 }
 
 // shift gives what the error of their judges adds to stances, with a standard
@@ -208,11 +225,7 @@ func (r *draws) shift(es []opinion, points float64) []float32 {
 	if points == 0 {
 		return nil
 	}
-	names := judges(es)
-	if names == "" {
-		names = es[0].by
-	}
-	return r.shared(fmt.Sprintf("shift %g %s", points, names), func(dst []float32) {
+	return r.shared(shiftKey(es, points), func(dst []float32) {
 		scores, pick, by := make([][]float32, len(es)), r.picks(es), float32(points)
 		for k, e := range es {
 			scores[k] = r.shared("judge "+e.by, func(dst []float32) { r.source.Normal(dst, "judge", e.by) })
@@ -225,19 +238,6 @@ func (r *draws) shift(es []opinion, points float64) []float32 {
 			dst[d] = by * z[d]
 		}
 	})
-}
-
-// ideal is position with the error of the judges.
-func (r *draws) ideal(p *dossier.Player, area string, es []opinion, points float64) []float32 {
-	x, shift := r.position(p, area, es), r.shift(es, points)
-	if shift == nil {
-		return x
-	}
-	out := make([]float32, len(x))
-	for d := range out {
-		out[d] = x[d] + shift[d]
-	}
-	return out
 }
 
 // top gives the top of a ladder in every draw.

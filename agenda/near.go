@@ -107,15 +107,16 @@ func (b *builder) hangs(out *Initiative, t *trial) []AtError {
 	return differ
 }
 
-// atError gives the same trial with judges whose error is another.
+// atError gives the same trial with judges whose error is another: of the same sign in
+// each draw, and of another size.
 func (t *trial) atError(b *builder, points float64) *trial {
 	twins := make([]*capital, len(t.capitals))
 	for n, c := range t.capitals {
 		twin, wc := *c, *c.Capital
 		wc.Players = make([]winset.Player, len(c.Capital.Players))
 		for p, pl := range c.Capital.Players {
-			if c.known[p] {
-				pl.Shift = b.draws.shift(c.stances[p].Position, points)
+			if c.known[p] && !c.stances[p].Top {
+				pl.Shift = b.draws.shift(c.stances[p].Position, points-t.w.set.JudgeError)
 			}
 			wc.Players[p] = pl
 		}

@@ -220,7 +220,7 @@ func (b *builder) inputs(out *Initiative, t *trial, ceilings []winset.Ceilings) 
 	for _, c := range t.caps {
 		for n, p := range c.players {
 			if c.known[n] {
-				add("position", p.ID.ID, b.draws.ideal(p, t.doc.Area.ID, c.stances[n].Position, t.w.set.JudgeError))
+				add("position", p.ID.ID, b.draws.position(p, t.doc.Area.ID, c.stances[n].Position, t.w.set.JudgeError))
 				add("weight", p.ID.ID, c.Capital.Players[n].Weight)
 			}
 		}

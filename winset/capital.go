@@ -16,7 +16,7 @@ type Term struct {
 // Player is a player of a capital over the draws.
 type Player struct {
 	Base   []float32 // position without the constraints that act now; nil: no stance is known
-	Shift  []float32 // added to it in every draw: the error of who judged it; nil: none
+	Shift  []float32 // added to it in every draw, whatever acts: a further error of who judged it; nil: none
 	Terms  []Term
 	NoDeal float64   // the cost to it of no deal, points
 	Weight []float32 // influence × salience or influence; not used in stages of seats
@@ -160,8 +160,8 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 	if len(add) > 2 {
 		early, add = add[:len(add)-2], add[len(add)-2:]
 	}
-	limit, inverse, a := float32(c.StatusQuo-slack), c.Kappa.inverse, float32(above)
-	if inverse == nil {
+	limit, a := float32(c.StatusQuo-slack), float32(above)
+	if c.Kappa.inverse == nil {
 		limit = float32(c.StatusQuo + above/(1+c.Kappa.fixed) - slack)
 	}
 	var sum [64]float32
@@ -169,12 +169,7 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 		lo := w * 64
 		hi := min(lo+64, c.N)
 		at := p.Base[lo:hi]
-		if inverse != nil {
-			for i, v := range inverse[lo:hi][:len(at)] {
-				sum[i&63] = at[i] - float32(a*v)
-			}
-			at = sum[:len(at)]
-		} else if len(early) > 0 {
+		if len(early) > 0 {
 			at = sum[:copy(sum[:], at)]
 		}
 		for _, t := range early {
@@ -183,6 +178,11 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 			}
 		}
 		var below uint64 // draws in which the sign says that something is missing
+		if c.Kappa.inverse != nil {
+			below = belowDrawn(at, add, lo, c.Kappa.inverse[lo:hi], a, limit)
+			b[w] = ^below & (^uint64(0) >> (64 - len(at)))
+			continue
+		}
 		switch len(add) {
 		case 0:
 			for i := range at {
@@ -201,6 +201,29 @@ func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, ex
 		}
 		b[w] = ^below & (^uint64(0) >> (64 - len(at)))
 	}
+}
+
+// belowDrawn gives the draws from lo on in which a position, with up to two vectors
+// added, falls short of limit + a/(1+κ), for κ drawn.
+func belowDrawn(at []float32, add [][]float32, lo int, inverse []float32, a, limit float32) (below uint64) {
+	inverse = inverse[:len(at)]
+	switch len(add) {
+	case 0:
+		for i := range at {
+			below |= uint64(math.Float32bits(at[i]-float32(a*inverse[i])-limit)>>31) << (i & 63)
+		}
+	case 1:
+		d := add[0][lo:][:len(at)]
+		for i := range at {
+			below |= uint64(math.Float32bits(at[i]+d[i]-float32(a*inverse[i])-limit)>>31) << (i & 63)
+		}
+	default:
+		d, e := add[0][lo:][:len(at)], add[1][lo:][:len(at)]
+		for i := range at {
+			below |= uint64(math.Float32bits(at[i]+d[i]+e[i]-float32(a*inverse[i])-limit)>>31) << (i & 63)
+		}
+	}
+	return below
 }
 
 // Assent is, for each player of a capital, the draws in which it accepts one level.
