@@ -77,7 +77,7 @@ type sheet struct {
 	broken   bool
 }
 
-// turned are the directions in which lines run, as the quarters by which they are
+// quarters are the directions in which lines run, as the quarters by which they are
 // turned clockwise to be upright.
 const quarters = 4
 
@@ -219,7 +219,7 @@ const (
 	lowered = '\uE001'
 )
 
-// lines joins pieces that stand beside each other.
+// linesOf joins pieces that stand beside each other.
 func linesOf(segs []*seg, page int) []*line {
 	slices.SortStableFunc(segs, func(a, b *seg) int { return cmp.Compare(a.midY(), b.midY()) })
 	var rows [][]*seg

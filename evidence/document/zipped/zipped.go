@@ -87,7 +87,7 @@ func (f *File) Head(name string, n int64) []byte {
 	if err != nil {
 		return nil
 	}
-	defer func() { _ = r.Close() }() // read only
+	defer func() { _ = r.Close() }()            // read only
 	head, _ := io.ReadAll(io.LimitReader(r, n)) // what could be unpacked
 	return head
 }
