@@ -96,19 +96,36 @@ func (b *builder) candidates(t *trial) []candidate {
 		if a.Lever.Never || a.Kind == "court" || t.game.Constraints()>>a.index&1 == 0 {
 			continue
 		}
-		actor := "constraint:" + a.ID
-		if a.Lever.Actor != "" {
-			actor = "named:" + a.Lever.Actor
-		}
 		out = append(out, candidate{
 			Move:  winset.Move{Kind: winset.MoveRelieve, Constraint: a.index},
-			actor: actor,
+			actor: b.reliever(a),
 			cost:  func() float64 { return b.relievingCost(t, a) },
 			err:   func() float64 { return b.relievingError(t, a) },
 			words: func(cost float64) Move { return b.constraintMove(a, cost) },
 		})
 	}
 	return out
+}
+
+// reliever names who could relieve a constraint: the player whose name or id its file
+// gives, else what it gives; where it gives nobody, it is nobody else's.
+func (b *builder) reliever(a *acting) string {
+	who := a.Lever.Actor
+	if who == "" {
+		return "constraint:" + a.ID
+	}
+	for _, in := range a.ActsIn() {
+		m := b.d.Member(in.ID)
+		if m == nil {
+			continue
+		}
+		for _, p := range m.Players {
+			if id := p.ID.ID; who == id || who == b.d.Say(p.Name) || who == b.actor(id) {
+				return "player:" + id
+			}
+		}
+	}
+	return "named:" + who
 }
 
 // playerCandidate is the move of a player to what it would have to accept in every

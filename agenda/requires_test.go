@@ -306,6 +306,63 @@ func TestLeverOfOneActor(t *testing.T) {
 	}
 }
 
+// Moving a player and relieving what it is named as able to relieve are moves of one
+// actor: the head would need 40 and, under the bar, both. The same with another's name
+// takes two.
+func TestLeverOfOneActorWithTwoMoves(t *testing.T) {
+	for actor, want := range map[string]agenda.Verdict{"Head of Aland": agenda.WithinReach, "xaa-head": agenda.WithinReach, "The builders": agenda.HeldBack} {
+		bar := barrier("bar", "XAA", "0.3", "lever: {actor: "+actor+", instrument: A decree}")
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, strings.Replace(more, "position: 30", "position: 39.9", 1)+led("bridge", "xaa-head", "")+bar), agenda.Options{}), "bridge")
+		if i.Verdict != want || len(i.Levers) == 0 || i.Levers[0].Decides != (want == agenda.WithinReach) {
+			t.Errorf("%s: %s with %+v", actor, i.Verdict, i.Levers)
+		}
+	}
+}
+
+// One member and twelve work as two do: the crossing is carried where all carry the
+// bridge that it requires, which the one whose minister stands at 30 does not.
+func TestOneMemberAndTwelve(t *testing.T) {
+	for _, n := range []int{1, 12} {
+		var head, members, owners []string
+		archive := ""
+		for k := range n {
+			code := "X" + string(rune('A'+k)) + "A"
+			id := strings.ToLower(code)
+			position := "100"
+			if k == n-1 {
+				position = "30"
+			}
+			head, owners = append(head, code), append(owners, code+": {lead: "+id+"-minister}")
+			members = append(members, code+": Land of "+code)
+			archive += "\n-- members/" + id + ".yaml --\ncode: " + code + "\npriorities: [{id: " + id + "-roads, title: Roads, weight: 0.5, from: 2020}]\nplayers:\n" +
+				"  - {id: " + id + "-minister, name: Minister of " + code + ", kind: ministry, role: decides, influence: 0.5, stances: [{areas: [works], from: 2025-12, position: 100}, {areas: [roads], from: 2025-12, position: " + position + "}]}\n" +
+				"procedures: [{id: own, name: Of the owners, path: {owners: yes}}]\n"
+		}
+		serves := "serves: {"
+		for k, code := range head {
+			if k > 0 {
+				serves += ", "
+			}
+			serves += strings.ToLower(code) + "-roads: 0.4"
+		}
+		front := "target: team\nowners: {" + strings.Join(owners, ", ") + "}\n" + ladder[:strings.Index(ladder, "serves:")] + serves + "}\n"
+		d := dossiertest.Load(t, "\n-- dossier.yaml --\ntitle: Many\nas_of: 2026-01-01\nmembers: ["+strings.Join(head, ", ")+"]\nnames: {"+strings.Join(members, ", ")+"}\n"+
+			"areas: [{id: works, name: Works}, {id: roads, name: Roads}]\nsettings: {kappa: 0.5, judge_error: 0, ageing: 0, draws: 100}\n"+archive+
+			initiative("crossing", "area: works\nrequires: {initiative: bridge, rung: talk}\n"+front)+initiative("bridge", "area: roads\n"+front)+initiative("road", "area: works\nrequires: bridge\n"+front))
+		a := agendatest.Build(t, d, agenda.Options{})
+		last := strings.ToLower(head[n-1]) + "-minister"
+		for id, want := range map[string]float64{"crossing": 1, "bridge": 0, "road": 0} { // at 30 it accepts up to 45
+			i := agendatest.One(t, a, id)
+			if *i.Joint.P != want || len(i.ByMember) != n || len(i.Support) != n {
+				t.Errorf("%d members: %s at %v", n, id, *i.Joint.P)
+			}
+			if want == 0 && (i.Verdict != agenda.WithinReach || len(i.HeldBackBy) != 1 || i.HeldBackBy[0].ID != last || i.Levers[0].Moves[0].ID != last) {
+				t.Errorf("%d members: %s is %s, held back by %+v", n, id, i.Verdict, i.HeldBackBy)
+			}
+		}
+	}
+}
+
 // TestHoldsGiveBack changes what is said to hold an initiative back, one thing at a
 // time, and finds what was said to be given back: also where a fear presses so hard that
 // it would pull a player back from the top of the ladder, and where judges err, evidence
