@@ -42,6 +42,7 @@ func TestRequirementsBind(t *testing.T) {
 		// The defence ministry at 20 accepts up to 30.
 		"what nobody carries":      {free + "requires: bridge", led("bridge", "xaa-defence", ""), "none"},
 		"what is not assessed":     {free + "requires: bridge", led("bridge", "xaa-silent", ""), ""},
+		"what was proposed later":  {free + "requires: bridge", led("bridge", "xaa-defence", "proposed: 2026-01-02"), "all"},
 		"through another":          {free + "requires: road", led("road", "xaa-works", free+"requires: bridge") + led("bridge", "xaa-works", ""), "bridge"},
 		"through one not assessed": {free + "requires: road", led("road", "xaa-works", free+"requires: bridge") + led("bridge", "xaa-silent", ""), ""},
 	} {

@@ -131,12 +131,13 @@ type required struct {
 func (r required) inPlace() bool { return r.q >= r.rung.Level }
 
 // requiredBy gives what an initiative itself requires, in its order. A principle has
-// no ladder, and nothing of it is to be carried first.
+// no ladder, and nothing of it is to be carried first; what had not been proposed by
+// the day could not be required on it.
 func (w *world) requiredBy(i *dossier.Initiative) []required {
 	var out []required
 	for _, ref := range i.Requires {
 		doc := w.d.Initiative(ref.Initiative.ID)
-		if doc == nil || doc.Principle() {
+		if doc == nil || doc.Principle() || !w.stands(doc) {
 			continue
 		}
 		r := required{doc: doc, rung: ref.RungOf(doc)}
