@@ -11,6 +11,8 @@ import (
 // balance checks whether every member is served alike.
 func (c *checker) balance() {
 	c.owners()
+	c.signers()
+	c.jointTexts()
 	c.evidence()
 	c.roster()
 	c.drift()

@@ -171,7 +171,7 @@ var leansOn = map[string][]string{
 	"unknown-citation":     {"source"},
 	"number-not-in-source": tablesThatState, "quote-not-in-source": tablesThatState, "unit": tablesThatState, "record-claim": {"poll"},
 	"superseded": {"as-of date"}, "assumption": {"as-of date"}, "delivery-unsaid": {"commitment", "initiative"}, "unsearched-absence": {"search", "as-of date"}, "stale": {"as-of date"}, "office-at-date": {"player", "agency", "as-of date"},
-	"owner-missing": {"member", "member file"}, "foreign-defence-only": {"player"}, "member-without-evidence": {"player"}, "roster-balance": {"person", "member", "member file"},
+	"lead-without-stance": {"player", "agency"}, "pivotal-no-owner": {"player", "procedure"}, "joint-text-only": {"event", "commitment"}, "owner-missing": {"member", "member file"}, "foreign-defence-only": {"player"}, "member-without-evidence": {"player"}, "roster-balance": {"person", "member", "member file"},
 }
 
 // looksUp tells what a directive looks up by its first word, or may count.

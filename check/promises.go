@@ -21,11 +21,18 @@ func (c *checker) promises() {
 		if i.Principle() || r == nil || r.Asks != "" || promised[i.ID] {
 			continue
 		}
-		if level, _ := i.StatusQuo(c.day); level+1e-9 >= r.Level {
-			continue // in place: nothing is left to deliver
+		if c.inPlace(i) {
+			continue // nothing is left to deliver
 		}
 		c.add("delivery-unsaid", r.Pos(), 0, "add asks: once, standing, capability, law-or-money or general", "nobody has promised %q, and its target says not what a promise of it would ask: no delivery is worked out", c.d.Say(i.Title))
 	}
+}
+
+// inPlace reports whether an initiative's target is reached on the as-of day.
+func (c *checker) inPlace(i *dossier.Initiative) bool {
+	r := i.Rung(i.Target.ID)
+	level, _ := i.StatusQuo(c.day)
+	return r != nil && level+1e-9 >= r.Level
 }
 
 // assumptions reports what is taken for granted and was to be looked at again by now.

@@ -69,6 +69,9 @@ var Rules = []Rule{
 	{"unsearched-absence", Absence, dossier.Warning, "Something is said not to have been found, and no search of the last year in its members' languages backs it."},
 	{"unconfirmed-printed", Absence, dossier.Warning, "A text prints as plain fact what a row states that is not confirmed."},
 
+	{"lead-without-stance", Judgement, dossier.Warning, "A capital that is not assessed since no stance is known of a body that would sign."},
+	{"pivotal-no-owner", Judgement, dossier.Warning, "A body that sets a capital's ceiling most often, and neither signs, nor heads the government, nor has a stage of its own."},
+	{"joint-text-only", Judgement, dossier.Note, "A stance that rests on the joint text of an initiative alone."},
 	{"owner-unsourced", Judgement, dossier.Warning, "Owners of an initiative for whom neither a source nor a judge is named."},
 	{"delivery-unsaid", Judgement, dossier.Note, "What delivery rests on and nobody has said: what a promise asks, or when it was kept."},
 	{"assumption", Judgement, dossier.Warning, "Something taken for granted that was to be looked at again by now."},
