@@ -437,7 +437,7 @@ func TestCheckSummary(t *testing.T) {
 	say := func(r *check.Result) string {
 		return drawn(t, func(w *bytes.Buffer) error { return term.CheckSummary(w, d, r, term.Style{}) })
 	}
-	says(t, say(&check.Result{}), "files, 6 initiatives, 5 constraints, 3 sources: nothing found")
+	says(t, say(&check.Result{}), "files, 6 initiatives, 5 constraints, 4 sources: nothing found")
 	lacks(t, say(&check.Result{}), "silenced", "figure")
 	says(t, say(&check.Result{Silenced: 2, Checked: 1, Findings: []dossier.Finding{{Severity: dossier.Error}, {Severity: dossier.Warning}, {Severity: dossier.Warning}}}),
 		"1 error, 2 warnings, 0 notes, 2 silenced", "1 figure or quotation in texts found in its source, 0 unchecked")
