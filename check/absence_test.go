@@ -96,7 +96,7 @@ func TestAbsenceOfACommitment(t *testing.T) {
 		edit(t, dir, "searches.csv", func(s string) string { return s + "a,2026-01-01,the registers,en,pilot,A pilot,editors\n" })
 		edit(t, dir, "commitments.csv", func(s string) string {
 			s = strings.Replace(s, "searched_until,source", "searched_until,search,source", 1)
-			return strings.Replace(strings.Replace(s, "in-progress", "no-evidence", 1), "2026-03,gazette", "2026-03,"+cell+",gazette", 1)
+			return strings.Replace(strings.Replace(s, "in-progress", "no-evidence", 1), "2026-03,communique", "2026-03,"+cell+",communique", 1)
 		})
 		n := 0
 		for _, f := range run(t, dir, true) {
