@@ -134,8 +134,8 @@ func TestBrowserPages(t *testing.T) {
 	}
 }
 
-// TestBrowserManyMembers holds that a matrix wider than the page scrolls in
-// itself, and keeps its header row and first column in view.
+// TestBrowserManyMembers holds that nothing of a large group makes a page wider than
+// the window.
 func TestBrowserManyMembers(t *testing.T) {
 	ctx, base := browser(t)
 	d := group(t, 12)
@@ -147,19 +147,15 @@ func TestBrowserManyMembers(t *testing.T) {
 	if _, err := site.Write(site.Content{Dossier: d, Agenda: a}, out, site.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	for _, width := range []int64{1440, 390} {
-		var over float64
-		run(t, ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 500), chromedp.Navigate("file://"+out+"/index.html"),
-			chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over))
-		if over > 1 {
-			t.Errorf("twelve members at %d px stick out by %.0f px", width, over)
+	for _, page := range []string{"index.html", "initiatives/rescue.html", "commitments.html"} {
+		for _, width := range []int64{1440, 768, 390, 320} {
+			var over float64
+			run(t, ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 500), chromedp.Navigate("file://"+out+"/"+page),
+				chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over))
+			if over > 1 {
+				t.Errorf("twelve members: %s at %d px sticks out by %.0f px", page, width, over)
+			}
 		}
-	}
-	var moved float64
-	run(t, ctx, emulation.SetDeviceMetricsOverride(1440, 500, 1, false), chromedp.Navigate("file://"+out+"/index.html"),
-		chromedp.Evaluate(`(() => { const m = document.querySelector('.many'), h = document.querySelector('th.i'); const x = h.getBoundingClientRect().left; m.scrollLeft = 400; return Math.abs(h.getBoundingClientRect().left - x) + (m.scrollLeft > 0 ? 0 : 1000); })()`, &moved))
-	if moved > 1 {
-		t.Errorf("the first column moves by %.0f px", moved)
 	}
 }
 
@@ -225,7 +221,7 @@ func TestBrowserKeyboard(t *testing.T) {
 	ctx, base := browser(t)
 	run(t, ctx, emulation.SetDeviceMetricsOverride(1440, 900, 1, false), chromedp.Navigate(base+"/index.html"))
 	reached := map[string]bool{}
-	for range 60 {
+	for range 160 {
 		var what string
 		run(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.Evaluate(`(() => { const e = document.activeElement; const s = getComputedStyle(e); return (e.className || e.tagName) + '|' + e.tagName + '|' + s.outlineStyle; })()`, &what))
 		parts := strings.Split(what, "|")
@@ -242,9 +238,9 @@ func TestBrowserKeyboard(t *testing.T) {
 	var first, shown string
 	run(t, ctx,
 		chromedp.Click(`thead th[data-sort="title"] button`),
-		chromedp.Evaluate(`document.querySelector('tbody.group tr[data-title]').dataset.title`, &first),
+		chromedp.Evaluate(`document.querySelector('table.matrix tbody tr[data-title]').dataset.title`, &first),
 		chromedp.SendKeys(`.filters input`, "secretariat"),
-		chromedp.Evaluate(`[...document.querySelectorAll('tr[data-title]')].filter(r => r.offsetParent).map(r => r.dataset.title).join('|')`, &shown),
+		chromedp.Evaluate(`[...document.querySelectorAll('[data-title]')].filter(r => r.offsetParent).map(r => r.dataset.title).join('|')`, &shown),
 	)
 	if first == "" || !strings.Contains(shown, "Secretariat") || strings.Contains(shown, "Cancer") {
 		t.Errorf("sorting and narrowing give %q and %q", first, shown)
@@ -259,7 +255,7 @@ func TestBrowserWithoutScript(t *testing.T) {
 	run(t, ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(base+"/index.html"),
 		chromedp.Click(`.filters details summary`), chromedp.Click(`.filters details[open] li a`), chromedp.WaitVisible(`h1`),
 		chromedp.Location(&href), chromedp.Text(`h1`, &heading))
-	run(t, ctx, emulation.SetScriptExecutionDisabled(false), chromedp.Evaluate(`document.querySelectorAll('tr[data-title]').length`, &rows))
+	run(t, ctx, emulation.SetScriptExecutionDisabled(false), chromedp.Evaluate(`document.querySelectorAll('[data-title]').length`, &rows))
 	if !strings.Contains(href, "/by/") || heading == "" || rows == 0 {
 		t.Errorf("a filter leads to %s, %q with %d rows", href, heading, rows)
 	}

@@ -10,6 +10,7 @@ import (
 	"entente/evidence/lex"
 	"entente/prose"
 	"entente/publish/chart"
+	"entente/record"
 	"entente/words"
 )
 
@@ -33,6 +34,7 @@ type initiativeData struct {
 	Support      []supportView
 	Owners       []ownersView
 	Waits        *waitView
+	Offered      []offeredView
 	Settlement   *picture
 	Capitals     []capitalView
 	Pivots       []capitalView // those in which someone sets a ceiling
@@ -62,6 +64,22 @@ type initiativeData struct {
 type lapsedView struct {
 	Since, Why, Changed, NextHost string
 	Sources                       []link
+}
+
+// offeredView is a question that would test the initiative.
+type offeredView struct {
+	Q      record.Offered
+	Unsure string
+}
+
+// doubtedPromise is the mark of a question that quotes a promise which is not confirmed.
+func (b *builder) doubtedPromise(q record.Offered) string {
+	for _, c := range b.D.Commitments {
+		if c.Initiative == q.Initiative && !bool(c.Confirmed) && strings.Contains(q.Text, c.Text) {
+			return c.Confirmed.Mark()
+		}
+	}
+	return ""
 }
 
 // waitView is a closed span that keeps the initiative out on the day.
@@ -230,6 +248,9 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		d.Delivery, d.Support = &v, b.support(root, i)
 	}
 	d.Owners, d.Requires = b.owners(root, i), b.requires(root, i)
+	for _, q := range i.Questions {
+		d.Offered = append(d.Offered, offeredView{q, b.doubtedPromise(q)})
+	}
 	if w := i.Waits; w != nil {
 		d.Waits = &waitView{Until: dateWords(w.Until), Why: w.Why}
 		for _, c := range w.Constraints {

@@ -3,6 +3,7 @@ package site
 import (
 	"entente/agenda"
 	"entente/course"
+	"entente/record"
 )
 
 func (b *builder) pages() []page {
@@ -29,7 +30,7 @@ func (b *builder) pages() []page {
 	add("facts.html", "table", "Facts", "sources", func(root string) any { return b.factTable(root) })
 	add("cases.html", "table", "Rulings", "sources", func(root string) any { return b.caseTable(root) })
 	add("commitments.html", "promises", "Promises", "promises", func(root string) any { return b.promises(root) })
-	add("questions.html", "questions", "Questions", "promises", func(root string) any { return questionsData{Questions: b.questions(root)} })
+	add("questions.html", "questions", "Questions", "promises", func(root string) any { return b.questionsPage(root) })
 	add("assumptions.html", "assumptions", "Assumptions", "promises", func(root string) any { return b.assumptions(root) })
 	add("searches.html", "table", "Searches", "sources", func(root string) any { return b.searchTable(root) })
 	add("polls.html", "polls", "Polls", "sources", func(root string) any { return b.pollList(root) })
@@ -48,11 +49,13 @@ type methodData struct {
 type questionsData struct {
 	Questions []questionView
 	Says      []string
-	Judges    []judgeView
+	Judges    []record.Judge
 }
 
-type judgeView struct {
-	Name                string
-	N                   int
-	Brier, Median, Base float64
+func (b *builder) questionsPage(root string) questionsData {
+	d := questionsData{Questions: b.questions(root)}
+	if r := b.Past.Backtest; r != nil && r.Questions != nil {
+		d.Says, d.Judges = r.Questions.Says, r.Questions.Judges
+	}
+	return d
 }

@@ -77,9 +77,6 @@ func (b *builder) pollList(root string) any {
 			if !w.Confirmed {
 				notes = append(notes, w.Confirmed.Mark())
 			}
-			if w.Weak {
-				notes = append(notes, "weak source")
-			}
 			if !w.Known().Published(day) {
 				notes = append(notes, "after the as-of date")
 			}

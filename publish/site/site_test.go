@@ -162,7 +162,17 @@ func TestFlagshipLinks(t *testing.T) {
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
 	}
-	checkLinks(t, render(t, d))
+	files := render(t, d)
+	checkLinks(t, files)
+	// A weak source is said to be weak once, beside its link.
+	if src := string(files["polls.html"]); !strings.Contains(src, "(weak)</span>") || strings.Contains(src, "weak source") {
+		t.Error("the page of polls does not mark its weak sources once")
+	}
+	// Who stands in no group does not pass for a member of the last.
+	people := string(files["people.html"])
+	if roster := strings.Index(people, `<h2 id="roster">`); roster < 0 || strings.LastIndex(people, `<ul class="plain tight">`) < roster {
+		t.Error("the roster stands under the heading of a group")
+	}
 }
 
 func TestSameBytes(t *testing.T) {
