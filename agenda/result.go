@@ -143,7 +143,6 @@ type Initiative struct {
 
 	Doc *dossier.Initiative `json:"-"`
 
-	nearLever  bool                        // a set of moves decides the verdict by less than its Monte Carlo errors
 	deliveries map[string]*record.Delivery // by rung above what is in place
 }
 

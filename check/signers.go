@@ -47,10 +47,11 @@ func (c *checker) unheard(i *dossier.Initiative, m *dossier.Member, k *agenda.Ca
 	signs := func(id string) bool {
 		return slices.Contains(k.Signs, id) || i.OfLeaders() && head != nil && head.ID.ID == id
 	}
-	at, hint := o.Lead.Pos, ""
+	at := o.Lead.Pos
 	if at.Line == 0 {
 		at = i.At("owners")
 	}
+	var hint string
 	switch missing := slices.DeleteFunc(slices.Clone(k.Missing), func(id string) bool { return !signs(id) }); {
 	case len(missing) > 0:
 		hint = "add a stance in " + i.Area.ID + " to " + strings.Join(missing, ", ")

@@ -251,7 +251,6 @@ type composer struct {
 	kind    document.Kind
 	level   int
 	order   int
-	mark    string
 	last    *line
 	waiting []document.Block // notes that stand below a paragraph which goes on
 	note    *joiner          // the text of the last of them
