@@ -177,26 +177,19 @@ func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
 	return r
 }
 
-// nextMeeting gives the next date on which members meet: as many of them as
-// ever do, and at least two.
+// nextMeeting gives the next date on which all of an initiative's members meet, or
+// nil: a date of some of them is none of its.
 func (b *builder) nextMeeting(members []string) *dossier.CalendarDate {
 	var best *dossier.CalendarDate
-	most := 0
 	for _, c := range b.D.Calendar {
 		if c.Kind != "summit" && c.Kind != "meeting" || c.Date.First().Before(b.A.Dossier.AsOf.Last()) {
 			continue
 		}
-		n := 0
-		for _, m := range members {
-			if c.Concerns(m) {
-				n++
-			}
-		}
-		if n < min(2, len(members)) {
+		if slices.ContainsFunc(members, func(m string) bool { return !c.Concerns(m) }) {
 			continue
 		}
-		if n > most || n == most && c.Date.First().Before(best.Date.First()) {
-			best, most = c, n
+		if best == nil || c.Date.First().Before(best.Date.First()) {
+			best = c
 		}
 	}
 	return best
