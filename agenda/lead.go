@@ -83,7 +83,7 @@ func (l Lead) Says() []string {
 		out = append(out, fmt.Sprintf("No promise like %s has had its time and been searched to its end.", them))
 	}
 	least, most := words.Tenths(l.Least), words.Tenths(l.Most)
-	figure := "about " + words.InTen(l.Most)
+	figure := words.AboutInTen(l.Most)
 	if least != most {
 		figure = fmt.Sprintf("%d to %d in 10", least, most)
 	}

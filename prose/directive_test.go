@@ -12,6 +12,8 @@ import (
 	"entente/dossier"
 	"entente/markup"
 	"entente/prose"
+	"entente/record"
+	"entente/words"
 )
 
 // newDossier gives the dossier that `entente new` writes, with files put over it,
@@ -61,7 +63,10 @@ func TestEvaluate(t *testing.T) {
 		{"{{fact " + fact.ID + " of=yes}}", "110 people of 130", ""},
 		{"{{ruling " + ruling.ID + "}}", ruling.Court, ""},
 		{"{{carry " + i.ID + "}}", "draws", ""},
-		{"{{verdict " + i.ID + "}}", string(i.Verdict), ""},
+		{"{{verdict " + i.ID + "}}", string(i.Verdict) + " (delivery about " + words.InTen(i.Delivery.P), ""},
+		{"{{delivery " + i.ID + "}}", i.Delivery.Figure(), ""},
+		{"{{delivery " + i.ID + " rung=none}}", "", "directive-value"},
+		{"{{delivery " + i.ID + " member=XAR}}", "", "directive-option"},
 		{"{{commitment " + promise.ID + "}}", "assessed", ""},
 		{"{{count members}}", "3", ""},
 		{"{{count initiatives}}", "", ""},
@@ -148,6 +153,29 @@ func TestSayValue(t *testing.T) {
 	} {
 		if got := prose.SayValue(c.v, c.unit); got != c.want {
 			t.Errorf("%v %s: %q", c.v, c.unit, got)
+		}
+	}
+}
+
+// No text names a verdict without its delivery, but where it is in place.
+func TestVerdictWithDelivery(t *testing.T) {
+	d, _ := newDossier(t, nil)
+	for _, c := range []struct {
+		verdict   agenda.Verdict
+		delivery  *record.Delivery
+		want, own string
+	}{
+		{agenda.Ready, &record.Delivery{P: 0.42, Low: 0.2, High: 0.6}, "ready (delivery about 4 in 10)", "about 4 in 10 (2 to 6 in 10)"},
+		{agenda.HeldBack, &record.Delivery{P: 0.96, Low: 0.9, High: 1, IfPromised: true}, "held back (delivery over 9 in 10 if promised)", "over 9 in 10 (9 to 10 in 10)"},
+		{agenda.NotAssessed, nil, "not assessed (delivery not worked out)", "not worked out"},
+		{agenda.Delivered, nil, "delivered", "in place"},
+	} {
+		i := &agenda.Initiative{ID: "x", Verdict: c.verdict, Delivery: c.delivery, Target: agenda.RungRef{Rung: "b"}, Rungs: []agenda.Rung{{ID: "a", InPlace: true}, {ID: "b", Target: true, InPlace: c.verdict == agenda.Delivered}, {ID: "c"}}}
+		e := prose.NewEvaluator(d, &agenda.Agenda{Initiatives: []*agenda.Initiative{i}})
+		for text, want := range map[string]string{"{{verdict x}}": c.want, "{{delivery x}}": c.own, "{{delivery x rung=a}}": "in place", "{{delivery x rung=c}}": "not worked out"} {
+			if v, err := e.Evaluate(parse(t, text).Directives[0]); err != nil || v.Text != want {
+				t.Errorf("%s: %q, %v, not %q", text, v.Text, err, want)
+			}
 		}
 	}
 }

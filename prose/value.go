@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -80,11 +81,11 @@ func NewEvaluator(d *dossier.Dossier, a *agenda.Agenda) *Evaluator {
 }
 
 // The names of directives, in the order of the documentation.
-var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "verdict", "commitment", "search", "count", "chart", "table"}
+var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "delivery", "verdict", "commitment", "search", "count", "chart", "table"}
 
 // allowed are the options of each directive.
 var allowed = map[string][]string{
-	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "verdict": {}, "commitment": {}, "search": {},
+	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "delivery": {"rung"}, "verdict": {}, "commitment": {}, "search": {},
 	"count": filterKeys, "chart": {}, "table": filterKeys,
 }
 
@@ -134,12 +135,14 @@ func (e *Evaluator) Evaluate(d markup.Directive) (Value, error) {
 		return e.ruling(d)
 	case "carry":
 		return e.carry(d)
+	case "delivery":
+		return e.delivery(d)
 	case "verdict":
 		i, err := e.initiative(d.Args[0])
 		if err != nil {
 			return Value{}, err
 		}
-		return Value{Text: string(i.Verdict), Href: "initiative:" + i.ID}, nil
+		return Value{Text: sayVerdict(i), Href: "initiative:" + i.ID}, nil
 	case "commitment":
 		return e.commitment(d)
 	case "search":
@@ -174,7 +177,7 @@ func Forms() []string {
 
 var forms = map[string]string{
 	"poll": "{{poll SERIES at=2019-10}}", "record": "{{record SERIES at=2019-10}}", "fact": "{{fact ID}}", "ruling": "{{ruling ID}}",
-	"carry": "{{carry INITIATIVE rung=RUNG member=CODE}}", "verdict": "{{verdict INITIATIVE}}", "commitment": "{{commitment ID}}", "search": "{{search ID}}",
+	"carry": "{{carry INITIATIVE rung=RUNG member=CODE}}", "delivery": "{{delivery INITIATIVE rung=RUNG}}", "verdict": "{{verdict INITIATIVE}}", "commitment": "{{commitment ID}}", "search": "{{search ID}}",
 	"count": "{{count initiatives verdict=ready}}", "chart": "{{chart ladder INITIATIVE}} or {{chart poll SERIES}}", "table": "{{table initiatives verdict=ready}} or {{table polls SERIES}}",
 }
 
@@ -396,26 +399,32 @@ func (e *Evaluator) initiative(id string) (*agenda.Initiative, error) {
 	return nil, problem("directive-value", suggest(id, ids), "there is no initiative %q", words.Clip(id, 60))
 }
 
-func (e *Evaluator) carry(d markup.Directive) (Value, error) {
+// rung gives the rung of an initiative that a directive asks for: its target where it
+// names none.
+func (e *Evaluator) rung(d markup.Directive) (*agenda.Initiative, *agenda.Rung, error) {
 	i, err := e.initiative(d.Args[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	rung := cmp.Or(d.Options["rung"], i.Target.Rung)
+	var ids []string
+	for n := range i.Rungs {
+		if i.Rungs[n].ID == rung {
+			return i, &i.Rungs[n], nil
+		}
+		ids = append(ids, i.Rungs[n].ID)
+	}
+	return nil, nil, problem("directive-value", "its rungs are: "+strings.Join(ids, ", "), "%s has no rung %q", i.ID, words.Clip(rung, 40))
+}
+
+func (e *Evaluator) carry(d markup.Directive) (Value, error) {
+	i, r, err := e.rung(d)
 	if err != nil {
 		return Value{}, err
 	}
-	rung := d.Options["rung"]
-	if rung == "" {
-		rung = i.Target.Rung
-	}
-	n := slices.IndexFunc(i.Rungs, func(r agenda.Rung) bool { return r.ID == rung })
-	if n < 0 {
-		var ids []string
-		for _, r := range i.Rungs {
-			ids = append(ids, r.ID)
-		}
-		return Value{}, problem("directive-value", "its rungs are: "+strings.Join(ids, ", "), "%s has no rung %q", i.ID, words.Clip(rung, 40))
-	}
-	p := i.Rungs[n].Joint
+	p := r.Joint
 	if m := d.Options["member"]; m != "" {
-		got, ok := i.Rungs[n].ByMember[m]
+		got, ok := r.ByMember[m]
 		if !ok {
 			return Value{}, problem("directive-value", "it concerns: "+strings.Join(i.Members, ", "), "%s does not concern %q", i.ID, words.Clip(m, 20))
 		}
@@ -423,19 +432,55 @@ func (e *Evaluator) carry(d markup.Directive) (Value, error) {
 	}
 	v := Value{Href: "initiative:" + i.ID, Carry: p}
 	switch {
-	case i.Rungs[n].InPlace:
+	case r.InPlace:
 		v.Text = "in place"
 	case p == nil:
 		v.Text = "not assessed"
 	default:
 		v.Text = words.InTen(*p) + " draws"
 		// The record is of joint carry at the target, and of nothing else.
-		if d.Options["member"] == "" && i.Rungs[n].Target && i.Likelihood != "" {
+		if d.Options["member"] == "" && r.Target && i.Likelihood != "" {
 			v.Likelihood = i.Likelihood
 			v.Text += " (" + v.Likelihood + ")"
 		}
 	}
 	return v, nil
+}
+
+// delivery gives how likely a rung is reached within the horizon once promised.
+func (e *Evaluator) delivery(d markup.Directive) (Value, error) {
+	i, r, err := e.rung(d)
+	if err != nil {
+		return Value{}, err
+	}
+	v := Value{Href: "initiative:" + i.ID}
+	switch {
+	case r.InPlace:
+		v.Text = "in place"
+	case r.Target:
+		v.Text = SayDelivery(i)
+	case r.Delivery == nil:
+		v.Text = notWorkedOut
+	default:
+		v.Text = words.AboutInTen(*r.Delivery)
+	}
+	return v, nil
+}
+
+// sayVerdict says a verdict, and delivery beside it, so that no text names the one
+// without the other.
+func sayVerdict(i *agenda.Initiative) string {
+	switch {
+	case i.Verdict == agenda.Delivered:
+		return string(i.Verdict)
+	case i.Delivery == nil:
+		return string(i.Verdict) + " (delivery " + notWorkedOut + ")"
+	}
+	s := string(i.Verdict) + " (delivery " + words.AboutInTen(i.Delivery.P)
+	if i.Delivery.IfPromised {
+		s += " if promised"
+	}
+	return s + ")"
 }
 
 func (e *Evaluator) search(d markup.Directive) (Value, error) {
@@ -486,8 +531,11 @@ func SayDelivery(i *agenda.Initiative) string {
 	case i.Verdict == agenda.Delivered:
 		return "in place"
 	}
-	return "not worked out"
+	return notWorkedOut
 }
+
+// notWorkedOut stands for a delivery of which nothing definite is on record.
+const notWorkedOut = "not worked out"
 
 // SayStatus says what came of a promise; of one without evidence, how it was searched.
 func SayStatus(d *dossier.Dossier, c *dossier.Commitment) string {

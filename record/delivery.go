@@ -300,7 +300,7 @@ func (d *Delivery) Says() []string {
 
 // Figure says it in tenths with its interval: "about 4 in 10 (2 to 6 in 10)".
 func (d *Delivery) Figure() string {
-	return fmt.Sprintf("about %s (%d to %d in 10)", words.InTen(d.P), words.Tenths(d.Low), words.Tenths(d.High))
+	return fmt.Sprintf("%s (%d to %d in 10)", words.AboutInTen(d.P), words.Tenths(d.Low), words.Tenths(d.High))
 }
 
 // others says how much of theirs other groups keep.
@@ -308,7 +308,7 @@ func (d *Delivery) others() string {
 	if math.Abs(d.Prior-0.5) < 0.025 {
 		return "about half"
 	}
-	return "about " + words.InTen(d.Prior)
+	return words.AboutInTen(d.Prior)
 }
 
 func were(n int) string {

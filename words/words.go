@@ -189,6 +189,14 @@ func rounded(p float64) int {
 // in 10".
 func InTen(p float64) string { return tenths(p, "in") }
 
+// AboutInTen says an estimate in words: "about 8 in 10", "over 9 in 10", "under 1 in 10".
+func AboutInTen(p float64) string {
+	if parts(p) != 0 {
+		return InTen(p)
+	}
+	return "about " + InTen(p)
+}
+
 // OfTen says a share of draws as it stands in a sentence: "in 8 of 10 draws".
 func OfTen(p float64) string { return tenths(p, "of") }
 

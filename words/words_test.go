@@ -115,6 +115,13 @@ func TestTenths(t *testing.T) {
 		if got := InTen(c.p); got != c.words {
 			t.Errorf("InTen(%v) = %q, want %q", c.p, got, c.words)
 		}
+		about := c.words
+		if !strings.HasPrefix(about, "over") && !strings.HasPrefix(about, "under") {
+			about = "about " + about
+		}
+		if got := AboutInTen(c.p); got != about {
+			t.Errorf("AboutInTen(%v) = %q, want %q", c.p, got, about)
+		}
 		if got := OfTen(c.p); got != c.of {
 			t.Errorf("OfTen(%v) = %q, want %q", c.p, got, c.of)
 		}

@@ -57,7 +57,7 @@ func (b *builder) ladderTable(root string, i *agenda.Initiative) ladderView {
 		case r.InPlace:
 			row.Delivery = "in place"
 		case r.Delivery != nil:
-			row.Delivery = "about " + words.InTen(*r.Delivery)
+			row.Delivery = words.AboutInTen(*r.Delivery)
 		}
 		if i.StatusQuo.Unconfirmed && r.ID == i.StatusQuo.Rung {
 			row.Unsure = sure("no")

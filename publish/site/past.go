@@ -253,7 +253,7 @@ func (b *builder) Fared() string {
 	}
 	s := fmt.Sprintf("Of %s that can be judged %d stood unopposed on the record when they were proposed (carry of 8 in 10 or more); of these %d came about within %s.", words.Count(len(r.Cases), "initiative"), ready, came, record.Span(r.Months))
 	if said > 0 {
-		s += fmt.Sprintf(" Delivery would have put them at about %s on average.", words.InTen(sum/float64(said)))
+		s += fmt.Sprintf(" Delivery would have put them at %s on average.", words.AboutInTen(sum/float64(said)))
 	}
 	return s
 }
