@@ -62,6 +62,7 @@ const (
 	coarse, fine = 24, 28
 	keepWithin   = 9.0  // nodes further below the best, in log posterior, are left out
 	leastError   = 1e-6 // of the spread of the readings: keeps the arithmetic sound
+	leastShare   = 1e-4 // of the largest error: variances beyond 1e8 apart lose all digits
 )
 
 var omegas = []float64{0.1, 0.25, 0.5, 1, 2, 4, 8}
@@ -112,15 +113,15 @@ func (r reading) sound() bool {
 // usable leaves out what is not sound, orders by time, and keeps errors above zero.
 func usable(in []reading) []reading {
 	var out []reading
-	lo, hi := math.Inf(1), math.Inf(-1)
+	lo, hi, most := math.Inf(1), math.Inf(-1), 0.0
 	for _, r := range in {
 		if r.sound() {
 			out = append(out, r)
-			lo, hi = min(lo, r.value), max(hi, r.value)
+			lo, hi, most = min(lo, r.value), max(hi, r.value), max(most, r.se)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b reading) int { return cmp.Compare(a.at, b.at) })
-	floor := max(leastError*(hi-lo), 1e-9*max(1, math.Abs(lo), math.Abs(hi)))
+	floor := max(leastError*(hi-lo), leastShare*most, 1e-9*max(1, math.Abs(lo), math.Abs(hi)))
 	for i := range out {
 		out[i].se = max(out[i].se, floor)
 	}

@@ -289,6 +289,23 @@ func TestSmootherHolds(t *testing.T) {
 	})
 }
 
+// A reading that states no error beside one that states a large one takes no digits
+// from the arithmetic: its error counts as a ten-thousandth of the largest.
+func TestNoErrorBesideALargeOne(t *testing.T) {
+	for _, v := range []float64{0.03125, 40} {
+		s := smooth([]reading{{2000, v, 0, 1}, {2000, v, 0, 2}, {2000, v, 1.5, 1}, {2000.25, v, 1.5, 0}}, nil)
+		for k := range 4 {
+			if l := levelOf(s.level(k), ""); nested(l) != "" || math.Abs(l.Value-v) > 1e-6 {
+				t.Errorf("%v at %d: %+v", v, k, l)
+			}
+		}
+	}
+	got := usable([]reading{{2000, 40, 0, 0}, {2001, 41, 4, 0}, {2002, 40, 0.5, 0}})
+	if got[0].se != 4e-4 || got[1].se != 4 || got[2].se != 0.5 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func variance(m *normals) float64 {
 	v, c := 0.0, m.centre()
 	for i, w := range m.weight {
