@@ -62,8 +62,10 @@ func (l Lead) Says() []string {
 	switch {
 	case l.Initiatives == 0:
 		return []string{"No initiative is on the agenda yet."}
+	case l.Ready == 0 && l.Initiatives == 1:
+		return []string{"The one initiative on the agenda is not ready."}
 	case l.Ready == 0:
-		return []string{fmt.Sprintf("Of %s none is ready: each serves some member too little, meets a capital that stands in its way on the record, or cannot be assessed.", words.Count(l.Initiatives, "initiative"))}
+		return []string{fmt.Sprintf("None of %s is ready.", words.Count(l.Initiatives, "initiative"))}
 	}
 	is := "are"
 	if l.Ready == 1 {

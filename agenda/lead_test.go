@@ -18,7 +18,8 @@ func TestLead(t *testing.T) {
 		want string
 	}{
 		{"nothing", nil, "No initiative is on the agenda yet."},
-		{"none ready", []*Initiative{of(HeldBack, 0.9, "a", "a")}, "Of 1 initiative none is ready: each serves some member too little, meets a capital that stands in its way on the record, or cannot be assessed."},
+		{"none ready", []*Initiative{of(HeldBack, 0.9, "a", "a"), of(Delivered, 0.9, "a", "a")}, "None of 2 initiatives is ready."},
+		{"one, not ready", []*Initiative{of(HeldBack, 0.9, "a", "a")}, "The one initiative on the agenda is not ready."},
 		{"no kind", []*Initiative{none, of(Delivered, 0.9, "a", "a")}, "Of 2 initiatives 1 is ready: no capital stands in the way on the record. Whether they would be delivered cannot be said: nothing is on record of what they ask."},
 		{"one", []*Initiative{of(Ready, 0.42, "a b", "b")}, "Of 1 initiative 1 is ready: no capital stands in the way on the record. Of promises like it, 1 of 2 were kept in time. Once promised, delivery within two years is put at about 4 in 10."},
 		{"no promise", []*Initiative{of(Ready, 0.5, "", "")}, "Of 1 initiative 1 is ready: no capital stands in the way on the record. No promise like it has had its time and been searched to its end. Once promised, delivery within two years is put at about 5 in 10."},

@@ -24,8 +24,10 @@ func (a *app) backtestCmd() *cobra.Command {
 they were proposed, by what was published and in force then, and compares carry
 with what came about: Brier and log score against the base rate, a calibration
 table, and the worst misses by name. What could not be judged is counted, with
-why. With --deu it reruns the settlement models on the decisions of the European
-Union in the DEU III data (doi 10.34810/data53).`,
+why. Delivery is scored too, on the dossier's promises and on the same cases, and
+questions once they resolve. With --ledger it scores delivery's form on promises
+of other groups; with --deu it reruns the settlement models on the decisions of
+the European Union in the DEU III data (doi 10.34810/data53).`,
 		Example: `  entente backtest examples/trilateral
   entente backtest examples/trilateral --months 36 --rung next
   entente backtest --ledger record/ledger/promises.csv

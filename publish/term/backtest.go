@@ -231,7 +231,7 @@ func Ledger(w io.Writer, r *record.LedgerReport, s Style) error {
 	}
 	if sc := r.Scored[0]; len(sc.Entries) > 0 {
 		p.line()
-		p.line(p.paint(bold, fit("Calibration of delivery's form", 30)), p.paint(dim, "cases  mean said   kept (95%)"))
+		p.line(p.paint(bold, fit("Delivery's form, calibration", 30)), p.paint(dim, "cases  mean said   kept (95%)"))
 		for _, b := range sc.Calibration {
 			p.bin(b, false)
 		}

@@ -93,7 +93,7 @@ func (p *printer) excerpt(f dossier.Finding) {
 func CheckSummary(w io.Writer, d *dossier.Dossier, res *check.Result, s Style) error {
 	p := &printer{Writer: w, Style: s}
 	e, warn, n := dossier.CountFindings(res.Findings)
-	what := fmt.Sprintf("%d files, %d initiatives, %d constraints, %d sources: ", len(d.Files), len(d.Initiatives), len(d.Constraints), len(d.Sources))
+	what := fmt.Sprintf("%s, %s, %s, %s: ", words.Count(len(d.Files), "file"), words.Count(len(d.Initiatives), "initiative"), words.Count(len(d.Constraints), "constraint"), words.Count(len(d.Sources), "source"))
 	silenced := ""
 	if res.Silenced > 0 {
 		silenced = fmt.Sprintf(", %d silenced", res.Silenced)
