@@ -10,28 +10,49 @@ import (
 	"entente/words"
 )
 
-// screenful is how many findings are printed before the rest are only counted.
-const screenful = 20
+// screenful is how many findings are printed before the rest are only counted, and
+// fewAlike how many notes that ask for the same.
+const (
+	screenful = 20
+	fewAlike  = 3
+)
 
 // Findings prints findings: all that others may follow from, and of the rest as
 // many as make a screenful, unless the style asks for all; those beyond are counted
-// by rule. The line with the place is never broken: editors read it.
+// by rule. Many notes that ask for the same stand together, a line each, with what they
+// ask said once. The line with the place is never broken: editors read it.
 func Findings(w io.Writer, found []dossier.Finding, s Style) error {
 	p := &printer{Writer: w, Style: s}
+	groups := gathered(found)
 	n := screenful
-	for n < len(found) && (s.All || found[n].Cause) {
+	for n < len(groups) && (s.All || groups[n][0].Cause) {
 		n++
 	}
-	shown := found[:min(len(found), n)]
-	for _, f := range shown {
-		code := map[dossier.Severity]string{dossier.Error: bold + ";" + rust, dossier.Warning: amber, dossier.Note: dim}[f.Severity]
-		p.line(p.paint(bold, f.Pos.String()+":"), " ", p.paint(code, string(f.Severity)+":"), " ", dossier.Escaped(f.Message), " ", p.paint(dim, "["+f.Rule+"]"))
-		p.excerpt(f)
-		if f.Hint != "" {
-			p.para(4, "", dossier.Escaped(f.Hint))
+	var rest []dossier.Finding
+	for i, g := range groups {
+		shown := len(g)
+		switch {
+		case i >= n:
+			shown = 0
+		case shown > fewAlike && !s.All:
+			shown = fewAlike
+		}
+		rest = append(rest, g[shown:]...)
+		if shown == 0 {
+			continue
+		}
+		for _, f := range g[:shown] {
+			code := map[dossier.Severity]string{dossier.Error: bold + ";" + rust, dossier.Warning: amber, dossier.Note: dim}[f.Severity]
+			p.line(p.paint(bold, f.Pos.String()+":"), " ", p.paint(code, string(f.Severity)+":"), " ", dossier.Escaped(f.Message), " ", p.paint(dim, "["+f.Rule+"]"))
+			if len(g) == 1 {
+				p.excerpt(f)
+			}
+		}
+		if hint := g[0].Hint; hint != "" {
+			p.para(4, "", dossier.Escaped(hint))
 		}
 	}
-	if rest := found[len(shown):]; len(rest) > 0 {
+	if len(rest) > 0 {
 		counts := map[string]int{}
 		var order []string
 		for _, f := range rest {
@@ -47,6 +68,30 @@ func Findings(w io.Writer, found []dossier.Finding, s Style) error {
 		p.para(0, dim, fmt.Sprintf("… and %d more: %s. `entente check DIR --all` prints them, and --format json.", len(rest), strings.Join(parts, ", ")))
 	}
 	return p.err
+}
+
+// gathered puts more than a few notes of one rule with one hint together, where the
+// first of them stands; every other finding stands alone.
+func gathered(found []dossier.Finding) [][]dossier.Finding {
+	type ask struct{ rule, hint string }
+	alike := map[ask][]dossier.Finding{}
+	for _, f := range found {
+		if f.Severity == dossier.Note {
+			alike[ask{f.Rule, f.Hint}] = append(alike[ask{f.Rule, f.Hint}], f)
+		}
+	}
+	var out [][]dossier.Finding
+	for _, f := range found {
+		k := ask{f.Rule, f.Hint}
+		switch group, noted := alike[k]; {
+		case f.Severity != dossier.Note || noted && len(group) <= fewAlike:
+			out = append(out, []dossier.Finding{f})
+		case noted:
+			out = append(out, group)
+			delete(alike, k)
+		}
+	}
+	return out
 }
 
 // Held says how many findings were held back, and which files they wait for.

@@ -432,6 +432,48 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// More than three notes that ask for the same say so once, without their lines; what is
+// not shown is counted, and all are printed where all are asked for. Others are left alone.
+func TestNotesAlike(t *testing.T) {
+	note := func(n int, rule, hint string, sev dossier.Severity) dossier.Finding {
+		return dossier.Finding{Rule: rule, Severity: sev, Pos: dossier.Pos{File: "a.md", Line: n, Col: 1}, Message: "It is so.", Hint: hint, Excerpt: "abc"}
+	}
+	var found []dossier.Finding
+	for n := range 25 {
+		found = append(found, note(n+1, "alike", "Do this.", dossier.Note))
+	}
+	for n := range 3 {
+		found = append(found, note(n+101, "alike", "Do that.", dossier.Note))
+	}
+	for n := range 4 {
+		found = append(found, note(n+201, "alike", "Do this.", dossier.Warning))
+	}
+	for n := range 4 {
+		found = append(found, note(n+301, "other", "Do this.", dossier.Note))
+	}
+	for _, c := range []struct {
+		all                         bool
+		lines, this, that, excerpts int
+		rest                        string
+	}{
+		{false, 3 + 3 + 4 + 3, 1 + 4 + 1, 3, 3 + 4, "… and 23 more: 22 alike, 1 other."},
+		{true, 25 + 3 + 4 + 4, 1 + 4 + 1, 3, 3 + 4, ""},
+	} {
+		out := drawn(t, func(w *bytes.Buffer) error { return term.Findings(w, found, term.Style{All: c.all}) })
+		if n, this, that, marks := strings.Count(out, "It is so."), strings.Count(out, "Do this."), strings.Count(out, "Do that."), strings.Count(out, "^"); n != c.lines || this != c.this || that != c.that || marks != c.excerpts {
+			t.Errorf("all %v: %d lines, %d and %d hints, %d marks\n%s", c.all, n, this, that, marks, out)
+		}
+		if strings.Contains(out, "more") != (c.rest != "") || !strings.Contains(out, c.rest) {
+			t.Errorf("all %v: %s", c.all, out)
+		}
+	}
+	// A group is one of the screenful, with its hint behind its places.
+	out := drawn(t, func(w *bytes.Buffer) error { return term.Findings(w, found[:25], term.Style{}) })
+	if want := "a.md:1:1: note: It is so. [alike]\na.md:2:1: note: It is so. [alike]\na.md:3:1: note: It is so. [alike]\n    Do this.\n… and 22 more: 22 alike."; !strings.HasPrefix(out, want) {
+		t.Errorf("%q", out)
+	}
+}
+
 func TestCheckSummary(t *testing.T) {
 	d := example(t)
 	say := func(r *check.Result) string {
