@@ -85,7 +85,7 @@ func TestLeadOfTheAgenda(t *testing.T) {
 		t.Errorf("got\n%s\nwithout\n%s", got, want)
 	}
 	b.A.Initiatives = b.A.Initiatives[3:5] // each is held back by something else
-	if got, want := say(), "Of 2 initiatives none is ready: each serves some member too little, meets a capital that stands in its way on the record, or cannot be assessed.\nNone is within reach and 2 are held back."; got != want {
+	if got, want := say(), "None of 2 initiatives is ready.\nNone is within reach and 2 are held back."; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
