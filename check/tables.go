@@ -43,31 +43,15 @@ const (
 // been looked at. No event store is opened: `entente measure` compares those.
 func (c *checker) stale() {
 	for _, k := range c.d.Constraints {
-		if k.Indicator == nil || k.Indicator.Poll.ID == "" || !k.Until.IsZero() && k.Until.Ended(c.day) {
+		in := k.Indicator
+		if in == nil || !k.Until.IsZero() && k.Until.Ended(c.day) {
 			continue
 		}
-		var last dossier.Date
-		for _, w := range c.d.PollSeries(k.Indicator.Poll.ID) {
-			if w.Known().Published(c.day) {
-				last = w.End
+		c.staleIndicator(in.Poll, in.Series)
+		for _, o := range []*dossier.Operand{in.Less, in.Over} {
+			if o != nil {
+				c.staleIndicator(o.Poll, o.Series)
 			}
-		}
-		if !last.IsZero() && last.Last().AddDate(staleSeries, 0, 0).Before(c.day) {
-			c.add("stale", k.Indicator.Poll.Pos, 0, "look for a later wave, or judge the pressure", "the latest wave of %s is of %s, %d years before the as-of date", k.Indicator.Poll.ID, last, c.day.Year()-last.Year)
-		}
-	}
-	for _, k := range c.d.Constraints {
-		if k.Indicator == nil || k.Indicator.Series.ID == "" || !k.Until.IsZero() && k.Until.Ended(c.day) {
-			continue
-		}
-		var last dossier.Date
-		for _, p := range c.d.Series {
-			if p.Series == k.Indicator.Series.ID && p.Known().Published(c.day) && p.Date.Compare(last) > 0 {
-				last = p.Date
-			}
-		}
-		if !last.IsZero() && last.Last().AddDate(staleSeries, 0, 0).Before(c.day) {
-			c.add("stale", k.Indicator.Series.Pos, 0, "measure it again on newer data, or judge the pressure", "the latest value of %s is of %s, %d years before the as-of date", k.Indicator.Series.ID, last, c.day.Year()-last.Year)
 		}
 	}
 	for _, f := range c.d.SeriesFiles {
@@ -80,6 +64,28 @@ func (c *checker) stale() {
 			c.add("stale", m.Pos, 0, "look again and date the assessment", "this promise was last assessed in %s", m.Assessed)
 		}
 	}
+}
+
+// staleIndicator notes a series of polls or of measured values whose last value is old.
+func (c *checker) staleIndicator(poll, measured dossier.Ref) {
+	old := func(at dossier.Ref, what, mend string, last dossier.Date) {
+		if !last.IsZero() && last.Last().AddDate(staleSeries, 0, 0).Before(c.day) {
+			c.add("stale", at.Pos, 0, mend, "the latest %s of %s is of %s, %d years before the as-of date", what, at.ID, last, c.day.Year()-last.Year)
+		}
+	}
+	var wave, value dossier.Date
+	for _, w := range c.d.PollSeries(poll.ID) {
+		if w.Known().Published(c.day) {
+			wave = w.End
+		}
+	}
+	for _, p := range c.d.Series {
+		if p.Series == measured.ID && p.Known().Published(c.day) && p.Date.Compare(value) > 0 {
+			value = p.Date
+		}
+	}
+	old(poll, "wave", "look for a later wave, or judge the pressure", wave)
+	old(measured, "value", "measure it again on newer data, or judge the pressure", value)
 }
 
 // judgements reports stances and shifts that give neither a reason nor evidence.

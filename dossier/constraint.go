@@ -47,7 +47,8 @@ type Constraint struct {
 }
 
 // Indicator ties a pressure to a series. Just one of Poll, Fact, Series,
-// Calendar and Events is given.
+// Calendar and Events is given. Less or Over, not both, sets a second series
+// against the first: their difference or their ratio is then what is measured.
 type Indicator struct {
 	Where
 	Poll     Ref          `yaml:"poll" doc:"a series of polls.csv"`
@@ -55,10 +56,20 @@ type Indicator struct {
 	Series   Ref          `yaml:"series" doc:"a measured series"`
 	Calendar string       `yaml:"calendar" enum:"summit|leadership|election|anniversary|court|budget|meeting|deadline" doc:"a kind of date"`
 	Events   *EventFilter `yaml:"events" doc:"events to count"`
+	Less     *Operand     `yaml:"less" doc:"a series to take away: the indicator is their difference"`
+	Over     *Operand     `yaml:"over" doc:"a series to divide by: the indicator is their ratio"`
 	Measure  string       `yaml:"measure" enum:"level|change|count|days" doc:"level if not stated; count for events, days for dates"`
 	Months   int          `yaml:"months" range:"1..240" doc:"the span of a change or a count; 12 if not stated"`
 	Calm     float64      `yaml:"calm,required" doc:"the value at which the pressure is 0"`
 	Acute    float64      `yaml:"acute,required" doc:"the value at which the pressure is 1"`
+}
+
+// Operand is a second series of values. Just one of Poll, Fact and Series is given.
+type Operand struct {
+	Where
+	Poll   Ref `yaml:"poll" doc:"a series of polls.csv"`
+	Fact   Ref `yaml:"fact" doc:"a series of facts.csv"`
+	Series Ref `yaml:"series" doc:"a measured series"`
 }
 
 // EventFilter selects events.

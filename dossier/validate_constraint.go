@@ -129,27 +129,40 @@ func (l *loader) validateIndicator(in *Indicator) {
 	if in.Measure != "" && !strings.Contains(allowed, in.Measure) {
 		l.f.err("indicator", in.At("measure"), "it may be: "+allowed, "the measure %q does not go with %s", in.Measure, kind)
 	}
+	values := kind != "calendar" && kind != "events"
+	if values {
+		l.knownSeries(in.Poll, in.Fact, in.Series)
+	}
+	for _, second := range []struct {
+		key string
+		*Operand
+	}{{"less", in.Less}, {"over", in.Over}} {
+		key, o, given := second.key, second.Operand, 0
+		if o == nil {
+			continue
+		}
+		for _, k := range []string{"poll", "fact", "series"} {
+			if o.Has(k) {
+				given++
+			}
+		}
+		switch {
+		case !values || in.Measure == "count":
+			l.f.err("indicator", in.At(key), "delete it, or measure the level or change of a poll, fact or series", "a count or a number of days has no `%s`", key)
+		case given != 1:
+			l.f.err("indicator", in.At(key), "give one of poll, fact and series", "`%s` names %d series", key, given)
+		default:
+			l.knownSeries(o.Poll, o.Fact, o.Series)
+			if a, b := l.unitOf(in.Poll, in.Fact, in.Series), l.unitOf(o.Poll, o.Fact, o.Series); key == "less" && a != b {
+				l.f.err("indicator", in.At(key), "bring both to one unit, or divide by it with `over`", "one series is in %s and the other in %s", cmp.Or(a, "no unit"), cmp.Or(b, "no unit"))
+			}
+		}
+	}
+	if in.Less != nil && in.Over != nil {
+		l.f.err("indicator", in.At("over"), "keep the one that is meant", "an indicator is a difference (less) or a ratio (over), not both")
+	}
 	switch kind {
-	case "poll":
-		if l.d.polls[in.Poll.ID] == nil {
-			l.unknownOf(in.Poll, "poll series", func() []string { return mapKeys(l.d.polls) })
-		}
-	case "fact":
-		known := map[string]bool{}
-		for _, f := range l.d.Facts {
-			known[f.Series] = true
-		}
-		if !known[in.Fact.ID] {
-			l.unknown(in.Fact, "series of facts", mapKeys(known))
-		}
 	case "series":
-		known := map[string]bool{}
-		for _, s := range l.d.Series {
-			known[s.Series] = true
-		}
-		if !known[in.Series.ID] {
-			l.unknown(in.Series, "measured series", mapKeys(known))
-		}
 		for _, s := range l.d.Series {
 			if in.Measure == "count" && s.Series == in.Series.ID && s.Unit != "events" {
 				l.f.err("indicator", in.At("measure"), "use level or change, or a series whose unit is events", "%q is no series of counts", in.Series.ID)
@@ -162,6 +175,50 @@ func (l *loader) validateIndicator(in *Indicator) {
 			l.eventTypeRef(t)
 		}
 	}
+}
+
+// knownSeries reports a series of values that the dossier lacks; at most one of the
+// references names one.
+func (l *loader) knownSeries(poll, fact, measured Ref) {
+	known := map[string]bool{}
+	switch {
+	case poll.ID != "":
+		if l.d.polls[poll.ID] == nil {
+			l.unknownOf(poll, "poll series", func() []string { return mapKeys(l.d.polls) })
+		}
+	case fact.ID != "":
+		for _, f := range l.d.Facts {
+			known[f.Series] = true
+		}
+		if !known[fact.ID] {
+			l.unknown(fact, "series of facts", mapKeys(known))
+		}
+	case measured.ID != "":
+		for _, s := range l.d.Series {
+			known[s.Series] = true
+		}
+		if !known[measured.ID] {
+			l.unknown(measured, "measured series", mapKeys(known))
+		}
+	}
+}
+
+// unitOf gives the unit of a series of values; "" where it has none or is not known.
+func (l *loader) unitOf(poll, fact, measured Ref) string {
+	if waves := l.d.polls[poll.ID]; len(waves) > 0 {
+		return cmp.Or(waves[0].Unit, "percent")
+	}
+	for _, f := range l.d.Facts {
+		if f.Series != "" && f.Series == fact.ID {
+			return f.Unit
+		}
+	}
+	for _, p := range l.d.Series {
+		if p.Series != "" && p.Series == measured.ID {
+			return p.Unit
+		}
+	}
+	return ""
 }
 
 // needed gives an initiative and what it requires, directly or through others.

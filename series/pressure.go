@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"entente/dossier"
@@ -140,6 +141,9 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 	if by := cmp.Or(now.Pollster, now.What); by != "" {
 		p.Says += " (" + by + ")"
 	}
+	if now.Parts != "" {
+		p.Says += ": " + now.Parts
+	}
 	p.Says += unconfirmed(now.Unconfirmed)
 	if in.Measure == "change" {
 		before := points[:i]
@@ -227,20 +231,6 @@ func CountedOver(d *dossier.Dossier, in *dossier.Indicator, until time.Time) []P
 	return out
 }
 
-// Indicator gives the points of an indicator's series; nil for event counts and
-// dates, which have none.
-func Indicator(d *dossier.Dossier, in *dossier.Indicator) []Point {
-	switch {
-	case in.Poll.ID != "":
-		return Poll(d, in.Poll.ID)
-	case in.Fact.ID != "":
-		return Fact(d, in.Fact.ID)
-	case in.Series.ID != "":
-		return Measured(d, in.Series.ID)
-	}
-	return nil
-}
-
 // windowCount adds up the counts of a measured series over some months that end
 // with its last point: the window ends where the series does, so that a period
 // not yet counted is not read as one without events. whole is false where the
@@ -290,6 +280,8 @@ func nextDate(d *dossier.Dossier, c *dossier.Constraint, day time.Time) (*dossie
 func trim(v float64, unit string) string {
 	s := strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
 	switch unit {
+	case asRatio: // 0.384 would be 0.4
+		return "a ratio of " + strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
 	case "percent":
 		return s + " percent"
 	case "":
@@ -303,8 +295,11 @@ func change(v float64, unit string) string {
 	if v < 0 {
 		dir = "down"
 	}
-	if unit == "percent" || unit == "score" {
+	switch unit {
+	case "percent", "score":
 		unit = "points"
+	case asRatio:
+		return dir + strings.TrimPrefix(trim(math.Abs(v), unit), "a ratio of")
 	}
 	return dir + " " + trim(math.Abs(v), unit)
 }

@@ -408,3 +408,44 @@ func TestUnconfirmedPressure(t *testing.T) {
 		}
 	}
 }
+
+// Two series set against each other, by hand: 60 of 80 is 0.75; bounds of 4 either way
+// (80%) are errors of 8/2.563, so that of the ratio is √(3.121² + (0.75·3.121)²)/80.
+func TestIndicatorOfTwoSeries(t *testing.T) {
+	const facts = "id,series,what,value,unit,date,published,low,high,source\n" +
+		"x,xar-posts,Posts,9,people,2025-12,2026-01,,,gazette-2025\n" + // which another constraint of the sample reads
+		"a1,bought,Gas bought,40,bcm,2023,2024-02,,,gazette-2025\n" +
+		"a2,bought,Gas bought,60,bcm,2024,2025-02,56,64,gazette-2025\n" +
+		"a3,bought,Gas bought,70,bcm,2026-01,2026-02,,,gazette-2025\n" +
+		"b0,burnt,Gas burnt,50,bcm,2021,2022-02,,,gazette-2025\n" +
+		"b1,burnt,Gas burnt,80,bcm,2024,2025-06,76,84,gazette-2025\n" +
+		"c1,none,Gas stored,1,bcm,2024,2025-02,0,2,gazette-2025\n"
+	files := map[string]string{"facts.csv": facts}
+	of := func(second string) func(day, asOf string) Pressure {
+		return pressed(t, "indicator: {fact: bought, "+second+", calm: 0.5, acute: 1}", files)
+	}
+	over := of("over: {fact: burnt}")
+	p := over("2025-12-31", "2025-12-31")
+	if want := math.Hypot(8/2.563, 0.75*8/2.563) / 80; p.Basis != FromSeries || math.Abs(p.Value-0.75) > 1e-12 || math.Abs(p.SE-want) > 1e-12 {
+		t.Errorf("%+v, not 0.75 with an error of %v", p, want)
+	}
+	if want := "a ratio of 0.75 in 2024 (Gas bought over Gas burnt): 60 bcm over 80 bcm"; p.Says != want || p.Best() != 0.5 {
+		t.Errorf("%q with a pressure of %v", p.Says, p.Best())
+	}
+	// What is divided by came out in June: before that nothing is known of 2024, and of
+	// 2023 only a figure of two years before, which is of another time.
+	if p := over("2025-05-31", "2025-05-31"); p.Basis != NoEvidence {
+		t.Errorf("known before it was published: %+v", p)
+	}
+	// In January 2026 that of 2024 is thirteen months old, as its year ended.
+	if p := over("2026-03-31", "2026-03-31"); p.Says != "a ratio of 0.75 in 2024 (Gas bought over Gas burnt): 60 bcm over 80 bcm" {
+		t.Errorf("set against another time: %+v", p)
+	}
+	if p := of("over: {fact: none}")("2025-12-31", "2025-12-31"); p.Basis != NoEvidence {
+		t.Errorf("divided by what may be nothing: %+v", p)
+	}
+	less := pressed(t, "indicator: {fact: burnt, less: {fact: bought}, calm: 30, acute: 10}", files)("2025-12-31", "2025-12-31")
+	if want := math.Hypot(8/2.563, 8/2.563); less.Value != 20 || math.Abs(less.SE-want) > 1e-12 || less.Says != "20 bcm in 2024 (Gas burnt less Gas bought): 80 bcm less 60 bcm" || less.Best() != 0.5 {
+		t.Errorf("%+v", less)
+	}
+}

@@ -32,6 +32,7 @@ type Point struct {
 	Unit      string   `json:"-"`
 	Break     string   `json:"-"` // why a new segment starts here; "" where none does
 	Shown     bool     `json:"-"` // the break is not stated: the rows show it
+	Parts     string   `json:"-"` // of a difference or a ratio, the two values in words; else ""
 	// Unconfirmed says that its row reads `confirmed: no`.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
 }

@@ -433,10 +433,11 @@ func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
 			return picture{}, false
 		}
 		title := b.D.Say(c.Title)
-		if ws := b.D.PollSeries(in.Poll.ID); len(ws) > 0 {
+		alone := in.Less == nil && in.Over == nil
+		if ws := b.D.PollSeries(in.Poll.ID); len(ws) > 0 && alone {
 			title = b.D.MemberName(ws[0].Country) + ": " + ws[0].Question
 		}
-		if t := b.trend(in.Poll.ID); t != nil && !small {
+		if t := b.trend(in.Poll.ID); t != nil && !small && alone {
 			line = trendLine(t)
 		}
 		line.Name = name
