@@ -132,6 +132,19 @@ func (d *Dossier) Member(code string) *Member { return get[*Member](d, code) }
 // Player gives a player of any member by id, or nil.
 func (d *Dossier) Player(id string) *Player { return get[*Player](d, id) }
 
+// Person gives someone of the roster by id, or nil.
+func (d *Dossier) Person(id string) *Person {
+	if d.People == nil || id == "" {
+		return nil
+	}
+	for _, p := range d.People.People {
+		if p.ID.ID == id {
+			return p
+		}
+	}
+	return nil
+}
+
 // Agency gives an agency by id, or nil.
 func (d *Dossier) Agency(id string) *Agency { return get[*Agency](d, id) }
 

@@ -318,3 +318,27 @@ func (m *Member) Player(id string) *Player {
 	}
 	return nil
 }
+
+// Standing gives the ids of the players who stand in a step's stages, each once, in
+// order; those of a stage of the owners are an initiative's, and not among them.
+func (s *Step) Standing() []string {
+	if s == nil {
+		return nil
+	}
+	var out []string
+	add := func(ids ...string) {
+		for _, id := range ids {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	for _, c := range slices.Concat(s.All, s.Any) {
+		add(c.Standing()...)
+	}
+	add(s.Players.IDs()...)
+	for _, e := range s.Seats {
+		add(e.ID)
+	}
+	return out
+}

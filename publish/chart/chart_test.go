@@ -41,7 +41,14 @@ func samples() map[string]chart.Chart {
 		"dots":   chart.Dots("d", "Where players stand", "0-100", []chart.Dot{{Name: "President", Row: "Decides", Position: 72, Low: 60, High: 85, Size: 0.9}, {Name: "Public", Row: "Public", Position: 64, Low: 50, High: 75, Size: 0.3, Public: true}}),
 		"heat":   chart.Heat("h", "Verdicts", "by scenario", []string{"ready", "held back"}, []string{"As things stand"}, [][]chart.HeatCell{{{Value: &some, Text: "8"}, {Value: none, Text: "–"}}}),
 		"small": chart.Small("s", "Pressure as judged", "", chart.Line{Name: "judged", Step: true, Points: []chart.Point{{Year: 2019.5, Value: 0.3, Low: 0.2, High: 0.5, Label: "2019"}, {Year: 2023.5, Value: 0.8, Low: 0.6, High: 0.9, Label: "2023"}, {Year: 2026.25, Value: 0.8, Low: 0.6, High: 0.9, Label: "March 2026"}}},
-			[]chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}}),
+			[]chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}}, chart.Frame{}),
+		"framed": chart.Small("f", "On years and values that others share", "", chart.Line{Name: "count", Points: []chart.Point{{Year: 2020, Value: 40, Label: "2020"}, {Year: 2021, Value: 60, Label: "2021"}}}, nil,
+			chart.Frame{Years: [2]float64{2010, 2030}, Values: [2]float64{0, 100}}),
+		"seats": chart.Seats("n", "Two members on one axis", "Position", []chart.SeatRow{
+			{Name: "Aland", Dots: []chart.Dot{{Name: "Premier", Row: "Decides", Position: 70, Low: 60, High: 80, Size: 0.9, Named: true, Href: "a.html#p"}, {Name: "Council", Row: "Decides", Position: 71, Low: 50, High: 80, Size: 0.8, Named: true, Unsure: "not confirmed"}, {Name: "Public", Row: "Public", Position: 40, Low: 30, High: 50, Size: 0.3, Public: true}}},
+			{Name: "Beland"}}),
+		"stakeholders": chart.Stakeholders("o", "Who decides what", "Position and influence", []chart.Dot{{Name: "Premier", Row: "Decides", Position: 70, Low: 60, High: 80, Size: 0.9}, {Name: "Senate", Row: "Ratifies", Position: 30, Low: 20, High: 50, Size: 0.6, Unsure: "not confirmed"}, {Name: "Press", Row: "Audience", Position: 72, Size: 0.2, Href: "#press"}},
+			[]chart.Way{{Name: "Treaty", Players: []string{"Premier", "Senate"}}, {Name: "Order of the government", Players: []string{"Premier"}}}),
 		"relations": chart.Relations("q", "Aland toward Beland: conflict gained on cooperation from 2003 Q1", "Events a quarter: cooperation up, conflict down", []chart.Period{
 			{From: 2002, To: 2002.25, Label: "2002 Q1", VerbalUp: 9, DeedUp: 3, VerbalDown: 2, Drawn: true, Index: 1.6, Low: 0.7, High: 2.7, Href: "#at-2002-Q1"}, {From: 2002.25, To: 2002.5, Label: "2002 Q2", VerbalUp: 7, DeedUp: 4, VerbalDown: 1, Deed: 1, Drawn: true, Index: 1.5, Low: 0.6, High: 2.5},
 			{From: 2002.5, To: 2002.75, Label: "2002 Q3", VerbalUp: 1}, {From: 2002.75, To: 2003, Label: "2002 Q4"},
@@ -72,7 +79,7 @@ func samples() map[string]chart.Chart {
 			{Name: "First", Points: []chart.Point{{Year: 2020, Value: -2, Low: -3, High: -1, Label: "2020"}, {Year: 2020.25, Value: 3, Label: "spring", Mark: "high 3", Unsure: "not confirmed"}}},
 			{Name: "Second", Step: true, Points: []chart.Point{{Year: 2020, Value: 2, Label: "2020"}, {Year: 2020.5, Value: 2.5, Label: "summer"}}, Forecast: &chart.Point{Year: 2020.75, Value: 2, Label: "autumn", Mark: "1 to 3"}}}, nil),
 		"broken-small": chart.Small("z", "Counted anew", "", chart.Line{Name: "count", Points: []chart.Point{{Year: 2020.2, Value: 3, Label: "March"}, {Year: 2020.5, Value: 4, Low: 3, High: 5, Label: "July"}, {Year: 2020.8, Value: 8, Label: "October", Break: "counted anew"}}},
-			[]chart.Level{{Value: 8, Label: "a level with a long name"}}),
+			[]chart.Level{{Value: 8, Label: "a level with a long name"}}, chart.Frame{}),
 		"bracketed": chart.Dots("y", "A remark goes first", "", []chart.Dot{{Name: "Ministry of Foreign Affairs and of Trade (under the coalition of three parties)", Row: "Decides", Position: 50, Low: 50, High: 50, Size: 2},
 			{Name: "Council", Row: "Decides", Position: 110, Low: 90, High: 110}, {Name: "Voters", Row: "Public", Position: -5, Public: true, Size: 1}}),
 		// One count is high above the rest, the change point stands in the second half, and the index passes its bounds.
@@ -340,7 +347,7 @@ func TestHostileData(t *testing.T) {
 			chart.Time("u", label.Draw(t, "title"), "percent", []chart.Line{{Name: label.Draw(t, "name"), Points: pts, Readings: pts, Changes: changes, Forecast: &chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "ahead"), Value: value.Draw(t, "next"), Low: value.Draw(t, "low"), High: value.Draw(t, "high"), Mark: label.Draw(t, "forecast")}}}, nil),
 			chart.Dots("d", label.Draw(t, "title"), "", dots),
 			chart.Relations("q", label.Draw(t, "title"), "", periods, changes, [2]float64{}, [2]float64{}),
-			chart.Small("s", label.Draw(t, "title"), "percent", chart.Line{Name: label.Draw(t, "name"), Points: pts}, []chart.Level{{Value: 1, Label: label.Draw(t, "level")}}),
+			chart.Small("s", label.Draw(t, "title"), "percent", chart.Line{Name: label.Draw(t, "name"), Points: pts}, []chart.Level{{Value: 1, Label: label.Draw(t, "level")}}, chart.Frame{}),
 		} {
 			wellFormed(t, c.SVG)
 			if c.Narrow != "" {

@@ -19,6 +19,8 @@ type Dot struct {
 	Size      float64 // influence, 0-1
 	Public    bool    // drawn hollow, below the elites
 	Unsure    string  // why the position is not to be relied on, as "not confirmed"; "" where it is
+	Href      string  // where more is said of it; "" for nowhere
+	Named     bool    // its name is written, in a picture that names a few
 }
 
 // Dots draws players on one axis from "stops at nothing joint" to "the full
@@ -31,11 +33,7 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 		if !slices.Contains(order, d.Row) {
 			order = append(order, d.Row)
 		}
-		name := d.Name
-		if d.Unsure != "" {
-			name += " (" + d.Unsure + ")"
-		}
-		c.Rows = append(c.Rows, []string{name, d.Row, Short(d.Position), Short(d.Low), Short(d.High), Short(d.Size * 10)})
+		c.Rows = append(c.Rows, []string{d.tabled(), d.Row, Short(d.Position), Short(d.Low), Short(d.High), Short(d.Size * 10)})
 	}
 	c.Header[5] = "Influence, of 10"
 	if len(dots) == 0 {

@@ -2,10 +2,16 @@ package chart
 
 import "strconv"
 
+// Frame is what pictures that stand side by side share: the years across and the values
+// upward. Either is the picture's own where it is zero.
+type Frame struct {
+	Years, Values [2]float64
+}
+
 // Small draws a time chart as one of many: low, without a grid, with the
 // reference lines named, the last value beside the line and the years at the
 // ends. It serves every width.
-func Small(id, title, unit string, line Line, levels []Level) Chart {
+func Small(id, title, unit string, line Line, levels []Level, of Frame) Chart {
 	c := Time(id, title, unit, []Line{line}, levels)
 	lines := finite([]Line{line})
 	if len(lines[0].Points) == 0 {
@@ -15,6 +21,12 @@ func Small(id, title, unit string, line Line, levels []Level) Chart {
 	y0, y1, lo, hi := extent(lines, levels)
 	pad := max((hi-lo)*0.06, 1e-9)
 	lo, hi = lo-pad, hi+pad
+	if of.Years != [2]float64{} {
+		y0, y1 = of.Years[0], of.Years[1]
+	}
+	if of.Values != [2]float64{} {
+		lo, hi = of.Values[0], of.Values[1]
+	}
 	if y1-y0 < 1 {
 		y0, y1 = y0-0.5, y1+0.5
 	}
@@ -30,10 +42,10 @@ func Small(id, title, unit string, line Line, levels []Level) Chart {
 		at, text = append(at, Y(l.Value)), append(text, l.Label)
 	}
 	var seg []Point
-	for i, p := range pts {
+	for _, p := range pts {
 		if p.Break != "" && len(seg) > 0 {
 			drawSegment(k, seg, line.Step, X, Y, accent, "")
-			x := (X(pts[i-1].Year) + X(p.Year)) / 2
+			x := X(p.Year) // at its date: nothing is known of the years between
 			k.line(x, top, x, h-bottom, quiet, 1, "4 4")
 			seg = nil
 		}

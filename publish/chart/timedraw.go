@@ -135,7 +135,7 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 	var seg []Point
 	for _, p := range l.Points {
 		if p.Break != "" && len(seg) > 0 {
-			x := (k.x(seg[len(seg)-1].Year) + k.x(p.Year)) / 2
+			x := k.x(p.Year) // at its date: nothing is known of the years between
 			k.segment(seg, l, color, ds)
 			seg = nil
 			k.line(x, k.top, x, k.h-k.bottom, quiet, 1, "4 4")

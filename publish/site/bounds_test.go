@@ -47,7 +47,8 @@ func TestFactBehindAConstraint(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := newBuilder(Content{Dossier: d, Agenda: a, Told: told})
-	p, ok := b.indicator(d.Constraint("few-hands"), false)
+	g, ok := b.gaugeOf(d.Constraint("few-hands"), false)
+	p := g.drawn()
 	if !ok || len(p.Rows) != 1 || strings.Join(p.Header, "|") != "Date|Series|Value|At least|At most|Note" || strings.Join(p.Rows[0], "|") != "1 January 2026|Posts|112|108|120|(not confirmed)" {
 		t.Errorf("%v %v", p.Header, p.Rows)
 	}

@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"html/template"
-	"slices"
 	"strings"
 
 	"entente/agenda"
@@ -21,7 +20,7 @@ type constraintData struct {
 	Chart     *picture
 	Opinion   *link // where its poll series stands among the others
 	Pressure  string
-	Holds     []link
+	Holds     []giftView
 	Shifts    []shiftView
 	Judged    string
 	JudgedEv  []link
@@ -81,7 +80,8 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 	if !c.Evidence {
 		d.Pressure = "not known: no evidence"
 	}
-	if p, ok := b.indicator(doc, false); ok {
+	if g, ok := b.gaugeOf(doc, false); ok {
+		p := g.drawn()
 		d.Chart = &p
 	}
 	if in := doc.Indicator; in != nil && in.Poll.ID != "" {
@@ -89,8 +89,8 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 			d.Opinion = &l
 		}
 	}
-	for _, id := range c.HoldsBack {
-		d.Holds = append(d.Holds, b.initiativeLink(root, id))
+	for _, g := range b.A.GivesBackOf(c.ID) {
+		d.Holds = append(d.Holds, giftView{b.initiativeLink(root, g.Initiative), g.Share})
 	}
 	for _, s := range doc.Shifts {
 		var who []link
@@ -156,25 +156,48 @@ func spanWords(s *dossier.Span) string {
 	return " from " + dateWords(s.From) + " until " + dateWords(s.Until)
 }
 
+// giftView is what an initiative would gain were a constraint calm.
+type giftView struct {
+	Link  link
+	Share float64 // joint carry
+}
+
 type constraintRow struct {
-	Link    link
-	Members string
-	Effect  string
-	C       *agenda.Constraint
-	Level   string
-	Holds   int
+	Link     link
+	Members  string
+	Effect   string
+	Pressure string
+	Says     string
+	Unsure   string
+	Gifts    []giftView
+}
+
+// constraintsData is the page of constraints: those that hold something back by what
+// each alone would give back, and the rest.
+type constraintsData struct {
+	Hold, Rest []constraintRow
 }
 
 func (b *builder) constraintList(root string) any {
-	var rows []constraintRow
-	for _, c := range b.A.Constraints {
+	row := func(c *agenda.Constraint) constraintRow {
 		var names []string
 		for _, m := range c.Members {
 			names = append(names, b.D.MemberName(m))
 		}
-		r := constraintRow{b.constraintLink(root, c.ID), strings.Join(names, ", "), effectWords[c.Effect], c, pressureOf(c), len(c.HoldsBack)}
-		rows = append(rows, r)
+		card := b.constraintCard(root, c)
+		r := constraintRow{Link: card.Link, Members: words.List(names), Effect: card.Effect, Pressure: card.Pressure, Says: card.Says, Unsure: card.Unsure}
+		for _, g := range b.A.GivesBackOf(c.ID) {
+			r.Gifts = append(r.Gifts, giftView{b.initiativeLink(root, g.Initiative), g.Share})
+		}
+		return r
 	}
-	slices.SortStableFunc(rows, func(x, y constraintRow) int { return y.Holds - x.Holds })
-	return map[string]any{"Root": root, "Rows": rows}
+	var d constraintsData
+	hold, rest := b.A.ByGift()
+	for _, c := range hold {
+		d.Hold = append(d.Hold, row(c))
+	}
+	for _, c := range rest {
+		d.Rest = append(d.Rest, row(c))
+	}
+	return d
 }

@@ -83,7 +83,7 @@ func TestPagesSayWhatIsOnRecord(t *testing.T) {
 
 		{other, "members/xar.html", []string{"Its stances were reviewed by Ida Lorn on 1 February 2026.", "Jobs in the valley 0.6", "Safe drinking water 0.5", "The public stands 17 points further along than those who decide"}, []string{"No expert of this member", "Roads of old", "Roads to come"}},
 		{behind, "members/xar.html", []string{"Those who decide stand 13 points further along than the public"}, nil},
-		{as, "members.html", []string{"Arden", "アーデン", "3 players on record", "Belmora", "3 players on record", "Coriel", "3 players on record"}, nil},
+		{as, "members.html", []string{"Arden", "アーデン", "Governs Ana Ruel President , since 10 January 2024", "Wants most at home", "Safe drinking water", "Jobs in the valley", "Stops", "Next dates", "The yearly meeting", "Belmora", "Election of the chamber", "Coriel", "On one axis", "stand within ten points"}, nil},
 		{as, "terms.html", []string{"The island in the Sella", "Aster/Bastion", "アスター島/バスティオン島", "In the order of the alphabet.", "the lost island"}, nil},
 		{as, "cases.html", []string{"Nets", "High court of Coriel", "12/2025", "Fishers' union", "The court takes the case", "open"}, []string{"(replaces"}},
 		{as, "commitments.html", []string{"October meeting", "Begin a pilot within a year"}, nil},

@@ -8,11 +8,8 @@ import (
 	"strings"
 	"unicode"
 
-	"entente/agenda"
 	"entente/country"
 	"entente/dossier"
-	"entente/publish/chart"
-	"entente/words"
 )
 
 type memberData struct {
@@ -24,13 +21,14 @@ type memberData struct {
 	Note        string
 	Reviewed    string
 	Priorities  []priorityView
-	Dots        picture
-	Gap         string
-	Ready       []link
+	Map         picture
 	Short       []shortView
 	Players     []playerCard
 	Agencies    []agencyView
-	Constraints []constraintCard
+	Stops       []stopView
+	Constraints []constraintCard // those that bind and have a picture, on one axis of time
+	Calm        []constraintCard // the others, a line each
+	Lacks       []lackView
 	Procedures  []procedureView
 	Calendar    []calendarView
 	Relations   []link
@@ -51,6 +49,12 @@ type shortView struct {
 	Link  link
 	P     *float64
 	Pivot string
+}
+
+// stopView is a stance or constraint of a member with how many initiatives it holds back.
+type stopView struct {
+	Link link
+	N    int
 }
 
 type playerCard struct {
@@ -92,16 +96,6 @@ type agencyView struct {
 	Sources                           []link
 }
 
-type constraintCard struct {
-	Link     link
-	Effect   string
-	Pressure string
-	P50      float64
-	Says     string
-	Chart    *picture
-	Evidence bool
-}
-
 type procedureView struct {
 	ID, Name, Reversal, Unsure string
 	Parliament                 string
@@ -137,52 +131,32 @@ func (b *builder) otherNames(t dossier.Text) []link {
 func (b *builder) member(root string, m *dossier.Member) memberData {
 	day := b.A.Dossier.AsOf.Last()
 	d := memberData{Root: root, M: m, Name: b.D.MemberName(m.Code.ID), Note: b.D.Say(m.Note), Relations: b.pairLinks(root, m.Code.ID)}
-	names := b.D.OwnNames(m.Code.ID)
-	for _, l := range b.D.Languages {
-		if n := names[l]; n != "" {
-			d.Native = append(d.Native, link{Text: n, Lang: l})
-		}
-	}
+	d.Native = b.nativeNames(m.Code.ID)
 	if c, ok := country.ByCode(m.Code.ID); ok {
 		d.Capital = c.Capital
 	}
 	if m.Reviewed != nil {
 		d.Reviewed = fmt.Sprintf("Its stances were reviewed by %s on %s.", m.Reviewed.By, dateWords(m.Reviewed.Date))
 	}
-	for _, p := range m.Priorities {
-		if p.From.Begun(day) && !p.Until.Ended(day) {
-			d.Priorities = append(d.Priorities, priorityView{p.ID.ID, b.D.Say(p.Title), p.Weight, dateWords(p.From), b.D.Say(p.Because), sure(p.Sure), b.sourceLinks(root, p.Source.IDs())})
-		}
+	seat := b.A.Seat(b.D, m.Code.ID)
+	for _, p := range seat.Priorities {
+		d.Priorities = append(d.Priorities, priorityView{p.ID.ID, b.D.Say(p.Title), p.Weight, dateWords(p.From), b.D.Say(p.Because), sure(p.Sure), b.sourceLinks(root, p.Source.IDs())})
 	}
-	slices.SortStableFunc(d.Priorities, func(x, y priorityView) int { return cmp.Compare(y.Weight, x.Weight) })
-	d.Dots, d.Gap = b.dots(m)
+	d.Map = b.stakeholders(root, m, seat)
 	for _, t := range b.told.Trends {
 		if t.Country == m.Code.ID && drawn(t) {
 			d.Asked++
 		}
 	}
-	for _, i := range b.A.Initiatives {
+	for _, i := range seat.Short {
 		c := i.ByMember[m.Code.ID]
-		if c == nil || c.P == nil || i.Verdict == agenda.Delivered {
-			continue
+		s := shortView{Link: b.initiativeLink(root, i.ID), P: c.P}
+		if len(c.Pivotal) > 0 {
+			s.Pivot = b.bodyLink(root, c.Pivotal[0].Player).Text
 		}
-		if i.Verdict == agenda.HeldBack || i.Verdict == agenda.WithinReach {
-			lowest := true
-			for _, o := range i.ByMember {
-				if o.P != nil && *o.P < *c.P {
-					lowest = false
-				}
-			}
-			if lowest {
-				s := shortView{Link: b.initiativeLink(root, i.ID), P: c.P}
-				if len(c.Pivotal) > 0 {
-					s.Pivot = b.bodyLink(root, c.Pivotal[0].Player).Text
-				}
-				d.Short = append(d.Short, s)
-			}
-		}
+		d.Short = append(d.Short, s)
 	}
-	slices.SortStableFunc(d.Short, func(x, y shortView) int { return cmp.Compare(*x.P, *y.P) })
+	d.Stops = b.stopViews(root, seat.Stops)
 	for _, p := range m.Players {
 		d.Players = append(d.Players, b.playerCard(root, p))
 	}
@@ -197,12 +171,7 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 		}
 		d.Agencies = append(d.Agencies, v)
 	}
-	for _, c := range b.A.Constraints {
-		if slices.Contains(c.Members, m.Code.ID) {
-			d.Constraints = append(d.Constraints, b.constraintCard(root, c))
-		}
-	}
-	slices.SortStableFunc(d.Constraints, func(x, y constraintCard) int { return cmp.Compare(y.P50, x.P50) })
+	d.Constraints, d.Calm = b.binding(root, m.Code.ID)
 	for _, p := range m.Procedures {
 		if !p.From.Begun(day) || p.Until.Ended(day) || m.ProcedureAt(p.ID.ID, day) != p {
 			continue
@@ -213,15 +182,10 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 		}
 		d.Procedures = append(d.Procedures, v)
 	}
-	for _, c := range b.D.Calendar {
-		if c.Concerns(m.Code.ID) && !c.Ended(day) {
-			when := dateWords(c.Date)
-			if !c.End.IsZero() {
-				when += " to " + dateWords(c.End)
-			}
-			d.Calendar = append(d.Calendar, calendarView{when, c.Kind, c.Title, c.Confirmed.Mark(), b.sourceLinks(root, c.Sources)})
-		}
+	for _, c := range seat.Dates {
+		d.Calendar = append(d.Calendar, calendarView{whenOf(c), c.Kind, c.Title, c.Confirmed.Mark(), b.sourceLinks(root, c.Sources)})
 	}
+	d.Lacks = b.memberLacks(m, seat)
 	return d
 }
 
@@ -273,73 +237,11 @@ var roleWords = map[string]string{
 	dossier.Audience: "Audience", dossier.Court: "Court", dossier.Claimant: "Claimant",
 }
 
-// dots draws the members' players by the mean of their current stances.
-func (b *builder) dots(m *dossier.Member) (picture, string) {
-	day := b.A.Dossier.AsOf.Last()
-	var dots []chart.Dot
-	var elite, public, eliteW float64
-	publics := 0
-	for _, role := range []string{dossier.Decides, dossier.Ratifies, dossier.Proposes, dossier.Implements, dossier.Audience} {
-		for _, p := range m.Players {
-			if len(p.Role) == 0 || mainRole(p) != role {
-				continue
-			}
-			var lo, best, hi float64
-			n, unsure := 0.0, sure(p.Sure)
-			for _, a := range b.D.Areas {
-				if s := p.StanceAt(a.ID.ID, day, nil); s != nil {
-					lo, best, hi = lo+s.Position.Low, best+s.Position.Best, hi+s.Position.High
-					unsure = cmp.Or(unsure, sure(s.Sure))
-					n++
-				}
-			}
-			if n == 0 {
-				continue
-			}
-			d := chart.Dot{Name: b.D.Say(p.Name), Row: roleWords[role], Position: best / n, Low: lo / n, High: hi / n, Size: p.Influence.Best, Unsure: unsure}
-			if p.Kind == "public" {
-				d.Public, d.Row = true, "Public"
-				public += d.Position
-				publics++
-			} else if p.Decides() {
-				elite += d.Position * p.Influence.Best
-				eliteW += p.Influence.Best
-			}
-			dots = append(dots, d)
-		}
-	}
-	slices.SortStableFunc(dots, func(x, y chart.Dot) int { return cmp.Compare(b2i(x.Public), b2i(y.Public)) })
-	gap := ""
-	title := "Where its players stand, over all areas with a stance"
-	if publics > 0 && eliteW > 0 {
-		e, p := elite/eliteW, public/float64(publics)
-		switch diff := e - p; {
-		case diff >= 10:
-			gap = fmt.Sprintf("Those who decide stand %.0f points further along than the public, on average over areas", diff)
-		case diff <= -10:
-			gap = fmt.Sprintf("The public stands %.0f points further along than those who decide, on average over areas", -diff)
-		default:
-			gap = "Those who decide and the public stand within ten points of each other, on average over areas"
-		}
-		title = gap
-	}
-	return show(chart.Dots("players", title, "Position on the ladders, 0-100, mean of current stances; the bar is the mean range, dashed where something of it is not confirmed; size is influence", dots)), gap
-}
-
 func b2i(v bool) int {
 	if v {
 		return 1
 	}
 	return 0
-}
-
-func mainRole(p *dossier.Player) string {
-	for _, r := range []string{dossier.Decides, dossier.Ratifies, dossier.Court, dossier.Claimant, dossier.Proposes, dossier.Implements} {
-		if p.Role.Has(r) {
-			return r
-		}
-	}
-	return dossier.Audience
 }
 
 func (b *builder) playerCard(root string, p *dossier.Player) playerCard {
@@ -368,110 +270,6 @@ func (b *builder) playerCard(root string, p *dossier.Player) playerCard {
 	}
 	slices.SortStableFunc(c.Stances, func(x, y stanceView) int { return cmp.Compare(b2i(y.Now), b2i(x.Now)) })
 	return c
-}
-
-func (b *builder) constraintCard(root string, c *agenda.Constraint) constraintCard {
-	v := constraintCard{Link: b.constraintLink(root, c.ID), Effect: effectWords[c.Effect], Pressure: pressureOf(c), Says: c.Says, Evidence: c.Evidence}
-	if c.Pressure != nil {
-		v.P50 = c.Pressure.P50
-	}
-	if p, ok := b.indicator(c.Doc, true); ok {
-		v.Chart = &p
-	}
-	return v
-}
-
-var effectWords = map[string]string{
-	dossier.EffectShift: "moves players", dossier.EffectCap: "caps what can be reached",
-	dossier.EffectCapacity: "limits how much can be carried", dossier.EffectClosed: "closes a window of time",
-}
-
-// indicator draws a constraint's series, or its judged pressures over time;
-// small as one of many.
-func (b *builder) indicator(c *dossier.Constraint, small bool) (picture, bool) {
-	draw := func(title, unit string, line chart.Line, levels []chart.Level) chart.Chart {
-		if small {
-			return chart.Small("small-"+c.ID, title, unit, line, levels)
-		}
-		return chart.Time("indicator-"+c.ID, title, unit, []chart.Line{line}, levels)
-	}
-	day := b.A.Dossier.AsOf.Last()
-	if in := c.Indicator; in != nil && in.Events != nil {
-		line := chart.Line{Name: "events counted", Step: true}
-		for _, p := range b.told.Points[in] {
-			line.Points = append(line.Points, chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Label: dateWords(p.Date), Unsure: mark(p)})
-		}
-		if len(line.Points) == 0 {
-			return picture{}, false
-		}
-		span := in.Months
-		if span == 0 {
-			span = 12
-		}
-		last := line.Points[len(line.Points)-1]
-		title := fmt.Sprintf("%s counted in the %d months to %s", words.Count(int(last.Value), "event"), span, last.Label) + inBrackets(last.Unsure)
-		ch := draw(title, fmt.Sprintf("Events in the %d months before", span), line, []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}})
-		ch.Source = "the dossier's own events"
-		return show(ch), true
-	} else if in != nil {
-		var line chart.Line
-		unit, name := "", ""
-		for _, p := range b.told.Points[in] {
-			unit, name = p.Unit, cmp.Or(p.Pollster, p.What)
-			q := chart.Point{Year: p.Date.FloatYear(), Value: p.Value, Label: dateWords(p.Date), Break: p.Break, Weak: p.Weak, Unsure: mark(p)}
-			switch {
-			case p.Low == nil || p.High == nil:
-				q.Low, q.High = p.Value-1.28*p.SE, p.Value+1.28*p.SE
-			case in.Fact.ID != "": // what its source gives as the least and the most
-				q.Low, q.High, line.Bounds = *p.Low, *p.High, true
-			default:
-				q.Low95, q.High95 = *p.Low, *p.High
-			}
-			line.Points = append(line.Points, q)
-		}
-		if len(line.Points) == 0 {
-			return picture{}, false
-		}
-		title := b.D.Say(c.Title)
-		alone := in.Less == nil && in.Over == nil
-		if ws := b.D.PollSeries(in.Poll.ID); len(ws) > 0 && alone {
-			title = b.D.MemberName(ws[0].Country) + ": " + ws[0].Question
-		}
-		if t := b.trend(in.Poll.ID); t != nil && !small && alone {
-			line = trendLine(t)
-		}
-		line.Name = name
-		var levels []chart.Level
-		if in.Measure == "" || in.Measure == "level" {
-			levels = []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}}
-		}
-		ch := draw(title, unit, line, levels)
-		ch.Source = name
-		return show(ch), true
-	}
-	if len(c.Pressure) > 0 {
-		unit := "0 calm, 1 acute"
-		if small {
-			unit = "" // its lines are named
-		}
-		var pts []chart.Point
-		var last *dossier.Pressure
-		for _, p := range c.Pressure {
-			if !p.From.Begun(day) {
-				continue
-			}
-			pts = append(pts, chart.Point{Year: p.From.FloatYear(), Value: p.Best, Low: p.Low, High: p.High, Label: dateWords(p.From)})
-			last = p
-		}
-		if len(pts) == 0 {
-			return picture{}, false
-		}
-		now := b.A.Dossier.AsOf
-		pts = append(pts, chart.Point{Year: now.FloatYear(), Value: last.Best, Low: last.Low, High: last.High, Label: dateWords(now)})
-		ch := draw("Pressure as judged", unit, chart.Line{Name: "judged", Points: pts, Step: true}, []chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}})
-		return show(ch), true
-	}
-	return picture{}, false
 }
 
 // steps writes a procedure out as a nested list.

@@ -35,7 +35,7 @@ func (b *builder) pages() []page {
 	add("searches.html", "table", "Searches", "sources", func(root string) any { return b.searchTable(root) })
 	add("polls.html", "polls", "Polls", "sources", func(root string) any { return b.pollList(root) })
 	add("terms.html", "terms", "Contested terms", "sources", func(root string) any { return b.termList(root) })
-	add("people.html", "people", "People", "sources", func(root string) any { return b.D.People })
+	add("people.html", "people", "People", "sources", func(root string) any { return b.people(root) })
 	return out
 }
 

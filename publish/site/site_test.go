@@ -170,7 +170,7 @@ func TestFlagshipLinks(t *testing.T) {
 	}
 	// Who stands in no group does not pass for a member of the last.
 	people := string(files["people.html"])
-	if roster := strings.Index(people, `<h2 id="roster">`); roster < 0 || strings.LastIndex(people, `<ul class="plain tight">`) < roster {
+	if roster := strings.Index(people, `<h2 id="roster">`); roster < 0 || strings.LastIndex(people, `<ul class="plain people">`) < roster {
 		t.Error("the roster stands under the heading of a group")
 	}
 }

@@ -153,7 +153,7 @@ func restsOn(page, block string) string {
 	switch {
 	case strings.HasPrefix(page, "relations") && has("the level is another", "acts of cooperation and", "coded by hand"):
 		return "a relation"
-	case strings.HasPrefix(page, "members/") && has("players on an axis"):
+	case strings.HasPrefix(page, "members") && has("players by position, from nothing", "on an axis from nothing"):
 		return "a stance"
 	case (strings.HasPrefix(page, "scenarios") || page == "index.html" || strings.HasPrefix(page, "by/")) && has("Within reach", "Held back") && has("delivery about"):
 		return "a verdict"

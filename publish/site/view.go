@@ -91,14 +91,10 @@ func (b *builder) Licence() string { return b.D.Say(b.D.Licence) }
 // HasPolls tells whether there is a page of polls.
 func (b *builder) HasPolls() bool { return len(b.D.Polls) > 0 }
 
-// Person names someone of the roster.
+// Person names someone of the roster; one who is not on it is the name itself.
 func (b *builder) Person(id string) string {
-	if b.D.People != nil {
-		for _, p := range b.D.People.People {
-			if p.ID.ID == id {
-				return b.D.Say(p.Name)
-			}
-		}
+	if p := b.D.Person(id); p != nil {
+		return b.D.Say(p.Name)
 	}
 	return id
 }
@@ -353,6 +349,7 @@ var funcs = template.FuncMap{
 	"inTen":     func(p float64) string { return words.InTen(p) },
 	"num":       func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
 	"round":     func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) },
+	"tenfold":   func(v float64) float64 { return 10 * v },
 	"one":       func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
 	"anchor":    anchor,
 	"pressed":   func(q *agenda.Quantiles) string { return acrossDraws(*q, 2, " of 1", "") },
