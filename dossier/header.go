@@ -19,6 +19,7 @@ type Header struct {
 	Editors         Text         `yaml:"editors" doc:"who the editors are: their judgements are marked so"`
 	Citations       string       `yaml:"citations" enum:"chicago-notes|chicago-author-date" doc:"style of citations in texts; chicago-notes if not stated"`
 	Licence         Text         `yaml:"licence" doc:"the licence of the dossier's own words"`
+	Site            Site         `yaml:"site" doc:"how the site is published"`
 	Outside         []Outside    `yaml:"outside" doc:"parties that are not at the table"`
 	Areas           []Area       `yaml:"areas,required" doc:"areas of work"`
 	Values          []Value      `yaml:"values" doc:"shared values that the members have agreed"`
@@ -33,6 +34,12 @@ type Convener struct {
 	Programme Text   `yaml:"programme"`
 	Position  Text   `yaml:"position" doc:"its mission or position, stated"`
 	URL       string `yaml:"url"`
+}
+
+// Site says how the pages are published.
+type Site struct {
+	Where
+	Address string `yaml:"address" doc:"the http or https address at which the site's folder will be found"`
 }
 
 // Outside is a party that is not at the table but accepts, refuses or reacts.

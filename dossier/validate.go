@@ -82,6 +82,9 @@ func (l *loader) validateHeader() {
 	if s.LambdaMember*s.LambdaMember+s.LambdaCommon*s.LambdaCommon > 1 {
 		l.f.err("out-of-range", h.Stated.At("lambda_member"), "lower one of them", "the squares of lambda_member and lambda_common add up to more than 1")
 	}
+	if u, err := safeURL(h.Site.Address); err != nil || u != nil && (u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil) {
+		l.f.err("address", h.Site.At("address"), "write the http or https address of the site's folder, such as https://example.org/agenda/", "%q is no address of a folder", shorten(h.Site.Address))
+	}
 	if _, err := safeURL(h.Convener.URL); err != nil {
 		l.f.err("address", h.Convener.At("url"), "write an http or https address", "%v", err)
 	}

@@ -519,7 +519,7 @@ type slugs struct {
 }
 
 func (s *slugs) Generate(value []byte, _ ast.NodeKind) []byte {
-	base := slug(string(value))
+	base := Slug(string(value))
 	id := base
 	for n := max(2, s.next[base]); s.taken[id]; n++ {
 		id = fmt.Sprintf("%s-%d", base, n)
@@ -531,8 +531,9 @@ func (s *slugs) Generate(value []byte, _ ast.NodeKind) []byte {
 
 func (*slugs) Put([]byte) {}
 
-// slug gives the id of a heading: its words in small letters, joined by hyphens.
-func slug(heading string) string {
+// Slug gives the id of a heading: its words in small letters, joined by hyphens;
+// "section" where it has no letter and no digit.
+func Slug(heading string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range strings.ToLower(heading) {

@@ -188,11 +188,18 @@ func (b *builder) initiativePages() []page {
 			continue // not yet proposed on the as-of day
 		}
 		path := "initiatives/" + i.ID + ".html"
-		out = append(out, page{path: path, template: "initiative", title: b.D.Say(i.Title), section: "agenda",
+		others := map[string]string{}
+		if len(i.Translations) > 0 {
+			others[b.Lang()] = path
+		}
+		for lang := range i.Translations {
+			others[lang] = "initiatives/" + i.ID + "." + lang + ".html"
+		}
+		out = append(out, page{path: path, template: "initiative", title: b.D.Say(i.Title), section: "agenda", others: others,
 			data: deferred(func(root string) any { return b.initiative(root, i) })})
 		for _, lang := range sortedKeys(i.Translations) {
 			c := i.Translations[lang]
-			out = append(out, page{path: "initiatives/" + i.ID + "." + lang + ".html", template: "translation", title: c.Title.In(lang), section: "agenda",
+			out = append(out, page{path: others[lang], template: "translation", title: c.Title.In(lang), section: "agenda", lang: lang, others: others,
 				data: deferred(func(root string) any { return b.translation(root, i, lang, c) })})
 		}
 	}

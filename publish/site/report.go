@@ -41,7 +41,7 @@ func textPath(p *dossier.Piece) string {
 func (b *builder) textPages() []page {
 	var out []page
 	for _, p := range b.D.Texts() {
-		out = append(out, page{path: textPath(p), template: "text", title: b.D.Say(p.Title), section: "report", data: deferred(func(root string) any { return b.text(root, p) })})
+		out = append(out, page{path: textPath(p), template: "text", title: b.D.Say(p.Title), section: "report", text: p, data: deferred(func(root string) any { return b.text(root, p) })})
 	}
 	if len(b.D.Pieces) > 0 {
 		out = append(out, page{path: "pieces.html", template: "pieces", title: "Texts", section: "report", data: deferred(func(root string) any {

@@ -17,6 +17,7 @@ import (
 	"entente/dossier"
 	"entente/parallel"
 	"entente/publish/output"
+	"entente/publish/site/furnish"
 	"entente/series"
 )
 
@@ -99,16 +100,9 @@ type page struct {
 	title    string
 	section  string // which entry of the navigation is current
 	data     any
-}
-
-// frame is what the layout gets.
-type frame struct {
-	*builder
-	Root    string // the way to the site's root: "" or "../"
-	Path    string
-	Title   string
-	Section string
-	Data    any
+	lang     string            // of what is shown; "" is the language of the pages
+	others   map[string]string // the same page in other languages: path by language
+	text     *dossier.Piece    // the text that it shows, or nil
 }
 
 // Render gives all files of the site by path. The same input gives the same bytes.
@@ -122,7 +116,6 @@ func Render(c Content) (map[string][]byte, error) {
 		c.Told = told
 	}
 	b := newBuilder(c)
-	pages := b.pages()
 	files := map[string][]byte{}
 	err := fs.WalkDir(staticFiles, "static", func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
@@ -135,32 +128,34 @@ func Render(c Content) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	tmpl, err := templates()
+	if b.tmpl, err = templates(); err != nil {
+		return nil, err
+	}
+	pages := b.pages()
+	done, err := b.render(pages, files)
 	if err != nil {
 		return nil, err
 	}
-	b.tmpl = tmpl
-	// One set of templates a page's kind, each with its own body.
-	kinds := map[string]*template.Template{}
-	for _, p := range pages {
-		if kinds[p.template] == nil {
-			t, err := tmpl.Clone()
-			if err != nil {
-				return nil, err
-			}
-			if _, err := t.New("body").Parse(`{{template "` + p.template + `" .}}`); err != nil {
-				return nil, err
-			}
-			kinds[p.template] = t
-		}
+	all := b.findable(pages, done)
+	if files["find.js"], err = findScript(all); err != nil {
+		return nil, err
 	}
-	results := make([][]byte, len(pages))
-	err = parallel.Try(len(pages), 0, func(n int) error {
-		p := pages[n]
-		var buf bytes.Buffer
-		root := strings.Repeat("../", strings.Count(p.path, "/"))
-		err := kinds[p.template].ExecuteTemplate(&buf, "layout", frame{b, root, p.path, p.title, p.section, b.resolve(p.data, root)})
-		results[n] = buf.Bytes()
+	lists := b.findLists(all)
+	if _, err := b.render(lists, files); err != nil {
+		return nil, err
+	}
+	if m := b.sitemap(append(pages, lists...)); m != nil {
+		files["sitemap.xml"] = m
+	}
+	return files, nil
+}
+
+// render writes pages into files, and says what each came to.
+func (b *builder) render(pages []page, files map[string][]byte) ([]furnish.Page, error) {
+	results, done := make([][]byte, len(pages)), make([]furnish.Page, len(pages))
+	err := parallel.Try(len(pages), 0, func(n int) error {
+		var err error
+		results[n], done[n], err = b.page(pages[n])
 		return err
 	})
 	if err != nil {
@@ -169,7 +164,7 @@ func Render(c Content) (map[string][]byte, error) {
 	for n, p := range pages {
 		files[p.path] = results[n]
 	}
-	return files, nil
+	return done, nil
 }
 
 // templates parses the templates: one page kind a file, named for it. Their

@@ -30,7 +30,9 @@ type builder struct {
 	cons    map[string]*agenda.Constraint
 	filters []filterGroup
 	eval    *prose.Evaluator
-	tmpl    *template.Template // for charts inside texts
+	tmpl    *template.Template
+
+	downloads map[string][]string // the files behind a page, by its path
 
 	told      *series.Told
 	relations []series.Group // of told

@@ -1,0 +1,61 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"html/template"
+	"strings"
+
+	"entente/publish/site/furnish"
+)
+
+// frame is what a page's template gets, and then the layout around it.
+type frame struct {
+	*builder
+	Root    string // the way to the site's root: "" or "../"
+	Path    string
+	Title   string
+	Section string
+	Data    any
+
+	// Of the layout alone.
+	Body     template.HTML
+	Shown    string // the language of the body
+	Summary  string // in plain text
+	Address  string // the full one; "" where it is not known
+	Type     string // of Open Graph
+	Record   cslPage
+	Cite     citing
+	Linked   object
+	Versions []version
+}
+
+// version is the page in a language.
+type version struct{ Lang, Href string }
+
+// Contents marks where the contents of the page go.
+func (frame) Contents() template.HTML { return furnish.ContentsHere }
+
+// page renders a page: its body, and the layout around what that came to.
+func (b *builder) page(p page) ([]byte, furnish.Page, error) {
+	root := strings.Repeat("../", strings.Count(p.path, "/"))
+	f := frame{builder: b, Root: root, Path: p.path, Title: p.title, Section: p.section, Data: b.resolve(p.data, root)}
+	var body bytes.Buffer
+	if err := b.tmpl.ExecuteTemplate(&body, p.template, f); err != nil {
+		return nil, furnish.Page{}, err
+	}
+	done := furnish.Finish(body.Bytes())
+	f.Body, f.Shown, f.Address, f.Type = template.HTML(done.Body), cmp.Or(p.lang, b.Lang()), b.address(p.path), "website"
+	f.Summary = cmp.Or(done.Summary, p.title+". "+b.Site()+", as of "+b.AsOf()+".")
+	if p.text != nil {
+		f.Type = "article"
+	}
+	f.Record = b.csl(p)
+	f.Cite, f.Linked = b.citing(f.Record), b.linked(p, f.Summary, f.Record)
+	for _, lang := range sortedKeys(p.others) {
+		f.Versions = append(f.Versions, version{lang, cmp.Or(b.address(p.others[lang]), root+p.others[lang])})
+	}
+	var out bytes.Buffer
+	err := b.tmpl.ExecuteTemplate(&out, "layout", f)
+	return out.Bytes(), done, err
+}

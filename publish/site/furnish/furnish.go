@@ -1,0 +1,198 @@
+// Package furnish finishes the body of a page once it is rendered: headings that
+// lead to themselves, contents of long pages, and the page in a sentence for those
+// who have not opened it.
+package furnish
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strings"
+
+	"entente/markup"
+	"entente/words"
+)
+
+// ContentsHere stands in a template where the contents of a page go. It is taken
+// out where a page has too few sections for them.
+const ContentsHere = `<nav class="contents"></nav>`
+
+// fewest is how many sections a page with contents has at least.
+const fewest = 3
+
+// longest is how many characters a summary has at most.
+const longest = 240
+
+// Page is a finished body.
+type Page struct {
+	Body     []byte
+	Summary  string    // its dek or first sentences in plain text; "" where it has neither
+	Sections []Section // its headings of the second level
+}
+
+// Section is a heading of the second level.
+type Section struct{ ID, Text string }
+
+// heading is where a heading of the levels 2 and 3 lies in a body.
+type heading struct {
+	level                  int
+	start, attrs, in, shut int // of the tag, of what is in it, of the words, of the closing tag
+}
+
+// Finish gives headings of the levels 2 and 3 an id where they have none, makes
+// their words a link to themselves where they hold no other link, and puts the
+// contents where ContentsHere stands.
+func Finish(body []byte) Page {
+	p := Page{Summary: summary(body)}
+	heads := headings(body)
+	taken := map[string]bool{}
+	for at := 0; ; {
+		n := bytes.Index(body[at:], []byte(` id="`))
+		if n < 0 {
+			break
+		}
+		at += n + len(` id="`)
+		end := bytes.IndexByte(body[at:], '"')
+		if end < 0 {
+			break
+		}
+		taken[string(body[at:at+end])] = true
+	}
+	var out bytes.Buffer
+	out.Grow(len(body) + 64*len(heads))
+	last := 0
+	for _, h := range heads {
+		attrs, in := string(body[h.attrs:h.in-1]), body[h.in:h.shut]
+		text := plain(string(in))
+		id := attribute(attrs, "id")
+		if id == "" {
+			id = free(markup.Slug(text), taken)
+			taken[id] = true
+			attrs += ` id="` + id + `"`
+		}
+		if h.level == 2 && text != "" {
+			p.Sections = append(p.Sections, Section{id, text})
+		}
+		out.Write(body[last:h.attrs])
+		out.WriteString(attrs + ">")
+		if text == "" || bytes.Contains(in, []byte("<a ")) {
+			out.Write(in)
+		} else {
+			fmt.Fprintf(&out, `<a class="self" href="#%s">%s</a>`, id, in)
+		}
+		last = h.shut
+	}
+	out.Write(body[last:])
+	p.Body = bytes.Replace(out.Bytes(), []byte(ContentsHere), contents(p.Sections), 1)
+	return p
+}
+
+// headings finds the headings of the levels 2 and 3.
+func headings(body []byte) []heading {
+	var out []heading
+	for at := 0; ; {
+		n := bytes.Index(body[at:], []byte("<h"))
+		if n < 0 || at+n+4 > len(body) {
+			return out
+		}
+		at += n
+		level := body[at+2]
+		if level != '2' && level != '3' || body[at+3] != '>' && body[at+3] != ' ' {
+			at += 2
+			continue
+		}
+		h := heading{level: int(level - '0'), start: at, attrs: at + 3}
+		in := bytes.IndexByte(body[at:], '>')
+		shut := bytes.Index(body[at:], []byte{'<', '/', 'h', level, '>'})
+		if in < 0 || shut < in {
+			return out
+		}
+		h.in, h.shut = at+in+1, at+shut
+		out = append(out, h)
+		at = h.shut
+	}
+}
+
+// attribute gives the value of an attribute as it is written; "" where there is none.
+func attribute(attrs, name string) string {
+	_, rest, ok := strings.Cut(attrs, " "+name+`="`)
+	if !ok {
+		return ""
+	}
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
+}
+
+// free gives the first of an id and its numbered forms that is not taken.
+func free(id string, taken map[string]bool) string {
+	for n, base := 2, id; taken[id]; n++ {
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+	return id
+}
+
+// contents lists the sections of a page, or gives nothing where they are few.
+func contents(sections []Section) []byte {
+	if len(sections) < fewest {
+		return nil
+	}
+	var b bytes.Buffer
+	b.WriteString(`<nav class="contents" aria-label="Contents"><ol>`)
+	for _, s := range sections {
+		fmt.Fprintf(&b, `<li><a href="#%s">%s</a></li>`, s.ID, html.EscapeString(s.Text))
+	}
+	b.WriteString(`</ol></nav>`)
+	return b.Bytes()
+}
+
+// summary gives the words of a page's dek, or else those of its first paragraph
+// that is no small print.
+func summary(body []byte) string {
+	var said []string
+	first := ""
+	for rest := string(body); len(said) < 3; {
+		_, after, ok := strings.Cut(rest, "<p")
+		if !ok {
+			break
+		}
+		attrs, after, ok := strings.Cut(after, ">")
+		if !ok {
+			break
+		}
+		text, after, ok := strings.Cut(after, "</p>")
+		if !ok {
+			break
+		}
+		rest = after
+		switch class := attribute(attrs, "class"); {
+		case attrs != "" && attrs[0] != ' ': // another element
+		case class == "dek":
+			said = append(said, plain(text))
+		case len(said) > 0:
+			rest = ""
+		case first == "" && class == "":
+			first = plain(text)
+		}
+	}
+	if len(said) == 0 {
+		said = []string{first}
+	}
+	return words.Clip(strings.Join(said, " "), longest)
+}
+
+// plain gives the words of HTML on one line.
+func plain(s string) string {
+	var b strings.Builder
+	for {
+		text, rest, ok := strings.Cut(s, "<")
+		b.WriteString(text)
+		if !ok {
+			break
+		}
+		_, s, ok = strings.Cut(rest, ">")
+		if !ok {
+			break
+		}
+	}
+	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+}

@@ -1,0 +1,58 @@
+package furnish
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFinish(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"an id of its own", `<h2 id="a" class="x">All &amp; one</h2>`, `<h2 id="a" class="x"><a class="self" href="#a">All &amp; one</a></h2>`},
+		{"an id from its words", `<h3>What binds?</h3>`, `<h3 id="what-binds"><a class="self" href="#what-binds">What binds?</a></h3>`},
+		{"an id that is taken", `<p id="one"></p><h2>One</h2><h2>One</h2>`,
+			`<p id="one"></p><h2 id="one-2"><a class="self" href="#one-2">One</a></h2><h2 id="one-3"><a class="self" href="#one-3">One</a></h2>`},
+		{"a heading that leads elsewhere", `<h2>To <a href="x.html">x</a></h2>`, `<h2 id="to-x">To <a href="x.html">x</a></h2>`},
+		{"of another script", `<h2>한미일 협력</h2>`, `<h2 id="한미일-협력"><a class="self" href="#한미일-협력">한미일 협력</a></h2>`},
+		{"other levels and elements", `<h1>A</h1><h4>B</h4><hr><header>C</header>`, `<h1>A</h1><h4>B</h4><hr><header>C</header>`},
+		{"without words", `<h2></h2>`, `<h2 id="section"></h2>`},
+		{"that is not shut", `<h2>A`, `<h2>A`},
+		{"contents of two", ContentsHere + `<h2 id="a">A</h2><h2 id="b">B</h2>`, `<h2 id="a"><a class="self" href="#a">A</a></h2><h2 id="b"><a class="self" href="#b">B</a></h2>`},
+	} {
+		if got := string(Finish([]byte(c.in)).Body); got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+	p := Finish([]byte(ContentsHere + `<h2 id="a">A</h2><h3 id="x">X</h3><h2 id="b">B &lt;</h2><h2 id="c">C</h2>`))
+	if want := `<nav class="contents" aria-label="Contents"><ol><li><a href="#a">A</a></li><li><a href="#b">B &lt;</a></li><li><a href="#c">C</a></li></ol></nav>`; !strings.HasPrefix(string(p.Body), want) {
+		t.Errorf("contents: %s", p.Body)
+	}
+	if len(p.Sections) != 3 || p.Sections[1] != (Section{"b", "B <"}) {
+		t.Errorf("sections: %v", p.Sections)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{`<p class="kicker">Small</p><h1>A</h1><p class="dek">First <b>one</b>.</p><p class="dek">Second &amp; last.</p><p>Not this.</p>`, "First one. Second & last."},
+		{`<pre>x</pre><p class="note">Small</p><p>The first.</p><p>The second.</p>`, "The first."},
+		{`<p class="meta">Small</p>`, ""},
+		{`<p>not shut`, ""},
+		{`<p>` + strings.Repeat("word ", 100) + `</p>`, ""},
+	} {
+		got := Finish([]byte(c.in)).Summary
+		if long := len(c.in) > 400; !long && got != c.want || long && (len(got) > longest+3 || !strings.HasPrefix(got, "word word") || !strings.HasSuffix(got, "…")) {
+			t.Errorf("%.60s gives %q", c.in, got)
+		}
+	}
+}
+
+func FuzzFinish(f *testing.F) {
+	f.Add(`<h2 id="a">A</h2><p class="dek">B</p>` + ContentsHere + `<h3>C <a href="#a">d</a></h3>`)
+	f.Add(`<h2><h3></h2>`)
+	f.Fuzz(func(t *testing.T, s string) {
+		p := Finish([]byte(s))
+		if again := Finish(p.Body); len(again.Sections) > len(p.Sections) {
+			t.Errorf("%q has %d sections, then %d", s, len(p.Sections), len(again.Sections))
+		}
+	})
+}
