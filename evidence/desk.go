@@ -38,6 +38,7 @@ type Desk struct {
 
 	records []json.RawMessage // for sources/entente.json
 	taken   map[string]bool
+	read    map[string]json.RawMessage // records of bibliographies of this run, by id
 	feeds   *feedState
 	dry     []sketch // of the pages of this run, where nothing is stored
 }
@@ -53,7 +54,7 @@ type Reading struct {
 	Input     string            `json:"input"`
 	Outcome   string            `json:"outcome,omitempty"` // new, unchanged, new version, copy, records, columns, nothing new
 	Source    json.RawMessage   `json:"source,omitempty"`  // CSL
-	Sources   []json.RawMessage `json:"sources,omitempty"` // of a bibliography
+	Sources   []json.RawMessage `json:"sources,omitempty"` // of a bibliography: those that the dossier has not
 	Site      string            `json:"site"`
 	Section   string            `json:"section"`
 	Tags      []string          `json:"tags"`
@@ -66,6 +67,7 @@ type Reading struct {
 	Flags     []FlagWords       `json:"flags"`
 	Proposals []Proposal        `json:"proposals"`
 	Columns   []Columns         `json:"columns,omitempty"` // of sheets without a mapping
+	Counts    *Counts           `json:"counts,omitempty"`  // of a bibliography
 	CopyOf    string            `json:"copy_of,omitempty"`
 	Error     string            `json:"error,omitempty"`
 
@@ -214,39 +216,6 @@ func (k *Desk) open(ctx context.Context, name string) (*input, error) {
 		err = fmt.Errorf("the file is larger than %d MB", maxInput>>20)
 	}
 	return &input{body: body, file: filepath.Base(name), retrieved: now}, err
-}
-
-func (k *Desk) readBibliography(name string, in *input) *Reading {
-	records, found := bib.Read(in.file+in.url, in.body)
-	r := &Reading{Input: name, Outcome: "records", Sources: records, Found: found}
-	if errs, _, _ := dossier.CountFindings(found); errs > 0 {
-		r.Err = errors.New("the bibliography has faults; nothing of it was taken")
-		r.Error = r.Err.Error()
-		return r
-	}
-	if k.Root == nil {
-		return r
-	}
-	var fresh []json.RawMessage
-	for _, rec := range records {
-		var id struct {
-			ID  any    `json:"id"`
-			URL string `json:"URL"`
-		}
-		if json.Unmarshal(rec, &id) != nil {
-			continue
-		}
-		if s := fmt.Sprint(id.ID); !k.taken[s] {
-			k.taken[s] = true
-			fresh = append(fresh, rec)
-		}
-	}
-	r.Sources = fresh
-	if len(fresh) == 0 {
-		r.Outcome = "nothing new"
-	}
-	k.records = append(k.records, fresh...)
-	return r
 }
 
 func (k *Desk) readPage(name string, in *input) *Reading {

@@ -145,7 +145,9 @@ func (a *app) readInputs(ctx context.Context, dir string, d *dossier.Dossier, cl
 			if r.Err != nil {
 				// Errors of the web name their address themselves.
 				fmt.Fprintf(a.err, "%s: %s\n", r.Input, strings.TrimPrefix(r.Error, r.Input+": "))
-				continue
+				if r.Counts == nil {
+					continue
+				}
 			}
 			if err := termview.Reading(a.out, r, a.style(), dry); err != nil {
 				return err

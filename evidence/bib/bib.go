@@ -2,22 +2,26 @@
 //
 // [Read] takes the text of a CSL-JSON, BibTeX or RIS file and gives one
 // CSL-JSON record a source, the form in which a dossier keeps its sources. CSL
-// records come back byte for byte; what BibTeX or RIS says beyond the fields of
-// CSL is kept in the record's note as "key: value" lines.
+// records come back byte for byte, but for an id that cannot stand; what BibTeX or
+// RIS says beyond the fields of CSL is kept in the record's note as "key: value" lines.
 //
 // A [Citer] turns the records into the notes and lists of the Chicago Manual of
-// Style (17th edition), in either of its two systems.
+// Style (18th edition), in either of its two systems.
 package bib
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 
 	"entente/dossier"
 )
@@ -38,26 +42,41 @@ const (
 	ruleRecord = "bib-record"
 )
 
-// Read reads a bibliography and gives a CSL-JSON record a source, in the order
-// of the file. What the text looks like decides the format; where that does not
-// tell, the extension of the name does (.json, .bib, .ris). The name also stands
-// in the findings. No records and no findings means that the text is empty or
-// holds an empty list. A record that cannot be used is left out and an error
-// finding says so; the others are given all the same.
-func Read(file string, src []byte) ([]json.RawMessage, []dossier.Finding) {
+// Library is what came of a bibliography. Each of its entries is in Records, or
+// counted in Twice or LeftOut.
+type Library struct {
+	Records []json.RawMessage // CSL-JSON, in the order of the file, with ids that differ and can be cited
+	At      []dossier.Pos     // where each record begins
+	Renamed int               // records whose id another work has, or that cannot be cited as it is written
+	Twice   int               // entries that are another one again
+	LeftOut int               // entries that cannot be read
+	Found   []dossier.Finding // in the order of the file
+}
+
+// Entries gives how many entries the file has.
+func (l *Library) Entries() int { return len(l.Records) + l.Twice + l.LeftOut }
+
+// Read reads a bibliography. What the text looks like decides the format; where
+// that does not tell, the extension of the name does (.json, .bib, .ris). The name
+// also stands in the findings. UTF-16 is read; another encoding than UTF-8 is an
+// error, but for single damaged bytes. No entries and no findings means that the
+// text is empty or holds an empty list. An entry that cannot be used is left out and
+// an error finding says so; what had to be mended is a warning.
+func Read(file string, src []byte) Library {
 	r := newReader(file, src)
-	switch {
-	case len(src) > MaxBytes:
-		r.whole(dossier.Error, "split it into smaller files", "the file holds %d bytes; at most %d are read", len(src), MaxBytes)
-		return nil, r.found
-	case bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")):
-		r.whole(dossier.Error, "save it as UTF-8", "the file is written in UTF-16, not UTF-8")
-		return nil, r.found
+	lib := func() Library {
+		slices.SortStableFunc(r.found, func(a, b dossier.Finding) int {
+			return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
+		})
+		r.out.Found = r.found
+		return r.out
 	}
-	if off := firstInvalid(r.src); off >= 0 {
-		r.add(ruleRecord, dossier.Error, off, "save it as UTF-8; files in Latin-1, Shift-JIS or EUC-KR must be converted first",
-			"the file is not UTF-8: the byte 0x%02X cannot stand here", r.src[off])
-		return nil, r.found
+	if len(src) > MaxBytes {
+		r.whole(dossier.Error, "split it into smaller files", "the file holds %d bytes; at most %d are read", len(src), MaxBytes)
+		return lib()
+	}
+	if !utf8.Valid(r.src) && !r.repair() {
+		return lib()
 	}
 	format := Sniff(r.src)
 	if format == "" {
@@ -71,26 +90,59 @@ func Read(file string, src []byte) ([]json.RawMessage, []dossier.Finding) {
 		}
 	}
 	if len(bytes.TrimSpace(r.src)) == 0 {
-		return nil, nil
+		return lib()
 	}
-	var out []json.RawMessage
 	switch format {
 	case "csl":
-		out = r.csl()
+		r.csl()
 	case "bibtex":
-		out = r.bibtex()
+		r.bibtex()
 	case "ris":
-		out = r.ris()
+		r.ris()
 	default:
 		r.whole(dossier.Error, "export it as CSL JSON, BibTeX or RIS", "this is no bibliography that can be read")
 	}
-	return out, r.found
+	return lib()
+}
+
+// repair reads bytes that are no UTF-8 as Windows-1252, with a warning each, where
+// all but a few characters are UTF-8; else it reports an error and gives false.
+func (r *reader) repair() bool {
+	good, bad := 0, 0
+	for i := 0; i < len(r.src); {
+		c, n := utf8.DecodeRune(r.src[i:])
+		if n > 1 {
+			good++
+		} else if c == utf8.RuneError {
+			bad++
+		}
+		i += n
+	}
+	if good < 4*bad {
+		off := firstInvalid(r.src)
+		r.add(ruleRecord, dossier.Error, off, "save it as UTF-8; files in Latin-1, Shift-JIS or EUC-KR must be converted first",
+			"the file is not UTF-8: the byte 0x%02X cannot stand here", r.src[off])
+		return false
+	}
+	var out bytes.Buffer
+	for i := 0; i < len(r.src); {
+		c, n := utf8.DecodeRune(r.src[i:])
+		if c == utf8.RuneError && n == 1 {
+			c = charmap.Windows1252.DecodeByte(r.src[i])
+			r.add(ruleRecord, dossier.Warning, i, "see that the word is right", "the byte 0x%02X is not UTF-8; it is read as %q", r.src[i], c)
+		}
+		out.WriteRune(c)
+		i += n
+	}
+	r.src = out.Bytes()
+	r.index()
+	return true
 }
 
 // Sniff tells the format of a bibliography by its text: "csl" for a CSL-JSON
 // array, "bibtex", "ris", or "" where the text is none of them.
 func Sniff(src []byte) string {
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	src = plainText(src)
 	if rest, ok := bytes.CutPrefix(bytes.TrimSpace(src), []byte("[")); ok {
 		rest = bytes.TrimSpace(rest)
 		if len(rest) == 0 || rest[0] == '{' || rest[0] == ']' {
@@ -99,13 +151,13 @@ func Sniff(src []byte) string {
 	}
 	for len(src) > 0 {
 		line := src
-		if i := bytes.IndexByte(src, '\n'); i >= 0 {
+		if i := bytes.IndexAny(src, "\n\r"); i >= 0 {
 			line, src = src[:i], src[i+1:]
 		} else {
 			src = nil
 		}
 		line = bytes.TrimSpace(line)
-		if tag, _, ok := risTag(string(line[:min(len(line), 200)])); ok && tag == "TY" {
+		if _, ok := risStart(string(line[:min(len(line), 200)])); ok {
 			return "ris"
 		}
 		if entryAt(line, 0) > 0 {
@@ -113,6 +165,24 @@ func Sniff(src []byte) string {
 		}
 	}
 	return ""
+}
+
+// plainText takes the mark of the byte order off a text and turns UTF-16, which
+// has that mark or zero bytes between Latin letters, into UTF-8.
+func plainText(src []byte) []byte {
+	order := unicode.BigEndian
+	switch {
+	case bytes.HasPrefix(src, []byte("\xff\xfe")), len(src) > 3 && src[0] != 0 && src[1] == 0 && src[2] != 0 && src[3] == 0:
+		order = unicode.LittleEndian
+	case bytes.HasPrefix(src, []byte("\xfe\xff")), len(src) > 3 && src[0] == 0 && src[1] != 0 && src[2] == 0 && src[3] != 0:
+	default:
+		return bytes.TrimPrefix(src, []byte("\ufeff"))
+	}
+	out, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(src[:min(len(src), MaxBytes)])
+	if err != nil {
+		return src
+	}
+	return out
 }
 
 func firstInvalid(b []byte) int {
@@ -136,8 +206,9 @@ type reader struct {
 	src   []byte
 	lines []int // offsets of the lines' beginnings
 	found []dossier.Finding
-	ids   map[string]bool
-	// copies counts the records without an id that would bear the same one.
+	out   Library
+	// ids holds the records by id, copies how often an id was sought in vain.
+	ids    map[string]json.RawMessage
 	copies map[string]int
 	// The last column worked out, so that many places in one long line do not
 	// count it from its beginning each time.
@@ -145,14 +216,22 @@ type reader struct {
 }
 
 func newReader(file string, src []byte) *reader {
-	r := &reader{file: file, src: bytes.TrimPrefix(src, []byte("\ufeff")), ids: map[string]bool{}, copies: map[string]int{}, lastLine: -1}
-	r.lines = []int{0}
+	r := &reader{file: file, src: plainText(src), ids: map[string]json.RawMessage{}, copies: map[string]int{}}
+	if !bytes.Contains(r.src, []byte("\n")) { // lines end as on a Macintosh of old
+		r.src = bytes.ReplaceAll(r.src, []byte("\r"), []byte("\n"))
+	}
+	r.index()
+	return r
+}
+
+// index notes where the lines begin.
+func (r *reader) index() {
+	r.lines, r.lastLine = []int{0}, -1
 	for i, c := range r.src {
 		if c == '\n' {
 			r.lines = append(r.lines, i+1)
 		}
 	}
-	return r
 }
 
 func (r *reader) pos(off int) dossier.Pos {
@@ -191,116 +270,4 @@ func (r *reader) full(n, off int) bool {
 	}
 	r.add(ruleRecord, dossier.Error, off, "split it into smaller files", "the file holds more than %d records; the rest is not read", MaxRecords)
 	return true
-}
-
-// csl reads a CSL-JSON array.
-func (r *reader) csl() []json.RawMessage {
-	bad := func(off int, err error) {
-		var se *json.SyntaxError
-		if errors.As(err, &se) {
-			off = max(0, int(se.Offset)-1)
-		}
-		r.add(ruleRecord, dossier.Error, off, "export it again as CSL JSON", "this is no valid JSON: %v", err)
-	}
-	dec := json.NewDecoder(bytes.NewReader(r.src))
-	tok, err := dec.Token()
-	if err != nil {
-		bad(0, err)
-		return nil
-	}
-	if tok != json.Delim('[') {
-		r.add(ruleRecord, dossier.Error, 0, "export it from Zotero as CSL JSON", "a list of records must begin with [")
-		return nil
-	}
-	var out []json.RawMessage
-	for dec.More() {
-		start := int(dec.InputOffset())
-		if r.full(len(out), start) {
-			return out
-		}
-		var raw json.RawMessage
-		if err := dec.Decode(&raw); err != nil {
-			bad(start, err)
-			return out
-		}
-		start = int(dec.InputOffset()) - len(raw)
-		if err := r.checkCSL(raw); err != nil {
-			r.add(ruleRecord, dossier.Error, start, "each record needs an id and a type", "%v", err)
-			continue
-		}
-		out = append(out, raw)
-	}
-	if _, err := dec.Token(); err != nil {
-		bad(int(dec.InputOffset()), err)
-		return out
-	}
-	if rest := bytes.TrimSpace(r.src[dec.InputOffset():]); len(rest) > 0 {
-		r.add(ruleRecord, dossier.Warning, int(dec.InputOffset()), "", "what follows the list is not read")
-	}
-	return out
-}
-
-// checkCSL says why a record cannot be used, or nil.
-func (r *reader) checkCSL(raw json.RawMessage) error {
-	if depth, longest := measureJSON(raw); depth > maxDepth {
-		return fmt.Errorf("the record nests %d levels deep; at most %d are read", depth, maxDepth)
-	} else if longest > maxField {
-		return fmt.Errorf("the record has a field of %d bytes; at most %d are read", longest, maxField)
-	}
-	var rec map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &rec); err != nil || rec == nil {
-		return errors.New("this is no CSL record")
-	}
-	id := scalar(rec["id"])
-	if id == "" {
-		return errors.New("the record has no id")
-	}
-	if scalar(rec["type"]) == "" {
-		return fmt.Errorf("the record %q has no type", id)
-	}
-	if r.ids[id] {
-		return fmt.Errorf("the id %q is already taken; this second record is not read", id)
-	}
-	r.ids[id] = true
-	return nil
-}
-
-// measureJSON gives the depth of valid JSON and the length of its longest string.
-func measureJSON(raw []byte) (deepest, longest int) {
-	depth, open := 0, -1
-	for i := 0; i < len(raw); i++ {
-		switch c := raw[i]; {
-		case open >= 0 && c == '\\':
-			i++
-		case open >= 0 && c == '"':
-			longest = max(longest, i-open-1)
-			open = -1
-		case open >= 0:
-		case c == '"':
-			open = i
-		case c == '{' || c == '[':
-			depth++
-			deepest = max(deepest, depth)
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return deepest, longest
-}
-
-// scalar gives a JSON string or number as text, or "" for anything else.
-func scalar(raw json.RawMessage) string {
-	if len(raw) == 0 {
-		return ""
-	}
-	switch c := raw[0]; {
-	case c == '"':
-		var s string
-		if json.Unmarshal(raw, &s) == nil {
-			return s
-		}
-	case c == '-' || '0' <= c && c <= '9':
-		return strings.TrimSuffix(string(raw), ".0")
-	}
-	return ""
 }

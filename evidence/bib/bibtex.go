@@ -2,7 +2,6 @@ package bib
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"strings"
@@ -20,6 +19,8 @@ type entry struct {
 type field struct {
 	name, value string
 	off         int
+	more        []string // of RIS: the lines that carry the value on
+	size        int      // of more, in bytes
 }
 
 // get gives the value of the first field of the name, and whether there is one.
@@ -74,21 +75,22 @@ var months = map[string]string{
 }
 
 // bibtex reads a BibTeX file.
-func (r *reader) bibtex() []json.RawMessage {
+func (r *reader) bibtex() {
 	s := &bibScanner{reader: r, macros: maps.Clone(months)}
 	entries := s.entries()
 	byKey := make(map[string]*entry, len(entries))
 	for _, e := range entries {
-		byKey[strings.ToLower(e.key)] = e
-	}
-	var out []json.RawMessage
-	for _, e := range entries {
-		if e.typ == "xdata" {
-			continue
+		if key := strings.ToLower(e.key); byKey[key] == nil {
+			byKey[key] = e
 		}
-		out = append(out, r.convert(r.inherit(e, byKey)).json())
 	}
-	return out
+	var list []entryOf
+	for _, e := range entries {
+		if e.typ != "xdata" {
+			list = append(list, entryOf{rec: r.convert(r.inherit(e, byKey)), id: e.key, off: e.off})
+		}
+	}
+	r.settle(list)
 }
 
 // entries reads all entries; what stands between them is a comment.
@@ -104,6 +106,7 @@ func (s *bibScanner) entries() []*entry {
 		if body == 0 {
 			s.at = start + 1
 			if word := s.word(); s.lineStart(start) && entryTypes[strings.ToLower(word)].csl != "" {
+				s.out.LeftOut++
 				s.add(ruleBibTeX, dossier.Error, start, "", "@%s is not followed by a brace", word)
 			}
 			continue
@@ -179,18 +182,11 @@ func (s *bibScanner) entry(typ string, start int, shut byte) *entry {
 		what = fmt.Sprintf("the entry %q", e.key)
 	}
 	e.fields = s.fieldList(shut, what)
-	switch {
-	case s.fail != "":
+	if s.fail != "" {
 		report()
-		return nil
-	case e.key == "":
-		s.add(ruleBibTeX, dossier.Error, start, "write a key behind the opening brace, as in @book{kim-2019,", "the entry @%s has no key", typ)
-		return nil
-	case s.ids[e.key]:
-		s.add(ruleBibTeX, dossier.Error, start, "give one of them another key", "the key %q is already taken; this second entry is not read", e.key)
+		s.out.LeftOut++
 		return nil
 	}
-	s.ids[e.key] = true
 	s.tail(what)
 	return e
 }
@@ -242,10 +238,10 @@ func (s *bibScanner) fieldList(shut byte, what string) []field {
 		if s.fail != "" {
 			return out
 		}
-		out = append(out, field{name, value, off})
+		out = append(out, field{name: name, value: value, off: off})
 		s.space()
 		if s.at < len(s.src) && s.src[s.at] != ',' && s.src[s.at] != shut && isLetter(s.src[s.at]) {
-			s.add(ruleBibTeX, dossier.Error, s.at, "write a comma between the fields", "in %s a comma is missing behind the field %s", what, name)
+			s.add(ruleBibTeX, dossier.Warning, s.at, "write a comma between the fields", "in %s a comma is missing behind the field %s", what, name)
 		}
 	}
 }

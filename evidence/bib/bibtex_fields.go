@@ -1,9 +1,13 @@
 package bib
 
 import (
+	"strconv"
 	"strings"
+	"time"
+	"unicode"
 
 	"entente/dossier"
+	"entente/lazyregexp"
 )
 
 // entryTypes maps the entry types of BibTeX and BibLaTeX to CSL.
@@ -170,6 +174,9 @@ func (r *reader) convert(e *entry) *record {
 	if !rec.has("issued") {
 		rec.setDate("issued", bibDate(e))
 	}
+	if e.typ == "misc" && rec.typ == "webpage" && !rec.has("URL") {
+		rec.typ = "document"
+	}
 	return rec
 }
 
@@ -306,21 +313,32 @@ func hasJournal(e *entry) bool {
 	return a || b
 }
 
-// bibDate joins year, month and day.
+// bibDate joins year, month and day. A stroke or hyphen in the year parts two years,
+// one in the month two months: year = {2003/04}, month = {5/6}.
 func bibDate(e *entry) string {
 	part := func(name string) string { v, _ := e.get(name); return unlatex(v) }
 	year, month, day := part("year"), part("month"), part("day")
+	if yearsForm.MatchString(year) {
+		year = strings.NewReplacer("/", "–", "-", "–").Replace(year)
+	}
 	if year == "" || month == "" {
 		return year
 	}
 	iso := strings.Trim(year+"-"+month+"-"+day, "-")
 	if _, ok := isoDate(iso); ok {
 		return iso
-	} else if d, ok := wordDate(month + " " + day + " " + year); ok {
-		return d.long()
 	}
-	return month + " " + year
+	var words []string
+	for _, w := range dateTokens(month) {
+		if n, err := strconv.Atoi(w); err == nil && 1 <= n && n <= 12 && day == "" && !strings.ContainsFunc(month, unicode.IsLetter) {
+			w = time.Month(n).String()
+		}
+		words = append(words, w)
+	}
+	return strings.Join(append(words, day, year), " ")
 }
+
+var yearsForm = lazyregexp.New(`^\d{4}\s*[/-]\s*\d{1,4}$`)
 
 // hyphens turns the dashes of page ranges to what CSL has.
 var hyphens = strings.NewReplacer("–", "-", "—", "-", "−", "-")

@@ -22,6 +22,8 @@ const (
 	kindCase
 	kindTreaty
 	kindPersonal
+	kindPatent
+	kindPreprint
 )
 
 func (k kind) legal() bool { return k == kindStatute || k == kindCase || k == kindTreaty }
@@ -50,7 +52,9 @@ func kindOf(it *item) kind {
 		if contained {
 			return kindJournal
 		}
-		return kindTalk
+		return kindPreprint
+	case "patent":
+		return kindPatent
 	case "survey":
 		return kindPoll
 	case "dataset":
@@ -111,9 +115,9 @@ func (c *Citer) render(it *item, f form, loc locator) Text {
 			originals = it.originals()
 		}
 		if f == asNote {
-			d.str(nameList(people, originals, 3, 1, false))
+			d.str(nameList(people, originals, inNotes, false))
 		} else {
-			d.str(nameList(people, originals, 10, 7, true))
+			d.str(nameList(people, originals, inLists, true))
 		}
 		d.part(", ", roleMark(role, len(people)))
 		if f == asReference {
@@ -134,8 +138,10 @@ func (c *Citer) render(it *item, f form, loc locator) Text {
 		d.journal()
 	case kindPress:
 		d.press()
-	case kindWeb:
+	case kindWeb, kindPreprint:
 		d.web(people)
+	case kindPatent:
+		d.patent()
 	case kindTalk, kindPoll:
 		d.talk(people, k == kindPoll)
 	case kindStatute:
@@ -222,9 +228,9 @@ func (d *draft) helpers() []string {
 	} {
 		if people := d.it.people[h.role]; len(people) > 0 && h.role != lead {
 			if d.form == asNote {
-				out = append(out, h.note+nameList(people, nil, 3, 1, false))
+				out = append(out, h.note+nameList(people, nil, inNotes, false))
 			} else {
-				out = append(out, h.list+nameList(people, nil, 10, 7, false))
+				out = append(out, h.list+nameList(people, nil, inLists, false))
 			}
 		}
 	}
@@ -257,10 +263,11 @@ func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '
 func (d *draft) imprint() string {
 	it := d.it
 	s := it.plain("publisher")
-	if place := it.plain("publisher-place"); place != "" && s != "" {
+	// Rule 13.110: the place goes with old books, and with what has no publisher.
+	if place := it.plain("publisher-place"); s == "" {
+		s = place
+	} else if y := it.published().from.year; place != "" && 0 < y && y < 1900 {
 		s = place + ": " + s
-	} else {
-		s += place
 	}
 	if d.form == asReference {
 		return s
@@ -321,14 +328,13 @@ func (d *draft) chapter() {
 		d.put(box)
 	}
 	if by := d.it.people["container-author"]; len(by) > 0 {
-		d.part(", ", "by "+nameList(by, nil, 3, 1, false))
+		d.part(", ", "by "+nameList(by, nil, inNotes, false))
 	}
 	for _, s := range append(d.helpers(), d.volumes()...) {
 		d.part(", ", s)
 	}
 	pages := pageRange(d.it.plain("page"))
-	if d.form != asNote {
-		d.part(", ", pages)
+	if d.form != asNote { // which names no pages, by rule 14.8
 		d.writeImprint()
 		return
 	}
@@ -351,7 +357,7 @@ func (d *draft) journal() {
 	}
 	at := ": "
 	if d.form == asReference {
-		month := strings.TrimSpace(strings.TrimSuffix(date, it.published().year()))
+		month := it.published().months().within()
 		switch {
 		case volume != "" && issue != "":
 			d.part(" ", "("+issue+")")
@@ -382,14 +388,15 @@ func (d *draft) journal() {
 }
 
 // day writes the date of publication. A reference list, which has the year
-// already, repeats it only beside a month or a day.
+// already, adds month and day alone.
 func (d *draft) day() {
 	p := d.it.published()
 	switch {
-	case d.form == asReference && p.from.month == 0 && p.season == 0:
+	case d.form == asReference:
+		d.part(d.dateSep(), p.within())
 	case !p.isZero():
 		d.part(d.dateSep(), p.long())
-	case d.form != asReference && d.it.dates["accessed"].isZero():
+	case d.it.dates["accessed"].isZero():
 		d.part(d.dateSep(), d.it.year())
 	}
 }
@@ -415,6 +422,12 @@ func (d *draft) press() {
 
 func (d *draft) web(people []name) {
 	it := d.it
+	if by := it.people["interviewer"]; len(by) > 0 {
+		d.piece("interview by " + nameList(by, nil, inNotes, false))
+	}
+	if kindOf(it) == kindPreprint {
+		d.piece(it.genreOr("preprint"))
+	}
 	site := it.container()
 	if it.typ != "post-weblog" {
 		site = Text{{Text: site.String()}}

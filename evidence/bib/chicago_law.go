@@ -1,6 +1,7 @@
 package bib
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,8 +29,6 @@ func (d *draft) talk(people []name, poll bool) {
 		add(it.genreOr("speech"))
 	case it.typ == "manuscript":
 		add(it.genreOr("unpublished manuscript"))
-	case it.typ == "article":
-		add(it.genreOr("preprint"))
 	case event != "":
 		add("paper presented at " + event)
 	default:
@@ -48,14 +47,13 @@ func (d *draft) talk(people []name, poll bool) {
 		add(it.plain("publisher-place"))
 	}
 	day := date.long()
-	switch {
-	case it.typ == "thesis":
-		day = it.year()
-	case day == "":
-		day = it.year()
-	}
-	if d.form == asReference && (it.typ == "thesis" || date.from.month == 0 && date.season == 0) {
+	switch list := d.form == asReference; {
+	case it.typ == "thesis" && list:
 		day = ""
+	case list && !(poll && date.from.month > 0):
+		day = date.within()
+	case it.typ == "thesis" || day == "":
+		day = it.year()
 	}
 	if field := it.fieldwork(); poll && !field.isZero() {
 		add("conducted " + field.long())
@@ -70,6 +68,23 @@ func (d *draft) talk(people []name, poll bool) {
 		d.part(" ", "("+s+")")
 	} else {
 		d.part(". ", words.Capital(s))
+	}
+	d.part(", ", d.loc.text)
+}
+
+// patent writes "US patent 4,586,960, filed October 23, 1980, issued February 4, 1986".
+func (d *draft) patent() {
+	it := d.it
+	d.piece(joined(cmp.Or(it.plain("jurisdiction"), it.plain("publisher-place"), it.plain("authority")), it.genreOr("patent"), it.plain("number")))
+	if filed := it.dates["submitted"]; !filed.isZero() {
+		d.part(", ", "filed "+filed.long())
+	}
+	day := it.published().long()
+	if d.form == asReference {
+		day = it.published().within()
+	}
+	if day != "" {
+		d.part(", ", "issued "+day)
 	}
 	d.part(", ", d.loc.text)
 }
@@ -182,17 +197,20 @@ func (d *draft) personal() {
 	if it.typ == "interview" {
 		s = it.genreOr("interview")
 		if by := it.people["interviewer"]; len(by) > 0 {
-			s += " by " + nameList(by, nil, 3, 1, false)
+			s += " by " + nameList(by, nil, inNotes, false)
 		}
 	}
 	if to := it.people["recipient"]; len(to) > 0 {
-		s += " to " + nameList(to, nil, 3, 1, false)
+		s += " to " + nameList(to, nil, inNotes, false)
 	}
 	d.piece(s)
-	if day := it.published().long(); day != "" {
-		d.part(", ", day)
-	} else if d.form != asReference {
+	switch day := it.published(); {
+	case d.form == asReference:
+		d.part(", ", day.within())
+	case day.isZero():
 		d.part(", ", it.year())
+	default:
+		d.part(", ", day.long())
 	}
 	d.part(", ", d.loc.text)
 }

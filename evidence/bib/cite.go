@@ -278,6 +278,7 @@ func (c *Citer) label(it *item) Text {
 		return it.titleText(true)
 	}
 	var out []string
+	people, more := named(people)
 	for i, n := range people {
 		s := n.last()
 		if i == 0 && c.style == AuthorDate && n.Family != "" && c.initials[s] && !n.cjk() {
@@ -285,7 +286,7 @@ func (c *Citer) label(it *item) Text {
 		}
 		out = append(out, s)
 	}
-	return Text{{Text: series(out, 3, 1, false)}}
+	return Text{{Text: series(out, inNotes, more, false)}}
 }
 
 func initialsOf(given string) string {
@@ -309,7 +310,7 @@ func (c *Citer) inText(it *item, loc locator) Text {
 		if len(people) == 0 {
 			w.put(c.label(it))
 		} else {
-			w.str(nameList(people, nil, 3, 1, false))
+			w.str(nameList(people, nil, inNotes, false))
 		}
 		w.part(", ", "pers. comm.")
 		year = it.published().long()

@@ -1,15 +1,22 @@
 package bib
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
+	"unicode/utf8"
 )
 
-// ymd is a date of which month and day may be 0.
+// ymd is a date of which month and day may be 0. A month from 21 to 24 is a season
+// of the year, spring to winter, as in EDTF (ISO 8601-2).
 type ymd struct{ year, month, day int }
+
+// season gives the season, 1 to 4, or 0.
+func (d ymd) season() int { return max(0, d.month-20) }
 
 func (d ymd) parts() []int {
 	switch {
@@ -25,24 +32,23 @@ func (d ymd) parts() []int {
 // is a date in words that could not be read.
 type when struct {
 	from, to ymd
-	season   int
 	circa    bool
 	literal  string
 }
 
 func (w when) isZero() bool { return w.from.year == 0 && w.literal == "" }
 
-var seasons = []string{"", "Spring", "Summer", "Autumn", "Winter"}
-
-// parseDate reads a date or a range as ISO 8601, EDTF or in English words, or
-// as it is written in Chinese, Japanese and Korean.
+// parseDate reads a date or a range as ISO 8601, EDTF or in words: English, the
+// months of other languages, and as it is written in Chinese, Japanese and Korean.
+// Double issues ("May/June 2019"), seasons ("Winter 2003/04") and ranges of years
+// ("2003–4") are ranges.
 func parseDate(text string) when {
 	text = strings.TrimSpace(text)
-	if a, b, ok := strings.Cut(text, "/"); ok {
+	if a, b, ok := strings.Cut(text, "/"); ok && strings.Count(text, "/") == 1 {
 		from, ok1 := isoDate(a)
 		to, ok2 := isoDate(b)
-		if ok1 && ok2 && strings.Count(text, "/") == 1 && len(strings.TrimSpace(b)) >= 4 {
-			from.to = to.from
+		if ok1 && ok2 && len(strings.TrimSpace(b)) >= 4 {
+			from.to, from.circa = to.from, from.circa || to.circa
 			return from
 		}
 		if ok1 && (b == "" || b == "..") {
@@ -64,6 +70,7 @@ var dateWords = strings.NewReplacer("年", "-", "月", "-", "日", "", "년", "-
 
 // isoDate reads YYYY, YYYY-MM and YYYY-MM-DD, also with slashes or dots, with a
 // time after a T, with the marks ? and ~ of EDTF, and with its seasons 21 to 24.
+// A day that stands first, with dots, is read too: 15.11.2019.
 func isoDate(s string) (when, bool) {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "T")
 	var w when
@@ -71,6 +78,9 @@ func isoDate(s string) (when, bool) {
 		s, w.circa = t, true
 	}
 	fields := strings.FieldsFunc(s, func(c rune) bool { return c == '-' || c == '/' || c == '.' })
+	if len(fields) == 3 && len(fields[2]) == 4 && strings.Count(s, ".") >= 2 {
+		fields[0], fields[2] = fields[2], fields[0]
+	}
 	if len(fields) == 0 || len(fields) > 3 || len(fields[0]) != 4 {
 		return when{}, false
 	}
@@ -82,68 +92,205 @@ func isoDate(s string) (when, bool) {
 		}
 		n[i] = v
 	}
-	if n[1] >= 21 && n[1] <= 24 && n[2] == 0 {
-		w.season, n[1] = n[1]-20, 0
-	}
 	w.from = ymd{n[0], n[1], n[2]}
 	return w, w.from.valid()
 }
 
 func (d ymd) valid() bool {
+	if d.season() > 0 {
+		return d.year > 0 && d.month <= 24 && d.day == 0
+	}
 	return d.year > 0 && d.month <= 12 && d.day <= 31 &&
-		(d.day == 0 || time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Day() == d.day)
+		(d.day == 0 || d.month > 0 && time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Day() == d.day)
 }
 
-// wordDate reads "4 March 2019", "Mar. 4, 2019", "Spring 2019", "ca. 1950".
+// wordDate reads "4 March 2019", "Mar. 4, 2019", "Spring 2019", "ca. 1950",
+// "July–September 2015", "March 28–April 2, 2019", "Winter 2003/04", "2003–4".
 func wordDate(s string) (when, bool) {
 	var w when
-	for _, f := range strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == ',' || c == '.' || c == '\t' || c == '\n' }) {
-		n, err := strconv.Atoi(f)
-		month := monthNumber(f)
-		season := seasonNumber(f)
-		switch {
-		case err == nil && len(f) == 4 && w.from.year == 0 && n > 0:
-			w.from.year = n
-		case err == nil && len(f) <= 2 && w.from.day == 0 && n > 0:
-			w.from.day = n
-		case month > 0 && w.from.month == 0:
-			w.from.month = month
-		case season > 0 && w.season == 0:
-			w.season = season
-		case f == "c" || f == "ca" || f == "circa":
+	sides, at := [2]side{}, 0
+	for _, f := range dateTokens(s) {
+		switch low := strings.ToLower(strings.Trim(f, ".")); {
+		case low == "" || low == "the" || low == "of":
+		case isDash(f):
+			if at++; at > 1 || sides[0] == (side{}) {
+				return when{}, false
+			}
+		case low == "c" || low == "ca" || low == "circa":
 			w.circa = true
 		default:
-			return when{}, false
+			if !sides[at].take(low) {
+				return when{}, false
+			}
 		}
 	}
-	ok := w.from.valid() && (w.from.day == 0 || w.from.month != 0) && (w.season == 0 || w.from.month == 0)
-	return w, ok
+	a, b := sides[0], sides[1]
+	if at == 0 {
+		w.from = ymd{a.year, a.month, a.day}
+		return w, w.from.valid()
+	}
+	if b == (side{}) {
+		return when{}, false
+	}
+	// A number of one or two digits ends the years where a year stands before it,
+	// and else it is a day.
+	if b.day > 0 && a.year > 0 && b.month == 0 && b.year == 0 && a.lastIsYear {
+		b.year = withEnd(a.year, b.day, b.digits)
+		b.day = 0
+	}
+	if a.year == 0 {
+		a.year = b.year
+	}
+	if b.year == 0 {
+		b.year = a.year
+	}
+	switch {
+	case b.month == 0 && (b.day > 0) == (a.day > 0):
+		b.month = a.month
+	case a.month == 0 && a.day > 0:
+		a.month = b.month
+	}
+	w.from, w.to = ymd{a.year, a.month, a.day}, ymd{b.year, b.month, b.day}
+	return w, w.from.valid() && w.to.valid() && w.from.before(w.to)
 }
 
-// monthNumber gives the number of a month by its English name, by the first
-// three letters of it at least, or 0.
+// before tells whether a range may run from d to e.
+func (d ymd) before(e ymd) bool {
+	if d.season() > 0 || e.season() > 0 {
+		return d.year <= e.year // winter and spring of one year in any order
+	}
+	return cmp.Or(cmp.Compare(d.year, e.year), cmp.Compare(d.month, e.month), cmp.Compare(d.day, e.day)) < 0
+}
+
+// withEnd gives the year in whose place only its last digits stand: 2003/04.
+func withEnd(year, end, digits int) int {
+	base := 10
+	if digits > 1 {
+		base = 100
+	}
+	out := year - year%base + end
+	if out < year {
+		out += base
+	}
+	return out
+}
+
+// side is what one side of a range names.
+type side struct {
+	year, month, day int
+	digits           int  // of the day as it is written
+	lastIsYear       bool // the word taken last is the year
+}
+
+// take adds a word in small letters; it reports whether it belongs to a date.
+func (s *side) take(word string) bool {
+	s.lastIsYear = false
+	if m := monthNumber(word); m > 0 || seasonNumber(word) > 0 {
+		if m == 0 {
+			m = 20 + seasonNumber(word)
+		}
+		if s.month > 0 {
+			return false
+		}
+		s.month = m
+		return true
+	}
+	number := word
+	for _, end := range []string{"st", "nd", "rd", "th", "er", "º"} {
+		if n, ok := strings.CutSuffix(word, end); ok && len(n) <= 2 {
+			number = n
+		}
+	}
+	n, err := strconv.Atoi(number)
+	switch {
+	case err != nil || n <= 0:
+		return false
+	case len(number) == 4 && s.year == 0:
+		s.year, s.lastIsYear = n, true
+	case len(number) <= 2 && s.day == 0:
+		s.day, s.digits = n, len(number)
+	default:
+		return false
+	}
+	return true
+}
+
+func isDash(s string) bool {
+	return s == "/" || s == "-" || s == "–" || s == "—" || s == "‑" || s == "−"
+}
+
+// dateTokens parts a date at blanks, commas and points, and gives dashes and
+// strokes as tokens of their own; several in a row are one.
+func dateTokens(s string) []string {
+	var out []string
+	word := 0
+	cut := func(end int) {
+		if end > word {
+			out = append(out, s[word:end])
+		}
+	}
+	for i, c := range s {
+		switch {
+		case c == ' ' || c == ',' || c == '.' || c == '\t' || c == '\n' || c == '\u00a0':
+			cut(i)
+			word = i + utf8.RuneLen(c)
+		case isDash(string(c)):
+			cut(i)
+			word = i + utf8.RuneLen(c)
+			if n := len(out); n == 0 || !isDash(out[n-1]) {
+				out = append(out, string(c))
+			}
+		}
+	}
+	cut(len(s))
+	return out
+}
+
+// monthNumber gives the number of a month by its name, or 0: the English one by
+// its first three letters at least, those of other languages as lists of them give it.
 func monthNumber(s string) int {
 	s = strings.ToLower(strings.TrimSuffix(s, "."))
 	if s == "sept" {
 		return 9
 	}
 	for m := time.January; m <= time.December; m++ {
-		if name := strings.ToLower(m.String()); s == name || s == name[:3] {
+		if name := strings.ToLower(m.String()); len(s) >= 3 && strings.HasPrefix(name, s) {
 			return int(m)
 		}
 	}
-	return 0
+	return monthWords()[s]
 }
+
+// monthWords are the names of months in languages other than English, as libraries
+// and feeds of the field write them.
+var monthWords = sync.OnceValue(func() map[string]int {
+	out := map[string]int{}
+	for _, language := range []string{
+		"januar jänner|februar feber|märz mrz maerz|april|mai|juni|juli|august|september|oktober okt|november|dezember dez",
+		"janvier janv|février févr fevrier fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre|octobre|novembre|décembre déc decembre",
+		"enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto ago|septiembre setiembre|octubre|noviembre|diciembre dic",
+		"gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|luglio lug|agosto ago|settembre set|ottobre ott|novembre|dicembre dic",
+		"janeiro|fevereiro fev|março marco|abril|maio|junho|julho|agosto|setembro|outubro out|novembro|dezembro",
+		"январь января янв|февраль февраля фев февр|март марта мар|апрель апреля апр|май мая|июнь июня июн|июль июля июл|август августа авг|сентябрь сентября сен сент|октябрь октября окт|ноябрь ноября ноя нояб|декабрь декабря дек",
+	} {
+		for i, names := range strings.Split(language, "|") {
+			for _, name := range strings.Fields(names) {
+				out[name] = i + 1
+			}
+		}
+	}
+	return out
+})
 
 func seasonNumber(s string) int {
 	switch strings.ToLower(s) {
-	case "spring":
+	case "spring", "spr":
 		return 1
-	case "summer":
+	case "summer", "sum":
 		return 2
-	case "autumn", "fall":
+	case "autumn", "fall", "fal", "aut":
 		return 3
-	case "winter":
+	case "winter", "win":
 		return 4
 	}
 	return 0
@@ -176,7 +323,7 @@ func cslDate(raw json.RawMessage) when {
 		}
 		d := ymd{n[0], n[1], n[2]}
 		if d.month >= 13 && d.month <= 24 {
-			w.season, d.month, d.day = (d.month-13)%4+1, 0, 0
+			d.month, d.day = 21+(d.month-13)%4, 0
 		}
 		if !d.valid() {
 			d = ymd{year: d.year}
@@ -199,11 +346,16 @@ func cslDate(raw json.RawMessage) when {
 	if w.to.year == 0 || w.to == w.from {
 		w.to = ymd{}
 	}
-	if s := scalar(v.Season); s != "" && w.season == 0 {
+	if s := scalar(v.Season); s != "" && w.from.month == 0 && w.from.year > 0 {
+		season := seasonNumber(s)
 		if n, err := strconv.Atoi(s); err == nil {
-			w.season = (max(1, n)-1)%4 + 1
-		} else {
-			w.season = seasonNumber(s)
+			season = (max(1, n)-1)%4 + 1
+		}
+		if season > 0 {
+			w.from.month = 20 + season
+			if w.to.year > 0 && w.to.month == 0 {
+				w.to.month = w.from.month
+			}
 		}
 	}
 	switch string(v.Circa) {
@@ -232,15 +384,13 @@ func (w when) year() string {
 	return s
 }
 
+// yearRange shortens the second year as rule 9.66 has it: as pages are.
 func yearRange(a, b int) string {
-	if a/100 == b/100 && a%100 != 0 && b%100 >= 10 {
-		return fmt.Sprintf("%d–%02d", a, b%100)
-	}
-	return fmt.Sprintf("%d–%d", a, b)
+	return fmt.Sprintf("%d–%s", a, lastPage(strconv.Itoa(a), strconv.Itoa(b)))
 }
 
 // long gives the date as a sentence has it: "March 4, 2019", "March 2019",
-// "Spring 2019", "March 3–7, 2019"; "" for no date.
+// "Spring 2019", "Winter 2003–4", "May–June 2019", "March 3–7, 2019"; "" for no date.
 func (w when) long() string {
 	if w.literal != "" || w.from.year == 0 {
 		return w.literal
@@ -248,13 +398,12 @@ func (w when) long() string {
 	a, b := w.from, w.to
 	var s string
 	switch {
-	case w.season > 0 && a.month == 0:
-		s = seasons[w.season] + " " + w.year()
-		return s
 	case a.month == 0 && (b.year == 0 || b.month == 0):
 		return w.year()
 	case b.year == 0:
 		s = a.long(true)
+	case a.month == b.month && a.season() > 0:
+		s = a.long(false) + " " + yearRange(a.year, b.year)
 	case a.year == b.year && a.month == b.month && a.day > 0 && b.day > 0:
 		s = fmt.Sprintf("%s %d–%d, %d", time.Month(a.month), a.day, b.day, a.year)
 	case a.year == b.year && a.month > 0 && b.month > 0:
@@ -268,10 +417,29 @@ func (w when) long() string {
 	return s
 }
 
-// long gives "March 4, 2019", "March 2019" or "2019", or the same without the year.
+// within gives the date as long does, without the year where the range lies in one
+// year, "" where only the year is known: what stands behind a year.
+func (w when) within() string {
+	switch {
+	case w.literal != "" || w.from.month == 0 && w.to.month == 0:
+		return ""
+	case w.to.year != 0 && w.to.year != w.from.year:
+		return w.long()
+	}
+	s := w.long()
+	s = strings.TrimSuffix(s, " "+strconv.Itoa(w.from.year))
+	return strings.TrimPrefix(strings.TrimSuffix(s, ","), "ca. ")
+}
+
+var seasons = []string{"Spring", "Summer", "Autumn", "Winter"}
+
+// long gives "March 4, 2019", "March 2019", "Spring 2019" or "2019", or the same
+// without the year.
 func (d ymd) long(year bool) string {
 	var s string
-	if d.month > 0 {
+	if n := d.season(); n > 0 {
+		s = seasons[n-1]
+	} else if d.month > 0 {
 		s = time.Month(d.month).String()
 	}
 	if d.day > 0 {
@@ -289,11 +457,14 @@ func (d ymd) long(year bool) string {
 	return s
 }
 
-// monthYear gives "March 2019", "Spring 2019" or "2019", leaving the day off.
-func (w when) monthYear() string {
+// months gives the date without its days.
+func (w when) months() when {
 	w.from.day, w.to.day = 0, 0
 	if w.to == w.from {
 		w.to = ymd{}
 	}
-	return w.long()
+	return w
 }
+
+// monthYear gives "March 2019", "Spring 2019" or "2019", leaving the day off.
+func (w when) monthYear() string { return w.months().long() }

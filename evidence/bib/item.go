@@ -133,7 +133,7 @@ func (n name) straight(original string) string {
 
 // inverted gives the name with the family first, as lists have it.
 func (n name) inverted(original string) string {
-	if n.Literal != "" || n.cjk() {
+	if n.Literal != "" || n.cjk() || isCJK(original) {
 		return n.straight(original)
 	}
 	s := n.last()
@@ -172,7 +172,7 @@ func (it *item) creators() ([]name, string) {
 	for _, role := range []string{"author", "interviewee", "director", "composer", "editor", "compiler", "translator"} {
 		if list := it.people[role]; len(list) > 0 {
 			switch role {
-			case "editor", "compiler", "translator":
+			case "editor", "compiler", "translator", "director":
 				return list, role
 			}
 			return list, ""
@@ -195,15 +195,26 @@ func roleMark(role string, n int) string {
 		return "comps."
 	case role == "compiler":
 		return "comp."
+	case role == "director" && n > 1:
+		return "dirs."
+	case role == "director":
+		return "dir."
 	case role == "translator":
 		return "trans."
 	}
 	return ""
 }
 
-// nameList joins names: with at most `most` of them all, else the first `show`
-// and "et al.". The first is inverted where invert says so.
-func nameList(list []name, originals []string, most, show int, invert bool) string {
+// limit says how many names are given: all of up to most, else the first show of
+// them and "et al.".
+type limit struct{ most, show int }
+
+// Rule 13.23: two names in notes and in the text; six in lists, or the first three.
+var inNotes, inLists = limit{2, 1}, limit{6, 3}
+
+// nameList joins names. The first is inverted where invert says so.
+func nameList(list []name, originals []string, lim limit, invert bool) string {
+	list, more := named(list)
 	var out []string
 	for i, n := range list {
 		orig := ""
@@ -216,22 +227,31 @@ func nameList(list []name, originals []string, most, show int, invert bool) stri
 			out = append(out, n.straight(orig))
 		}
 	}
-	return series(out, most, show, invert)
+	return series(out, lim, more, invert)
 }
 
-// series joins words with commas and "and". A comma stands also between two
-// where the first is inverted.
-func series(list []string, most, show int, invert bool) string {
-	switch n := len(list); {
-	case n > most && show == 1:
-		if invert {
-			return list[0] + ", et al."
-		}
-		return list[0] + " et al."
-	case n > most:
-		return strings.Join(list[:show], ", ") + ", et al."
+// named gives the names of a list, and whether its last stands for others.
+func named(list []name) ([]name, bool) {
+	if n := len(list); n > 1 && isOthers(list[n-1].straight("")) {
+		return list[:n-1], true
+	}
+	return list, false
+}
+
+// series joins words with commas and "and"; more says that there are others yet. A
+// comma stands also between two where the first is inverted.
+func series(list []string, lim limit, more, invert bool) string {
+	n := len(list)
+	if n > lim.most || more && lim.show == 1 {
+		list, more = list[:lim.show], true
+	}
+	switch n = len(list); {
 	case n == 0:
 		return ""
+	case more && n == 1 && !(invert && strings.Contains(list[0], ",")):
+		return list[0] + " et al."
+	case more:
+		return strings.Join(list, ", ") + ", et al."
 	case n == 1:
 		return list[0]
 	case n == 2 && (!invert || !strings.Contains(list[0], ",")):

@@ -11,7 +11,7 @@ import (
 // accents maps the accent commands of LaTeX to combining marks.
 var accents = map[string]string{
 	"'": "\u0301", "`": "\u0300", "^": "\u0302", `"`: "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-	"u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331",
+	"u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331", "t": "\u0361",
 }
 
 // signs maps commands to the signs they print.
@@ -24,7 +24,19 @@ var signs = map[string]string{
 	"textquotedblleft": "“", "textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»", "textbackslash": "\\",
 	"textasciitilde": "~", "textasciicircum": "^", "textunderscore": "_", "textbar": "|", "textless": "<", "textgreater": ">",
 	"textperiodcentered": "·", "cdot": "·", "times": "×", "TeX": "TeX", "LaTeX": "LaTeX", "slash": "/", "space": " ", "quad": " ",
-	"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ",
+	"textquotesingle": "'", "textquotedbl": `"`, "quotesinglbase": "‚", "quotedblbase": "„", "guilsinglleft": "‹", "guilsinglright": "›",
+	"glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "lq": "‘", "rq": "’", "textasciigrave": "`", "textasciiacute": "´",
+	"textexclamdown": "¡", "textquestiondown": "¿", "textsection": "§", "textparagraph": "¶", "textbullet": "•", "textnumero": "№",
+	"textdollar": "$", "textcent": "¢", "textwon": "₩", "textlira": "₤", "textrouble": "₽", "textpm": "±", "pm": "±", "texttimes": "×", "textdiv": "÷", "div": "÷",
+	"textmu": "µ", "textohm": "Ω", "textcelsius": "℃", "textperthousand": "‰", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾",
+	"textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textordfeminine": "ª", "textordmasculine": "º",
+	"textbraceleft": "{", "textbraceright": "}", "textasteriskcentered": "*", "textdagger": "†", "dag": "†", "ddag": "‡", "textrightarrow": "→", "textleftarrow": "←",
+	"rightarrow": "→", "to": "→", "leftarrow": "←", "leftrightarrow": "↔", "infty": "∞", "approx": "≈", "sim": "∼", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥",
+	"neq": "≠", "ne": "≠", "ll": "≪", "gg": "≫", "circ": "°", "prime": "′", "ast": "*", "cdots": "⋯", "textvisiblespace": " ", "qquad": " ", "thinspace": " ", "nobreakspace": " ",
+	"ng": "ŋ", "NG": "Ŋ", "textservicemark": "℠", "textasciimacron": "¯", "hyphen": "-",
+	"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ",
+	"lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+	"Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 	"&": "&", "%": "%", "_": "_", "$": "$", "#": "#", "{": "{", "}": "}", " ": " ", ",": " ", ";": " ", ":": " ", "\\": " ",
 	"-": "", "/": "", "@": "", "!": "", "\n": " ", "\t": " ",
 }
@@ -34,8 +46,8 @@ var signs = map[string]string{
 var silent = map[string]bool{
 	"emph": true, "textit": true, "textbf": true, "textsc": true, "textrm": true, "textsf": true, "texttt": true, "textup": true,
 	"textsl": true, "textmd": true, "textnormal": true, "underline": true, "mathrm": true, "mathit": true, "mathbf": true,
-	"mbox": true, "hbox": true, "text": true, "textsuperscript": true, "textsubscript": true, "mkbibemph": true, "mkbibitalic": true,
-	"url": true, "nolinkurl": true, "path": true, "NoCaseChange": true, "ensuremath": true,
+	"mbox": true, "hbox": true, "text": true, "textcyrillic": true, "foreign": true, "mkbibemph": true, "mkbibitalic": true,
+	"url": true, "nolinkurl": true, "left": true, "right": true, "displaystyle": true, "operatorname": true, "ce": true, "texorpdfstring": true, "path": true, "NoCaseChange": true, "ensuremath": true,
 	"it": true, "bf": true, "sc": true, "rm": true, "sf": true, "tt": true, "em": true, "sl": true, "itshape": true,
 	"bfseries": true, "scshape": true, "upshape": true, "slshape": true, "rmfamily": true, "sffamily": true, "ttfamily": true,
 	"normalfont": true, "small": true, "large": true, "footnotesize": true, "relax": true, "protect": true, "noindent": true,
@@ -72,8 +84,9 @@ func clean(s string) string {
 }
 
 type latex struct {
-	s  string
-	at int
+	s    string
+	at   int
+	math bool // between dollar signs
 }
 
 // text reads up to the end, or to the brace that closes a group.
@@ -96,6 +109,14 @@ func (l *latex) text(depth int, group bool) string {
 			b.WriteString(l.command(depth))
 		case '$':
 			l.at++
+			l.math = !l.math
+		case '_', '^':
+			l.at++
+			if !l.math || depth > maxDepth {
+				b.WriteByte(rest[0])
+				continue
+			}
+			b.WriteString(raised(l.argument(depth+1), rest[0] == '^'))
 		case '~':
 			l.at++
 			b.WriteByte(' ')
@@ -150,6 +171,8 @@ func (l *latex) command(depth int) string {
 	case hidden[name]:
 		l.argument(depth + 1)
 		return ""
+	case name == "textsubscript" || name == "textsuperscript":
+		return raised(l.argument(depth+1), name == "textsuperscript")
 	case name == "enquote" || name == "mkbibquote":
 		return "“" + l.argument(depth+1) + "”"
 	case l.at < len(l.s) && l.s[l.at] == '{':
@@ -176,6 +199,25 @@ func (l *latex) argument(depth int) string {
 	_, n := utf8.DecodeRuneInString(l.s[l.at:])
 	l.at += n
 	return l.s[l.at-n : l.at]
+}
+
+// raised sets figures and signs above or below the line, where all of them can
+// be; other text stays on it.
+func raised(s string, up bool) string {
+	const plain, above, below = "0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
+	to := []rune(below)
+	if up {
+		to = []rune(above)
+	}
+	var b strings.Builder
+	for _, c := range s {
+		i := strings.IndexRune(plain, c)
+		if i < 0 {
+			return s
+		}
+		b.WriteRune(to[i])
+	}
+	return b.String()
 }
 
 func (l *latex) blanks() {

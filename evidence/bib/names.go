@@ -12,7 +12,8 @@ import (
 func (r *reader) nameList(f field, key string) []name {
 	var out []name
 	for _, raw := range splitNames(f.value) {
-		if strings.EqualFold(raw, "others") {
+		if isOthers(unlatex(raw)) {
+			out = append(out, name{Literal: others})
 			continue
 		}
 		n, ok := bibName(raw)
@@ -25,6 +26,27 @@ func (r *reader) nameList(f field, key string) []name {
 		}
 	}
 	return out
+}
+
+// others stands as the last name of a list for those that it does not name, as in
+// BibTeX; citations print it as et al.
+const others = "others"
+
+func isOthers(s string) bool {
+	switch strings.ToLower(strings.Trim(s, "., ")) {
+	case others, "et al", "and others":
+		return true
+	}
+	return false
+}
+
+// isSuffix tells whether a part of a name is one such as Jr. or III.
+func isSuffix(s string) bool {
+	switch strings.ToLower(strings.TrimSuffix(s, ".")) {
+	case "jr", "jnr", "sr", "snr", "ii", "iii", "iv", "v", "vi", "2nd", "3rd", "esq", "phd", "ph.d", "md", "m.d":
+		return true
+	}
+	return false
 }
 
 // splitNames parts names at the word "and" outside braces.
@@ -99,10 +121,16 @@ func bibName(s string) (name, bool) {
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
+	for len(parts) > 1 && parts[len(parts)-1] == "" { // a comma before "and"
+		parts = parts[:len(parts)-1]
+	}
+	if len(parts) == 3 && isSuffix(unlatex(parts[2])) && !isSuffix(unlatex(parts[1])) {
+		parts[1], parts[2] = parts[2], parts[1] // Berg, Anna, Jr.
+	}
 	join := func(w []string) string { return unlatex(strings.Join(w, " ")) }
 	switch len(parts) {
 	case 1:
-		w := nameWords(s)
+		w := nameWords(parts[0])
 		if text := join(w); len(w) < 2 && isCJK(text) || len(w) == 0 {
 			return name{Literal: text}, true
 		}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -124,23 +125,31 @@ func (r *record) setDate(key, text string) {
 		r.vars[key] = dateVar{Raw: text}
 		return
 	}
-	v := dateVar{Season: d.season, Circa: d.circa, Parts: [][]int{d.from.parts()}}
+	v := dateVar{Circa: d.circa}
+	if n := d.from.season(); n > 0 && (d.to.year == 0 || d.to.month == d.from.month) {
+		v.Season, d.from.month, d.to.month = n, 0, 0
+	}
+	v.Parts = [][]int{d.from.parts()}
 	if d.to.year != 0 {
 		v.Parts = append(v.Parts, d.to.parts())
 	}
 	r.vars[key] = v
 }
 
-// fold brings text to plain lower-case letters, for sorting and for ids.
+// fold brings text to small letters, those of Latin and Greek without their
+// accents, for sorting and for ids.
 func fold(s string) string {
 	var b strings.Builder
+	accented := false
 	for _, c := range norm.NFKD.String(s) {
 		switch {
-		case unicode.Is(unicode.Mn, c):
+		case unicode.Is(unicode.Mn, c) && accented:
 		case plain[c] != "":
 			b.WriteString(plain[c])
+			accented = true
 		default:
 			b.WriteRune(unicode.ToLower(c))
+			accented = unicode.In(c, unicode.Latin, unicode.Greek)
 		}
 	}
 	return norm.NFC.String(b.String())
@@ -151,41 +160,81 @@ var plain = map[rune]string{
 	'đ': "d", 'Đ': "d", 'ð': "d", 'Ð': "d", 'þ': "th", 'Þ': "th", 'ı': "i", 'ħ': "h", 'Ħ': "h",
 }
 
-// kebab makes the ASCII words of a text into a part of an id.
+// kebab makes the words of a text, in whatever script, into a part of an id. A
+// word of a script without blanks is clipped.
 func kebab(s string, words int) string {
 	fields := strings.FieldsFunc(strings.NewReplacer("'", "", "’", "").Replace(fold(s)), func(c rune) bool {
-		return (c < 'a' || c > 'z') && (c < '0' || c > '9')
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c)
 	})
-	return strings.Join(fields[:min(words, len(fields))], "-")
+	fields = fields[:min(words, len(fields))]
+	for i, f := range fields {
+		if c := []rune(f); len(c) > maxWord {
+			fields[i] = string(c[:maxWord])
+		}
+	}
+	return strings.Join(fields, "-")
 }
 
+const (
+	maxWord = 24 // characters of a word in an id
+	maxMade = 80 // bytes of an id that is made
+	maxID   = 200
+)
+
 // freeID gives an id for a record that has none: author, year, title.
-func (r *reader) freeID(rec *record) string {
+func (r *reader) freeID(rec json.RawMessage) string {
+	it := parseItem(rec)
 	var parts []string
 	add := func(s string) {
 		if s != "" {
 			parts = append(parts, s)
 		}
 	}
-	for _, key := range []string{"author", "editor"} {
-		if list, _ := rec.vars[key].([]name); len(list) > 0 && len(parts) == 0 {
-			add(kebab(list[0].NonDropping+" "+list[0].Family+list[0].Literal, 3))
-		}
+	if people, _ := it.creators(); len(people) > 0 {
+		add(kebab(people[0].NonDropping+" "+people[0].Family+" "+people[0].Literal, 3))
 	}
-	if d, ok := rec.vars["issued"].(dateVar); ok && len(d.Parts) > 0 {
-		add(strconv.Itoa(d.Parts[0][0]))
+	if y := it.dates["issued"].from.year; y > 0 {
+		add(strconv.Itoa(y))
 	}
-	title := shortTitle(rec.text("title"))
-	add(kebab(title, 4))
+	add(kebab(shortTitle(it.vars["title"]), 4))
 	base := strings.Join(parts, "-")
 	if base == "" {
 		base = "source"
 	}
-	base = base[:min(len(base), 80)]
+	return r.free(strings.ToValidUTF8(base[:min(len(base), maxMade)], ""))
+}
+
+// free gives the id, or, where it is taken, the id with the next free number.
+func (r *reader) free(base string) string {
 	id := base
-	for r.ids[id] {
+	for r.ids[id] != nil {
 		r.copies[base] = max(2, r.copies[base]+1)
 		id = base + "-" + strconv.Itoa(r.copies[base])
 	}
 	return id
+}
+
+// citable gives an id as texts and tables can cite it: no blanks and no marks that
+// end a citation or part a list. It is "" where nothing is left.
+func citable(id string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, c := range strings.TrimSpace(strings.ToValidUTF8(id, "")) {
+		switch {
+		case unicode.IsSpace(c) || strings.ContainsRune(",;[]{}|\"`", c):
+			hyphen = true
+			continue
+		case !unicode.IsPrint(c):
+			continue
+		}
+		if hyphen && b.Len() > 0 && c != '-' {
+			b.WriteByte('-')
+		}
+		hyphen = false
+		if b.Len()+utf8.RuneLen(c) > maxID {
+			break
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
 }

@@ -1,7 +1,7 @@
 package bib
 
 import (
-	"encoding/json"
+	"strconv"
 	"strings"
 
 	"entente/dossier"
@@ -25,15 +25,37 @@ var risTypes = map[string]string{
 }
 
 // risTag reads "TI  - text". The blank behind the hyphen may be missing at the
-// end of a line.
-func risTag(line string) (tag, value string, ok bool) {
-	if len(line) < 5 || !isTagByte(line[0], false) || !isTagByte(line[1], true) || line[2:5] != "  -" {
+// end of a line. Loosely, one blank before the hyphen is enough, or more than two.
+func risTag(line string, loose bool) (tag, value string, ok bool) {
+	if len(line) < 3 || !isTagByte(line[0], false) || !isTagByte(line[1], true) {
 		return "", "", false
 	}
-	if len(line) > 5 && !isSpace(line[5]) {
+	rest := strings.TrimLeft(line[2:], " \t\u00a0")
+	if blanks := len(line) - 2 - len(rest); blanks == 0 || !loose && (blanks != 2 || line[2:4] != "  ") {
 		return "", "", false
 	}
-	return line[:2], strings.TrimSpace(line[5:]), true
+	rest, ok = strings.CutPrefix(rest, "-")
+	if !ok || rest != "" && !strings.ContainsRune(" \t\u00a0", []rune(rest[:min(len(rest), 2)])[0]) {
+		return "", "", false
+	}
+	return line[:2], strings.Trim(rest, " \t\u00a0"), true
+}
+
+// risStart reads the line with which a record begins, which may be indented or bear
+// a number ("1. TY  - JOUR"), and tells whether the record is written loosely.
+func risStart(line string) (loose, ok bool) {
+	line = strings.TrimLeft(line, " \t\u00a0")
+	if n := strings.TrimLeft(line, "0123456789"); n != line && n != "" && (n[0] == '.' || n[0] == ')') {
+		line = strings.TrimLeft(n[1:], " \t\u00a0")
+	}
+	if !strings.HasPrefix(line, "TY") {
+		return false, false
+	}
+	if _, _, ok := risTag(line, false); ok {
+		return false, true
+	}
+	_, value, ok := risTag(line, true)
+	return true, ok && value != "" && len(value) < 9 && strings.Trim(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
 
 func isTagByte(c byte, digit bool) bool { return c >= 'A' && c <= 'Z' || digit && c >= '0' && c <= '9' }
@@ -41,96 +63,96 @@ func isTagByte(c byte, digit bool) bool { return c >= 'A' && c <= 'Z' || digit &
 // risRecord is a record of RIS in the making.
 type risRecord struct {
 	*record
-	off  int
-	tags []field
+	off   int
+	loose bool // one blank before the hyphen is enough
+	tags  []field
 }
 
-// ris reads a RIS file.
-func (r *reader) ris() []json.RawMessage {
-	var out []json.RawMessage
+// ris reads a RIS file. What stands between the records without a tag, as heads of
+// databases and numbers of records do, belongs to none.
+func (r *reader) ris() {
 	var cur *risRecord
-	var pending []*risRecord
+	var list []*risRecord
 	finish := func() {
 		if cur != nil {
-			pending = append(pending, cur)
+			list = append(list, cur)
 			cur = nil
 		}
 	}
+	begin := func(off int, loose bool) {
+		cur = &risRecord{record: newRecord(""), off: off, loose: loose}
+	}
+	stray := false
 	for i, off := range r.lines {
 		end := len(r.src)
 		if i+1 < len(r.lines) {
 			end = r.lines[i+1]
 		}
-		line := strings.TrimRight(string(r.src[off:end]), "\r\n")
-		tag, value, ok := risTag(line)
+		line := strings.Trim(string(r.src[off:end]), " \t\r\n\u00a0")
+		loose, starts := risStart(line)
+		tag, value, ok := risTag(line, cur == nil || cur.loose)
 		switch {
-		case strings.TrimSpace(line) == "":
-		case ok && tag == "TY":
+		case line == "":
+		case starts:
 			if cur != nil {
 				r.add(ruleRIS, dossier.Warning, cur.off, "end each record with the line \"ER  - \"", "the record that begins here has no ER; it is taken to end before line %d", i+1)
 				finish()
 			}
-			if r.full(len(pending), off) {
-				r.finishRIS(pending, &out)
-				return out
+			if r.full(len(list), off) {
+				r.convertAll(list)
+				return
 			}
-			cur = &risRecord{record: newRecord(""), off: off}
-			cur.tags = append(cur.tags, field{"TY", value, off})
-		case ok && cur == nil:
-			r.add(ruleRIS, dossier.Error, off, "begin each record with a TY line", "the line %q stands outside a record", shorten(line))
+			begin(off, loose)
+			_, value, _ = risTag(line[strings.Index(line, "TY"):], true)
+			cur.tags = append(cur.tags, field{name: "TY", value: value, off: off})
+			stray = false
 		case ok && tag == "ER":
 			finish()
+		case ok && cur == nil && value == "":
+		case ok && cur == nil:
+			if r.full(len(list), off) {
+				r.convertAll(list)
+				return
+			}
+			r.add(ruleRIS, dossier.Warning, off, "begin each record with a TY line", "the record that begins here has no TY; it is taken as a document")
+			begin(off, !strings.HasPrefix(line[2:], "  -"))
+			cur.tags = append(cur.tags, field{name: "TY", value: "GEN", off: off}, field{name: tag, value: value, off: off})
 		case ok:
-			cur.tags = append(cur.tags, field{tag, value, off})
+			cur.tags = append(cur.tags, field{name: tag, value: value, off: off})
 		case cur != nil && len(cur.tags) > 1:
 			// A line without a tag carries the one before it on.
 			last := &cur.tags[len(cur.tags)-1]
-			if len(last.value)+len(line) > maxField {
+			if len(last.value)+last.size+len(line) > maxField {
 				r.add(ruleRIS, dossier.Error, off, "", "the field %s is longer than %d bytes; the rest of it is not read", last.name, maxField)
 				continue
 			}
-			last.value = strings.TrimSpace(last.value + " " + strings.TrimSpace(line))
-		default:
-			r.add(ruleRIS, dossier.Error, off, "a line of RIS begins with two letters, two blanks and a hyphen", "the text %q is no part of a record", shorten(line))
+			last.more = append(last.more, line)
+			last.size += len(line) + 1
+		case strings.Trim(line, "0123456789.)(#[] ") == "": // the number of a record
+		case !stray && (cur != nil || len(list) > 0):
+			// Heads of databases stand before the first record.
+			r.add(ruleRIS, dossier.Warning, off, "a line of RIS begins with two letters, two blanks and a hyphen", "the text %q is no part of a record", shorten(line))
+			stray = true
 		}
 	}
 	if cur != nil {
 		r.add(ruleRIS, dossier.Warning, cur.off, "end each record with the line \"ER  - \"", "the record that begins here has no ER; it is taken to end with the file")
 		finish()
 	}
-	r.finishRIS(pending, &out)
-	return out
+	r.convertAll(list)
+}
+
+func (r *reader) convertAll(list []*risRecord) {
+	entries := make([]entryOf, 0, len(list))
+	for _, rec := range list {
+		r.convertRIS(rec)
+		entries = append(entries, entryOf{rec: rec.record, id: rec.id, off: rec.off, bare: true})
+	}
+	r.settle(entries)
 }
 
 func shorten(s string) string {
 	return words.Clip(s, 60)
-}
-
-// finishRIS converts the records: first those that bear an id, so that a made id
-// never takes one that is written.
-func (r *reader) finishRIS(list []*risRecord, out *[]json.RawMessage) {
-	drop := map[*risRecord]bool{}
-	for _, rec := range list {
-		r.convertRIS(rec)
-		if rec.id == "" {
-			continue
-		}
-		if r.ids[rec.id] {
-			r.add(ruleRIS, dossier.Error, rec.off, "give one of them another ID", "the ID %q is already taken; this second record is not read", rec.id)
-			drop[rec] = true
-		}
-		r.ids[rec.id] = true
-	}
-	for _, rec := range list {
-		if drop[rec] {
-			continue
-		}
-		if rec.id == "" {
-			rec.id = r.freeID(rec.record)
-			r.ids[rec.id] = true
-		}
-		*out = append(*out, rec.json())
-	}
 }
 
 // risPlain maps tags to the variables that hold the same.
@@ -147,7 +169,11 @@ var risNames = map[string]string{
 // convertRIS fills the record with what the tags say.
 func (r *reader) convertRIS(rec *risRecord) {
 	var keywords []string
-	for _, f := range rec.tags {
+	for i := range rec.tags {
+		f := &rec.tags[i]
+		if len(f.more) > 0 {
+			f.value, f.more = f.value+" "+strings.Join(f.more, " "), nil
+		}
 		v := clean(f.value)
 		if v == "" && f.name != "TY" {
 			continue
@@ -157,6 +183,9 @@ func (r *reader) convertRIS(rec *risRecord) {
 			continue
 		}
 		if key := risNames[f.name]; key != "" {
+			if key == "author" && strings.EqualFold(rec.tag("TY"), "EDBOOK") {
+				key = "editor"
+			}
 			rec.names(key, []name{risName(v)})
 			continue
 		}
@@ -218,8 +247,16 @@ func (r *reader) convertRIS(rec *risRecord) {
 			}
 		case "M1":
 			rec.keep("number", f.name, v)
+		case "C3":
+			if rec.typ == "paper-conference" {
+				rec.keep("container-title", f.name, v)
+			} else {
+				rec.note(f.name, v)
+			}
 		case "SN":
-			if rec.typ == "book" || rec.typ == "chapter" {
+			if rec.typ == "report" || rec.typ == "patent" || rec.typ == "standard" {
+				rec.keep("number", f.name, v)
+			} else if rec.typ == "book" || rec.typ == "chapter" {
 				rec.keep("ISBN", f.name, v)
 			} else {
 				rec.keep("ISSN", f.name, v)
@@ -276,21 +313,38 @@ func (rec *risRecord) pages() {
 	}
 }
 
-// dates takes the most exact of the dates of publication.
+// dates takes the most exact of the dates of publication. A day or month without a
+// year is one of the year that PY gives: "NOV 15", "SPR", "MAY-JUN".
 func (rec *risRecord) dates() {
-	best := ""
-	for _, t := range []string{"DA", "PY", "Y1"} {
-		d := risDate(rec.tag(t))
-		if best == "" || d != "" && parseDate(best).literal == "" && len(parseDate(d).from.parts()) > len(parseDate(best).from.parts()) && parseDate(d).literal == "" {
-			best = d
+	year := ""
+	for _, t := range []string{"PY", "Y1"} {
+		if w := parseDate(risDate(rec.tag(t))); year == "" && w.from.year > 0 {
+			year = strconv.Itoa(w.from.year)
 		}
 	}
-	if w := parseDate(best); w.literal != "" {
-		for _, t := range []string{"PY", "Y1"} {
-			if d := risDate(rec.tag(t)); d != "" && parseDate(d).literal == "" {
-				rec.note("DA", best)
-				best = d
+	best, exact := "", -1
+	for _, t := range []string{"DA", "PY", "Y1"} {
+		d := risDate(rec.tag(t))
+		if d == "" {
+			continue
+		}
+		w := parseDate(d)
+		if w.literal != "" && year != "" {
+			if full := parseDate(d + " " + year); full.literal == "" {
+				d, w = d+" "+year, full
 			}
+		}
+		n := 0
+		if w.literal == "" {
+			n = len(w.from.parts()) + min(1, w.to.year)
+		}
+		if n > exact {
+			if exact == 0 {
+				rec.note("DA", best)
+			}
+			best, exact = d, n
+		} else if n == 0 {
+			rec.note(t, d)
 		}
 	}
 	rec.setDate("issued", best)
@@ -301,7 +355,7 @@ func (rec *risRecord) dates() {
 // parseDate reads.
 func risDate(s string) string {
 	parts := strings.Split(s, "/")
-	if len(parts) < 2 {
+	if len(parts) < 2 || len(strings.TrimSpace(parts[0])) != 4 {
 		return s
 	}
 	out := strings.TrimSpace(parts[0])
@@ -314,21 +368,27 @@ func risDate(s string) string {
 	if _, ok := isoDate(out); !ok {
 		return s
 	}
-	if len(parts) == 4 && len(strings.Split(out, "-")) == 1 && seasonNumber(strings.TrimSpace(parts[3])) > 0 {
-		return strings.TrimSpace(parts[3]) + " " + out
+	if len(parts) == 4 && len(strings.Split(out, "-")) == 1 {
+		if other := strings.TrimSpace(parts[3]) + " " + out; parseDate(other).literal == "" {
+			return other
+		}
 	}
 	return out
 }
 
 // risName reads "Family, Given, Suffix"; a name without a comma is kept whole.
 func risName(s string) name {
-	parts := strings.SplitN(s, ",", 3)
+	parts := strings.SplitN(strings.TrimRight(s, ", "), ",", 3)
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
 	switch {
-	case len(parts) == 1 || parts[1] == "" && len(parts) == 2 || parts[0] == "":
+	case len(parts) == 1 && isOthers(parts[0]):
+		return name{Literal: others}
+	case len(parts) == 1 || parts[0] == "":
 		return name{Literal: strings.Trim(s, ", ")}
+	case len(parts) == 3 && isSuffix(parts[1]) && !isSuffix(parts[2]):
+		return name{Family: parts[0], Given: parts[2], Suffix: parts[1]}
 	case len(parts) == 3:
 		return name{Family: parts[0], Given: parts[1], Suffix: parts[2]}
 	}

@@ -25,6 +25,11 @@ import (
 
 var metaCharset = lazyregexp.New(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})`)
 
+// Decode turns a text into UTF-8: see decode.
+func Decode(src []byte, contentType string) (text []byte, charset, note string, err error) {
+	return decode(src, contentType)
+}
+
 // decode turns a page into UTF-8. The encoding is the byte-order mark's, else
 // UTF-8 where the bytes are valid so and not plain ASCII, else the header's,
 // else the page's own statement, else the one that reads best. A statement

@@ -14,8 +14,8 @@ import (
 // Reading prints what was read from one input.
 func Reading(w io.Writer, r *evidence.Reading, s Style, dry bool) error {
 	p := &printer{Writer: w, Style: s}
-	if r.Sources != nil {
-		p.line(p.paint(bold, clean(r.Input)), ": ", words.Count(len(r.Sources), "record"))
+	if r.Counts != nil {
+		p.line(p.paint(bold, clean(r.Input)), ": ", counts(r.Counts))
 		return p.err
 	}
 	if r.Outcome == "nothing new" {
@@ -86,6 +86,27 @@ func date(r *evidence.Reading) string {
 		return r.Published + ", updated " + r.Updated
 	}
 	return r.Published
+}
+
+// counts says what came of a bibliography's entries.
+func counts(c *evidence.Counts) string {
+	s := words.Count(c.Entries, "record")
+	if c.New == c.Entries && c.Renamed == 0 {
+		return s
+	}
+	parts := []string{fmt.Sprintf("%d new", c.New)}
+	if c.Renamed > 0 {
+		parts[0] += fmt.Sprintf(" (%d renamed)", c.Renamed)
+	}
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{c.Known, "in the dossier already"}, {c.Twice, "twice in the file"}, {c.LeftOut, "left out"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
+		}
+	}
+	return s + ": " + strings.Join(parts, ", ")
 }
 
 func leftOut(m map[string]int) string {

@@ -2,7 +2,6 @@ package term_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -696,7 +695,9 @@ func TestReading(t *testing.T) {
 	say := func(r evidence.Reading, dry bool) string {
 		return drawn(t, func(w *bytes.Buffer) error { return term.Reading(w, &r, term.Style{}, dry) })
 	}
-	says(t, say(evidence.Reading{Input: "a.bib", Sources: make([]json.RawMessage, 2)}, false), "a.bib: 2 records")
+	says(t, say(evidence.Reading{Input: "a.bib", Counts: &evidence.Counts{Entries: 2, New: 2}}, false), "a.bib: 2 records")
+	says(t, say(evidence.Reading{Input: "a.bib", Counts: &evidence.Counts{Entries: 9, New: 4, Renamed: 1, Known: 2, Twice: 1, LeftOut: 2}}, false),
+		"a.bib: 9 records: 4 new (1 renamed), 2 in the dossier already, 1 twice in the file, 2 left out")
 	says(t, say(evidence.Reading{Input: "feed", Outcome: "nothing new"}, false), "feed: nothing new")
 	r := evidence.Reading{Input: "a.html", ID: "post", Title: "Ports", Site: "The Post", Section: "Asia", Tags: []string{"sea", "ships"}, Language: "en", Published: "2025-01-02", Updated: "2025-01-05", Inbox: 1,
 		LeftOut: map[string]int{"teaser": 3, "byline": 1}, Flags: []evidence.FlagWords{{Message: "It looks odd", Excerpt: strings.Repeat("x", 61)}, {Message: "It is short"}}}
