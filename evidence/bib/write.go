@@ -36,6 +36,10 @@ func BibTeX(record json.RawMessage) string {
 	var authors []string
 	for _, n := range it.people["author"] {
 		switch {
+		case isOthers(n.Literal):
+			authors = append(authors, others)
+		case n.Suffix != "":
+			authors = append(authors, tex.Replace(n.last()+", "+n.Suffix+", "+n.Given))
 		case n.Literal != "":
 			authors = append(authors, "{"+tex.Replace(n.Literal)+"}")
 		default:
@@ -50,7 +54,10 @@ func BibTeX(record json.RawMessage) string {
 	put(by, tex.Replace(it.plain("publisher")))
 	if d := it.published().from; d.year != 0 {
 		put("year", fmt.Sprintf("%04d", d.year))
-		if d.month != 0 {
+		switch {
+		case d.season() > 0:
+			put("month", d.long(false))
+		case d.month != 0:
 			fmt.Fprintf(&b, ",\n  month = %s", strings.ToLower(time.Month(d.month).String()[:3]))
 		}
 		if d.day != 0 {

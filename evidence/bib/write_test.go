@@ -15,13 +15,14 @@ func TestBibTeXReadsBack(t *testing.T) {
 		   "container-title":"A river shared by three","publisher":"House of Study","URL":"https://example.org/a_b%20c/","issued":{"date-parts":[[2026,3,31]]},"language":"en"}`,
 			"techreport", `techreport{agenda-1`},
 		{`{"id":"p","type":"webpage","title":"水資源の協力","container-title":"강","issued":{"date-parts":[[2026,3]]}}`, "misc", "month = mar"},
+		{`{"id":"p","type":"article-journal","title":"Nets","author":[{"family":"Berg","suffix":"Jr.","given":"Anna"},{"literal":"others"}],"issued":{"date-parts":[[2026]],"season":1}}`, "article", "{Berg, Jr., Anna and others}"},
 		{`{"id":"p","type":"article-newspaper","title":"A {set} of it","container-title":"The Gazette","issued":{"date-parts":[[2026]]}}`, "article", "journal = {The Gazette}"},
 	} {
 		out := bib.BibTeX(json.RawMessage(c.record))
 		if !strings.HasPrefix(out, "@"+c.typ+"{") || !strings.Contains(out, c.want) {
 			t.Errorf("it is written as\n%s", out)
 		}
-		back, found := bib.Read("x.bib", []byte(out))
+		back, found := read("x.bib", []byte(out))
 		if len(back) != 1 || len(found) > 0 {
 			t.Fatalf("%s\nreads as %s with %v", out, back, found)
 		}
