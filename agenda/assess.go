@@ -170,7 +170,7 @@ func (b *builder) players(t *trial, c *capital) (out []Player) {
 		c.PositionsTo(x, n, 0)
 		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Unconfirmed: s.Doc != nil && s.Doc.Sure == "no", Stance: s.Doc}
 		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, kappaOf(t.w.set)))
-		pl.JointText = s.Doc != nil && b.d.JointTextAlone(s.Doc, t.doc)
+		pl.JointText = s.Doc != nil && len(b.d.MembersOf(t.doc)) > 1 && b.d.JointTextAlone(s.Doc, t.doc)
 		for _, o := range s.Position {
 			pl.Aged = max(pl.Aged, o.sd)
 		}
@@ -350,7 +350,11 @@ func (b *builder) why(out *Initiative, t *trial, without []string) string {
 	joint := *out.Joint.P
 	s := fmt.Sprintf("%s “%s” in %s draws", carry, out.Target.Name, words.OfTen(joint))
 	if len(t.needs) > 0 {
-		s = fmt.Sprintf("%s “%s”, and all concerned what it requires, in %s draws", carry, out.Target.Name, words.OfTen(joint))
+		all := "and all concerned what it requires"
+		if b.d.Alone() {
+			all = "and what it requires"
+		}
+		s = fmt.Sprintf("%s “%s”, %s, in %s draws", carry, out.Target.Name, all, words.OfTen(joint))
 	}
 	if worst, low := out.leastCarried(); joint < ReadyAt && len(out.Members) > 1 && (len(t.needs) == 0 || low < ReadyAt) {
 		s += fmt.Sprintf("; %s least often (%s)", words.InSentence(b.d.MemberName(worst)), words.OfTen(low))

@@ -70,6 +70,20 @@ func TestJointTextIsCheapTalk(t *testing.T) {
 	}
 }
 
+// Of one member no text is joint: its stance counts, and bears no mark. In a backtest the
+// text would foretell what it announced all the same.
+func TestTextOfOneMember(t *testing.T) {
+	d := dossiertest.Load(t, strings.Replace(talk, "evidence: [source:statement, event:meeting]", "evidence: [source:statement]", 1)+initiative("bridge", "members: [XAA]\narea: works\ntarget: team\nproposed: 2023-03-01\n"+ladder))
+	p := agendatest.One(t, agendatest.Build(t, d, agenda.Options{WithoutJointText: true}), "bridge").ByMember["XAA"].Players[0]
+	if math.Abs(p.Position.P50-60) > 1e-3 || p.JointText {
+		t.Errorf("at %v, marked %v", p.Position.P50, p.JointText)
+	}
+	known, _ := record.Outcomes(d, record.Options{AsOf: d.AsOfDay(), Months: 24})
+	if f := past(t, d, agenda.Options{}).Forecast(known); len(f) != 1 || f[0].Joint != 0 {
+		t.Errorf("the backtest reads %+v of %d", f, len(known))
+	}
+}
+
 // Where nothing stands before it, the capital is not assessed.
 func TestNothingBeforeTheJointText(t *testing.T) {
 	files := strings.Replace(talk, "      - {areas: [works], from: 2022, position: 20, salience: 0.5, because: A speech, evidence: [source:paper]}\n", "", 1)

@@ -14,6 +14,7 @@ import (
 type Lead struct {
 	Initiatives int
 	Ready       int
+	Alone       bool // there is one member
 	// Like counts the promises on which the delivery of the ready rests, each once.
 	Like record.Tally
 	// Least and Most are the least and the greatest delivery of the ready, 0-1;
@@ -25,7 +26,7 @@ type Lead struct {
 
 // Lead counts what the agenda says first.
 func (a *Agenda) Lead() Lead {
-	out := Lead{Initiatives: len(a.Initiatives)}
+	out := Lead{Initiatives: len(a.Initiatives), Alone: len(a.Dossier.Members) == 1}
 	like := map[string]bool{}
 	for _, i := range a.Initiatives {
 		if i.Verdict != Ready {
@@ -67,11 +68,14 @@ func (l Lead) Says() []string {
 	case l.Ready == 0:
 		return []string{fmt.Sprintf("None of %s is ready.", words.Count(l.Initiatives, "initiative"))}
 	}
-	is := "are"
+	is, nobody := "are", "no capital"
+	if l.Alone {
+		nobody = "nobody who must agree"
+	}
 	if l.Ready == 1 {
 		is = "is"
 	}
-	out := []string{fmt.Sprintf("Of %s %d %s ready: no capital stands in the way on the record.", words.Count(l.Initiatives, "initiative"), l.Ready, is)}
+	out := []string{fmt.Sprintf("Of %s %d %s ready: %s stands in the way on the record.", words.Count(l.Initiatives, "initiative"), l.Ready, is, nobody)}
 	if l.Known == 0 {
 		return append(out, "Whether they would be delivered cannot be said: nothing is on record of what they ask.")
 	}

@@ -96,9 +96,13 @@ func (b *builder) candidates(t *trial) []candidate {
 		if a.Lever.Never || a.Kind == "court" || t.game.Constraints()>>a.index&1 == 0 {
 			continue
 		}
+		who := b.reliever(a)
+		if id, ok := strings.CutPrefix(who, "player:"); ok && t.undoing(id) {
+			continue
+		}
 		out = append(out, candidate{
 			Move:  winset.Move{Kind: winset.MoveRelieve, Constraint: a.index},
-			actor: b.reliever(a),
+			actor: who,
 			cost:  func() float64 { return b.relievingCost(t, a) },
 			err:   func() float64 { return b.relievingError(t, a) },
 			words: func(cost float64) Move { return b.constraintMove(a, cost) },
@@ -130,7 +134,8 @@ func (b *builder) reliever(a *acting) string {
 
 // playerCandidate is the move of a player to what it would have to accept in every
 // draw; false where it is none to be moved, or there is nothing to ask of it. A
-// player whose own decision the initiative would undo is no lever of it.
+// player whose own decision the initiative would undo is no lever of it, by its own
+// stance, by a constraint that it could ease, or by a higher cost of no deal.
 func (b *builder) playerCandidate(t *trial, k, p int) (candidate, bool) {
 	c, pl := t.capitals[k], t.capitals[k].players[p]
 	n := float64(b.set.Draws)
@@ -168,6 +173,12 @@ func (b *builder) neededOf(c *capital, p int) []float32 {
 // would undo a player's own decision.
 func (t *trial) undoes(c *capital, player string) bool {
 	return c.part.doc.Undoes.Has(player) || t.doc.Undoes.Has(player)
+}
+
+// undoing reports whether anything that is to be carried would undo a player's own
+// decision.
+func (t *trial) undoing(player string) bool {
+	return slices.ContainsFunc(t.capitals, func(c *capital) bool { return t.undoes(c, player) })
 }
 
 func (b *builder) noDealMove(t *trial, c *capital, step, cost float64) Move {
@@ -231,17 +242,18 @@ func (b *builder) playerMove(t *trial, k, n int, accepts, cost float64) Move {
 		}
 	}
 	now := b.levelRef(c.part.doc, max(c.part.q, winset.Quantile(highest, 0.5)[0]))
-	stops := "now stops at " + quoteRung(now.Name)
-	switch {
-	case accepts >= AcceptsAt:
-		stops = "now accepts it in " + words.OfTen(accepts) + " draws"
-	case now.Level <= c.part.q+1e-9 || now.Rung == "":
-		stops = "now stops at what is in place"
+	place := quoteRung(now.Name)
+	if now.Level <= c.part.q+1e-9 || now.Rung == "" {
+		place = "what is in place"
+	}
+	stops, stands := "now stops at "+place, "now at "+place
+	if accepts >= AcceptsAt {
+		stops, stands = "now accepts it in "+words.OfTen(accepts)+" draws", "now accepting it in "+words.OfTen(accepts)+" draws"
 	}
 	m := Move{
 		Kind: "player", ID: p.ID.ID, Member: p.Member, From: winset.Quantile(from, 0.5)[0], To: winset.Quantile(to, 0.5)[0], Cost: cost,
 		Actor: b.d.Say(p.Name), Instrument: b.d.Say(c.procedure.Name), Sure: accepts >= AcceptsAt, Accepts: accepts,
-		target: quoteRung(b.d.Say(c.part.target.Name)), stops: stops,
+		target: quoteRung(b.d.Say(c.part.target.Name)), stands: stands,
 	}
 	if c.part != t.part {
 		m.Initiative = c.part.doc.ID
@@ -262,7 +274,7 @@ func (b *builder) playerMove(t *trial, k, n int, accepts, cost float64) Move {
 func (b *builder) actor(id string) string {
 	name := b.world.name(id)
 	p := b.d.Player(id)
-	if p == nil || len(b.d.Members) < 2 {
+	if p == nil || b.d.Alone() {
 		return name
 	}
 	member := b.d.MemberName(p.Member)
@@ -321,7 +333,10 @@ func (b *builder) constraintMove(a *acting, cost float64) Move {
 	m.Words = fmt.Sprintf("“%s” to ease", title)
 	if a.Lever.Actor != "" {
 		m.Actor, m.Instrument, m.Date = a.Lever.Actor, a.Lever.Instrument, a.Lever.Date
-		m.Words += fmt.Sprintf(" (%s: %s)", a.Lever.Actor, a.Lever.Instrument)
+		if b.d.Player(m.Actor) != nil {
+			m.Actor = b.actor(m.Actor)
+		}
+		m.Words += fmt.Sprintf(" (%s: %s)", m.Actor, m.Instrument)
 	}
 	return m
 }
@@ -487,10 +502,10 @@ func (b *builder) leverWords(moves []Move) (full, brief string) {
 		if n > 0 && alike(moves[n-1], m) {
 			continue
 		}
-		var who, stops []string
+		var who, stand []string
 		for _, o := range moves[n:] {
 			if alike(o, m) {
-				who, stops = append(who, b.actor(o.ID)), append(stops, b.actor(o.ID)+" "+o.stops)
+				who, stand = append(who, b.actor(o.ID)), append(stand, b.actor(o.ID)+" "+o.stands)
 			}
 		}
 		ask, it := "to accept "+m.target, "to accept it"
@@ -503,7 +518,7 @@ func (b *builder) leverWords(moves []Move) (full, brief string) {
 		if len(who) == 1 {
 			parts = append(parts, m.Words)
 		} else {
-			parts = append(parts, fmt.Sprintf("%s %s; as estimated, %s", words.List(who), ask, words.List(stops)))
+			parts = append(parts, fmt.Sprintf("%s %s; as estimated, %s", words.List(who), ask, words.List(stand)))
 		}
 		if len(who) == len(moves) && len(who) == 1 {
 			short = append(short, m.Words)

@@ -11,7 +11,7 @@ import (
 
 // nearErrors is how many Monte Carlo errors off a line a figure may lie and still be
 // called near it: other seeds then seldom lie beyond it, and where they do, all say so.
-const nearErrors = 5
+const nearErrors = 6
 
 // judgeErrors are the errors of judges, in points, under which the verdict is asked for
 // again: that of the settings may be too small or too large.

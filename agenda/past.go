@@ -358,7 +358,7 @@ func (p *Past) Forecast(known []record.Outcome) []Forecast {
 	for _, o := range known {
 		if days[o.Day.Unix()] == nil {
 			day := p.At(o.Day)
-			day.w.noJointText = true // it would tell the outcome by what announced it
+			day.w.foretold = true // it would tell the outcome by what announced it
 			days[o.Day.Unix()] = day
 		}
 	}

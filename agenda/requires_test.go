@@ -1,6 +1,7 @@
 package agenda_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -277,20 +278,40 @@ func TestMadeSureOf(t *testing.T) {
 	}
 }
 
-// A player whose own decision an initiative would undo is no lever of it; without it
-// the cost of no deal decides, and is printed. The head at 30 falls 15 points of no
-// deal short of 60, and 20 cost 0.9 × 10 = 9.
+// A player whose own decision an initiative would undo is no lever of it: neither its
+// stance, nor a higher cost of no deal, which would have to bring it round, nor what it
+// could ease. The head at 30 needs 40, and 20 points of no deal would do.
 func TestUndoes(t *testing.T) {
-	for front, kind := range map[string]string{"": "player", "undoes: xaa-head": "no-deal"} {
+	for front, want := range map[string]agenda.Verdict{"": agenda.WithinReach, "undoes: xaa-works": agenda.WithinReach, "undoes: xaa-head": agenda.HeldBack} {
 		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, more+led("bridge", "xaa-head", front)), agenda.Options{}), "bridge")
-		if i.Verdict != agenda.WithinReach || len(i.Levers) == 0 || !i.Levers[0].Decides || i.Levers[0].Moves[0].Kind != kind {
+		if i.Verdict != want || (len(i.Levers) > 0) != (want == agenda.WithinReach) {
 			t.Errorf("%q: %s, %+v", front, i.Verdict, i.Levers)
 		}
-		if kind == "no-deal" && slices.ContainsFunc(i.Levers, func(l agenda.LeverSet) bool {
-			return slices.ContainsFunc(l.Moves, func(m agenda.Move) bool { return m.ID == "xaa-head" })
-		}) {
-			t.Errorf("%+v", i.Levers)
+		if want == agenda.WithinReach && i.Levers[0].Moves[0].Kind != "player" {
+			t.Errorf("%q: %+v", front, i.Levers)
 		}
+	}
+	// The head would accept, and under the bar does not: easing it is a lever, but not of
+	// whose decision is undone, by its id or its name, and its id is printed as its name.
+	of := func(front, actor string) *agenda.Initiative {
+		bar := barrier("bar", "XAA", "0.9", "lever: {actor: "+actor+", instrument: A decree}")
+		return agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, strings.Replace(more, "position: 30", "position: 60", 1)+led("bridge", "xaa-head", front)+bar), agenda.Options{}), "bridge")
+	}
+	eases := func(i *agenda.Initiative) bool {
+		return slices.ContainsFunc(i.Levers, func(l agenda.LeverSet) bool {
+			return slices.ContainsFunc(l.Moves, func(m agenda.Move) bool { return m.Kind == "constraint" })
+		})
+	}
+	for _, actor := range []string{"xaa-head", "Head of Aland"} {
+		if i := of("", actor); !eases(i) || !strings.Contains(fmt.Sprint(i.Levers), "(Head of Aland: A decree)") {
+			t.Errorf("%s: %+v", actor, i.Levers)
+		}
+		if i := of("undoes: xaa-head", actor); eases(i) {
+			t.Errorf("%s is no lever: %+v", actor, i.Levers)
+		}
+	}
+	if i := of("undoes: xaa-head", "The builders"); !eases(i) {
+		t.Errorf("builders could ease it: %+v", i.Levers)
 	}
 }
 

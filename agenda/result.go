@@ -335,7 +335,7 @@ type Move struct {
 	DateUnconfirmed bool `json:"date_unconfirmed,omitempty"`
 
 	target string // what it would have to accept, in words
-	stops  string // where the player now stops, in words
+	stands string // where the player now stands, in words
 }
 
 // Otherwise is another way to go: a lower rung, or another procedure.

@@ -74,6 +74,14 @@ func (t *trial) play() {
 			t.game.Require(c.part.target.Level, one)
 		}
 	}
+	t.game.Unmoved = make([]uint64, len(t.capitals))
+	for k, c := range t.capitals {
+		for n, p := range c.players[:min(len(c.players), winset.MostPlayers)] {
+			if t.undoes(c, p.ID.ID) { // nor does it come round because no deal costs more
+				t.game.Unmoved[k] |= 1 << n
+			}
+		}
+	}
 }
 
 // with gives the same trial with other capitals, in the same order.

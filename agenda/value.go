@@ -72,6 +72,9 @@ func (w *world) alternativeOf(i *dossier.Initiative) *Alternative {
 // its best alternative.
 func (w *world) together(i *dossier.Initiative, target *dossier.Rung, statusQuo float64) string {
 	alt := w.alternativeOf(i)
+	if alt == nil && w.d.Alone() {
+		return ""
+	}
 	if alt == nil {
 		return "No other forum is on record that gives the same."
 	}

@@ -115,7 +115,7 @@ func TestLeversInWords(t *testing.T) {
 	// Two players are named together.
 	i = agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, strings.Replace(senate, "position: 50", "position: 15", 1)+initiative("bridge", "area: works\ntarget: team\n"+ladder)), agenda.Options{}), "bridge")
 	l = find(i, "player xaa-senate;player xbb-head;")
-	if l.Words != "would need Senate of Aland and Beland's Head of state to accept “A team”; as estimated, Senate of Aland now stops at “Talks” and Beland's Head of state now stops at what is in place." ||
+	if l.Words != "would need Senate of Aland and Beland's Head of state to accept “A team”; as estimated, Senate of Aland now at “Talks” and Beland's Head of state now at what is in place." ||
 		l.Brief != "would need Senate of Aland and Beland's Head of state to accept it." {
 		t.Errorf("%+v", l)
 	}

@@ -27,8 +27,9 @@ type world struct {
 	// strict leaves out stances without a date: nobody can say that they were
 	// held on an earlier day.
 	strict bool
-	// noJointText leaves out stances that rest on the joint text alone.
-	noJointText bool
+	// noJointText leaves out stances that rest on the joint text alone; foretold those
+	// that rest on what announced an initiative, of one member too.
+	noJointText, foretold bool
 	// pins hold inputs as they are in another world; see at.
 	pins map[Given]*world
 }
@@ -235,7 +236,8 @@ func (w *world) stanceOf(p *dossier.Player, i *dossier.Initiative) (stance, bool
 // all areas.
 func (w *world) statedStance(p *dossier.Player, i *dossier.Initiative) *dossier.Stance {
 	only := func(s *dossier.Stance) bool {
-		return !(w.strict && s.From.IsZero()) && !(w.noJointText && w.d.JointTextAlone(s, i))
+		leave := w.foretold || w.noJointText && len(w.d.MembersOf(i)) > 1
+		return !(w.strict && s.From.IsZero()) && !(leave && w.d.JointTextAlone(s, i))
 	}
 	if s := i.StanceOf(p, w.asOf, only); s != nil {
 		return s

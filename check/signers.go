@@ -116,7 +116,7 @@ func (c *checker) jointTexts() {
 	var order []*dossier.Stance
 	who := map[*dossier.Stance]string{}
 	for _, i := range c.d.Initiatives {
-		if i.Principle() || c.inPlace(i) {
+		if i.Principle() || c.inPlace(i) || len(c.d.MembersOf(i)) == 1 { // what one says by itself is no joint text
 			continue
 		}
 		for _, m := range c.d.MembersOf(i) {

@@ -164,6 +164,17 @@ func (d *Dossier) LevelName(i *Initiative, level float64) string {
 	case level > 0 && len(i.Ladder) > 0:
 		return "Something short of “" + d.Say(i.Ladder[0].Name) + "”"
 	}
+	return d.Nothing()
+}
+
+// Alone reports whether the dossier has one member, of which nothing is joint.
+func (d *Dossier) Alone() bool { return len(d.Members) == 1 }
+
+// Nothing says what level 0 of a ladder is.
+func (d *Dossier) Nothing() string {
+	if d.Alone() {
+		return "Nothing yet"
+	}
 	return "Nothing joint"
 }
 

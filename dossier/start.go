@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"entente/country"
+	"entente/words"
 )
 
 // startFiles are the files of an empty dossier, as templates.
@@ -90,7 +91,7 @@ func NewFor(dir string, members, languages []string) (notes []string, err error)
 func namesOf(members []StartMember) string {
 	var names []string
 	for _, m := range members {
-		names = append(names, m.Name)
+		names = append(names, words.InSentence(m.Name))
 	}
 	if n := len(names); n > 1 {
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
@@ -167,7 +168,7 @@ func unknownMember(text string) error {
 func (s *start) files() (map[string][]byte, error) {
 	out := map[string][]byte{}
 	fill := func(name, as string, data any) error {
-		t, err := template.New(name).Funcs(template.FuncMap{"join": func(list []string) string { return strings.Join(list, ", ") }}).ParseFS(startFiles, "start/"+name)
+		t, err := template.New(name).Funcs(template.FuncMap{"inSentence": words.InSentence, "join": func(list []string) string { return strings.Join(list, ", ") }}).ParseFS(startFiles, "start/"+name)
 		if err != nil {
 			return err
 		}

@@ -262,20 +262,20 @@ func (d *Delivery) Says() []string {
 	var out []string
 	switch {
 	case d.Carry == nil:
-		out = append(out, "Whether a capital stands in the way is not assessed, and counts neither way.")
+		out = append(out, "Whether anybody who must agree stands in the way is not assessed, and counts neither way.")
 	case *d.Carry >= 0.8:
-		out = append(out, fmt.Sprintf("No capital stands in the way on the record (%s draws).", words.OfTen(*d.Carry)))
+		out = append(out, fmt.Sprintf("Nobody who must agree stands in the way on the record (%s draws).", words.OfTen(*d.Carry)))
 	default:
-		out = append(out, fmt.Sprintf("On the record all capitals carry it in %s draws.", words.OfTen(*d.Carry)))
+		out = append(out, fmt.Sprintf("On the record it is carried in %s draws.", words.OfTen(*d.Carry)))
 	}
 	like := fmt.Sprintf("Of %s like it, %s, %d %s kept in time", words.Count(d.Of, "promise"), KindWords(d.Kind), d.Kept, were(d.Kept))
 	if d.Of == 0 {
 		like = fmt.Sprintf("No promise like it, %s, has had its time and been searched to its end", KindWords(d.Kind))
 	}
 	if d.Kind == LawOrMoney {
-		like += fmt.Sprintf("; where a parliament must act other groups keep %s", d.others())
+		like += fmt.Sprintf("; where a parliament must act groups of states elsewhere keep %s", d.others())
 	} else {
-		like += fmt.Sprintf("; other groups keep %s of theirs", d.others())
+		like += fmt.Sprintf("; groups of states elsewhere keep %s of theirs", d.others())
 	}
 	out = append(out, like+".")
 	if d.Open+d.Unsearched > 0 {

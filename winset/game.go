@@ -9,6 +9,9 @@ import "math/bits"
 type Game struct {
 	Capitals []*Capital
 	Levels   []float64 // by capital: what is to be carried there
+	// Unmoved are players, by capital and by bit, whom an added cost of no deal does not
+	// reach; nil means none.
+	Unmoved []uint64
 
 	n      int
 	local  []uint64 // per capital: the constraints that act in it
@@ -90,7 +93,7 @@ func (g *Game) Assent(capital, player int, relieved uint64, noDeal float64) Bits
 
 // Pass gives the draws in which a capital carries the level, with some
 // constraints relieved, some of its players moved (they accept in every draw)
-// and an added cost of no deal for all of its players.
+// and an added cost of no deal for all of its players but those unmoved.
 func (g *Game) Pass(capital int, relieved, moved uint64, noDeal float64) Bits {
 	key := passKey{relieved & g.local[capital], moved, noDeal}
 	b, ok := g.passed[capital][key]
@@ -98,7 +101,11 @@ func (g *Game) Pass(capital int, relieved, moved uint64, noDeal float64) Bits {
 		c := g.Capitals[capital]
 		votes := make(Assent, len(c.Players))
 		for i := range c.Players {
-			if moved>>i&1 == 0 {
+			switch {
+			case moved>>i&1 != 0:
+			case g.Unmoved != nil && g.Unmoved[capital]>>i&1 != 0:
+				votes[i] = g.Assent(capital, i, relieved, 0)
+			default:
 				votes[i] = g.Assent(capital, i, relieved, noDeal)
 			}
 		}

@@ -13,7 +13,7 @@ type MoveKind int
 const (
 	MovePlayer  MoveKind = iota // bring a player to the required position in every draw
 	MoveRelieve                 // relieve a constraint, wherever it acts
-	MoveNoDeal                  // add a cost of no deal to all players of a capital
+	MoveNoDeal                  // add a cost of no deal to the players of a capital, but those unmoved
 )
 
 // Move is one change that a lever may consist of.

@@ -94,6 +94,10 @@ func (a *app) measure(ctx context.Context, dir string, f measureFlags) (err erro
 	if err != nil {
 		return err
 	}
+	if f.what == "all" && len(d.Members) < 2 && len(d.Polls) > 0 && len(f.dyads) == 0 && f.events == "" {
+		fmt.Fprintln(a.err, "note: relations need two members, and the dossier has one; its opinion is measured")
+		f.what = "opinion"
+	}
 	m := &measuring{app: a, f: f, dir: dir, d: d}
 	if err := m.options(); err != nil {
 		return err

@@ -45,7 +45,7 @@ who decide have stances.`,
 			fmt.Fprintf(a.err, `%s is a dossier with nothing assessed yet. Fill in, in this order:
   dossier.yaml                      title, question, areas
   members/                          who decides in each, and where they stand
-  initiatives/first-initiative.md   what could be done together
+  initiatives/first-initiative.md   what could be done
 What you do not need may be deleted. Next: entente check %s
 `, dir, dir)
 			return nil

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func samples() map[string]chart.Chart {
 	some, low, none := 0.84, 0.2, (*float64)(nil)
 	return map[string]chart.Chart{
-		"ladder": chart.Ladder("l", "Beland falls short of the target", 15,
+		"ladder": chart.Ladder("l", "Beland falls short of the target", "Nothing joint", 15,
 			[]chart.LadderRung{{Name: "Letters", Level: 15, InPlace: true}, {Name: "One line within the hour", Level: 45, Target: true}, {Name: "One centre reads and warns for all three", Level: 80}},
 			[]chart.LadderLine{{Name: "Aland", Carry: []float64{1, 0.97, 0.4}}, {Name: "Beland", Carry: []float64{1, 0.55, 0.1}}, {Name: "日本", Carry: nil}, {Name: "Joint", Joint: true, Carry: []float64{1, 0.54, 0.05}}}),
 		"time": chart.Time("t", "Trust falls and comes back", "percent",
@@ -62,12 +62,12 @@ func samples() map[string]chart.Chart {
 		}, []chart.Level{{Value: 0.8, Label: "ready from 8"}, {Value: 0.5, Label: "reach from 5"}}),
 		"calibration": chart.Calibration("k", "Less came about than carry said", "n = 12", []chart.CalibrationBin{{Name: "unlikely", Low: 0.2, High: 0.45}, {Name: "likely", Low: 0.55, High: 0.8, N: 12, Mean: 0.7, Rate: 0.25, RateLow: 0.09, RateHigh: 0.53}}),
 		// Six capitals: three fall shortest of the target and are named, beside the joint line.
-		"crowd": chart.Ladder("w", "Three fall short", 15,
+		"crowd": chart.Ladder("w", "Three fall short", "Nothing joint", 15,
 			[]chart.LadderRung{{Name: "Letters", Level: 15, InPlace: true}, {Name: "A line", Level: 45, Target: true}, {Name: "A centre that reads and warns for all of them, day and night, in every language", Level: 80}},
 			[]chart.LadderLine{{Name: "Aland", Carry: []float64{1, 0.9, 0.8}}, {Name: "Beland", Carry: []float64{1, 0.5, 0.1}, Note: "limit: the Senate, which has to agree to every centre abroad"}, {Name: "Celand", Carry: []float64{1, 0.55, 0.12}, Note: "limit: Council"},
 				{Name: "Deland", Carry: nil}, {Name: "Eland", Carry: []float64{1, 0.45, 0.11}, Note: "limit: Public"}, {Name: "Feland", Carry: []float64{1, 0.95, 0.9}}, {Name: "Joint", Joint: true, Carry: []float64{1, 0.3, 0.1}}}),
 		// Nothing is in place; the label of the limit stands on the left of its line.
-		"bare": chart.Ladder("b", "Nothing is in place", 0, []chart.LadderRung{{Name: "A line", Level: 45, Target: true}},
+		"bare": chart.Ladder("b", "Nothing is in place", "Nothing joint", 0, []chart.LadderRung{{Name: "A line", Level: 45, Target: true}},
 			[]chart.LadderLine{{Name: "Aland", Carry: []float64{0.94}, Note: "limit: Council"}, {Name: "Beland", Carry: []float64{0.97}, Note: "limit: Senate"}}),
 		// A run of each state; the last may run over the margin, and one is too narrow for its words.
 		"strip": chart.Course("p", "Every state in turn", "Draws in ten", []chart.CourseStep{
@@ -92,7 +92,7 @@ func samples() map[string]chart.Chart {
 			{Name: "An area whose name is long enough for two lines", Marks: []chart.Mark{{Name: "No gain", Value: &low, State: "◇ no gain shown", Fill: chart.FillHollow, Slant: true, Color: "plum"}}},
 		}, []chart.Level{{Value: 0.8, Label: "ready from 8"}}),
 		"no-overview":  chart.Strip("n6", "Nothing", "", "Carry", "Delivery", nil, nil),
-		"no-ladder":    chart.Ladder("n1", "Nothing", 0, nil, nil),
+		"no-ladder":    chart.Ladder("n1", "Nothing", "Nothing joint", 0, nil, nil),
 		"no-course":    chart.Course("n2", "Nothing", "", nil, nil),
 		"no-dots":      chart.Dots("n3", "Nothing", "", nil),
 		"no-heat":      chart.Heat("n4", "Nothing", "", nil, []string{"a row"}, [][]chart.HeatCell{nil}),
@@ -310,7 +310,7 @@ func TestStepHoldsUntilJudgedAnew(t *testing.T) {
 func TestLadderNamesWhoSetsTheCeiling(t *testing.T) {
 	rungs := []chart.LadderRung{{Name: "Letters", Level: 15}, {Name: "A line", Level: 45, Target: true}}
 	draw := func(p, q float64) string {
-		return chart.Ladder("l", "", 0, rungs, []chart.LadderLine{
+		return chart.Ladder("l", "", "Nothing joint", 0, rungs, []chart.LadderLine{
 			{Name: "Aland", Carry: []float64{1, p}, Note: "limit: Council"}, {Name: "Beland", Carry: []float64{1, q}, Note: "limit: Senate"}}).SVG
 	}
 	if svg := draw(0.9, 0.4); !strings.Contains(svg, "limit: Senate") || strings.Contains(svg, "limit: Council") {
@@ -342,7 +342,7 @@ func TestHostileData(t *testing.T) {
 			dots = append(dots, chart.Dot{Name: label.Draw(t, "player"), Row: rapid.SampledFrom([]string{"Decides", "Public"}).Draw(t, "row"), Position: rapid.Float64Range(0, 100).Draw(t, "at"), Size: rapid.Float64Range(0, 1).Draw(t, "size")})
 		}
 		for _, c := range []chart.Chart{
-			chart.Ladder("l", label.Draw(t, "title"), 0, rungs, []chart.LadderLine{line}),
+			chart.Ladder("l", label.Draw(t, "title"), "Nothing joint", 0, rungs, []chart.LadderLine{line}),
 			chart.Time("t", label.Draw(t, "title"), "score", []chart.Line{{Name: label.Draw(t, "name"), Points: pts}}, nil),
 			chart.Time("u", label.Draw(t, "title"), "percent", []chart.Line{{Name: label.Draw(t, "name"), Points: pts, Readings: pts, Changes: changes, Forecast: &chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "ahead"), Value: value.Draw(t, "next"), Low: value.Draw(t, "low"), High: value.Draw(t, "high"), Mark: label.Draw(t, "forecast")}}}, nil),
 			chart.Dots("d", label.Draw(t, "title"), "", dots),

@@ -23,7 +23,7 @@ type Dot struct {
 	Named     bool    // its name is written, in a picture that names a few
 }
 
-// Dots draws players on one axis from "stops at nothing joint" to "the full
+// Dots draws players on one axis from "stops at nothing" to "the full
 // programme", a row a role, the size of a dot by influence; publics are hollow
 // and stand in the last row.
 func Dots(id, title, subtitle string, dots []Dot) Chart {
@@ -41,7 +41,7 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 		c.Desc = "No stance is on record."
 		return c
 	}
-	c.Desc = fmt.Sprintf("%d players on an axis from nothing joint, 0, to the full programme, 100.", len(dots))
+	c.Desc = fmt.Sprintf("%d players on an axis from nothing, 0, to the full programme, 100.", len(dots))
 	draw := func(id string, w float64) string {
 		left, right := 252.0, 12.0
 		if w == Slim {
@@ -76,9 +76,9 @@ func Dots(id, title, subtitle string, dots []Dot) Chart {
 		for t := 0.0; t <= 100; t += 25 {
 			k.line(X(t), 0, X(t), h-36, rule, 1, "")
 		}
-		lo, hi := "0, stops at nothing joint", "the full programme, 100"
+		lo, hi := "0, stops at nothing", "the full programme, 100"
 		if w == Slim {
-			lo, hi = "0, nothing joint", "all, 100"
+			lo, hi = "0, nothing", "all, 100"
 		}
 		k.text(X(0), h-16, "start", quiet, size, "", lo)
 		k.text(X(100), h-16, "end", quiet, size, "", hi)

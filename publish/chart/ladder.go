@@ -27,8 +27,9 @@ type LadderLine struct {
 
 // Ladder draws an initiative's picture: rungs up the left in words, and to the
 // right the carry of each capital as thin stepped lines and the joint one as
-// the heavy one, with the target and the status quo marked across.
-func Ladder(id, title string, statusQuo float64, rungs []LadderRung, lines []LadderLine) Chart {
+// the heavy one, with the target and the status quo marked across. nothing says what
+// level 0 is.
+func Ladder(id, title, nothing string, statusQuo float64, rungs []LadderRung, lines []LadderLine) Chart {
 	c := Chart{Title: title, Subtitle: "Draws in ten in which the ceiling reaches each rung"}
 	c.Header = []string{"Rung", "Level"}
 	for _, l := range lines {
@@ -62,8 +63,8 @@ func Ladder(id, title string, statusQuo float64, rungs []LadderRung, lines []Lad
 	if others := len(lines) - len(stylesOf(rungs, lines)); others > 0 {
 		c.Subtitle += fmt.Sprintf("; grey: the other %d", others)
 	}
-	c.SVG = drawLadder(id+"-w", c, Wide, statusQuo, rungs, lines)
-	c.Narrow = drawLadder(id+"-n", c, Slim, statusQuo, rungs, lines)
+	c.SVG = drawLadder(id+"-w", nothing, c, Wide, statusQuo, rungs, lines)
+	c.Narrow = drawLadder(id+"-n", nothing, c, Slim, statusQuo, rungs, lines)
 	return c
 }
 
@@ -77,7 +78,7 @@ func carryCell(r LadderRung, l LadderLine, i int) string {
 	return fmt.Sprintf("%.0f in 10", l.Carry[i]*10)
 }
 
-func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, lines []LadderLine) string {
+func drawLadder(id, nothing string, c Chart, w, statusQuo float64, rungs []LadderRung, lines []LadderLine) string {
 	nameW, lineH, size := 236.0, 16.0, 13.0
 	if w == Slim {
 		nameW, size = 132, 12
@@ -96,7 +97,7 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 	right := 14.0
 	x0, x1 := nameW+16, w-right
 	X := func(p float64) float64 { return x0 + p*(x1-x0) }
-	Y := func(i int) float64 { return h - bottom - band*(float64(i)+0.5) } // i = 0 is nothing joint
+	Y := func(i int) float64 { return h - bottom - band*(float64(i)+0.5) } // i = 0 is the level 0
 	for t := 0; t <= 10; t += 2 {
 		x := X(float64(t) / 10)
 		k.line(x, top-4, x, h-bottom, rule, 1, "")
@@ -110,7 +111,7 @@ func drawLadder(id string, c Chart, w, statusQuo float64, rungs []LadderRung, li
 			k.text(nameW, y+float64(n)*lineH, "end", color, size, weight, s)
 		}
 	}
-	label(0, "Nothing joint", "", quiet)
+	label(0, nothing, "", quiet)
 	sq := -1
 	for i, r := range rungs {
 		weight, color := "", ink

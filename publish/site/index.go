@@ -211,8 +211,8 @@ var verdictMeans = map[agenda.Verdict]string{
 	agenda.Ready:       "every capital carries the target in at least 8 of 10 draws jointly, and each gains",
 	agenda.WithinReach: "carried in at least half of the draws, or one change within the cost limit makes it ready",
 	agenda.HeldBack:    "carried in less than half of the draws, and no single change within the limit is enough",
-	agenda.NoGain:      "the record shows no gain for some member beyond its best other forum",
-	agenda.NotAssessed: "the record is too thin: it holds no stance for someone who must agree, or no priority of some member; this is not a no",
+	agenda.NoGain:      "the record shows no gain beyond the best other forum for all who would carry it",
+	agenda.NotAssessed: "the record is too thin: it holds no stance for someone who must agree, or no priority of a member; this is not a no",
 	agenda.Delivered:   "the target is in place",
 }
 
@@ -234,7 +234,7 @@ func (b *builder) indexPages() []page {
 
 func (b *builder) index(root, path, filter string, match func(*agenda.Initiative) bool) indexData {
 	d := indexData{Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.A.Scenario}
-	d.Alone = len(b.A.Dossier.Members) == 1
+	d.Alone = b.D.Alone()
 	for _, v := range agenda.Verdicts() {
 		g := group{Verdict: v, Means: verdictMeans[v], List: v != agenda.WithinReach && v != agenda.HeldBack}
 		if d.Alone && v == agenda.Ready {
@@ -458,10 +458,12 @@ func (b *builder) need(root string, i *agenda.Initiative) need {
 		case "player":
 			l := b.bodyLink(root, m.ID)
 			l.Text = b.withMember(m.ID)
+			of := &n.Players
 			if m.Sure {
-				n.Sure = append(n.Sure, l)
-			} else {
-				n.Players = append(n.Players, l)
+				of = &n.Sure
+			}
+			if !slices.Contains(*of, l) { // one who is asked for two things is named once
+				*of = append(*of, l)
 			}
 		case "constraint":
 			l := b.constraintLink(root, m.ID)

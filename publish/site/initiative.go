@@ -225,7 +225,7 @@ func (b *builder) translation(root string, i *dossier.Initiative, lang string, c
 
 func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeData {
 	i := b.byID[doc.ID]
-	d := initiativeData{Root: root, Alone: len(b.D.Members) == 1, I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Unsure: sure(doc.Sure), Body: b.prose(root, doc.Body)}
+	d := initiativeData{Root: root, Alone: b.D.Alone(), I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Unsure: sure(doc.Sure), Body: b.prose(root, doc.Body)}
 	if a := b.D.Area(doc.Area.ID); a != nil {
 		d.Area = b.D.Say(a.Name)
 	}
@@ -353,7 +353,7 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 		if r := doc.Rung(h.Rung.ID); r != nil {
 			v.Rung = b.D.Say(r.Name)
 		} else if h.Level == 0 {
-			v.Rung = "Nothing joint"
+			v.Rung = b.D.Nothing()
 		} else {
 			v.Rung = fmt.Sprintf("Level %.0f", h.Level)
 		}
@@ -521,7 +521,7 @@ func (b *builder) ladder(i *agenda.Initiative, id string) picture {
 		}
 		lines = append(lines, joint)
 	}
-	return show(chart.Ladder(id, b.ladderTitle(i), i.StatusQuo.Level, rungs, lines))
+	return show(chart.Ladder(id, b.ladderTitle(i), b.D.Nothing(), i.StatusQuo.Level, rungs, lines))
 }
 
 // ladderTitle says the picture's message: who falls short of the target.
@@ -540,6 +540,9 @@ func (b *builder) ladderTitle(i *agenda.Initiative) string {
 	case len(short) == 0 && i.Joint.P != nil && *i.Joint.P < 0.8:
 		return "Each capital carries the target; all at once less often"
 	case len(short) == 0:
+		if b.D.Alone() {
+			return b.D.MemberName(i.Members[0]) + " carries the target"
+		}
 		return "Every capital carries the target"
 	case len(short) == 1:
 		return words.Capital(short[0]) + " falls short of the target"

@@ -35,9 +35,12 @@ func (b *builder) lead(root string) []sentence {
 		out = append(out, sentence{Before: s})
 	}
 	if quick > 0 {
-		s := &out[len(out)-1]
+		s, agreed := &out[len(out)-1], "a value that all have agreed, a lead in every government"
+		if b.D.Alone() {
+			agreed = "an agreed value, a named lead"
+		}
 		s.Before += fmt.Sprintf(" %s ", words.Capital(are(quick)))
-		s.Link, s.After = &link{Href: root + "by/quick-wins.html", Text: quickWins(quick)}, ": a value that all have agreed, a lead in every government, a first result within a year, and an even chance of delivery or better."
+		s.Link, s.After = &link{Href: root + "by/quick-wins.html", Text: quickWins(quick)}, ": "+agreed+", a first result within a year, and an even chance of delivery or better."
 	}
 	return append(out, b.rest(root, n))
 }
@@ -84,7 +87,11 @@ func (b *builder) rest(root string, n map[agenda.Verdict]int) sentence {
 		more = append(more, fmt.Sprintf("for %d the record is too thin to say", k))
 	}
 	if k := n[agenda.NoGain]; k > 0 {
-		more = append(more, are(k)+" without a gain shown for some member")
+		without := " without a gain shown for some member"
+		if b.D.Alone() {
+			without = " without a gain shown"
+		}
+		more = append(more, are(k)+without)
 	}
 	if k := n[agenda.Delivered]; k > 0 {
 		more = append(more, are(k)+" in place already")
@@ -223,7 +230,7 @@ func (b *builder) overview(root string) *picture {
 	}
 	rows = slices.DeleteFunc(rows, func(r chart.MarkRow) bool { return len(r.Marks) == 0 })
 	across := "Joint carry"
-	if len(b.A.Dossier.Members) == 1 {
+	if b.D.Alone() {
 		across = "Carry"
 	}
 	p := show(chart.Strip("overview", b.overviewTitle(), across+", a mark an initiative, by area: ● ready, ◐ within reach, ○ held back, ◇ no gain shown. The stem above a mark is its delivery: as long as the mark is wide for 10 in 10.",

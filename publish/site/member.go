@@ -14,6 +14,7 @@ import (
 
 type memberData struct {
 	Root        string
+	Alone       bool // the one member
 	M           *dossier.Member
 	Name        string
 	Native      []link
@@ -130,7 +131,7 @@ func (b *builder) otherNames(t dossier.Text) []link {
 
 func (b *builder) member(root string, m *dossier.Member) memberData {
 	day := b.A.Dossier.AsOf.Last()
-	d := memberData{Root: root, M: m, Name: b.D.MemberName(m.Code.ID), Note: b.D.Say(m.Note), Relations: b.pairLinks(root, m.Code.ID)}
+	d := memberData{Root: root, Alone: b.D.Alone(), M: m, Name: b.D.MemberName(m.Code.ID), Note: b.D.Say(m.Note), Relations: b.pairLinks(root, m.Code.ID)}
 	d.Native = b.nativeNames(m.Code.ID)
 	if c, ok := country.ByCode(m.Code.ID); ok {
 		d.Capital = c.Capital

@@ -22,6 +22,14 @@ type pastChange struct{ Mark, When, From, To, Says string }
 
 // past draws how an initiative's verdict would have read over time; nil where
 // there are not two steps at which something is known.
+// carriers says who carries, with the verb.
+func (b *builder) carriers() string {
+	if b.D.Alone() {
+		return words.InSentence(b.D.MemberName(b.D.Members[0].Code.ID)) + " carries"
+	}
+	return "all capitals carry"
+}
+
 func (b *builder) past(id string) *pastView {
 	if b.Past.Course == nil {
 		return nil
@@ -62,15 +70,19 @@ func (b *builder) past(id string) *pastView {
 	title, says := pastTitle(h)
 	v.Says = says
 	levels := []chart.Level{{Value: 0.8, Label: "ready from 8"}, {Value: 0.5, Label: "reach from 5"}}
-	c := chart.Course("past", title, "Draws in ten in which all capitals carry the target; below, the verdict", steps, levels)
+	c := chart.Course("past", title, "Draws in ten in which "+b.carriers()+" the target; below, the verdict", steps, levels)
 	c.Header = []string{"Step", "Read on", "Verdict", "Joint carry"}
-	for _, m := range h.Members {
+	members := h.Members
+	if b.D.Alone() { // it stands in the column before
+		c.Header[3], members = "Carry", nil
+	}
+	for _, m := range members {
 		c.Header = append(c.Header, b.D.MemberName(m))
 	}
 	for n := range c.Rows {
 		p, s := h.Points[first+n], b.Past.Course.Steps[first+n]
 		row := []string{stepWords(s.Label), cellDate(s.Day), pointWords(p), share(p.Joint)}
-		for _, m := range h.Members {
+		for _, m := range members {
 			row = append(row, share(p.ByMember[m]))
 		}
 		c.Rows[n] = row

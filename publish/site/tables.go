@@ -32,7 +32,7 @@ type tableRow struct {
 }
 
 func (b *builder) eventTable(root string) any {
-	t := tableData{Title: "Events", Intro: "Who did what to whom. Types are those of the PLOVER ontology; rows without one are context.", Header: []string{"Date", "Who", "What", "Type", "Area"}}
+	t := tableData{Title: "Events", Intro: "Who did what, and to whom. Types are those of the PLOVER ontology; rows without one are context.", Header: []string{"Date", "Who", "What", "Type", "Area"}}
 	for _, e := range b.D.Events {
 		who := b.actors(e.Actor)
 		if e.Target != "" {
@@ -71,7 +71,7 @@ func (b *builder) actor(a dossier.Actor) string {
 var bodyWords = map[string]string{"JUD": "court", "LEG": "legislature", "MIL": "military", "CVL": "civil society", "BUS": "business", "EDU": "universities", "SUB": "subnational", "GOV": "government", "MED": "media", "OPP": "opposition"}
 
 func (b *builder) actTable(root string) any {
-	t := tableData{Title: "Acts and statements", Intro: "Dated acts and statements of players: what their stances rest on. Direction runs from −2, against joint work, to 2, for it; it is the editors' reading.", Header: []string{"Date", "Player", "Area", "Direction", "What"}}
+	t := tableData{Title: "Acts and statements", Intro: "Dated acts and statements of players: what their stances rest on. Direction runs from −2, against what is proposed in its area, to 2, for it; it is the editors' reading.", Header: []string{"Date", "Player", "Area", "Direction", "What"}}
 	for _, a := range b.D.Acts {
 		name := b.bodyLink("", a.Player).Text
 		if p := b.D.Player(a.Player); p != nil {

@@ -52,7 +52,7 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 	for _, r := range i.Remarks {
 		p.para(2, dim, r.Text)
 	}
-	alone := len(d.Members) == 1
+	alone := d.Alone()
 	p.delivery(d, doc, i)
 	p.rungs(i, d.MemberName)
 	for _, m := range i.Members {

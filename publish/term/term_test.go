@@ -322,7 +322,7 @@ func TestExplain(t *testing.T) {
 	a.Scenarios = []agenda.Scenario{{ID: "new-premier", Title: "A new premier"}, {ID: "storm", Title: "A storm"}, {ID: "other", Title: "Elsewhere"}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Explain(w, d, a, doc, term.Style{}) })
 	says(t, out, "Shared limits on fishing", "Catches in the lower river", "initiatives/fish-stocks.md · as of 2026-03-31", "○ held back at “They set limits”", "The reason of it.", "Wait for the vote.",
-		"Delivery", "On the record all capitals carry it in 3 of 10 draws. Of 2 promises like it, one act, 1 was kept in time; other groups keep about half of theirs. If promised, delivery within two years: about 3 in 10 (2 to 4 in 10).",
+		"Delivery", "On the record it is carried in 3 of 10 draws. Of 2 promises like it, one act, 1 was kept in time; groups of states elsewhere keep about half of theirs. If promised, delivery within two years: about 3 in 10 (2 to 4 in 10).",
 		"It is no more than that of “", "· not kept: Count the fish (Spring, 2021)", "· kept: Count them again (Autumn, 2022)",
 		"Ladder", "XAR", "XBE", "joint", "→ Limits", "Counts", "Letters", "in place",
 		"Arden, by “Executive Agreement”", "Carries the target in 4 of 10 draws; ceiling 44 (80% of draws: 21 to 90).", "President sets the ceiling in 7 of 10 draws.",
