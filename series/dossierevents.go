@@ -43,11 +43,8 @@ func (o DossierEvents) all(q event.Query) []event.Record {
 			Score: float32(math.NaN()), Tone: float32(math.NaN()), Deaths: -1, Code: e.Type, Text: e.Summary, Ref: e.Sources.String(),
 		}
 		r.Known = r.Until
-		if r.Type, _ = event.ParseType(e.Type); r.Type != event.NoType {
-			r.Quad = event.Settings{}.QuadOf(r.Type)
-		} else if e.Type == yield {
-			r.Quad = event.MaterialCooperation
-		}
+		r.Type, _ = event.ParseType(e.Type)
+		r.Quad = quadOf(e.Type)
 		if q.From != event.NoDay && r.Date < q.From || q.To != event.NoDay && r.Date > q.To || q.KnownBy != event.NoDay && r.Known > q.KnownBy ||
 			len(q.Types) > 0 && !slices.Contains(q.Types, r.Type) || !anyWord(e.Summary, q.Words) {
 			continue

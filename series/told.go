@@ -12,6 +12,10 @@ type Told struct {
 	// Third has, for each of Groups, what becomes of the question whether trouble
 	// between two precedes trouble with a third; nil where it cannot be asked.
 	Third [][]ThirdTest
+	// Stories are what the own events tell of each pair, that with most to tell first;
+	// Sights how each public sees each that it was asked about often enough.
+	Stories []Story
+	Sights  []Sight
 	// Trends are those of poll series, by id; a series without a wave has none.
 	Trends map[string]*Trend
 	// Counted are the events that measure a pressure on the day; Points is what an
@@ -20,6 +24,9 @@ type Told struct {
 	Counted map[*dossier.Indicator][]*dossier.Event
 	Points  map[*dossier.Indicator][]Point
 }
+
+// seenWaves is how many waves say how a public sees somebody over time.
+const seenWaves = 4
 
 // Tell works out what a dossier tells by a day. No store is read.
 func Tell(d *dossier.Dossier, asOf time.Time) (*Told, error) {
@@ -38,6 +45,7 @@ func Tell(d *dossier.Dossier, asOf time.Time) (*Told, error) {
 			t.Trends[id] = trend
 		}
 	}
+	t.Stories, t.Sights = Stories(d, asOf), Sights(d, t.Trends, seenWaves)
 	for _, c := range d.Constraints {
 		in := c.Indicator
 		switch {

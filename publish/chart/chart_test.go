@@ -44,6 +44,8 @@ func samples() map[string]chart.Chart {
 			[]chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}}, chart.Frame{}),
 		"framed": chart.Small("f", "On years and values that others share", "", chart.Line{Name: "count", Points: []chart.Point{{Year: 2020, Value: 40, Label: "2020"}, {Year: 2021, Value: 60, Label: "2021"}}}, nil,
 			chart.Frame{Years: [2]float64{2010, 2030}, Values: [2]float64{0, 100}}),
+		"story": chart.Story("q", "Most conflict lies between Aland and Beland", "Events a year", []chart.StoryYear{{Year: 2019, VerbalUp: 3, DeedUp: 1, Deed: 2}, {Year: 2020}, {Year: 2021, VerbalDown: 4, Together: 3, Unsure: "not confirmed"}, {Year: 2022, VerbalUp: 2, Deed: 1, Together: 1, Part: true}},
+			[]chart.StoryTurn{{Year: 2019.5, Up: true, Label: "A treaty", Href: "#a"}, {Year: 2021.2, Label: "A protest"}, {Year: 2021.3, Label: "Another"}, {Year: 2030, Label: "Beyond"}}),
 		"seats": chart.Seats("n", "Two members on one axis", "Position", []chart.SeatRow{
 			{Name: "Aland", Dots: []chart.Dot{{Name: "Premier", Row: "Decides", Position: 70, Low: 60, High: 80, Size: 0.9, Named: true, Href: "a.html#p"}, {Name: "Council", Row: "Decides", Position: 71, Low: 50, High: 80, Size: 0.8, Named: true, Unsure: "not confirmed"}, {Name: "Public", Row: "Public", Position: 40, Low: 30, High: 50, Size: 0.3, Public: true}}},
 			{Name: "Beland"}}),

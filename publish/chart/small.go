@@ -30,10 +30,20 @@ func Small(id, title, unit string, line Line, levels []Level, of Frame) Chart {
 	if y1-y0 < 1 {
 		y0, y1 = y0-0.5, y1+0.5
 	}
-	const w, h, left, right, top, bottom = float64(Slim), 124.0, 4.0, 58.0, 10.0, 24.0
+	const w, left, right, top, bottom = float64(Slim), 4.0, 58.0, 10.0, 24.0
+	h, size := 124.0, 13.0
+	if of.Values != [2]float64{} { // it is read against its neighbours: with lines across, and in larger figures
+		h, size = 190, 15
+	}
 	k := newCanvas(w, h)
 	X := func(y float64) float64 { return left + (y-y0)/(y1-y0)*(w-left-right) }
 	Y := func(v float64) float64 { return h - bottom - (v-lo)/(hi-lo)*(h-top-bottom) }
+	if of.Values != [2]float64{} {
+		for _, t := range ticks(of.Values[0], of.Values[1], 3) {
+			k.line(left, Y(t), w-right, Y(t), rule, 1, "")
+			k.text(left, Y(t)-3, "start", quiet, size-3, "", Short(t))
+		}
+	}
 	end := pts[len(pts)-1]
 	at := []float64{Y(end.Value)}
 	text := []string{Short(end.Value)}
@@ -42,7 +52,10 @@ func Small(id, title, unit string, line Line, levels []Level, of Frame) Chart {
 		at, text = append(at, Y(l.Value)), append(text, l.Label)
 	}
 	var seg []Point
-	for _, p := range pts {
+	for i, p := range pts {
+		if next := i+1 == len(pts) || pts[i+1].Break != ""; next && (i == 0 || p.Break != "") { // alone in its segment
+			k.circle(X(p.Year), Y(p.Value), 2, accent, accent)
+		}
 		if p.Break != "" && len(seg) > 0 {
 			drawSegment(k, seg, line.Step, X, Y, accent, "")
 			x := X(p.Year) // at its date: nothing is known of the years between
@@ -59,11 +72,11 @@ func Small(id, title, unit string, line Line, levels []Level, of Frame) Chart {
 		if order[n] == 0 {
 			color, weight = accent, "600"
 		}
-		k.text(w-right+8, y+4, "start", color, 13, weight, cut(text[order[n]], right-8, 13))
+		k.text(w-right+8, y+4, "start", color, size, weight, cut(text[order[n]], right-8, size))
 	}
-	k.text(left, h-6, "start", quiet, 13, "", strconv.Itoa(int(y0)))
+	k.text(left, h-6, "start", quiet, size, "", strconv.Itoa(int(y0)))
 	if int(y1) != int(y0) {
-		k.text(w-right, h-6, "end", quiet, 13, "", strconv.Itoa(int(y1)))
+		k.text(w-right, h-6, "end", quiet, size, "", strconv.Itoa(int(y1)))
 	}
 	c.SVG, c.Narrow = k.finish(id, c.Title, c.Desc), ""
 	return c

@@ -22,10 +22,26 @@ const (
 // opinionData is the page of opinion: charts by public and by whom they are
 // about, and a table of what was asked too seldom to be drawn.
 type opinionData struct {
+	Sights  []sightRow // who sees whom
 	Publics []*opinionPublic
 	// Extremes are the series whose latest wave is a record, furthest reach first.
 	Extremes []opinionExtreme
 	Drawn    int
+}
+
+// sightRow is how one public sees the others.
+type sightRow struct {
+	Name  string
+	Cells []sightCell
+}
+
+type sightCell struct {
+	About  string
+	Href   string // the chart in full
+	Asked  string // the question, with who asked
+	Says   string
+	Chart  picture
+	Others int // further series of this public about them
 }
 
 type opinionPublic struct {
@@ -43,6 +59,8 @@ type opinionAbout struct {
 
 type opinionChart struct {
 	Anchor  string
+	Also    string // the anchor of its mirror, which is drawn with it; "" where it has none
+	Other   string // the mirror's question
 	Picture picture
 	Waves   string // the rows with their sources
 	N       int
@@ -110,6 +128,8 @@ func (b *builder) opinion(root string) any {
 	for _, m := range b.D.Members {
 		public(m.Code.ID)
 	}
+	d.Sights = b.sights()
+	mirrors := series.Mirrors(b.told.Trends)
 	bears := b.pollConstraints(root)
 	for _, id := range b.D.PollSeriesIDs() {
 		t := b.trend(id)
@@ -130,7 +150,16 @@ func (b *builder) opinion(root string) any {
 			})
 			continue
 		}
-		c := opinionChart{Anchor: anchor(id), Picture: b.pollChart(id), Waves: root + "polls.html#" + anchor(id), N: len(latestReadings(t)), Bears: bears[id]}
+		mirror := b.trend(mirrors[id])
+		if mirror != nil && drawn(mirror) && !leads(t, mirror) {
+			d.Drawn++
+			continue // it is drawn with the one that it mirrors
+		}
+		c := opinionChart{Anchor: anchor(id), Picture: b.pollChart(id, mirror), Waves: root + "polls.html#" + anchor(id), N: len(latestReadings(t)), Bears: bears[id]}
+		if mirror != nil {
+			c.Also, c.Other = anchor(mirror.Series), words.Capital(mirror.Question)
+			c.Bears = append(c.Bears, bears[mirror.Series]...)
+		}
 		c.Picture.Desc = sentenceOf(dateWords(latest.Date) + ": " + sayDates(t.Record))
 		if end.Refused != "" {
 			c.Picture.Desc += " No forecast: " + sayDates(end.Refused) + "."
@@ -157,6 +186,51 @@ func (b *builder) opinion(root string) any {
 	}
 	d.Publics = slices.DeleteFunc(d.Publics, func(p *opinionPublic) bool { return len(p.Abouts)+len(p.Rest) == 0 })
 	return d
+}
+
+// sightYears is how many years the small pictures show; what lies before is in the full one.
+const sightYears = 25
+
+// sights gives who sees whom: for each public and each that it was asked about one small
+// picture, all on the same years and the same axis from 0 to 100.
+func (b *builder) sights() []sightRow {
+	frame := chart.Frame{Values: [2]float64{0, 100}}
+	for _, s := range b.told.Sights {
+		for _, p := range latestReadings(s.Face) {
+			if frame.Years == [2]float64{} {
+				frame.Years[0] = p.Year
+			}
+			frame.Years[0] = min(frame.Years[0], p.Year)
+		}
+	}
+	frame.Years[1] = b.A.Dossier.AsOf.FloatYear()
+	frame.Years[0] = max(frame.Years[0], frame.Years[1]-sightYears)
+	var out []sightRow
+	for _, s := range b.told.Sights {
+		name := words.InSentence(b.D.MemberName(s.Country))
+		if n := len(out); n == 0 || out[n-1].Name != name {
+			out = append(out, sightRow{Name: name})
+		}
+		t := s.Face
+		line := chart.Line{Name: words.Capital(t.Question)}
+		for n, seg := range joined(t) {
+			for i, p := range seg.Points {
+				q := chart.Point{Year: p.Year, Value: p.Value, Label: dateWords(p.Date), Weak: p.Weak, Unsure: mark(p.Point)}
+				if i == 0 && n > 0 {
+					q.Break = seg.Break
+				}
+				if q.Year >= frame.Years[0] {
+					line.Points = append(line.Points, q)
+				}
+			}
+		}
+		unit := t.Unit
+		c := chart.Small("sight-"+anchor(t.Series), words.Capital(t.Question), unit, line, nil, frame)
+		c.Source = t.Pollster
+		row := &out[len(out)-1]
+		row.Cells = append(row.Cells, sightCell{About: b.actors(dossier.Actors(s.About)), Href: "#" + anchor(t.Series), Asked: words.Capital(t.Question) + ", " + unit, Says: sayDates(t.Headline), Chart: show(c), Others: len(s.Others)})
+	}
+	return out
 }
 
 // pollConstraints gives, by poll series, the constraints that it is the
@@ -301,16 +375,43 @@ func trendLine(t *series.Trend) chart.Line {
 	return l
 }
 
-// pollChart draws a poll series as it was known on the as-of date.
-func (b *builder) pollChart(id string) picture {
+// leads reports whether of two series that mirror each other the first is the one that is
+// drawn for both: that of more waves, of equals the one whose id stands first.
+func leads(t, mirror *series.Trend) bool {
+	n, m := len(latestReadings(t)), len(latestReadings(mirror))
+	return n > m || n == m && t.Series < mirror.Series
+}
+
+// pollChart draws a poll series as it was known on the as-of date, with the one that
+// mirrors it, if there is one.
+func (b *builder) pollChart(id string, mirror *series.Trend) picture {
 	t := b.trend(id)
 	if t == nil {
 		return show(chart.Time("poll-"+anchor(id), "", "", nil, nil))
 	}
 	title := words.Capital(t.Question) + ": " + sayDates(t.Headline)
-	c := chart.Time("poll-"+anchor(id), title, unitWords(t.Unit)+", "+b.D.MemberName(t.Country), []chart.Line{trendLine(t)}, nil)
+	lines := []chart.Line{trendLine(t)}
+	if mirror != nil {
+		other := trendLine(mirror)
+		lines[0].Name, other.Name, other.Forecast, other.Next = "as asked", "other answer", nil, nil
+		for i := range other.Readings {
+			other.Readings[i].Mark, other.Readings[i].Break = "", ""
+		}
+		for i := range other.Points { // the first line's breaks are drawn and named
+			other.Points[i].Low, other.Points[i].High = 0, 0
+		}
+		lines = append(lines, other)
+	}
+	c := chart.Time("poll-"+anchor(id), title, unitWords(t.Unit)+", "+b.D.MemberName(t.Country), lines, nil)
 	c.Source = t.Pollster
 	c.Header, c.Rows = trendTable(t)
+	if mirror != nil {
+		_, rows := trendTable(mirror)
+		for _, row := range rows {
+			row[len(row)-1] = strings.TrimSuffix("other answer: "+words.Capital(mirror.Question)+"; "+row[len(row)-1], "; ")
+			c.Rows = append(c.Rows, row)
+		}
+	}
 	return show(c)
 }
 

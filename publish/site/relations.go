@@ -21,6 +21,8 @@ const onePage = 6
 // relationsView is the page of relations, or the page of one pair.
 type relationsView struct {
 	Root   string
+	Story  *storyView // the pair with most to tell; nil where the dossier has no event of its own
+	Lacks  []lackView
 	Pairs  []pairView
 	Each   []pairRow // instead of Pairs, where every pair has a page of its own
 	Third  []string
@@ -33,7 +35,8 @@ type relationsView struct {
 type pairView struct {
 	ID, Title string
 	Members   []link
-	Holds     []link // constraints between the two
+	Holds     []link     // constraints between the two
+	Story     *storyView // nil where it opens the page, or there is none
 	Groups    []groupView
 }
 
@@ -52,6 +55,7 @@ type groupView struct {
 	Says    string    // in a sentence; the rest stands below
 	About   string    // the anchor of what the page says of the data set
 	Kept    bool      // the events themselves are in the dossier
+	Folded  string    // the summary that it is folded under; "" where it stands open
 }
 
 // areaRow is an area with its counts of cooperation and conflict, each way.
@@ -154,7 +158,7 @@ func (b *builder) relationPages() []page {
 		for _, p := range pairs {
 			out = append(out, page{path: "relations/" + pairID(p) + ".html", template: "relations", title: b.both(p), section: "relations",
 				data: deferred(func(root string) any {
-					return relationsView{Root: root, Pairs: []pairView{b.pairView(root, p)}, Data: b.dataViews(root, [][2]string{p}), Few: b.D.Relations().Minimum, Single: true}
+					return relationsView{Root: root, Pairs: []pairView{b.pairView(root, p, b.storyOf(root, p))}, Data: b.dataViews(root, [][2]string{p}), Few: b.D.Relations().Minimum, Single: true}
 				})})
 		}
 	}
@@ -169,6 +173,11 @@ func (b *builder) relationsPage(root string, pairs [][2]string) relationsView {
 	v := relationsView{Root: root, Few: b.D.Relations().Minimum}
 	if len(pairs) <= onePage {
 		v.Data = b.dataViews(root, pairs)
+	}
+	if len(b.told.Stories) > 0 {
+		v.Story = b.storyView(root, b.told.Stories[0])
+	} else {
+		v.Lacks = append(v.Lacks, lackView{"The dossier has no event of its own between its members.", "events.csv", "with a date, who, toward whom, a type, a summary and a source"})
 	}
 	if len(pairs) > onePage {
 		for _, p := range pairs {
@@ -185,7 +194,11 @@ func (b *builder) relationsPage(root string, pairs [][2]string) relationsView {
 		}
 	} else {
 		for _, p := range pairs {
-			v.Pairs = append(v.Pairs, b.pairView(root, p))
+			var story *storyView
+			if len(b.told.Stories) > 0 && b.told.Stories[0].Pair != p {
+				story = b.storyOf(root, p)
+			}
+			v.Pairs = append(v.Pairs, b.pairView(root, p, story))
 		}
 	}
 	if n := len(b.D.Members); n == 3 || n == 4 {
@@ -225,8 +238,8 @@ func (b *builder) third() []string {
 	return out
 }
 
-func (b *builder) pairView(root string, p [2]string) pairView {
-	v := pairView{ID: pairID(p), Title: b.both(p), Members: []link{b.memberLink(root, p[0]), b.memberLink(root, p[1])}}
+func (b *builder) pairView(root string, p [2]string, story *storyView) pairView {
+	v := pairView{Story: story, ID: pairID(p), Title: b.both(p), Members: []link{b.memberLink(root, p[0]), b.memberLink(root, p[1])}}
 	for _, c := range b.A.Constraints {
 		if between := c.Doc.Between; len(between) == 2 && between.Has(p[0]) && between.Has(p[1]) {
 			v.Holds = append(v.Holds, b.constraintLink(root, c.ID))
@@ -290,6 +303,12 @@ func (b *builder) groupView(root string, p [2]string, g series.Group) groupView 
 		v.Scores = b.scoreCharts(p, g)
 	}
 	v.About = "data-" + dataStem(g)
+	switch {
+	case g.File == nil:
+		v.Folded = "Each way by itself, with the ratio of cooperation to conflict"
+	case b.folded(rs, g.Scores):
+		v.Folded = v.Heading + ", an older data set"
+	}
 	if g.File == nil {
 		unique, both := map[string]bool{}, 0
 		for _, r := range rs {

@@ -274,7 +274,7 @@ func (b *builder) chartHTML(c prose.Chart) string {
 		if len(ws) == 0 {
 			return ""
 		}
-		pic = b.pollChart(c.ID)
+		pic = b.pollChart(c.ID, nil)
 	}
 	var w bytes.Buffer
 	if err := b.tmpl.ExecuteTemplate(&w, "figure", pic); err != nil {
