@@ -14,7 +14,7 @@ type SeatRow struct {
 	Dots []Dot // Named ones have their names written, where there is room
 }
 
-// Seats draws members as rows on one axis from "stops at nothing joint" to "the full
+// Seats draws members as rows on one axis from "stops at nothing" to "the full
 // programme": players above the row's line, publics hollow below it, the size of a
 // dot by influence.
 func Seats(id, title, subtitle string, rows []SeatRow) Chart {
@@ -30,7 +30,7 @@ func Seats(id, title, subtitle string, rows []SeatRow) Chart {
 		c.SVG, c.Desc = empty(id, c, Wide), "No stance is on record."
 		return c
 	}
-	c.Desc = fmt.Sprintf("%s of %s on an axis from nothing joint, 0, to the full programme, 100.", words.Count(n, "player"), words.Count(len(rows), "member"))
+	c.Desc = fmt.Sprintf("%s of %s on an axis from nothing, 0, to the full programme, 100.", words.Count(n, "player"), words.Count(len(rows), "member"))
 	c.SVG, c.Narrow = drawSeats(id+"-w", c, Broad, rows), drawSeats(id+"-n", c, Slim, rows)
 	return c
 }
@@ -80,9 +80,9 @@ func drawSeats(id string, c Chart, w float64, rows []SeatRow) string {
 	for t := 0.0; t <= 100; t += 25 {
 		k.line(X(t), 0, X(t), h-30, rule, 1, "")
 	}
-	lo, hi := "0, stops at nothing joint", "the full programme, 100"
+	lo, hi := "0, stops at nothing", "the full programme, 100"
 	if w == Slim {
-		lo, hi = "0, nothing joint", "all, 100"
+		lo, hi = "0, nothing", "all, 100"
 	}
 	k.text(X(0), h-12, "start", quiet, size, "", lo)
 	k.text(X(100), h-12, "end", quiet, size, "", hi)

@@ -34,7 +34,7 @@ func Stakeholders(id, title, subtitle string, dots []Dot, ways []Way) Chart {
 		c.SVG, c.Desc = empty(id, c, Wide), "No stance is on record."
 		return c
 	}
-	c.Desc = fmt.Sprintf("%s by position, from nothing joint, 0, to the full programme, 100, and by influence. The table behind the picture says who stands in which way.", words.Count(len(dots), "player"))
+	c.Desc = fmt.Sprintf("%s by position, from nothing, 0, to the full programme, 100, and by influence. The table behind the picture says who stands in which way.", words.Count(len(dots), "player"))
 	c.SVG, c.Narrow = drawStakeholders(id+"-w", c, Broad, dots, ways), drawStakeholders(id+"-n", c, Slim, dots, ways)
 	return c
 }
@@ -58,9 +58,9 @@ func drawStakeholders(id string, c Chart, w float64, dots []Dot, ways []Way) str
 		k.text(left-6, Y(v)+4, "end", quiet, size-1, "", Short(v*10))
 	}
 	k.text(0, 12, "start", quiet, size, "", "Influence, of 10")
-	lo, hi := "0, stops at nothing joint", "the full programme, 100"
+	lo, hi := "0, stops at nothing", "the full programme, 100"
 	if w == Slim {
-		lo, hi = "0, nothing joint", "all, 100"
+		lo, hi = "0, nothing", "all, 100"
 	}
 	k.text(X(0), top+high+24, "start", quiet, size, "", lo)
 	k.text(X(100), top+high+24, "end", quiet, size, "", hi)

@@ -69,10 +69,10 @@ func (b *builder) membersList(root string) any {
 func (b *builder) tableTitle(seats []seatView) string {
 	for _, s := range seats {
 		if s.Says != "" {
-			return "Where the players of each capital stand"
+			return "Where the players stand"
 		}
 	}
-	return "Where the players of each capital stand; no public’s stance is on record beside those who decide"
+	return "Where the players stand; no public’s stance is on record beside those who decide"
 }
 
 func (b *builder) seatView(root string, s agenda.Seat) seatView {
