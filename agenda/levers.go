@@ -544,8 +544,8 @@ func moveRank(m Move) int {
 	return n
 }
 
-// otherwise lists the highest lower rung that is ready, and other procedures
-// that carry the target more often.
+// otherwise lists the highest lower rung that is ready, and other procedures for
+// the initiative's area that carry the target more often.
 func (b *builder) otherwise(out *Initiative, t *trial) {
 	for _, r := range slices.Backward(out.Rungs) {
 		if r.Level < t.target.Level && !r.InPlace && r.Joint != nil && *r.Joint >= ReadyAt {
@@ -556,7 +556,7 @@ func (b *builder) otherwise(out *Initiative, t *trial) {
 	now := *out.Joint.P
 	for k, c := range t.caps {
 		for _, p := range c.member.Procedures {
-			if p.ID.ID == c.procedure.ID.ID || t.w.d.Member(c.member.Code.ID).ProcedureAt(p.ID.ID, t.w.asOf) != p {
+			if p.ID.ID == c.procedure.ID.ID || !p.For(t.doc.Area.ID) || t.w.d.Member(c.member.Code.ID).ProcedureAt(p.ID.ID, t.w.asOf) != p {
 				continue
 			}
 			other := b.withProcedure(t, k, p)

@@ -276,6 +276,14 @@ procedures:
 	if o := i.Otherwise[1]; o.Kind != "procedure" || o.ID != "decree" || o.Member != "XBB" || o.Joint != 1 || o.Reversal != "A later head." || !o.GoesRound {
 		t.Errorf("%+v", o)
 	}
+	// A procedure for other areas cannot carry it, and is not named.
+	for areas, named := range map[string]bool{"works": true, "all": true, "trade": false, "trade, works": true} {
+		of := strings.Replace(withCouncil, "parliament: no, reversal:", "parliament: no, areas: ["+areas+"], reversal:", 1)
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, of+doc), agenda.Options{}), "bridge")
+		if got := slices.ContainsFunc(i.Otherwise, func(o agenda.Otherwise) bool { return o.ID == "decree" }); got != named {
+			t.Errorf("for %s it is named: %v", areas, got)
+		}
+	}
 	// A rung that is in place is nothing to fall back on.
 	i = agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, withCouncil+initiative("bridge", "area: works\ntarget: team\nprocedures: {XBB: vote}\nhistory: [{from: 2025, rung: talk, what: Talks}]\n"+ladder)), agenda.Options{}), "bridge")
 	if slices.ContainsFunc(i.Otherwise, func(o agenda.Otherwise) bool { return o.Kind == "rung" }) {

@@ -247,12 +247,19 @@ type Procedure struct {
 	Name       Text   `yaml:"name,required"`
 	From       Date   `yaml:"from"`
 	Until      Date   `yaml:"until"`
+	Areas      Refs   `yaml:"areas" doc:"whose initiatives it can carry instead of the procedure they name; all if not stated"`
 	Parliament string `yaml:"parliament" enum:"yes|no" doc:"no: it goes round the legislature"`
 	Reversal   Text   `yaml:"reversal" doc:"what it takes to undo it"`
 	Source     Refs   `yaml:"source"`
 	Note       Text   `yaml:"note"`
 	Sure       string `yaml:"confirmed" enum:"yes|no"`
 	Path       *Step  `yaml:"path,required" doc:"stages: all, any, or one stage"`
+}
+
+// For reports whether the procedure can carry an initiative of the area instead of
+// the one that the initiative names: one that lists no areas can carry any.
+func (p *Procedure) For(area string) bool {
+	return len(p.Areas) == 0 || p.Areas.Has(AllAreas) || p.Areas.Has(area)
 }
 
 // Step is a stage, or several that must all pass, or of which one must.

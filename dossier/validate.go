@@ -120,6 +120,7 @@ func (l *loader) validateMember(m *Member) {
 		l.f.warn("no-procedure", m.pos, "add `procedures:`, with the stages that a commitment must pass", "%s has no procedure: nothing can be assessed for it", m.Code.ID)
 	}
 	for _, p := range m.Procedures {
+		l.areas(p.Areas)
 		if !kebab.MatchString(p.ID.ID) && p.ID.ID != "" {
 			l.f.err("id-form", p.ID.Pos, "write it like "+suggestKebab(p.ID.ID), "the id %q of a procedure is not kebab-case", p.ID.ID)
 		}
