@@ -18,13 +18,22 @@ type Hooks struct {
 	// Directive is given whether the directive stands on a line of its own, outside
 	// any paragraph.
 	Directive func(w io.Writer, d Directive, alone bool)
+	// Top is the level of the document's highest headings, 2 to 6; 0 stands for 2.
+	Top int
 }
 
-// HTML gives the document as HTML. Headings are lowered by one level, since the
-// page has its own first heading; each has its words as its id.
+// HTML gives the document as HTML. Its highest headings are of the level that h
+// asks for, whichever they have in the file, and the others follow; each has its
+// words as its id.
 func (d *Document) HTML(h Hooks) string {
+	top := 6
+	for n := d.root.FirstChild(); n != nil; n = n.NextSibling() {
+		if head, ok := n.(*ast.Heading); ok {
+			top = min(top, head.Level)
+		}
+	}
 	r := renderer.NewRenderer(renderer.WithNodeRenderers(
-		util.Prioritized(hooked{h}, 100),
+		util.Prioritized(hooked{h, max(2, h.Top) - top}, 100),
 		util.Prioritized(extension.NewTableHTMLRenderer(), 500),
 		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
 		util.Prioritized(extension.NewTaskCheckBoxHTMLRenderer(), 500),
@@ -37,8 +46,11 @@ func (d *Document) HTML(h Hooks) string {
 	return b.String()
 }
 
-// hooked writes our own nodes, and headings a level lower.
-type hooked struct{ Hooks }
+// hooked writes our own nodes, and headings some levels lower.
+type hooked struct {
+	Hooks
+	lower int
+}
 
 func (h hooked) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	enter := func(f func(w util.BufWriter, n ast.Node)) renderer.NodeRendererFunc {
@@ -54,11 +66,11 @@ func (h hooked) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindDirectiveBlock, enter(func(w util.BufWriter, n ast.Node) { h.Directive(w, n.(*directiveBlock).d, true) }))
 	reg.Register(kindOpenBraces, enter(func(w util.BufWriter, n ast.Node) { _, _ = w.WriteString("{{") }))
 	reg.Register(kindImageWords, enter(func(util.BufWriter, ast.Node) {}))
-	reg.Register(ast.KindHeading, heading)
+	reg.Register(ast.KindHeading, h.heading)
 }
 
-func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	tag := "h" + string(rune('0'+min(6, n.(*ast.Heading).Level+1)))
+func (h hooked) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	tag := "h" + string(rune('0'+min(6, max(2, n.(*ast.Heading).Level+h.lower))))
 	if !entering {
 		_, _ = w.WriteString("</" + tag + ">\n")
 		return ast.WalkContinue, nil

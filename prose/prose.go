@@ -27,6 +27,8 @@ type Options struct {
 	Link func(href string) string
 	// Chart gives the HTML of a chart.
 	Chart func(Chart) string
+	// Top is the level of the highest headings, 2 to 6; 0 stands for 2.
+	Top int
 }
 
 // Result is a text as HTML.
@@ -43,6 +45,7 @@ func Render(doc *markup.Document, opt Options) Result {
 	r.result.HTML = doc.HTML(markup.Hooks{
 		Citation:  func(w io.Writer, c markup.Citation) { r.cite(w, c.Key, c.Locator) },
 		Directive: r.directive,
+		Top:       opt.Top,
 	})
 	return r.result
 }

@@ -62,7 +62,7 @@ func (b *builder) constraintPages() []page {
 
 func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 	doc := c.Doc
-	d := constraintData{Root: root, C: c, Effect: effectWords[c.Effect], Kind: strings.ReplaceAll(doc.Kind, "-", " "), Unsure: sure(doc.Sure), Sources: b.sourceLinks(root, doc.Source.IDs()), Body: b.prose(root, doc.Body), Since: dateWords(doc.Since), Until: dateWords(doc.Until), Areas: b.areaNames(doc.Areas)}
+	d := constraintData{Root: root, C: c, Effect: effectWords[c.Effect], Kind: strings.ReplaceAll(doc.Kind, "-", " "), Unsure: sure(doc.Sure), Sources: b.sourceLinks(root, doc.Source.IDs()), Body: b.prose(root, doc.Body, 3), Since: dateWords(doc.Since), Until: dateWords(doc.Until), Areas: b.areaNames(doc.Areas)}
 	for _, m := range c.Members {
 		d.Members = append(d.Members, b.memberLink(root, m))
 	}

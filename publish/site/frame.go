@@ -44,7 +44,7 @@ func (b *builder) page(p page) ([]byte, furnish.Page, error) {
 	if err := b.tmpl.ExecuteTemplate(&body, p.template, f); err != nil {
 		return nil, furnish.Page{}, err
 	}
-	done := furnish.Finish(body.Bytes())
+	done := furnish.Finish(body.Bytes(), cmp.Or(p.lang, b.Lang()))
 	f.Body, f.Shown, f.Address, f.Type = template.HTML(done.Body), cmp.Or(p.lang, b.Lang()), b.address(p.path), "website"
 	f.Summary = cmp.Or(done.Summary, p.title+". "+b.Site()+", as of "+b.AsOf()+".")
 	if p.text != nil {

@@ -214,7 +214,7 @@ type translationData struct {
 }
 
 func (b *builder) translation(root string, i *dossier.Initiative, lang string, c dossier.Companion) translationData {
-	d := translationData{Root: root, Lang: lang, Title: c.Title.In(lang), Dek: c.Dek.In(lang), Back: b.initiativeLink(root, i.ID), Body: b.prose(root, c.Body)}
+	d := translationData{Root: root, Lang: lang, Title: c.Title.In(lang), Dek: c.Dek.In(lang), Back: b.initiativeLink(root, i.ID), Body: b.prose(root, c.Body, 2)}
 	for _, r := range i.Ladder {
 		if t, ok := c.Rungs.Get(r.ID.ID); ok {
 			d.Rungs = append(d.Rungs, t.In(lang))
@@ -225,7 +225,7 @@ func (b *builder) translation(root string, i *dossier.Initiative, lang string, c
 
 func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeData {
 	i := b.byID[doc.ID]
-	d := initiativeData{Root: root, Alone: b.D.Alone(), I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Unsure: sure(doc.Sure), Body: b.prose(root, doc.Body)}
+	d := initiativeData{Root: root, Alone: b.D.Alone(), I: i, Doc: doc, Title: b.D.Say(doc.Title), Dek: b.D.Say(doc.Dek), Forum: b.D.Say(doc.Forum), Proposed: dateWords(doc.Proposed), Unsure: sure(doc.Sure), Body: b.prose(root, doc.Body, 3)}
 	if a := b.D.Area(doc.Area.ID); a != nil {
 		d.Area = b.D.Say(a.Name)
 	}

@@ -256,7 +256,7 @@ func TestSmallWords(t *testing.T) {
 	b := &builder{D: &dossier.Dossier{}}
 	deep := strings.Repeat("> ", 5000) + "x"
 	for range 2 {
-		if got := b.prose("", deep); !strings.HasPrefix(string(got), `<p class="unknown">`) {
+		if got := b.prose("", deep, 3); !strings.HasPrefix(string(got), `<p class="unknown">`) {
 			t.Errorf("%.100s", got)
 		}
 	}

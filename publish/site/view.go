@@ -262,13 +262,15 @@ func sure(s string) string {
 	return ""
 }
 
-// prose renders a Markdown body for a page.
-func (b *builder) prose(root, md string) template.HTML {
+// prose renders a Markdown body for a page; top is the level of its highest headings.
+func (b *builder) prose(root, md string, top int) template.HTML {
 	doc, err := b.read(md)
 	if err != nil {
 		return notShown(err)
 	}
-	return template.HTML(prose.Render(doc, b.proseOptions(root)).HTML)
+	opt := b.proseOptions(root)
+	opt.Top = top
+	return template.HTML(prose.Render(doc, opt).HTML)
 }
 
 // read reads a Markdown text, once in a build.

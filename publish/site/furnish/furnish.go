@@ -1,5 +1,5 @@
-// Package furnish finishes the body of a page once it is rendered: headings that
-// lead to themselves, contents of long pages, and the page in a sentence for those
+// Package furnish finishes the body of a page once it is rendered: marks of
+// language, headings that lead to themselves, contents of long pages, and the page in a sentence for those
 // who have not opened it.
 package furnish
 
@@ -39,10 +39,12 @@ type heading struct {
 	start, attrs, in, shut int // of the tag, of what is in it, of the words, of the closing tag
 }
 
-// Finish gives headings of the levels 2 and 3 an id where they have none, makes
-// their words a link to themselves where they hold no other link, and puts the
-// contents where ContentsHere stands.
-func Finish(body []byte) Page {
+// Finish marks Korean and Japanese on a page of another language, gives headings of
+// the levels 2 and 3 an id where they have none, makes their words a link to
+// themselves where they hold no other link, and puts the contents where
+// ContentsHere stands.
+func Finish(body []byte, lang string) Page {
+	body = tongues(body, lang)
 	p := Page{Summary: summary(body)}
 	heads := headings(body)
 	taken := map[string]bool{}

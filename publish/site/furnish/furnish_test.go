@@ -12,17 +12,17 @@ func TestFinish(t *testing.T) {
 		{"an id that is taken", `<p id="one"></p><h2>One</h2><h2>One</h2>`,
 			`<p id="one"></p><h2 id="one-2"><a class="self" href="#one-2">One</a></h2><h2 id="one-3"><a class="self" href="#one-3">One</a></h2>`},
 		{"a heading that leads elsewhere", `<h2>To <a href="x.html">x</a></h2>`, `<h2 id="to-x">To <a href="x.html">x</a></h2>`},
-		{"of another script", `<h2>한미일 협력</h2>`, `<h2 id="한미일-협력"><a class="self" href="#한미일-협력">한미일 협력</a></h2>`},
+		{"of another script", `<h2>한미일 협력</h2>`, `<h2 id="한미일-협력"><a class="self" href="#한미일-협력"><span lang="ko">한미일 협력</span></a></h2>`},
 		{"other levels and elements", `<h1>A</h1><h4>B</h4><hr><header>C</header>`, `<h1>A</h1><h4>B</h4><hr><header>C</header>`},
 		{"without words", `<h2></h2>`, `<h2 id="section"></h2>`},
 		{"that is not shut", `<h2>A`, `<h2>A`},
 		{"contents of two", ContentsHere + `<h2 id="a">A</h2><h2 id="b">B</h2>`, `<h2 id="a"><a class="self" href="#a">A</a></h2><h2 id="b"><a class="self" href="#b">B</a></h2>`},
 	} {
-		if got := string(Finish([]byte(c.in)).Body); got != c.want {
+		if got := string(Finish([]byte(c.in), "en").Body); got != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
 		}
 	}
-	p := Finish([]byte(ContentsHere + `<h2 id="a">A</h2><h3 id="x">X</h3><h2 id="b">B &lt;</h2><h2 id="c">C</h2>`))
+	p := Finish([]byte(ContentsHere + `<h2 id="a">A</h2><h3 id="x">X</h3><h2 id="b">B &lt;</h2><h2 id="c">C</h2>`), "en")
 	if want := `<nav class="contents" aria-label="Contents"><ol><li><a href="#a">A</a></li><li><a href="#b">B &lt;</a></li><li><a href="#c">C</a></li></ol></nav>`; !strings.HasPrefix(string(p.Body), want) {
 		t.Errorf("contents: %s", p.Body)
 	}
@@ -39,9 +39,27 @@ func TestSummary(t *testing.T) {
 		{`<p>not shut`, ""},
 		{`<p>` + strings.Repeat("word ", 100) + `</p>`, ""},
 	} {
-		got := Finish([]byte(c.in)).Summary
+		got := Finish([]byte(c.in), "en").Summary
 		if long := len(c.in) > 400; !long && got != c.want || long && (len(got) > longest+3 || !strings.HasPrefix(got, "word word") || !strings.HasSuffix(got, "…")) {
 			t.Errorf("%.60s gives %q", c.in, got)
+		}
+	}
+}
+
+func TestTongues(t *testing.T) {
+	for _, c := range []struct{ lang, in, want string }{
+		{"en", `<td>중앙일보 2022 (x)</td>`, `<td><span lang="ko">중앙일보</span> 2022 (x)</td>`},
+		{"en", `<a title="한">データベース『世界と日本』 2022</a>`, `<a title="한"><span lang="ja">データベース『世界と日本』</span> 2022</a>`},
+		{"en", `a 한·미·일 3국, b`, `a <span lang="ko">한·미·일 3국</span>, b`},
+		{"en", `日本経済新聞 2022`, `日本経済新聞 2022`}, // Chinese or Japanese: nothing tells
+		{"en", `<p lang="ko">한국 <b>일본</b></p><br>한국`, `<p lang="ko">한국 <b>일본</b></p><br><span lang="ko">한국</span>`},
+		{"en", `<p lang="ja">の한국</p>`, `<p lang="ja">の<span lang="ko">한국</span></p>`},
+		{"ko", `<p>한국과 日本の水</p>`, `<p>한국과 <span lang="ja">日本の水</span></p>`},
+		{"en", `<svg><title>한국</title><text x="1">한국 2</text></svg>한`, `<svg><title>한국</title><text x="1"><tspan lang="ko">한국</tspan> 2</text></svg><span lang="ko">한</span>`},
+		{"en", `<p>한국 < 미국`, `<p><span lang="ko">한국</span> < 미국`},
+	} {
+		if got := string(tongues([]byte(c.in), c.lang)); got != c.want {
+			t.Errorf("in %s, %s gives\n%s\nwant\n%s", c.lang, c.in, got, c.want)
 		}
 	}
 }
@@ -50,8 +68,8 @@ func FuzzFinish(f *testing.F) {
 	f.Add(`<h2 id="a">A</h2><p class="dek">B</p>` + ContentsHere + `<h3>C <a href="#a">d</a></h3>`)
 	f.Add(`<h2><h3></h2>`)
 	f.Fuzz(func(t *testing.T, s string) {
-		p := Finish([]byte(s))
-		if again := Finish(p.Body); len(again.Sections) > len(p.Sections) {
+		p := Finish([]byte(s), "ko")
+		if again := Finish(p.Body, "ko"); len(again.Sections) > len(p.Sections) {
 			t.Errorf("%q has %d sections, then %d", s, len(p.Sections), len(again.Sections))
 		}
 	})

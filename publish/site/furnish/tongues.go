@@ -1,0 +1,150 @@
+package furnish
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// void are the elements that have no closing tag.
+var void = []string{"br", "hr", "img", "input", "meta", "link", "col", "wbr", "source", "area"}
+
+// bare are the elements that hold text alone.
+var bare = []string{"title", "desc", "option", "textarea", "script", "style"}
+
+// open is an element that a text stands in, with the language that it states or
+// inherits.
+type open struct {
+	name, lang string
+	svg        bool
+}
+
+// tongues marks what is written in Hangul or in kana with its language, where the
+// element that it stands in has another: browsers choose letters and voices by it.
+// What is in Chinese characters alone may be of either, and is left.
+func tongues(body []byte, lang string) []byte {
+	if !bytes.ContainsFunc(body, func(r rune) bool { return tongue(r) != "" }) {
+		return body
+	}
+	var out bytes.Buffer
+	out.Grow(len(body) + len(body)/16)
+	in := []open{{lang: lang}}
+	for len(body) > 0 {
+		n := bytes.IndexByte(body, '<')
+		if n < 0 {
+			n = len(body)
+		}
+		mark(&out, body[:n], in[len(in)-1])
+		body = body[n:]
+		n = bytes.IndexByte(body, '>')
+		if n < 0 {
+			break
+		}
+		tag := string(body[1:n])
+		out.Write(body[:n+1])
+		body = body[n+1:]
+		name := tag[:len(tag)-len(strings.TrimLeftFunc(tag, func(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }))]
+		switch {
+		case strings.HasPrefix(tag, "/"):
+			if i := lastOf(in, tag[1:]); i > 0 {
+				in = in[:i]
+			}
+		case name == "" || strings.HasSuffix(tag, "/") || slices.Contains(void, name):
+		default:
+			up := in[len(in)-1]
+			e := open{name, up.lang, up.svg || name == "svg"}
+			if l := attribute(tag, "lang"); l != "" {
+				e.lang = l
+			}
+			in = append(in, e)
+		}
+	}
+	out.Write(body)
+	return out.Bytes()
+}
+
+// lastOf gives the place of the innermost element of a name; -1 where none is open.
+func lastOf(in []open, name string) int {
+	for i := len(in) - 1; i > 0; i-- {
+		if in[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// mark writes a text with its runs of other languages marked.
+func mark(out *bytes.Buffer, text []byte, in open) {
+	if slices.Contains(bare, in.name) {
+		out.Write(text)
+		return
+	}
+	name := "span"
+	if in.svg {
+		name = "tspan"
+	}
+	for len(text) > 0 {
+		start := bytes.IndexFunc(text, eastAsian)
+		if start < 0 {
+			break
+		}
+		out.Write(text[:start])
+		text = text[start:]
+		end, lang := run(text)
+		if lang == "" || strings.HasPrefix(in.lang, lang) {
+			out.Write(text[:end])
+		} else {
+			out.WriteString("<" + name + ` lang="` + lang + `">`)
+			out.Write(text[:end])
+			out.WriteString("</" + name + ">")
+		}
+		text = text[end:]
+	}
+	out.Write(text)
+}
+
+// run measures a run of East Asian writing with what stands between its words, and
+// gives its language; "" where nothing tells. Where one language follows on the
+// other, the run ends at the last space between the two, or between their letters.
+func run(text []byte) (end int, lang string) {
+	word := 0 // where the last word begins
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		switch l := tongue(r); {
+		case l != "" && lang != "" && l != lang:
+			if word > 0 {
+				return word, lang
+			}
+			return at, lang
+		case l != "":
+			lang = l
+			end = at + size
+		case eastAsian(r):
+			end = at + size
+		case r == ' ':
+			word = at + size
+		case r == '&' || unicode.IsLetter(r):
+			return end, lang
+		}
+		at += size
+	}
+	return end, lang
+}
+
+// tongue is the language that a letter alone tells.
+func tongue(r rune) string {
+	switch {
+	case r < 0x1100:
+	case unicode.Is(unicode.Hangul, r):
+		return "ko"
+	case r >= 0x3041 && r <= 0x30fa: // kana, and no sign that others use too
+		return "ja"
+	}
+	return ""
+}
+
+func eastAsian(r rune) bool {
+	return r >= 0x1100 && (unicode.In(r, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Han) || r > 0x3000 && r <= 0x303f || r >= 0x30fb && r <= 0x30ff || r >= 0xff00 && r <= 0xffef)
+}
