@@ -209,3 +209,31 @@ func TestBuildingPage(t *testing.T) {
 		t.Errorf("%d files are named", named)
 	}
 }
+
+// TestFontsOfAPage holds that the fonts that a page in one script loads weigh at most
+// 160 kB, and that every font is declared once.
+func TestFontsOfAPage(t *testing.T) {
+	files := render(t, example(t, nil))
+	css := string(files["site.css"])
+	weigh := func(scripts ...string) (sum int) {
+		for name, src := range files {
+			for _, s := range scripts {
+				if strings.HasSuffix(name, "-"+s+".woff2") {
+					sum += len(src)
+				}
+			}
+		}
+		return sum
+	}
+	if n := weigh("latin", "latin-ext"); n == 0 || n > 160_000 {
+		t.Errorf("Latin weighs %d bytes", n)
+	}
+	if n := weigh("cyrillic", "cyrillic-ext"); n == 0 || n > 160_000 {
+		t.Errorf("Cyrillic weighs %d bytes", n)
+	}
+	for name := range files {
+		if strings.HasSuffix(name, ".woff2") && strings.Count(css, "url("+name+")") != 1 {
+			t.Errorf("%s is declared %d times", name, strings.Count(css, "url("+name+")"))
+		}
+	}
+}
