@@ -22,7 +22,7 @@ func TestFinish(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
 		}
 	}
-	p := Finish([]byte(ContentsHere + `<h2 id="a">A</h2><h3 id="x">X</h3><h2 id="b">B &lt;</h2><h2 id="c">C</h2>`), "en")
+	p := Finish([]byte(ContentsHere+`<h2 id="a">A</h2><h3 id="x">X</h3><h2 id="b">B &lt;</h2><h2 id="c">C</h2>`), "en")
 	if want := `<nav class="contents" aria-label="Contents"><ol><li><a href="#a">A</a></li><li><a href="#b">B &lt;</a></li><li><a href="#c">C</a></li></ol></nav>`; !strings.HasPrefix(string(p.Body), want) {
 		t.Errorf("contents: %s", p.Body)
 	}
