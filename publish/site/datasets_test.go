@@ -221,7 +221,7 @@ func TestMessageOfARelation(t *testing.T) {
 func TestPartsWithoutWords(t *testing.T) {
 	b := exampleBuilder(t)
 	b.D.Header.Outside = []dossier.Outside{{ID: dossier.Ref{ID: "XCO"}}, {ID: dossier.Ref{ID: "XCO"}, Name: dossier.Text{Plain: "Others"}}}
-	if got := b.index("", "", "", func(*agenda.Initiative) bool { return true }).Outside; len(got) != 2 || got[0].Name != "Coriel" || got[1].Name != "Others" {
+	if got := b.index("", "", "", b.A.Initiatives, 0, 1).Outside; len(got) != 2 || got[0].Name != "Coriel" || got[1].Name != "Others" {
 		t.Errorf("%+v", got)
 	}
 	p := &dossier.Piece{ID: "a", Title: dossier.Text{Plain: "A"}, Body: "x", From: dossier.Ref{ID: "b"}}

@@ -109,11 +109,52 @@ type indexData struct {
 	Total      int
 	Scenario   string
 	Alone      bool // one member: nothing is joint
+	Large      bool // too many initiatives for one page: Areas stand for the rows
+	Areas      []areaCounts
+	Parts      []partLink // of this page; nil where there is one
+}
+
+// areaCounts says how many initiatives of an area have each verdict, in the order of
+// the verdicts that occur.
+type areaCounts struct {
+	Link   link
+	Counts []int
+	Total  int
+}
+
+// partLink leads to a part of a page.
+type partLink struct {
+	link
+	Here bool
+}
+
+// byArea counts the initiatives of each area by verdict.
+func (b *builder) byArea(root string) []areaCounts {
+	var verdicts []agenda.Verdict
+	for _, v := range agenda.Verdicts() {
+		if slices.ContainsFunc(b.A.Initiatives, func(i *agenda.Initiative) bool { return i.Verdict == v }) {
+			verdicts = append(verdicts, v)
+		}
+	}
+	var out []areaCounts
+	for _, a := range b.D.Areas {
+		c := areaCounts{Link: link{Href: root + "by/area-" + a.ID.ID + ".html", Text: b.D.Say(a.Name)}, Counts: make([]int, len(verdicts))}
+		for _, i := range b.A.Initiatives {
+			if i.Area == a.ID.ID {
+				c.Counts[slices.Index(verdicts, i.Verdict)]++
+				c.Total++
+			}
+		}
+		if c.Total > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // byMerit puts quick wins first, then what is carried most often in tenths, then
 // what concerns most members, then what the member that gains least gains most from.
-func byMerit(x, y indexRow) int {
+func byMerit(x, y *agenda.Initiative) int {
 	tenths := func(i *agenda.Initiative) int {
 		if i.Joint.P == nil {
 			return -1
@@ -127,10 +168,10 @@ func byMerit(x, y indexRow) int {
 		return *i.CommonGain
 	}
 	return cmp.Or(
-		cmp.Compare(b2i(y.I.QuickWin), b2i(x.I.QuickWin)),
-		cmp.Compare(tenths(y.I), tenths(x.I)),
-		cmp.Compare(len(y.I.Members), len(x.I.Members)),
-		cmp.Compare(gain(y.I), gain(x.I)),
+		cmp.Compare(b2i(y.QuickWin), b2i(x.QuickWin)),
+		cmp.Compare(tenths(y), tenths(x)),
+		cmp.Compare(len(y.Members), len(x.Members)),
+		cmp.Compare(gain(y), gain(x)),
 	)
 }
 
@@ -216,52 +257,108 @@ var verdictMeans = map[agenda.Verdict]string{
 	agenda.Delivered:   "the target is in place",
 }
 
+// wholeUpTo is how many initiatives the home page shows whole; of more it shows a
+// count by area and verdict, which lead to pages of rowsAPage each.
+const (
+	wholeUpTo = 200
+	rowsAPage = 80
+)
+
 func (b *builder) indexPages() []page {
-	var out []page
-	all := func(*agenda.Initiative) bool { return true }
-	mk := func(path, title, filter string, match func(*agenda.Initiative) bool) page {
-		return page{path: path, template: "index", title: title, section: "agenda", data: deferred(func(root string) any { return b.index(root, path, filter, match) })}
-	}
-	out = append(out, mk("index.html", b.Site(), "", all))
+	out := []page{b.indexPage("index.html", b.Site(), "", b.A.Initiatives, 0, 1)}
 	for _, g := range b.filters {
 		for _, it := range g.Items {
 			name := strings.TrimLeft(it.Text, "●◐○◇–✓ ")
-			out = append(out, mk(it.Path, name, name, it.match))
+			var of []*agenda.Initiative
+			for _, i := range b.A.Initiatives {
+				if it.match(i) {
+					of = append(of, i)
+				}
+			}
+			parts := 1
+			if len(b.A.Initiatives) > wholeUpTo {
+				parts = max(1, (len(of)+rowsAPage-1)/rowsAPage)
+			}
+			for n := range parts {
+				title := name
+				if n > 0 {
+					title += fmt.Sprintf(", part %d", n+1)
+				}
+				out = append(out, b.indexPage(partPath(it.Path, n), title, name, of, n, parts))
+			}
 		}
 	}
 	return out
 }
 
-func (b *builder) index(root, path, filter string, match func(*agenda.Initiative) bool) indexData {
-	d := indexData{Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.A.Scenario}
+// partPath is where a part of a filter's page lies; the first has the filter's path.
+func partPath(path string, n int) string {
+	if n == 0 {
+		return path
+	}
+	return fmt.Sprintf("%s-%d.html", strings.TrimSuffix(path, ".html"), n+1)
+}
+
+func (b *builder) indexPage(path, title, filter string, of []*agenda.Initiative, part, parts int) page {
+	return page{path: path, template: "index", title: title, section: "agenda", data: deferred(func(root string) any {
+		return b.index(root, path, filter, of, part, parts)
+	})}
+}
+
+// index is the agenda at a glance: of those initiatives that a filter leaves, a part
+// of several, or what the home page has of all.
+func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part, parts int) indexData {
+	d := indexData{Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.A.Scenario, Total: len(of)}
 	d.Alone = b.D.Alone()
+	if parts > 1 {
+		first := strings.TrimSuffix(path, ".html")
+		if part > 0 {
+			first = strings.TrimSuffix(first, fmt.Sprintf("-%d", part+1))
+		}
+		for n := range parts {
+			d.Parts = append(d.Parts, partLink{link{Href: root + partPath(first+".html", n), Text: strconv.Itoa(n + 1)}, n == part})
+		}
+	}
+	d.Large = filter == "" && len(of) > wholeUpTo
+	seen := 0
 	for _, v := range agenda.Verdicts() {
+		var rows []*agenda.Initiative
+		for _, i := range of {
+			if i.Verdict == v {
+				rows = append(rows, i)
+			}
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		d.Counts = append(d.Counts, countItem{v, len(rows), root + "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html"})
+		if d.Large {
+			continue
+		}
+		slices.SortStableFunc(rows, byMerit)
+		from, to := 0, len(rows)
+		if parts > 1 {
+			from, to = min(to, max(0, part*rowsAPage-seen)), min(to, max(0, (part+1)*rowsAPage-seen))
+		}
+		seen += len(rows)
+		if from == to {
+			continue
+		}
 		g := group{Verdict: v, Means: verdictMeans[v], List: v != agenda.WithinReach && v != agenda.HeldBack}
 		if d.Alone && v == agenda.Ready {
 			g.Means = "it carries the target in at least 8 of 10 draws, and gains"
 		}
-		n := 0
-		for _, i := range b.A.Initiatives {
-			if i.Verdict != v {
-				continue
-			}
-			n++
-			if match(i) {
-				g.Rows = append(g.Rows, b.indexRow(root, i))
-			}
+		for _, i := range rows[from:to] {
+			g.Rows = append(g.Rows, b.indexRow(root, i))
 		}
-		slices.SortStableFunc(g.Rows, byMerit)
-		if n > 0 {
-			d.Counts = append(d.Counts, countItem{v, n, root + "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html"})
-		}
-		if len(g.Rows) > 0 {
-			d.Groups = append(d.Groups, g)
-			d.Total += len(g.Rows)
-		}
+		d.Groups = append(d.Groups, g)
+	}
+	if d.Large {
+		d.Areas = b.byArea(root)
 	}
 	if filter == "" {
 		d.Lead, d.Notes = b.lead(root), b.notes()
-		if !d.Empty {
+		if !d.Empty && !d.Large {
 			d.Overview = b.overview(root)
 		}
 		for _, r := range b.A.Sequence {

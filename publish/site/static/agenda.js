@@ -27,7 +27,7 @@
     });
   });
   var bar = document.querySelector('.filters');
-  if (bar) {
+  if (bar && document.querySelector('section.group')) {
     var label = document.createElement('label'), input = document.createElement('input'), out = document.createElement('output');
     label.textContent = 'Narrow ';
     input.type = 'search';
