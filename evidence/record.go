@@ -76,7 +76,11 @@ func RecordOf(p *page.Page, accessed time.Time, taken func(id string) bool) Reco
 		r.Accessed = dateParts(accessed.UTC().Format(time.DateOnly))
 	}
 	for _, a := range p.Authors {
-		r.Author = append(r.Author, nameOf(a))
+		if p.IsBody(a) {
+			r.Author = append(r.Author, dossier.Name{Literal: a})
+		} else {
+			r.Author = append(r.Author, nameOf(a))
+		}
 	}
 	r.ID = newID(p, taken)
 	return r

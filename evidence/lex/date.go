@@ -28,6 +28,8 @@ var dateForms = []struct {
 }{
 	{lazyregexp.New(`\b((?:1[0-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`), 1, 2, 3, dash},
 	{lazyregexp.New(`\b((?:1[0-9]|20)\d\d)[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3, dot},
+	{lazyregexp.New(`\b((?:1[0-9]|20)\d\d)\. (0?[1-9]|1[0-2])\. (0?[1-9]|[12]\d|3[01])\b\.?`), 1, 2, 3, dot},
+	{lazyregexp.New(`\b(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:1[0-9]|20)\d\d)\b`), 3, 2, 1, dot},
 	{lazyregexp.New(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:[-–]|to|and|through|until)\s*\d{1,2})?,?\s+((?:1[0-9]|20)\d\d)\b`), 3, 1, 2, monthName},
 	{lazyregexp.New(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s+of)?[\s-]+(` + monthNames + `),?[\s-]+((?:1[0-9]|20)\d\d)\b`), 3, 2, 1, monthName},
 	{lazyregexp.New(`(?i)\b(` + monthNames + `)(?:\s*[-–]\s*(?:` + monthNames + `))?,?\s+(?:of\s+)?((?:1[0-9]|20)\d\d)\b`), 2, 1, 0, monthName},
@@ -124,7 +126,7 @@ func dateMarks(text string) (out dateMark) {
 			}
 		case i > 0 && digit(i-1) && digit(i+1) && c == '-':
 			out |= dash
-		case i > 0 && digit(i-1) && digit(i+1) && (c == '.' || c == '/'):
+		case i > 0 && digit(i-1) && (c == '.' || c == '/') && (digit(i+1) || c == '.' && digit(i+2)):
 			out |= dot
 		case !word && i+3 <= len(text) && monthNumber(text[i:i+3]) > 0:
 			out |= monthName

@@ -19,6 +19,7 @@ const (
 	quote // a paragraph of a quotation
 	table
 	pre
+	titled // the place of the page's own headline
 )
 
 // block is a paragraph, a heading, an item of a list, a paragraph of a
@@ -161,6 +162,11 @@ func (w *blockWriter) node(n *html.Node, c context) {
 	case atom.Table:
 		w.flush(c)
 		w.table(n, c)
+	case atom.Hr:
+		w.flush(c)
+		if attr(n, "id") == titleMark {
+			w.add(block{kind: titled})
+		}
 	case atom.Pre:
 		w.flush(c)
 		if t := strings.Trim(rawText(n), "\n"); t != "" {

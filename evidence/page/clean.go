@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"entente/lazyregexp"
@@ -10,7 +11,7 @@ import (
 // it and between, boxes, controls, credits, notices, notes on the author. What is
 // taken out is counted by kind.
 func (p *Page) clean(blocks []block) []block {
-	if cut := p.boundary(blocks); cut < len(blocks) {
+	if cut := p.boundary(blocks); p.flat && cut < len(blocks) {
 		p.countStories(blocks[cut:])
 		blocks = blocks[:cut]
 	}
@@ -63,13 +64,42 @@ func (p *Page) lineKind(b block, i, kept int) string {
 	case kept == 0 && (isDateLine(s) || isBylineLine(s)):
 		p.keepLine(s)
 		return "byline"
+	case kept == 0 && !p.flat && p.isHeadLine(b):
+		p.keepLine(s)
+		return "byline"
 	case kept == 0 && letters(s) == letters(p.Title):
 		return "byline"
-	case kept == 0 && p.Dek != "" && letters(s) == letters(p.Dek):
+	case !p.flat && kept > 0 && weight(s) <= 200 && contactHeading.MatchString(s) && hasContact(s):
+		return "contact"
+	case kept == 0 && p.Dek != "" && letters(s) == letters(p.Dek) && !isPara(s):
 		return "byline"
 	}
 	return ""
 }
+
+// isHeadLine reports whether a block that stands before all text says of the page who
+// wrote it and when.
+func (p *Page) isHeadLine(b block) bool {
+	s := b.text
+	if b.kind == heading || weight(s) > 160 {
+		return false
+	}
+	dated := len(datesOf(s)) > 0
+	if isSentence(s) && !(dated && inBrackets.MatchString(s)) { // "(Lakeburg, 14 Oct.)"
+		return false
+	}
+	if dated {
+		return true
+	}
+	for _, a := range p.Authors {
+		if rest, ok := strings.CutPrefix(s, a); ok && weight(rest) <= 60 {
+			return true
+		}
+	}
+	return false
+}
+
+var inBrackets = lazyregexp.New(`^[(（\[][^()（）]*[)）\]]$`)
 
 func isLongSentence(s string) bool { return strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 14 }
 
@@ -88,9 +118,14 @@ func (p *Page) keepCredit(s string, kept int) {
 // keepLine fills the byline and the dates from a line at the head.
 func (p *Page) keepLine(s string) {
 	if len(p.Authors) == 0 {
-		p.Authors = splitAuthors(byWord.FindString(s) + strings.TrimPrefix(s, byWord.FindString(s)))
-		if !byWord.MatchString(s) {
-			p.Authors = nil
+		switch {
+		case byWord.MatchString(s):
+			p.Authors = splitAuthors(byWord.FindString(s) + strings.TrimPrefix(s, byWord.FindString(s)))
+		case !p.flat:
+			rest := strings.Trim(oneLine(dateRest.ReplaceAllString(withoutDates(s), " ")), " |·•,、")
+			if len(namesOnly(rest)) > 0 || isBody(rest) && weight(rest) <= 60 {
+				p.Authors = splitAuthors(rest)
+			}
 		}
 	}
 	for _, d := range datesOf(s) {
@@ -119,12 +154,12 @@ func (p *Page) box(blocks []block) int {
 		}
 		p.left("newsletter", 1)
 		return n
-	case boxHeading.MatchString(s):
+	case p.flat && boxHeading.MatchString(s):
 		// "Related" over a list of headlines; the article may go on after it, but
 		// not where dates, credits or "read more" stand among what follows.
 		for k := 1; k < len(blocks) && k < 14; k++ {
-			switch p.role(blocks[k]) {
-			case roleControl, roleDate, roleCredit:
+			switch r := p.role(blocks[k]); {
+			case p.flat && (r == roleControl || r == roleDate || r == roleCredit):
 				p.countStories(blocks[1:])
 				return len(blocks)
 			}
@@ -188,6 +223,10 @@ func (p *Page) countStories(rest []block) {
 func (p *Page) dropRepeats(blocks []block) []block {
 	seen := map[string]bool{}
 	out := blocks[:0]
+	if !p.flat {
+		blocks = p.dropPulled(blocks)
+		out = blocks[:0]
+	}
 	for _, b := range blocks {
 		k := letters(b.text)
 		if len(k) > 60 && b.kind != table && b.kind != pre {
@@ -202,11 +241,36 @@ func (p *Page) dropRepeats(blocks []block) []block {
 	return out
 }
 
+// maxPulled bounds the quotations that are looked for in the rest of a text.
+const maxPulled = 40
+
+// dropPulled takes out quotations that a paragraph beside them holds in the same words.
+func (p *Page) dropPulled(blocks []block) []block {
+	var text strings.Builder
+	for _, b := range blocks {
+		if b.kind == paragraph {
+			text.WriteString(letters(b.text) + " ")
+		}
+	}
+	looked, all := 0, text.String()
+	return slices.DeleteFunc(slices.Clone(blocks), func(b block) bool {
+		if b.kind != quote || weight(b.text) > 400 || weight(b.text) < 16 || looked >= maxPulled {
+			return false
+		}
+		looked++
+		if !strings.Contains(all, letters(b.text)) {
+			return false
+		}
+		p.left("pull-quote", 1)
+		return true
+	})
+}
+
 var (
 	bioVerb = lazyregexp.New(`^(?:,? (?:PhD|MD|Jr\.?))?,? (?:is|was|serves as|works|writes|covers|teaches|holds|has (?:been|served|worked|written)|served|are|reports|researches|directs|leads|can be reached)\b`)
 	endMark = lazyregexp.New(`^(?:[#*•·—–-]\s*){1,5}$|^(?:-30-|###|ENDS?|■|◆|●|以上|\(?끝\)?)$`)
 	tagLine = lazyregexp.New(`(?i)^(?:tags?|topics?|filed under|categories|keywords|タグ|キーワード|태그|키워드)\s*[:：|].{0,200}$`)
-	bioLine = lazyregexp.New(`(?i)^(?:about the authors?\b.*|the (?:author|writer)s? (?:is|are)\b.{0,300}|the views expressed .{0,300}|(?:these|all) views are .{0,200}|contact .{0,80}@.{0,80}|reporting by .{0,200}|editing by .{0,120}|additional reporting by .{0,200}|[\p{L} .]{2,40}@[\w.]+\.\w{2,6}|[\p{Hangul} ]{2,20}기자\s*\S*@\S+)$`)
+	bioLine = lazyregexp.New(`(?i)^(?:about the authors?\b.*|the (?:author|writer)s? (?:is|are)\b.{0,300}|the views expressed .{0,300}|(?:these|all) views are .{0,200}|contact .{0,80}@.{0,80}|reporting by .{0,200}|.{0,200}\bcontributed to (?:this|the) (?:report|story|article|reporting).{0,80}|\p{Lu}[\p{L}’-]+ (?:and \p{Lu}[\p{L}’-]+ )?reported from .{0,160}|[※＊*] ?(?:외부|본|이|この|本).{0,160}|editing by .{0,120}|additional reporting by .{0,200}|[\p{L} .]{2,40}@[\w.]+\.\w{2,6}|[\p{Hangul} ]{2,20}기자\s*\S*@\S+)$`)
 )
 
 // trimEnd takes off the end of an article what is no part of its text: notes on
@@ -230,6 +294,8 @@ func (p *Page) trimEnd(blocks []block) []block {
 			}
 		case bioLine.MatchString(s) || p.isBio(s):
 			kind = "author-note"
+		case !p.flat && weight(s) <= 160 && hasContact(s) && !isSentence(s):
+			kind = "contact"
 		case sectionParts(s, p.knownTag) != nil:
 			kind = "navigation"
 		case b.kind == paragraph && len(namesOnly(s)) > 0:

@@ -13,7 +13,7 @@ var (
 	// creditLead opens a credit: "Top image credit:", "Photo by", "写真:", "사진=".
 	creditLead = lazyregexp.New(`(?i)^[\[(（【<▲■△◆]*\s*(?:(?:top|lead|cover|header|featured?|main|hero|banner|file|above|left|right|thumbnail|homepage)\s+)*(?:photo(?:graph)?s?|images?|pictures?|pics?|illustrations?|graphics?|video|art(?:work)?|cartoon|map|screenshot)\s*(?:(?:credits?|courtesy(?: of)?|sources?|by|via|from)\s*[:：=]?|[:：=|])\s*(.+)$`)
 	creditWord = lazyregexp.New(`(?i)^[\[(（【]*\s*(?:credits?|photographer|courtesy(?: of)?|via)\s*[:：=]\s*(.+)$|^[\[(（【]*\s*courtesy of\s+(.+)$`)
-	creditCJK  = lazyregexp.New(`^[\[(（【<▲■△◆]*\s*(?:写真|画像|撮影|提供|資料|図|사진|그래픽|이미지|자료|출처)(?:\s*(?:提供|資料|撮影|제공|출처|자료|촬영))?\s*[:：=＝/／｜|]\s*(.+)$`)
+	creditCJK  = lazyregexp.New(`^[\[(（【<▲■△◆]*\s*(?:写真|画像|撮影|提供|資料|図|사진|그래픽|이미지|자료|출처|[Фф]ото(?:графия)?|[Ии]ллюстрация)(?:\s*(?:提供|資料|撮影|제공|출처|자료|촬영)|・[\p{Han}\p{Hiragana}]{1,6})?\s*[:：=＝/／｜|]\s*(.+)$`)
 	// agencyEnd closes a line with an agency: "Kim Min-su/Reuters", "(Shutterstock)".
 	agencyEnd  = lazyregexp.New(`(?:^|[/／(（\[|,]\s?|\s(?:via|for|by|-|–|—)\s)(?:` + agencies + `)(?:\s*(?:/|via|,)\s*(?:` + agencies + `))*[)）\]]?\s*\.?$`)
 	agencyAt   = lazyregexp.New(`^(?:AP Photo|AFP PHOTO|REUTERS|Reuters|EPA|Kyodo|Yonhap|Getty Images|Xinhua|Bloomberg|Pool Photo)\s*[/／]\s*\S.{1,60}$`)

@@ -105,6 +105,8 @@ var candidates = []struct {
 	{"big5", traditionalchinese.Big5},
 	{"windows-1252", charmap.Windows1252},
 	{"windows-1251", charmap.Windows1251},
+	{"koi8-r", charmap.KOI8R},
+	{"iso-8859-5", charmap.ISO8859_5},
 }
 
 func lookup(label string) (encoding.Encoding, string) {
@@ -225,11 +227,32 @@ func legibility(out []byte) float64 {
 	if counts["hangul"] > n/2 && counts["han"] < n/10 {
 		score += 0.3
 	}
+	// In Cyrillic read by the wrong table small letters come out as capitals.
+	if counts["cyrillic"] > n/2 {
+		score -= 2 * oddCapitals(out)
+	}
 	// Latin letters one after another beyond ASCII are a sign of a wrong reading.
 	if counts["latin"] > n*0.8 && highRuns(out) {
 		score -= 0.8
 	}
 	return score
+}
+
+// oddCapitals gives the share (0-1) of the capitals of Cyrillic that follow a small
+// letter, or stand before one after another capital, among its letters.
+func oddCapitals(out []byte) float64 {
+	odd, all := 0, 0
+	var a, b rune // the two before
+	for _, r := range string(out[:min(len(out), 60000)]) {
+		if unicode.Is(unicode.Cyrillic, r) {
+			all++
+			if unicode.IsUpper(r) && unicode.IsLower(b) || unicode.IsLower(r) && unicode.IsUpper(b) && unicode.IsLetter(a) {
+				odd++
+			}
+		}
+		a, b = b, r
+	}
+	return float64(odd) / float64(max(1, all))
 }
 
 // highRuns reports whether characters beyond ASCII mostly stand side by side, as
@@ -249,16 +272,58 @@ func highRuns(out []byte) bool {
 	return pairs > singles
 }
 
-// settleLanguage keeps the page's own statement where the text does not
-// contradict it.
+// settleLanguage takes the language of the text where it can be told, and the page's
+// own statement where it cannot and the text does not contradict it by its script.
 func (p *Page) settleLanguage() {
 	lang, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(p.Language), "_", "-")), "-")
-	if len(lang) != 2 {
+	if len(lang) != 2 || strings.Trim(lang, "abcdefghijklmnopqrstuvwxyz") != "" {
 		lang = ""
 	}
-	seen := textLanguage(p.Title + "\n" + p.Text)
-	if seen == "ja" || seen == "ko" || lang == "" || (seen == "en" && (lang == "ja" || lang == "ko" || lang == "zh")) {
-		lang = seen
+	text := p.Title + "\n" + p.Text
+	if seen := first(textLanguage(text), mostSpoken(p.Text)); seen != "" {
+		p.Language = seen
+		return
+	}
+	share := func(t *unicode.RangeTable) float64 {
+		n, all := 0, 0
+		for _, r := range text[:min(len(text), 20000)] {
+			if unicode.IsLetter(r) {
+				all++
+				if unicode.Is(t, r) {
+					n++
+				}
+			}
+		}
+		return float64(n) / float64(max(1, all))
+	}
+	switch lang {
+	case "ja", "ko", "zh":
+		if share(unicode.Latin)+share(unicode.Cyrillic) > 0.7 {
+			lang = ""
+		}
+	case "en":
+		if share(unicode.Latin) < 0.5 || len(strings.Fields(text)) > 60 {
+			lang = "" // of sixty words and more some are English, if they are English
+		}
+	case "ru": // its letters are told above
+		lang = ""
 	}
 	p.Language = lang
+}
+
+// mostSpoken gives the language of most of a text's paragraphs, by their length, or "":
+// a page in two languages has one in which it says more.
+func mostSpoken(text string) string {
+	by, all := map[string]int{}, 0
+	for part := range strings.SplitSeq(text[:min(len(text), 100_000)], "\n\n") {
+		w := weight(part)
+		by[textLanguage(part)] += w
+		all += w
+	}
+	for lang, n := range by {
+		if lang != "" && n*2 > all {
+			return lang
+		}
+	}
+	return ""
 }

@@ -49,7 +49,7 @@ func textOf(n *html.Node) string {
 // silent elements hold nothing that is read.
 func silent(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Head, atom.Select, atom.Textarea:
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Head, atom.Select, atom.Textarea, atom.Rt, atom.Rp, atom.Rtc: // readings of ruby stand over words, not in them
 		return true
 	}
 	return false

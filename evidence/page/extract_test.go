@@ -8,7 +8,7 @@ import (
 )
 
 // The smallest element that holds nearly all of what was extracted is where the
-// article stands: nineteen paragraphs in twenty, of more than forty letters each.
+// article stands: nineteen paragraphs in twenty, of more than twenty letters each.
 func TestWhereTheArticleStands(t *testing.T) {
 	para := func(n int) string { return "<p>" + strings.Repeat(string(rune('a'+n%26)), 41+n/26) + "</p>" }
 	some := func(from, n int) string {
@@ -18,7 +18,7 @@ func TestWhereTheArticleStands(t *testing.T) {
 		}
 		return b.String()
 	}
-	short := "<p>" + strings.Repeat("x", 40) + "</p>"
+	short := "<p>" + strings.Repeat("x", 20) + "</p>"
 	for _, c := range []struct{ name, content, page, want string }{
 		{"in a part", some(0, 3), `<div id="a"><div id="b">` + some(0, 3) + `</div><p>other</p></div>`, "b"},
 		{"in a part of a part", some(0, 3), `<div id="a"><section id="b"><p>x</p><div id="c">` + some(0, 3) + `</div></section></div>`, "c"},
@@ -28,11 +28,11 @@ func TestWhereTheArticleStands(t *testing.T) {
 		{"after text and a part without it", some(0, 2), `words<div id="a"><div id="b"><p>other</p></div>words<div id="c">` + some(0, 2) + `</div></div>`, "c"},
 		{"one paragraph, and a block of it is none", some(0, 1), `<div id="a"><div id="b">` + some(0, 1) + `</div></div>`, "b"},
 		{"in an element that is no block", some(0, 2), `<div id="a"><p>x</p><x-story id="b">` + some(0, 2) + `</x-story></div>`, "b"},
-		{"forty letters", short, `<div id="a">` + short + `</div>`, ""},
+		{"twenty letters", short, `<div id="a">` + short + `</div>`, ""},
 		{"not there", some(0, 2), `<div id="a">` + some(2, 2) + `</div>`, ""},
 		{"in the page itself", some(0, 2), some(0, 2), ""},
 	} {
-		if got := container(body(t, c.page), body(t, c.content)); attr(got, "id") != c.want {
+		if got := container(body(t, c.page), foundIn(blocksOf(body(t, c.content)))); attr(got, "id") != c.want {
 			t.Errorf("%s: in %q, want %q", c.name, attr(got, "id"), c.want)
 		}
 	}
@@ -47,13 +47,14 @@ func TestWhatIsPutBack(t *testing.T) {
 	}
 	word, sentence, item1, table1 := block{text: "Menu"}, block{text: "The ferry sailed again on the third of May, and all were glad of it."}, block{kind: item, text: "one"}, block{kind: table, text: "| a |"}
 	a, b, c := own("a"), own("b"), own("c")
+	other := block{text: "Crews had waited for nine nights in the harbour"}
 	if !isSentence(sentence.text) || isSentence(word.text) {
 		t.Fatal("the lines of this test are not what they are taken for")
 	}
 	for _, x := range []struct {
 		name           string
 		extracted, all []block
-		from, to       int // of all; to 0: what was extracted stands
+		from, to       int // of all; to 0: the two do not agree
 	}{
 		{"all of it", []block{a, b}, []block{a, b}, 0, 2},
 		{"between", []block{a, b}, []block{a, item1, word, table1, head(2), b}, 0, 6},
@@ -68,15 +69,17 @@ func TestWhatIsPutBack(t *testing.T) {
 		{"a heading that reads as a sentence", []block{a, b}, []block{word, {kind: heading, level: 1, text: sentence.text}, a, b}, 2, 4},
 		{"half of them", []block{a, b}, []block{word, a, word}, 1, 2},
 		{"a third of them", []block{a, b, c}, []block{word, a, word}, 0, 0},
+		{"one of them twice", []block{a, a, a}, []block{word, a, word}, 1, 2},
 		{"none", nil, []block{word}, 0, 0},
 		{"twenty letters say nothing", []block{{text: strings.Repeat("x", 20)}}, []block{word, {text: strings.Repeat("x", 20)}}, 0, 0},
 		{"twenty-one do", []block{{text: strings.Repeat("x", 21)}}, []block{word, {text: strings.Repeat("x", 21)}}, 1, 2},
+		{"joined", []block{{text: sentence.text + " " + other.text}}, []block{word, sentence, other, word}, 1, 3},
 	} {
-		want := x.extracted
+		var want []block // none
 		if x.to > 0 {
 			want = x.all[x.from:x.to]
 		}
-		if got := restore(x.extracted, x.all); markdown(got) != markdown(want) {
+		if got := restore(x.all, foundIn(x.extracted), false); markdown(got) != markdown(want) {
 			t.Errorf("%s: %q, want %q", x.name, markdown(got), markdown(want))
 		}
 	}
@@ -86,10 +89,10 @@ func TestWhatIsPutBack(t *testing.T) {
 }
 
 // The page's own heading goes out of the text: each of the first level, and one of
-// the second only where none stands before it.
+// another only where none stands before it.
 func TestOwnTitleGoes(t *testing.T) {
 	for src, want := range map[string]string{
-		"<h1>A port</h1>x": "x", "<h2>A port</h2>x": "x", "<h3>A port</h3>x": "A portx", "<h1>Another</h1>x": "Anotherx", "<h1>A port</h1><h1>A port</h1>x": "x", "<h1>A port</h1><h2>A port</h2>x": "A portx", "<h2>A port</h2><h1>A port</h1>x": "x", "<h2>A port</h2><h2>A port</h2>x": "A portx", "<div><h1>A port</h1></div>x": "x",
+		"<h1>A port</h1>x": "x", "<h2>A port</h2>x": "x", "<h3>A port</h3>x": "x", "<h1>Another</h1>x": "Anotherx", "<h1>A port</h1><h1>A port</h1>x": "x", "<h1>A port</h1><h2>A port</h2>x": "A portx", "<h2>A port</h2><h1>A port</h1>x": "x", "<h2>A port</h2><h2>A port</h2>x": "A portx", "<div><h1>A port</h1></div>x": "x",
 	} {
 		n := body(t, src)
 		(&Page{Title: "A port"}).dropTitle(n.Parent)

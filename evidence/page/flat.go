@@ -13,6 +13,7 @@ import (
 // readFlat reads plain text: the text of an article, or a whole page that was
 // flattened, with the teasers of other stories after it.
 func (p *Page) readFlat(text []byte) error {
+	p.flat = true
 	blocks := p.head(paragraphs(string(text)))
 	blocks = subheads(p.clean(blocks))
 	p.Text = markdown(blocks)

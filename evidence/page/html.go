@@ -2,9 +2,9 @@ package page
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
@@ -23,24 +23,15 @@ func (p *Page) readHTML(text []byte, opt Options) error {
 	p.apply(h, opt)
 	article := p.otherArticles(doc, first(p.Title, h.title))
 	p.nextStories(doc)
+	stated := p.Published
+	p.Published = ""
+	p.cards(bodyOf(doc), false)
 	p.readShown(doc, article)
 	p.prune(doc)
 	p.dropTitle(doc)
-	left := maps.Clone(p.LeftOut)
 	blocks := p.clean(extract(doc))
-	if n := size(blocks); n < 700 {
-		// So little text may mean that what was taken for furniture was the article:
-		// then the page as it came says more.
-		if whole, err := p.parse(text); err == nil {
-			found := p.LeftOut
-			p.LeftOut = left
-			if again := p.clean(extract(whole)); size(again) > 5*n/2+200 {
-				blocks = again
-			} else {
-				p.LeftOut = found
-			}
-		}
-	}
+	p.headLines(blocksOf(bodyOf(doc)), blocks)
+	p.settleDate(stated, dateOfAddress(first(p.URL, opt.URL)))
 	p.Text = markdown(blocks)
 	p.settleDek(h)
 	if len(letters(p.Text)) < 40 && h.ld.body != "" {
@@ -73,7 +64,7 @@ func extract(doc *html.Node) []block {
 		return true
 	})
 	if n > hugePage {
-		return blocksOf(body)
+		return afterTitle(blocksOf(body))
 	}
 	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
 		ExcludeComments:  true,
@@ -82,14 +73,46 @@ func extract(doc *html.Node) []block {
 		Config:           config,
 	})
 	if err != nil || res.ContentNode == nil {
-		return blocksOf(body)
+		return afterTitle(blocksOf(body))
 	}
-	found, all := blocksOf(res.ContentNode), blocksOf(container(body, res.ContentNode))
-	if len(found) == 1 && len(all) > 0 && !slices.ContainsFunc(all, func(b block) bool { return letters(b.text) == letters(found[0].text) }) && size(all)*4 <= size(found)*5 {
-		// Of a very short text the library joins the paragraphs, or doubles the one.
-		return all
+	extracted := blocksOf(res.ContentNode)
+	f := foundIn(extracted)
+	in := container(body, f)
+	all := blocksOf(in)
+	if !slices.ContainsFunc(all, isProse) {
+		// What was found holds no paragraph: the article around it may.
+		if around := within(in, atom.Article, atom.Main); around != nil {
+			if more := blocksOf(around); slices.ContainsFunc(more, isProse) {
+				return afterTitle(more)
+			}
+		}
 	}
-	return restore(found, all)
+	own := afterTitle(all)
+	titled := len(own) < len(all)
+	if kept := restore(own, f, titled); kept != nil {
+		return kept
+	}
+	// The two hardly agree, as of short texts, whose paragraphs and tables the library
+	// joins or doubles.
+	if size(own) > 0 && (titled || size(own)*4 <= size(extracted)*5) {
+		return own
+	}
+	return extracted
+}
+
+func isProse(b block) bool { return b.kind == paragraph && isPara(b.text) && ended(b.text) }
+
+// afterTitle gives the blocks after the page's own headline, unless most stands
+// before it.
+func afterTitle(blocks []block) []block {
+	at := slices.IndexFunc(blocks, func(b block) bool { return b.kind == titled })
+	if at < 0 {
+		return blocks
+	}
+	if size(blocks[:at]) > size(blocks[at:]) {
+		return slices.Delete(blocks, at, at+1)
+	}
+	return blocks[at+1:]
 }
 
 // The time that the library takes grows faster than a page does. Beyond largePage
@@ -107,45 +130,96 @@ var config = func() *trafilatura.Config {
 	return c
 }()
 
-// container gives the smallest element of the document that holds nearly all of
-// the paragraphs that were extracted.
-func container(body, content *html.Node) *html.Node {
-	want := map[string]bool{}
-	for _, b := range blocksOf(content) {
-		if k := letters(b.text); len(k) > 40 {
-			want[k] = true
+// found tells the words of what was extracted.
+type found struct {
+	words   map[string]bool
+	letters int // of them, each counted once
+}
+
+func foundIn(extracted []block) *found {
+	f := &found{words: map[string]bool{}}
+	seen := map[string]bool{}
+	for _, b := range extracted {
+		if seen[b.text] {
+			continue
+		}
+		seen[b.text] = true
+		eachPair(b.text, func(pair string, length int) {
+			if !f.words[pair] {
+				f.words[pair] = true
+				f.letters += length
+			}
+		})
+	}
+	return f
+}
+
+// holds gives the letters of a text if it has more than twenty and most of its words
+// were extracted, and 0 if not. What the library joins or parts otherwise than the page does is found too.
+func (f *found) holds(text string) int {
+	hits, of := 0, 0
+	eachPair(text, func(pair string, length int) {
+		of += length
+		if f.words[pair] {
+			hits += length
+		}
+	})
+	if of <= 20 || hits*10 < of*7 {
+		return 0
+	}
+	return of
+}
+
+// eachPair calls f with each two words that stand together in a text, and with long
+// words alone, such as the clauses of a text that is written without blanks; with
+// their length.
+func eachPair(text string, f func(pair string, length int)) {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || strings.ContainsRune("。、！？「」", r) })
+	for i, w := range words {
+		if len(words) == 1 || len(w) >= 24 {
+			f(w, len(w))
+		} else if i > 0 {
+			f(words[i-1]+" "+w, len(w))
 		}
 	}
-	if len(want) == 0 {
-		return body
-	}
+}
+
+// container gives the smallest element of the document that holds nearly all of what
+// was extracted.
+func container(body *html.Node, f *found) *html.Node {
 	have := map[*html.Node]int{}
-	found := 0
 	var count func(n *html.Node) int
 	count = func(n *html.Node) int {
-		if !hasBlockChild(n) && isBlock(n) {
-			if want[letters(textOf(n))] {
-				found++
-				have[n] = 1
-				return 1
-			}
-			return 0
-		}
 		sum := 0
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == html.ElementNode {
-				sum += count(c)
+		if !hasBlockChild(n) && isBlock(n) {
+			sum = f.holds(textOf(n))
+		} else {
+			var line strings.Builder // what stands between the blocks
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				switch {
+				case c.Type == html.TextNode:
+					line.WriteString(c.Data)
+				case c.Type != html.ElementNode || silent(c):
+				case isBlock(c) || hasBlockChild(c):
+					sum += f.holds(oneLine(line.String())) + count(c)
+					line.Reset()
+				case c.DataAtom == atom.Br:
+					line.WriteByte(' ')
+				default:
+					line.WriteString(textOf(c))
+				}
 			}
+			sum += f.holds(oneLine(line.String()))
 		}
 		have[n] = sum
 		return sum
 	}
-	count(body)
+	total := count(body)
 	n := body
-	for found > 0 {
+	for total > 0 {
 		var next *html.Node
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if have[c]*20 >= found*19 && hasBlockChild(c) {
+			if have[c]*20 >= total*19 && hasBlockChild(c) {
 				next = c
 				break
 			}
@@ -158,30 +232,27 @@ func container(body, content *html.Node) *html.Node {
 	return n
 }
 
-// restore puts back what belongs between the paragraphs that were extracted:
-// headings, lists, tables, quotations and short paragraphs that stand between
-// the first and the last of them, in the order of the page.
-func restore(extracted, all []block) []block {
-	kept := map[string]bool{}
-	for _, b := range extracted {
-		kept[letters(b.text)] = true
-	}
+// restore gives the blocks of the page from the first to the last that was extracted:
+// headings, lists, tables, quotations and short paragraphs between them belong, and so
+// do sentences, lists and tables on either side. Where the
+// blocks begin with the headline, so does the article. It gives nil where they are others.
+func restore(all []block, f *found, titled bool) []block {
 	first, last, hits := -1, -1, 0
 	for i, b := range all {
-		if k := letters(b.text); len(k) > 20 && kept[k] {
+		if n := f.holds(b.text); n > 0 {
 			if first < 0 {
 				first = i
 			}
 			last = i
-			hits++
+			hits += n
 		}
 	}
-	// Where the two hardly agree, what was extracted stands.
-	if hits*2 < len(extracted) || first < 0 {
-		return extracted
+	if hits*2 < f.letters || first < 0 {
+		return nil
 	}
-	// A lead before the first, such as a short opening, belongs if it reads as a
-	// sentence; so does what follows the last.
+	if titled {
+		first = 0
+	}
 	for first > 0 && all[first-1].kind != heading && isSentence(all[first-1].text) {
 		first--
 	}
@@ -194,22 +265,76 @@ func restore(extracted, all []block) []block {
 	return all[first : last+1]
 }
 
-// dropTitle takes the page's own heading out of the document: the text begins
-// after it.
+// dropTitle takes the page's own heading out of the document, and leaves a rule in
+// its place: the text begins after it.
 func (p *Page) dropTitle(doc *html.Node) {
 	var titles []*html.Node
 	each(doc, func(n *html.Node) bool {
-		if n.Type == html.ElementNode && (n.DataAtom == atom.H1 || n.DataAtom == atom.H2) && similarTitle(textOf(n), p.Title) {
+		if n.Type == html.ElementNode && isHeading(n) && similarTitle(textOf(n), p.Title) {
 			titles = append(titles, n)
 			return false
 		}
 		return true
 	})
 	for i, n := range titles {
+		if i == 0 {
+			n.Parent.InsertBefore(&html.Node{Type: html.ElementNode, Data: "hr", DataAtom: atom.Hr, Attr: []html.Attribute{{Key: "id", Val: titleMark}}}, n)
+		}
 		if n.DataAtom == atom.H1 || i == 0 {
 			remove(n)
 		}
 	}
+}
+
+// titleMark is the id of the rule that stands where the page's own heading stood.
+const titleMark = "entente-title"
+
+// headLines reads who wrote the page and when from the lines between its headline and
+// the text that was kept of it, else from those right before the headline.
+func (p *Page) headLines(all, kept []block) {
+	at := slices.IndexFunc(all, func(b block) bool { return b.kind == titled })
+	if at < 0 {
+		return
+	}
+	read := func(b block) bool {
+		if b.kind == table || b.kind == pre || isPara(b.text) || len(kept) > 0 && b.text == kept[0].text {
+			return false
+		}
+		if p.isHeadLine(b) || byWord.MatchString(b.text) && isBylineLine(b.text) {
+			p.keepLine(b.text)
+		}
+		return true
+	}
+	const near = 8 // blocks
+	for i := at + 1; i < len(all) && i <= at+near && read(all[i]); i++ {
+	}
+	for i := at - 1; i >= 0 && i >= at-near && p.Published == "" && read(all[i]); i-- {
+	}
+}
+
+// settleDate takes the day that the page's data state, else the one that it shows at
+// its head, else the one in its address. What it states and shows should agree.
+func (p *Page) settleDate(stated, inAddress string) {
+	shown := p.Published
+	p.Published = first(stated, shown, inAddress)
+	if p.Published == "" && p.Updated != "" {
+		p.Published = p.Updated
+		p.flag("updated-only", "the page gives the day of its last change alone", "")
+	}
+	if stated != "" && shown != "" && !near(stated, shown) && !(p.Updated != "" && near(p.Updated, shown)) {
+		p.flag("two-dates", fmt.Sprintf("the page's data say that it is of %s, and its words say %s", stated, shown), "")
+	}
+}
+
+// near reports whether two days are the same, or beside each other as the time zone of
+// a server puts them; a month or year is near any day in it.
+func near(a, b string) bool {
+	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
+		return true
+	}
+	x, errX := time.Parse(time.DateOnly, a)
+	y, errY := time.Parse(time.DateOnly, b)
+	return errX == nil && errY == nil && x.Sub(y).Abs() <= 24*time.Hour
 }
 
 // settleDek keeps a description as the dek only where it is not the beginning of
@@ -226,4 +351,12 @@ func (p *Page) settleDek(h *head) {
 		return
 	}
 	p.Dek = d
+}
+
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
 }

@@ -3,9 +3,12 @@ package page
 import (
 	"encoding/json"
 	"html"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -22,18 +25,22 @@ type head struct {
 	lang      string
 	ld        *article
 	h1        []*nethtml.Node
+	headings  []*nethtml.Node            // of all ranks
+	nodes     map[string]map[string]any  // records of JSON-LD by @id
+	micro     map[string][]*nethtml.Node // elements by itemprop
 }
 
 // article is what schema.org records of an article say.
 type article struct {
 	kind, headline, dek, published, updated, section, site, publisher, url, lang, body string
-	authors, keywords                                                                  []string
+	authors, bodies, keywords                                                          []string
 	image                                                                              Image
 }
 
 // readHead gathers the statements of a document in one walk.
 func readHead(doc *nethtml.Node) *head {
-	h := &head{meta: map[string][]string{}, ld: &article{}}
+	h := &head{meta: map[string][]string{}, ld: &article{}, nodes: map[string]map[string]any{}, micro: map[string][]*nethtml.Node{}}
+	var records []any
 	each(doc, func(n *nethtml.Node) bool {
 		if n.Type != nethtml.ElementNode {
 			return true
@@ -62,13 +69,24 @@ func readHead(doc *nethtml.Node) *head {
 			}
 		case atom.Script:
 			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
-				h.readLD(n.FirstChild.Data)
+				if v := h.parseLD(n.FirstChild.Data); v != nil {
+					records = append(records, v)
+				}
 			}
 		case atom.H1:
 			h.h1 = append(h.h1, n)
 		}
+		if isHeading(n) {
+			h.headings = append(h.headings, n)
+		}
+		if prop := attr(n, "itemprop"); prop != "" && len(h.micro[prop]) < 20 {
+			h.micro[prop] = append(h.micro[prop], n)
+		}
 		return true
 	})
+	for _, v := range records {
+		h.walkLD(v, 0)
+	}
 	return h
 }
 
@@ -88,14 +106,56 @@ func (h *head) get(names ...string) string {
 	return ""
 }
 
-var articleTypes = []string{"article", "newsarticle", "analysisnewsarticle", "opinionnewsarticle", "reportagenewsarticle", "blogposting", "report", "scholarlyarticle", "webpage", "techarticle", "backgroundnewsarticle", "reviewnewsarticle", "socialmediaposting"}
+var articleTypes = []string{"article", "newsarticle", "analysisnewsarticle", "opinionnewsarticle", "reportagenewsarticle", "blogposting", "report", "scholarlyarticle", "webpage", "techarticle", "backgroundnewsarticle", "reviewnewsarticle", "socialmediaposting", "liveblogposting", "legislation", "governmentdocument", "specialannouncement", "speech", "qapage", "faqpage", "event", "medicalwebpage", "creativework"}
+
+// weakTypes are records of pages, and of things on them: an article's is stronger.
+var weakTypes = []string{"webpage", "qapage", "faqpage", "event", "creativework", "medicalwebpage"}
 
 func (h *head) readLD(src string) {
+	if v := h.parseLD(src); v != nil {
+		h.walkLD(v, 0)
+	}
+}
+
+// parseLD reads a script of JSON-LD, and keeps its records by their @id, since one
+// may name another by that alone. It gives nil where it cannot be read.
+func (h *head) parseLD(src string) any {
 	var v any
 	if len(src) > 2<<20 || json.Unmarshal([]byte(strings.TrimSpace(src)), &v) != nil {
+		return nil
+	}
+	h.index(v, 0)
+	return v
+}
+
+// index keeps the records with an @id that say more than it.
+func (h *head) index(v any, depth int) {
+	if depth > 6 || len(h.nodes) > 2000 {
 		return
 	}
-	h.walkLD(v, 0)
+	switch x := v.(type) {
+	case []any:
+		for _, e := range x[:min(len(x), 200)] {
+			h.index(e, depth+1)
+		}
+	case map[string]any:
+		if id, ok := x["@id"].(string); ok && len(x) > 1 && h.nodes[id] == nil && h.nodes != nil {
+			h.nodes[id] = x
+		}
+		for _, k := range slices.Sorted(maps.Keys(x)) {
+			h.index(x[k], depth+1)
+		}
+	}
+}
+
+// resolve gives the record that a mere @id names.
+func (h *head) resolve(v any) any {
+	if m, ok := v.(map[string]any); ok && m["name"] == nil {
+		if id, ok := m["@id"].(string); ok && h.nodes[id] != nil {
+			return h.nodes[id]
+		}
+	}
+	return v
 }
 
 func (h *head) walkLD(v any, depth int) {
@@ -111,26 +171,43 @@ func (h *head) walkLD(v any, depth int) {
 		if g, ok := x["@graph"]; ok {
 			h.walkLD(g, depth+1)
 		}
-		kind := strings.ToLower(ldText(x["@type"]))
+		kind := kindOf(x["@type"])
 		if !slices.Contains(articleTypes, kind) {
 			return
 		}
 		// A web page's record is weaker than an article's.
-		if h.ld.kind != "" && (kind == "webpage" || h.ld.kind != "webpage") {
+		if h.ld.kind != "" && (slices.Contains(weakTypes, kind) || !slices.Contains(weakTypes, h.ld.kind)) {
 			return
 		}
-		h.ld.fill(kind, x)
+		h.fill(kind, x)
 	}
 }
 
-func (a *article) fill(kind string, x map[string]any) {
+// kindOf gives the type of a record that articles have, or its first.
+func kindOf(v any) string {
+	if list, ok := v.([]any); ok {
+		for _, e := range list[:min(len(list), 20)] {
+			if t := strings.ToLower(ldText(e)); slices.Contains(articleTypes, t) {
+				return t
+			}
+		}
+	}
+	return strings.ToLower(ldText(v))
+}
+
+func (h *head) fill(kind string, x map[string]any) {
+	a := h.ld
 	*a = article{
 		kind: kind, headline: ldText(x["headline"]), dek: first(ldText(x["alternativeHeadline"]), ldText(x["description"])),
-		published: ldText(x["datePublished"]), updated: ldText(x["dateModified"]), section: ldText(x["articleSection"]),
-		publisher: ldText(x["publisher"]), site: ldText(x["isPartOf"]), url: first(ldText(x["url"]), ldText(x["mainEntityOfPage"])),
-		lang: ldText(x["inLanguage"]), authors: ldNames(x["author"]), keywords: ldWords(x["keywords"]), body: ldText(x["articleBody"]),
+		published: first(ldText(x["datePublished"]), ldText(x["legislationDate"]), ldText(x["datePosted"])), updated: ldText(x["dateModified"]), section: ldText(x["articleSection"]),
+		publisher: ldText(h.resolve(x["publisher"])), site: ldText(h.resolve(x["isPartOf"])), url: first(ldText(x["url"]), ldText(x["mainEntityOfPage"])),
+		lang: ldText(x["inLanguage"]), keywords: ldWords(x["keywords"]), body: ldText(x["articleBody"]),
 	}
-	if a.headline == "" && kind == "webpage" {
+	a.authors, a.bodies = h.ldNames(x["author"])
+	if len(a.authors) == 0 && slices.Contains(weakTypes, kind) {
+		a.authors, a.bodies = h.ldNames(x["creator"])
+	}
+	if a.headline == "" && kind != "article" && !strings.HasSuffix(kind, "newsarticle") {
 		a.headline = ldText(x["name"])
 	}
 	if img := x["image"]; img != nil {
@@ -167,22 +244,31 @@ func ldText(v any) string {
 	return ""
 }
 
-func ldNames(v any) []string {
-	switch x := v.(type) {
+// ldNames gives the names of authors, and which of them are bodies.
+func (h *head) ldNames(v any) (names, bodies []string) {
+	switch x := h.resolve(v).(type) {
 	case []any:
-		var out []string
 		for _, e := range x[:min(len(x), 60)] {
-			out = append(out, ldNames(e)...)
+			n, b := h.ldNames(e)
+			names, bodies = append(names, n...), append(bodies, b...)
 		}
-		return out
 	case map[string]any:
-		if n, ok := x["name"]; ok {
-			return ldNames(n)
+		name, ok := x["name"]
+		if !ok {
+			return nil, nil
 		}
+		kind := kindOf(x["@type"])
+		if strings.HasSuffix(kind, "organization") || strings.HasSuffix(kind, "corporation") || kind == "ngo" || strings.HasSuffix(kind, "agency") || kind == "governmentoffice" || kind == "collegeoruniversity" {
+			if s := ldText(name); s != "" && len(s) <= 200 && !strings.HasPrefix(s, "http") && !strings.HasPrefix(s, "#") {
+				return []string{s}, []string{s}
+			}
+			return nil, nil
+		}
+		return h.ldNames(name)
 	case string:
-		return splitAuthors(x)
+		return splitAuthors(x), nil
 	}
-	return nil
+	return names, bodies
 }
 
 func ldWords(v any) []string {
@@ -232,6 +318,12 @@ func (p *Page) apply(h *head, opt Options) {
 	p.Published = isoDay(h.get("article:published_time", "og:published_time", "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "datepublished", "article.published", "cxenseparse:recs:publishtime"), h.ld.published)
 	p.Updated = isoDay(h.get("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "datemodified", "article.updated"), h.ld.updated)
 	p.Authors = h.authors()
+	for _, b := range h.ld.bodies {
+		if p.bodies == nil {
+			p.bodies = map[string]bool{}
+		}
+		p.bodies[b] = true
+	}
 	tags := append(slices.Clone(h.meta["article:tag"]), h.ld.keywords...)
 	for _, name := range []string{"news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject"} {
 		if len(tags) > 0 {
@@ -248,25 +340,53 @@ func (p *Page) apply(h *head, opt Options) {
 	if img != (Image{}) {
 		p.Image = &img
 	}
-	if p.Published == "" {
-		p.Published = dateOfAddress(first(p.URL, opt.URL))
-	}
 }
 
-var siteSeparators = []string{" | ", " – ", " — ", " - ", " :: ", " » ", "｜", " · "}
+var siteSeparators = []string{" | ", " – ", " — ", " - ", " :: ", " » ", "｜", " · ", " • ", " : ", " < ", " « ", "|"}
 
-// bestTitle prefers the heading of the page where the head agrees with it, and
-// takes the site's name off.
+// bestTitle gives the page's own headline: what its data mark as one, a heading that
+// agrees with what the head states, else its only heading of the first rank. What the
+// head states is the title of a page that shows none, without the site's name.
 func (h *head) bestTitle(site string) string {
 	stated := first(h.ld.headline, h.get("og:title", "twitter:title", "citation_title", "dc.title"), h.title)
+	agrees := func(t string) bool {
+		return t != "" && len(t) < 400 && (similarTitle(t, stated) || similarTitle(t, h.title)) && !strings.EqualFold(t, site)
+	}
+	for _, n := range h.micro["headline"] {
+		if t := first(textOf(n), attr(n, "content")); isHeading(n) && t != "" && !isLinkAway(n, t) {
+			return t
+		}
+	}
+	var own []string
 	for _, n := range h.h1 {
 		t := textOf(n)
-		if t != "" && len(t) < 400 && (similarTitle(t, stated) || similarTitle(t, h.title)) {
+		if agrees(t) {
 			return t
+		}
+		if weight(t) >= leastTitle && len(t) < 400 && !isLinkAway(n, t) && within(n, atom.Nav, atom.A) == nil && !similarTitle(t, site) {
+			own = append(own, t)
 		}
 	}
 	if stated == "" && len(h.h1) > 0 {
 		return textOf(h.h1[0])
+	}
+	if len(own) == 1 {
+		return own[0]
+	}
+	if len(h.h1) == 0 {
+		var called []string
+		for _, n := range h.headings {
+			t := textOf(n)
+			if agrees(t) && weight(t) >= leastTitle {
+				return t
+			}
+			if weight(t) >= leastTitle && !isLinkAway(n, t) && hasAny(tokens(n), "title", "tit", "ttl", "subject", "headline") {
+				called = append(called, t)
+			}
+		}
+		if len(called) == 1 && h.ld.headline == "" && h.meta["og:title"] == nil {
+			return called[0]
+		}
 	}
 	return withoutSite(stated, site)
 }
@@ -322,7 +442,7 @@ func (h *head) authors() []string {
 }
 
 var (
-	byWord     = lazyregexp.New(`(?i)^\s*(?:(?:written|posted|published|reported|story|analysis|reporting|words|text)\s+)?by[:\s]+|^\s*(?:authors?|文|著者|執筆|筆者|글|기자)\s*[:：=|]\s*`)
+	byWord     = lazyregexp.New(`(?i)^\s*(?:(?:written|posted|published|reported|story|analysis|reporting|words|text)\s+)?by[:\s]+|^\s*(?:authors?|文|著者|執筆|筆者|作成者|聞き手|取材・文|글|글쓴이|기자|작성자|автор(?:ы)?|текст)\s*[:：=|・]\s*`)
 	afterName  = lazyregexp.New(`(?i)\s*(?:\||•|·|,?\s+(?:for|in)\s+[A-Z][\w ]+$|\bpublished\b|\bupdated\b|\bposted\b|\bon\s+\w+ \d).*$`)
 	authorCuts = lazyregexp.New(`\s*(?:;|、|，|・(?:共著)?|\s&\s|\s+and\s+|\s+with\s+|,\s+and\s+|\s+및\s+|\s+与\s+)\s*`)
 	nameRole   = lazyregexp.New(`\s*(?:記者|編集委員|特派員|論説委員|기자|특파원|선임기자|논설위원)\s*$`)
@@ -348,26 +468,75 @@ func splitAuthors(s string) []string {
 	if s == "" || len(s) > 400 {
 		return nil
 	}
+	if isBody(s) && !strings.ContainsAny(s, ",;|") && !notNames.MatchString(s) {
+		return []string{strings.Trim(s, " .,;:|·•-–—")} // "Department of State and Trade" is one
+	}
 	var parts []string
 	for _, part := range authorCuts.Split(s, -1) {
 		pieces := strings.Split(part, ",")
 		// One comma, one word before it: Family, Given.
-		if len(pieces) == 2 && !strings.Contains(strings.TrimSpace(pieces[0]), " ") && len(strings.Fields(pieces[1])) <= 2 && len(parts) == 0 && !authorCuts.MatchString(s) {
+		if len(pieces) == 2 && !strings.Contains(strings.TrimSpace(pieces[0]), " ") && len(strings.Fields(pieces[1])) <= 2 && len(parts) == 0 && !authorCuts.MatchString(s) && !isBody(pieces[1]) && !jobTitle.MatchString(pieces[1]) {
 			parts = append(parts, strings.TrimSpace(pieces[1])+" "+strings.TrimSpace(pieces[0]))
 			continue
 		}
 		parts = append(parts, pieces...)
 	}
 	var out []string
+	persons := 0
 	for _, part := range parts {
 		name := oneLine(byWord.ReplaceAllString(strings.TrimSpace(part), ""))
 		name = nameRole.ReplaceAllString(afterName.ReplaceAllString(name, ""), "")
 		name = strings.Trim(name, " .,;:|·•-–—")
-		if nameForm.MatchString(name) && !notNames.MatchString(name) && len(strings.Fields(name)) <= 6 {
+		body := isBody(name)
+		switch {
+		case notNames.MatchString(name) || isControl(name) || sectionWords.MatchString(name):
+		case body && persons > 0 || jobTitle.MatchString(name) && !body && len(parts) > 1:
+			// What follows a person is whom it works for, or as what.
+		case body && bodyForm.MatchString(name):
 			out = append(out, name)
+		case nameForm.MatchString(name) && len(strings.Fields(name)) <= 6 && !runsOn(name):
+			out = append(out, upperName(name))
+			persons++
 		}
 	}
 	return out
+}
+
+var bodyForm = lazyregexp.New(`^\p{L}[\p{L}\p{M}\p{N}.'’&/()\-‐ ]{1,100}$`)
+
+// runsOn reports whether words are those of a running text: a name has no small ones
+// but particles.
+func runsOn(name string) bool {
+	small := 0
+	for _, w := range strings.Fields(name) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsLower(r) && !particle.MatchString(w) {
+			small++
+		}
+	}
+	return small > 1 || small == 1 && len(strings.Fields(name)) > 3
+}
+
+var particle = lazyregexp.New(`^(?:de|van|von|der|den|la|le|al|bin|ibn|el|da|di|du|del|della|dos|das|do|ter|ten|zu|zur|y|e|af|av|bint|ben|abu|d['’].*|l['’].*)$`)
+
+// upperName gives a name that is written in capitals throughout as names are written.
+func upperName(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 2 || strings.ToUpper(name) != name || strings.ToLower(name) == name {
+		return name
+	}
+	for i, w := range words {
+		r := []rune(strings.ToLower(w))
+		up := true
+		for j := range r {
+			if up && unicode.IsLetter(r[j]) {
+				r[j] = unicode.ToUpper(r[j])
+			}
+			up = r[j] == '-' || r[j] == '\'' || r[j] == '’' || r[j] == '.'
+		}
+		words[i] = string(r)
+	}
+	return strings.Join(words, " ")
 }
 
 // isoDay gives the first of the texts that is a date, as an ISO 8601 day.

@@ -59,6 +59,9 @@ type Page struct {
 	// hidden, byline, control.
 	LeftOut map[string]int
 	Flags   []Flag
+
+	flat   bool            // it came as plain text
+	bodies map[string]bool // authors that the page's data call organizations
 }
 
 // Image is a picture with the words that go with it.
@@ -185,7 +188,11 @@ func absolute(base, ref string) string {
 	return r.String()
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine puts a text on one line, and takes out the signs that only say where a word
+// may be broken: with them no search and no quotation finds it.
+func oneLine(s string) string { return strings.Join(strings.Fields(unbroken.Replace(s)), " ") }
+
+var unbroken = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
 
 // distinct drops empty texts, repeats without regard to case, and one more text.
 func distinct(list []string, not string) []string {

@@ -109,13 +109,14 @@ var followLine = lazyregexp.New(`(?i)^(?:(?:please )?(?:follow|like|find|join) (
 var controlLine = lazyregexp.New(`(?i)^(?:(?:keep reading|show less|show more|read more|read the full (?:story|article|post).{0,20}|continue reading.{0,60}|view (?:more|all|comments)|load more|see (?:more|all)|learn more|click here.{0,60}|more|expand|close|back to top|listen to (?:this )?article.{0,20}|\d+ min(?:ute)?s? read|play|pause|menu|search|login|log in|register|(?:written |posted |reported )?by|words by|authors?|share this article|続きを読む|もっと見る|閉じる|더\s?보기|더보기|계속\s?읽기|접기|닫기|목록|이전|다음|맨\s?위로)(?:\s*[.…›»→↓▼|+-]+\s*|\s+|$))+$`)
 
 // noticeLine is a notice of cookies, rights or terms.
-var noticeLine = lazyregexp.New(`(?i)^(?:(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .{0,80}(?:cookies|terms|privacy).*|accept (?:all )?(?:cookies)?|cookie (?:policy|settings|preferences|notice).{0,40}|manage (?:cookies|preferences)|privacy (?:policy|notice).{0,40}|terms (?:of (?:use|service)|and conditions).{0,40}|all rights reserved.{0,60}|(?:copyright\b|©|\(c\)|ⓒ|Ⓒ|<저작권자).{0,160}|.{0,80}(?:無断転載|無断複製|전재\s*(?:및|-)?\s*재?배포).{0,60}|저작권자.{0,80}|이 기사는 .{0,60}저작권.{0,40}|当サイトでは.{0,20}(?:cookie|クッキー).{0,80}|本ウェブサイトでは.{0,80}|you (?:have|['’]ve) (?:\d+|reached|read).{0,60}(?:free articles?|limit).{0,60})$`)
+var noticeLine = lazyregexp.New(`(?i)^(?:(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .{0,80}(?:cookies|terms|privacy).*|accept (?:all )?(?:cookies)?|cookie (?:policy|settings|preferences|notice).{0,40}|manage (?:cookies|preferences)|privacy (?:policy|notice).{0,40}|terms (?:of (?:use|service)|and conditions).{0,40}|all rights reserved.{0,60}|(?:copyright\b|©|\(c\)|ⓒ|Ⓒ|<저작권자).{0,160}|.{0,80}(?:無断転載|無断複製|전재\s*(?:및|-)?\s*재?배포).{0,60}|저작권자.{0,80}|이 기사는 .{0,60}저작권.{0,40}|当サイトでは.{0,20}(?:cookie|クッキー).{0,80}|本ウェブサイトでは.{0,80}|you (?:have|['’]ve) (?:\d+|reached|read).{0,60}(?:free articles?|limit).{0,60}|(?:this|the full) (?:article|story|content) is (?:only )?(?:available |reserved )?(?:for|to) (?:paying |registered )?(?:subscribers|members).{0,80}|(?:already a subscriber|subscribe (?:now )?to (?:read|continue)|to (?:read|continue).{0,40}(?:subscribe|sign in|log in)).{0,80}|(?:この記事は)?有料(?:会員限定)?(?:の)?記事です.{0,80}|残り\s*\d+\s*文字.{0,60}|.{0,20}会員(?:登録|限定|になると).{0,60}|.{0,30}(?:유료|구독자|회원)\s*(?:전용|회원).{0,60}|.{0,40}공공누리.{0,80}|.{0,60}при (?:использовании|перепечатке|цитировании) материалов.{0,80}|.{0,60}\bmay be (?:freely )?(?:reproduced|republished|reprinted) (?:with|provided|if|free).{0,80})$`)
 
 // prune takes furniture off a document and counts it by kind.
 func (p *Page) prune(doc *html.Node) {
 	body := bodyOf(doc)
 	total, prose := wordsBelow(body), proseBelow(body)
 	// small reports whether an element holds but a small part of the page.
+	most := func(n *html.Node) bool { return proseBelow(n)*2 > prose }
 	small := func(n *html.Node) bool {
 		return wordsBelow(n)*10 < total*4 && proseBelow(n)*10 <= prose*3 && !p.holdsTitle(n)
 	}
@@ -127,11 +128,11 @@ func (p *Page) prune(doc *html.Node) {
 			case c.Type == html.CommentNode:
 				n.RemoveChild(c)
 			case c.Type != html.ElementNode:
-			case c.DataAtom == atom.Script || c.DataAtom == atom.Style || c.DataAtom == atom.Iframe || c.DataAtom == atom.Noscript || c.DataAtom == atom.Svg || c.DataAtom == atom.Link || c.DataAtom == atom.Meta:
+			case c.DataAtom == atom.Script || c.DataAtom == atom.Style || c.DataAtom == atom.Iframe || c.DataAtom == atom.Noscript || c.DataAtom == atom.Svg || c.DataAtom == atom.Link || c.DataAtom == atom.Meta || c.DataAtom == atom.Rt || c.DataAtom == atom.Rp || c.DataAtom == atom.Rtc:
 				n.RemoveChild(c)
 			default:
 				kind, strong := furniture(c, tokens(c))
-				if kind != "" && (strong && !p.holdsTitle(c) || small(c)) && !holdsArticle(c) {
+				if kind != "" && (strong && !p.holdsTitle(c) && !most(c) || small(c)) && !holdsArticle(c) {
 					if wordsBelow(c) > 0 {
 						p.left(kind, 1)
 					}
@@ -149,6 +150,7 @@ func (p *Page) prune(doc *html.Node) {
 		}
 	}
 	walk(body)
+	p.cards(body, true)
 }
 
 // proseBelow counts the bytes of paragraphs that are long enough to be prose.
@@ -188,6 +190,42 @@ func boxKind(n *html.Node) string {
 		return "teaser"
 	case newsletterHeading.MatchString(t):
 		return "newsletter"
+	case commentHeading.MatchString(t):
+		return "comment"
+	case contactHeading.MatchString(t) && hasContact(textOf(n)):
+		return "contact"
+	}
+	return asks(n)
+}
+
+// commentHeading stands over what readers wrote.
+var commentHeading = lazyregexp.New(`(?i)^(?:\d+\s+(?:reader )?comments?|(?:reader )?comments?\s*[（(:：]?\s*\d+\s*[)）]?|コメント\s*[（(:：]?\s*\d+\s*件?\s*[)）]?|댓글\s*[（(:：]?\s*\d+\s*개?\s*[)）]?|комментари(?:и|ев|я)\s*[（(:：]?\s*\d+\s*[)）]?)$`)
+
+// contactHeading stands over whom the press or a reader may ask.
+var contactHeading = lazyregexp.New(`(?i)^(?:(?:press|media|news)\s*(?:contacts?|office|enquir(?:y|ies)|inquir(?:y|ies)|relations|service)\b.{0,40}|(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))(?: for (?:the )?(?:media|press|journalists))?|for (?:more|further) information,?(?: (?:please )?contact)?.{0,40}|(?:本件の?)?(?:お?問い?合わ?せ|連絡)先?.{0,12}|担当.{0,8}|문의(?:처| 사항)?.{0,12}|담당(?:부서|자)?|контакт(?:ы|ная информация)?(?: для (?:сми|прессы))?|пресс-служба)\s*[:：]?(?:\s.{0,160})?$`)
+
+var (
+	mailForm  = lazyregexp.New(`[\w.+-]+@[\w-]+\.[\w.-]+`)
+	phoneForm = lazyregexp.New(`(?:\+\d|\(?0\d|\b\d{3})[\d()\s.‐–-]{5,}\d`)
+	phoneWord = lazyregexp.New(`(?i)\b(?:tel|telephone|phone|fax)\b|電話|内線|ファクス|전화|팩스|тел\.|телефон`)
+)
+
+// hasContact reports whether a text gives an address of e-mail or a telephone number.
+func hasContact(s string) bool {
+	return mailForm.MatchString(s) || phoneForm.MatchString(s) || phoneWord.MatchString(s) && strings.ContainsAny(s, "0123456789")
+}
+
+// asks tells a box in which readers answer by pressing something.
+func asks(n *html.Node) string {
+	labels := 0
+	each(n, func(c *html.Node) bool {
+		if c.Type == html.ElementNode && (c.DataAtom == atom.Label || c.DataAtom == atom.Input || c.DataAtom == atom.Button) {
+			labels++
+		}
+		return true
+	})
+	if labels >= 2 && wordsBelow(n) < 400 {
+		return "control"
 	}
 	return ""
 }
@@ -244,8 +282,10 @@ func wordsBelow(n *html.Node) int {
 	return total
 }
 
-// otherArticles takes out the article elements that are not the page's own:
-// those of other stories, before, after or inside it.
+// otherArticles takes out the article elements of other stories, before, after or
+// inside the page's own: cards, whose heading leads to another page, and whole
+// stories with a first heading of their own. What else is marked as an article, such
+// as a post of a live page, is a part of it. It gives the page's own, or nil.
 func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
 	var all []*html.Node
 	each(doc, func(n *html.Node) bool {
@@ -270,20 +310,52 @@ func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
 		if i == 0 {
 			s += 200
 		}
-		if s > bestScore {
+		if s > bestScore && (s >= 20000 || wordsBelow(a) > 3*mostTeaser || !leadsAway(a)) {
 			best, bestScore = a, s
 		}
 	}
+	parts := false
 	for _, a := range all {
-		if a == best || contains(a, best) {
-			continue
+		switch {
+		case best != nil && (a == best || contains(a, best)):
+		case leadsAway(a) || bestScore >= 20000 && !contains(best, a) && find(a, func(n *html.Node) bool { return n.DataAtom == atom.H1 }) != nil:
+			if wordsBelow(a) > 0 {
+				p.left("teaser", 1)
+			}
+			remove(a)
+		case best != nil && !contains(best, a):
+			parts = true
 		}
-		if wordsBelow(a) > 0 {
-			p.left("teaser", 1)
-		}
-		remove(a)
+	}
+	if parts {
+		return nil
 	}
 	return best
+}
+
+// leadsAway reports whether an element is the card of another page: the first words
+// of it, or its first heading, are those of a link to that page.
+func leadsAway(n *html.Node) bool {
+	if a := within(n, atom.A); a != nil && attr(a, "href") != "" {
+		return true
+	}
+	h := find(n, func(c *html.Node) bool {
+		switch c.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			return textOf(c) != ""
+		case atom.A:
+			return attr(c, "href") != "" && textOf(c) != ""
+		}
+		return false
+	})
+	if h == nil {
+		return false
+	}
+	if h.DataAtom != atom.A {
+		return weight(textOf(h)) >= leastTitle && (isLinkAway(h, textOf(h)) || within(h, atom.A) != nil)
+	}
+	lead, _, ok := strings.Cut(textOf(n), textOf(h)) // a day may stand before the link
+	return ok && !strings.HasPrefix(attr(h, "href"), "#") && weight(textOf(h)) >= leastTitle && len(lead) < 60 && letters(withoutDates(lead)) == ""
 }
 
 // nextStories takes out the elements that follow the one with the page's title
@@ -303,7 +375,7 @@ func (p *Page) nextStories(doc *html.Node) {
 		}
 		for s := n.NextSibling; s != nil; {
 			next := s.NextSibling
-			if s.Type == html.ElementNode && s.DataAtom == n.DataAtom && hasAny(strings.Fields(attr(s, "class")), class[0]) && holdsStory(s) {
+			if s.Type == html.ElementNode && s.DataAtom == n.DataAtom && hasAny(strings.Fields(attr(s, "class")), class[0]) && holdsStory(s) && proseBelow(s) <= 3*proseBelow(n) {
 				p.left("teaser", 1)
 				remove(s)
 			}

@@ -80,10 +80,11 @@ func TestPrune(t *testing.T) {
 		{"inside others", `<main><div><script>c</script><p>a</p></div></main>`, `<main><div><p>a</p></div></main>`, "map[]"},
 		{"furniture with words and without", `<nav>a</nav><nav></nav><nav> </nav><p>b</p>`, `<p>b</p>`, "map[navigation:1]"},
 		{"after others", `<nav>a</nav><p>b</p><div class="related">c</div><p>` + x(90) + `</p><div class="share">d</div>`, `<p>b</p><p>` + x(90) + `</p>`, "map[navigation:1 share:1 teaser:1]"},
-		{"the greater part, of strong furniture", `<div class="modal">` + long + `</div><p>b</p>`, `<p>b</p>`, "map[notice:1]"},
+		{"most of the prose, in strong furniture", `<div class="modal">` + long + `</div><p>b</p>`, `<div class="modal">` + long + `</div><p>b</p>`, "map[]"},
+		{"half of the prose", `<div class="modal">` + long + `</div>` + long, long, "map[notice:1]"},
 		{"the same with the page's heading", `<div class="modal"><h1>A port by the sea</h1>` + long + `</div><p>b</p>`, `<div class="modal"><h1>A port by the sea</h1>` + long + `</div><p>b</p>`, "map[]"},
-		{"with another heading", `<div class="modal"><h1>Cookies</h1>` + long + `</div><p>b</p>`, `<p>b</p>`, "map[notice:1]"},
-		{"a heading of second rank", `<div class="modal"><h2>A port by the sea</h2>` + long + `</div><p>b</p>`, `<p>b</p>`, "map[notice:1]"},
+		{"with another heading", `<div class="modal"><h1>Cookies</h1>` + long + `</div>` + long, long, "map[notice:1]"},
+		{"a heading of second rank", `<div class="modal"><h2>A port by the sea</h2>` + long + `</div>` + long, long, "map[notice:1]"},
 		{"a small part with the heading", `<div class="menu"><h1>A port by the sea</h1></div>` + long, `<div class="menu"><h1>A port by the sea</h1></div>` + long, "map[]"},
 		{"a small part with the main one", `<div class="menu"><main>a</main></div>` + long, `<div class="menu"><main>a</main></div>` + long, "map[]"},
 		{"a small part with the text", `<div class="menu"><p itemprop="articleBody">a</p></div>` + long, `<div class="menu"><p itemprop="articleBody">a</p></div>` + long, "map[]"},
@@ -136,35 +137,37 @@ func TestBoxesByTheirFirstLine(t *testing.T) {
 	}
 }
 
-// Of several article elements the page's own is the one with its title; else the
-// first, unless another has 200 letters more, of 3,000 at most; a heading of the
-// first rank counts as 500.
+// Of several article elements those of other pages go: cards, whose first words lead
+// away, and whole stories under a heading of the first rank. The others are parts of
+// the page's own, which then is all of the page.
 func TestArticlesOfOthers(t *testing.T) {
 	art := func(id string, n int, more string) string {
 		return `<article id="` + id + `">` + more + strings.Repeat("x", n) + `</article>`
 	}
+	const own, away = "<h1>A port by the sea</h1>", `<h3><a href="/b">A bridge on the river</a></h3>`
 	for _, c := range []struct {
-		name, src, best string
+		name, src, best string // no best: all of the page
 		left            int
 		gone            string // ids that are no longer in the tree
 	}{
 		{"none", "<p>a</p>", "", 0, ""},
 		{"one", art("a", 1, ""), "a", 0, ""},
-		{"200 letters more", art("a", 100, "") + art("b", 300, ""), "a", 1, "b"},
-		{"201 letters more", art("a", 100, "") + art("b", 301, ""), "b", 1, "a"},
-		{"of three", art("a", 100, "") + art("b", 301, "") + art("c", 301, ""), "b", 2, "a c"},
-		{"3,000 count", art("a", 2799, "") + art("b", 3000, ""), "b", 1, "a"},
-		{"more do not", art("a", 2800, "") + art("b", 9000, ""), "a", 1, "b"},
-		{"a heading", art("a", 1000, "") + art("b", 699, "<h1>Q</h1>"), "a", 1, "b"},
-		{"a heading and a letter", art("a", 1000, "") + art("b", 700, "<h1>Q</h1>"), "b", 1, "a"},
-		{"of the second rank", art("a", 1000, "") + art("b", 1199, "<h2>Q</h2>"), "a", 1, "b"},
-		{"the title", art("a", 2900, "<h1>Q</h1>") + art("b", 1, "<h1>A port by the sea</h1>"), "b", 1, "a"},
-		{"the title in the second rank", art("a", 2900, "<h1>Q</h1>") + art("b", 100, "<h2>A port by the sea</h2>"), "b", 1, "a"},
-		{"under a heading of the first", art("a", 2900, "<h1>Q</h1>") + art("b", 1, "<h1>R</h1><h2>A port by the sea</h2>"), "a", 1, "b"},
-		{"inside", art("a", 400, art("b", 5, "")+"y"), "a", 1, "b"},
-		{"around", art("a", 1, art("b", 5, "<h1>A port by the sea</h1>")), "a", 1, "b"},
-		{"inside another", art("a", 400, "<h1>Q</h1>"+art("b", 9, "<h1>A port by the sea</h1>")), "b", 0, ""},
-		{"empty", art("a", 5, "") + art("b", 0, ""), "a", 0, "b"},
+		{"parts without headings", art("a", 100, "") + art("b", 300, "") + art("c", 9, "<h2>Q</h2>"), "", 0, ""},
+		{"cards beside it", art("a", 100, "") + art("b", 30, away) + art("c", 30, away), "a", 2, "b c"},
+		{"cards before it", art("a", 30, away) + art("b", 100, own) + art("c", 30, away), "b", 2, "a c"},
+		{"cards in it", art("a", 400, own+art("b", 5, away)), "a", 1, "b"},
+		{"a heading that leads to its own place", art("a", 100, own) + art("b", 5, `<h3><a href="#b">A bridge on the river</a></h3>`), "", 0, ""},
+		{"a link of thirteen letters", art("a", 100, own) + art("b", 5, `<h3><a href="/b">Next question</a></h3>`), "", 0, ""},
+		{"a card in a link", art("a", 100, own) + `<a href="/b">` + art("b", 5, "<b>A bridge on the river</b>") + `</a>`, "a", 1, "b"},
+		{"a day before the link", art("a", 100, own) + art("b", 5, `3 March 2025 <a href="/b">A bridge on the river</a>`), "a", 1, "b"},
+		{"words before the link", art("a", 100, own) + art("b", 5, `They closed <a href="/b">a bridge on the river</a>`), "", 0, ""},
+		{"another whole story", art("a", 2900, own) + art("b", 900, "<h1>Q</h1>"), "a", 1, "b"},
+		{"another whole story before it", art("a", 2900, "<h1>Q</h1>") + art("b", 100, "<h2>A port by the sea</h2>"), "b", 1, "a"},
+		{"a first heading inside it", art("a", 90, own+art("b", 9, "<h1>Q</h1>")), "a", 0, ""},
+		{"around", art("a", 1, art("b", 5, own)), "a", 0, ""},
+		{"nothing but cards", art("a", 1, away) + art("b", 5, away), "", 2, "a b"},
+		{"a long one whose heading is a link", art("a", 1300, away) + art("b", 5, away), "a", 1, "b"},
+		{"empty", art("a", 5, own) + art("b", 0, ""), "", 0, ""},
 	} {
 		n := body(t, c.src)
 		p := &Page{LeftOut: map[string]int{}}
@@ -181,12 +184,6 @@ func TestArticlesOfOthers(t *testing.T) {
 		if best != c.best || p.LeftOut["teaser"] != c.left || strings.TrimSpace(gone) != c.gone {
 			t.Errorf("%s: %q, %d left out, gone %q; want %q, %d, %q", c.name, best, p.LeftOut["teaser"], gone, c.best, c.left, c.gone)
 		}
-	}
-	// The one with the title stays where another is wrapped around it.
-	n := body(t, `<article id="a">`+strings.Repeat("x", 400)+`</article><article id="b">y<article id="c"><h1>A port by the sea</h1></article></article><article id="d"><h1>A port by the sea</h1>more</article>`)
-	p := &Page{LeftOut: map[string]int{}}
-	if best := p.otherArticles(n, "A port by the sea"); best == nil || attr(best, "id") != "d" || byID(n, "b") != nil {
-		t.Errorf("%s", rendered(t, n))
 	}
 }
 

@@ -88,7 +88,6 @@ func TestStatementsInOrder(t *testing.T) {
 			"title=T by=Tom Reed on=2025-01-01 updated=2025-01-02 site=P section=S tags=a+b publisher=P language=ko kind= url= image=/t.jpg,"},
 		{"two lists of words", m("news_keywords", "a") + m("news_keywords", "b,c") + m("keywords", "d"), "tags=a+b+c publisher= language= kind= url="},
 		{"an address for a name", m("og:site_name", "https://a.example") + m("publisher", "http://b.example"), " publisher= language= kind= url="},
-		{"a date in the address", `<link rel="canonical" href="https://a.example/2025/03/02/b">`, "on=2025-03-02 publisher= language= kind= url=https://a.example/2025/03/02/b"},
 		{"words of a picture alone", m("twitter:image:alt", "Alt"), " publisher= language= kind= url= image=,Alt"},
 		{"a site behind the title", "<title>The port of the sea | A B C D E</title>" + m("og:title", "The port of the sea"), "title=The port of the sea site=A B C D E publisher= language= kind= url="}, {"six words are none", "<title>The port of the sea | A B C D E F</title>" + m("og:title", "The port of the sea"), "title=The port of the sea publisher= language= kind= url="},
 		{"a site that is known", "<title>The port of the sea | The Wave</title>" + m("og:title", "The port of the sea") + m("og:site_name", "Strait"), "title=The port of the sea site=Strait publisher= language= kind= url="},
@@ -98,10 +97,6 @@ func TestStatementsInOrder(t *testing.T) {
 		if got := of(p); strings.TrimSpace(got) != strings.TrimSpace(c.want) {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}
-	}
-	p := &Page{}
-	if p.apply(headOf(t, ""), Options{URL: "https://a.example/2025/03/02/b"}); p.Published != "2025-03-02" {
-		t.Errorf("the address where it was found: %q", p.Published)
 	}
 }
 

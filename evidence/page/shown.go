@@ -94,6 +94,10 @@ func (s *shown) element(n *html.Node) {
 		return
 	}
 	toks := tokens(n)
+	if prop := attr(n, "itemprop"); (prop == "datePublished" || prop == "dateModified") && n.DataAtom != atom.Time {
+		s.time(n, toks)
+		return
+	}
 	switch n.DataAtom {
 	case atom.Figure:
 		s.figure(n)
@@ -248,7 +252,9 @@ func (s *shown) dek(n *html.Node) bool {
 		return false
 	}
 	s.p.Dek = t
-	s.drop = append(s.drop, n)
+	if !isPara(t) { // a lead of whole sentences is the beginning of the text
+		s.drop = append(s.drop, n)
+	}
 	return true
 }
 
@@ -256,7 +262,7 @@ func (s *shown) time(n *html.Node, toks []string) {
 	if s.words > 3000 {
 		return
 	}
-	d := isoDay(attr(n, "datetime"), textOf(n))
+	d := isoDay(attr(n, "datetime"), attr(n, "content"), textOf(n))
 	if d == "" {
 		return
 	}
