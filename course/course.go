@@ -152,7 +152,7 @@ func Read(d *dossier.Dossier, opt Options) (*Course, error) {
 		return nil, err
 	}
 	out := &Course{Version: Version, Dossier: past.About(), Settings: past.Settings(), Every: opt.Every, Steps: steps, Initiatives: []*Track{}, Undated: undated(d)}
-	out.fill(d, past)
+	out.fill(d, past, func(a, b Point) bool { return a.Word() != b.Word() })
 	if trim {
 		out.trim()
 	}
@@ -291,10 +291,10 @@ type state struct {
 	stood  bool
 }
 
-// fill works out the points. Step by step all initiatives are worked out at once;
+// fill works out the points, and explains the steps at which an initiative moved. Step by step all initiatives are worked out at once;
 // where no input of an initiative has changed since the step before, neither has
 // its verdict.
-func (c *Course) fill(d *dossier.Dossier, past *agenda.Past) {
+func (c *Course) fill(d *dossier.Dossier, past *agenda.Past, moved func(before, now Point) bool) {
 	todo := past.Initiatives()
 	for _, i := range todo {
 		var members []string
@@ -327,9 +327,9 @@ func (c *Course) fill(d *dossier.Dossier, past *agenda.Past) {
 			if n == 0 || !was.stood {
 				return
 			}
-			if from, to := h.Points[n-1].Word(), h.Points[n].Word(); from != to {
+			if moved(h.Points[n-1], h.Points[n]) {
 				t := explain(before, here, i, was, now)
-				t.Step, t.Label, t.From, t.To = n, s.Label, from, to
+				t.Step, t.Label, t.From, t.To = n, s.Label, h.Points[n-1].Word(), h.Points[n].Word()
 				t.Says = turnWords(t, here, i)
 				h.Changes = append(h.Changes, t)
 			}
@@ -367,6 +367,8 @@ func explain(before, here *agenda.Day, i *dossier.Initiative, was, now state) Tu
 	}
 	decided := map[agenda.Given]bool{}
 	switch {
+	case old.Word() == new.Word():
+		// The verdict stayed: nothing decided it.
 	case c.Arrival:
 		// What was lacking has come, or what was there has gone.
 		for _, in := range changed {
@@ -405,6 +407,8 @@ func turnWords(c Turn, day *agenda.Day, i *dossier.Initiative) string {
 	}
 	blank := c.To == NoReach
 	switch {
+	case c.From == c.To && len(c.Others) > 0:
+		return "The verdict stays. Changed: " + say(c.Others) + "."
 	case c.Arrival && len(c.Decided) == 0 && blank:
 		return "Less is on record than before."
 	case c.Arrival && len(c.Decided) == 0:

@@ -65,6 +65,7 @@ func TestJSONHasVersion(t *testing.T) {
 		{"read d page.html", 0},
 		{"read d --accept", 0},
 		{"read bare --accept", 0},
+		{"diff d@2025-12-31 d", 0},
 		{"version", 0},
 	}
 	if duckdb.Built {
