@@ -33,6 +33,15 @@ type frame struct {
 // version is the page in a language.
 type version struct{ Lang, Href string }
 
+// Card is the address of the picture that stands for the site, the full one where
+// it is known; "" where there is none.
+func (f frame) Card() string {
+	if !f.HasCard {
+		return ""
+	}
+	return cmp.Or(f.address(cardFile), f.Root+cardFile)
+}
+
 // Contents marks where the contents of the page go.
 func (frame) Contents() template.HTML { return furnish.ContentsHere }
 

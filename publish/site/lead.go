@@ -9,6 +9,7 @@ import (
 	"entente/dossier"
 	"entente/prose"
 	"entente/publish/chart"
+	"entente/publish/chart/raster"
 	"entente/words"
 )
 
@@ -234,8 +235,32 @@ func (b *builder) overview(root string) *picture {
 		across = "Carry"
 	}
 	p := show(chart.Strip("overview", b.overviewTitle(), across+", a mark an initiative, by area: ● ready, ◐ within reach, ○ held back, ◇ no gain shown. The stem above a mark is its delivery: as long as the mark is wide for 10 in 10.",
-		across, "Delivery", rows, []chart.Level{{Value: 0.8, Label: "ready from 8"}, {Value: 0.5, Label: "reach from 5"}}))
+		across, "Delivery", rows, carryLevels))
 	return &p
+}
+
+// carryLevels are the lines of a verdict on the axis of carry.
+var carryLevels = []chart.Level{{Value: 0.8, Label: "ready from 8"}, {Value: 0.5, Label: "reach from 5"}}
+
+// card draws the picture that stands for the site where others link to it; nil where
+// no initiative is on the agenda. Words that its fonts cannot write are left out.
+func (b *builder) card() ([]byte, error) {
+	var marks []chart.Mark
+	for _, i := range b.A.Initiatives {
+		if i.Verdict != agenda.Delivered {
+			marks = append(marks, overviewMark("", i, 0))
+		}
+	}
+	if marks == nil {
+		return nil, nil
+	}
+	w := chart.CardWords{Site: b.Site(), When: "As of " + b.AsOf(), Says: b.overviewTitle()}
+	for _, s := range []*string{&w.Site, &w.When, &w.Says} {
+		if !raster.Writes(*s) {
+			*s = ""
+		}
+	}
+	return raster.PNG(chart.Card(w, marks, carryLevels), 2)
 }
 
 func overviewMark(root string, i *agenda.Initiative, first int) chart.Mark {

@@ -131,6 +131,13 @@ func Render(c Content) (map[string][]byte, error) {
 	if b.tmpl, err = templates(); err != nil {
 		return nil, err
 	}
+	card, err := b.card()
+	if err != nil {
+		return nil, err
+	}
+	if card != nil {
+		files[cardFile], b.HasCard = card, true
+	}
 	pages := b.pages()
 	done, err := b.render(pages, files)
 	if err != nil {
@@ -149,6 +156,9 @@ func Render(c Content) (map[string][]byte, error) {
 	}
 	return files, nil
 }
+
+// cardFile is the picture that stands for the site where others link to it.
+const cardFile = "card.png"
 
 // render writes pages into files, and says what each came to.
 func (b *builder) render(pages []page, files map[string][]byte) ([]furnish.Page, error) {
