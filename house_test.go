@@ -53,6 +53,7 @@ func level(pkg string) int {
 func top(pkg string) string {
 	first, rest, _ := strings.Cut(pkg, "/")
 	if first == "publish" || first == "cmd" {
+		rest, _, _ = strings.Cut(rest, "/")
 		return first + "/" + rest
 	}
 	return first

@@ -16,7 +16,7 @@ type CardWords struct {
 // what the agenda comes to, and every mark on one axis from 0 to 10 in ten. Marks
 // without a value are left out.
 func Card(words CardWords, marks []Mark, levels []Level) string {
-	const left, right, base, top = 36.0, CardWidth - 36.0, CardHeight - 44.0, 172.0
+	const left, right, base = 36.0, CardWidth - 36.0, CardHeight - 44.0
 	k := newCanvas(CardWidth, CardHeight)
 	k.text(left, 44, "start", quiet, 12, "", words.When)
 	y := 44.0
@@ -29,6 +29,7 @@ func Card(words CardWords, marks []Mark, levels []Level) string {
 		y += 20
 		k.text(left, y, "start", ink, 15, "", line)
 	}
+	top := y + 20
 	X := func(v float64) float64 { return left + markR + min(1, max(0, v))*(right-left-2*markR) }
 	var known []Mark
 	for _, m := range marks {

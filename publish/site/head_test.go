@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -235,5 +236,27 @@ func TestFontsOfAPage(t *testing.T) {
 		if strings.HasSuffix(name, ".woff2") && strings.Count(css, "url("+name+")") != 1 {
 			t.Errorf("%s is declared %d times", name, strings.Count(css, "url("+name+")"))
 		}
+	}
+}
+
+// TestCard holds that the site has a picture for those that show links, with its full
+// address on every page where that is known, and none where nothing is on the agenda.
+func TestCard(t *testing.T) {
+	files := render(t, published(t))
+	c, err := png.DecodeConfig(bytes.NewReader(files["card.png"]))
+	if err != nil || c.Width != 1200 || c.Height != 630 {
+		t.Fatalf("the card: %+v, %v", c, err)
+	}
+	for _, name := range []string{"index.html", "initiatives/river-warnings.html"} {
+		if got := headOf(t, files[name]).meta["og:image"]; !slices.Equal(got, []string{"https://example.org/river/card.png"}) {
+			t.Errorf("%s has the card %q", name, got)
+		}
+	}
+	if got := headOf(t, render(t, example(t, nil))["initiatives/river-warnings.html"]).meta["og:image"]; !slices.Equal(got, []string{"../card.png"}) {
+		t.Errorf("without an address the card is %q", got)
+	}
+	files = render(t, example(t, map[string]string{"initiatives": "", "questions.csv": "", "commitments.csv": "", "assumptions.yaml": "", "forecasts": "", "scenarios": ""}))
+	if got := headOf(t, files["index.html"]).meta["og:image"]; files["card.png"] != nil || got != nil {
+		t.Errorf("without initiatives the card is %q", got)
 	}
 }
