@@ -278,7 +278,11 @@ func nextDate(d *dossier.Dossier, c *dossier.Constraint, day time.Time) (*dossie
 }
 
 func trim(v float64, unit string) string {
-	s := strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
+	whole, tenths, broken := strings.Cut(strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64), ".")
+	s := words.Thousands(whole)
+	if broken {
+		s += "." + tenths
+	}
 	switch unit {
 	case asRatio: // 0.384 would be 0.4
 		return "a ratio of " + strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
