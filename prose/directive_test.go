@@ -61,6 +61,7 @@ func TestEvaluate(t *testing.T) {
 		{"{{record " + series + " at=" + first.End.String() + "}}", "not confirmable: no earlier wave", ""},
 		{"{{fact " + fact.ID + "}}", prose.SayValue(fact.Value, fact.Unit), ""},
 		{"{{fact " + fact.ID + " of=yes}}", "110 people of 130", ""},
+		{"{{fact " + fact.ID + " unit=maybe}}", "", "directive-option"},
 		{"{{ruling " + ruling.ID + "}}", ruling.Court, ""},
 		{"{{carry " + i.ID + "}}", "draws", ""},
 		{"{{verdict " + i.ID + "}}", string(i.Verdict) + " (delivery about " + words.InTen(i.Delivery.P), ""},

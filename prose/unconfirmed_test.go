@@ -47,6 +47,7 @@ func TestUnconfirmedAndBeside(t *testing.T) {
 	for in, want := range map[string]string{
 		"{{fact boats}}":                               "31 boats (not confirmed)",
 		"{{fact boats of=yes}}":                        "31 boats of 40 (not confirmed)",
+		"{{fact boats unit=no}}":                       "31 (not confirmed)",
 		"{{fact xar-env-posts-2025}}":                  "110 people",
 		"{{poll HARBOUR}}":                             "44.5% (not confirmed)",
 		"{{record HARBOUR}}":                           "(not confirmed)",

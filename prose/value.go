@@ -84,7 +84,7 @@ var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "deli
 
 // allowed are the options of each directive.
 var allowed = map[string][]string{
-	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of"}, "ruling": {}, "carry": {"rung", "member"}, "delivery": {"rung"}, "verdict": {}, "commitment": {}, "search": {},
+	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of", "unit"}, "ruling": {}, "carry": {"rung", "member"}, "delivery": {"rung"}, "verdict": {}, "commitment": {}, "search": {},
 	"count": filterKeys, "chart": {}, "table": filterKeys,
 }
 
@@ -347,6 +347,13 @@ func (e *Evaluator) fact(d markup.Directive) (Value, error) {
 		return Value{}, problem("directive-value", suggest(d.Args[0], ids), "there is no fact %q", words.Clip(d.Args[0], 60))
 	}
 	text := SayValue(f.Value, f.Unit)
+	switch d.Options["unit"] {
+	case "no":
+		text = SayNumber(f.Value)
+	case "", "yes":
+	default:
+		return Value{}, problem("directive-option", "write unit=no where a table's heading has the unit", "unit is yes or no")
+	}
 	switch d.Options["of"] {
 	case "yes":
 		if f.Of != "" {
