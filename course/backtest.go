@@ -213,7 +213,7 @@ func misses(d *dossier.Dossier, past *agenda.Past, cases []Case) []Miss {
 func (r *Backtest) says() []string {
 	n := len(r.Cases)
 	if n == 0 {
-		return []string{fmt.Sprintf("No initiative has both a known outcome after %d months and stances that reach back to its proposal: nothing can be said of how carry fares.", r.Months)}
+		return []string{fmt.Sprintf("No initiative has both a known outcome after %s and stances that reach back to its proposal: nothing can be said of how carry fares.", words.Count(r.Months, "month"))}
 	}
 	came := 0
 	for _, c := range r.Cases {
@@ -221,7 +221,7 @@ func (r *Backtest) says() []string {
 			came++
 		}
 	}
-	out := []string{fmt.Sprintf("%s can be judged; %d came about within %d months of the proposal.", words.Capital(words.Count(n, "case")), came, r.Months)}
+	out := []string{fmt.Sprintf("%s can be judged; %d came about within %s of the proposal.", words.Capital(words.Count(n, "case")), came, words.Count(r.Months, "month"))}
 	if r.Scores == nil {
 		return append(out, fmt.Sprintf("That is too few to score: at least %d are needed, and %d before a word such as “likely” stands beside a carry.", record.CasesToScore, record.CasesToWord))
 	}

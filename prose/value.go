@@ -9,7 +9,6 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
-	"entente/lazyregexp"
 	"entente/markup"
 	"entente/series"
 	"entente/words"
@@ -266,11 +265,7 @@ func SayValue(v float64, unit string) string {
 	case "", "percent":
 		return s + "%"
 	}
-	if currencyUnit.MatchString(unit) { // USD 550 billion
-		code, scale, _ := strings.Cut(unit, " ")
-		return strings.TrimRight(code+" "+s+" "+scale, " ")
-	}
-	return s + " " + unit
+	return words.WithUnit(s, unit)
 }
 
 // SayNumber writes a number with commas between thousands: 12,500.5.
@@ -284,8 +279,6 @@ func SayNumber(v float64) string {
 	}
 	return s
 }
-
-var currencyUnit = lazyregexp.New(`^[A-Z]{3}(?: (?:thousand|million|billion|trillion))?$`)
 
 // marked adds the mark to a text where its row is not confirmed.
 func marked(text string, c dossier.Confirmed) string {

@@ -147,5 +147,5 @@ func (r *Record) Says(p float64) string {
 	if b == nil {
 		return ""
 	}
-	return fmt.Sprintf("On this dossier's record that reads as “%s”: of %s with a carry in that range, %d came about within %d months.", b.Word, words.Count(b.N, "case"), b.Came, r.Months)
+	return fmt.Sprintf("On this dossier's record that reads as “%s”: of %s with a carry in that range, %d came about within %s.", b.Word, words.Count(b.N, "case"), b.Came, words.Count(r.Months, "month"))
 }

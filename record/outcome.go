@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/dossier"
+	"entente/words"
 )
 
 // Options say what counts as a known outcome.
@@ -124,7 +125,7 @@ func (o *Outcome) resolve(d *dossier.Dossier, opt Options) (reason, why string) 
 	}
 	o.Rung = r
 	if end.After(opt.AsOf) {
-		return StillOpen, fmt.Sprintf("its %d months end on %s", opt.Months, dossier.DateOf(end))
+		return StillOpen, fmt.Sprintf("its time, %s, ends on %s", words.Count(opt.Months, "month"), dossier.DateOf(end))
 	}
 	if q >= r.Level-1e-9 {
 		return InPlace, "“" + d.Say(r.Name) + "” was in place when it was proposed"

@@ -95,7 +95,7 @@ func measured(d *dossier.Dossier, c *dossier.Constraint, day, asOf time.Time) (P
 		// A count of rare acts varies as a Poisson count does.
 		p.Value, p.SE = float64(n), math.Sqrt(float64(n))
 		p.Key = "count " + day.Format(time.DateOnly)
-		p.Says = fmt.Sprintf("%s in the %d months to %s", words.Count(n, "event"), span, day.Format("2 January 2006"))
+		p.Says = fmt.Sprintf("%s in the %s to %s", words.Count(n, "event"), words.Several(span, "month"), day.Format("2 January 2006"))
 		unsure := 0
 		for _, e := range counted {
 			if !e.Confirmed {
@@ -286,12 +286,8 @@ func trim(v float64, unit string) string {
 	switch unit {
 	case asRatio: // 0.384 would be 0.4
 		return "a ratio of " + strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
-	case "percent":
-		return s + " percent"
-	case "":
-		return s
 	}
-	return s + " " + unit
+	return words.WithUnit(s, unit)
 }
 
 func change(v float64, unit string) string {

@@ -455,7 +455,7 @@ func TestTrim(t *testing.T) {
 		v    float64
 		unit string
 	}{
-		"1,650 million dollars": {1650, "million dollars"}, "-39,400.5 MW": {-39400.5, "MW"}, "61.3 percent": {61.25, "percent"}, "7": {7.04, ""}, "a ratio of 0.384": {0.38449, asRatio},
+		"1,650 million dollars": {1650, "million dollars"}, "-39,400.5 MW": {-39400.5, "MW"}, "61.3 percent": {61.25, "percent"}, "7": {7.04, ""}, "USD 1,650 million": {1650, "USD million"}, "a ratio of 0.384": {0.38449, asRatio},
 	} {
 		if got := trim(c.v, c.unit); got != want {
 			t.Errorf("%q, want %q", got, want)

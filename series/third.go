@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"entente/event"
+	"entente/words"
 )
 
 // ThirdTest asks whether trouble between two countries precedes trouble of one
@@ -222,7 +223,7 @@ func (t *ThirdTest) Says(name func(string) string) string {
 		return fmt.Sprintf("Between %s, then %s: no answer. Only %d %ss have enough events in both pairs, and %d are needed.", two, other, most, t.By, leastPairs)
 	}
 	l := t.Lags[t.Best]
-	when := fmt.Sprintf("%d months later", l.Months)
+	when := words.Count(l.Months, "month") + " later"
 	switch l.Months {
 	case 0:
 		when = "in the same " + t.By.String() + ", so that neither goes before"

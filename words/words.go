@@ -5,6 +5,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -81,6 +82,15 @@ func Count(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun
 }
 
+// Several writes a number with its noun after "the" or "its", where one needs no number:
+// "month", "2 months".
+func Several(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return Count(n, noun)
+}
+
 // Plural gives the plural of a regular English noun, or of a phrase that ends in one.
 func Plural(noun string) string {
 	ends := func(all ...string) bool {
@@ -108,6 +118,21 @@ func Number(n int) string {
 		return small[n]
 	}
 	return strconv.Itoa(n)
+}
+
+// WithUnit writes a number with its unit, a currency before it: "12 MW", "USD 550 billion".
+func WithUnit(number, unit string) string {
+	code, scale, scaled := strings.Cut(unit, " ")
+	currency := len(code) == 3 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	switch {
+	case unit == "":
+		return number
+	case currency && !scaled:
+		return code + " " + number
+	case currency && slices.Contains([]string{"thousand", "million", "billion", "trillion"}, scale):
+		return code + " " + number + " " + scale
+	}
+	return number + " " + unit
 }
 
 // Thousands puts commas into the digits of a whole number: "12,400", "-3,000".

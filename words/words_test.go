@@ -212,3 +212,14 @@ func FuzzCut(f *testing.F) {
 		}
 	})
 }
+
+func TestWithUnit(t *testing.T) {
+	for want, c := range map[string][2]string{"12 MW": {"12", "MW"}, "USD 550 billion": {"550", "USD billion"}, "JPY 3": {"3", "JPY"}, "5": {"5", ""}, "4 USD a day": {"4", "USD a day"}, "7 AUs": {"7", "AUs"}, "2 million dollars": {"2", "million dollars"}} {
+		if got := WithUnit(c[0], c[1]); got != want {
+			t.Errorf("WithUnit(%q, %q) = %q, want %q", c[0], c[1], got, want)
+		}
+	}
+	if Several(1, "month")+Several(2, "month") != "month2 months" {
+		t.Error(Several(1, "month"), Several(2, "month"))
+	}
+}

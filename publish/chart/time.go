@@ -245,9 +245,14 @@ func extent(lines []Line, levels []Level) (y0, y1, lo, hi float64) {
 	return y0, y1, lo, hi
 }
 
-// Short writes a value with at most one decimal, as charts print it.
+// Short writes a value with at most one decimal, and below one at most two, as charts
+// print it.
 func Short(v float64) string {
-	s := strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
+	to := 10.0
+	if math.Abs(v) < 1 {
+		to = 100
+	}
+	s := strconv.FormatFloat(math.Round(v*to)/to, 'f', -1, 64)
 	if s == "-0" {
 		return "0"
 	}

@@ -65,8 +65,8 @@ func (b *builder) gaugeOf(c *dossier.Constraint, small bool) (gauge, bool) {
 			span = 12
 		}
 		last := g.line.Points[len(g.line.Points)-1]
-		g.title = fmt.Sprintf("%s counted in the %d months to %s", words.Count(int(last.Value), "event"), span, last.Label) + inBrackets(last.Unsure)
-		g.unit, g.source = fmt.Sprintf("Events in the %d months before", span), "the dossier's own events"
+		g.title = fmt.Sprintf("%s counted in the %s to %s", words.Count(int(last.Value), "event"), words.Several(span, "month"), last.Label) + inBrackets(last.Unsure)
+		g.unit, g.source = "Events in the "+words.Several(span, "month")+" before", "the dossier's own events"
 		g.levels = []chart.Level{{Value: in.Calm, Label: "calm"}, {Value: in.Acute, Label: "acute"}}
 	case in != nil:
 		for _, p := range b.told.Points[in] {

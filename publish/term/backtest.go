@@ -16,7 +16,7 @@ func Backtest(w io.Writer, r *course.Backtest, s Style) error {
 	p := &printer{Writer: w, Style: s}
 	asOf := "as of " + r.Dossier.AsOf.String()
 	p.line(p.paint(bold, fit(r.Dossier.Title, s.width()-len(asOf)-1)), " ", asOf)
-	p.para(0, dim, fmt.Sprintf("Carry on the day of the proposal, by what was published and in force then, against what came about: %s within %d months.", rungAsked(r.Rung), r.Months))
+	p.para(0, dim, fmt.Sprintf("Carry on the day of the proposal, by what was published and in force then, against what came about: %s within %s.", rungAsked(r.Rung), words.Count(r.Months, "month")))
 	p.line()
 	for n, say := range r.Says {
 		code := ""
