@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -23,14 +24,15 @@ func TestJSONHasVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A dossier of two members and nothing else has little to tell.
-	if err := os.MkdirAll("bare/members", 0o755); err != nil {
+	if err := errors.Join(os.MkdirAll("bare/members", 0o755), os.MkdirAll("broken", 0o755)); err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{
 		"bare/dossier.yaml":     "title: Bare\nas_of: 2025-01-01\nmembers: [XAR, XBE]\nnames: {XAR: Arden, XBE: Belmora}\nareas: [{id: water, name: Water}]\n",
 		"bare/members/xar.yaml": "code: XAR\n", "bare/members/xbe.yaml": "code: XBE\n",
-		"page.html":  "<html><head><title>On rivers</title></head><body><p>" + strings.Repeat("The river is high, and nobody in the three towns had said so before. ", 10) + "</p></body></html>",
-		"broken.bib": "@article{a, title = {open", "lib.ris": "TY  - BOOK\nTI  - The harbour\nER  - \n",
+		"broken/dossier.yaml": "title: Broken\nas_of: never\nmembers: [XAR, XBE]\nnames: {XAR: Arden, XBE: Belmora}\nareas: [{id: water, name: Water}]\n",
+		"page.html":           "<html><head><title>On rivers</title></head><body><p>" + strings.Repeat("The river is high, and nobody in the three towns had said so before. ", 10) + "</p></body></html>",
+		"broken.bib":          "@article{a, title = {open", "lib.ris": "TY  - BOOK\nTI  - The harbour\nER  - \n",
 	} {
 		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -67,6 +69,26 @@ func TestJSONHasVersion(t *testing.T) {
 		{"read bare --accept", 0},
 		{"diff d@2025-12-31 d", 0},
 		{"version", 0},
+
+		{"read broken page.html", 1},
+		{"read nowhere page.html", 2},
+		{"read broken --accept", 1},
+		{"read d", 2},
+		{"check nowhere", 2},
+		{"check broken", 1},
+		{"check d --as-of never", 2},
+		{"search nowhere river", 2},
+		{"search broken river", 1},
+		{"search d river --limit 0", 2},
+		{"search d river --member NOBODY", 2},
+		{"search d river --nosuchflag", 2},
+		{"agenda broken", 1},
+		{"agenda nowhere", 2},
+		{"explain broken river-warnings", 1},
+		{"explain d nosuchinitiative --draws 100", 2},
+		{"what-if d nosuchinitiative --draws 100", 2},
+		{"measure broken", 1},
+		{"backtest broken", 1},
 	}
 	if duckdb.Built {
 		cases = append(cases, jsonCase{"import csv d/events.csv --store events.duckdb", -1})
@@ -87,6 +109,9 @@ func TestJSONHasVersion(t *testing.T) {
 			t.Errorf("%s: %v\n%s", c.args, err, &errs)
 			continue
 		}
+		if c.exit > 0 && !hasRefusal(top) {
+			t.Errorf("%s: the object does not say why it was refused: %v", c.args, top)
+		}
 		if v, ok := top["version"].(float64); !ok || v < 1 {
 			t.Errorf("%s: the object has no version", c.args)
 		}
@@ -100,7 +125,7 @@ func TestJSONHasVersion(t *testing.T) {
 			}
 		}
 		for key := range top {
-			if !slices.Contains(rows[row], key) {
+			if refused := c.exit > 0 && top["error"] != nil && (key == "error" || key == "findings"); !refused && !slices.Contains(rows[row], key) {
 				t.Errorf("%s: docs/scripts.md does not list %q for `%s`", c.args, key, row)
 			}
 		}
@@ -117,6 +142,24 @@ func TestJSONHasVersion(t *testing.T) {
 			t.Errorf("docs/scripts.md does not say what entente %s --format json prints", cmd.Name())
 		}
 	}
+}
+
+// hasRefusal reports whether an object has findings, or a reading with its error.
+func hasRefusal(top map[string]any) bool {
+	if readings, ok := top["readings"].([]any); ok {
+		for _, r := range readings {
+			if reading, ok := r.(map[string]any); ok && reading["error"] != nil {
+				return true
+			}
+		}
+	}
+	found, _ := top["findings"].([]any)
+	for _, f := range found {
+		if finding, ok := f.(map[string]any); ok && finding["severity"] == "error" && finding["message"] != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // jsonRows reads the table of docs/scripts.md: the keys of each command's object.

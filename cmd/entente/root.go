@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,8 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/evidence"
+	"entente/publish/data"
 	termview "entente/publish/term"
 )
 
@@ -33,6 +36,19 @@ type app struct {
 	isTTY    bool
 	width    int
 	color    bool
+	refused  []dossier.Finding // that ended the command
+}
+
+// counter counts what is written through it.
+type counter struct {
+	io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.Writer.Write(p)
+	c.n += int64(n)
+	return n, err
 }
 
 // errFindings ends a command whose findings have been printed.
@@ -40,7 +56,8 @@ var errFindings = errors.New("findings")
 
 // run is the program as a function of its arguments and streams.
 func run(args []string, in io.Reader, out, errw io.Writer) int {
-	a := &app{in: in, out: out, err: errw}
+	told := &counter{Writer: out}
+	a := &app{in: in, out: told, err: errw}
 	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		a.isTTY = true
 		a.width, _, _ = term.GetSize(int(f.Fd()))
@@ -54,9 +71,12 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	cmd := a.root()
 	cmd.SetArgs(args)
 	cmd.SetIn(in)
-	cmd.SetOut(out)
+	cmd.SetOut(told)
 	cmd.SetErr(errw)
-	err := cmd.Execute()
+	ran, err := cmd.ExecuteC()
+	if err != nil && told.n == 0 && asksJSON(ran, args) {
+		err = cmp.Or(a.refuse(ran, err), err)
+	}
 	switch {
 	case err == nil:
 		return exitDone
@@ -70,6 +90,38 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	}
 	fmt.Fprintln(errw, "entente:", strings.Join(lines, "\n  "))
 	return exitUnusable
+}
+
+// asksJSON reports whether a command is to print JSON, also where its flags could not
+// be read to the end.
+func asksJSON(cmd *cobra.Command, args []string) bool {
+	f := cmd.Flags().Lookup("format")
+	if f == nil || !strings.Contains(f.Usage, "json") {
+		return false
+	}
+	i := slices.Index(args, "--format")
+	return f.Value.String() == "json" || slices.Contains(args, "--format=json") || i >= 0 && i+1 < len(args) && args[i+1] == "json"
+}
+
+// refuse prints as JSON why a command ended before it had anything to tell, for
+// programs that read nothing else.
+func (a *app) refuse(cmd *cobra.Command, err error) error {
+	dir := ""
+	if args := cmd.Flags().Args(); len(args) > 0 {
+		dir = args[0]
+	}
+	why := "the dossier has errors"
+	if !errors.Is(err, errFindings) {
+		why = err.Error()
+	}
+	found := a.refused
+	if len(found) == 0 {
+		found = []dossier.Finding{{Rule: "refused", Severity: dossier.Error, Pos: dossier.Pos{File: dir}, Message: why}}
+	}
+	if accept := cmd.Flags().Lookup("accept"); cmd.Name() == "read" && accept.Value.String() != "true" {
+		return data.Readings(a.out, []*evidence.Reading{{Input: dir, Error: why, Found: found}})
+	}
+	return data.Refused(a.out, why, found)
 }
 
 func (a *app) root() *cobra.Command {
@@ -115,6 +167,7 @@ func (a *app) loadBut(dir string, rules ...string) (*dossier.Dossier, error) {
 		}
 	}
 	if ends {
+		a.refused = errs
 		if err := errors.Join(termview.Findings(a.err, errs, a.style()), termview.Held(a.err, d.Held, a.style())); err != nil {
 			return nil, err
 		}

@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode/utf8"
+
+	"entente/evidence/lex"
 )
 
 // ymd is a date of which month and day may be 0. A month from 21 to 24 is a season
@@ -247,7 +248,7 @@ func dateTokens(s string) []string {
 }
 
 // monthNumber gives the number of a month by its name, or 0: the English one by
-// its first three letters at least, those of other languages as lists of them give it.
+// its first three letters at least, those of other languages as lex.Month has them.
 func monthNumber(s string) int {
 	s = strings.ToLower(strings.TrimSuffix(s, "."))
 	if s == "sept" {
@@ -258,29 +259,8 @@ func monthNumber(s string) int {
 			return int(m)
 		}
 	}
-	return monthWords()[s]
+	return lex.Month(s)
 }
-
-// monthWords are the names of months in languages other than English, as libraries
-// and feeds of the field write them.
-var monthWords = sync.OnceValue(func() map[string]int {
-	out := map[string]int{}
-	for _, language := range []string{
-		"januar jänner|februar feber|märz mrz maerz|april|mai|juni|juli|august|september|oktober okt|november|dezember dez",
-		"janvier janv|février févr fevrier fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre|octobre|novembre|décembre déc decembre",
-		"enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto ago|septiembre setiembre|octubre|noviembre|diciembre dic",
-		"gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|luglio lug|agosto ago|settembre set|ottobre ott|novembre|dicembre dic",
-		"janeiro|fevereiro fev|março marco|abril|maio|junho|julho|agosto|setembro|outubro out|novembro|dezembro",
-		"январь января янв|февраль февраля фев февр|март марта мар|апрель апреля апр|май мая|июнь июня июн|июль июля июл|август августа авг|сентябрь сентября сен сент|октябрь октября окт|ноябрь ноября ноя нояб|декабрь декабря дек",
-	} {
-		for i, names := range strings.Split(language, "|") {
-			for _, name := range strings.Fields(names) {
-				out[name] = i + 1
-			}
-		}
-	}
-	return out
-})
 
 func seasonNumber(s string) int {
 	switch strings.ToLower(s) {

@@ -14,6 +14,8 @@ import (
 // maxURL is the longest address that is asked for, in bytes.
 const maxURL = 8 << 10
 
+const metadata = "where clouds keep the metadata of their machines"
+
 // span is a range of addresses that the public Internet does not lead to.
 type span struct {
 	prefix  netip.Prefix
@@ -21,14 +23,19 @@ type span struct {
 	private bool // somebody's own machines: AllowPrivate opens it
 }
 
-// spans holds the special ranges of the IANA registries, narrower before
-// wider where two overlap.
+// spans holds the special ranges of the IANA registries and the addresses at which
+// machines of clouds tell their own secrets, narrower before wider where two overlap.
+// Neither those nor link-local ones are anybody's pages, so that no flag opens them.
 var spans = []span{
+	sp("100.100.100.200/32", metadata, false),
+	sp("168.63.129.16/32", metadata, false),
+	sp("fd00:ec2::/32", metadata, false),
+	sp("fd20:ce::254/128", metadata, false),
 	sp("0.0.0.0/8", "an unspecified address", false),
 	sp("10.0.0.0/8", "a private address", true),
 	sp("100.64.0.0/10", "a carrier's inner address", true),
 	sp("127.0.0.0/8", "a loopback address", true),
-	sp("169.254.0.0/16", "a link-local address", true),
+	sp("169.254.0.0/16", "a link-local address", false),
 	sp("172.16.0.0/12", "a private address", true),
 	sp("192.0.0.0/24", "an address kept for protocols", false),
 	sp("192.0.2.0/24", "an address for documentation", false),
@@ -43,7 +50,7 @@ var spans = []span{
 	sp("::/128", "an unspecified address", false),
 	sp("::1/128", "a loopback address", true),
 	sp("fc00::/7", "a private address", true),
-	sp("fe80::/10", "a link-local address", true),
+	sp("fe80::/10", "a link-local address", false),
 	sp("fec0::/10", "a private address", true),
 	sp("ff00::/8", "a multicast address", false),
 	sp("2001:db8::/32", "an address for documentation", false),

@@ -2,16 +2,22 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/mmcdole/gofeed"
+	ext "github.com/mmcdole/gofeed/extensions"
+
+	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // Feed is a list of pages a site has published, read from RSS, Atom or JSON
@@ -23,12 +29,12 @@ type Feed struct {
 	Items    []Item
 }
 
-// Item is one entry of a Feed. Its texts are as the feed has them: Summary and
-// Content may hold HTML that nobody has cleaned, and a Title may too.
+// Item is one entry of a Feed. Summary and Content are as the feed has them and may
+// hold HTML that nobody has cleaned; a Title is plain text on one line.
 type Item struct {
 	ID, Title, URL     string // URL is an http or https address, relative if neither feed nor item says more, or empty
 	Summary, Content   string
-	Authors            []string
+	Authors            []string  // the given name first, where the feed parts them; those of the feed where the item has none
 	Published, Updated time.Time // in the feed's own zone where it names one by its hours, else in UTC; zero where the feed does not say
 	Categories         []string
 	Image              string // an address like URL
@@ -85,7 +91,7 @@ func kind(body []byte) string {
 // ParseFeed reads RSS, Atom or JSON Feed. It refuses a document type or entity
 // declarations, more than 10,000 items, and nesting over 100 deep. Relative
 // addresses of items are resolved against the feed's link; an address that is
-// not http or https is left out. The texts of the items are not cleaned.
+// not http or https is left out. Summaries and contents are not cleaned.
 func ParseFeed(body []byte) (_ *Feed, err error) {
 	body, err = plainStart(body)
 	if err != nil {
@@ -134,19 +140,27 @@ func convert(f *gofeed.Feed) *Feed {
 	if base == nil {
 		base = self
 	}
-	out := &Feed{Title: strings.TrimSpace(f.Title), Language: strings.TrimSpace(f.Language), URL: link(f.Link, self)}
+	out := &Feed{Title: plainTitle(f.Title), Language: strings.TrimSpace(f.Language), URL: link(f.Link, self)}
+	// What a feed says of its author is said of its items. An editor or webmaster of
+	// RSS is none.
+	whole := authors(f.Authors, f.DublinCoreExt)
+	if f.FeedType == "rss" {
+		if whole = authors(nil, f.DublinCoreExt); len(whole) == 0 && f.ITunesExt != nil {
+			whole = tidy([]string{f.ITunesExt.Author})
+		}
+	}
 	for _, it := range f.Items {
 		if it == nil {
 			continue
 		}
 		x := Item{
 			ID:         strings.TrimSpace(it.GUID),
-			Title:      strings.TrimSpace(it.Title),
+			Title:      plainTitle(it.Title),
 			URL:        link(it.Link, base),
 			Summary:    it.Description,
 			Content:    it.Content,
-			Published:  stated(it.Published, it.PublishedParsed),
-			Updated:    stated(it.Updated, it.UpdatedParsed),
+			Published:  stated(it.Published, it.PublishedParsed, out.Language),
+			Updated:    stated(it.Updated, it.UpdatedParsed, out.Language),
 			Categories: tidy(it.Categories),
 		}
 		if x.URL == "" && it.Link == "" && absolute(x.ID, nil) != nil {
@@ -155,18 +169,9 @@ func convert(f *gofeed.Feed) *Feed {
 		if x.ID == "" {
 			x.ID = x.URL
 		}
-		var names []string
-		for _, a := range it.Authors {
-			if a == nil {
-				continue
-			}
-			if a.Name != "" {
-				names = append(names, a.Name)
-			} else {
-				names = append(names, a.Email)
-			}
+		if x.Authors = authors(it.Authors, it.DublinCoreExt); len(x.Authors) == 0 {
+			x.Authors = whole
 		}
-		x.Authors = tidy(names)
 		if it.Image != nil {
 			x.Image = link(it.Image.URL, base)
 		}
@@ -178,6 +183,80 @@ func convert(f *gofeed.Feed) *Feed {
 		out.Items = append(out.Items, x)
 	}
 	return out
+}
+
+// authors gives the names of an item or a feed: all of dc:creator, or else what the
+// format has for authors, whose address stands in for a name.
+func authors(list []*gofeed.Person, dc *ext.DublinCoreExtension) []string {
+	var names []string
+	if dc != nil {
+		names = append(names, dc.Creator...)
+	}
+	if len(tidy(names)) == 0 {
+		for _, a := range list {
+			if a != nil {
+				names = append(names, cmp.Or(a.Name, a.Email))
+			}
+		}
+	}
+	var out []string
+	for _, n := range names {
+		for p := range strings.SplitSeq(plainTitle(n), ";") {
+			out = append(out, givenFirst(strings.TrimSpace(p)))
+		}
+	}
+	return tidy(out)
+}
+
+// givenFirst turns a name round whose family name stands first before a comma:
+// "Calder, Ines". A list of names, a suffix and a place behind a comma stay.
+func givenFirst(s string) string {
+	family, given, ok := strings.Cut(s, ",")
+	given = strings.TrimSpace(given)
+	words := strings.Fields(given)
+	switch {
+	case !ok || strings.Contains(given, ",") || len(words) == 0 || len(words) > 3 || len(strings.Fields(family)) != 1 && !particled(family):
+		return s
+	case strings.ContainsFunc(s, lex.IsCJK):
+		return family + " " + given
+	case len(given) > 1 && given == strings.ToUpper(given) && !strings.Contains(given, "."), // an agency, as in "Reuters, AFP"
+		strings.Contains(" jr sr ii iii iv ", " "+strings.ToLower(strings.Trim(given, "."))+" "):
+		return s
+	}
+	return given + " " + family
+}
+
+// particled tells whether a family name of several words begins with small ones: van den Berg.
+func particled(family string) bool {
+	words := strings.Fields(family)
+	for _, w := range words[:max(0, len(words)-1)] {
+		if w != strings.ToLower(w) {
+			return false
+		}
+	}
+	return len(words) > 1
+}
+
+// inline are the elements of HTML that stand in titles.
+var inline = lazyregexp.New(`(?i)</?(?:a|abbr|b|big|bdi|br|cite|code|div|em|font|h[1-6]|i|img|ins|mark|nobr|p|q|rb|rp|rt|ruby|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>`)
+
+// plainTitle gives a title without markup, on one line. What only looks like markup,
+// such as "a < b", stays.
+func plainTitle(s string) string {
+	for range 2 { // some feeds escape twice
+		var b strings.Builder
+		at := 0
+		for _, m := range inline.FindAllStringIndex(s, -1) {
+			b.WriteString(s[at:m[0]])
+			at = m[1]
+			if low := strings.ToLower(strings.Trim(s[m[0]:m[1]], "</ >")); low == "br" || low == "p" || low == "div" {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(s[at:])
+		s = html.UnescapeString(b.String())
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // absolute is the http or https address that s stands for, or nil.
@@ -213,19 +292,13 @@ func link(s string, base *url.URL) string {
 }
 
 // stated gives a time in the zone in which the feed states it: the day of a story
-// is that of its site.
-func stated(words string, t *time.Time) time.Time {
-	if t == nil || t.IsZero() {
-		return time.Time{}
+// is that of its site. What we cannot read is as the library has read it.
+func stated(words string, t *time.Time, language string) time.Time {
+	if own := feedDate(words, language); !own.IsZero() {
+		return own
 	}
-	for _, layout := range []string{time.RFC3339, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 -0700"} {
-		if own, err := time.Parse(layout, strings.TrimSpace(words)); err == nil && own.Equal(*t) {
-			_, off := own.Zone()
-			if off == 0 {
-				return own.UTC()
-			}
-			return own
-		}
+	if t == nil {
+		return time.Time{}
 	}
 	return t.UTC()
 }

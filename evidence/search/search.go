@@ -73,6 +73,9 @@ type Results struct {
 	Query   string   `json:"query"`   // as it was written
 	Total   int      `json:"total"`   // how many there are, shown or not
 	Results []Result `json:"results"` // the best first, at most Limit; never nil
+	// Findings are the errors of the dossier, if the caller has put them here: what they
+	// keep from being read is not found.
+	Findings []dossier.Finding `json:"findings,omitempty"`
 }
 
 // Result is one thing found.
