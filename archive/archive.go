@@ -154,6 +154,11 @@ func ReadMeta(root *os.Root, folder string) (*Meta, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot be read: %w", err)
 	}
+	return ParseMeta(src, folder)
+}
+
+// ParseMeta reads the list of pages of a folder of the archive as ReadMeta does.
+func ParseMeta(src []byte, folder string) (*Meta, error) {
 	var m Meta
 	if err := json.Unmarshal(src, &m); err != nil {
 		return nil, fmt.Errorf("%w: %w", errForm, err)

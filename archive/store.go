@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"path"
 	"slices"
+	"time"
 
 	"entente/dossier"
 )
@@ -61,6 +62,10 @@ func (a *Archive) writeMeta(m *Meta) error {
 	if err := dossier.WriteFile(a.root, path.Join(Dir, FolderName(m.Source), MetaFile), append(src, '\n')); err != nil {
 		return err
 	}
+	// The folder of the archive says that something in it has changed, so that a search
+	// need not look into each. Where the system does not let it, it says less.
+	now := time.Now()
+	_ = a.root.Chtimes(Dir, now, now)
 	a.metas[m.Source] = m
 	return nil
 }

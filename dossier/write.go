@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -74,14 +75,15 @@ func ReadFile(root *os.Root, name string, limit int64) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, errors.New("it is no ordinary file")
 	}
-	src, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
+	var src bytes.Buffer
+	src.Grow(int(min(info.Size(), limit)) + bytes.MinRead) // what stat says is read at once
+	if _, err := src.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 		return nil, plainErr(err)
 	}
-	if int64(len(src)) > limit {
+	if int64(src.Len()) > limit {
 		return nil, fmt.Errorf("%w: over %d MB", ErrTooLarge, limit>>20)
 	}
-	return src, nil
+	return src.Bytes(), nil
 }
 
 func ignoreMissing(err error) error {

@@ -29,7 +29,8 @@ and Korean are found within running text. Put the query in single quotes; put
 -- before one that begins with a minus.
 
 The index is kept in the user's cache folder (or where --cache or the
-environment variable ENTENTE_CACHE says), and follows the files.`,
+environment variable ENTENTE_CACHE says), and follows the files; a page of the archive that
+another program has changed in place is seen with --refresh.`,
 		Example: `  entente search examples/trilateral 'shipbuild*'
   entente search examples/trilateral '"comfort women" -court' --since 2015
   entente search examples/trilateral 徴用 --kind event,case --format json`,
@@ -46,6 +47,7 @@ environment variable ENTENTE_CACHE says), and follows the files.`,
 	cmd.Flags().StringVar(&f.until, "until", "", "nothing after this date (YYYY, YYYY-MM or YYYY-MM-DD)")
 	cmd.Flags().IntVar(&f.q.Limit, "limit", search.DefaultLimit, "show at most this many")
 	cmd.Flags().StringVar(&f.form, "format", "text", "text or json")
+	cmd.Flags().BoolVar(&f.opt.Refresh, "refresh", false, "look over every page of the archive for what other programs have changed in place")
 	cmd.Flags().StringVar(&f.opt.Cache, "cache", "", "folder in which indexes are kept")
 	cmd.RegisterFlagCompletionFunc("kind", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string

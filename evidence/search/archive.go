@@ -18,17 +18,42 @@ import (
 // maxFileBytes bounds what is read of a table or list of sources.
 const maxFileBytes = 64 << 20
 
-// documentOf reads the newest page of a folder; ok is false where there is none.
-func documentOf(root *os.Root, list string) (e entry, ok bool, err error) {
-	m, err := archive.ReadMeta(root, path.Base(path.Dir(list)))
+// documentOf reads a folder of the archive, its list of pages and the newest of
+// them once each: how the two files are, and the entry of the page. The unit is nil
+// where the folder has no list, ok false where there is no entry.
+func documentOf(pages *os.Root, list string, now time.Time) (u unit, e entry, ok bool, err error) {
+	dir := path.Dir(list)
+	if pages == nil {
+		return nil, e, false, nil
+	}
+	folder, err := pages.OpenRoot(path.Base(dir))
+	if err != nil {
+		return nil, e, false, nil
+	}
+	defer folder.Close()
+	read := func(name string, limit int64) ([]byte, error) {
+		s, src, err := readFile(folder, name, limit, now)
+		s.Path = path.Join(dir, name)
+		u = append(u, s)
+		return src, err
+	}
+	src, err := read(archive.MetaFile, archive.MaxMeta)
+	if u[0].Size < 0 {
+		return nil, e, false, nil
+	}
+	if err != nil {
+		return u, e, false, err
+	}
+	m, err := archive.ParseMeta(src, path.Base(dir))
 	if err != nil || len(m.Pages) == 0 {
-		return entry{}, false, err
+		return u, e, false, err
 	}
 	p := m.Pages[len(m.Pages)-1]
 	e = entry{kind: Document, id: m.Source, source: m.Source, file: m.TextFile(), line: 1}
-	if e.body, err = readText(root, e.file); err != nil {
-		return entry{}, false, err
+	if src, err = read(p.Text, archive.MaxText); err != nil {
+		return u, e, false, err
 	}
+	e.body = textOf(src)
 	if e.title = oneLine(p.Title); e.title == "" {
 		e.title = cmp.Or(heading(e.body), oneLine(p.URL), e.id)
 	}
@@ -39,16 +64,17 @@ func documentOf(root *os.Root, list string) (e entry, ok bool, err error) {
 		}
 	}
 	e.atLine = 1
-	return e, true, nil
+	return u, e, true, nil
 }
 
 // pieceOf reads report.md or a file of pieces/.
 func pieceOf(root *os.Root, file string) (entry, error) {
 	e := entry{kind: Piece, id: strings.TrimSuffix(path.Base(file), ".md"), file: file, line: 1, atLine: 1}
-	var err error
-	if e.body, err = readText(root, file); err != nil {
+	src, err := dossier.ReadFile(root, file, archive.MaxText)
+	if err != nil {
 		return e, err
 	}
+	e.body = textOf(src)
 	e.title = cmp.Or(heading(e.body), e.id)
 	return e, nil
 }
@@ -69,6 +95,11 @@ func heading(text string) string {
 		}
 		text = body
 	}
+	// Most texts begin with a plain heading, which needs no parser.
+	first, _, _ := strings.Cut(strings.TrimLeft(text, "\n"), "\n")
+	if h, ok := strings.CutPrefix(first, "# "); ok && !strings.ContainsAny(h, "\\`*_{}[]<>()#!|&^~$:@") {
+		return oneLine(h)
+	}
 	doc, err := markup.Parse(text)
 	if err != nil {
 		return ""
@@ -76,17 +107,13 @@ func heading(text string) string {
 	return oneLine(doc.Heading())
 }
 
-// readText reads a Markdown text. What is not UTF-8 in it is passed over.
-func readText(root *os.Root, file string) (string, error) {
-	src, err := dossier.ReadFile(root, file, archive.MaxText)
-	if err != nil {
-		return "", err
-	}
+// textOf gives a Markdown text. What is not UTF-8 in it is passed over.
+func textOf(src []byte) string {
 	text := strings.TrimPrefix(string(src), "\ufeff")
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\ufffd")
 	}
-	return strings.ReplaceAll(text, "\x00", " "), nil
+	return strings.ReplaceAll(text, "\x00", " ")
 }
 
 // isPiece reports whether a file holds a text written from the dossier.
@@ -107,8 +134,8 @@ func relevant(file string) bool {
 }
 
 // walk lists the files outside the archive that may matter, and the lists of
-// pages in it.
-func walk(root *os.Root) (files, metas []string, err error) {
+// pages in it, those not with own.
+func walk(root *os.Root, own bool) (files, metas []string, err error) {
 	err = fs.WalkDir(root.FS(), ".", func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
 			if p == "." {
@@ -137,6 +164,9 @@ func walk(root *os.Root) (files, metas []string, err error) {
 		return files, nil, nil
 	} else if err == nil && !info.IsDir() {
 		return append(files, archive.Dir), nil, nil // loading the dossier reports it
+	}
+	if own {
+		return files, nil, nil
 	}
 	folders, err := fs.ReadDir(root.FS(), archive.Dir)
 	for _, f := range folders {

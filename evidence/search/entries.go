@@ -94,6 +94,18 @@ func entriesOf(d *dossier.Dossier) map[string][]entry {
 			}
 		}
 	}
+	if d.People != nil {
+		for _, p := range d.People.People {
+			if p != nil {
+				w.person(p)
+			}
+		}
+	}
+	for _, t := range d.Terms {
+		if t != nil {
+			w.term(t)
+		}
+	}
 	w.rows()
 	for _, a := range d.Assumptions {
 		w.assumption(a)
@@ -260,6 +272,39 @@ func (w *writer) player(x *dossier.Player) {
 	}
 	slices.Sort(e.areas)
 	e.areas = slices.Compact(e.areas)
+	e.body = p.String()
+	w.put(e)
+}
+
+// person makes the entry of someone of people.yaml, with the posts that they hold or held.
+func (w *writer) person(x *dossier.Person) {
+	e := entry{kind: Person, id: x.ID.ID, title: w.d.Say(x.Name), file: x.Pos().File, line: x.Pos().Line, source: w.sources[x].String(), unsure: x.Sure == "no"}
+	if x.Member.ID != "" {
+		e.members = []string{x.Member.ID}
+	}
+	var p prose
+	p.say(x.Role)
+	p.otherTitles(e.title, x.Name)
+	for _, a := range x.Affiliations {
+		if a != nil {
+			p.say(a.Title, a.At)
+		}
+	}
+	p.say(x.Note)
+	e.body = p.String()
+	w.put(e)
+}
+
+// term makes the entry of a term, with how it is used and what is avoided.
+func (w *writer) term(x *dossier.Term) {
+	e := entry{kind: Term, id: x.ID.ID, title: w.d.Say(x.Concept), file: x.Pos().File, line: x.Pos().Line, source: w.sources[x].String(), unsure: x.Sure == "no"}
+	var p prose
+	p.say(x.Use)
+	p.otherTitles(e.title, x.Concept)
+	p.say(x.Order, x.Note)
+	for _, avoid := range x.Avoid {
+		p.add(strings.Join(avoid.Value.IDs(), ", "))
+	}
 	e.body = p.String()
 	w.put(e)
 }

@@ -10,9 +10,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"time"
 
+	"entente/archive"
 	"entente/dossier"
 )
 
@@ -25,6 +27,10 @@ type Options struct {
 	// environment variable ENTENTE_CACHE names it, else it is entente in the
 	// user's cache folder.
 	Cache string
+	// Refresh looks over every page of the archive. Without it a search sees what
+	// this program has stored, which pages there are, and what stands in the
+	// dossier's own files, but not a page that another program has changed in place.
+	Refresh bool
 }
 
 // Index is a dossier, ready to be searched.
@@ -59,7 +65,7 @@ func Open(ctx context.Context, dir string, opt Options) (*Index, error) {
 	if errors.Is(ix.memory, ErrCacheInside) {
 		return nil, ix.memory
 	}
-	if err := ix.Refresh(ctx); err != nil {
+	if err := ix.refresh(ctx, opt.Refresh); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
 	return ix, nil
@@ -162,10 +168,14 @@ func (ix *Index) rebuild(ctx context.Context) error {
 	return ix.Refresh(ctx)
 }
 
-// Refresh brings the index up to date with the files: only what stands in files
-// that have changed is indexed anew. Searches wait for it. After an error the
-// index is as it was before.
-func (ix *Index) Refresh(ctx context.Context) error {
+// Refresh brings the index up to date with the files, after a look at all of them:
+// only what stands in files that have changed is indexed anew. Searches wait for it.
+// After an error the index is as it was before.
+func (ix *Index) Refresh(ctx context.Context) error { return ix.refresh(ctx, true) }
+
+// refresh does what Refresh does, or, unless every file is to be looked at, only
+// where the dossier's own files or the folder of the archive have changed.
+func (ix *Index) refresh(ctx context.Context, every bool) error {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()
 	root, err := openDossier(ix.dir)
@@ -183,7 +193,7 @@ func (ix *Index) Refresh(ctx context.Context) error {
 		if err == nil {
 			fresh := try == tries // files that never rest
 			if !fresh {
-				fresh, err = isFresh(ctx, db, root)
+				fresh, err = isFresh(ctx, db, root, every)
 			}
 			if err == nil && fresh {
 				return ix.take(ctx, db)
@@ -231,17 +241,36 @@ func (ix *Index) replace(ctx context.Context, root *os.Root, usable bool) error 
 	return os.Rename(tmp, ix.file)
 }
 
-// isFresh reports whether an index says what the files say.
-func isFresh(ctx context.Context, db *sql.DB, root *os.Root) (bool, error) {
-	stored, err := units(ctx, db)
+// isFresh reports whether an index says what the files say. Unless every file is to
+// be looked at, the folder of the archive vouches for the pages in it.
+func isFresh(ctx context.Context, db *sql.DB, root *os.Root, every bool) (bool, error) {
+	about, err := readKnown(ctx, db)
 	if err != nil {
 		return false, err
 	}
-	if _, err := readKnown(ctx, db); err != nil {
+	now := archiveStamp(root)
+	own := !every && about.Archive != "" && about.Archive == now
+	stored, err := units(ctx, db, own)
+	if err != nil {
 		return false, err
 	}
-	s, err := look(root, stored)
-	return err == nil && !s.any(), err
+	s, err := look(root, stored, own)
+	// What was looked at need not be looked at again, once the folder is at rest.
+	return err == nil && !s.any() && (now == "" || now == about.Archive), err
+}
+
+// archiveStamp says how the folder of the archive is: when something came into it or
+// went, or when the program stored a page in one of its folders; "" where it changed
+// so shortly before that a further change might not show.
+func archiveStamp(root *os.Root) string {
+	info, err := root.Stat(archive.Dir)
+	if err != nil {
+		return "none"
+	}
+	if !info.ModTime().Before(time.Now().Add(-settle)) {
+		return ""
+	}
+	return strconv.FormatInt(info.ModTime().UnixNano(), 10)
 }
 
 // take puts a database that is up to date in place.

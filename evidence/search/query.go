@@ -21,6 +21,7 @@ var ErrEmpty = errors.New("the query is empty")
 type term struct {
 	tokens []token
 	prefix bool // the last token may go on
+	quoted bool // it is looked for as it is written
 }
 
 // parsed is a query taken apart: every group must occur, a group by any of its
@@ -58,7 +59,7 @@ func parse(text string) (parsed, error) {
 			or = len(p.all) > 0
 			continue
 		}
-		t := term{tokens: tokens(word)}
+		t := term{tokens: tokens(word), quoted: quoted}
 		if len(rest) > 0 && rest[0] == '*' {
 			t.prefix = true
 			rest = rest[1:]

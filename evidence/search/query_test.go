@@ -61,7 +61,7 @@ func TestTokens(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"The Bridge's end.", "the bridge s end"},
 		{"日韓請求権協定（1965年）", "日 韓 請 求 権 協 定 1965 年"},
-		{"위안부 문제를", "위 안 부 문 제 를"},
+		{"위안부 문제를", "위 안 부 \ue000 문 제 를"},
 		{"\u110b\u1171안부", "위 안 부"}, // Hangul taken apart
 		{"サーバーとﾃﾞｰﾀ", "サ ー バ ー と デ ー タ"},
 		{"は\u3099", "ば"},
@@ -148,4 +148,20 @@ func (t term) String() string {
 		s += "*"
 	}
 	return s
+}
+
+// FuzzFold holds that folding a text and taking its tokens say the same.
+func FuzzFold(f *testing.F) {
+	for _, s := range []string{"The é end 2025年 위안부 문제를 하는 日本 の。x", "한국\u3000정부가，한국", "가\u0301 나 b\u0301c ㍿ 국 ﾃﾞ 각", "й Й ё 한 1 국", "a\xff한 \xff국 \u1100 \u1161"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var want []string
+		for _, tok := range tokens(s) {
+			want = append(want, tok.text)
+		}
+		if got := fold(s); got != strings.Join(want, " ") {
+			t.Errorf("%q folds to %q, and its tokens are %q", s, got, want)
+		}
+	})
 }

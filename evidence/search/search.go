@@ -29,6 +29,8 @@ const (
 	Initiative Kind = "initiative"
 	Constraint Kind = "constraint"
 	Player     Kind = "player"
+	Person     Kind = "person" // of people.yaml, with the posts held
+	Term       Kind = "term"   // of terms.yaml
 	Event      Kind = "event"
 	Fact       Kind = "fact"
 	Act        Kind = "act"
@@ -43,7 +45,7 @@ const (
 
 // Kinds gives all kinds, in the order in which equals are listed.
 func Kinds() []Kind {
-	return []Kind{Initiative, Constraint, Player, Piece, Document, Event, Act, Fact, Case, Commitment, Question, Assumption, Poll, Source}
+	return []Kind{Initiative, Constraint, Player, Person, Term, Piece, Document, Event, Act, Fact, Case, Commitment, Question, Assumption, Poll, Source}
 }
 
 // The limits of Query.Limit.
@@ -213,6 +215,9 @@ func (ix *Index) search(ctx context.Context, q Query, p parsed, filter string, a
 		return nil, err
 	}
 	defer release()
+	if err := p.inflect(ctx, db, ix.known().Languages); err != nil {
+		return nil, err
+	}
 	out := &Results{Version: ResultsVersion, Query: q.Text, Results: []Result{}}
 	from := " FROM words"
 	if filter != "" {

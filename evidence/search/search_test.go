@@ -104,7 +104,8 @@ func TestSearch(t *testing.T) {
 		query string
 		want  string // the results, sorted, of documents and pieces
 	}{
-		{"shipbuilding", "talks"},
+		{"shipbuilding", "talks yard"},
+		{`"shipbuilding"`, "talks"},
 		{"shipbuild*", "talks yard"},
 		{"women comfort", "talks yard"},
 		{`"comfort women"`, "talks"},
@@ -335,14 +336,14 @@ func FuzzPages(f *testing.F) {
 	for _, s := range []string{`{"version":1,"source":"a","pages":[{"file":"p.html","text":"page.md","title":"T","published":"2020"}]}`, `{"version":1,"source":"a","pages":[{"file":"p.html","text":"../../secret.md"}]}`, "[]", "{", `{"version":1,"pages":[null]}`} {
 		f.Add(s)
 	}
-	root, err := os.OpenRoot(dir)
+	root, err := os.OpenRoot(filepath.Join(dir, "archive"))
 	if err != nil {
 		f.Fatal(err)
 	}
 	defer root.Close()
 	f.Fuzz(func(t *testing.T, text string) {
 		put(t, dir, "archive/a/meta.json", text)
-		e, ok, err := documentOf(root, "archive/a/meta.json")
+		_, e, ok, err := documentOf(root, "archive/a/meta.json", time.Now())
 		if ok && (err != nil || e.title == "" || e.id == "" || filepath.ToSlash(filepath.Dir(e.file)) != "archive/a" || e.body == "secret") {
 			t.Fatalf("%q gives %+v, %v", text, e, err)
 		}

@@ -17,6 +17,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"entente/archive"
 	"entente/dossier"
 )
 
@@ -24,7 +25,7 @@ import (
 // tables below or of how texts are folded into them.
 const (
 	applicationID = 0x456e7453
-	formVersion   = 2
+	formVersion   = 3
 )
 
 const tables = `
@@ -33,11 +34,12 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries (id INTEGER PRIMARY KEY, unit TEXT NOT NULL, kind TEXT NOT NULL, eid TEXT NOT NULL, folded TEXT NOT NULL,
 	title TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, date TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
 	members TEXT NOT NULL, area TEXT NOT NULL, source TEXT NOT NULL, unsure INTEGER NOT NULL);
+CREATE INDEX units_note ON units (path) WHERE note <> '';
 CREATE INDEX entries_unit ON entries (unit);
 CREATE INDEX entries_folded ON entries (folded);
 CREATE TABLE texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, line INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5 (eid, title, body, content='', contentless_delete=1, prefix='2 3',
-	tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE words USING fts5 (eid, title, body, content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 `
 
 // known is what the index knows of the dossier as a whole.
@@ -47,6 +49,11 @@ type known struct {
 	Errors  int      `json:"errors"` // found on loading
 	// Context is a hash of all that an entry of one file takes from others.
 	Context string `json:"context"`
+	// Archive is how the folder of the archive was (see archiveStamp) before all in it
+	// was looked at.
+	Archive string `json:"archive"`
+	// Languages are those of the dossier, whose inflections searches find.
+	Languages []string `json:"languages"`
 }
 
 // knownOf gathers what is known of a dossier. An entry takes names and the order
@@ -54,7 +61,7 @@ type known struct {
 // translation what it translates: where any of these changes, all entries
 // outside the archive are made anew.
 func knownOf(d *dossier.Dossier, errors int, header string) known {
-	k := known{Members: d.Header.Members.IDs(), Errors: errors}
+	k := known{Members: d.Header.Members.IDs(), Errors: errors, Languages: d.Header.Languages}
 	h := sha256.New()
 	fmt.Fprintln(h, header)
 	for _, a := range d.Areas {
@@ -119,7 +126,7 @@ func openIndex(ctx context.Context, file string) (*sql.DB, error) {
 func openNew(file string) (*sql.DB, error) {
 	name := ":memory:"
 	if file != "" {
-		name = source(file, "_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)&_pragma=locking_mode(EXCLUSIVE)&_pragma=cache_size(-65536)&_pragma=temp_store(2)")
+		name = source(file, "_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)&_pragma=locking_mode(EXCLUSIVE)&_pragma=cache_size(-2048)&_pragma=temp_store(2)")
 	}
 	db, err := sql.Open("sqlite", name)
 	if err != nil {
@@ -132,13 +139,17 @@ func openNew(file string) (*sql.DB, error) {
 
 // create makes the tables of a new index.
 func create(ctx context.Context, db *sql.DB) error {
-	_, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, formVersion)+tables)
+	_, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size=16384; PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, formVersion)+tables)
 	return err
 }
 
-// units reads what was indexed.
-func units(ctx context.Context, db *sql.DB) (out map[string]unit, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT path, stamps FROM units")
+// units reads what was indexed, or only what is the dossier's own, outside the archive.
+func units(ctx context.Context, db *sql.DB, own bool) (out map[string]unit, err error) {
+	query := "SELECT path, stamps FROM units"
+	if own { // all before archive/ and all behind it
+		query += " WHERE path < '" + archive.Dir + "/' UNION ALL SELECT path, stamps FROM units WHERE path >= '" + archive.Dir + "0'"
+	}
+	rows, err := db.QueryContext(ctx, query)
 	if err != nil {
 		return nil, err
 	}

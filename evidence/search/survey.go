@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"entente/archive"
+	"entente/dossier"
 	"entente/parallel"
 )
 
@@ -78,16 +80,30 @@ type survey struct {
 func (s *survey) any() bool { return len(s.touched) > 0 || len(s.changed) > 0 || len(s.gone) > 0 }
 
 // look compares the folder with the units that were indexed. Contents are read
-// only where size or time have changed or do not vouch for them.
-func look(root *os.Root, stored map[string]unit) (*survey, error) {
-	files, metas, err := walk(root)
+// only where size or time have changed or do not vouch for them, and not where
+// something is new: what writes it to the index reads it. With own, the archive is
+// left out.
+func look(root *os.Root, stored map[string]unit, own bool) (*survey, error) {
+	files, metas, err := walk(root, own)
 	if err != nil {
 		return nil, err
 	}
 	now := time.Now()
 	all := slices.Concat(files, metas)
 	found := make([]unit, len(all))
-	parallel.Each(len(all), 0, func(i int) { found[i] = unitOf(root, all[i], now, stored[all[i]]) })
+	pages, err := root.OpenRoot(archive.Dir)
+	if err != nil {
+		pages = nil // there is none, and so are the lists
+	} else {
+		defer pages.Close()
+	}
+	parallel.Each(len(all), 0, func(i int) {
+		if isDocument(all[i]) {
+			found[i] = documentUnit(pages, all[i], now, stored[all[i]])
+		} else {
+			found[i] = unit{stampOf(root, all[i], now, stored[all[i]].stamp(0))}
+		}
+	})
 	s := &survey{units: map[string]unit{}, changed: map[string]bool{}, touched: map[string]bool{}}
 	for i, u := range found {
 		file := all[i]
@@ -114,18 +130,34 @@ func look(root *os.Root, stored map[string]unit) (*survey, error) {
 	return s, nil
 }
 
-// unitOf looks at the files of a unit; nil for a folder of the archive without a
-// list of pages.
-func unitOf(root *os.Root, file string, now time.Time, old unit) unit {
-	u := unit{stampOf(root, file, now, old.stamp(0))}
-	if !isDocument(file) {
-		return u
+// documentUnit looks at the files of a folder of the archive, which pages holds; nil
+// for one without a list of pages. Of one that is new only the list is looked for.
+func documentUnit(pages *os.Root, list string, now time.Time, old unit) unit {
+	at := func(s stamp) stamp {
+		s.Path = path.Join(archive.Dir, s.Path)
+		return s
 	}
-	if u[0].Size < 0 {
+	in := func(i int) stamp {
+		s := old.stamp(i)
+		s.Path = strings.TrimPrefix(s.Path, archive.Dir+"/")
+		return s
+	}
+	list = strings.TrimPrefix(list, archive.Dir+"/")
+	if old == nil {
+		info, err := pages.Stat(list)
+		if err != nil || !info.Mode().IsRegular() {
+			return nil
+		}
+		return unit{at(stampOfInfo(list, info, now))}
+	}
+	meta := stampOf(pages, list, now, in(0))
+	if meta.Size < 0 {
 		return nil
 	}
-	if text := textOf(root, u[0], old); text != "" {
-		u = append(u, stampOf(root, text, now, old.stamp(1)))
+	u := unit{at(meta)}
+	// Where the list is another, what is written to the index is read with its page.
+	if len(old) > 1 && meta.Hash == old[0].Hash {
+		u = append(u, at(stampOf(pages, in(1).Path, now, in(1))))
 	}
 	return u
 }
@@ -138,38 +170,30 @@ func (u unit) stamp(i int) stamp {
 	return stamp{}
 }
 
-// textOf gives the path of the newest page that a list names: what the unit had
-// where the list is the same, else what it says; "" where there is none.
-func textOf(root *os.Root, meta stamp, old unit) string {
-	if len(old) > 0 && old[0].Hash == meta.Hash {
-		return old.stamp(1).Path
-	}
-	m, err := archive.ReadMeta(root, path.Base(path.Dir(meta.Path)))
-	if err != nil {
-		return ""
-	}
-	return m.TextFile()
-}
-
 // stampOf looks at a file; it takes the old hash where size and time vouch for it.
 func stampOf(root *os.Root, file string, now time.Time, old stamp) stamp {
 	info, err := root.Stat(file)
 	if err != nil || !info.Mode().IsRegular() {
 		return stamp{Path: file, Size: -1, Settled: true}
 	}
-	s := stamp{Path: file, Size: info.Size(), Mtime: info.ModTime().UnixNano(), Settled: info.ModTime().Before(now.Add(-settle))}
+	s := stampOfInfo(file, info, now)
 	if old.Path == file && old.Size == s.Size && old.Mtime == s.Mtime && old.Settled {
 		s.Hash = old.Hash
 		return s
 	}
-	if s.Hash, err = hashOf(root, file); err != nil {
+	if s.Hash, err = hashFile(root, file); err != nil {
 		return stamp{Path: file, Size: -1, Settled: true}
 	}
 	return s
 }
 
-// hashOf hashes a file; of one over the limit for any file, its beginning and size.
-func hashOf(root *os.Root, file string) (string, error) {
+// stampOfInfo gives how a file is, without its hash.
+func stampOfInfo(file string, info os.FileInfo, now time.Time) stamp {
+	return stamp{Path: file, Size: info.Size(), Mtime: info.ModTime().UnixNano(), Settled: info.ModTime().Before(now.Add(-settle))}
+}
+
+// hashFile hashes a file; of one over the limit for any file, its beginning and size.
+func hashFile(root *os.Root, file string) (string, error) {
 	f, err := root.Open(file)
 	if err != nil {
 		return "", err
@@ -184,4 +208,38 @@ func hashOf(root *os.Root, file string) (string, error) {
 		fmt.Fprintln(h, info.Size())
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16]), nil
+}
+
+// readFile reads a file whole and tells how it was; of one over limit bytes the error
+// says so.
+func readFile(root *os.Root, name string, limit int64, now time.Time) (stamp, []byte, error) {
+	gone := stamp{Path: name, Size: -1, Settled: true}
+	f, err := root.Open(name)
+	if err != nil {
+		return gone, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return gone, nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return gone, nil, errors.New("it is no ordinary file")
+	}
+	s := stampOfInfo(name, info, now)
+	if info.Size() > limit {
+		if s.Hash, err = hashFile(root, name); err != nil {
+			return gone, nil, err
+		}
+		return s, nil, fmt.Errorf("%w: over %d MB", dossier.ErrTooLarge, limit>>20)
+	}
+	src := make([]byte, info.Size()+1)
+	n, err := io.ReadFull(f, src)
+	if err == nil || !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) { // it has grown, or cannot be read
+		return gone, nil, fmt.Errorf("it could not be read whole: %w", cmp.Or(err, io.ErrShortBuffer))
+	}
+	src = src[:n]
+	h := sha256.Sum256(src)
+	s.Hash = hex.EncodeToString(h[:16])
+	return s, src, nil
 }

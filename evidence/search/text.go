@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,11 @@ type token struct {
 	cjk        bool   // one character of Han, kana or Hangul
 }
 
+// gap is the token between two words of Korean, whose syllables are tokens: what
+// is looked for in a row does not cross it. No text has it, since the character is
+// neither letter nor digit.
+const gap = "\ue000"
+
 // scanner gives the tokens of a text one after another.
 type scanner struct {
 	text string
@@ -23,10 +29,35 @@ type scanner struct {
 	// pieces of a segment that gave several tokens, not yet given
 	queue []token
 	buf   []byte
+	last  token  // given last
+	held  *token // found, but a gap was given before it
 }
 
 // next gives the next token; false at the end.
 func (s *scanner) next() (token, bool) {
+	if s.held != nil {
+		s.last, s.held = *s.held, nil
+		return s.last, true
+	}
+	t, ok := s.word()
+	if ok && s.last.cjk && t.cjk && s.last.end < t.start && (isHangul(s.last.text) || isHangul(t.text)) {
+		s.held = &t
+		return token{text: gap, start: s.last.end, end: t.start}, true
+	}
+	if ok {
+		s.last = t
+	}
+	return t, ok
+}
+
+// isHangul reports whether the token of one character is a syllable of Korean.
+func isHangul(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Hangul, r)
+}
+
+// word gives the next word or character; false at the end.
+func (s *scanner) word() (token, bool) {
 	if len(s.queue) > 0 {
 		t := s.queue[0]
 		s.queue = s.queue[1:]
@@ -134,7 +165,7 @@ func segment(text string) (string, int) {
 func unmarked(seg string) string {
 	var b strings.Builder
 	for _, r := range seg {
-		if isCJK(r) {
+		if isCJK(r) || r == 'й' || r == 'Й' { // a letter of its own
 			b.WriteRune(r)
 			continue
 		}
@@ -168,21 +199,106 @@ func isCJK(r rune) bool {
 	return unicode.IsLetter(r) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
-// fold gives the tokens of a text separated by spaces: what the index holds.
+// fold gives the tokens of a text separated by spaces: what the index holds. It
+// does what the scanner does, without a token each where letters are plain.
 func fold(text string) string {
-	var b strings.Builder
-	b.Grow(len(text) + len(text)/4)
-	s := scanner{text: text}
-	for {
-		t, ok := s.next()
-		if !ok {
-			return b.String()
+	f := folder{text: text, out: make([]byte, 0, len(text)+len(text)/2)}
+	for f.pos < len(text) {
+		if f.plain() {
+			continue
 		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
+		// Up to the next break that both see as one, the scanner goes on.
+		end := f.pos + plainEnd(text[f.pos:])
+		s := scanner{text: text[f.pos:end], last: token{text: "一", end: f.last - f.pos, cjk: f.cjk}}
+		if f.hangul {
+			s.last.text = "가"
 		}
-		b.WriteString(t.text)
+		for {
+			t, ok := s.next()
+			if !ok {
+				break
+			}
+			f.out = append(append(f.out, ' '), t.text...)
+		}
+		f.cjk, f.hangul, f.last = s.last.cjk, s.last.cjk && isHangul(s.last.text), f.pos+s.last.end
+		f.pos = end
 	}
+	return string(bytes.TrimPrefix(f.out, []byte(" ")))
+}
+
+// folder is a text of which a part is folded.
+type folder struct {
+	text string
+	pos  int // up to here
+	out  []byte
+	// the token before is a character of a script without spaces, a syllable of
+	// Korean, and ends here
+	cjk, hangul bool
+	last        int
+}
+
+// plain folds words of ASCII and characters of scripts without spaces that need no
+// normal form, and reports whether there were any.
+func (f *folder) plain() bool {
+	text, out := f.text, f.out
+	kept, from, word := len(out), f.pos, false
+	i := f.pos
+	for i < len(text) {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			i++
+			if !asciiWord(c) {
+				kept, f.pos, word = len(out), i, false
+				continue
+			}
+			if !word {
+				out, word, f.cjk = append(out, ' '), true, false
+			}
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			out = append(out, c)
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !stable(r) || i+n < len(text) && text[i+n] >= utf8.RuneSelf && !stable(runeAt(text[i+n:])) {
+			break
+		}
+		if isCJK(r) {
+			hangul := r >= 0xac00 && r <= 0xd7a3
+			if !word && f.cjk && f.last < i && (f.hangul || hangul) {
+				out = append(append(out, ' '), gap...)
+			}
+			out = append(append(out, ' '), text[i:i+n]...)
+			f.cjk, f.hangul, f.last = true, hangul, i+n
+		}
+		i += n
+		kept, f.pos, word = len(out), i, false
+	}
+	if i == len(text) { // a word may end it
+		kept, f.pos = len(out), i
+	}
+	f.out = out[:kept]
+	return f.pos > from
+}
+
+func runeAt(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
+}
+
+// plainEnd gives where what is not plain ends: between two characters that no normal
+// form joins and of which not both belong to one word.
+func plainEnd(text string) int {
+	before := rune('a')
+	for i, r := range text {
+		open := r < utf8.RuneSelf || stable(r)
+		if i > 0 && open && (before < utf8.RuneSelf && !asciiWord(byte(before)) || stable(before)) {
+			return i
+		}
+		before = r
+	}
+	return len(text)
 }
 
 // tokens gives all tokens of a short text.

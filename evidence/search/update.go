@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
+	"entente/archive"
 	"entente/dossier"
 	"entente/parallel"
 )
@@ -19,6 +21,7 @@ var errDossier = errors.New("the dossier cannot be read")
 // prepared is a unit with its entries, folded for the index.
 type prepared struct {
 	path    string
+	stamps  unit // how the files were when they were read
 	entries []entry
 	folded  [][3]string // id, title and body of each
 	note    string
@@ -31,11 +34,12 @@ func update(ctx context.Context, db *sql.DB, dir string, root *os.Root, fresh bo
 			return err
 		}
 	}
-	stored, err := units(ctx, db)
+	stored, err := units(ctx, db, false)
 	if err != nil {
 		return err
 	}
-	s, err := look(root, stored)
+	before := archiveStamp(root)
+	s, err := look(root, stored, false)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDossier, err)
 	}
@@ -49,6 +53,7 @@ func update(ctx context.Context, db *sql.DB, dir string, root *os.Root, fresh bo
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDossier, err)
 	}
+	about.Archive = before
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -97,6 +102,11 @@ func write(ctx context.Context, tx *sql.Tx, root *os.Root, s *survey, byFile map
 		return err
 	}
 	defer w.close()
+	if fresh { // fewer and larger pieces, which need not be merged
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT INTO words(words, rank) VALUES ('hashsize', %d)", freshHash)); err != nil {
+			return err
+		}
+	}
 	for _, p := range s.gone {
 		if err := w.remove(p); err != nil {
 			return err
@@ -114,14 +124,20 @@ func write(ctx context.Context, tx *sql.Tx, root *os.Root, s *survey, byFile map
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	for batch := range prepare(ctx, root, changed, byFile) {
+	for batch := range prepare(ctx, root, changed, s.units, byFile) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		for _, u := range batch {
 			if !fresh {
 				if err := w.remove(u.path); err != nil {
 					return err
 				}
 			}
-			if err := w.add(u, s.units[u.path]); err != nil {
+			if u.stamps == nil {
+				continue // gone since
+			}
+			if err := w.add(u); err != nil {
 				return err
 			}
 		}
@@ -133,26 +149,29 @@ func write(ctx context.Context, tx *sql.Tx, root *os.Root, s *survey, byFile map
 	if err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO about VALUES ('known', ?)", string(text)); err != nil {
-		return err
-	}
-	if fresh {
-		_, err = tx.ExecContext(ctx, "INSERT INTO words(words) VALUES ('optimize')")
-	}
+	_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO about VALUES ('known', ?)", string(text))
 	return err
 }
 
+// freshHash is how many bytes of a new index are gathered before they are written.
+const freshHash = 32 << 20
+
 // prepare reads and folds units, some at a time while the ones before are
 // written, and gives them in order.
-func prepare(ctx context.Context, root *os.Root, paths []string, byFile map[string][]entry) <-chan []prepared {
+func prepare(ctx context.Context, root *os.Root, paths []string, units map[string]unit, byFile map[string][]entry) <-chan []prepared {
 	const size = 64
 	out := make(chan []prepared, 1)
 	go func() {
 		defer close(out)
+		pages, err := root.OpenRoot(archive.Dir)
+		if err == nil {
+			defer pages.Close()
+		}
+		now := time.Now()
 		for len(paths) > 0 && ctx.Err() == nil {
 			n := min(size, len(paths))
 			batch := make([]prepared, n)
-			parallel.Each(n, 0, func(i int) { batch[i] = prepareOne(root, paths[i], byFile) })
+			parallel.Each(n, 0, func(i int) { batch[i] = prepareOne(root, pages, paths[i], units[paths[i]], now, byFile) })
 			paths = paths[n:]
 			select {
 			case out <- batch:
@@ -164,14 +183,14 @@ func prepare(ctx context.Context, root *os.Root, paths []string, byFile map[stri
 }
 
 // prepareOne gives the entries of a unit, or says why it has none.
-func prepareOne(root *os.Root, path string, byFile map[string][]entry) prepared {
-	u := prepared{path: path}
+func prepareOne(root, pages *os.Root, path string, stamps unit, now time.Time, byFile map[string][]entry) prepared {
+	u := prepared{path: path, stamps: stamps}
 	var err error
 	switch {
 	case isDocument(path):
 		var e entry
 		var ok bool
-		if e, ok, err = documentOf(root, path); ok {
+		if u.stamps, e, ok, err = documentOf(pages, path, now); ok {
 			u.entries = []entry{e}
 		}
 	case isPiece(path):
@@ -200,7 +219,9 @@ type rowWriter struct {
 }
 
 func newRowWriter(ctx context.Context, tx *sql.Tx) (*rowWriter, error) {
-	w := &rowWriter{ctx: ctx}
+	// A context that may be cancelled costs the driver a goroutine a row; write looks
+	// at it between batches.
+	w := &rowWriter{ctx: context.WithoutCancel(ctx)}
 	for _, s := range []struct {
 		to   **sql.Stmt
 		text string
@@ -243,7 +264,7 @@ func (w *rowWriter) remove(path string) error {
 }
 
 // add puts in the rows of a unit.
-func (w *rowWriter) add(u prepared, stamps unit) error {
+func (w *rowWriter) add(u prepared) error {
 	for i, e := range u.entries {
 		res, err := w.entry.ExecContext(w.ctx, u.path, string(e.kind), e.id, u.folded[i][0], e.title, e.file, e.line, e.date, e.first, e.last,
 			list(e.members), list(e.areas), e.source, e.unsure)
@@ -261,7 +282,7 @@ func (w *rowWriter) add(u prepared, stamps unit) error {
 			return err
 		}
 	}
-	_, err := w.unit.ExecContext(w.ctx, u.path, stamps.String(), u.note)
+	_, err := w.unit.ExecContext(w.ctx, u.path, u.stamps.String(), u.note)
 	return err
 }
 
