@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -101,19 +100,13 @@ func (f *searchFlags) run(ctx context.Context, a *app, dir, query string) (err e
 	a.took(start, "searched")
 	// What an error keeps from being read is not found: the error is shown first.
 	var faulty error
-	if ix.Errors() > 0 && f.form == "json" {
-		_, found, err := dossier.Load(dir)
-		if err != nil {
-			return err
-		}
-		res.Findings = slices.DeleteFunc(found, func(f dossier.Finding) bool { return f.Severity != dossier.Error })
-		faulty = errFindings
-	} else if ix.Errors() > 0 {
+	if ix.Errors() > 0 {
 		if _, faulty = a.load(dir); faulty != nil && !errors.Is(faulty, errFindings) {
 			return faulty
 		}
 	}
 	if f.form == "json" {
+		res.Findings = a.refused
 		err = data.Search(a.out, res)
 	} else {
 		filtered := q.Member != "" || q.Area != "" || !q.Since.IsZero() || !q.Until.IsZero()
