@@ -11,9 +11,11 @@ import (
 // it and between, boxes, controls, credits, notices, notes on the author. What is
 // taken out is counted by kind.
 func (p *Page) clean(blocks []block) []block {
-	if cut := p.boundary(blocks); p.flat && cut < len(blocks) {
-		p.countStories(blocks[cut:])
-		blocks = blocks[:cut]
+	if p.flat { // on a page of markup its structure says where an article ends
+		if cut := p.boundary(blocks); cut < len(blocks) {
+			p.countStories(blocks[cut:])
+			blocks = blocks[:cut]
+		}
 	}
 	var out []block
 	for i := 0; i < len(blocks); i++ {
