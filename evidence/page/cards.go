@@ -31,16 +31,13 @@ func (p *Page) cards(body *html.Node, lone bool) {
 		return
 	}
 	for _, n := range c.found {
-		if n.Parent == nil || n.Parent.Parent == nil && n.Parent.Type != html.ElementNode {
+		if n.Parent == nil { // it went with another
 			continue
-		}
-		if wordsBelow(n) > 0 {
-			p.left(c.kind[n], 1)
 		}
 		if label := prevElement(n); label != nil && c.kind[n] == "teaser" && isLabel(label) && !p.isTitle(label) {
 			remove(label)
 		}
-		remove(n)
+		p.leave(n, c.kind[n])
 	}
 }
 

@@ -227,9 +227,11 @@ func legibility(out []byte) float64 {
 	if counts["hangul"] > n/2 && counts["han"] < n/10 {
 		score += 0.3
 	}
-	// In Cyrillic read by the wrong table small letters come out as capitals.
+	// Read by the wrong table small letters of Cyrillic come out as capitals, and the
+	// common ones as rare ones.
 	if counts["cyrillic"] > n/2 {
-		score -= 2 * oddCapitals(out)
+		odd, common := cyrillicForm(out)
+		score -= 2*odd + 2*max(0, 0.5-common)
 	}
 	// Latin letters one after another beyond ASCII are a sign of a wrong reading.
 	if counts["latin"] > n*0.8 && highRuns(out) {
@@ -238,21 +240,31 @@ func legibility(out []byte) float64 {
 	return score
 }
 
-// oddCapitals gives the share (0-1) of the capitals of Cyrillic that follow a small
-// letter, or stand before one after another capital, among its letters.
-func oddCapitals(out []byte) float64 {
-	odd, all := 0, 0
-	var a, b rune // the two before
+// cyrillicForm gives, of a text's letters of Cyrillic, the share (0-1) of capitals in
+// words that begin with a small letter, and the share of the eleven letters that make
+// up seven tenths of what is written in Russian.
+func cyrillicForm(out []byte) (odd, common float64) {
+	all := 0.0
+	within, small := false, false // a word, and it began with a small letter
 	for _, r := range string(out[:min(len(out), 60000)]) {
+		if !unicode.IsLetter(r) {
+			within = false
+			continue
+		}
+		if !within {
+			within, small = true, unicode.IsLower(r)
+		}
 		if unicode.Is(unicode.Cyrillic, r) {
 			all++
-			if unicode.IsUpper(r) && unicode.IsLower(b) || unicode.IsLower(r) && unicode.IsUpper(b) && unicode.IsLetter(a) {
+			if small && unicode.IsUpper(r) {
 				odd++
 			}
+			if strings.ContainsRune("оеаинтсрвлкОЕАИНТСРВЛК", r) {
+				common++
+			}
 		}
-		a, b = b, r
 	}
-	return float64(odd) / float64(max(1, all))
+	return odd / max(1, all), common / max(1, all)
 }
 
 // highRuns reports whether characters beyond ASCII mostly stand side by side, as

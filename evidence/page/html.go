@@ -30,8 +30,12 @@ func (p *Page) readHTML(text []byte, opt Options) error {
 	p.prune(doc)
 	p.dropTitle(doc)
 	blocks := p.clean(extract(doc))
+	if isPara(p.Dek) && !slices.ContainsFunc(blocks, func(b block) bool { return letters(b.text) == letters(p.Dek) }) {
+		blocks = slices.Insert(blocks, 0, block{kind: paragraph, text: p.Dek})
+	}
 	p.headLines(blocksOf(bodyOf(doc)), blocks)
 	p.settleDate(stated, dateOfAddress(first(p.URL, opt.URL)))
+	p.flagCut(blocks)
 	p.Text = markdown(blocks)
 	p.settleDek(h)
 	if len(letters(p.Text)) < 40 && h.ld.body != "" {

@@ -380,7 +380,7 @@ func (h *head) bestTitle(site string) string {
 			if agrees(t) && weight(t) >= leastTitle {
 				return t
 			}
-			if weight(t) >= leastTitle && !isLinkAway(n, t) && hasAny(tokens(n), "title", "tit", "ttl", "subject", "headline") {
+			if weight(t) >= leastTitle && !isLinkAway(n, t) && (len(h.headings) == 1 || hasAny(tokens(n), "title", "tit", "ttl", "subject", "headline")) {
 				called = append(called, t)
 			}
 		}
@@ -429,8 +429,11 @@ func letters(s string) string {
 }
 
 func (h *head) authors() []string {
+	if len(h.ld.authors) > 0 {
+		return h.ld.authors
+	}
 	var out []string
-	for _, list := range [][]string{h.ld.authors, h.meta["citation_author"], h.meta["parsely-author"], h.meta["author"], h.meta["article:author"], h.meta["dc.creator"], h.meta["dcterms.creator"], h.meta["byl"], h.meta["sailthru.author"]} {
+	for _, list := range [][]string{h.meta["citation_author"], h.meta["parsely-author"], h.meta["author"], h.meta["article:author"], h.meta["dc.creator"], h.meta["dcterms.creator"], h.meta["byl"], h.meta["sailthru.author"]} {
 		for _, v := range list {
 			out = append(out, splitAuthors(v)...)
 		}
@@ -445,7 +448,7 @@ var (
 	byWord     = lazyregexp.New(`(?i)^\s*(?:(?:written|posted|published|reported|story|analysis|reporting|words|text)\s+)?by[:\s]+|^\s*(?:authors?|文|著者|執筆|筆者|作成者|聞き手|取材・文|글|글쓴이|기자|작성자|автор(?:ы)?|текст)\s*[:：=|・]\s*`)
 	afterName  = lazyregexp.New(`(?i)\s*(?:\||•|·|,?\s+(?:for|in)\s+[A-Z][\w ]+$|\bpublished\b|\bupdated\b|\bposted\b|\bon\s+\w+ \d).*$`)
 	authorCuts = lazyregexp.New(`\s*(?:;|、|，|・(?:共著)?|\s&\s|\s+and\s+|\s+with\s+|,\s+and\s+|\s+및\s+|\s+与\s+)\s*`)
-	nameRole   = lazyregexp.New(`\s*(?:記者|編集委員|特派員|論説委員|기자|특파원|선임기자|논설위원)\s*$`)
+	nameRole   = lazyregexp.New(`\s*(?:記者|編集委員|特派員|論説委員|기자|특파원|선임기자|논설위원)\s*$|\s(?:(?:主任|上席|上級|主席|客員|特任|特別)?(?:研究員|教授|准教授|部長|所長|局長)|(?:선임|수석|책임|객원)?(?:연구위원|연구원|교수|위원|대변인))\s*$`)
 	nameForm   = lazyregexp.New(`^\p{L}[\p{L}\p{M}.'’\-‐ ]{1,60}$`)
 	notNames   = lazyregexp.New(`(?i)^(?:(?:written|posted|reported|published) by|staff|admin|administrator|editor|editors|webmaster|guest|contributor|unknown|anonymous|none|null|n/a|author|authors|share|by|web desk|newsroom)$|https?://|@|\d{3}`)
 )
@@ -468,7 +471,7 @@ func splitAuthors(s string) []string {
 	if s == "" || len(s) > 400 {
 		return nil
 	}
-	if isBody(s) && !strings.ContainsAny(s, ",;|") && !notNames.MatchString(s) {
+	if isBody(nameRole.ReplaceAllString(s, "")) && !strings.ContainsAny(s, ",;|") && !notNames.MatchString(s) {
 		return []string{strings.Trim(s, " .,;:|·•-–—")} // "Department of State and Trade" is one
 	}
 	var parts []string

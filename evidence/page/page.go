@@ -11,7 +11,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -56,12 +58,13 @@ type Page struct {
 	Text      string   // Markdown
 	// LeftOut counts what was left out, by kind: teaser, navigation, newsletter,
 	// share, credit, caption, comment, notice, advertisement, author-note,
-	// hidden, byline, control.
+	// hidden, byline, control, contact, pull-quote.
 	LeftOut map[string]int
 	Flags   []Flag
 
 	flat   bool            // it came as plain text
 	bodies map[string]bool // authors that the page's data call organizations
+	gone   []cut           // elements that were left out and hold prose
 }
 
 // Image is a picture with the words that go with it.
@@ -75,7 +78,7 @@ type Image struct {
 
 // Flag is something that a person should look at.
 type Flag struct {
-	Kind    string // no-byline, no-date, doubled-word, run-together, two-spellings, charset, short, deep, cut
+	Kind    string // no-byline, no-date, two-dates, updated-only, left-out, doubled-word, run-together, two-spellings, charset, deep, cut
 	Message string
 	Excerpt string
 }
@@ -116,6 +119,47 @@ func (p *Page) flag(kind, message, excerpt string) {
 func (p *Page) left(kind string, n int) {
 	if n > 0 {
 		p.LeftOut[kind] += n
+	}
+}
+
+// cut is an element that was left out.
+type cut struct {
+	kind  string
+	from  *html.Node // the element it stood in
+	prose int        // bytes of its paragraphs
+}
+
+// leave takes an element out of a document and counts it.
+func (p *Page) leave(n *html.Node, kind string) {
+	if wordsBelow(n) > 0 {
+		p.left(kind, 1)
+		if prose := proseBelow(n); prose > 0 && n.Parent != nil && len(p.gone) < 200 {
+			p.gone = append(p.gone, cut{kind, n.Parent, prose})
+		}
+	}
+	remove(n)
+}
+
+// flagCut flags what was left out from between the paragraphs of the text, where it is
+// much beside what was kept: it may be the page's own.
+func (p *Page) flagCut(kept []block) {
+	have, prose := map[string]bool{}, 0
+	for _, b := range kept {
+		have[letters(b.text)] = true
+		prose += len(b.text)
+	}
+	out, kinds := 0, map[string]bool{}
+	for _, c := range p.gone {
+		for k := c.from.FirstChild; k != nil; k = k.NextSibling {
+			if k.Type == html.ElementNode && isBlock(k) && !hasBlockChild(k) && weight(textOf(k)) >= 40 && have[letters(textOf(k))] {
+				out += c.prose
+				kinds[c.kind] = true
+				break
+			}
+		}
+	}
+	if out > 400 && out*4 > prose {
+		p.flag("left-out", fmt.Sprintf("%d letters that stand among the paragraphs were left out (%s)", out, strings.Join(slices.Sorted(maps.Keys(kinds)), ", ")), "")
 	}
 }
 

@@ -215,6 +215,7 @@ func TestEncodings(t *testing.T) {
 	ja := "<html><head><title>港湾当局の会合</title>%s</head><body><article><h1>港湾当局の会合</h1>" + strings.Repeat("<p>日本と韓国の港湾当局は四日、釜山で会合を開き、共同訓練の日程で合意した。</p>", 4) + "</article></body></html>"
 	ko := "<html><head><title>항만 당국 회의</title>%s</head><body><article><h1>항만 당국 회의</h1>" + strings.Repeat("<p>한국과 일본의 항만 당국이 사일 부산에서 만나 공동 훈련 일정에 합의했다고 밝혔다.</p>", 4) + "</article></body></html>"
 	fr := "<html><head><title>Les chantiers navals</title>%s</head><body><article><h1>Les chantiers navals</h1>" + strings.Repeat("<p>La société a déclaré que les chantiers seraient modernisés dès l’été, à l’échéance prévue.</p>", 4) + "</article></body></html>"
+	ru := "<html><head><title>Портовые власти</title>%s</head><body><article><h1>Портовые власти</h1>" + strings.Repeat("<p>Представитель порта рассказал о паромах, которые снова ходят через пролив с марта. Совет МИД и ООН их поддержал.</p>", 4) + "</article></body></html>"
 	for _, c := range []struct {
 		name, text, want string
 		enc              encoding.Encoding
@@ -236,6 +237,13 @@ func TestEncodings(t *testing.T) {
 		{"windows-1252", fr, "seraient modernisés dès l’été", charmap.Windows1252, "windows-1252", "", false},
 		{"windows-1252 not declared", fr, "seraient modernisés dès l’été", charmap.Windows1252, "", "", true},
 		{"utf-8 called euc-kr", ko, "공동 훈련 일정에 합의했다고", encoding.Nop, "euc-kr", "", true},
+		{"windows-1251", ru, "рассказал о паромах", charmap.Windows1251, "windows-1251", "", false},
+		{"windows-1251 not declared", ru, "рассказал о паромах", charmap.Windows1251, "", "", true},
+		{"koi8-r", ru, "рассказал о паромах", charmap.KOI8R, "koi8-r", "", false},
+		{"koi8-r not declared", ru, "рассказал о паромах", charmap.KOI8R, "", "", true},
+		{"koi8-r called windows-1251", ru, "рассказал о паромах", charmap.KOI8R, "windows-1251", "", true},
+		{"windows-1251 called koi8-r", ru, "рассказал о паромах", charmap.Windows1251, "koi8-r", "", true},
+		{"iso-8859-5 not declared", ru, "рассказал о паромах", charmap.ISO8859_5, "", "", true},
 		{"utf-16", ko, "공동 훈련 일정에 합의했다고", utf.UTF16(utf.LittleEndian, utf.UseBOM), "", "", false},
 	} {
 		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {

@@ -116,6 +116,14 @@ func (p *Page) prune(doc *html.Node) {
 	body := bodyOf(doc)
 	total, prose := wordsBelow(body), proseBelow(body)
 	// small reports whether an element holds but a small part of the page.
+	hiddenProse := 0 // of a page whose text a script uncovers
+	each(body, func(n *html.Node) bool {
+		if n.Type == html.ElementNode && hidden(n, tokens(n)) {
+			hiddenProse += proseBelow(n)
+			return false
+		}
+		return true
+	})
 	most := func(n *html.Node) bool { return proseBelow(n)*2 > prose }
 	small := func(n *html.Node) bool {
 		return wordsBelow(n)*10 < total*4 && proseBelow(n)*10 <= prose*3 && !p.holdsTitle(n)
@@ -132,16 +140,15 @@ func (p *Page) prune(doc *html.Node) {
 				n.RemoveChild(c)
 			default:
 				kind, strong := furniture(c, tokens(c))
+				if kind == "hidden" && hiddenProse*2 > prose && c.DataAtom != atom.Template {
+					kind = ""
+				}
 				if kind != "" && (strong && !p.holdsTitle(c) && !most(c) || small(c)) && !holdsArticle(c) {
-					if wordsBelow(c) > 0 {
-						p.left(kind, 1)
-					}
-					n.RemoveChild(c)
+					p.leave(c, kind)
 					break
 				}
 				if k := boxKind(c); k != "" && small(c) && !holdsArticle(c) {
-					p.left(k, 1)
-					n.RemoveChild(c)
+					p.leave(c, k)
 					break
 				}
 				walk(c)
@@ -251,9 +258,11 @@ func firstLine(n *html.Node) string {
 	return ""
 }
 
+// hasBlockChild reports whether a block stands below a node, or below what is none,
+// such as a span around paragraphs.
 func hasBlockChild(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && isBlock(c) {
+		if c.Type == html.ElementNode && (isBlock(c) || !silent(c) && hasBlockChild(c)) {
 			return true
 		}
 	}
@@ -319,10 +328,7 @@ func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
 		switch {
 		case best != nil && (a == best || contains(a, best)):
 		case leadsAway(a) || bestScore >= 20000 && !contains(best, a) && find(a, func(n *html.Node) bool { return n.DataAtom == atom.H1 }) != nil:
-			if wordsBelow(a) > 0 {
-				p.left("teaser", 1)
-			}
-			remove(a)
+			p.leave(a, "teaser")
 		case best != nil && !contains(best, a):
 			parts = true
 		}
@@ -376,8 +382,7 @@ func (p *Page) nextStories(doc *html.Node) {
 		for s := n.NextSibling; s != nil; {
 			next := s.NextSibling
 			if s.Type == html.ElementNode && s.DataAtom == n.DataAtom && hasAny(strings.Fields(attr(s, "class")), class[0]) && holdsStory(s) && proseBelow(s) <= 3*proseBelow(n) {
-				p.left("teaser", 1)
-				remove(s)
+				p.leave(s, "teaser")
 			}
 			s = next
 		}
