@@ -6,18 +6,20 @@ import (
 	"testing"
 )
 
-// TestPage reads the flattened page of docs/reading.md.
+// TestPage reads the pages of docs/reading.md, of text and of markup.
 func TestPage(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/reading.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := regexp.MustCompile("(?s)```flat\n(.*?)```.*?```article\n(.*?)\n```").FindSubmatch(doc)
-	if m == nil {
-		t.Fatal("the page has no example")
+	found := regexp.MustCompile("(?s)```(?:flat|page)\n(.*?)```.*?```article\n(.*?)\n```").FindAllSubmatch(doc, -1)
+	if len(found) != 2 {
+		t.Fatalf("the page has %d examples, want 2", len(found))
 	}
-	p, err := Read(m[1], Options{})
-	if err != nil || p.Text != string(m[2]) {
-		t.Errorf("%v\n%s\nwant\n%s", err, p.Text, m[2])
+	for _, m := range found {
+		p, err := Read(m[1], Options{})
+		if err != nil || p.Text != string(m[2]) {
+			t.Errorf("%v\n%s\nwant\n%s", err, p.Text, m[2])
+		}
 	}
 }
