@@ -49,6 +49,8 @@ func TestCitations(t *testing.T) {
 		{"日本語の文[@アサヒ]です。", "アサヒ@15"},
 		{"`[@a]` and\n\n    [@b]\n\n<!-- [@c] -->\n\n\\[@d] [@e", ""},
 		{"[@a b] [@] [@" + strings.Repeat("k", 201) + "] [@a, " + strings.Repeat("l", 81) + "]", ""},
+		{"Both say so [@a, p. 3; @b;@日本, 2頁; §4].", "a/p. 3@11 b@11 日本/2頁; §4@11"},
+		{"[@a; b] and [@a;] and [@a ; @b] and [@a; @] and [@a, ; @b]", "a;@11"},
 		{"It rose.[^n]\n\n[^n]: [@a, 3].\n\n[^none]: [@b]", "a/3@10"},
 	} {
 		d, err := markup.Parse(c.md)
@@ -65,6 +67,20 @@ func TestCitations(t *testing.T) {
 		}
 		if g := strings.Join(got, " "); g != c.want {
 			t.Errorf("%q: %s, want %s", c.md, g, c.want)
+		}
+	}
+}
+
+// Each of several citations in one bracket has its own place.
+func TestPlacesOfCitations(t *testing.T) {
+	const md = "It fell [@one, p. 3; @two]."
+	d, err := markup.Parse(md)
+	if err != nil || len(d.Citations) != 2 {
+		t.Fatal(err, d.Citations)
+	}
+	for n, want := range []string{"[@one, p. 3", "@two]"} {
+		if got := md[d.Citations[n].Start:d.Citations[n].End]; got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

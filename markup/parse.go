@@ -316,49 +316,95 @@ type citationParser struct{}
 
 func (citationParser) Trigger() []byte { return []byte{'['} }
 
-func (citationParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (citationParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	c, n := citation(line)
+	cs, n := citations(line)
 	if n == 0 {
 		return nil
 	}
 	block.Advance(n)
-	c.Start, c.End = at.Start, at.Start+n
-	return &citationNode{c: c}
+	var node *citationNode
+	for k, c := range cs {
+		if k > 0 { // goldmark takes the last
+			parent.AppendChild(parent, node)
+		}
+		c.Start, c.End = c.Start+at.Start, c.End+at.Start
+		node = &citationNode{c: c}
+	}
+	return node
 }
 
-// citation reads the citation at the beginning of a line, [@key] or
-// [@key, locator], and gives its length; 0 where there is none.
-func citation(line []byte) (Citation, int) {
+// citations reads the citations at the beginning of a line, [@key], [@key, locator]
+// or several as [@one; @two, p. 3], with their places in it, and gives their length; 0
+// where there are none.
+func citations(line []byte) ([]Citation, int) {
 	if !bytes.HasPrefix(line, []byte("[@")) {
-		return Citation{}, 0
+		return nil, 0
 	}
-	i := 2
-	for i < len(line) && i <= 2+maxKey && line[i] != ']' && line[i] != ',' {
+	var out []Citation
+	for i := 1; ; {
+		c, n := citation(line[i:])
+		if n == 0 {
+			return nil, 0
+		}
+		c.Start, c.End = i, i+n
+		if len(out) == 0 {
+			c.Start = 0
+		}
+		i += n
+		if line[i] == ']' {
+			c.End++
+			return append(out, c), i + 1
+		}
+		out = append(out, c)
+		i += apart(line[i:])
+	}
+}
+
+// apart gives the length of what parts two citations, up to the @; 0 where none begins.
+func apart(line []byte) int {
+	rest, ok := bytes.CutPrefix(line, []byte(";"))
+	if !ok {
+		return 0
+	}
+	if rest = bytes.TrimLeft(rest, " \t"); !bytes.HasPrefix(rest, []byte("@")) {
+		return 0
+	}
+	return len(line) - len(rest)
+}
+
+// citation reads the citation at the beginning of a line, @key or @key, locator, up to
+// the bracket or to what parts it from the next, and gives its length; 0 where there is
+// none.
+func citation(line []byte) (Citation, int) {
+	i := 1
+	for i < len(line) && i <= 1+maxKey && line[i] != ']' && line[i] != ',' && apart(line[i:]) == 0 {
 		r, n := utf8.DecodeRune(line[i:])
 		if unicode.IsSpace(r) {
 			return Citation{}, 0
 		}
 		i += n
 	}
-	if i == 2 || i >= len(line) || i > 2+maxKey {
+	if i == 1 || i >= len(line) || i > 1+maxKey {
 		return Citation{}, 0
 	}
-	c := Citation{Key: string(line[2:i])}
-	if line[i] == ']' {
-		return c, i + 1
+	c := Citation{Key: string(line[1:i])}
+	if line[i] != ',' {
+		return c, i
 	}
 	i++
 	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
 		i++
 	}
-	rest := line[i:min(len(line), i+utf8.UTFMax*maxLocator+1)]
-	end := bytes.IndexByte(rest, ']')
-	if end < 1 || utf8.RuneCount(rest[:end]) > maxLocator {
+	from := i
+	for i < len(line) && i-from <= utf8.UTFMax*maxLocator && line[i] != ']' && apart(line[i:]) == 0 {
+		i++
+	}
+	if i == from || i >= len(line) || line[i] != ']' && apart(line[i:]) == 0 || utf8.RuneCount(line[from:i]) > maxLocator {
 		return Citation{}, 0
 	}
-	c.Locator = string(rest[:end])
-	return c, i + end + 1
+	c.Locator = string(line[from:i])
+	return c, i
 }
 
 type directiveParser struct{}
