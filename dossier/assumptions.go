@@ -21,4 +21,5 @@ type Assumption struct {
 	Source      Refs   `yaml:"source"`
 	Note        Text   `yaml:"note"`
 	Sure        string `yaml:"confirmed" enum:"yes|no"`
+	Publish     string `yaml:"publish" enum:"yes|no" doc:"no: it is kept out of all that is published"`
 }

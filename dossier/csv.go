@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -47,6 +48,8 @@ func columnsOf(t reflect.Type) []column {
 		}
 		out = append(out, c)
 	}
+	// What all rows have stands last.
+	slices.SortStableFunc(out, func(a, b column) int { return cmp.Compare(len(a.index), len(b.index)) })
 	return out
 }
 

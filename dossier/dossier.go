@@ -46,6 +46,9 @@ type Dossier struct {
 	Files []string
 	// Held counts the findings that Load held back.
 	Held HeldBack
+	// Withheld is how many files, rows and entries read `publish: no`; they are not in the
+	// dossier.
+	Withheld int
 
 	byID    map[string]any // folded id -> *Member, *Player, …
 	sources map[string]*Source

@@ -209,6 +209,9 @@ func (l *loader) belongs(p string, e fs.DirEntry) bool {
 	if kindOfFile(p) != nil {
 		return true
 	}
+	if dir == "pieces" && isPicture(name) {
+		return false // a text may name it
+	}
 	if like := meant(p); like != "" {
 		l.notRead(p, "name it "+like, like, "the file is not read: no file of that name is")
 		return false

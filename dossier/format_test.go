@@ -65,7 +65,7 @@ func TestFormatPage(t *testing.T) {
 			said = append(said, name)
 		}
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(row)) {
-			if tag, ok := f.Tag.Lookup("csv"); ok {
+			if tag, ok := f.Tag.Lookup("csv"); ok && tag != "publish" { // which all tables have, as the page says
 				have = append(have, strings.Replace(tag, ",", " ", 1))
 			}
 		}

@@ -36,12 +36,6 @@ type Convener struct {
 	URL       string `yaml:"url"`
 }
 
-// Site says how the pages are published.
-type Site struct {
-	Where
-	Address string `yaml:"address" doc:"the http or https address at which the site's folder will be found"`
-}
-
 // Outside is a party that is not at the table but accepts, refuses or reacts.
 type Outside struct {
 	Where

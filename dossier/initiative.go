@@ -40,6 +40,7 @@ type Initiative struct {
 	Source       Refs                 `yaml:"source"`
 	Note         Text                 `yaml:"note"`
 	Sure         string               `yaml:"confirmed" enum:"yes|no"`
+	Publish      string               `yaml:"publish" enum:"yes|no" doc:"no: it is kept out of all that is published"`
 	Body         string               // Markdown
 	BodyLine     int                  // the line of the file on which the body begins
 	Translations map[string]Companion // by language

@@ -61,6 +61,7 @@ func loadFS(fsys fs.FS) *loader {
 	l.index()
 	l.validate()
 	l.markCauses(decoded)
+	l.withhold()
 	SortFindings(l.f.list)
 	PlaceMends(fsys, l.f.list)
 	return l

@@ -20,6 +20,7 @@ type Person struct {
 	Source       Refs           `yaml:"source"`
 	Note         Text           `yaml:"note"`
 	Sure         string         `yaml:"confirmed" enum:"yes|no"`
+	Publish      string         `yaml:"publish" enum:"yes|no" doc:"no: it is kept out of all that is published"`
 }
 
 // Affiliation is a post that someone holds or held.
@@ -80,6 +81,7 @@ type Term struct {
 	Note    Text      `yaml:"note"`
 	Source  Refs      `yaml:"source"`
 	Sure    string    `yaml:"confirmed" enum:"yes|no"`
+	Publish string    `yaml:"publish" enum:"yes|no" doc:"no: it is kept out of all that is published"`
 }
 
 // Silences is silences.yaml: findings silenced with a reason.

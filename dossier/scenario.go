@@ -15,6 +15,7 @@ type Scenario struct {
 	Source   Refs      `yaml:"source"`
 	Note     Text      `yaml:"note"`
 	Changes  []*Change `yaml:"changes,required"`
+	Publish  string    `yaml:"publish" enum:"yes|no" doc:"no: it is kept out of all that is published"`
 }
 
 // Change is one change of a scenario. Just one of Stance, Move, Influence,

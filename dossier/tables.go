@@ -7,7 +7,8 @@ import (
 
 // Row is embedded in every row of a table.
 type Row struct {
-	Pos Pos
+	Pos     Pos
+	Publish string `csv:"publish" enum:"yes|no" doc:"no: the row is kept out of all that is published"`
 }
 
 func (r *Row) setPos(p Pos) { r.Pos = p }

@@ -28,6 +28,8 @@ func (l *loader) validate() {
 		l.validateScenario(s)
 	}
 	l.validatePeople()
+	l.validatePieces()
+	l.validateSite()
 	l.validateTables()
 	l.validateQuestions()
 	l.validateAssumptions()

@@ -223,3 +223,12 @@ func TestWithUnit(t *testing.T) {
 		t.Error(Several(1, "month"), Several(2, "month"))
 	}
 }
+
+// 230 words a minute, 350 letters where words are not parted.
+func TestReadingMinutes(t *testing.T) {
+	for text, want := range map[string]int{"": 1, "one": 1, strings.Repeat("word ", 344): 1, strings.Repeat("word\n", 346): 2, strings.Repeat("語", 524): 1, strings.Repeat("語", 526): 2, strings.Repeat("낱말 ", 346): 2} {
+		if got := ReadingMinutes(text); got != want {
+			t.Errorf("%d bytes: %d minutes, want %d", len(text), got, want)
+		}
+	}
+}

@@ -14,6 +14,7 @@ func (b *builder) pages() []page {
 	out = append(out, b.scenarioPages()...)
 	out = append(out, b.relationPages()...)
 	out = append(out, b.textPages()...)
+	out = append(out, b.piecePages()...)
 	add := func(path, tmpl, title, section string, data func(root string) any) {
 		out = append(out, page{path: path, template: tmpl, title: title, section: section, data: deferred(data)})
 	}

@@ -14,6 +14,7 @@ import (
 	"entente/dossier"
 	"entente/evidence/bib"
 	"entente/prose"
+	"entente/words"
 )
 
 // textData is the page of the report or of a piece.
@@ -21,7 +22,13 @@ type textData struct {
 	Root             string
 	P                *dossier.Piece
 	Title, Dek, Kind string
-	Authors          []string
+	Byline           []author
+	Minutes          int
+	Tags             []link
+	KindLink         link
+	Picture          *pictureView
+	Related          []link
+	Corrections      []correctionView
 	Date             string
 	From             *link
 	Contents         []link
@@ -38,19 +45,18 @@ func textPath(p *dossier.Piece) string {
 	return "pieces/" + p.ID + ".html"
 }
 
+// sectionOf is the entry of the navigation that a text belongs to.
+func sectionOf(p *dossier.Piece) string {
+	if p.ID == "report" {
+		return "report"
+	}
+	return "pieces"
+}
+
 func (b *builder) textPages() []page {
 	var out []page
 	for _, p := range b.D.Texts() {
-		out = append(out, page{path: textPath(p), template: "text", title: b.D.Say(p.Title), section: "report", text: p, data: deferred(func(root string) any { return b.text(root, p) })})
-	}
-	if len(b.D.Pieces) > 0 {
-		out = append(out, page{path: "pieces.html", template: "pieces", title: "Texts", section: "report", data: deferred(func(root string) any {
-			var list []link
-			for _, p := range b.D.Texts() {
-				list = append(list, link{Href: root + textPath(p), Text: b.D.Say(p.Title), Note: dateWords(p.Date)})
-			}
-			return list
-		})})
+		out = append(out, page{path: textPath(p), template: "text", title: b.D.Say(p.Title), section: sectionOf(p), text: p, data: deferred(func(root string) any { return b.text(root, p) })})
 	}
 	return out
 }
@@ -58,8 +64,12 @@ func (b *builder) textPages() []page {
 // text renders a text with its citations in the dossier's style.
 func (b *builder) text(root string, p *dossier.Piece) textData {
 	d := textData{Root: root, P: p, Title: b.D.Say(p.Title), Dek: b.D.Say(p.Dek), Kind: p.Kind, Date: dateWords(p.Date)}
-	for _, a := range p.Authors {
-		d.Authors = append(d.Authors, b.Person(a.ID))
+	d.Byline, d.Tags, d.Picture, d.Corrections = b.byline(root, p), b.tagsOf(root, p), b.pictureView(root, p), b.corrections(p)
+	if p.ID == "report" {
+		d.KindLink = link{Text: words.Capital(p.Kind)}
+		d.Tags = nil // the lists of tags have the pieces
+	} else {
+		d.KindLink, d.Related = link{Href: tagHref(root, "kind", kindOf(p)), Text: pieceKinds[kindOf(p)]}, b.related(root, p)
 	}
 	if p.From.ID != "" {
 		for _, t := range b.D.Texts() {
@@ -124,7 +134,7 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 		d.References = append(d.References, template.HTML(fmt.Sprintf(`<span id="ref-%s">%s</span>`, html.EscapeString(anchor(id)), citer.Reference(id).HTML())))
 	}
 	body, contents := b.withDissent(p, r.HTML)
-	d.Body, d.Contents = template.HTML(body), contents
+	d.Body, d.Contents, d.Minutes = template.HTML(body), contents, words.ReadingMinutes(stripTags(body))
 	return d
 }
 

@@ -5,6 +5,7 @@ package site
 import (
 	"bytes"
 	"embed"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
@@ -138,7 +139,14 @@ func Render(c Content) (map[string][]byte, error) {
 	if card != nil {
 		files[cardFile], b.HasCard = card, true
 	}
+	if err := b.loadPictures(files); err != nil {
+		return nil, err
+	}
+	files["site.css"] = append(files["site.css"], b.ownColours()...)
 	pages := b.pages()
+	if err := onAddresses(pages); err != nil {
+		return nil, err
+	}
 	done, err := b.render(pages, files)
 	if err != nil {
 		return nil, err
@@ -159,6 +167,19 @@ func Render(c Content) (map[string][]byte, error) {
 
 // cardFile is the picture that stands for the site where others link to it.
 const cardFile = "card.png"
+
+// onAddresses refuses two pages on one address.
+func onAddresses(pages []page) error {
+	first := map[string]string{}
+	for _, p := range pages {
+		at := strings.ToLower(p.path) // as some file systems take them
+		if title, ok := first[at]; ok {
+			return fmt.Errorf("two pages would have the address %s: “%s” and “%s”", p.path, title, p.title)
+		}
+		first[at] = p.title
+	}
+	return nil
+}
 
 // render writes pages into files, and says what each came to.
 func (b *builder) render(pages []page, files map[string][]byte) ([]furnish.Page, error) {

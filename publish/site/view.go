@@ -38,6 +38,9 @@ type builder struct {
 	told      *series.Told
 	relations []series.Group // of told
 	docs      sync.Map       // texts that were read, by their Markdown
+
+	pictures map[string][]sized // by their path in the dossier
+	logo     *pictureView
 }
 
 func newBuilder(c Content) *builder {

@@ -1,0 +1,324 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"entente/dossier"
+	"entente/words"
+)
+
+// How much of the pieces other pages show.
+const (
+	latestPieces   = 3
+	latestNotes    = 4
+	teaserParts    = 4 // paragraphs that a teaser opens to
+	relatedAtMost  = 4
+	bylineUnstated = "The editors"
+)
+
+// piecesData is a list of pieces: all, or those of a type, an area, a region or an author.
+type piecesData struct {
+	Title   string
+	Whole   bool // all of them, and not those of one tag
+	Dek     string
+	Posts   string // of an author
+	Pieces  []teaser
+	Notes   []teaser
+	Tags    []tagGroup
+	Authors []link
+	Lacks   []lackView
+}
+
+type tagGroup struct {
+	Name string
+	Tags []link
+}
+
+// teaser is a piece in a list: it opens in place.
+type teaser struct {
+	Link    link
+	Kind    link
+	Dek     string
+	Byline  []author
+	Date    string
+	Minutes int
+	Tags    []link
+	First   template.HTML // its first paragraph
+	More    template.HTML // the next ones; "" where there is none
+	Rest    bool          // there is more than those
+	Picture *pictureView
+}
+
+// author is a name of a byline with the affiliation of the day.
+type author struct {
+	Link link
+	At   string
+}
+
+// pieceKinds are the types of pieces, in the plural.
+var pieceKinds = map[string]string{"analysis": "Analysis", "note": "Notes", "op-ed": "Op-eds", "statement": "Statements", "report": "Reports"}
+
+func kindOf(p *dossier.Piece) string {
+	if p.ID == "report" {
+		return "report"
+	}
+	return cmp.Or(p.Kind, "analysis")
+}
+
+// newestPieces gives the pieces, the newest first; the report is not among them.
+func (b *builder) newestPieces() []*dossier.Piece {
+	out := slices.Clone(b.D.Pieces)
+	slices.SortStableFunc(out, func(x, y *dossier.Piece) int { return y.Date.Compare(x.Date) })
+	return out
+}
+
+// tagHref is where the pieces of a tag are listed.
+func tagHref(root, kind, id string) string {
+	return root + "tags/" + kind + "-" + anchor(strings.ReplaceAll(strings.ToLower(id), " ", "-")) + ".html"
+}
+
+func (b *builder) tagsOf(root string, p *dossier.Piece) []link {
+	var out []link
+	for _, a := range p.Areas {
+		out = append(out, link{Href: tagHref(root, "area", a.ID), Text: b.areaName(a.ID)})
+	}
+	for _, r := range p.Regions {
+		out = append(out, link{Href: tagHref(root, "region", r.ID), Text: r.ID})
+	}
+	return out
+}
+
+func (b *builder) byline(root string, p *dossier.Piece) []author {
+	var out []author
+	day := p.Date.Last()
+	if p.Date.IsZero() {
+		day = b.A.Dossier.AsOf.Last()
+	}
+	for _, a := range p.Authors {
+		v := author{Link: link{Text: b.Person(a.ID)}}
+		if x := b.D.Person(a.ID); x != nil {
+			v.Link.Href, v.At = root+"authors/"+a.ID+".html", b.affiliationOn(x, day)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+var paragraphForm = regexp.MustCompile(`(?s)<p>.*?</p>`)
+
+func (b *builder) teaser(root string, p *dossier.Piece) teaser {
+	body := string(b.prose(root, p.Body))
+	t := teaser{Link: link{Href: root + textPath(p), Text: b.D.Say(p.Title)}, Kind: link{Href: tagHref(root, "kind", kindOf(p)), Text: pieceKinds[kindOf(p)]},
+		Dek: b.D.Say(p.Dek), Byline: b.byline(root, p), Date: dateWords(p.Date), Minutes: words.ReadingMinutes(stripTags(body)), Tags: b.tagsOf(root, p), Picture: b.pictureView(root, p)}
+	var parts []string
+	for _, part := range paragraphForm.FindAllString(body, -1) {
+		if strings.Contains(part, ` id="`) || strings.Contains(part, `href="#`) {
+			continue // it belongs to what stands on its own page alone
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) > 0 {
+		t.First = template.HTML(parts[0])
+		shown := parts[1:min(len(parts), 1+teaserParts)]
+		t.More, t.Rest = template.HTML(strings.Join(shown, "\n")), len(parts) > 1+teaserParts || strings.Contains(body, "<h")
+	}
+	return t
+}
+
+// piecePages gives the lists of pieces, by tag and by author too.
+func (b *builder) piecePages() []page {
+	all := b.newestPieces()
+	add := func(out *[]page, at, title, dek string, posts func() string, keep func(*dossier.Piece) bool) {
+		*out = append(*out, page{path: at, template: "pieces", title: title, section: "pieces", data: deferred(func(root string) any {
+			d := piecesData{Title: title, Whole: at == "pieces.html", Dek: dek}
+			if posts != nil {
+				d.Posts = posts()
+			}
+			b.fillPieces(&d, root, all, keep)
+			return d
+		})})
+	}
+	var out []page
+	if len(all) == 0 {
+		return nil
+	}
+	add(&out, "pieces.html", "Pieces", "", nil, func(*dossier.Piece) bool { return true })
+	seen := map[string]bool{}
+	tag := func(kind, id, title string, keep func(*dossier.Piece) bool) {
+		if at := tagHref("", kind, id); !seen[at] {
+			seen[at] = true
+			add(&out, at, title, "", nil, keep)
+		}
+	}
+	for _, p := range all {
+		k := kindOf(p)
+		tag("kind", k, pieceKinds[k], func(q *dossier.Piece) bool { return kindOf(q) == k })
+		for _, a := range p.Areas {
+			tag("area", a.ID, "On "+words.InSentence(b.areaName(a.ID)), func(q *dossier.Piece) bool { return q.Areas.Has(a.ID) })
+		}
+		for _, r := range p.Regions {
+			tag("region", r.ID, r.ID, func(q *dossier.Piece) bool { return q.Regions.Has(r.ID) })
+		}
+	}
+	if b.D.People == nil {
+		return out
+	}
+	for _, x := range b.D.People.People {
+		id := x.ID.ID
+		if slices.ContainsFunc(b.D.Texts(), func(p *dossier.Piece) bool { return p.Authors.Has(id) }) {
+			add(&out, "authors/"+id+".html", b.D.Say(x.Name), b.D.Say(x.Role), func() string { return b.affiliationOn(x, b.A.Dossier.AsOf.Last()) },
+				func(q *dossier.Piece) bool { return q.Authors.Has(id) })
+		}
+	}
+	return out
+}
+
+func (b *builder) fillPieces(d *piecesData, root string, all []*dossier.Piece, keep func(*dossier.Piece) bool) {
+	groups := map[string][]link{}
+	put := func(kind string, l link) {
+		if !slices.ContainsFunc(groups[kind], func(o link) bool { return o.Href == l.Href }) {
+			groups[kind] = append(groups[kind], l)
+		}
+	}
+	for _, p := range all {
+		if !keep(p) {
+			continue
+		}
+		t := b.teaser(root, p)
+		if kindOf(p) == "note" {
+			d.Notes = append(d.Notes, t)
+		} else {
+			d.Pieces = append(d.Pieces, t)
+		}
+		if !d.Whole {
+			continue
+		}
+		put("Types", t.Kind)
+		for _, a := range p.Areas {
+			put("Areas", link{Href: tagHref(root, "area", a.ID), Text: b.areaName(a.ID)})
+		}
+		for _, r := range p.Regions {
+			put("Regions", link{Href: tagHref(root, "region", r.ID), Text: r.ID})
+		}
+		for _, a := range t.Byline {
+			if a.Link.Href != "" && !slices.ContainsFunc(d.Authors, func(o link) bool { return o.Href == a.Link.Href }) {
+				d.Authors = append(d.Authors, a.Link)
+			}
+		}
+	}
+	for _, name := range []string{"Types", "Areas", "Regions"} {
+		if len(groups[name]) > 0 {
+			d.Tags = append(d.Tags, tagGroup{name, groups[name]})
+		}
+	}
+	if d.Whole && len(d.Notes) == 0 {
+		d.Lacks = append(d.Lacks, lackView{"No short note is on record.", "pieces/NAME.md", "with kind: note"})
+	}
+}
+
+// related gives the texts to read beside one: those that it names, and those that share
+// most areas and regions with it, the newest first of equals.
+func (b *builder) related(root string, p *dossier.Piece) []link {
+	var out []link
+	put := func(q *dossier.Piece) {
+		l := link{Href: root + textPath(q), Text: b.D.Say(q.Title)}
+		if q != p && len(out) < relatedAtMost && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	for _, r := range p.Related {
+		if q := b.D.Text(r.ID); q != nil {
+			put(q)
+		}
+	}
+	shared := func(q *dossier.Piece) int {
+		n := 0
+		for _, a := range p.Areas {
+			n += b2i(q.Areas.Has(a.ID))
+		}
+		for _, r := range p.Regions {
+			n += b2i(q.Regions.Has(r.ID))
+		}
+		return n
+	}
+	rest := slices.DeleteFunc(b.newestPieces(), func(q *dossier.Piece) bool { return shared(q) == 0 })
+	slices.SortStableFunc(rest, func(x, y *dossier.Piece) int { return shared(y) - shared(x) })
+	for _, q := range rest {
+		put(q)
+	}
+	return out
+}
+
+// HasPieces tells whether there is a page of pieces.
+func (b *builder) HasPieces() bool { return len(b.D.Pieces) > 0 }
+
+// LatestPieces gives the newest pieces and, apart, the newest notes, for the home page.
+func (b *builder) LatestPieces() piecesData {
+	var d piecesData
+	for _, p := range b.newestPieces() {
+		switch {
+		case kindOf(p) == "note" && len(d.Notes) < latestNotes:
+			d.Notes = append(d.Notes, b.teaser("", p))
+		case kindOf(p) != "note" && len(d.Pieces) < latestPieces:
+			d.Pieces = append(d.Pieces, b.teaser("", p))
+		}
+	}
+	return d
+}
+
+// correctionView is what was corrected, and when.
+type correctionView struct{ Date, What string }
+
+func (b *builder) corrections(p *dossier.Piece) []correctionView {
+	var out []correctionView
+	for _, c := range p.Corrections {
+		out = append(out, correctionView{dateWords(c.Date), b.D.Say(c.What)})
+	}
+	return out
+}
+
+// FormAction is the origin that the newsletter's form may send to, for the page's policy:
+// 'none' where there is no form.
+func (b *builder) FormAction() string {
+	u, err := url.Parse(b.D.Site.Newsletter.Action)
+	if err != nil || u.Scheme != "https" || u.Host == "" {
+		return "'none'"
+	}
+	return "https://" + u.Host
+}
+
+// FormHost is who gets the address that a reader gives.
+func (b *builder) FormHost() string { return strings.TrimPrefix(b.FormAction(), "https://") }
+
+// FormField is the name of the newsletter's field.
+func (b *builder) FormField() string { return cmp.Or(b.D.Site.Newsletter.Field, "email") }
+
+// Name is what stands at the head of each page: the site's own name, else the title.
+func (b *builder) Name() string { return cmp.Or(b.D.Say(b.D.Site.Name), b.Site()) }
+
+// Say gives a text in the language of the pages.
+func (b *builder) Say(t dossier.Text) string { return b.D.Say(t) }
+
+// ownColours gives the rules of the colours that the dossier sets, for light and dark; in
+// print the light ones hold.
+func (b *builder) ownColours() string {
+	light, dark := "", ""
+	for _, c := range []struct{ name, value string }{{"accent", b.D.Site.Colours.Accent}, {"rust", b.D.Site.Colours.Second}} {
+		if col, err := dossier.ParseColour(c.value); err == nil {
+			light += "--" + c.name + ":" + col.String() + ";"
+			dark += "--" + c.name + ":" + col.OnDark().String() + ";"
+		}
+	}
+	if light == "" {
+		return ""
+	}
+	return ":root{" + light + "}@media screen and (prefers-color-scheme:dark){:root{" + dark + "}}\n"
+}
+
+// Logo is the logo's picture, or nil.
+func (b *builder) Logo() *pictureView { return b.logo }
