@@ -31,7 +31,9 @@ func TestSeat(t *testing.T) {
 	}}
 	d := &dossier.Dossier{Header: &dossier.Header{Areas: []dossier.Area{{ID: dossier.Ref{ID: "a0"}}, {ID: dossier.Ref{ID: "a1"}}}}, Members: []*dossier.Member{m},
 		Calendar: []*dossier.CalendarDate{{Title: "over", Date: year(2025), Member: dossier.Codes{"ALL"}}, {Title: "ours", Date: year(2027), Member: dossier.Codes{"XAR"}}, {Title: "theirs", Date: year(2027), Member: dossier.Codes{"XBE"}}}}
-	stance := func(id string, gives float64) Hold { return Hold{Kind: "player", ID: id, Member: "XAR", GivesBack: gives} }
+	stance := func(id string, gives float64) Hold {
+		return Hold{Kind: "player", ID: id, Member: "XAR", GivesBack: gives}
+	}
 	quarrel := func(gives float64) Hold { return Hold{Kind: "constraint", ID: "quarrel", GivesBack: gives} }
 	initiative := func(id string, v Verdict, own, other float64, holds ...Hold) *Initiative {
 		return &Initiative{ID: id, Verdict: v, Members: []string{"XAR", "XBE"}, ByMember: map[string]*Capital{"XAR": at(own), "XBE": at(other)}, HeldBackBy: holds}

@@ -88,14 +88,18 @@ func Stories(d *dossier.Dossier, asOf time.Time) []Story {
 	return out
 }
 
-// told gives the class of an event and the members in it, in the dossier's order; ok is
-// false for context, for acts inside a country, for what is not over by the day, and for
-// what no member did to another.
+// told gives the class of an event and the members in it, as between does; ok is false for
+// context, for acts inside a country, and for what is not over by the day.
 func told(d *dossier.Dossier, e *dossier.Event, asOf time.Time) (quad event.Quad, members []string, ok bool) {
 	if e.Type == "" || dossier.DomesticType(e.Type) || e.Date.Last().After(asOf) {
 		return 0, nil, false
 	}
-	quad = quadOf(e.Type)
+	return quadOf(e.Type), between(d, e), true
+}
+
+// between gives the members in an event, in the dossier's order; nil where no member did
+// something toward another.
+func between(d *dossier.Dossier, e *dossier.Event) []string {
 	source, target := countries(e.Actor), countries(e.Target)
 	member := func(code string) bool {
 		return slices.ContainsFunc(d.Members, func(m *dossier.Member) bool { return m.Code.ID == code })
@@ -107,14 +111,15 @@ func told(d *dossier.Dossier, e *dossier.Event, asOf time.Time) (quad event.Quad
 		}
 	}
 	if !across {
-		return quad, nil, false
+		return nil
 	}
+	var members []string
 	for _, m := range d.Members {
 		if c := m.Code.ID; slices.Contains(source, c) || slices.Contains(target, c) {
 			members = append(members, c)
 		}
 	}
-	return quad, members, true
+	return members
 }
 
 // quadOf gives the class of a dossier's event type; 0 for one of none.

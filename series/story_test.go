@@ -122,3 +122,34 @@ func TestMirrorsAndSights(t *testing.T) {
 		t.Errorf("%s, want %s", got.String(), want)
 	}
 }
+
+func TestTimeline(t *testing.T) {
+	d := dossierOfStories(t)
+	d.Calendar = []*dossier.CalendarDate{
+		{Title: "summit", Kind: "summit", Date: dossier.Date{Year: 2021, Month: 2}, Member: dossier.Codes{"XAR", "XCO"}}, {Title: "all", Kind: "meeting", Date: dossier.Date{Year: 2023}, Member: dossier.Codes{"ALL"}},
+		{Title: "vote", Kind: "election", Date: dossier.Date{Year: 2021}, Member: dossier.Codes{"ALL"}}, {Title: "alone", Kind: "meeting", Date: dossier.Date{Year: 2021}, Member: dossier.Codes{"XAR"}},
+	}
+	var got strings.Builder
+	for _, x := range Timeline(d, time.Date(2021, 6, 30, 0, 0, 0, 0, time.UTC)) {
+		fmt.Fprintf(&got, "%v:", x.Members)
+		for _, e := range x.Entries {
+			if e.Event != nil {
+				got.WriteString(" " + e.Event.ID)
+			} else {
+				got.WriteString(" [" + e.Meeting.Title + "]")
+			}
+			if e.After {
+				got.WriteString("*")
+			}
+		}
+		got.WriteString("\n")
+	}
+	want := `[]: [all]* three-again three
+[XAR XBE]: once
+[XAR XCO]: [summit]
+[XBE XCO]: much-later* later* context doubt harsh talk first deed both
+`
+	if got.String() != want {
+		t.Errorf("%s\nwant\n%s", got.String(), want)
+	}
+}

@@ -16,6 +16,7 @@ type Told struct {
 	// Sights how each public sees each that it was asked about often enough.
 	Stories []Story
 	Sights  []Sight
+	Dyads   []Dyad // events and meetings, by whom they are between
 	// Trends are those of poll series, by id; a series without a wave has none.
 	Trends map[string]*Trend
 	// Counted are the events that measure a pressure on the day; Points is what an
@@ -45,7 +46,7 @@ func Tell(d *dossier.Dossier, asOf time.Time) (*Told, error) {
 			t.Trends[id] = trend
 		}
 	}
-	t.Stories, t.Sights = Stories(d, asOf), Sights(d, t.Trends, seenWaves)
+	t.Stories, t.Sights, t.Dyads = Stories(d, asOf), Sights(d, t.Trends, seenWaves), Timeline(d, asOf)
 	for _, c := range d.Constraints {
 		in := c.Indicator
 		switch {

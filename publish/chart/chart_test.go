@@ -38,7 +38,6 @@ func samples() map[string]chart.Chart {
 			Changes:  []chart.Change{{Year: 2016.2, Label: "change point"}},
 		}}, nil),
 		"ranges": chart.Ranges("r", "Where positions average out", "0-100", []chart.Range{{Name: "Compromise", Low: 30, Best: 44, High: 60, OuterLow: 7, OuterHigh: 81}}, []chart.Level{{Value: 45, Label: "target"}}),
-		"dots":   chart.Dots("d", "Where players stand", "0-100", []chart.Dot{{Name: "President", Row: "Decides", Position: 72, Low: 60, High: 85, Size: 0.9}, {Name: "Public", Row: "Public", Position: 64, Low: 50, High: 75, Size: 0.3, Public: true}}),
 		"heat":   chart.Heat("h", "Verdicts", "by scenario", []string{"ready", "held back"}, []string{"As things stand"}, [][]chart.HeatCell{{{Value: &some, Text: "8"}, {Value: none, Text: "–"}}}),
 		"small": chart.Small("s", "Pressure as judged", "", chart.Line{Name: "judged", Step: true, Points: []chart.Point{{Year: 2019.5, Value: 0.3, Low: 0.2, High: 0.5, Label: "2019"}, {Year: 2023.5, Value: 0.8, Low: 0.6, High: 0.9, Label: "2023"}, {Year: 2026.25, Value: 0.8, Low: 0.6, High: 0.9, Label: "March 2026"}}},
 			[]chart.Level{{Value: 0, Label: "calm"}, {Value: 1, Label: "acute"}}, chart.Frame{}),
@@ -46,10 +45,10 @@ func samples() map[string]chart.Chart {
 			chart.Frame{Years: [2]float64{2010, 2030}, Values: [2]float64{0, 100}}),
 		"story": chart.Story("q", "Most conflict lies between Aland and Beland", "Events a year", []chart.StoryYear{{Year: 2019, VerbalUp: 3, DeedUp: 1, Deed: 2}, {Year: 2020}, {Year: 2021, VerbalDown: 4, Together: 3, Unsure: "not confirmed"}, {Year: 2022, VerbalUp: 2, Deed: 1, Together: 1, Part: true}},
 			[]chart.StoryTurn{{Year: 2019.5, Up: true, Label: "A treaty", Href: "#a"}, {Year: 2021.2, Label: "A protest"}, {Year: 2021.3, Label: "Another"}, {Year: 2030, Label: "Beyond"}}),
-		"seats": chart.Seats("n", "Two members on one axis", "Position", []chart.SeatRow{
+		"seats": chart.Seats("n", "Two members on one axis", "Position", "nothing joint", []chart.SeatRow{
 			{Name: "Aland", Dots: []chart.Dot{{Name: "Premier", Row: "Decides", Position: 70, Low: 60, High: 80, Size: 0.9, Named: true, Href: "a.html#p"}, {Name: "Council", Row: "Decides", Position: 71, Low: 50, High: 80, Size: 0.8, Named: true, Unsure: "not confirmed"}, {Name: "Public", Row: "Public", Position: 40, Low: 30, High: 50, Size: 0.3, Public: true}}},
 			{Name: "Beland"}}),
-		"stakeholders": chart.Stakeholders("o", "Who decides what", "Position and influence", []chart.Dot{{Name: "Premier", Row: "Decides", Position: 70, Low: 60, High: 80, Size: 0.9}, {Name: "Senate", Row: "Ratifies", Position: 30, Low: 20, High: 50, Size: 0.6, Unsure: "not confirmed"}, {Name: "Press", Row: "Audience", Position: 72, Size: 0.2, Href: "#press"}},
+		"stakeholders": chart.Stakeholders("o", "Who decides what", "Position and influence", "nothing", []chart.Dot{{Name: "Premier", Row: "Decides", Position: 70, Low: 60, High: 80, Size: 0.9}, {Name: "Senate", Row: "Ratifies", Position: 30, Low: 20, High: 50, Size: 0.6, Unsure: "not confirmed"}, {Name: "Press", Row: "Audience", Position: 72, Size: 0.2, Href: "#press"}},
 			[]chart.Way{{Name: "Treaty", Players: []string{"Premier", "Senate"}}, {Name: "Order of the government", Players: []string{"Premier"}}}),
 		"relations": chart.Relations("q", "Aland toward Beland: conflict gained on cooperation from 2003 Q1", "Events a quarter: cooperation up, conflict down", []chart.Period{
 			{From: 2002, To: 2002.25, Label: "2002 Q1", VerbalUp: 9, DeedUp: 3, VerbalDown: 2, Drawn: true, Index: 1.6, Low: 0.7, High: 2.7, Href: "#at-2002-Q1"}, {From: 2002.25, To: 2002.5, Label: "2002 Q2", VerbalUp: 7, DeedUp: 4, VerbalDown: 1, Deed: 1, Drawn: true, Index: 1.5, Low: 0.6, High: 2.5},
@@ -82,8 +81,6 @@ func samples() map[string]chart.Chart {
 			{Name: "Second", Step: true, Points: []chart.Point{{Year: 2020, Value: 2, Label: "2020"}, {Year: 2020.5, Value: 2.5, Label: "summer"}}, Forecast: &chart.Point{Year: 2020.75, Value: 2, Label: "autumn", Mark: "1 to 3"}}}, nil),
 		"broken-small": chart.Small("z", "Counted anew", "", chart.Line{Name: "count", Points: []chart.Point{{Year: 2020.2, Value: 3, Label: "March"}, {Year: 2020.5, Value: 4, Low: 3, High: 5, Label: "July"}, {Year: 2020.8, Value: 8, Label: "October", Break: "counted anew"}}},
 			[]chart.Level{{Value: 8, Label: "a level with a long name"}}, chart.Frame{}),
-		"bracketed": chart.Dots("y", "A remark goes first", "", []chart.Dot{{Name: "Ministry of Foreign Affairs and of Trade (under the coalition of three parties)", Row: "Decides", Position: 50, Low: 50, High: 50, Size: 2},
-			{Name: "Council", Row: "Decides", Position: 110, Low: 90, High: 110}, {Name: "Voters", Row: "Public", Position: -5, Public: true, Size: 1}}),
 		// One count is high above the rest, the change point stands in the second half, and the index passes its bounds.
 		"steep": chart.Relations("g", "Much conflict", "Events a year", []chart.Period{
 			{From: 2000, To: 2001, Label: "2000", VerbalUp: 30, Drawn: true, Index: 7.5, Low: 7, High: 8}, {From: 2001, To: 2002, Label: "2001", Deed: 2, Drawn: true, Index: -3},
@@ -93,13 +90,14 @@ func samples() map[string]chart.Chart {
 				{Name: "Far off", Value: &low, Stem: &low, State: "○ held back", Fill: chart.FillHollow, Color: "red", Rank: 3}, {Name: "Unknown", State: "– not assessed", Fill: chart.FillLine, Color: "grey"}}},
 			{Name: "An area whose name is long enough for two lines", Marks: []chart.Mark{{Name: "No gain", Value: &low, State: "◇ no gain shown", Fill: chart.FillHollow, Slant: true, Color: "plum"}}},
 		}, []chart.Level{{Value: 0.8, Label: "ready from 8"}}),
-		"no-overview":  chart.Strip("n6", "Nothing", "", "Carry", "Delivery", nil, nil),
-		"no-ladder":    chart.Ladder("n1", "Nothing", "Nothing joint", 0, nil, nil),
-		"no-course":    chart.Course("n2", "Nothing", "", nil, nil),
-		"no-dots":      chart.Dots("n3", "Nothing", "", nil),
-		"no-heat":      chart.Heat("n4", "Nothing", "", nil, []string{"a row"}, [][]chart.HeatCell{nil}),
-		"no-relations": chart.Relations("n5", "Nothing", "", nil, nil, [2]float64{}, [2]float64{}),
-		"empty":        chart.Time("e", "Nothing", "percent", nil, nil),
+		"no-overview":     chart.Strip("n6", "Nothing", "", "Carry", "Delivery", nil, nil),
+		"no-ladder":       chart.Ladder("n1", "Nothing", "Nothing joint", 0, nil, nil),
+		"no-course":       chart.Course("n2", "Nothing", "", nil, nil),
+		"no-seats":        chart.Seats("n3", "Nothing", "", "nothing", nil),
+		"no-stakeholders": chart.Stakeholders("n7", "Nothing", "", "nothing", nil, nil),
+		"no-heat":         chart.Heat("n4", "Nothing", "", nil, []string{"a row"}, [][]chart.HeatCell{nil}),
+		"no-relations":    chart.Relations("n5", "Nothing", "", nil, nil, [2]float64{}, [2]float64{}),
+		"empty":           chart.Time("e", "Nothing", "percent", nil, nil),
 	}
 }
 
@@ -225,7 +223,7 @@ func TestEveryChartIsWholeAndHasATable(t *testing.T) {
 		t.Errorf("%q: all lines have a name", s)
 	}
 	// What is not on record is said in words too.
-	for name, want := range map[string]string{"empty": "No data is on record.", "no-course": "No data is on record.", "no-dots": "No stance is on record.", "no-heat": "No data is on record.", "no-relations": "No data is on record."} {
+	for name, want := range map[string]string{"empty": "No data is on record.", "no-course": "No data is on record.", "no-seats": "No stance is on record.", "no-stakeholders": "No stance is on record.", "no-heat": "No data is on record.", "no-relations": "No data is on record."} {
 		if got := samples()[name].Desc; got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
@@ -347,7 +345,8 @@ func TestHostileData(t *testing.T) {
 			chart.Ladder("l", label.Draw(t, "title"), "Nothing joint", 0, rungs, []chart.LadderLine{line}),
 			chart.Time("t", label.Draw(t, "title"), "score", []chart.Line{{Name: label.Draw(t, "name"), Points: pts}}, nil),
 			chart.Time("u", label.Draw(t, "title"), "percent", []chart.Line{{Name: label.Draw(t, "name"), Points: pts, Readings: pts, Changes: changes, Forecast: &chart.Point{Year: rapid.Float64Range(1900, 2100).Draw(t, "ahead"), Value: value.Draw(t, "next"), Low: value.Draw(t, "low"), High: value.Draw(t, "high"), Mark: label.Draw(t, "forecast")}}}, nil),
-			chart.Dots("d", label.Draw(t, "title"), "", dots),
+			chart.Seats("d", label.Draw(t, "title"), "", "nothing", []chart.SeatRow{{Name: label.Draw(t, "member"), Dots: dots}}),
+			chart.Stakeholders("e", label.Draw(t, "title"), "", "nothing", dots, []chart.Way{{Name: label.Draw(t, "way"), Players: []string{label.Draw(t, "stands")}}}),
 			chart.Relations("q", label.Draw(t, "title"), "", periods, changes, [2]float64{}, [2]float64{}),
 			chart.Small("s", label.Draw(t, "title"), "percent", chart.Line{Name: label.Draw(t, "name"), Points: pts}, []chart.Level{{Value: 1, Label: label.Draw(t, "level")}}, chart.Frame{}),
 		} {

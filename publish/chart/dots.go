@@ -3,14 +3,11 @@ package chart
 import (
 	"fmt"
 	"math"
-	"slices"
-	"sort"
-	"strings"
 
 	"entente/words"
 )
 
-// Dot is a player on the axis of a dot plot.
+// Dot is a player in a picture of players.
 type Dot struct {
 	Name      string
 	Row       string  // role
@@ -21,102 +18,6 @@ type Dot struct {
 	Unsure    string  // why the position is not to be relied on, as "not confirmed"; "" where it is
 	Href      string  // where more is said of it; "" for nowhere
 	Named     bool    // its name is written, in a picture that names a few
-}
-
-// Dots draws players on one axis from "stops at nothing" to "the full
-// programme", a row a role, the size of a dot by influence; publics are hollow
-// and stand in the last row.
-func Dots(id, title, subtitle string, dots []Dot) Chart {
-	c := Chart{Title: title, Subtitle: subtitle, Header: []string{"Player", "Role", "Position", "Low", "High", "Influence"}}
-	var order []string
-	for _, d := range dots {
-		if !slices.Contains(order, d.Row) {
-			order = append(order, d.Row)
-		}
-		c.Rows = append(c.Rows, []string{d.tabled(), d.Row, Short(d.Position), Short(d.Low), Short(d.High), Short(d.Size * 10)})
-	}
-	c.Header[5] = "Influence, of 10"
-	if len(dots) == 0 {
-		c.SVG = empty(id, c, Wide)
-		c.Desc = "No stance is on record."
-		return c
-	}
-	c.Desc = fmt.Sprintf("%d players on an axis from nothing, 0, to the full programme, 100.", len(dots))
-	draw := func(id string, w float64) string {
-		left, right := 252.0, 12.0
-		if w == Slim {
-			left, right = 158, 10
-		}
-		const lineH, size, headH = 15.0, 13.0, 30.0
-		X := func(v float64) float64 { return left + min(100, max(0, v))/100*(w-left-right) }
-		type entry struct {
-			Dot
-			label []string
-			high  float64
-		}
-		groups := make([][]entry, len(order))
-		h := 40.0
-		for n, name := range order {
-			for _, d := range dots {
-				if d.Row != name {
-					continue
-				}
-				if textWidth(d.Name, size) > left-14 { // a remark in brackets goes first
-					d.Name, _, _ = strings.Cut(d.Name, " (")
-				}
-				e := entry{Dot: d, label: wrapText(d.Name, left-14, size, 3)}
-				e.high = lineH*float64(max(1, len(e.label))) + 8
-				h += e.high
-				groups[n] = append(groups[n], e)
-			}
-			sort.SliceStable(groups[n], func(i, j int) bool { return groups[n][i].Position > groups[n][j].Position })
-			h += headH
-		}
-		k := newCanvas(w, h)
-		for t := 0.0; t <= 100; t += 25 {
-			k.line(X(t), 0, X(t), h-36, rule, 1, "")
-		}
-		lo, hi := "0, stops at nothing", "the full programme, 100"
-		if w == Slim {
-			lo, hi = "0, nothing", "all, 100"
-		}
-		k.text(X(0), h-16, "start", quiet, size, "", lo)
-		k.text(X(100), h-16, "end", quiet, size, "", hi)
-		y := 0.0
-		for n, g := range groups {
-			k.line(0, y, w, y, rule, 1, "")
-			k.text(0, y+20, "start", quiet, size, "600", cut(order[n], left-14, size))
-			y += headH
-			for _, d := range g {
-				cy := y + d.high/2
-				if d.Low < d.High {
-					k.line(X(d.Low), cy, X(d.High), cy, quiet, 1.2, unsureDash(d.Unsure))
-				}
-				fill := accent
-				if d.Public {
-					fill = paper
-				}
-				k.circle(X(d.Position), cy, dotRadius(d.Dot), fill, accent)
-				for i, s := range d.label {
-					k.text(0, cy+4.5+lineH*(float64(i)-float64(len(d.label)-1)/2), "start", ink, size, "", s)
-				}
-				y += d.high
-			}
-		}
-		k.line(0, y, w, y, rule, 1, "")
-		return k.finish(id, c.Title, c.Desc)
-	}
-	c.SVG = draw(id+"-w", Wide)
-	c.Narrow = draw(id+"-n", Slim)
-	return c
-}
-
-// unsureDash is how a range is drawn that is not to be relied on.
-func unsureDash(unsure string) string {
-	if unsure == "" {
-		return ""
-	}
-	return "2 3"
 }
 
 // dotRadius gives a dot an area by its influence.

@@ -14,10 +14,10 @@ type SeatRow struct {
 	Dots []Dot // Named ones have their names written, where there is room
 }
 
-// Seats draws members as rows on one axis from "stops at nothing" to "the full
+// Seats draws members as rows on one axis from "stops at nothing joint" (the nothing given) to "the full
 // programme": players above the row's line, publics hollow below it, the size of a
 // dot by influence.
-func Seats(id, title, subtitle string, rows []SeatRow) Chart {
+func Seats(id, title, subtitle, nothing string, rows []SeatRow) Chart {
 	c := Chart{Title: title, Subtitle: subtitle, Header: []string{"Member", "Player", "Role", "Position", "Low", "High", "Influence, of 10"}}
 	n := 0
 	for _, r := range rows {
@@ -30,8 +30,8 @@ func Seats(id, title, subtitle string, rows []SeatRow) Chart {
 		c.SVG, c.Desc = empty(id, c, Wide), "No stance is on record."
 		return c
 	}
-	c.Desc = fmt.Sprintf("%s of %s on an axis from nothing, 0, to the full programme, 100.", words.Count(n, "player"), words.Count(len(rows), "member"))
-	c.SVG, c.Narrow = drawSeats(id+"-w", c, Broad, rows), drawSeats(id+"-n", c, Slim, rows)
+	c.Desc = fmt.Sprintf("%s of %s on an axis from %s, 0, to the full programme, 100.", words.Count(n, "player"), words.Count(len(rows), "member"), nothing)
+	c.SVG, c.Narrow = drawSeats(id+"-w", c, Broad, nothing, rows), drawSeats(id+"-n", c, Slim, nothing, rows)
 	return c
 }
 
@@ -49,7 +49,7 @@ type seated struct {
 	x, up, r float64
 }
 
-func drawSeats(id string, c Chart, w float64, rows []SeatRow) string {
+func drawSeats(id string, c Chart, w float64, nothing string, rows []SeatRow) string {
 	left, right, head, size := 160.0, 16.0, 0.0, 13.0
 	if w == Slim {
 		left, right, head = 12, 12, 20
@@ -80,9 +80,9 @@ func drawSeats(id string, c Chart, w float64, rows []SeatRow) string {
 	for t := 0.0; t <= 100; t += 25 {
 		k.line(X(t), 0, X(t), h-30, rule, 1, "")
 	}
-	lo, hi := "0, stops at nothing", "the full programme, 100"
+	lo, hi := "0, stops at "+nothing, "the full programme, 100"
 	if w == Slim {
-		lo, hi = "0, nothing", "all, 100"
+		lo, hi = "0, "+nothing, "all, 100"
 	}
 	k.text(X(0), h-12, "start", quiet, size, "", lo)
 	k.text(X(100), h-12, "end", quiet, size, "", hi)

@@ -18,8 +18,8 @@ type Way struct {
 
 // Stakeholders draws a member's players by where they stand, across, and how much they
 // weigh, upward, with lines to the ways that they decide or ratify; who stands in none is a
-// hollow dot. Phones get the players without the lines; the table says both.
-func Stakeholders(id, title, subtitle string, dots []Dot, ways []Way) Chart {
+// hollow dot; nothing is what 0 is called. Phones get the players without the lines; the table says both.
+func Stakeholders(id, title, subtitle, nothing string, dots []Dot, ways []Way) Chart {
 	c := Chart{Title: title, Subtitle: subtitle, Header: []string{"Player", "Role", "Position", "Low", "High", "Influence, of 10", "Stands in"}}
 	for _, d := range dots {
 		var in []string
@@ -34,12 +34,12 @@ func Stakeholders(id, title, subtitle string, dots []Dot, ways []Way) Chart {
 		c.SVG, c.Desc = empty(id, c, Wide), "No stance is on record."
 		return c
 	}
-	c.Desc = fmt.Sprintf("%s by position, from nothing, 0, to the full programme, 100, and by influence. The table behind the picture says who stands in which way.", words.Count(len(dots), "player"))
-	c.SVG, c.Narrow = drawStakeholders(id+"-w", c, Broad, dots, ways), drawStakeholders(id+"-n", c, Slim, dots, ways)
+	c.Desc = fmt.Sprintf("%s by position, from %s, 0, to the full programme, 100, and by influence. The table behind the picture says who stands in which way.", words.Count(len(dots), "player"), nothing)
+	c.SVG, c.Narrow = drawStakeholders(id+"-w", c, Broad, nothing, dots, ways), drawStakeholders(id+"-n", c, Slim, nothing, dots, ways)
 	return c
 }
 
-func drawStakeholders(id string, c Chart, w float64, dots []Dot, ways []Way) string {
+func drawStakeholders(id string, c Chart, w float64, nothing string, dots []Dot, ways []Way) string {
 	left, right, top, bottom, size := 30.0, 16.0, 22.0, 46.0, 13.0
 	high := 400.0
 	lines := w != Slim && len(ways) > 0
@@ -58,9 +58,9 @@ func drawStakeholders(id string, c Chart, w float64, dots []Dot, ways []Way) str
 		k.text(left-6, Y(v)+4, "end", quiet, size-1, "", Short(v*10))
 	}
 	k.text(0, 12, "start", quiet, size, "", "Influence, of 10")
-	lo, hi := "0, stops at nothing", "the full programme, 100"
+	lo, hi := "0, stops at "+nothing, "the full programme, 100"
 	if w == Slim {
-		lo, hi = "0, nothing", "all, 100"
+		lo, hi = "0, "+nothing, "all, 100"
 	}
 	k.text(X(0), top+high+24, "start", quiet, size, "", lo)
 	k.text(X(100), top+high+24, "end", quiet, size, "", hi)

@@ -77,9 +77,9 @@ func TestPagesSayWhatIsOnRecord(t *testing.T) {
 		{as, "constraints/old-quarrel.html", []string{"Arden", "Belmora", "moves players in Water", "Since 1990", "President : −12 points.", "Premier", "−14 points (−20 to −8).", "Both foreign ministries could ease it: A joint visit to the island, next September 2026."}, []string{"until"}},
 		{as, "scenarios/new-premier.html", []string{"Premier (Belmora) stands at 30 (15 to 50) in Water, Trade.", "Its programme wants"}, nil},
 		{as, "scenarios/island-flares-up.html", []string{"he pressure of “The quarrel over the island” is 0.95 (0.8 to 1)."}, nil},
-		{as, "events.html", []string{"Arden, Belmora, Coriel → Arden, Belmora, Coriel", "Belmora → Coriel", "accuse", "Coriel → Belmora"}, nil},
-		{as, "acts.html", []string{"President (XAR) Water +2", "Valley party (XBE) Water +1"}, nil},
-		{as, "facts.html", []string{"Posts filled in the ministry 110 people of 130", "95 people"}, []string{"at least", "at most"}},
+		{as, "events.html", []string{"Coriel → Belmora", "Belmora → Coriel", "accuse", "Arden, Belmora, Coriel → Arden, Belmora, Coriel"}, nil},
+		{as, "acts.html", []string{"Valley party (XBE) Water +1", "President (XAR) Water +2"}, nil},
+		{as, "facts.html", []string{"95 people", "Posts filled in the ministry 110 people of 130"}, []string{"at least", "at most"}},
 
 		{other, "members/xar.html", []string{"Its stances were reviewed by Ida Lorn on 1 February 2026.", "Jobs in the valley 0.6", "Safe drinking water 0.5", "The public stands 17 points further along than those who decide"}, []string{"No expert of this member", "Roads of old", "Roads to come"}},
 		{behind, "members/xar.html", []string{"Those who decide stand 13 points further along than the public"}, nil},

@@ -133,7 +133,7 @@ func (b *builder) findable(pages []page, done []furnish.Page) []found {
 		switch {
 		case p.text != nil:
 			kind = findText
-		case strings.Contains(p.path, "/") && !strings.HasPrefix(p.path, "by/"), p.template == "find":
+		case strings.Contains(p.path, "/") && !strings.HasPrefix(p.path, "by/") && p.template != "pieces", p.template == "find":
 			continue
 		}
 		title := dossier.Text{}

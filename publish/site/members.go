@@ -58,14 +58,22 @@ func (b *builder) membersList(root string) any {
 		b.nameFew(dots, s)
 		rows = append(rows, chart.SeatRow{Name: b.D.MemberName(s.Member), Dots: dots})
 	}
-	d.Players = show(chart.Seats("table", b.tableTitle(d.Seats), "Each player at the mean of its current stances over all areas, sized by influence; hollow below the line: the publics; hollow above it: not confirmed", rows))
+	d.Players = show(chart.Seats("table", b.tableTitle(d.Seats), "Each player at the mean of its current stances over all areas, sized by influence; hollow below the line: the publics; hollow above it: not confirmed", b.nothing(), rows))
 	if len(b.D.Calendar) == 0 {
 		d.Lacks = append(d.Lacks, lackView{"No date is on record.", "calendar.csv", "with a date, the member, a kind and a title"})
 	}
 	return d
 }
 
-// tableTitle is the message of the map: where those who decide are furthest from their public.
+// nothing is what level 0 of a ladder is called.
+func (b *builder) nothing() string {
+	if b.D.Alone() {
+		return "nothing"
+	}
+	return "nothing joint"
+}
+
+// tableTitle is the message of the map of players.
 func (b *builder) tableTitle(seats []seatView) string {
 	for _, s := range seats {
 		if s.Says != "" {
@@ -209,7 +217,7 @@ func (b *builder) stakeholders(root string, m *dossier.Member, s agenda.Seat) pi
 			ways = append(ways, w)
 		}
 	}
-	return show(chart.Stakeholders("players", title, "Across: position on the ladders, mean of current stances over all areas. Upward: influence. Lines lead to what a player decides or ratifies; hollow: in no stage", b.dotsOf(root, s), ways))
+	return show(chart.Stakeholders("players", title, "Across: position on the ladders, mean of current stances over all areas. Upward: influence. Lines lead to what a player decides or ratifies; hollow: in no stage", b.nothing(), b.dotsOf(root, s), ways))
 }
 
 // memberLacks says what a member's file does not have.

@@ -36,6 +36,8 @@ func (b *builder) pages() []page {
 	add("searches.html", "table", "Searches", "sources", func(root string) any { return b.searchTable(root) })
 	add("polls.html", "polls", "Polls", "sources", func(root string) any { return b.pollList(root) })
 	add("terms.html", "terms", "Contested terms", "sources", func(root string) any { return b.termList(root) })
+	add("calendar.html", "calendar", "Calendar", "members", func(root string) any { return b.calendar(root) })
+	add("timeline.html", "timeline", "Events and meetings", "relations", func(root string) any { return b.timeline(root) })
 	add("people.html", "people", "People", "sources", func(root string) any { return b.people(root) })
 	return out
 }

@@ -142,7 +142,7 @@ func Render(c Content) (map[string][]byte, error) {
 	if err := b.loadPictures(files); err != nil {
 		return nil, err
 	}
-	files["site.css"] = append(files["site.css"], b.ownColours()...)
+	files["site.css"] = slices.Concat(files["site.css"], []byte(facetRules()), []byte(b.ownColours()))
 	pages := b.pages()
 	if err := onAddresses(pages); err != nil {
 		return nil, err

@@ -236,7 +236,7 @@ func data(n *html.Node) bool {
 // still gives pages, which say what is missing.
 func TestMissingParts(t *testing.T) {
 	gone := map[string]string{}
-	for _, f := range []string{"initiatives", "constraints", "scenarios", "sources", "terms.yaml", "people.yaml", "polls.csv", "events.csv", "acts.csv", "facts.csv", "calendar.csv", "commitments.csv", "cases.csv", "questions.csv", "forecasts", "assumptions.yaml"} {
+	for _, f := range []string{"initiatives", "pieces", "constraints", "scenarios", "sources", "terms.yaml", "people.yaml", "polls.csv", "events.csv", "acts.csv", "facts.csv", "calendar.csv", "commitments.csv", "cases.csv", "questions.csv", "forecasts", "assumptions.yaml"} {
 		gone[f] = ""
 	}
 	for _, code := range []string{"XAR", "XBE", "XCO"} {
@@ -246,7 +246,7 @@ func TestMissingParts(t *testing.T) {
 	files := render(t, example(t, gone))
 	for name, want := range map[string]string{
 		"index.html": "no initiative yet", "members/xar.html": "No procedure is on record", "polls.html": "No poll is on record",
-		"constraints.html": "No constraint is on record", "scenarios.html": "No scenario is on record", "people.html": "No roster", "events.html": "None is on record",
+		"constraints.html": "No constraint is on record", "scenarios.html": "No scenario is on record", "people.html": "No roster", "events.html": "No event is on record. It goes into <code>events.csv</code>", "calendar.html": "No date of the next eighteen months", "timeline.html": "No event between members",
 		"commitments.html": "No promise is on record", "questions.html": "No question is on record", "assumptions.html": "No assumption is on record",
 	} {
 		if !strings.Contains(string(files[name]), want) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ type sourceRow struct {
 	By     string
 	Used   []link
 	Facts  string // container, publisher and date
+	F      string // the numbers of its values, for the style sheet
 }
 
 func (b *builder) sourceList() any {
@@ -39,8 +41,31 @@ func (b *builder) sourceList() any {
 		}
 		rows = append(rows, r)
 	}
+	// Those that state themselves before those that relay another, and the newest first.
 	slices.SortStableFunc(rows, func(x, y sourceRow) int {
-		return strings.Compare(strings.ToLower(x.S.Container+x.S.Title), strings.ToLower(y.S.Container+y.S.Title))
+		return cmp.Or(b2i(x.Weak != "")-b2i(y.Weak != ""), y.S.Issued.Compare(x.S.Issued), strings.Compare(strings.ToLower(x.S.Container+x.S.Title), strings.ToLower(y.S.Container+y.S.Title)))
 	})
-	return map[string]any{"Rows": rows, "Weak": weak}
+	var values [][]string
+	for _, r := range rows {
+		kind := "Its own word"
+		if r.Weak != "" {
+			kind = "Relays another"
+		}
+		values = append(values, []string{kind, decade(r.S.Issued.Year), languageWords(r.S.Language)})
+	}
+	all, marks := facets([]string{"Kind", "Years", "Language"}, values)
+	for n := range rows {
+		rows[n].F = marks[n]
+	}
+	var lacks []lackView
+	if len(rows) == 0 {
+		lacks = append(lacks, lackView{"No source is on record.", "sources/*.json", "as CSL-JSON, which Zotero exports"})
+	}
+	return map[string]any{"Rows": rows, "Weak": weak, "Facets": all, "Lacks": lacks}
+}
+
+// languageWords is a language as its code, without region.
+func languageWords(code string) string {
+	main, _, _ := strings.Cut(code, "-")
+	return strings.ToLower(main)
 }

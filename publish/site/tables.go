@@ -2,6 +2,8 @@ package site
 
 import (
 	"cmp"
+	"fmt"
+	"slices"
 	"strings"
 
 	"entente/dossier"
@@ -13,6 +15,17 @@ type tableData struct {
 	Title, Intro string
 	Header       []string
 	Rows         []tableRow
+	Facets       []facet
+	Lacks        []lackView
+}
+
+// by offers ways to narrow the table: a name, and the value of each row.
+func (t *tableData) by(names []string, values [][]string) {
+	var marks []string
+	t.Facets, marks = facets(names, values)
+	for n := range t.Rows {
+		t.Rows[n].F = marks[n]
+	}
 }
 
 // Label gives the word that stands before a cell where rows are stacked; "" for
@@ -24,22 +37,48 @@ func (t tableData) Label(n int) string {
 	return ""
 }
 
+// lack says where rows go if there is none.
+func (t *tableData) lack(what, file, how string) {
+	if len(t.Rows) == 0 {
+		t.Lacks = append(t.Lacks, lackView{what, file, how})
+	}
+}
+
+// decade names the years among which one lies: the last ones by themselves would be many.
+func decade(year int) string {
+	if year == 0 {
+		return ""
+	}
+	from := year / 5 * 5
+	return fmt.Sprintf("%d–%d", from, from+4)
+}
+
 type tableRow struct {
 	Anchor  string
 	Cells   []string
 	Sources []link
 	Note    string
+	F       string // the numbers of its values, for the style sheet
 }
 
 func (b *builder) eventTable(root string) any {
 	t := tableData{Title: "Events", Intro: "Who did what, and to whom. Types are those of the PLOVER ontology; rows without one are context.", Header: []string{"Date", "Who", "What", "Type", "Area"}}
-	for _, e := range b.D.Events {
+	var values [][]string
+	day := b.A.Dossier.AsOf.Last()
+	for _, e := range slices.Backward(b.D.Events) { // the newest first
+		note := e.Confirmed.Mark()
+		if e.Date.First().After(day) {
+			note = strings.TrimPrefix(note+", "+afterDay, ", ")
+		}
+		values = append(values, []string{b.areaName(e.Area), decade(e.Date.Year)})
 		who := b.actors(e.Actor)
 		if e.Target != "" {
 			who += " → " + b.actors(e.Target)
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, e.Sources), e.Confirmed.Mark()})
+		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, e.Sources), note, ""})
 	}
+	t.by([]string{"Area", "Years"}, values)
+	t.lack("No event is on record.", "events.csv", "with a date, who, toward whom, a type, a summary and a source")
 	return t
 }
 
@@ -72,21 +111,31 @@ var bodyWords = map[string]string{"JUD": "court", "LEG": "legislature", "MIL": "
 
 func (b *builder) actTable(root string) any {
 	t := tableData{Title: "Acts and statements", Intro: "Dated acts and statements of players: what their stances rest on. Direction runs from −2, against what is proposed in its area, to 2, for it; it is the editors' reading.", Header: []string{"Date", "Player", "Area", "Direction", "What"}}
-	for _, a := range b.D.Acts {
+	var values [][]string
+	for _, a := range slices.Backward(b.D.Acts) { // the newest first
+		values = append(values, []string{b.D.MemberName(b.D.HomeOf(a.Player)), b.areaName(a.Area)})
 		name := b.bodyLink("", a.Player).Text
 		if p := b.D.Player(a.Player); p != nil {
 			name += " (" + p.Member + ")"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{cellDate(a.Date), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, a.Sources), a.Confirmed.Mark()})
+		t.Rows = append(t.Rows, tableRow{anchor(a.ID), []string{cellDate(a.Date), name, b.areaName(a.Area), signed(a.Direction), a.Summary}, b.sourceLinks(root, a.Sources), a.Confirmed.Mark(), ""})
 	}
+	t.by([]string{"Member", "Area"}, values)
+	t.lack("No act is on record.", "acts.csv", "with a date, the player, an area, a direction, a summary and a source")
 	return t
 }
 
 func (b *builder) factTable(root string) any {
 	t := tableData{Title: "Facts", Intro: "Sourced figures, each with its unit and denominator.", Header: []string{"Date", "What", "Value", "Unit", "Of"}}
-	for _, f := range b.D.Facts {
-		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{cellDate(f.Date), f.What, factValue(f), f.Unit, f.Of}, b.sourceLinks(root, f.Sources), f.Confirmed.Mark()})
+	var values [][]string
+	facts := slices.Clone(b.D.Facts)
+	slices.SortStableFunc(facts, func(x, y *dossier.Fact) int { return y.Date.Compare(x.Date) })
+	for _, f := range facts {
+		values = append(values, []string{decade(f.Date.Year)})
+		t.Rows = append(t.Rows, tableRow{anchor(f.ID), []string{cellDate(f.Date), f.What, factValue(f), f.Unit, f.Of}, b.sourceLinks(root, f.Sources), f.Confirmed.Mark(), ""})
 	}
+	t.by([]string{"Years"}, values)
+	t.lack("No fact is on record.", "facts.csv", "with a value, its unit, what it is of, a date and a source")
 	return t
 }
 
@@ -111,8 +160,9 @@ func (b *builder) caseTable(root string) any {
 		if len(c.Supersedes) > 0 {
 			status = strings.TrimSpace(status + " (replaces " + strings.Join(c.Supersedes, ", ") + ")")
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, cellDate(c.Date), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, c.Sources), c.Confirmed.Mark()})
+		t.Rows = append(t.Rows, tableRow{anchor(c.ID), []string{c.Line, cellDate(c.Date), c.Court, c.Number, c.Plaintiffs, c.Outcome, status}, b.sourceLinks(root, c.Sources), c.Confirmed.Mark(), ""})
 	}
+	t.lack("No ruling is on record.", "cases.csv", "with its line, the court, a date, the outcome and a source")
 	return t
 }
 
@@ -123,7 +173,8 @@ func (b *builder) searchTable(string) any {
 		if s.Own() {
 			where = "the dossier’s own archive"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(s.ID), []string{cellDate(s.Date), s.What, where, strings.Join(s.Languages, ", "), s.Words, s.By}, nil, s.Note})
+		t.Rows = append(t.Rows, tableRow{anchor(s.ID), []string{cellDate(s.Date), s.What, where, strings.Join(s.Languages, ", "), s.Words, s.By}, nil, s.Note, ""})
 	}
+	t.lack("No search is on record.", "searches.csv", "with what was asked, in which languages and words, when and by whom")
 	return t
 }
