@@ -12,7 +12,7 @@ type Month struct {
 	Month  dossier.Date
 	Own    map[string][]*dossier.CalendarDate // by member: dates that are its alone
 	Joint  []*dossier.CalendarDate            // of several members, or all
-	Closed map[string][]*Constraint           // by member: closed spans that reach into the month
+	Closed map[string][]*Constraint           // by member: closed spans with an end that reach into the month
 }
 
 // Ahead gives so many months from the agenda's own on, in order. A date of several
@@ -28,7 +28,8 @@ func (a *Agenda) Ahead(d *dossier.Dossier, months int) []Month {
 		end := t.AddDate(0, 1, -1)
 		for _, c := range a.Constraints {
 			for _, s := range c.Doc.Closed {
-				if !s.From.Begun(end) || !s.Until.IsZero() && !s.Until.First().After(t) {
+				// One without an end is no date of the calendar: it stands until it is lifted.
+				if s.Until.IsZero() || !s.From.Begun(end) || !s.Until.First().After(t) {
 					continue
 				}
 				for _, code := range c.Members {

@@ -32,6 +32,7 @@ func TestAhead(t *testing.T) {
 	span := func(from, until string) []*dossier.Span { return []*dossier.Span{{From: on(from), Until: on(until)}} }
 	a := &Agenda{Dossier: About{AsOf: on("2026-03-31")}, Constraints: []*Constraint{
 		{ID: "vote", Members: []string{"XAR"}, Doc: &dossier.Constraint{Closed: span("2026-04-30", "2026-05-02")}},
+		{ID: "standing", Members: []string{"XBE"}, Doc: &dossier.Constraint{Closed: []*dossier.Span{{From: on("2020")}}}},
 		{ID: "past", Members: []string{"XBE"}, Doc: &dossier.Constraint{Closed: span("2026-01-01", "2026-03-01")}},
 	}}
 	var got strings.Builder

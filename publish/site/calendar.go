@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"entente/agenda"
 	"entente/dossier"
 	"entente/series"
 )
@@ -30,7 +29,8 @@ type monthView struct {
 type monthCell struct {
 	Name   string
 	Dates  []calendarView
-	Closed []link // constraints by which nothing new starts
+	Shut   bool   // a closed span reaches into the month
+	Closed []link // the constraints whose span begins to be shown here
 }
 
 func (b *builder) calendar(root string) calendarData {
@@ -45,10 +45,17 @@ func (b *builder) calendar(root string) calendarData {
 		}
 		return out
 	}
+	named := map[string]bool{}
 	for _, m := range b.A.Ahead(b.D, calendarMonths) {
 		v := monthView{Name: dateWords(m.Month), Joint: views(m.Joint), Any: len(m.Joint) > 0}
 		for _, x := range b.D.Members {
-			c := monthCell{Name: b.D.MemberName(x.Code.ID), Dates: views(m.Own[x.Code.ID]), Closed: b.closings(root, m.Closed[x.Code.ID])}
+			c := monthCell{Name: b.D.MemberName(x.Code.ID), Dates: views(m.Own[x.Code.ID]), Shut: len(m.Closed[x.Code.ID]) > 0}
+			for _, k := range m.Closed[x.Code.ID] {
+				if key := x.Code.ID + " " + k.ID; !named[key] { // in the first of its months
+					named[key] = true
+					c.Closed = append(c.Closed, b.constraintLink(root, k.ID))
+				}
+			}
 			v.Any = v.Any || len(c.Dates)+len(c.Closed) > 0
 			v.Cells = append(v.Cells, c)
 		}
@@ -59,14 +66,6 @@ func (b *builder) calendar(root string) calendarData {
 		d.Lacks = append(d.Lacks, lackView{"No date of the next eighteen months is on record.", "calendar.csv", "with a date, a member or ALL, a kind and a title"})
 	}
 	return d
-}
-
-func (b *builder) closings(root string, cs []*agenda.Constraint) []link {
-	var out []link
-	for _, c := range cs {
-		out = append(out, b.constraintLink(root, c.ID))
-	}
-	return out
 }
 
 // timelineData is what happened and where members met, by dyad.

@@ -222,3 +222,35 @@ func TestTwoPagesOnOneAddress(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Tables stand newest first, mark what comes after the day, and each row bears the numbers
+// by which the style sheet narrows them.
+func TestNarrowedTables(t *testing.T) {
+	files := render(t, group(t, 2, [2]string{"events.csv", "id,date,source_actor,target_actor,type,area,summary,source\n" +
+		"e-1,2019-05-01,BRN,KHM,CONSULT,sea,They talk,paper\ne-2,2026-01-05,KHM,BRN,ACCUSE,,It accuses,paper\ne-3,2026-06-01,BRN,KHM,CONSULT,sea,They will talk,paper\n"},
+		[2]string{"sources/s.json", `[{"id":"paper","type":"article-newspaper","title":"A paper","issued":{"date-parts":[[2019]]},"language":"en"},{"id":"relay","type":"webpage","title":"A relay","issued":{"date-parts":[[2026]]},"language":"ms","note":"weak: a copy"}]`},
+		[2]string{"calendar.csv", "date,end,member,kind,title\n2026-05-02,,BRN,budget,The budget\n2026-07-01,,ALL,summit,The summit\n"},
+		[2]string{"constraints/rest.md", "---\ntitle: The chamber rests\nmembers: [BRN]\neffect: closed\nclosed: [{from: 2026-06-01, until: 2026-08-01}]\n---\n"}))
+	checkLinks(t, files)
+	page := string(files["events.html"])
+	if a, b, c := strings.Index(page, "They will talk"), strings.Index(page, "It accuses"), strings.Index(page, "They talk"); !(0 < a && a < b && b < c) || !strings.Contains(shows(files["events.html"]), "(after the as-of date)") {
+		t.Error("the events do not stand newest first, or what comes later has no mark")
+	}
+	radio := regexp.MustCompile(`class="f(\d+)"> 2015–2019`).FindStringSubmatch(page)
+	if radio == nil || !regexp.MustCompile(`id="e-1" data-f="[^"]*\b`+radio[1]+`\b`).MatchString(page) || !strings.Contains(string(files["site.css"]), `.faceted:has(.f`+radio[1]+`:checked) [data-f]:not([data-f~="`+radio[1]+`"]){display:none}`) {
+		t.Errorf("the rows of 2019 cannot be picked: %v", radio)
+	}
+	if src := string(files["sources.html"]); strings.Index(src, "A paper") > strings.Index(src, "A relay") {
+		t.Error("a source that relays another stands first, for being newer")
+	}
+	line := shows(files["timeline.html"])
+	if !strings.Contains(line, "BRN") && !strings.Contains(line, "Brunei") || !strings.Contains(line, "They will talk (after the as-of date)") || !strings.Contains(line, "The summit (after the as-of date)") {
+		t.Errorf("%s", line)
+	}
+	cal := shows(files["calendar.html"])
+	for _, want := range []string{"May 2026 The budget 2 May 2026 · budget", "June 2026 closed by: The chamber rests", "July 2026 closed The summit"} {
+		if !strings.Contains(cal, want) {
+			t.Errorf("the calendar lacks %q: %s", want, cal)
+		}
+	}
+}
