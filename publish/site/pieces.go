@@ -112,7 +112,7 @@ func (b *builder) byline(root string, p *dossier.Piece) []author {
 var paragraphForm = regexp.MustCompile(`(?s)<p>.*?</p>`)
 
 func (b *builder) teaser(root string, p *dossier.Piece) teaser {
-	body := string(b.prose(root, p.Body))
+	body := string(b.prose(root, p.Body, 2))
 	t := teaser{Link: link{Href: root + textPath(p), Text: b.D.Say(p.Title)}, Kind: link{Href: tagHref(root, "kind", kindOf(p)), Text: pieceKinds[kindOf(p)]},
 		Dek: b.D.Say(p.Dek), Byline: b.byline(root, p), Date: dateWords(p.Date), Minutes: words.ReadingMinutes(stripTags(body)), Tags: b.tagsOf(root, p), Picture: b.pictureView(root, p)}
 	var parts []string
