@@ -27,7 +27,7 @@ func (p *Page) cards(body *html.Node, lone bool) {
 	c := &cardFinder{lone: lone, made: map[*html.Node]made{}}
 	measure(body, c.made)
 	c.walk(body)
-	if c.other < 60 {
+	if c.other < 60 || c.other*12 < c.inside {
 		return
 	}
 	for _, n := range c.found {

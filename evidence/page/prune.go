@@ -140,10 +140,10 @@ func (p *Page) prune(doc *html.Node) {
 				n.RemoveChild(c)
 			default:
 				kind, strong := furniture(c, tokens(c))
-				if kind == "hidden" && hiddenProse*2 > prose && c.DataAtom != atom.Template {
+				if kind == "hidden" && hiddenProse*2 > prose && c.DataAtom != atom.Template && !ofConsent(c) {
 					kind = ""
 				}
-				if kind != "" && (strong && !p.holdsTitle(c) && !most(c) || small(c)) && !holdsArticle(c) {
+				if kind != "" && (strong && !p.holdsTitle(c) && (!most(c) || ofConsent(c)) || small(c)) && !holdsArticle(c) {
 					p.leave(c, kind)
 					break
 				}
@@ -158,6 +158,12 @@ func (p *Page) prune(doc *html.Node) {
 	}
 	walk(body)
 	p.cards(body, true)
+}
+
+// ofConsent reports whether an element asks whether a reader may be followed: of some
+// pages the most is said there.
+func ofConsent(n *html.Node) bool {
+	return hasAny(tokens(n), "cookie", "cookies", "consent", "gdpr", "dsgvo", "onetrust", "cookiebar")
 }
 
 // proseBelow counts the bytes of paragraphs that are long enough to be prose.
@@ -305,7 +311,11 @@ func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
 	})
 	var best *html.Node
 	var bestScore int // the first scores 200 at least
+	inAll := 0
 	for i, a := range all {
+		if within(a, atom.Article) == nil {
+			inAll += wordsBelow(a)
+		}
 		s := min(wordsBelow(a), 3000)
 		h := find(a, func(n *html.Node) bool { return n.DataAtom == atom.H1 })
 		if h == nil {
@@ -322,6 +332,9 @@ func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
 		if s > bestScore && (s >= 20000 || wordsBelow(a) > 3*mostTeaser || !leadsAway(a)) {
 			best, bestScore = a, s
 		}
+	}
+	if best == nil && inAll*2 > wordsBelow(bodyOf(doc)) {
+		return nil // a page of cards, or whose one article begins with a link
 	}
 	parts := false
 	for _, a := range all {
