@@ -20,6 +20,7 @@ func TestCards(t *testing.T) {
 		{"with days", twice(card("div", " 3 March 2025")), "map[teaser:2]"},
 		{"after their days", twice(`<div><time>3 March 2025</time><a href="/b">A bridge on the river</a><p>Closed.</p></div>`), "map[teaser:2]"},
 		{"under their heading", "<h3>More news</h3>" + twice(card("div", "<p>It is closed.</p>")), "map[teaser:2]"},
+		{"under a short line", "<p>More news</p>" + twice(card("div", "<p>It is closed.</p>")), "map[teaser:2]"},
 		{"in links", twice(`<div><a href="/b"><h3>A bridge on the river</h3><p>It is closed.</p></a></div>`), "map[teaser:2]"},
 		{"entries that are explained", "<ul>" + twice(card("li", ", which was closed for nine years")) + "</ul>", "map[]"},
 		{"entries that are links alone", "<ul>" + twice(card("li", "")) + "</ul>", "map[navigation:1]"},
@@ -41,6 +42,15 @@ func TestCards(t *testing.T) {
 		p.cards(n, true)
 		if got := fmt.Sprint(p.LeftOut); got != c.left || strings.Count(textOf(n), "glad of it") != 2 || c.left != "map[]" && strings.Contains(textOf(n), "bridge") || strings.Contains(textOf(n), "More news") {
 			t.Errorf("%s: left out %s, want %s: %s", c.name, got, c.left, textOf(n))
+		}
+	}
+	// What stands over cards goes with them only if it is a label.
+	for over, gone := range map[string]bool{"<h3>More</h3>": true, "<p>More</p>": true, "<p>More.</p>": false, "<div><p>More</p></div>": false, "<h3>A port by the sea</h3>": false, "<p>" + strings.Repeat("x", 31) + "</p>": false, "<h3>" + strings.Repeat("x", 61) + "</h3>": false} {
+		n := body(t, text+over+twice(card("div", "<p>It is closed.</p>"))+text)
+		p := &Page{Title: "A port by the sea", LeftOut: map[string]int{}}
+		all := len(textOf(body(t, text+text)))
+		if p.cards(n, true); (len(textOf(n)) == all) != gone {
+			t.Errorf("%s over cards: %s", over, textOf(n))
 		}
 	}
 	// A page that has nothing else keeps them; the tags of a page stay for its head.
