@@ -77,6 +77,7 @@ type Names struct {
 type named struct {
 	name, what, id, member string
 	cjk                    bool
+	stems                  []string // of a name that has cases
 }
 
 // NamesOf gathers the names and aliases of a dossier in all its languages,
@@ -88,7 +89,7 @@ func NamesOf(d *dossier.Dossier) *Names {
 		if utf8.RuneCountInString(name) < 2 {
 			return
 		}
-		n.list = append(n.list, named{name, what, id, member, strings.ContainsFunc(name, lex.IsCJK)})
+		n.list = append(n.list, named{name, what, id, member, strings.ContainsFunc(name, lex.IsCJK), lex.Stems(name)})
 	}
 	text := func(t dossier.Text, what, id, member string) {
 		add(t.Plain, what, id, member)
@@ -141,7 +142,9 @@ func NamesOf(d *dossier.Dossier) *Names {
 	slices.SortFunc(n.list, func(a, b named) int {
 		return cmp.Or(cmp.Compare(len(b.name), len(a.name)), cmp.Compare(a.name, b.name), cmp.Compare(a.what, b.what), cmp.Compare(a.id, b.id))
 	})
-	n.list = slices.Compact(n.list)
+	n.list = slices.CompactFunc(n.list, func(a, b named) bool {
+		return a.name == b.name && a.what == b.what && a.id == b.id && a.member == b.member
+	})
 	return n
 }
 
@@ -267,11 +270,10 @@ func (n *Names) mentions(text string, sentence func(int) string) []Proposal {
 		bearers := n.list[i:j]
 		name := bearers[0].name
 		for at := 0; ; {
-			k := strings.Index(text[at:], name)
-			if k < 0 {
+			start, end := bearers[0].next(text, at)
+			if start < 0 {
 				break
 			}
-			start, end := at+k, at+k+len(name)
 			at = end
 			if taken[start] || taken[end-1] || !bearers[0].cjk && !wholeWord(text, start, end) {
 				continue
@@ -318,6 +320,19 @@ func (n *Names) memberIn(member, sentence string) bool {
 		}
 	}
 	return false
+}
+
+// next gives where a name stands next in a text, in any of its cases where its language
+// has them; -1 where it does not.
+func (b named) next(text string, at int) (start, end int) {
+	if b.stems != nil {
+		return lex.NextForm(text, at, b.stems)
+	}
+	k := strings.Index(text[at:], b.name)
+	if k < 0 {
+		return -1, -1
+	}
+	return at + k, at + k + len(b.name)
 }
 
 func wholeWord(text string, start, end int) bool {
