@@ -748,3 +748,26 @@ func FuzzMapping(f *testing.F) {
 		}
 	})
 }
+
+// TestFiguresOfHeadings holds that a heading proposes no figure: what it counts, the
+// text under it says.
+func TestFiguresOfHeadings(t *testing.T) {
+	var got []string
+	for _, p := range evidence.Propose("# Water brief: 12 findings\n\nThe plan has 12 percent of the votes.\n\n## 3 reasons\n\nIt cost 40 million dollars.", nil, nil) {
+		if p.Kind == evidence.ProposeFigure {
+			got = append(got, p.Text)
+		}
+	}
+	if s := strings.Join(got, ", "); s != "12 percent, 40 million dollars" {
+		t.Errorf("the figures are %s", s)
+	}
+}
+
+// TestTypeOfDocuments holds that a file is no web page in its record.
+func TestTypeOfDocuments(t *testing.T) {
+	for kind, want := range map[string]string{"document": "document", "report": "report", "newsarticle": "article-newspaper", "": "webpage"} {
+		if got := evidence.RecordOf(&page.Page{Kind: kind, Title: "T"}, time.Now(), func(string) bool { return false }).Type; got != want {
+			t.Errorf("%q is recorded as %s, not %s", kind, got, want)
+		}
+	}
+}

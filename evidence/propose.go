@@ -183,9 +183,13 @@ func Propose(text string, turns []archive.Turn, names *Names) []Proposal {
 		out = append(out, Proposal{Kind: ProposeDate, Date: d.ISO, Text: d.In(plain), Locator: locator(d.Span), Sentence: sentence(d.Start)})
 	}
 	n := 0
+	heads := headings(text)
 	for _, f := range lex.Figures(plain) {
 		if n == maxProposals {
 			break
+		}
+		if heads[lineAt(plain, f.Start)] {
+			continue // it names what the text says, or counts its parts
 		}
 		unit := unitOf(f, plain[f.End:])
 		if unit == "" && inTable(plain, f.Start) {
@@ -212,6 +216,35 @@ func Propose(text string, turns []archive.Turn, names *Names) []Proposal {
 		out = append(out, Proposal{Kind: ProposeQuote, Text: words.Clip(strings.TrimRight(strings.Join(strings.Fields(said), " "), ",、，"), 1000), Locator: locator(q), Speaker: speaker(plain, q), Sentence: sentence(q.Start)})
 	}
 	return out
+}
+
+// headings gives the lines of a Markdown text that are headings, without their marks.
+func headings(text string) map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(firstBytes(text, maxProposed)) {
+		if rest := strings.TrimLeft(line, "#"); rest != line && strings.HasPrefix(rest, " ") {
+			out[strings.TrimSpace(rest)] = true
+		}
+	}
+	return out
+}
+
+// longestHead bounds the line of a heading, in bytes.
+const longestHead = 600
+
+// lineAt gives the line of a text on which a place stands; "" where it is too long for
+// a heading.
+func lineAt(text string, at int) string {
+	from, to := max(0, at-longestHead), min(len(text), at+longestHead)
+	start := strings.LastIndexByte(text[from:at], '\n')
+	end := strings.IndexByte(text[at:to], '\n')
+	if start < 0 && from > 0 || end < 0 && to < len(text) {
+		return ""
+	}
+	if end < 0 {
+		end = to - at
+	}
+	return strings.TrimSpace(text[from+start+1 : at+end])
 }
 
 // firstBytes gives the first bytes of a text, whole characters only.

@@ -94,8 +94,8 @@ func cslType(kind string) string {
 		return "post-weblog"
 	case kind == "scholarlyarticle":
 		return "article-journal"
-	case kind == "report":
-		return "report"
+	case kind == "report", kind == "document":
+		return kind
 	}
 	return "webpage"
 }

@@ -205,6 +205,7 @@ func (d *Document) Page() (*page.Page, []archive.Turn, error) {
 		known.Title = t
 	}
 	p := page.OfText(text, head, known)
+	p.Kind = "document"
 	if len(p.Authors) == 0 && d.Stated.Author != "" {
 		p.NameAuthors(func(name string) bool { return saysName(head, name) }, d.Stated.Author)
 	}

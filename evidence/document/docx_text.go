@@ -42,11 +42,12 @@ type para struct {
 	level  int // of its own outline, 0 where it states none
 	list   string
 	depth  string
-	inside int  // properties that are open
-	run    bool // a run is open
-	inText bool // of the run
-	hidden bool // the run is
-	goes   bool // its mark was deleted
+	inside int    // properties that are open
+	run    bool   // a run is open
+	inText bool   // of the run
+	hidden bool   // the run is
+	shift  string // of the run: superscript, subscript or ""
+	goes   bool   // its mark was deleted
 	boxes  []Block
 }
 
@@ -81,7 +82,7 @@ func (w *wordReader) token(t xml.Token) error {
 		w.end(t.Name.Local)
 	case xml.CharData:
 		if p := w.open(); w.skip == 0 && p != nil && p.inText && !p.hidden {
-			p.text.Write(t)
+			p.text.WriteString(shifted(string(t), p.shift))
 			w.size += len(t)
 		}
 	}
@@ -89,6 +90,18 @@ func (w *wordReader) token(t xml.Token) error {
 		return errEnough
 	}
 	return nil
+}
+
+// shifted gives figures that stand above or below the line as the characters for them,
+// so that the mark of a note or of a chemical formula does not become a number.
+func shifted(text, where string) string {
+	const plain, above, below = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+	to := map[string]string{"superscript": above, "subscript": below}[where]
+	if to == "" || strings.Trim(text, plain) != "" {
+		return text
+	}
+	signs := []rune(to)
+	return strings.Map(func(c rune) rune { return signs[c-'0'] }, text)
 }
 
 func (w *wordReader) open() *para {
@@ -172,8 +185,12 @@ func (w *wordReader) start(t xml.StartElement) {
 			p.hidden = true
 			w.d.Left("hidden", 1)
 		}
+	case "vertAlign":
+		if p.run {
+			p.shift = val
+		}
 	case "r":
-		p.run, p.hidden = true, false
+		p.run, p.hidden, p.shift = true, false, ""
 	case "t": // of Word's own text, of a formula, of a drawing
 		p.inText = p.inside == 0
 	case "tab", "br", "cr", "ptab":
@@ -210,7 +227,7 @@ func (w *wordReader) end(name string) {
 		}
 	case "r":
 		if p != nil {
-			p.run, p.hidden = false, false
+			p.run, p.hidden, p.shift = false, false, ""
 		}
 	case "t":
 		if p != nil {
