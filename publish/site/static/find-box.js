@@ -28,7 +28,9 @@
     if (t.east) {
       if (text.indexOf(t.word) >= 0) return 6;
       if (t.bare && text.indexOf(t.bare) >= 0) return 5;
-      return t.pairs.length > 1 && t.pairs.every(function (p) { return text.indexOf(p) >= 0; }) ? 3 : 0;
+      // Most of its pairs of letters: a particle may stand between its words.
+      var met = t.pairs.filter(function (p) { return text.indexOf(p) >= 0; }).length;
+      return t.pairs.length > 1 && met >= Math.ceil(0.6 * t.pairs.length) ? 3 : 0;
     }
     if (text.indexOf(' ' + t.word + ' ') >= 0) return 8;
     if (text.indexOf(' ' + t.word) >= 0) return 6;
