@@ -14,11 +14,10 @@ import (
 
 // How much of the pieces other pages show.
 const (
-	latestPieces   = 3
-	latestNotes    = 4
-	teaserParts    = 4 // paragraphs that a teaser opens to
-	relatedAtMost  = 4
-	bylineUnstated = "The editors"
+	latestPieces  = 3
+	latestNotes   = 4
+	teaserParts   = 4 // paragraphs that a teaser opens to
+	relatedAtMost = 4
 )
 
 // piecesData is a list of pieces: all, or those of a type, an area, a region or an author.
