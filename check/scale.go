@@ -67,9 +67,40 @@ func (c *checker) scales() {
 	if a := d.Header.Stated.Ageing; a != nil {
 		c.pointScale(*a, d.Header.Stated.At("ageing"), "ageing")
 	}
+	c.pollScale()
 	for _, j := range d.Judgements {
 		if t, err := dossier.ParseJudgementTarget(j.Target); err == nil && t.Kind == "position" && onShareScale(j.Low, j.Best, j.High) {
 			c.scale(j.Pos, "the judgement of "+j.Target, j.Best, j.Low, j.High)
+		}
+	}
+}
+
+// pollScale reports waves in percent or degrees that stand on 0-1: one below 1 where
+// all others of its series are at 10 or above, or a series that lies there whole. A
+// party at 0.6 percent beside waves of 1.2 is left alone.
+func (c *checker) pollScale() {
+	for _, id := range c.d.PollSeriesIDs() {
+		var waves []*dossier.Poll
+		small, large := 0, 0
+		for _, p := range c.d.PollSeries(id) {
+			if p.Unit != "" && p.Unit != "percent" && p.Unit != "degrees" {
+				continue
+			}
+			waves = append(waves, p)
+			switch {
+			case p.Value > 0 && p.Value < 1:
+				small++
+			case p.Value >= 10:
+				large++
+			}
+		}
+		if small == 0 || small+large < len(waves) {
+			continue
+		}
+		for _, p := range waves {
+			if p.Value < 1 {
+				c.scale(p.Pos, "the value of "+id, p.Value, p.Value, p.Value)
+			}
 		}
 	}
 }

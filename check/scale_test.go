@@ -29,6 +29,9 @@ func TestScale(t *testing.T) {
 		{"a scenario's position", "scenarios/new-premier.yaml", "{low: 15, best: 30, high: 50}", "{low: 0.15, best: 0.3, high: 0.5}", "low 15, best 30, high 50"},
 		{"a move", "scenarios/island-flares-up.yaml", "{pressure: old-quarrel, to: {low: 0.8, best: 0.95, high: 1}}", "{move: xbe-hill, by: -0.7}", "write -70;"},
 		{"a move of one point", "scenarios/island-flares-up.yaml", "{pressure: old-quarrel, to: {low: 0.8, best: 0.95, high: 1}}", "{move: xbe-hill, by: -1}", ""},
+		{"one wave", "polls.csv", ",1000,47,", ",1000,0.47,", "write 47;"},
+		{"a small wave among small ones", "polls.csv", ",1000,58,,,poll-2025,,\nXAR_TRUST_BELMORA,XAR,XBE,Trust Belmora,Arden Institute,face to face,2023-06,2023-07-08,1000,47,", ",1000,0.6,,,poll-2025,,\nXAR_TRUST_BELMORA,XAR,XBE,Trust Belmora,Arden Institute,face to face,2023-06,2023-07-08,1000,1.2,", ""},
+		{"a wave of another unit", "polls.csv", ",1000,47,,", ",1000,0.47,score,", ""},
 		{"calm and acute", "constraints/old-quarrel.md", "calm: 60\n  acute: 30", "calm: 0.6\n  acute: 0.3", "write calm: 60 and acute: 30"},
 	} {
 		dir := template(t)

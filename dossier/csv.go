@@ -124,7 +124,10 @@ func readTable[T any](file string, src []byte) ([]*T, []Finding) {
 			continue
 		}
 		if len(rec) != len(header) {
-			hint := "quote a field that holds a comma"
+			hint := "quote a field that holds a comma, and write decimals with a point"
+			if len(rec) < len(header) {
+				hint = "put a comma for each column that is blank"
+			}
 			f.err("csv-row", at(0), hint, "this row has %d fields and the header %d", len(rec), len(header))
 			continue
 		}

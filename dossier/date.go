@@ -1,8 +1,10 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -13,7 +15,7 @@ type Date struct{ Year, Month, Day int }
 // ParseDate reads YYYY, YYYY-MM or YYYY-MM-DD. Years run from 1000 to 9999.
 func ParseDate(s string) (Date, error) {
 	bad := func() (Date, error) {
-		return Date{}, fmt.Errorf("%q is no date: write YYYY, YYYY-MM or YYYY-MM-DD", s)
+		return Date{}, fmt.Errorf("%q is no date: write %s", s, cmp.Or(isoReadings(s), "YYYY, YYYY-MM or YYYY-MM-DD"))
 	}
 	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
 		return bad()
@@ -45,6 +47,33 @@ func ParseDate(s string) (Date, error) {
 		}
 	}
 	return d, nil
+}
+
+// isoReadings writes a date of figures in another order, such as 3/4/2019, as it
+// should be written, in each way that it can be read; "" where it is none.
+func isoReadings(s string) string {
+	n := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/.- ", r) })
+	var orders [][3]int // where year, month and day stand
+	switch {
+	case len(n) == 3 && len(n[0]) == 4:
+		orders = [][3]int{{0, 1, 2}}
+	case len(n) == 3 && len(n[2]) == 4:
+		orders = [][3]int{{2, 1, 0}, {2, 0, 1}}
+	}
+	var ways []string
+	for _, o := range orders {
+		year, err1 := strconv.Atoi(n[o[0]])
+		month, err2 := strconv.Atoi(n[o[1]])
+		day, err3 := strconv.Atoi(n[o[2]])
+		if err1 != nil || err2 != nil || err3 != nil || year < 1000 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+			continue
+		}
+		d := Date{year, month, day}
+		if way := d.String() + " for " + d.Words(); len(ways) == 0 || ways[0] != way {
+			ways = append(ways, way)
+		}
+	}
+	return strings.Join(ways, ", ")
 }
 
 func daysIn(year, month int) int {

@@ -43,7 +43,7 @@ func TestParseDate(t *testing.T) {
 		}
 	}
 	for s, says := range map[string]string{
-		"": "write YYYY", "0999": "write YYYY", "0000": "write YYYY", "19": "write YYYY", "20190": "write YYYY", "2019-1": "write YYYY", "2019/01": "write YYYY", "2019-01/02": "write YYYY", "201901": "write YYYY", "2o19": "write YYYY", "2019-1x": "write YYYY", "2019-01-0:": "write YYYY", "2019-01-0/": "write YYYY",
+		"": "write YYYY", "0999": "write YYYY", "0000": "write YYYY", "19": "write YYYY", "20190": "write YYYY", "2019-1": "write YYYY", "2019/01": "write YYYY", "2019-01/02": "write 2019-01-02 for 2 January 2019", "3/4/2019": "write 2019-04-03 for 3 April 2019, 2019-03-04 for 4 March 2019", "14.9.2026": "write 2026-09-14 for 14 September 2026", "9-14-2026": "write 2026-09-14 for 14 September 2026", "5/5/2019": "write 2019-05-05 for 5 May 2019", "31/31/2019": "write YYYY", "3/4/19": "write YYYY", "3/4/0999": "write YYYY", "201901": "write YYYY", "2o19": "write YYYY", "2019-1x": "write YYYY", "2019-01-0:": "write YYYY", "2019-01-0/": "write YYYY",
 		"2019-00": "no month 0", "2019-13": "no month 13", "2019-01-00": "no day 0", "2019-01-32": "no day 32", "2019-02-29": "no day 29", "1900-02-29": "no day 29", "2019-04-31": "no day 31", "2019-01-02T": "write YYYY",
 	} {
 		if d, err := dossier.ParseDate(s); err == nil || !strings.Contains(err.Error(), says) {

@@ -1,6 +1,9 @@
 package dossier
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // mostSuggestions is how many different unknown words a Suggester compares with
 // all that are known: who has misspelt more has one cause, which the first show.
@@ -17,6 +20,9 @@ type Suggester struct {
 	said  map[string]string
 }
 
+// mostListed is how many known words are shown where none of them is near.
+const mostListed = 12
+
 // NewSuggester suggests words that all gives; it is called at most once.
 func NewSuggester(all func() []string) *Suggester {
 	return &Suggester{all: all, said: map[string]string{}}
@@ -30,10 +36,26 @@ func (s *Suggester) Nearest(word string) string {
 	if near, ok := s.said[word]; ok || len(s.said) >= mostSuggestions {
 		return near
 	}
-	if s.words == nil {
-		s.words = s.all()
-	}
+	s.make()
 	near := Nearest(word, s.words)
 	s.said[word] = near
 	return near
+}
+
+// Few is all known words where they are few enough to be read at a glance, and nil
+// where they are more.
+func (s *Suggester) Few() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.make(); len(s.words) > mostListed {
+		return nil
+	}
+	return s.words
+}
+
+// make makes the list when it is first needed.
+func (s *Suggester) make() {
+	if s.words == nil {
+		s.words = slices.Compact(s.all())
+	}
 }

@@ -147,7 +147,7 @@ func (l *loader) memberFileUnread(m Ref) bool {
 
 func (l *loader) validatePlayer(p *Player) {
 	l.evidence(p.Evidence)
-	if p.Decides() && !p.Influence.Set {
+	if p.Decides() && !p.Has("influence") {
 		l.f.err("missing-key", p.pos, "add `influence:`, 0 to 1", "%q decides or ratifies, and has no influence", p.ID.ID)
 	}
 	if p.Decides() && !p.Movable() {
@@ -180,7 +180,7 @@ func (l *loader) validatePlayer(p *Player) {
 func (l *loader) validateStance(s *Stance) {
 	l.dated(s.Where, s.From, s.Until, "until")
 	l.evidence(s.Evidence)
-	if s.From.IsZero() {
+	if s.From.IsZero() && !s.Has("from") { // one that is no date is a finding already
 		l.f.warn("undated", s.pos, "add `from:`, the date on which it was observed", "the stance has no date")
 	}
 }

@@ -37,6 +37,9 @@ func (l *loader) suggest(what, id string, known func() []string) string {
 	if n := s.Nearest(id); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
+	if few := s.Few(); len(few) > 0 {
+		return "it may be: " + strings.Join(few, ", ")
+	}
 	return ""
 }
 
