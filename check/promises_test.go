@@ -46,7 +46,7 @@ func TestNewKeys(t *testing.T) {
 		{"assumption", "assumptions.yaml", "    looked: 2026-03-31\n    next_look: 2026-09-30", "    next_look: 2026-02", "was to be looked at again by February 2026 (never looked at so far)"},
 		{"assumption", "assumptions.yaml", "next_look: 2026-09-30", "next_look: 2026-03-31", ""},
 		{"assumption", "assumptions.yaml", "next_look: 2026-09-30", "next_look: 2026", ""},
-		{"unsourced-judgement", "dossier.yaml", "  seed: 1", "  seed: 1\n  promise_prior: 0.4", "dossier.yaml:30:18: warning: promise_prior gives neither a source nor a judge [unsourced-judgement]\n    write promise_prior: {share: 0.4, source: KEY}"},
+		{"unsourced-judgement", "dossier.yaml", "  seed: 1", "  seed: 1\n  promise_prior: 0.4", "dossier.yaml:38:18: warning: promise_prior gives neither a source nor a judge [unsourced-judgement]\n    write promise_prior: {share: 0.4, source: KEY}"},
 		{"unsourced-judgement", "dossier.yaml", "  seed: 1", "  seed: 1\n  promise_prior_law: {share: 0.3, because: A count.}", "promise_prior_law gives neither"},
 		{"unsourced-judgement", "dossier.yaml", "  seed: 1", "  seed: 1\n  promise_prior: {share: 0.4, source: gazette-2025}\n  promise_prior_law: {share: 0.3, by: editors}", ""},
 		{"scale", "dossier.yaml", "  seed: 1", "  seed: 1\n  judge_error: 0.05", "write 5;"},

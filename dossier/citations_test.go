@@ -14,7 +14,7 @@ import (
 func TestCitingVisitsEveryField(t *testing.T) {
 	// What holds ids of other things, by the key or column.
 	others := []string{"languages", "search", "file", "aliases", "members", "between", "areas", "area", "target", "types", "players", "owners", "role", "values", "requires", "remit",
-		"people", "not", "authors", "supersedes", "avoid", "origins", "serves", "signs", "helps", "undoes", "initiatives"}
+		"people", "not", "authors", "supersedes", "avoid", "origins", "serves", "signs", "helps", "undoes", "initiatives", "regions", "related"}
 	d := &Dossier{}
 	want := map[string]string{} // id -> field
 	n := 0

@@ -102,7 +102,7 @@ func TestEdit(t *testing.T) {
 	d, _, err = dossier.Load(dir)
 	must(err)
 	last := d.Facts[len(d.Facts)-1]
-	if last.ID != "new-fact" || last.What != "Boats, large" || last.Pos.Line != at.Line || d.Facts[0].Locator != "p. 4" || d.Say(d.Title) != "Another river" || len(d.Pieces) != 1 {
+	if last.ID != "new-fact" || last.What != "Boats, large" || last.Pos.Line != at.Line || d.Facts[0].Locator != "p. 4" || d.Say(d.Title) != "Another river" || len(d.Pieces) != 3 {
 		t.Errorf("loaded: %+v at %v, %q, %q, %d pieces", last, at, d.Facts[0].Locator, d.Say(d.Title), len(d.Pieces))
 	}
 	if !strings.HasPrefix(after["facts.csv"], "\ufeff") || strings.Count(after["facts.csv"], "\n") != strings.Count(after["facts.csv"], "\r\n") {
