@@ -254,11 +254,12 @@ func (r *reader) convertRIS(rec *risRecord) {
 				rec.note(f.name, v)
 			}
 		case "SN":
-			if rec.typ == "report" || rec.typ == "patent" || rec.typ == "standard" {
+			switch rec.typ {
+			case "report", "patent", "standard":
 				rec.keep("number", f.name, v)
-			} else if rec.typ == "book" || rec.typ == "chapter" {
+			case "book", "chapter":
 				rec.keep("ISBN", f.name, v)
-			} else {
+			default:
 				rec.keep("ISSN", f.name, v)
 			}
 		case "DO":

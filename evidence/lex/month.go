@@ -18,7 +18,7 @@ var monthWords = sync.OnceValue(func() map[string]int {
 	for _, language := range []string{
 		"january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov|december dec",
 		"januar jänner|februar feber|märz mrz mär maerz|april|mai|juni|juli|august|september|oktober okt|november|dezember dez",
-		"janvier janv|février févr fevrier fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre|octobre|novembre|décembre déc decembre",
+		"janvier janv|février févr fevrier fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre|octobre|novembre|décembre déc decembre", //nolint:misspell // French without its accent
 		"enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto ago|septiembre setiembre|octubre|noviembre|diciembre dic",
 		"gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|luglio lug|agosto ago|settembre set|ottobre ott|novembre|dicembre dic",
 		"janeiro|fevereiro fev|março marco|abril|maio|junho|julho|agosto|setembro|outubro out|novembro|dezembro",

@@ -47,7 +47,7 @@ func (d cslDate) String() string {
 func cslDateOf(d dossier.Date) cslDate {
 	parts := []int{d.Year}
 	if d.Month != 0 {
-		parts = append(parts, int(d.Month))
+		parts = append(parts, d.Month)
 		if d.Day != 0 {
 			parts = append(parts, d.Day)
 		}

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"embed"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -121,9 +122,9 @@ const widest = 4096
 func (p *picture) read() error {
 	for {
 		tok, err := p.dec.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			if p.img == nil {
-				return fmt.Errorf("there is no picture")
+				return errors.New("there is no picture")
 			}
 			return nil
 		}
