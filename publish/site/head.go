@@ -66,17 +66,6 @@ func (b *builder) linked(p page, summary string, r cslPage) object {
 			self["license"] = l
 		}
 		self["creator"] = self["publisher"]
-		var files []object
-		for _, f := range b.downloads[p.path] {
-			at := f
-			if full := b.address(f); full != "" {
-				at = full
-			}
-			files = append(files, object{"@type": "DataDownload", "contentUrl": at, "encodingFormat": mediaType(f)})
-		}
-		if files != nil {
-			self["distribution"] = files
-		}
 	case p.template == "people" && b.D.People != nil:
 		for _, x := range b.D.People.People {
 			all = append(all, b.personObject(x.ID.ID))
@@ -94,13 +83,6 @@ func (b *builder) dateOf(p page) dossier.Date {
 		return p.text.Date
 	}
 	return b.A.Dossier.AsOf
-}
-
-func mediaType(file string) string {
-	if strings.HasSuffix(file, ".csv") {
-		return "text/csv"
-	}
-	return "application/json"
 }
 
 // pageType is the type of schema.org that a page is of.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/agenda"
 	"entente/dossier"
@@ -173,7 +174,7 @@ func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
 		r.Signs = append(r.Signs, s)
 	}
 	if f := i.Doc.FirstResult; f != nil {
-		by := b.A.Dossier.AsOf.Last().AddDate(0, int(f.Months+0.5), 0)
+		by := monthAfter(b.A.Dossier.AsOf.Last(), f.Months)
 		r.By = fmt.Sprintf("A first result by %s %d: %s", by.Month(), by.Year(), strings.TrimSuffix(words.Small(b.D.Say(f.What)), "."))
 	}
 	if c := b.nextMeeting(i.Members); c != nil {
@@ -183,6 +184,12 @@ func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
 		}
 	}
 	return r
+}
+
+// monthAfter gives the first day of the month that lies some months after a day's: three
+// after 31 March it is June, though there is no 31 June.
+func monthAfter(day time.Time, months float64) time.Time {
+	return time.Date(day.Year(), day.Month()+time.Month(months+0.5), 1, 0, 0, 0, 0, time.UTC)
 }
 
 // nextMeeting gives the next date on which all of an initiative's members meet, or

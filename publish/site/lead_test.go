@@ -42,3 +42,15 @@ func TestNextMeeting(t *testing.T) {
 		t.Errorf("a date of one: %v", got)
 	}
 }
+
+func TestMonthAfter(t *testing.T) {
+	for want, c := range map[string]struct {
+		day    string
+		months float64
+	}{"2026-06-01": {"2026-03-31", 3}, "2027-01-01": {"2026-03-31", 10}, "2026-05-01": {"2026-03-01", 1.5}, "2026-03-01": {"2026-03-31", 0.4}} {
+		day, err := time.Parse(time.DateOnly, c.day)
+		if got := monthAfter(day, c.months).Format(time.DateOnly); err != nil || got != want {
+			t.Errorf("%v months after %s: %s, want %s (%v)", c.months, c.day, got, want, err)
+		}
+	}
+}

@@ -32,8 +32,7 @@ type builder struct {
 	eval    *prose.Evaluator
 	tmpl    *template.Template
 
-	downloads map[string][]string // the files behind a page, by its path
-	HasCard   bool                // there is a picture that stands for the site
+	HasCard bool // there is a picture that stands for the site
 
 	told      *series.Told
 	relations []series.Group // of told
