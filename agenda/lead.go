@@ -94,7 +94,11 @@ func (l Lead) Says() []string {
 		figure = fmt.Sprintf("%d to %d in 10", least, most)
 	}
 	s := fmt.Sprintf("Once promised, delivery within %s is put at %s", record.Span(l.Months), figure)
-	if l.Known > 1 {
+	switch {
+	case l.Known < 2:
+	case l.Even == 0 && most == 5: // it prints as even
+		s += ", just under even at best"
+	default:
 		s += fmt.Sprintf(", at least even for %s", evenOf(l.Even))
 	}
 	return append(out, s+".")

@@ -27,7 +27,9 @@ func TestLead(t *testing.T) {
 		{"several", []*Initiative{of(Ready, 0.31, "a b", "b"), of(Ready, 0.5, "b c d", "b c"), none, of(HeldBack, 0.99, "e", "e")},
 			"Of 4 initiatives 3 are ready: no capital stands in the way on the record. Of promises like them, 2 of 4 were kept in time. Once promised, delivery within two years is put at 3 to 5 in 10, at least even for 1 of them."},
 		{"none even", []*Initiative{of(Ready, 0.31, "a", ""), of(Ready, 0.49, "a", "")},
-			"Of 2 initiatives 2 are ready: no capital stands in the way on the record. Of promises like them, 0 of 1 were kept in time. Once promised, delivery within two years is put at 3 to 5 in 10, at least even for none of them."},
+			"Of 2 initiatives 2 are ready: no capital stands in the way on the record. Of promises like them, 0 of 1 were kept in time. Once promised, delivery within two years is put at 3 to 5 in 10, just under even at best."},
+		{"none near even", []*Initiative{of(Ready, 0.31, "a", ""), of(Ready, 0.44, "a", "")},
+			"Of 2 initiatives 2 are ready: no capital stands in the way on the record. Of promises like them, 0 of 1 were kept in time. Once promised, delivery within two years is put at 3 to 4 in 10, at least even for none of them."},
 	} {
 		a := &Agenda{Initiatives: c.all}
 		if got := strings.Join(a.Lead().Says(), " "); got != c.want {

@@ -160,6 +160,9 @@ func (b *builder) promiseRow(root string, p *record.Promise, s promiseState) pro
 	r.Record = v.Status
 	if !c.Kept.IsZero() {
 		r.Record += ", kept " + dateWords(c.Kept)
+		if s == promiseOpen { // to count it now, and no other of its day, would count those that go well
+			r.State.Word = "kept, and scored when its time is over"
+		}
 	}
 	r.Record += ", assessed " + dateWords(c.Assessed)
 	switch {

@@ -15,19 +15,19 @@ func TestScoreboard(t *testing.T) {
 	files := render(t, example(t, map[string]string{"commitments.csv": head +
 		row("in-time", "once", "2025-05-01", "2025-04-01", "fulfilled", "2025-06") + row("too-late", "once", "2025-05-01", "2025-09-01", "fulfilled", "2025-10") +
 		row("broken", "standing", "2025-05-01", "", "not-fulfilled", "2025-06") + row("unseen", "once", "2025-05-01", "", "no-evidence", "2025-01") +
-		row("running", "once", "2027-05-01", "", "in-progress", "2026-03") + row("vague", "general", "2025-05-01", "2025-04-01", "fulfilled", "2025-06")}))
+		row("running", "once", "2027-05-01", "", "in-progress", "2026-03") + row("early", "once", "2027-05-01", "2026-01-05", "fulfilled", "2026-03") + row("vague", "general", "2025-05-01", "2025-04-01", "fulfilled", "2025-06")}))
 	page := string(files["commitments.html"])
 	text := shows(files["commitments.html"])
-	if !strings.Contains(text, "Of 6 promises 3 asked for something definite, had their time and were searched for to its end. Of these 1 was kept in time.") || !strings.Contains(text, "1 of 3 kept in time") {
+	if !strings.Contains(text, "Of 7 promises 3 asked for something definite, had their time and were searched for to its end. Of these 1 was kept in time.") || !strings.Contains(text, "1 of 3 kept in time") {
 		t.Errorf("the page reads: %s", text)
 	}
-	for id, want := range map[string]string{"in-time": "Kept in time", "too-late": "Not kept in time", "broken": "Not kept in time", "unseen": "Not searched to its end", "running": "Its time runs", "vague": "Nothing definite, never scored"} {
+	for id, want := range map[string]string{"in-time": "Kept in time", "too-late": "Not kept in time", "broken": "Not kept in time", "unseen": "Not searched to its end", "running": "Its time runs", "early": "Kept, and scored when its time is over", "vague": "Nothing definite, never scored"} {
 		_, r, _ := strings.Cut(page, `id="`+id+`"`)
 		if r, _, _ = strings.Cut(r, "</tr>"); !strings.Contains(r, want) {
 			t.Errorf("%s does not read %q: %s", id, want, r)
 		}
 	}
-	for _, want := range []string{"One act 1 1 1 1", "Something each year or quarter 0 1 0 0", "Nothing definite 0 0 0 1"} {
+	for _, want := range []string{"One act 1 1 2 1", "Something each year or quarter 0 1 0 0", "Nothing definite 0 0 0 1"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the kinds lack %q", want)
 		}
