@@ -295,12 +295,13 @@ func TestBrowserOpinion(t *testing.T) {
 	run(t, ctx, emulation.SetScriptExecutionDisabled(true), emulation.SetDeviceMetricsOverride(360, 800, 1, true), chromedp.Navigate(base+"/constraints/jpn-low-affinity.html"),
 		chromedp.Click(`a[href^="../opinion.html#"]`), chromedp.WaitVisible(`#in-jpn`), emulation.SetScriptExecutionDisabled(false),
 		chromedp.Evaluate(`JSON.stringify((() => {
+			document.querySelectorAll('details').forEach(d => d.open = d.open || !d.closest('figcaption')); // what is folded away too
 			const svgs = [...document.querySelectorAll('.pair svg')].filter(s => s.getBoundingClientRect().width > 0);
 			const small = svgs.flatMap(s => [...s.querySelectorAll('text')].map(t => parseFloat(t.getAttribute('font-size')) * s.getBoundingClientRect().width / s.viewBox.baseVal.width));
 			const out = svgs.filter(s => s.getBoundingClientRect().right > innerWidth + 1).length;
-			const hidden = [...document.querySelectorAll('figcaption table')].filter(t => t.checkVisibility()).length;
+			const hidden = [...document.querySelectorAll('.pair figcaption table')].filter(t => t.checkVisibility()).length;
 			document.querySelectorAll('figcaption details').forEach(d => d.open = true);
-			const shown = [...document.querySelectorAll('figcaption table')].filter(t => t.checkVisibility()).length;
+			const shown = [...document.querySelectorAll('.pair figcaption table')].filter(t => t.checkVisibility()).length;
 			return {Charts: svgs.length, Out: out, Least: Math.min(...small), Hidden: hidden, Shown: shown, Over: document.documentElement.scrollWidth - innerWidth, Target: !!document.querySelector(':target figure')};
 		})())`, &raw))
 	var got struct {
