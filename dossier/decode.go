@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -16,88 +15,8 @@ import (
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
-	"entente/lazyregexp"
 	"entente/words"
 )
-
-// Where is embedded in everything read from a file: it tells where the thing
-// and each of its keys stand.
-type Where struct {
-	pos  Pos
-	keys []keyPos
-}
-
-type keyPos struct {
-	name      string
-	line, col int
-}
-
-// Pos is where the thing begins.
-func (w Where) Pos() Pos { return w.pos }
-
-// At is where the value of one of its keys stands; where the key is absent, the
-// place of the thing itself.
-func (w Where) At(key string) Pos {
-	for _, k := range w.keys {
-		if k.name == key {
-			return Pos{w.pos.File, k.line, k.col}
-		}
-	}
-	return w.pos
-}
-
-// Has reports whether the file gives the key, with a value.
-func (w Where) Has(key string) bool {
-	return slices.ContainsFunc(w.keys, func(k keyPos) bool { return k.name == key })
-}
-
-func (w *Where) setWhere(p Pos, keys []keyPos) { w.pos, w.keys = p, keys }
-
-// Ref names something by its id, and knows where it does so.
-type Ref struct {
-	ID  string
-	Pos Pos
-}
-
-// MarshalText writes the id.
-func (r Ref) MarshalText() ([]byte, error) { return []byte(r.ID), nil }
-
-// Refs is one id or a list of them.
-type Refs []Ref
-
-// IDs gives the ids alone.
-func (rs Refs) IDs() []string {
-	out := make([]string, len(rs))
-	for i, r := range rs {
-		out[i] = r.ID
-	}
-	return out
-}
-
-// Has reports whether id is among them.
-func (rs Refs) Has(id string) bool {
-	return slices.ContainsFunc(rs, func(r Ref) bool { return r.ID == id })
-}
-
-// Entry is one pair of a Map.
-type Entry[T any] struct {
-	Ref
-	Value T
-}
-
-// Map is a YAML map from ids to values, in the order of the file.
-type Map[T any] []Entry[T]
-
-// Get gives the value of an id, and whether there is one.
-func (m Map[T]) Get(id string) (T, bool) {
-	for _, e := range m {
-		if e.ID == id {
-			return e.Value, true
-		}
-	}
-	var zero T
-	return zero, false
-}
 
 // yamlValue is implemented by types that have a form of their own in YAML.
 type yamlValue interface {
@@ -213,59 +132,6 @@ func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
 // unixLines takes the carriage returns off line ends: the parser miscounts lines
 // that have them.
 func unixLines(src []byte) []byte { return bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")) }
-
-func (d *decoder) syntax(err error, src []byte) {
-	p := Pos{d.file, 1 + d.offset, 1}
-	msg := err.Error()
-	type tokenError interface {
-		GetToken() *token.Token
-		GetMessage() string
-	}
-	if te, ok := err.(tokenError); ok {
-		msg = te.GetMessage()
-		if t := te.GetToken(); t != nil && t.Position != nil {
-			p.Line, p.Col = t.Position.Line+d.offset, t.Position.Column
-		}
-	}
-	msg, _, _ = strings.Cut(msg, "\n")
-	hint := cmp.Or(lineFault(src, p.Line-d.offset, p.Col), "check the indentation, and quote a text that holds ': ' or ' #'")
-	if strings.Contains(msg, "'\t'") || strings.Contains(msg, "\t") {
-		msg, hint = "a tab stands where YAML wants spaces", "indent with spaces"
-	}
-	d.err("yaml-syntax", p, hint, "this is no valid YAML: %s", msg)
-}
-
-// lineFault says what is wrong with a line at which YAML ends, where the line shows
-// it: a key whose colon has no blank after it, or one that begins in another column
-// than the line above; "" where it does not. Both count from 1.
-func lineFault(src []byte, line, col int) string {
-	lines := strings.Split(string(src), "\n")
-	if line < 1 || line > len(lines) {
-		return ""
-	}
-	at := lines[line-1]
-	if key, _, ok := strings.Cut(strings.TrimLeft(at, " -"), ":"); ok && noBlankRE.MatchString(at) {
-		return fmt.Sprintf("put a blank after `%s:`", key)
-	}
-	column := func(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) + 1 }
-	for i := line - 2; i >= 0; i-- {
-		above := lines[i]
-		if t := strings.TrimSpace(above); t == "" || t[0] == '#' {
-			continue
-		}
-		if key := strings.Index(above, "- ") + 1; key > 0 && key == column(above) {
-			above = strings.Replace(above, "-", " ", 1) // the first key of an item of a list
-		}
-		if c := column(at); c == col && c != column(above) {
-			return fmt.Sprintf("line it up with the keys that it goes with: it begins in column %d, and the line above in column %d", c, column(above))
-		}
-		return ""
-	}
-	return ""
-}
-
-// noBlankRE finds a key with its value close behind its colon.
-var noBlankRE = lazyregexp.New(`^[ -]*[a-z_]+:[^ \t\r/]`)
 
 func (d *decoder) pos(n ast.Node) Pos {
 	p := Pos{File: d.file, Line: 1 + d.offset, Col: 1}
