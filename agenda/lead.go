@@ -18,10 +18,11 @@ type Lead struct {
 	// Like counts the promises on which the delivery of the ready rests, each once.
 	Like record.Tally
 	// Least and Most are the least and the greatest delivery of the ready, 0-1;
-	// Known is how many of them have one, Even how many have EvenDelivery or more.
-	Least, Most float64
-	Known, Even int
-	Months      int // the horizon
+	// Known is how many of them have one, Even how many have EvenDelivery or more, Just
+	// how many fall short of it and print as it, 5 in 10.
+	Least, Most       float64
+	Known, Even, Just int
+	Months            int // the horizon
 }
 
 // Lead counts what the agenda says first.
@@ -42,8 +43,11 @@ func (a *Agenda) Lead() Lead {
 		}
 		out.Least, out.Most, out.Months = min(out.Least, d.P), max(out.Most, d.P), d.Months
 		out.Known++
-		if d.P >= EvenDelivery {
+		switch {
+		case d.P >= EvenDelivery:
 			out.Even++
+		case words.Tenths(d.P) == words.Tenths(EvenDelivery):
+			out.Just++
 		}
 		for _, id := range d.Like {
 			like[id] = slices.Contains(d.LikeKept, id)
@@ -96,10 +100,13 @@ func (l Lead) Says() []string {
 	s := fmt.Sprintf("Once promised, delivery within %s is put at %s", record.Span(l.Months), figure)
 	switch {
 	case l.Known < 2:
-	case l.Even == 0 && most == 5: // it prints as even
+	case l.Even == 0 && l.Just > 0:
 		s += ", just under even at best"
 	default:
 		s += fmt.Sprintf(", at least even for %s", evenOf(l.Even))
+		if l.Just > 0 {
+			s += fmt.Sprintf(" and just under for %d", l.Just)
+		}
 	}
 	return append(out, s+".")
 }

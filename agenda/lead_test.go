@@ -28,6 +28,9 @@ func TestLead(t *testing.T) {
 			"Of 4 initiatives 3 are ready: no capital stands in the way on the record. Of promises like them, 2 of 4 were kept in time. Once promised, delivery within two years is put at 3 to 5 in 10, at least even for 1 of them."},
 		{"none even", []*Initiative{of(Ready, 0.31, "a", ""), of(Ready, 0.49, "a", "")},
 			"Of 2 initiatives 2 are ready: no capital stands in the way on the record. Of promises like them, 0 of 1 were kept in time. Once promised, delivery within two years is put at 3 to 5 in 10, just under even at best."},
+		// Two that print alike lie on either side of the line.
+		{"on either side", []*Initiative{of(Ready, 0.51, "a", ""), of(Ready, 0.48, "a", "")},
+			"Of 2 initiatives 2 are ready: no capital stands in the way on the record. Of promises like them, 0 of 1 were kept in time. Once promised, delivery within two years is put at about 5 in 10, at least even for 1 of them and just under for 1."},
 		{"none near even", []*Initiative{of(Ready, 0.31, "a", ""), of(Ready, 0.44, "a", "")},
 			"Of 2 initiatives 2 are ready: no capital stands in the way on the record. Of promises like them, 0 of 1 were kept in time. Once promised, delivery within two years is put at 3 to 4 in 10, at least even for none of them."},
 	} {

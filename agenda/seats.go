@@ -47,6 +47,25 @@ func Roles() []string {
 	return []string{dossier.Decides, dossier.Ratifies, dossier.Proposes, dossier.Implements, dossier.Audience}
 }
 
+// StandingIn gives the ids of the players who stand in a member's procedure, each once:
+// those of its stages, then those that initiatives put there, as owners where it asks
+// them and as the head of government where a text of leaders needs one.
+func (a *Agenda) StandingIn(m *dossier.Member, p *dossier.Procedure) []string {
+	out := p.Path.Standing()
+	for _, i := range a.Initiatives {
+		c := i.ByMember[m.Code.ID]
+		if c == nil || c.Procedure != p.ID.ID {
+			continue
+		}
+		for _, pl := range c.Players {
+			if !slices.Contains(out, pl.ID) {
+				out = append(out, pl.ID)
+			}
+		}
+	}
+	return out
+}
+
 // mainRole gives the role by which a player is told: what it may decide goes first;
 // a court's and a claimant's is theirs alone.
 func mainRole(p *dossier.Player) string {
@@ -162,10 +181,15 @@ func (a *Agenda) stops(code string) []Stop {
 			out[n].Initiatives = append(out[n].Initiatives, h.id)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y Stop) int {
+	sortStops(out)
+	return out
+}
+
+// sortStops puts first what holds back the most initiatives.
+func sortStops(stops []Stop) {
+	slices.SortStableFunc(stops, func(x, y Stop) int {
 		return cmp.Or(cmp.Compare(len(y.Initiatives), len(x.Initiatives)), cmp.Compare(y.GivesBack, x.GivesBack))
 	})
-	return out
 }
 
 // standing gives where a player stands over the dossier's areas; ok is false where it
@@ -262,6 +286,21 @@ func (a *Agenda) byGift(cs []*Constraint) {
 		p, q := of[x], of[y]
 		return cmp.Or(cmp.Compare(q.most, p.most), cmp.Compare(q.count, p.count), cmp.Compare(q.press, p.press))
 	})
+}
+
+// StancesThatHold gives the players whose stance alone holds initiatives back, of every
+// member, in the order of Seat's Stops.
+func (a *Agenda) StancesThatHold() []Stop {
+	var out []Stop
+	for _, code := range a.Dossier.Members {
+		for _, s := range a.stops(code) {
+			if s.Kind == "player" {
+				out = append(out, s)
+			}
+		}
+	}
+	sortStops(out)
+	return out
 }
 
 // ByGift gives the constraints that hold something back, those that would give back most

@@ -38,7 +38,7 @@ func TestSeat(t *testing.T) {
 	initiative := func(id string, v Verdict, own, other float64, holds ...Hold) *Initiative {
 		return &Initiative{ID: id, Verdict: v, Members: []string{"XAR", "XBE"}, ByMember: map[string]*Capital{"XAR": at(own), "XBE": at(other)}, HeldBackBy: holds}
 	}
-	a := &Agenda{Dossier: About{AsOf: dossier.Date{Year: 2026, Month: 3, Day: 31}},
+	a := &Agenda{Dossier: About{AsOf: dossier.Date{Year: 2026, Month: 3, Day: 31}, Members: []string{"XAR", "XBE"}},
 		Constraints: []*Constraint{{ID: "quarrel", Members: []string{"XAR", "XBE"}, HoldsBack: []string{"b", "c"}}, {ID: "calm", Members: []string{"XAR"}}, {ID: "theirs", Members: []string{"XBE"}}},
 		Initiatives: []*Initiative{
 			initiative("a", HeldBack, 0.4, 0.9, stance("premier", 0.3), stance("senate", 0.1)), initiative("b", WithinReach, 0.2, 0.2, quarrel(0.1), Hold{Kind: "player", ID: "their-premier", Member: "XBE", GivesBack: 0.5}),
@@ -83,6 +83,19 @@ func TestSeat(t *testing.T) {
 	}
 	if got := a.Seat(d, "XXX"); got.Member != "XXX" || got.Head != nil || got.Stops != nil {
 		t.Errorf("%+v", got)
+	}
+	stances := ""
+	for _, x := range a.StancesThatHold() {
+		stances += fmt.Sprintf("%s %s %v; ", x.Member, x.ID, x.Initiatives)
+	}
+	if stances != "XAR premier [a c]; XBE their-premier [b]; XAR senate [a]; " {
+		t.Errorf("%s", stances)
+	}
+	path := &dossier.Procedure{ID: dossier.Ref{ID: "ordinary"}, Path: &dossier.Step{Players: dossier.Refs{{ID: "premier"}}}}
+	a.Initiatives[0].ByMember["XAR"].Procedure = "ordinary"
+	a.Initiatives[0].ByMember["XAR"].Players = []Player{{ID: "premier"}, {ID: "owner"}}
+	if got := a.StandingIn(m, path); !slices.Equal(got, []string{"premier", "owner"}) {
+		t.Errorf("stand in it: %v; an owner that initiatives put there does too", got)
 	}
 	hold, rest := a.ByGift()
 	if len(hold) != 1 || hold[0].ID != "quarrel" || len(rest) != 2 || rest[0].ID != "calm" {

@@ -2,8 +2,9 @@ package chart
 
 import (
 	"fmt"
-	"math"
 	"strconv"
+
+	"entente/words"
 )
 
 // Fill is how a run of steps in one state is drawn: states differ in shape and
@@ -80,7 +81,7 @@ func drawCourse(id string, c Chart, w float64, steps []CourseStep, levels []Leve
 	}
 	end := courseLine(k, steps, X, Y)
 	if end != nil {
-		tags, texts = append(tags, Y(*end)), append(texts, inTen(*end))
+		tags, texts = append(tags, Y(*end)), append(texts, words.InTen(*end))
 	}
 	order, ys := stackLabels(tags, 15, top, h-bottom)
 	for n, y := range ys {
@@ -103,14 +104,6 @@ func drawCourse(id string, c Chart, w float64, steps []CourseStep, levels []Leve
 		}
 	}
 	return k.finish(id, c.Title, c.Desc)
-}
-
-// inTen says a share as pages do.
-func inTen(v float64) string {
-	if v > 0 && v < 0.05 {
-		return "under 1 in 10"
-	}
-	return strconv.Itoa(int(math.Round(v*10))) + " in 10"
 }
 
 // courseLine draws the values, and gives the last where the course ends with one.

@@ -129,11 +129,3 @@ func TestCalibrationOnItsScale(t *testing.T) {
 		t.Error("no cases are drawn as some")
 	}
 }
-
-func TestSharesInTen(t *testing.T) {
-	for v, want := range map[float64]string{0: "0 in 10", 0.01: "under 1 in 10", 0.049: "under 1 in 10", 0.05: "1 in 10", 0.84: "8 in 10", 1: "10 in 10"} {
-		if got := inTen(v); got != want {
-			t.Errorf("%v: %s, want %s", v, got, want)
-		}
-	}
-}

@@ -52,7 +52,7 @@ func Strip(id, title, subtitle, value, stem string, rows []MarkRow, levels []Lev
 			if m.Value == nil {
 				here++
 			}
-			c.Rows = append(c.Rows, []string{m.Name, r.Name, m.State, shareOrDash(m.Value), shareOrDash(m.Stem)})
+			c.Rows = append(c.Rows, []string{m.Name, r.Name, m.State, words.InTenOrDash(m.Value), words.InTenOrDash(m.Stem)})
 		}
 		unknown = min(mostUnknown, max(unknown, here))
 	}
@@ -64,13 +64,6 @@ func Strip(id, title, subtitle, value, stem string, rows []MarkRow, levels []Lev
 	c.SVG = drawStrip(id+"-w", c, Broad, rows, levels, unknown)
 	c.Narrow = drawStrip(id+"-n", c, Slim, rows, levels, unknown)
 	return c
-}
-
-func shareOrDash(p *float64) string {
-	if p == nil {
-		return "–"
-	}
-	return inTen(*p)
 }
 
 // placed is a mark with its place in a row.
@@ -213,10 +206,10 @@ func (c *canvas) marks(marks []placed, base, left, w, size float64, names bool) 
 func (m placed) says() string {
 	s := m.Name + ": " + m.State
 	if m.Value != nil {
-		s += ", carry " + inTen(*m.Value)
+		s += ", carry " + words.InTen(*m.Value)
 	}
 	if m.Stem != nil {
-		s += ", delivery " + inTen(*m.Stem)
+		s += ", delivery " + words.InTen(*m.Stem)
 	}
 	return s
 }

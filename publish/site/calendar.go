@@ -29,8 +29,7 @@ type monthView struct {
 type monthCell struct {
 	Name   string
 	Dates  []calendarView
-	Shut   bool   // a closed span reaches into the month
-	Closed []link // the constraints whose span begins to be shown here
+	Closed []link // the constraints whose closed spans reach into the month
 }
 
 func (b *builder) calendar(root string) calendarData {
@@ -45,16 +44,12 @@ func (b *builder) calendar(root string) calendarData {
 		}
 		return out
 	}
-	named := map[string]bool{}
 	for _, m := range b.A.Ahead(b.D, calendarMonths) {
 		v := monthView{Name: dateWords(m.Month), Joint: views(m.Joint), Any: len(m.Joint) > 0}
 		for _, x := range b.D.Members {
-			c := monthCell{Name: b.D.MemberName(x.Code.ID), Dates: views(m.Own[x.Code.ID]), Shut: len(m.Closed[x.Code.ID]) > 0}
+			c := monthCell{Name: b.D.MemberName(x.Code.ID), Dates: views(m.Own[x.Code.ID])}
 			for _, k := range m.Closed[x.Code.ID] {
-				if key := x.Code.ID + " " + k.ID; !named[key] { // in the first of its months
-					named[key] = true
-					c.Closed = append(c.Closed, b.constraintLink(root, k.ID))
-				}
+				c.Closed = append(c.Closed, b.constraintLink(root, k.ID))
 			}
 			v.Any = v.Any || len(c.Dates)+len(c.Closed) > 0
 			v.Cells = append(v.Cells, c)
@@ -145,16 +140,18 @@ const mostFacets = 60
 
 // facets numbers the values of a page's rows: names[i] is the name of the i-th way, and
 // each row has a value for it. Ways in which all rows agree are left out. The numbers of each
-// row come as the attribute that the style sheet reads.
+// row come as the attribute that the style sheet reads. Rows without a value are the last, “not stated”.
 func facets(names []string, rows [][]string) (out []facet, marks []string) {
 	marks = make([]string, len(rows))
 	next := 1
 	for i, name := range names {
 		f := facet{Name: name}
 		at := map[string]int{}
+		unstated := 0
 		for _, r := range rows {
 			v := r[i]
 			if v == "" {
+				unstated++
 				continue
 			}
 			n, ok := at[v]
@@ -165,6 +162,10 @@ func facets(names []string, rows [][]string) (out []facet, marks []string) {
 			}
 			f.Values[n].Count++
 		}
+		if unstated > 0 { // last, so that the counts add up to all
+			at[""] = len(f.Values)
+			f.Values = append(f.Values, facetValue{Text: "not stated", Count: unstated})
+		}
 		if len(f.Values) < 2 || next+len(f.Values) > mostFacets {
 			continue
 		}
@@ -173,9 +174,7 @@ func facets(names []string, rows [][]string) (out []facet, marks []string) {
 			next++
 		}
 		for n, r := range rows {
-			if r[i] != "" {
-				marks[n] = strings.TrimSpace(marks[n] + " " + strconv.Itoa(f.Values[at[r[i]]].N))
-			}
+			marks[n] = strings.TrimSpace(marks[n] + " " + strconv.Itoa(f.Values[at[r[i]]].N))
 		}
 		out = append(out, f)
 	}

@@ -172,10 +172,19 @@ type constraintRow struct {
 	Gifts    []giftView
 }
 
-// constraintsData is the page of constraints: those that hold something back by what
-// each alone would give back, and the rest.
+// constraintsData is the page of what holds back: stances, constraints that hold
+// something back by what each alone would give back, and the rest.
 type constraintsData struct {
+	Stances    []stanceRow
 	Hold, Rest []constraintRow
+}
+
+// stanceRow is a player whose stance alone holds initiatives back.
+type stanceRow struct {
+	Link   link
+	Member string
+	N      int
+	Most   giftView // what gains most from another stance
 }
 
 func (b *builder) constraintList(root string) any {
@@ -192,6 +201,16 @@ func (b *builder) constraintList(root string) any {
 		return r
 	}
 	var d constraintsData
+	for _, s := range b.A.StancesThatHold() {
+		r := stanceRow{Link: b.bodyLink(root, s.ID), Member: b.D.MemberName(s.Member), N: len(s.Initiatives)}
+		most := b.byID[s.Initiatives[0]]
+		for _, h := range most.HeldBackBy {
+			if h.Kind == s.Kind && h.ID == s.ID {
+				r.Most = giftView{b.initiativeLink(root, most.ID), h.GivesBack}
+			}
+		}
+		d.Stances = append(d.Stances, r)
+	}
 	hold, rest := b.A.ByGift()
 	for _, c := range hold {
 		d.Hold = append(d.Hold, row(c))

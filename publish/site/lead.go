@@ -306,13 +306,16 @@ func (b *builder) overviewTitle() string {
 	case l.Known == 0:
 		return words.Capital(are(l.Ready)) + " ready; whether they get done is not worked out"
 	}
-	what := "none has"
-	if l.Even == 1 {
-		what = "1 has"
-	} else if l.Even > 1 {
-		what = fmt.Sprintf("%d have", l.Even)
+	ready := words.Capital(are(l.Ready)) + " ready; "
+	switch {
+	case l.Even == 0 && l.Just > 0:
+		return ready + "delivery is just under even at best"
+	case l.Even == 0:
+		return ready + "none has a delivery that is even or better"
+	case l.Even == 1:
+		return ready + "1 has a delivery that is even or better"
 	}
-	return fmt.Sprintf("%s ready; %s a delivery that is even or better", words.Capital(are(l.Ready)), what)
+	return ready + fmt.Sprintf("%d have a delivery that is even or better", l.Even)
 }
 
 // verdictFill says how a verdict is drawn.

@@ -208,7 +208,7 @@ func (b *builder) stakeholders(root string, m *dossier.Member, s agenda.Seat) pi
 			continue
 		}
 		w := chart.Way{Name: b.D.Say(p.Name)}
-		for _, id := range p.Path.Standing() {
+		for _, id := range b.A.StandingIn(m, p) {
 			if q := b.D.Player(id); q != nil {
 				w.Players = append(w.Players, b.D.Say(q.Name))
 			}
@@ -217,7 +217,7 @@ func (b *builder) stakeholders(root string, m *dossier.Member, s agenda.Seat) pi
 			ways = append(ways, w)
 		}
 	}
-	return show(chart.Stakeholders("players", title, "Across: position on the ladders, mean of current stances over all areas. Upward: influence. Lines lead to what a player decides or ratifies; hollow: in no stage", b.nothing(), b.dotsOf(root, s), ways))
+	return show(chart.Stakeholders("players", title, "Across: position on the ladders, mean of current stances over all areas. Upward: influence. Filled: stands in a stage of what it decides, ratifies or signs, to which lines lead on a wide screen; hollow: in no stage. The data below name all", b.nothing(), b.dotsOf(root, s), ways))
 }
 
 // memberLacks says what a member's file does not have.

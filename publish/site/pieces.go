@@ -177,6 +177,9 @@ func (b *builder) piecePages() []page {
 	return out
 }
 
+// narrowFrom is how many pieces the list has before it offers to be narrowed.
+const narrowFrom = 10
+
 func (b *builder) fillPieces(d *piecesData, root string, all []*dossier.Piece, keep func(*dossier.Piece) bool) {
 	groups := map[string][]link{}
 	put := func(kind string, l link) {
@@ -194,7 +197,7 @@ func (b *builder) fillPieces(d *piecesData, root string, all []*dossier.Piece, k
 		} else {
 			d.Pieces = append(d.Pieces, t)
 		}
-		if !d.Whole {
+		if !d.Whole || len(all) < narrowFrom {
 			continue
 		}
 		put("Types", t.Kind)

@@ -240,6 +240,10 @@ func TestNarrowedTables(t *testing.T) {
 	if radio == nil || !regexp.MustCompile(`id="e-1" data-f="[^"]*\b`+radio[1]+`\b`).MatchString(page) || !strings.Contains(string(files["site.css"]), `.faceted:has(.f`+radio[1]+`:checked) [data-f]:not([data-f~="`+radio[1]+`"]){display:none}`) {
 		t.Errorf("the rows of 2019 cannot be picked: %v", radio)
 	}
+	// What states no area can be picked too, so that the counts add up.
+	if !regexp.MustCompile(`(?s)> not stated.{0,80}?\b1\b`).MatchString(page) {
+		t.Error("the event without an area cannot be picked")
+	}
 	if src := string(files["sources.html"]); strings.Index(src, "A paper") > strings.Index(src, "A relay") {
 		t.Error("a source that relays another stands first, for being newer")
 	}
@@ -248,7 +252,7 @@ func TestNarrowedTables(t *testing.T) {
 		t.Errorf("%s", line)
 	}
 	cal := shows(files["calendar.html"])
-	for _, want := range []string{"May 2026 The budget 2 May 2026 · budget", "June 2026 closed by: The chamber rests", "July 2026 closed The summit"} {
+	for _, want := range []string{"May 2026 The budget 2 May 2026 · budget", "June 2026 waits for: The chamber rests", "July 2026 waits for: The chamber rests The summit"} {
 		if !strings.Contains(cal, want) {
 			t.Errorf("the calendar lacks %q: %s", want, cal)
 		}
