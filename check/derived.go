@@ -11,9 +11,6 @@ import (
 // derived reports whether a figure follows from others of its sentence and sources:
 // the difference, the sum or the share of two.
 func (r *reading) derived(f lex.Figure) bool {
-	if r.t.derived(r.s, f) {
-		return true
-	}
 	var all []lex.Figure
 	for _, o := range r.s.figures {
 		if o.Start != f.Start {
@@ -124,20 +121,3 @@ func (r *reading) step(f lex.Figure) float64 {
 
 // loose reports whether a unit is the next word, which may be any.
 func loose(u string) bool { return !lex.Fixed(u) && !lex.Counted(u) }
-
-// derived reports whether a percentage is the difference of two others in its
-// sentence: it needs no source of its own, and percent-or-points looks at it.
-func (t *text) derived(s *sentence, f lex.Figure) bool {
-	if f.Unit != lex.Percent && f.Unit != lex.Points {
-		return false
-	}
-	levels := t.percentages(s, f)
-	for i, a := range levels {
-		for _, b := range levels[i+1:] {
-			if math.Abs(math.Abs(a-b)-f.Value) < 0.051 {
-				return true
-			}
-		}
-	}
-	return false
-}

@@ -2,10 +2,14 @@ package check_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"entente/dossier"
 )
 
 // found gives the findings of a report: rule, line and column within the text, and
@@ -61,6 +65,23 @@ func TestPrinted(t *testing.T) {
 				t.Errorf("%q: %s, want %s", c.md, g, c.want)
 			}
 		})
+	}
+}
+
+// TestEveryTextIsRead holds that each place of a dossier in which prose stands is read.
+func TestEveryTextIsRead(t *testing.T) {
+	const wrong = "\n\nIt is by {{pol X}}.\n"
+	for _, file := range []string{"pieces/one-line.md", "initiatives/river-warnings.md", "initiatives/river-warnings.ja.md", "constraints/old-quarrel.md", "constraints/old-quarrel.ja.md"} {
+		dir := template(t)
+		if file == "constraints/old-quarrel.ja.md" { // the sample has none
+			if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(file)), []byte("---\ntitle: 古い争い\n---\n争いは古い。"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		edit(t, dir, file, func(s string) string { return s + wrong })
+		if !slices.ContainsFunc(run(t, dir, false), func(f dossier.Finding) bool { return f.File == file && f.Rule == "unknown-directive" }) {
+			t.Errorf("%s is not read", file)
+		}
 	}
 }
 

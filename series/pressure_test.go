@@ -170,7 +170,7 @@ func TestChangeStopsAtABreak(t *testing.T) {
 		b.WriteString(pollHead)
 		for year, v := range map[string]string{"2021": "50", "2022": "48", "2023": "60", "2024": "56", "2025": "51"} {
 			why := ""
-			if year == broken {
+			if strings.Contains(broken, year) {
 				why = "online"
 			}
 			fmt.Fprintf(&b, "XAR_TRUST_BELMORA,XAR,XBE,Trust Belmora,Arden Institute,online,%s-06,%s-07-10,1000,%s,percent,%s,poll-2025\n", year, year, v, why)
@@ -193,6 +193,8 @@ func TestChangeStopsAtABreak(t *testing.T) {
 		{"2023", 24, -9, "2023-06"},
 		{"2023", 36, math.NaN(), ""},
 		{"2022", 36, 3, "2022-06"},
+		{"2022 2024", 12, -5, "2024-06"}, // of two breaks the later one counts
+		{"2022 2024", 24, math.NaN(), ""},
 	} {
 		at := pressed(t, fmt.Sprintf("indicator: {poll: XAR_TRUST_BELMORA, measure: change, months: %d, calm: 0, acute: -10}", c.months), polls(c.broken))
 		p := at("2026-01-01", "2026-01-01")

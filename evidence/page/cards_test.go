@@ -35,6 +35,7 @@ func TestCards(t *testing.T) {
 		{"in one link", `<p><a href="/b">Читайте также: мост закрыт</a></p>`, "map[teaser:1]"},
 		{"a sentence that ends in a link", `<p>The crews, who had waited for nine days at sea, told it to <a href="/b">a paper of the town</a></p>`, "map[]"},
 		{"a linked sentence", `<p><a href="/b">The river rose by three metres in one night, and no crew of the ferry was warned of it by the office.</a></p>`, "map[]"},
+		{"under headings that lead nowhere", twice(`<div><h3>A bridge on the river</h3><p>It is closed.</p></div>`), "map[]"},
 		{"a linked subheading", `<h2><a href="/b">A bridge on the river</a></h2>`, "map[]"},
 	} {
 		n := body(t, text+c.src+text)

@@ -1,0 +1,131 @@
+package site_test
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// TestSamplePages holds what a reader gets of each page of the sample: its words in
+// order, where links lead, and what the head says to machines. Pictures have their own
+// reviewed files beside publish/chart.
+func TestSamplePages(t *testing.T) {
+	row := func(name, line string) string {
+		b, err := os.ReadFile("../../dossier/template/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimRight(string(b), "\n") + "\n" + line + "\n"
+	}
+	// The sample has one meeting and no event of three years; lists want more than one.
+	files := render(t, example(t, map[string]string{
+		"commitments.csv": row("commitments.csv", "promise-catch,February meeting,2024-02-03,fish-stocks,,once,,Publish the catch of each,2025-02-03,2025-01-20,fulfilled,editors,2026-03-31,2026-03,communique-2025"),
+		"calendar.csv":    row("calendar.csv", "2026-06-20,XBE,budget,The budget of the year,gazette-2025\n2026-07-01,XAR+XCO,meeting,Talks on tolls,gazette-2025"),
+		"events.csv":      row("events.csv", "ev-2019-toll,2019-04-02,XAR,XBE,,CONSULT,trade,They talk of tolls,gazette-2025,no,"),
+	}))
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if strings.HasSuffix(name, ".html") {
+			// Head, menu and foot are those of all pages: three kinds stand for them.
+			whole := name == "index.html" || name == "report.html" || name == "members/xar.html"
+			fmt.Fprintf(&b, "== %s\n%s\n", name, readable(t, files[name], whole))
+		}
+	}
+	const golden = "testdata/sample.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, was := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
+	page := ""
+	for n := range min(len(got), len(was)) {
+		if strings.HasPrefix(got[n], "== ") {
+			page = got[n][3:]
+		}
+		if got[n] != was[n] {
+			t.Fatalf("%s, line %d of %s:\n %s\nwas\n %s\nLook at the page; go test ./publish/site -run SamplePages -update takes it.", page, n+1, golden, got[n], was[n])
+		}
+	}
+	if len(got) != len(was) {
+		t.Errorf("%d lines, %s has %d", len(got), golden, len(was))
+	}
+}
+
+// readable gives a page as lines: one for each block, with the targets of its links. Of
+// one that is not whole only what is between its menu and the ways to cite it.
+func readable(t *testing.T, src []byte, whole bool) string {
+	t.Helper()
+	doc, err := html.Parse(bytes.NewReader(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	line := ""
+	end := func() {
+		if s := strings.Join(strings.Fields(line), " "); s != "" {
+			b.WriteString(s + "\n")
+		}
+		line = ""
+	}
+	attr := func(n *html.Node, name string) string {
+		for _, a := range n.Attr {
+			if a.Key == name {
+				return a.Val
+			}
+		}
+		return ""
+	}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			line += n.Data
+			return
+		}
+		if cite := strings.Contains(attr(n, "class"), "citing"); !whole && (cite || slices.Contains([]atom.Atom{atom.Head, atom.Header, atom.Footer}, n.DataAtom)) {
+			return
+		}
+		switch n.DataAtom {
+		case atom.Style, atom.Svg, atom.Link:
+			return
+		case atom.Meta:
+			if name := attr(n, "name") + attr(n, "property"); name != "" {
+				line += name + ": " + attr(n, "content")
+			}
+			end()
+			return
+		}
+		block := n.Type == html.ElementNode && !slices.Contains([]atom.Atom{atom.A, atom.Span, atom.Strong, atom.Em, atom.B, atom.I, atom.Sup, atom.Sub, atom.Code, atom.Abbr, atom.Time, atom.Td, atom.Th, atom.Option, atom.Summary, atom.Label, atom.Input}, n.DataAtom)
+		if block {
+			end()
+		}
+		if id := attr(n, "id"); id != "" && block {
+			line += "#" + id + " "
+		}
+		for c := range n.ChildNodes() {
+			walk(c)
+		}
+		switch n.DataAtom {
+		case atom.A:
+			line += "<" + attr(n, "href") + ">"
+		case atom.Td, atom.Th:
+			line += " | "
+		}
+		if block {
+			end()
+		}
+	}
+	walk(doc)
+	return b.String()
+}
