@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -121,6 +122,24 @@ type CalendarDate struct {
 // all of them.
 func (c *CalendarDate) Concerns(member string) bool {
 	return c.Member.Has("ALL") || c.Member.Has(member)
+}
+
+// NextMeeting gives the next date from a day on on which all of some members meet, or
+// nil: a date of some of them is none of theirs.
+func (d *Dossier) NextMeeting(members []string, day time.Time) *CalendarDate {
+	var best *CalendarDate
+	for _, c := range d.Calendar {
+		if c.Kind != "summit" && c.Kind != "meeting" || c.Date.First().Before(day) {
+			continue
+		}
+		if slices.ContainsFunc(members, func(m string) bool { return !c.Concerns(m) }) {
+			continue
+		}
+		if best == nil || c.Date.First().Before(best.Date.First()) {
+			best = c
+		}
+	}
+	return best
 }
 
 // Ended reports whether the last of it lies before a day.

@@ -141,7 +141,7 @@ a named judgement.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(a.newCmd(), a.checkCmd(), a.agendaCmd(), a.explainCmd(), a.diffCmd(), a.whatIfCmd(), a.readCmd(), a.searchCmd(), a.importCmd(), a.measureCmd(), a.backtestCmd(), a.buildCmd(), a.versionCmd())
+	root.AddCommand(a.newCmd(), a.checkCmd(), a.agendaCmd(), a.explainCmd(), a.diffCmd(), a.whatIfCmd(), a.readCmd(), a.searchCmd(), a.importCmd(), a.measureCmd(), a.backtestCmd(), a.buildCmd(), a.pasteCmd(), a.versionCmd())
 	return root
 }
 

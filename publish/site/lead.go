@@ -195,19 +195,7 @@ func monthAfter(day time.Time, months float64) time.Time {
 // nextMeeting gives the next date on which all of an initiative's members meet, or
 // nil: a date of some of them is none of its.
 func (b *builder) nextMeeting(members []string) *dossier.CalendarDate {
-	var best *dossier.CalendarDate
-	for _, c := range b.D.Calendar {
-		if c.Kind != "summit" && c.Kind != "meeting" || c.Date.First().Before(b.A.Dossier.AsOf.Last()) {
-			continue
-		}
-		if slices.ContainsFunc(members, func(m string) bool { return !c.Concerns(m) }) {
-			continue
-		}
-		if best == nil || c.Date.First().Before(best.Date.First()) {
-			best = c
-		}
-	}
-	return best
+	return b.D.NextMeeting(members, b.A.Dossier.AsOf.Last())
 }
 
 // overview is the agenda in one picture: a mark an initiative, a row an area.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/agenda"
 	"entente/dossier"
 	"entente/publish/chart"
 	"entente/series"
@@ -413,6 +414,22 @@ func (b *builder) pollChart(id string, mirror *series.Trend) picture {
 		}
 	}
 	return show(c)
+}
+
+// PollCharts gives what draws the poll series of a dossier by the agenda's day; false
+// for one without a wave.
+func PollCharts(d *dossier.Dossier, a *agenda.Agenda) (func(id string) (chart.Chart, bool), error) {
+	told, err := series.Tell(d, a.Dossier.AsOf.Last())
+	if err != nil {
+		return nil, err
+	}
+	b := newBuilder(Content{Dossier: d, Agenda: a, Told: told})
+	return func(id string) (chart.Chart, bool) {
+		if b.trend(id) == nil {
+			return chart.Chart{}, false
+		}
+		return b.pollChart(id, nil).Chart, true
+	}, nil
 }
 
 // trendTable is the table behind the chart of a poll series: every wave and the
