@@ -291,9 +291,9 @@ type state struct {
 	stood  bool
 }
 
-// fill works out the points, and explains the steps at which an initiative moved. Step by step all initiatives are worked out at once;
-// where no input of an initiative has changed since the step before, neither has
-// its verdict.
+// fill works out the points, and explains the steps at which an initiative moved. Step by
+// step all initiatives are worked out at once; where no input of an initiative has changed
+// since the step before, neither has its verdict.
 func (c *Course) fill(d *dossier.Dossier, past *agenda.Past, moved func(before, now Point) bool) {
 	todo := past.Initiatives()
 	for _, i := range todo {

@@ -10,7 +10,7 @@ import (
 
 // Shown is the difference of a carry, 0-1, from which two days are said to differ where
 // the verdict is the same: half a draw in ten. The draws are the same on both days, so
-// less is seldom chance, and would print alike.
+// less is seldom chance; but it moves a figure in ten, if at all, by rounding alone.
 const Shown = 0.05
 
 // Between reads the agenda on two days, each by what was published and in force by then

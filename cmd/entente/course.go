@@ -66,11 +66,16 @@ func (a *app) course(d *dossier.Dossier, opt agenda.Options, f courseFlags, cmd 
 		return err
 	}
 	a.took(start, "worked out")
+	return a.printCourse(c, form, func() error { return termview.Course(a.out, c, a.style()) })
+}
+
+// printCourse prints a course in a form that programs read, or by text.
+func (a *app) printCourse(c *course.Course, form string, text func() error) error {
 	switch form {
 	case "json":
 		return data.Course(a.out, c)
 	case "csv":
 		return data.CourseCSV(a.out, c)
 	}
-	return termview.Course(a.out, c, a.style())
+	return text()
 }

@@ -10,7 +10,6 @@ import (
 
 	"entente/course"
 	"entente/dossier"
-	"entente/publish/data"
 	termview "entente/publish/term"
 )
 
@@ -63,13 +62,7 @@ Without a date the second day is the dossier's as-of date.`,
 				return err
 			}
 			a.took(start, "worked out")
-			switch form {
-			case "json":
-				return data.Course(a.out, c)
-			case "csv":
-				return data.CourseCSV(a.out, c)
-			}
-			return termview.Diff(a.out, c, d.MemberName, a.style())
+			return a.printCourse(c, form, func() error { return termview.Diff(a.out, c, d.MemberName, a.style()) })
 		},
 	}
 	cmd.Flags().IntVar(&flags.draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
