@@ -38,8 +38,10 @@ type Options struct {
 	// Brief leaves out what explains a verdict: players, attribution, levers and
 	// other ways, settlements, constraints, scenarios and sequence. What is left (verdicts, carry
 	// by rung and member, quick wins) is the same to the digit.
-	Brief   bool
-	Workers int // 0: as many as there are CPUs; the result does not depend on it
+	Brief bool
+	// Unattributed names no expert in what is told of a stance: see dossier.Conceal.
+	Unattributed bool
+	Workers      int // 0: as many as there are CPUs; the result does not depend on it
 }
 
 // Build works out the agenda of a dossier that has no error. It fails where the
@@ -174,6 +176,7 @@ func newBuilder(d *dossier.Dossier, opt Options) (*builder, error) {
 	changes = append(changes, opt.Changes...)
 	b := &builder{d: d, opt: opt, asOf: asOf, day: asOf.Last(), set: set, draws: newDraws(set, d.Header.Members.IDs())}
 	b.world = newWorld(d, b.day, set, changes)
+	b.world.unattributed = opt.Unattributed
 	b.world.noJointText = opt.WithoutJointText
 	b.promises = record.PromisesOf(d)
 	return b, nil

@@ -30,6 +30,8 @@ type world struct {
 	// noJointText leaves out stances that rest on the joint text alone; foretold those
 	// that rest on what announced an initiative, of one member too.
 	noJointText, foretold bool
+	// unattributed tells of no expert by name; the draws hang on the name all the same.
+	unattributed bool
 	// pins hold inputs as they are in another world; see at.
 	pins map[Given]*world
 }
@@ -225,8 +227,11 @@ func (w *world) stanceOf(p *dossier.Player, i *dossier.Initiative) (stance, bool
 			s.Position, s.Own, s.Top = moved, true, s.Top || c.By >= 100
 		}
 	}
-	if s.By == "" {
+	switch {
+	case s.By == "":
 		s.By = editors
+	case w.unattributed && w.judge(s.By) != editors && !strings.HasSuffix(s.By, " experts"):
+		s.By = dossier.AnExpert
 	}
 	return s, found
 }

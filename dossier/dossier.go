@@ -49,6 +49,8 @@ type Dossier struct {
 	// Withheld is how many files, rows and entries read `publish: no`; they are not in the
 	// dossier.
 	Withheld int
+	// Unattributed says that Conceal took out who took part.
+	Unattributed bool
 
 	byID    map[string]any // folded id -> *Member, *Player, …
 	sources map[string]*Source

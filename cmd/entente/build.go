@@ -13,10 +13,14 @@ import (
 	termview "entente/publish/term"
 )
 
+// chathamHouse is the value of --chatham-house without one.
+const chathamHouse = "names"
+
 func (a *app) buildCmd() *cobra.Command {
 	var flags agendaFlags
 	var out string
 	var force bool
+	var rule string
 	cmd := &cobra.Command{
 		Use:   "build DIR -o OUT",
 		Short: "Publish the agenda as a website",
@@ -45,6 +49,10 @@ the next one.`,
 			if err != nil {
 				return err
 			}
+			if rule != "" && rule != chathamHouse && rule != "strict" {
+				return fmt.Errorf("--chatham-house=%s: it is --chatham-house, or --chatham-house=strict", rule)
+			}
+			opt.Unattributed = rule != ""
 			result, err := agenda.Build(d, opt)
 			if err != nil {
 				return err
@@ -53,7 +61,11 @@ the next one.`,
 			if err != nil {
 				return err
 			}
-			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force})
+			var hidden []string
+			if rule != "" { // not before: draws hang on who judged
+				hidden = d.Conceal(rule == "strict")
+			}
+			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
 			if err != nil {
 				return err
 			}
@@ -67,6 +79,8 @@ the next one.`,
 	flags.add(cmd)
 	cmd.Flags().StringVarP(&out, "output", "o", "", "folder for the site")
 	cmd.Flags().BoolVar(&force, "force", false, "write over files that others wrote or changed")
+	cmd.Flags().StringVar(&rule, "chatham-house", "", "name nobody who took part; =strict: not as an author either")
+	cmd.Flags().Lookup("chatham-house").NoOptDefVal = chathamHouse
 	cmd.RegisterFlagCompletionFunc("scenario", completeScenario)
 	return cmd
 }

@@ -41,6 +41,8 @@ type Options struct {
 	Force bool
 	// Earlier knows the outputs of versions that left no manifest.
 	Earlier Earlier
+	// Hidden are names that may stand in nothing that is written; see Names.
+	Hidden []string
 
 	step func() // called before each change to the disk; for tests
 }
@@ -92,6 +94,9 @@ func (c *Clash) Error() string {
 func Write(dir string, files map[string][]byte, opt Options) (rep Report, err error) {
 	if err := checkNames(files); err != nil {
 		return rep, err
+	}
+	if named := Names(files, opt.Hidden); len(named) > 0 {
+		return rep, NamedError(named)
 	}
 	real, err := place(dir, opt.Apart)
 	if err != nil {

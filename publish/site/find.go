@@ -176,7 +176,7 @@ func (f *finder) rows() {
 		w := d.PollSeries(id)[0]
 		f.add(findPoll, link{Href: at("polls", id), Text: w.Question, Note: w.Confirmed.Mark()}, dossier.Text{}, w.Pollster, d.MemberName(w.Country), id)
 	}
-	if d.People != nil {
+	if d.People != nil && !d.Unattributed {
 		for _, p := range d.People.People {
 			also := []string{inAll(p.Role)}
 			for _, a := range p.Affiliations {

@@ -58,7 +58,9 @@ type questionsData struct {
 func (b *builder) questionsPage(root string) questionsData {
 	d := questionsData{Questions: b.questions(root)}
 	if r := b.Past.Backtest; r != nil && r.Questions != nil {
-		d.Says, d.Judges = r.Questions.Says, r.Questions.Judges
+		if d.Says = r.Questions.Says; !b.D.Unattributed {
+			d.Judges = r.Questions.Judges
+		}
 	}
 	return d
 }

@@ -18,6 +18,7 @@ type peopleData struct {
 	Speaks  []speaksView
 	Dissent []dissentView
 	Lacks   []lackView
+	Rule    bool // who took part is not named
 }
 
 // rosterGroup is a subgroup with its people; the last, without an id, has those of none.
@@ -57,7 +58,7 @@ type dissentView struct {
 func (b *builder) people(root string) peopleData {
 	var d peopleData
 	all := b.D.People
-	if all == nil || len(all.People) == 0 {
+	if d.Rule = b.D.Unattributed; !d.Rule && (all == nil || len(all.People) == 0) {
 		d.Lacks = append(d.Lacks, lackView{"No roster is on record.", "people.yaml", "under people:, each with an id, a name, a member and affiliations with dates"})
 	}
 	if all == nil {
@@ -79,12 +80,16 @@ func (b *builder) people(root string) peopleData {
 		rest.Name = "In no subgroup"
 	}
 	for _, p := range all.People {
-		if !placed[p.ID.ID] {
+		if !placed[p.ID.ID] && !d.Rule { // under the rule they stay as authors alone
 			rest.People = append(rest.People, b.personView(root, p, true))
 		}
 	}
 	if len(rest.People) > 0 {
 		d.Groups = append(d.Groups, rest)
+	}
+	if d.Rule {
+		d.Dissent = b.dissents(root)
+		return d
 	}
 	if d.Balance = b.balanceWords(); d.Balance == "" && len(all.People) > 0 {
 		d.Lacks = append(d.Lacks, lackView{"From which member each comes is not on record, so the balance of the roster is not known.", "people.yaml", "with member: CODE at each person"})
@@ -92,18 +97,28 @@ func (b *builder) people(root string) peopleData {
 	for _, s := range all.Speaks {
 		d.Speaks = append(d.Speaks, speaksView{b.textLink(root, s.Text), b.personLinks(s.People), b.personLinks(s.Not), b.D.Say(s.Note), b.sourceLinks(root, s.Source.IDs())})
 	}
-	for _, x := range all.Dissent {
+	d.Dissent = b.dissents(root)
+	if len(all.People) > 0 && len(all.Speaks) == 0 {
+		d.Lacks = append(d.Lacks, lackView{"Who speaks for which text is not on record.", "people.yaml", "under speaks:, each with a text and the ids of people"})
+	}
+	return d
+}
+
+func (b *builder) dissents(root string) []dissentView {
+	var out []dissentView
+	for _, x := range b.D.People.Dissent {
 		text, part, _ := strings.Cut(x.Text, "#")
 		l := b.textLink(root, text)
 		if l.Href != "" && part != "" {
 			l.Href += "#" + part
 		}
-		d.Dissent = append(d.Dissent, dissentView{b.D.Say(x.Words), dateWords(x.Date), link{Href: "#" + x.Person.ID, Text: b.Person(x.Person.ID)}, l})
+		who := link{Text: b.Person(x.Person.ID)}
+		if x.Person.ID != "" {
+			who.Href = "#" + x.Person.ID
+		}
+		out = append(out, dissentView{b.D.Say(x.Words), dateWords(x.Date), who, l})
 	}
-	if len(all.People) > 0 && len(all.Speaks) == 0 {
-		d.Lacks = append(d.Lacks, lackView{"Who speaks for which text is not on record.", "people.yaml", "under speaks:, each with a text and the ids of people"})
-	}
-	return d
+	return out
 }
 
 func (b *builder) personView(root string, p *dossier.Person, first bool) personView {

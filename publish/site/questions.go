@@ -15,6 +15,7 @@ type questionView struct {
 	Open       string // from when to when
 	Initiative *link
 	Median     *float64
+	Range      string // instead of the median, where few judges are not to be known
 	Judges     string
 	Outcome    string
 	Sources    []link
@@ -41,7 +42,9 @@ func (b *builder) questions(root string) []questionView {
 		}
 		slices.Sort(ps)
 		v.Judges = words.Count(len(ps), "judge")
-		if n := len(ps); n > 0 {
+		if n := len(ps); n > 0 && n < dossier.FewestJudges && b.D.Unattributed {
+			v.Range, v.Judges = percentOf(&ps[0])+" to "+percentOf(&ps[n-1]), "range"
+		} else if n > 0 {
 			m := (ps[(n-1)/2] + ps[n/2]) / 2
 			v.Median = &m
 		}

@@ -38,6 +38,8 @@ const earlierMark = "An earlier build is replaced as a whole.\n"
 type WriteOptions struct {
 	Program string // what writes, with its version, for the manifest
 	Force   bool   // as output.Options.Force
+	// Hidden are names that nothing may show, as output.Options.Hidden.
+	Hidden []string
 }
 
 // Written says what Write did.
@@ -71,7 +73,7 @@ func Write(c Content, out string, opt WriteOptions) (Written, error) {
 		}
 	}
 	w.Report, err = output.Write(out, files, output.Options{
-		Manifest: Manifest, Name: d.Say(d.Title), Program: opt.Program, Apart: []string{d.Root}, Force: opt.Force,
+		Manifest: Manifest, Name: d.Say(d.Title), Program: opt.Program, Apart: []string{d.Root}, Force: opt.Force, Hidden: opt.Hidden,
 		Earlier: output.Earlier{Mark: earlierMark, Wrote: wroteEarlier},
 	})
 	return w, err

@@ -101,6 +101,9 @@ func (b *builder) Person(id string) string {
 	if p := b.D.Person(id); p != nil {
 		return b.D.Say(p.Name)
 	}
+	if id == "" && b.D.Unattributed {
+		return "a participant"
+	}
 	return id
 }
 

@@ -1,0 +1,208 @@
+package dossier
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// AnExpert is who judged, where names are concealed.
+const AnExpert = "an expert"
+
+// FewestJudges is how many judges on a question it takes to show each of their
+// probabilities where names are concealed: of fewer only the lowest and the highest are kept.
+const FewestJudges = 5
+
+// Conceal takes out of the dossier who took part, as the Chatham House Rule asks: names,
+// pseudonyms and affiliations of the roster, of judges, coders and dissenters. What was
+// said stays. Those who sign a text, and the authors of sources, are known from what they
+// published and stay; strict takes them out too. It is called after the agenda is worked
+// out, since draws hang on who judged, and before anything is shown: sources and texts
+// that name people in their own words are left as they are, and what is given, the names
+// that may no longer be printed, is for a search of what was made.
+func (d *Dossier) Conceal(strict bool) []string {
+	d.Unattributed = true
+	hidden := map[string]bool{}
+	hide := func(names ...string) {
+		for _, n := range names {
+			if n = strings.TrimSpace(n); n != "" && !strings.EqualFold(n, "editors") && n != AnExpert {
+				hidden[n] = true
+			}
+		}
+	}
+	inText := func(t Text, f func(...string)) {
+		f(t.Plain)
+		for _, s := range t.By {
+			f(s)
+		}
+	}
+	signs, published := d.signers(), func(*Person) bool { return false }
+	if strict {
+		for _, p := range d.Texts() {
+			p.Authors = nil
+		}
+		signs = map[string]bool{}
+		d.withholdAuthors()
+	} else {
+		published = d.citedAuthor
+	}
+	if d.People != nil {
+		for _, p := range d.People.People {
+			if !signs[p.ID.ID] && !published(p) {
+				hide(p.ID.ID)
+				inText(p.Name, hide)
+			}
+		}
+		d.People.People = slices.DeleteFunc(d.People.People, func(p *Person) bool { return !signs[p.ID.ID] })
+		for _, p := range d.People.People {
+			p.Note = Text{}
+		}
+		for _, g := range d.People.Groups {
+			g.People, g.Note = nil, Text{}
+		}
+		d.People.Speaks = nil
+		for _, x := range d.People.Dissent {
+			x.Person = Ref{}
+		}
+	}
+	inText(d.Editors, hide)
+	d.Editors = Text{}
+	seen := map[uintptr]bool{}
+	judged(reflect.ValueOf(d).Elem(), seen, func(s string) string {
+		if s == "" || strings.EqualFold(s, "editors") {
+			return s
+		}
+		hide(s)
+		return AnExpert
+	})
+	d.withoutJudges(hide)
+	var out []string
+	for n := range hidden {
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// signers gives the ids of those who sign a text.
+func (d *Dossier) signers() map[string]bool {
+	out := map[string]bool{}
+	for _, p := range d.Texts() {
+		for _, a := range p.Authors {
+			out[a.ID] = true
+		}
+	}
+	return out
+}
+
+// namesAuthor reports whether a person of the roster is the author of a source: the whole
+// name, in one of its languages, in either order.
+func namesAuthor(p *Person, a Name) bool {
+	whole := a.String()
+	turned := strings.TrimSpace(a.Family + " " + a.Given)
+	is := func(s string) bool {
+		return s != "" && (strings.EqualFold(s, whole) || strings.EqualFold(s, turned) || strings.EqualFold(s, strings.TrimSpace(a.Given+" "+a.Family)))
+	}
+	if is(p.Name.Plain) {
+		return true
+	}
+	for _, s := range p.Name.By {
+		if is(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Dossier) citedAuthor(p *Person) bool {
+	return slices.ContainsFunc(d.Sources, func(s *Source) bool {
+		return slices.ContainsFunc(s.Author, func(a Name) bool { return namesAuthor(p, a) })
+	})
+}
+
+// withholdAuthors takes those of the roster out of the authors of sources.
+func (d *Dossier) withholdAuthors() {
+	if d.People == nil {
+		return
+	}
+	for _, s := range d.Sources {
+		s.Author = slices.DeleteFunc(s.Author, func(a Name) bool {
+			return slices.ContainsFunc(d.People.People, func(p *Person) bool { return namesAuthor(p, a) })
+		})
+	}
+}
+
+// judgeKeys are the keys and columns that hold who judged, coded or searched.
+var judgeKeys = map[string]bool{"by": true, "coder": true, "expert": true}
+
+// judged gives every value of a key that holds who judged to say, and puts its answer there.
+func judged(v reflect.Value, seen map[uintptr]bool, say func(string) string) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() || seen[v.Pointer()] {
+			return
+		}
+		seen[v.Pointer()] = true
+		judged(v.Elem(), seen, say)
+	case reflect.Slice:
+		for n := range v.Len() {
+			judged(v.Index(n), seen, say)
+		}
+	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[Image]() {
+			return // who took a picture is part of what was published
+		}
+		for n := range v.NumField() {
+			f := v.Type().Field(n)
+			if !f.IsExported() {
+				continue
+			}
+			key, _, _ := strings.Cut(cmp.Or(f.Tag.Get("yaml"), f.Tag.Get("csv")), ",")
+			if f.Type.Kind() == reflect.String && judgeKeys[key] && f.Tag.Get("enum") == "" {
+				v.Field(n).SetString(say(v.Field(n).String()))
+				continue
+			}
+			judged(v.Field(n), seen, say)
+		}
+	}
+}
+
+// withoutJudges takes names and pseudonyms off the forecasts. Each question's are numbered
+// by probability, so that nobody can be followed from one question to another.
+func (d *Dossier) withoutJudges(hide func(...string)) {
+	latest := map[string]map[string]*Forecast{}
+	for _, f := range d.Forecasts {
+		hide(f.Judge)
+		of := latest[f.Question]
+		if of == nil {
+			of = map[string]*Forecast{}
+			latest[f.Question] = of
+		}
+		if l := of[f.Judge]; l == nil || !f.Date.Last().Before(l.Date.Last()) {
+			of[f.Judge] = f
+		}
+	}
+	var out []*Forecast
+	for _, q := range d.Questions {
+		var fs []*Forecast
+		for _, f := range latest[q.ID] {
+			fs = append(fs, f)
+		}
+		slices.SortFunc(fs, func(x, y *Forecast) int {
+			return cmp.Or(cmp.Compare(x.Probability, y.Probability), x.Date.Compare(y.Date), strings.Compare(x.Judge, y.Judge))
+		})
+		if n := len(fs); n > 0 && n < FewestJudges {
+			low, high := *fs[0], *fs[n-1]
+			low.Judge, high.Judge = "the lowest", "the highest"
+			out = append(out, &low, &high)
+			continue
+		}
+		for n, f := range fs {
+			f.Judge = fmt.Sprintf("judge %d of %d", n+1, len(fs))
+			out = append(out, f)
+		}
+	}
+	d.Forecasts = out
+}
