@@ -9,6 +9,8 @@ import (
 
 	"entente/agenda"
 	"entente/course"
+	"entente/publish/report"
+	"entente/publish/report/docx"
 	"entente/publish/site"
 	termview "entente/publish/term"
 )
@@ -19,7 +21,7 @@ const chathamHouse = "names"
 func (a *app) buildCmd() *cobra.Command {
 	var flags agendaFlags
 	var out string
-	var force bool
+	var force, asWord bool
 	var rule string
 	cmd := &cobra.Command{
 		Use:   "build DIR -o OUT",
@@ -65,7 +67,11 @@ the next one.`,
 			if rule != "" { // not before: draws hang on who judged
 				hidden = d.Conceal(rule == "strict")
 			}
-			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
+			var forms []report.Form
+			if asWord {
+				forms = append(forms, docx.Form)
+			}
+			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
 			if err != nil {
 				return err
 			}
@@ -78,6 +84,7 @@ the next one.`,
 	}
 	flags.add(cmd)
 	cmd.Flags().StringVarP(&out, "output", "o", "", "folder for the site")
+	cmd.Flags().BoolVar(&asWord, "docx", false, "write report, summary, pieces and initiatives as files of Word too")
 	cmd.Flags().BoolVar(&force, "force", false, "write over files that others wrote or changed")
 	cmd.Flags().StringVar(&rule, "chatham-house", "", "name nobody who took part; =strict: not as an author either")
 	cmd.Flags().Lookup("chatham-house").NoOptDefVal = chathamHouse

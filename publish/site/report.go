@@ -270,25 +270,33 @@ func (b *builder) linkTo(root, href string) string {
 
 // chartHTML draws the chart of a directive, with its table behind it.
 func (b *builder) chartHTML(c prose.Chart) string {
-	var pic picture
-	switch c.Kind {
-	case "ladder":
-		i := b.byID[c.ID]
-		if i == nil {
-			return ""
-		}
-		pic = b.ladder(i, "ladder-"+anchor(i.ID))
-		pic.Subtitle = strings.TrimSuffix(i.Title+". "+pic.Subtitle, ". ")
-	case "poll":
-		ws := b.D.PollSeries(c.ID)
-		if len(ws) == 0 {
-			return ""
-		}
-		pic = b.pollChart(c.ID, nil)
+	pic, ok := b.pictureOf(c)
+	if !ok {
+		return ""
 	}
 	var w bytes.Buffer
 	if err := b.tmpl.ExecuteTemplate(&w, "figure", pic); err != nil {
 		return ""
 	}
 	return w.String()
+}
+
+// pictureOf draws the chart of a directive; false where there is nothing to draw.
+func (b *builder) pictureOf(c prose.Chart) (picture, bool) {
+	switch c.Kind {
+	case "ladder":
+		i := b.byID[c.ID]
+		if i == nil {
+			return picture{}, false
+		}
+		pic := b.ladder(i, "ladder-"+anchor(i.ID))
+		pic.Subtitle = strings.TrimSuffix(i.Title+". "+pic.Subtitle, ". ")
+		return pic, true
+	case "poll":
+		if len(b.D.PollSeries(c.ID)) == 0 {
+			return picture{}, false
+		}
+		return b.pollChart(c.ID, nil), true
+	}
+	return picture{}, false
 }

@@ -18,6 +18,7 @@ import (
 	"entente/dossier"
 	"entente/parallel"
 	"entente/publish/output"
+	"entente/publish/report"
 	"entente/publish/site/furnish"
 	"entente/series"
 )
@@ -56,6 +57,9 @@ type Content struct {
 	// Told is what the dossier tells over time by the agenda's day; nil stands for
 	// what series.Tell gives.
 	Told *series.Told
+	// Forms are the forms in which texts, initiatives and the summary are written
+	// beside their pages, which link to them.
+	Forms []report.Form
 }
 
 // Write publishes the agenda of a dossier into the folder out, as output.Write
@@ -159,6 +163,9 @@ func Render(c Content) (map[string][]byte, error) {
 	}
 	lists := b.findLists(all)
 	if _, err := b.render(lists, files); err != nil {
+		return nil, err
+	}
+	if err := b.writeDocuments(files); err != nil {
 		return nil, err
 	}
 	if m := b.sitemap(append(pages, lists...)); m != nil {

@@ -16,6 +16,7 @@ import (
 	"entente/markup"
 	"entente/prose"
 	"entente/publish/chart"
+	"entente/publish/report"
 	"entente/series"
 	"entente/words"
 )
@@ -38,13 +39,15 @@ type builder struct {
 	relations []series.Group // of told
 	docs      sync.Map       // texts that were read, by their Markdown
 
+	forms []report.Form // in which documents are passed on
+
 	pictures map[string][]sized // by their path in the dossier
 	logo     *pictureView
 }
 
 func newBuilder(c Content) *builder {
 	d, a := c.Dossier, c.Agenda
-	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}

@@ -113,7 +113,8 @@ type picture struct {
 	ras *vector.Rasterizer
 	buf sfnt.Buffer
 
-	scale float64 // pixels a unit
+	scale     float64 // pixels a unit
+	left, top float64 // where the picture begins
 }
 
 // widest is how many pixels a side of a picture has at most.
@@ -155,6 +156,7 @@ func (p *picture) element(name string, at attrs) error {
 		if len(box) != 4 {
 			return fmt.Errorf("the box %q of the picture", at["viewBox"])
 		}
+		p.left, p.top = attrs{"x": box[0]}.num("x"), attrs{"y": box[1]}.num("y")
 		w, err := strconv.ParseFloat(box[2], 64)
 		h, err2 := strconv.ParseFloat(box[3], 64)
 		w, h = w*p.scale, h*p.scale
@@ -224,7 +226,7 @@ func (p *picture) paint(at attrs, d path, closed bool) error {
 // add takes a ring to be filled.
 func (p *picture) add(ring []point) {
 	for n, q := range ring {
-		x, y := float32(q.x*p.scale), float32(q.y*p.scale)
+		x, y := float32((q.x-p.left)*p.scale), float32((q.y-p.top)*p.scale)
 		if n == 0 {
 			p.ras.MoveTo(x, y)
 		} else {
@@ -293,7 +295,7 @@ func (p *picture) text(at attrs) error {
 	if at["font-size"] != "" {
 		size = at.num("font-size") * p.scale
 	}
-	s, x, y := words.String(), at.num("x")*p.scale, at.num("y")*p.scale
+	s, x, y := words.String(), (at.num("x")-p.left)*p.scale, (at.num("y")-p.top)*p.scale
 	switch at["text-anchor"] {
 	case "middle":
 		x -= Width(s, size, weight) / 2

@@ -32,6 +32,21 @@ func dark(img image.Image, x, y float64) bool {
 	return c.Y < 100
 }
 
+// A picture begins where its box says.
+func TestBoxBegins(t *testing.T) {
+	src, err := PNG(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="-20 -10 100 50"><rect x="-20" y="-10" width="10" height="10" fill="#000000"/></svg>`, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !dark(img, 1, 1) || !dark(img, 9, 9) || dark(img, 11, 5) {
+		t.Error("what stands at the beginning of the box is not at the picture's")
+	}
+}
+
 func TestPNG(t *testing.T) {
 	for _, c := range []struct {
 		name, body string

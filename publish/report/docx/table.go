@@ -80,33 +80,43 @@ func (w *writer) grid(t *text, b report.Table, cols []int) {
 }
 
 // columnWidths parts the width of the text among columns by what stands in them: each
-// has room for its longest word, and more the longer its texts are.
+// has room for its longest word where that can be had, and what is left goes to those
+// with longer texts.
 func columnWidths(b report.Table, cols []int) []int {
-	const letter, most, least = 105, 48, 4 // twentieths of a point, letters
-	want, sum := make([]int, len(cols)), 0
+	// In twentieths of a point, and in letters.
+	const letter, beside, longestWord, longestText = 115, 150, 18, 60
+	out, more := make([]int, len(cols)), make([]int, len(cols))
+	least, sum := 0, 0
 	for n, col := range cols {
-		want[n] = least
+		word, text := 2, 2
 		see := func(cells [][]report.Run) {
 			if col >= len(cells) {
 				return
 			}
 			s := report.Plain(cells[col])
-			want[n] = max(want[n], min(most, words.Width(s)))
-			if len(s) <= most*4 {
-				for word := range strings.FieldsSeq(s) {
-					want[n] = max(want[n], min(most/2, words.Width(word)))
-				}
+			text = max(text, min(longestText, words.Width(s)))
+			if len(s) > 4*longestText { // its longest word is as good as sure to be long
+				word = max(word, longestWord*2/3)
+				return
+			}
+			for part := range strings.FieldsSeq(s) {
+				word = max(word, min(longestWord, words.Width(part)))
 			}
 		}
 		see(b.Head)
 		for _, cells := range b.Rows {
 			see(cells)
 		}
-		sum += want[n] + 2
+		out[n], more[n] = word*letter+beside, 1+text-min(text, word)
+		least, sum = least+out[n], sum+more[n]
 	}
-	out, left := make([]int, len(cols)), textWidth
-	for n := range cols {
-		out[n] = textWidth * (want[n] + 2) / sum
+	left := textWidth
+	for n := range out {
+		if least > textWidth {
+			out[n] = out[n] * textWidth / least
+		} else {
+			out[n] += (textWidth - least) * more[n] / sum
+		}
 		left -= out[n]
 	}
 	out[len(out)-1] += left
@@ -224,7 +234,7 @@ func (w *writer) behindCharts() {
 var (
 	pageColour = regexp.MustCompile(`var\(--[a-z]+,(#[0-9A-Fa-f]{3,8})\)`)
 	anchors    = regexp.MustCompile(`<a [^>]*>|</a>`)
-	viewBox    = regexp.MustCompile(`viewBox="0 0 ([0-9.]+) ([0-9.]+)"`)
+	viewBox    = regexp.MustCompile(`viewBox="-?[0-9.]+ -?[0-9.]+ ([0-9.]+) ([0-9.]+)"`)
 )
 
 // pixels is how many the PNG has for a unit of the picture.

@@ -21,7 +21,8 @@ type writer struct {
 
 	marks  map[string]string // the bookmark of an id
 	lists  []listNumber
-	noted  map[int]bool // the notes that were marked already
+	placed map[string]bool // the bookmarks that stand already
+	noted  map[int]bool    // the notes that were marked already
 	counts map[string]int
 	unique int // of bookmarks and drawings
 	tables int // with captions in the text; -1 before they are counted
@@ -52,7 +53,7 @@ func newWriter(d report.Document) *writer {
 	if d.Lang == "" {
 		d.Lang = "en"
 	}
-	w := &writer{d: d, rtl: rightToLeft(d.Lang), marks: map[string]string{}, noted: map[int]bool{}, counts: map[string]int{}, tables: -1}
+	w := &writer{d: d, rtl: rightToLeft(d.Lang), marks: map[string]string{}, placed: map[string]bool{}, noted: map[int]bool{}, counts: map[string]int{}, tables: -1}
 	for _, r := range [][2]string{{"styles", "styles.xml"}, {"settings", "settings.xml"}, {"fontTable", "fontTable.xml"}, {"numbering", "numbering.xml"}, {"footnotes", "footnotes.xml"}, {"header", "header1.xml"}, {"footer", "footer1.xml"}} {
 		w.body.rels.add(r[0], r[1], false)
 	}
@@ -284,11 +285,13 @@ func (w *writer) opened(t *text, style, words, props string) {
 	t.put(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/>` + numbered + dir + rest + `</w:pPr>`)
 }
 
-// bookmark begins a bookmark, and gives what ends it.
+// bookmark begins a bookmark, and gives what ends it: nothing where there is none, or
+// where it stands already. Of two things with one id the first is led to.
 func (w *writer) bookmark(t *text, name string) string {
-	if name == "" {
+	if name == "" || w.placed[name] {
 		return ""
 	}
+	w.placed[name] = true
 	w.unique++
 	t.put(fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="%s"/>`, w.unique, name))
 	return fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, w.unique)
