@@ -111,6 +111,7 @@ type picture struct {
 	dec *xml.Decoder
 	img *image.RGBA
 	ras *vector.Rasterizer
+	seg outline // what is to be drawn next
 	buf sfnt.Buffer
 
 	scale     float64 // pixels a unit
@@ -228,12 +229,12 @@ func (p *picture) add(ring []point) {
 	for n, q := range ring {
 		x, y := float32((q.x-p.left)*p.scale), float32((q.y-p.top)*p.scale)
 		if n == 0 {
-			p.ras.MoveTo(x, y)
+			p.seg.MoveTo(x, y)
 		} else {
-			p.ras.LineTo(x, y)
+			p.seg.LineTo(x, y)
 		}
 	}
-	p.ras.ClosePath()
+	p.seg.ClosePath()
 }
 
 // stroke takes a line to be drawn, a four-cornered piece for each step of it.
@@ -252,8 +253,7 @@ func (p *picture) stroke(line []point, width float64) {
 
 // flush draws what was taken.
 func (p *picture) flush(c color.Color) {
-	p.ras.Draw(p.img, p.img.Rect, image.NewUniform(c), image.Point{})
-	p.ras.Reset(p.img.Rect.Dx(), p.img.Rect.Dy())
+	p.seg.draw(p.img, p.ras, c)
 }
 
 func (p *picture) text(at attrs) error {
@@ -320,17 +320,17 @@ func (p *picture) text(at attrs) error {
 			cx, cy := to(seg.Args[2])
 			switch seg.Op {
 			case sfnt.SegmentOpMoveTo:
-				p.ras.ClosePath()
-				p.ras.MoveTo(ax, ay)
+				p.seg.ClosePath()
+				p.seg.MoveTo(ax, ay)
 			case sfnt.SegmentOpLineTo:
-				p.ras.LineTo(ax, ay)
+				p.seg.LineTo(ax, ay)
 			case sfnt.SegmentOpQuadTo:
-				p.ras.QuadTo(ax, ay, bx, by)
+				p.seg.QuadTo(ax, ay, bx, by)
 			case sfnt.SegmentOpCubeTo:
-				p.ras.CubeTo(ax, ay, bx, by, cx, cy)
+				p.seg.CubeTo(ax, ay, bx, by, cx, cy)
 			}
 		}
-		p.ras.ClosePath()
+		p.seg.ClosePath()
 		a, err := f.GlyphAdvance(&p.buf, n, ppem(size), font.HintingNone)
 		if err != nil {
 			return err
