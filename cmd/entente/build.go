@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -11,9 +12,19 @@ import (
 	"entente/course"
 	"entente/publish/report"
 	"entente/publish/report/docx"
+	"entente/publish/report/pdf"
 	"entente/publish/site"
 	termview "entente/publish/term"
 )
+
+// openPrinter starts the browser that prints, with the site's fonts.
+func openPrinter(cmd *cobra.Command) (*pdf.Printer, error) {
+	faces, files, err := site.Fonts()
+	if err != nil {
+		return nil, err
+	}
+	return pdf.Open(cmd.Context(), pdf.Fonts{Faces: faces, Files: files})
+}
 
 // chathamHouse is the value of --chatham-house without one.
 const chathamHouse = "names"
@@ -21,7 +32,7 @@ const chathamHouse = "names"
 func (a *app) buildCmd() *cobra.Command {
 	var flags agendaFlags
 	var out string
-	var force, asWord bool
+	var force, asWord, asPDF bool
 	var rule string
 	cmd := &cobra.Command{
 		Use:   "build DIR -o OUT",
@@ -71,6 +82,16 @@ the next one.`,
 			if asWord {
 				forms = append(forms, docx.Form)
 			}
+			noPDF := error(nil)
+			if asPDF {
+				printer, err := openPrinter(cmd)
+				if noPDF = err; err == nil {
+					defer printer.Close()
+					forms = append(forms, report.Form{Name: "PDF", Ext: ".pdf", Write: printer.Print})
+				} else if !errors.Is(err, pdf.ErrNoBrowser) {
+					return err
+				}
+			}
 			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
 			if err != nil {
 				return err
@@ -79,12 +100,16 @@ the next one.`,
 				return err
 			}
 			fmt.Fprintf(a.err, "%d pages in %s in %.2f s; open %s\n", done.Pages, out, time.Since(start).Seconds(), filepath.Join(out, "index.html"))
+			if noPDF != nil {
+				return fmt.Errorf("all but PDF is built: %w", noPDF)
+			}
 			return nil
 		},
 	}
 	flags.add(cmd)
 	cmd.Flags().StringVarP(&out, "output", "o", "", "folder for the site")
 	cmd.Flags().BoolVar(&asWord, "docx", false, "write report, summary, pieces and initiatives as files of Word too")
+	cmd.Flags().BoolVar(&asPDF, "pdf", false, "print them as PDF too, with the system's Chromium")
 	cmd.Flags().BoolVar(&force, "force", false, "write over files that others wrote or changed")
 	cmd.Flags().StringVar(&rule, "chatham-house", "", "name nobody who took part; =strict: not as an author either")
 	cmd.Flags().Lookup("chatham-house").NoOptDefVal = chathamHouse

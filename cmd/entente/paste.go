@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -8,6 +9,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/publish/paste"
+	"entente/publish/report/docx"
 	"entente/publish/report/md"
 	"entente/publish/report/web"
 	"entente/publish/site"
@@ -33,7 +35,7 @@ day that it stands at and what it rests on. ITEM is
 The first four take a member behind a colon, as in promises:CODE. Without ITEM all
 are listed.`,
 		Example: `  entente paste examples/trilateral verdict:commitment-to-consult
-  entente paste examples/trilateral asks --format html > asks.html`,
+  entente paste examples/trilateral asks --format docx > asks.docx`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				return nil
@@ -42,7 +44,7 @@ are listed.`,
 		},
 		ValidArgsFunction: completeDir(pasteItems),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := format(form, "md", "html"); err != nil {
+			if err := format(form, "md", "html", "docx"); err != nil {
 				return err
 			}
 			d, err := a.load(args[0])
@@ -76,6 +78,14 @@ are listed.`,
 			switch form {
 			case "html":
 				_, err = fmt.Fprintln(a.out, web.Write(doc, web.Options{}))
+			case "docx":
+				if a.isTTY {
+					return errors.New("a file of Word is no text: send it to a file, as in entente paste … --format docx > memo.docx")
+				}
+				var file []byte
+				if file, err = docx.Write(doc); err == nil {
+					_, err = a.out.Write(file)
+				}
 			default:
 				_, err = fmt.Fprint(a.out, md.Write(doc))
 			}
@@ -83,9 +93,9 @@ are listed.`,
 		},
 	}
 	flags.add(cmd)
-	cmd.Flags().StringVar(&form, "format", "md", "md (Markdown) or html")
+	cmd.Flags().StringVar(&form, "format", "md", "md (Markdown), html or docx")
 	cmd.RegisterFlagCompletionFunc("scenario", completeScenario)
-	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"md", "html"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"md", "html", "docx"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
