@@ -10,6 +10,7 @@ import (
 
 	"entente/agenda"
 	"entente/course"
+	"entente/dossier"
 	"entente/publish/report"
 	"entente/publish/report/docx"
 	"entente/publish/report/pdf"
@@ -33,7 +34,7 @@ func (a *app) buildCmd() *cobra.Command {
 	var flags agendaFlags
 	var out string
 	var force, asWord, asPDF bool
-	var rule string
+	var rule, embargo string
 	cmd := &cobra.Command{
 		Use:   "build DIR -o OUT",
 		Short: "Publish the agenda as a website",
@@ -65,6 +66,13 @@ the next one.`,
 			if rule != "" && rule != chathamHouse && rule != "strict" {
 				return fmt.Errorf("--chatham-house=%s: it is --chatham-house, or --chatham-house=strict", rule)
 			}
+			now := time.Now()
+			var until dossier.Date // of an embargo in force
+			if cmd.Flags().Changed("embargo") {
+				if until, err = site.ParseEmbargo(embargo, now); err != nil {
+					return fmt.Errorf("--embargo: %w", err)
+				}
+			}
 			opt.Unattributed = rule != ""
 			result, err := agenda.Build(d, opt)
 			if err != nil {
@@ -92,12 +100,15 @@ the next one.`,
 					return err
 				}
 			}
-			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
+			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: until}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
 			if err != nil {
 				return err
 			}
 			if err := termview.Built(a.err, out, site.Manifest, done.Report); err != nil {
 				return err
+			}
+			if embargo != "" {
+				termview.Embargo(a.err, embargo, until, now)
 			}
 			fmt.Fprintf(a.err, "%d pages in %s in %.2f s; open %s\n", done.Pages, out, time.Since(start).Seconds(), filepath.Join(out, "index.html"))
 			if noPDF != nil {
@@ -111,6 +122,7 @@ the next one.`,
 	cmd.Flags().BoolVar(&asWord, "docx", false, "write report, summary, pieces and initiatives as files of Word too")
 	cmd.Flags().BoolVar(&asPDF, "pdf", false, "print them as PDF too, with the system's Chromium")
 	cmd.Flags().BoolVar(&force, "force", false, "write over files that others wrote or changed")
+	cmd.Flags().StringVar(&embargo, "embargo", "", "until this day (YYYY-MM-DD) mark all as not for publication")
 	cmd.Flags().StringVar(&rule, "chatham-house", "", "name nobody who took part; =strict: not as an author either")
 	cmd.Flags().Lookup("chatham-house").NoOptDefVal = chathamHouse
 	cmd.RegisterFlagCompletionFunc("scenario", completeScenario)

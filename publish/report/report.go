@@ -22,6 +22,7 @@ type Document struct {
 	Convener    string    // who publishes it
 	Address     string    // of the page on the web
 	Licence     string
+	Mark        string   // what stands first, and on every sheet, such as an embargo; "" for nothing
 	Notices     []string // what must be read before the text, such as that verdicts are illustrative
 	Keywords    []string
 	Contents    bool // there are enough headings for contents

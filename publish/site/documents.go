@@ -83,7 +83,7 @@ func (b *builder) Downloads(root, path string) []link {
 
 // frameOf is what all documents of the dossier have: from where they are, and of when.
 func (b *builder) frameOf(path, title string) report.Document {
-	d := report.Document{Title: title, Lang: b.Lang(), AsOf: b.AsOf(), Made: b.A.Dossier.AsOf.Last(), Site: b.Name(), Convener: b.D.Say(b.D.Convener.Name), Address: b.address(path), Licence: b.Licence()}
+	d := report.Document{Title: title, Lang: b.Lang(), AsOf: b.AsOf(), Made: b.A.Dossier.AsOf.Last(), Site: b.Name(), Convener: b.D.Say(b.D.Convener.Name), Address: b.address(path), Licence: b.Licence(), Mark: b.Embargo()}
 	if n := b.Notice(); n != "" {
 		d.Notices = []string{n}
 	}

@@ -60,6 +60,9 @@ type Content struct {
 	// Forms are the forms in which texts, initiatives and the summary are written
 	// beside their pages, which link to them.
 	Forms []report.Form
+	// Embargo is the day before which all is marked as not for publication, and nothing
+	// that announces the site is written; the zero date marks nothing.
+	Embargo dossier.Date
 }
 
 // Write publishes the agenda of a dossier into the folder out, as output.Write
@@ -142,13 +145,13 @@ func Render(c Content) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if card != nil {
+	if card != nil && !b.withheld(cardFile) {
 		files[cardFile], b.HasCard = card, true
 	}
 	if err := b.loadPictures(files); err != nil {
 		return nil, err
 	}
-	files["site.css"] = slices.Concat(files["site.css"], []byte(facetRules()), []byte(b.ownColours()))
+	files["site.css"] = slices.Concat(files["site.css"], []byte(facetRules()), []byte(b.ownColours()), []byte(b.embargoRules()))
 	pages := b.pages()
 	if err := onAddresses(pages); err != nil {
 		return nil, err
@@ -171,6 +174,7 @@ func Render(c Content) (map[string][]byte, error) {
 	if m := b.sitemap(append(pages, lists...)); m != nil {
 		files["sitemap.xml"] = m
 	}
+	b.putUnderEmbargo(files)
 	return files, nil
 }
 

@@ -40,6 +40,7 @@ type builder struct {
 	docs      sync.Map       // texts that were read, by their Markdown
 
 	forms []report.Form // in which documents are passed on
+	until dossier.Date  // of an embargo; zero without one
 
 	pictures map[string][]sized // by their path in the dossier
 	logo     *pictureView
@@ -47,7 +48,7 @@ type builder struct {
 
 func newBuilder(c Content) *builder {
 	d, a := c.Dossier, c.Agenda
-	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, until: c.Embargo, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}

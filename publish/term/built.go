@@ -5,8 +5,10 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
+	"entente/dossier"
 	"entente/publish/output"
 )
 
@@ -41,6 +43,17 @@ func Built(w io.Writer, out, manifest string, r output.Report) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// Embargo says what a build did with an embargo, and by which day of the clock: until is
+// its day, or zero where it is over.
+func Embargo(w io.Writer, day string, until dossier.Date, now time.Time) {
+	today := now.Format("2 January 2006, MST")
+	if until.IsZero() {
+		fmt.Fprintf(w, "the embargo until %s is over (today is %s): nothing is marked\n", day, today)
+		return
+	}
+	fmt.Fprintf(w, "under embargo until %s (today is %s): all is marked; feeds, newsletter, sitemap, card and what cannot be marked are not written\n", until.Words(), today)
 }
 
 // printable quotes a name that would do something to a terminal.

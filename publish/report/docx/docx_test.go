@@ -125,6 +125,26 @@ func TestParts(t *testing.T) {
 	whole(t, all)
 }
 
+// TestMark holds that what marks a document stands first, in the running head and in the
+// properties, and that nothing is there without it.
+func TestMark(t *testing.T) {
+	d := sample()
+	for _, mark := range []string{"", "Not before <noon>"} {
+		d.Mark = mark
+		all := parts(t, write(t, d))
+		const says = "Not before &lt;noon&gt;"
+		for _, name := range []string{"word/document.xml", "word/header1.xml", "docProps/core.xml"} {
+			if got := strings.Contains(all[name], says); got != (mark != "") {
+				t.Errorf("%s is marked: %v, with the mark %q", name, got, mark)
+			}
+		}
+		if at := strings.Index(all["word/document.xml"], says); mark != "" && at > strings.Index(all["word/document.xml"], "A title &amp; more") {
+			t.Error("the title stands before the mark")
+		}
+		whole(t, all)
+	}
+}
+
 var (
 	relID     = regexp.MustCompile(`r:(?:id|embed)="([^"]+)"`)
 	relTarget = regexp.MustCompile(`<Relationship Id="([^"]+)" Type="[^"]+" Target="([^"]+)"( TargetMode="External")?`)

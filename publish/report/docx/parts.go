@@ -57,7 +57,7 @@ func coreProperties(d report.Document) string {
 	return xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
 		element("dc:title", d.Title) + element("dc:subject", d.Site) + element("dc:creator", who) + element("cp:keywords", strings.Join(d.Keywords, ", ")) + element("dc:description", d.Deck) +
 		element(`dcterms:created xsi:type="dcterms:W3CDTF"`, day) + element(`dcterms:modified xsi:type="dcterms:W3CDTF"`, day) +
-		element("cp:category", d.Kind) + element("dc:language", d.Lang) + `</cp:coreProperties>`
+		element("cp:category", d.Kind) + element("cp:contentStatus", d.Mark) + element("dc:language", d.Lang) + `</cp:coreProperties>`
 }
 
 func appProperties(d report.Document) string {
@@ -127,6 +127,9 @@ func (w *writer) header() string {
 		words = w.d.Title + " · " + words
 	}
 	var t text
+	if w.d.Mark != "" {
+		w.paragraph(&t, "Header", []report.Run{{Text: w.d.Mark, Bold: true}}, "")
+	}
 	w.paragraph(&t, "Header", report.Words(words), "")
 	return t.finish("hdr")
 }

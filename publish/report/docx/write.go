@@ -91,6 +91,9 @@ func (w *writer) document() error {
 	t := &w.body
 	t.put("<w:body>")
 	d := w.d
+	if d.Mark != "" {
+		w.paragraph(t, "Notice", []report.Run{{Text: d.Mark, Bold: true}}, "")
+	}
 	if d.Kind != "" {
 		w.paragraph(t, "Kicker", report.Words(d.Kind), "")
 	}

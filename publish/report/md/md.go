@@ -13,6 +13,9 @@ import (
 // Write gives a document as Markdown. Words of the document never become markup.
 func Write(d report.Document) string {
 	w := &writer{}
+	if d.Mark != "" {
+		w.block("**" + escape(d.Mark) + "**")
+	}
 	w.block("# " + escape(d.Title))
 	if d.Deck != "" {
 		w.block(escape(d.Deck))

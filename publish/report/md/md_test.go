@@ -13,7 +13,7 @@ import (
 func TestWrite(t *testing.T) {
 	w := report.Words
 	got := md.Write(report.Document{
-		Title: "A *river*", Blocks: []report.Block{
+		Title: "A *river*", Mark: "Not *yet*", Blocks: []report.Block{
 			report.Heading{Level: 1, Text: w("One")},
 			report.Paragraph{Text: []report.Run{{Text: "It is "}, {Text: "so", Bold: true}, {Note: 1}, {Text: ", see "}, {Text: "there", Href: "https://example.org/a_b"}, {Text: "."}}},
 			report.List{Ordered: true, First: 3, Items: [][]report.Block{{report.Paragraph{Text: w("a")}}, {report.Paragraph{Text: w("b")}, report.List{Items: [][]report.Block{{report.Paragraph{Text: w("c")}}}}}}},
@@ -22,7 +22,9 @@ func TestWrite(t *testing.T) {
 		},
 		Notes: [][]report.Block{{report.Paragraph{Text: []report.Run{{Text: "Book", Italic: true}, {Text: ", 2."}}}}},
 	})
-	want := `# A \*river\*
+	want := `**Not \*yet\***
+
+# A \*river\*
 
 ## One
 

@@ -19,7 +19,7 @@ func printed(d report.Document, faces string) []byte {
 }
 
 // running gives the heads and feet of sheets: the title, what it is from, the day that
-// it speaks of, and the number of the sheet.
+// it speaks of, the number of the sheet, and what marks all of them.
 func running(d report.Document) string {
 	as := ""
 	if d.AsOf != "" {
@@ -29,7 +29,11 @@ func running(d report.Document) string {
 	if site == d.Title {
 		site = ""
 	}
-	return fmt.Sprintf(`@page{@top-left{content:%s}@top-right{content:%s}@bottom-left{content:%s}@bottom-right{content:counter(page) " / " counter(pages)}}`,
+	mark := ""
+	if d.Mark != "" {
+		mark = fmt.Sprintf(`@page{@bottom-center{content:%s;font:600 8pt/1.3 Inter,sans-serif;color:#111;vertical-align:top;padding-top:7mm}}`, cssString(d.Mark))
+	}
+	return mark + fmt.Sprintf(`@page{@top-left{content:%s}@top-right{content:%s}@bottom-left{content:%s}@bottom-right{content:counter(page) " / " counter(pages)}}`,
 		cssString(clip(d.Title)), cssString(clip(site)), cssString(as)) +
 		`@page :first{@top-left{content:none}@top-right{content:none}}`
 }

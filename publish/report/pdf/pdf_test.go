@@ -48,6 +48,9 @@ func sample() report.Document {
 func TestPage(t *testing.T) {
 	d := sample()
 	d.Blocks = append(d.Blocks, report.Paragraph{Text: []report.Run{{Text: `<script src=x></script>`, Href: "javascript:alert(1)"}, {Text: "again"}, {Note: 1}, {Note: 9}}})
+	if marked := string(printed(report.Document{Title: "T", Mark: "Not <yet>"}, "")); !strings.Contains(marked, `<header><p class="mark"><strong>Not &lt;yet&gt;</strong></p>`) || !strings.Contains(marked, `@page{@bottom-center{content:"Not \3c yet\3e ";`) {
+		t.Errorf("the first sheet or each of them lacks the mark: %s", marked[len(marked)-600:])
+	}
 	got := string(printed(d, ""))
 	at := -1
 	for _, part := range []string{

@@ -62,6 +62,9 @@ func (w *writer) put(format string, args ...any) { fmt.Fprintf(&w.b, format, arg
 func (w *writer) head(d report.Document) {
 	esc := html.EscapeString
 	w.put(`<header>`)
+	if d.Mark != "" {
+		w.put(`<p class="mark"><strong>%s</strong></p>`, esc(d.Mark))
+	}
 	if d.Kind != "" || d.Site != "" {
 		w.put(`<p class="kicker">%s</p>`, esc(joined(" · ", d.Kind, other(d.Site, d.Title))))
 	}
