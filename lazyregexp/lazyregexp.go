@@ -50,4 +50,7 @@ func (r *Regexp) FindSubmatch(b []byte) [][]byte { return r.get().FindSubmatch(b
 func (r *Regexp) ReplaceAllString(src, repl string) string {
 	return r.get().ReplaceAllString(src, repl)
 }
+func (r *Regexp) ReplaceAllStringFunc(src string, f func(string) string) string {
+	return r.get().ReplaceAllStringFunc(src, f)
+}
 func (r *Regexp) Split(s string, n int) []string { return r.get().Split(s, n) }

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -119,7 +120,9 @@ const origin = "http://document.invalid/"
 // fonts from itself and nothing else.
 const policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; font-src " + origin + "; img-src data:; base-uri 'none'; form-action 'none'"
 
-// Print prints a document. The same document, fonts and browser give the same bytes.
+// Print prints a document. The same document, fonts and browser give the same words and
+// sheets, and nearly always the same bytes: under load the browser was seen to pack one
+// stream in another way.
 func (p *Printer) Print(d report.Document) ([]byte, error) {
 	src := printed(d, p.fonts.Faces)
 	ctx, done := chromedp.NewContext(p.ctx)
@@ -148,7 +151,7 @@ func (p *Printer) Print(d report.Document) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("“%s” is not printed: %w", d.Title, err)
 	}
-	return dated(out, d.Made), nil
+	return numbered(dated(out, d.Made)), nil
 }
 
 // answer gives what the page asks for: itself, and fonts. All else is refused.
@@ -190,4 +193,19 @@ func dated(pdf []byte, day time.Time) []byte {
 	}
 	stamp := "(D:" + day.UTC().Format("20060102150405") + "+00'00')"
 	return []byte(dates.ReplaceAllString(string(pdf), "/$1 "+stamp))
+}
+
+var nodes = lazyregexp.New(`\(node\d{8}\)`)
+
+// numbered counts the ids of the structure from one. The browser counts on from what its
+// tab held before, which differs from run to run. Order and length stay.
+func numbered(pdf []byte) []byte {
+	src := string(pdf)
+	ids := nodes.FindAllString(src, -1)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	return []byte(nodes.ReplaceAllStringFunc(src, func(id string) string {
+		n, _ := slices.BinarySearch(ids, id)
+		return fmt.Sprintf("(node%08d)", n+1)
+	}))
 }
