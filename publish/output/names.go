@@ -3,6 +3,7 @@ package output
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -66,8 +67,10 @@ func namesIn(file, path string, content []byte, names []string, deep int) []Nami
 			if err != nil {
 				continue
 			}
-			part, _ := io.ReadAll(io.LimitReader(r, mostUnpacked))
-			r.Close()
+			part, err := io.ReadAll(io.LimitReader(r, mostUnpacked))
+			if err = errors.Join(err, r.Close()); err != nil && len(part) == 0 {
+				continue
+			}
 			out = append(out, namesIn(file+": "+f.Name, f.Name, part, names, deep+1)...)
 		}
 		content = nil

@@ -48,7 +48,7 @@ func (m *maker) promises(code string) {
 // became says what became of a promise by a day, and who looked for it.
 func (m *maker) became(p *record.Promise, day time.Time) string {
 	c := p.Doc
-	s := ""
+	var s string
 	switch {
 	case !record.Definite(c.Kind):
 		s = "nothing definite was promised; not scored"

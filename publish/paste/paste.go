@@ -193,14 +193,6 @@ func (m *maker) cite(runs []report.Run, ids []string) []report.Run {
 	return append(runs, report.Run{Note: len(m.doc.Notes)})
 }
 
-func (m *maker) names(codes []string) string {
-	var out []string
-	for _, c := range codes {
-		out = append(out, m.Dossier.MemberName(c))
-	}
-	return words.List(out)
-}
-
 // body names a player or an agency.
 func (m *maker) body(id string) string {
 	if p := m.Dossier.Player(id); p != nil {

@@ -146,7 +146,7 @@ func (p *Printer) Print(d report.Document) ([]byte, error) {
 			return err
 		}))
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = fmt.Errorf("Chromium took longer than %v", printLimit)
+		err = fmt.Errorf("the browser took longer than %v", printLimit)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("“%s” is not printed: %w", d.Title, err)
