@@ -69,7 +69,7 @@ func (w *writer) blocks(blocks []report.Block) {
 		case report.Heading:
 			put(strings.Repeat("#", min(6, b.Level+1)) + " " + w.runs(b.Text))
 		case report.Paragraph:
-			put(w.runs(b.Text))
+			put(strings.TrimLeft(w.runs(b.Text), " ")) // four blanks would begin code
 		case report.List:
 			put(w.list(b))
 		case report.Quote:
@@ -234,7 +234,7 @@ func set(r report.Run) string {
 
 var (
 	address = regexp.MustCompile(`^(https?://|mailto:)[^\s<>\\]+$`)
-	special = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~!&$^]")
+	special = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~!&$^@]")
 	leading = regexp.MustCompile(`^(\s*)([-+=]|\d+[.)])`)
 )
 

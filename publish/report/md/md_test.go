@@ -55,7 +55,7 @@ It is **so**[^1], see [there](<https://example.org/a_b>).
 
 // FuzzWrite: whatever a text holds, its words are words again when the Markdown is read.
 func FuzzWrite(f *testing.F) {
-	for _, s := range []string{"a", "* a", "1. b", "# c", "[@key]", "{{count}}", "<b>", "a|b", "`x`", "- ", "~~~", "&amp;", "a\nb", "![x](y)", "+ x", "===", "https://example.org", "\\", "2)"} {
+	for _, s := range []string{"a", "* a", "1. b", "# c", "[@key]", "{{count}}", "<b>", "a|b", "`x`", "- ", "~~~", "&amp;", "a\nb", "![x](y)", "+ x", "===", "https://example.org", "\\", "2)", "    0", "0@0.0"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
