@@ -3,6 +3,7 @@ package dossier
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ func (d *Dossier) Conceal(strict bool) []string {
 	hidden := map[string]bool{}
 	hide := func(names ...string) {
 		for _, n := range names {
-			if n = strings.TrimSpace(n); n != "" && !strings.EqualFold(n, "editors") && n != AnExpert {
+			if n = strings.TrimSpace(n); n != "" && !d.isEditors(n) && n != AnExpert {
 				hidden[n] = true
 			}
 		}
@@ -67,11 +68,9 @@ func (d *Dossier) Conceal(strict bool) []string {
 			x.Person = Ref{}
 		}
 	}
-	inText(d.Editors, hide)
-	d.Editors = Text{}
 	seen := map[uintptr]bool{}
 	judged(reflect.ValueOf(d).Elem(), seen, func(s string) string {
-		if s == "" || strings.EqualFold(s, "editors") {
+		if s == "" || d.isEditors(s) {
 			return s
 		}
 		hide(s)
@@ -84,6 +83,13 @@ func (d *Dossier) Conceal(strict bool) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// isEditors reports whether a name stands for the editors: the word, or what the header
+// calls them. They publish, and are named by it.
+func (d *Dossier) isEditors(name string) bool {
+	is := func(s string) bool { return strings.EqualFold(name, s) }
+	return is("editors") || is("the editors") || is(d.Editors.Plain) || slices.ContainsFunc(slices.Collect(maps.Values(d.Editors.By)), is)
 }
 
 // signers gives the ids of those who sign a text.
