@@ -261,3 +261,12 @@ func BenchmarkPrint(b *testing.B) {
 		}
 	}
 }
+
+// TestNumbered holds that ids of the structure count from one in their order, wherever the
+// browser began, and that places in the file stay.
+func TestNumbered(t *testing.T) {
+	const src = "/ID (node00000062) /ID (node00000055) [(node00000055) (node00000062)] (node5)"
+	if got := string(numbered([]byte(src))); got != "/ID (node00000002) /ID (node00000001) [(node00000001) (node00000002)] (node5)" {
+		t.Error(got)
+	}
+}
