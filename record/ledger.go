@@ -39,6 +39,7 @@ var (
 	ledgerOutcomes = []string{OutcomeKept, OutcomePartly, OutcomeNot, OutcomeUnknown, OutcomePending}
 	kinds          = []string{Once, Standing, Capability, LawOrMoney, General}
 	textsSeen      = []string{"passage", "report", "memory"}
+	wordingsSeen   = []string{"text", "report"}
 	// ledgerColumns are those that every ledger must have; others are passed over.
 	ledgerColumns = []string{"id", "group", "meeting", "date", "kind", "outcome"}
 )
@@ -85,8 +86,8 @@ func (e *LedgerError) Error() string {
 
 // ReadLedger reads a ledger: UTF-8, a line of names first, values parted by commas,
 // with the columns id, group, meeting, date, kind and outcome; text_seen tells what
-// was recalled; all others are passed over. A byte-order mark and Windows line ends
-// are accepted. name is the file's name in errors, which are of type *LedgerError
+// was recalled, and wording_seen whose words were quoted; all others are passed over.
+// A byte-order mark and Windows line ends are accepted. name is the file's name in errors, which are of type *LedgerError
 // but for those of reading.
 func ReadLedger(r io.Reader, name string) ([]LedgerRow, error) {
 	e := &LedgerError{}
@@ -193,6 +194,9 @@ func ReadLedger(r io.Reader, name string) ([]LedgerRow, error) {
 		}
 		if v, _, _ := cell("text_seen"); v != "" {
 			x.Recalled = oneOf("text_seen", textsSeen) == "memory"
+		}
+		if v, _, _ := cell("wording_seen"); v != "" {
+			oneOf("wording_seen", wordingsSeen)
 		}
 		out = append(out, x)
 	}

@@ -216,6 +216,7 @@ func TestLedgerRefuses(t *testing.T) {
 		{"a short row", head + "a,G,M,2001,once\n", "x.csv:2:"},
 		{"a quote", head + "a,\"G,M,2001,once,kept\n", "x.csv:"},
 		{"text seen", "id,group,meeting,date,kind,outcome,text_seen\na,G,M,2001,once,kept,heard\n", `text_seen is "heard"; expected passage, report, memory`},
+		{"wording seen", "id,group,meeting,date,kind,outcome,wording_seen\na,G,M,2001,once,kept,txt\n", `x.csv:2:22: wording_seen is "txt"; did you mean "text"?`},
 		{"every fault", head + strings.Repeat("a,G,M,2001,onse,kept\n", 12), "and 13 more"},
 	} {
 		_, err := record.ReadLedger(strings.NewReader(c.in), "x.csv")
