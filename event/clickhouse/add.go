@@ -121,7 +121,7 @@ func (s *Store) repeated(ctx context.Context, batch []event.Record) ([]bool, err
 	}
 	for origin, keys := range byOrigin {
 		if err := s.held(ctx, origin, keys, mark); err != nil {
-			return nil, s.classify(err)
+			return nil, err
 		}
 	}
 	return mark, nil
@@ -140,25 +140,20 @@ func (s *Store) held(ctx context.Context, origin event.Origin, rows map[uint64]i
 	// The table may be left from a process that ended in the middle.
 	for _, sql := range []string{"DROP TABLE IF EXISTS staged", "CREATE TABLE staged (key UInt64) ENGINE = Memory"} {
 		if err := s.first().Exec(ctx, sql); err != nil {
-			return err
+			return s.classify(err)
 		}
 	}
 	if err := insert(ctx, s.first(), "staged (key)", all); err != nil {
-		return err
+		return s.classify(err)
 	}
-	found, err := s.first().Query(ctx, "SELECT key"+within+" AND key GLOBAL IN (SELECT key FROM staged)")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = found.Close() }()
-	for found.Next() {
+	return s.each(ctx, "SELECT key"+within+" AND key GLOBAL IN (SELECT key FROM staged)", func(found driver.Rows) (bool, error) {
 		var key uint64
 		if err := found.Scan(&key); err != nil {
-			return err
+			return false, err
 		}
 		mark[rows[key]] = true
-	}
-	return found.Err()
+		return true, nil
+	})
 }
 
 // insert sends columns of a table, each a slice. The table is written with the

@@ -3,10 +3,12 @@ package clickhouse
 import (
 	"cmp"
 	"context"
+	"errors"
 	"iter"
 	"strconv"
 	"strings"
 
+	clickhouse "github.com/ClickHouse/clickhouse-go/v2"
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 
 	"entente/event"
@@ -138,15 +140,41 @@ func (s *Store) Events(ctx context.Context, q event.Query) iter.Seq2[event.Recor
 }
 
 // each runs a query and hands on its rows until row gives false.
+//
+// Now and then server 18.16 sends another a query with GLOBAL IN without the
+// table that belongs to it, and says that the table is not there. Nothing was
+// handed on by then, and the query is asked again.
 func (s *Store) each(ctx context.Context, sql string, row func(driver.Rows) (bool, error)) error {
+	for try := 1; ; try++ {
+		handed, err := s.once(ctx, sql, row)
+		if handed || try == tries || !lostTable(err) {
+			return s.classify(err)
+		}
+	}
+}
+
+// tries is how often a query is asked whose table a server lost.
+const tries = 5
+
+// lostTable reports whether a server was sent a query without the table of its
+// GLOBAL IN, which ClickHouse names _data1, _data2 …
+func lostTable(err error) bool {
+	const unknownTable = 60
+	var e *clickhouse.Exception
+	return errors.As(err, &e) && e.Code == unknownTable && strings.Contains(e.Message, "._data")
+}
+
+// once is each without another try; handed says whether row was called.
+func (s *Store) once(ctx context.Context, sql string, row func(driver.Rows) (bool, error)) (handed bool, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	rows, err := s.first().Query(ctx, sql)
 	if err != nil {
-		return s.classify(err)
+		return false, err
 	}
 	err = func() error {
 		for rows.Next() {
+			handed = true
 			more, err := row(rows)
 			if err != nil || ctx.Err() != nil {
 				return cmp.Or(err, ctx.Err())
@@ -161,7 +189,7 @@ func (s *Store) each(ctx context.Context, sql string, row func(driver.Rows) (boo
 	if e := rows.Close(); err == nil && ctx.Err() == nil {
 		err = e
 	}
-	return s.classify(err)
+	return handed, err
 }
 
 func scan(rows driver.Rows) (event.Record, error) {

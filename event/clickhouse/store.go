@@ -148,8 +148,8 @@ func (s *Store) first() driver.Conn { return s.servers[0] }
 // number gives the one number that a query answers.
 func (s *Store) number(ctx context.Context, sql string) (uint64, error) {
 	var n uint64
-	err := s.first().QueryRow(ctx, sql).Scan(&n)
-	return n, s.classify(err)
+	err := s.each(ctx, sql, func(rows driver.Rows) (bool, error) { return true, rows.Scan(&n) })
+	return n, err
 }
 
 // visible says which rows count.
@@ -175,21 +175,15 @@ func (s *Store) Progress(ctx context.Context, fingerprint string) (event.Progres
 
 // Flush deletes what failed batches left behind. ClickHouse merges by itself.
 func (s *Store) Flush(ctx context.Context) error {
-	rows, err := s.first().Query(ctx, "SELECT DISTINCT batch FROM "+s.all("keys")+" WHERE batch GLOBAL NOT IN (SELECT id FROM batches)")
-	if err != nil {
-		return s.classify(err)
-	}
-	defer func() { _ = rows.Close() }()
 	var ids []string
-	for rows.Next() {
+	err := s.each(ctx, "SELECT DISTINCT batch FROM "+s.all("keys")+" WHERE batch GLOBAL NOT IN (SELECT id FROM batches)", func(rows driver.Rows) (bool, error) {
 		var id uint64
-		if err := rows.Scan(&id); err != nil {
-			return s.classify(err)
-		}
+		err := rows.Scan(&id)
 		ids = append(ids, fmt.Sprint(id))
-	}
-	if err := rows.Err(); err != nil {
-		return s.classify(err)
+		return true, err
+	})
+	if err != nil {
+		return err
 	}
 	if len(ids) == 0 {
 		return nil
@@ -208,18 +202,13 @@ func (s *Store) Flush(ctx context.Context) error {
 func (s *Store) Stats(ctx context.Context) (event.Stats, error) {
 	var st event.Stats
 	none := fmt.Sprint(int32(event.NoDay))
-	rows, err := s.first().Query(ctx, "SELECT origin, toInt64(count()), toInt64(countIf(day > "+none+")), toInt32(minIf(day, day > "+none+")), toInt32(maxIf(day, day > "+none+")) FROM "+
-		s.all("events")+" WHERE "+visible+" GROUP BY origin ORDER BY origin")
-	if err != nil {
-		return st, s.classify(err)
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
+	err := s.each(ctx, "SELECT origin, toInt64(count()), toInt64(countIf(day > "+none+")), toInt32(minIf(day, day > "+none+")), toInt32(maxIf(day, day > "+none+")) FROM "+
+		s.all("events")+" WHERE "+visible+" GROUP BY origin ORDER BY origin", func(rows driver.Rows) (bool, error) {
 		var origin uint8
 		var n, dated int64
 		var first, last int32
 		if err := rows.Scan(&origin, &n, &dated, &first, &last); err != nil {
-			return st, s.classify(err)
+			return false, err
 		}
 		o := event.OriginStats{Origin: event.Origin(origin), Rows: n, First: event.Day(first), Last: event.Day(last)}
 		if dated == 0 {
@@ -227,9 +216,10 @@ func (s *Store) Stats(ctx context.Context) (event.Stats, error) {
 		}
 		st.Rows += n
 		st.Origins = append(st.Origins, o)
-	}
-	if err := rows.Err(); err != nil {
-		return st, s.classify(err)
+		return true, nil
+	})
+	if err != nil {
+		return st, err
 	}
 	for _, server := range s.servers {
 		var n uint64
