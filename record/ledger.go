@@ -19,7 +19,7 @@ type LedgerRow struct {
 	ID, Group, Meeting string
 	Date               dossier.Date
 	Kind               string // one of Once to General
-	// Outcome is one of LedgerOutcomes.
+	// Outcome is one of OutcomeKept to OutcomeUncoded.
 	Outcome string
 	// Recalled reports that the coder knew the promise's text by heart and read
 	// neither it nor a report of it.
@@ -33,10 +33,11 @@ const (
 	OutcomeNot     = "not"
 	OutcomeUnknown = "unknown" // nobody could find out
 	OutcomePending = "pending" // its time runs
+	OutcomeUncoded = "uncoded" // nobody has looked it up yet
 )
 
 var (
-	ledgerOutcomes = []string{OutcomeKept, OutcomePartly, OutcomeNot, OutcomeUnknown, OutcomePending}
+	ledgerOutcomes = []string{OutcomeKept, OutcomePartly, OutcomeNot, OutcomeUnknown, OutcomePending, OutcomeUncoded}
 	kinds          = []string{Once, Standing, Capability, LawOrMoney, General}
 	textsSeen      = []string{"passage", "report", "memory"}
 	wordingsSeen   = []string{"text", "report"}

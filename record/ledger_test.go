@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -73,6 +74,25 @@ func TestLedgerByHand(t *testing.T) {
 	}
 	if s := r.Scored[2]; s.ID != "unknown-broken" || s.All.Of != 7 || s.All.Kept != 3 || s.Of != 4 {
 		t.Errorf("%+v", s)
+	}
+}
+
+// TestLedgerUncoded holds that a promise nobody has looked up is counted and moves no
+// score, not even that which takes the unknown for broken.
+func TestLedgerUncoded(t *testing.T) {
+	rows := fixture(t)
+	before := record.ScoreLedger(rows, 1)
+	for _, kind := range []string{"once", "general"} {
+		x := rows[0]
+		x.ID, x.Kind, x.Outcome = "t-"+kind, kind, record.OutcomeUncoded
+		rows = append(rows, x)
+	}
+	after := record.ScoreLedger(rows, 1)
+	if after.Uncoded != 1 || after.Unknown != before.Unknown || after.General != before.General+1 {
+		t.Errorf("%+v", after)
+	}
+	if !reflect.DeepEqual(after.Scored, before.Scored) || !reflect.DeepEqual(after.Kinds, before.Kinds) || !reflect.DeepEqual(after.Says, before.Says) {
+		t.Errorf("scores moved from %+v to %+v", before, after)
 	}
 }
 
@@ -208,7 +228,7 @@ func TestLedgerRefuses(t *testing.T) {
 		{"another encoding", "id,group\xff\n", "the file is not UTF-8"},
 		{"a column twice", "id,group,meeting,date,kind,outcome,kind\n", `x.csv:1:36: the column "kind" stands twice`},
 		{"a kind", head + "a,G,M,2001,onse,kept\n", `x.csv:2:12: kind is "onse"; did you mean "once"?`},
-		{"an outcome", head + "a,G,M,2001,once,fulfilled\n", `x.csv:2:17: outcome is "fulfilled"; expected kept, partly, not, unknown, pending`},
+		{"an outcome", head + "a,G,M,2001,once,fulfilled\n", `x.csv:2:17: outcome is "fulfilled"; expected kept, partly, not, unknown, pending, uncoded`},
 		{"a date", head + "a,G,M,10/2001,once,kept\n", `x.csv:2:7: date is "10/2001"; expected YYYY`},
 		{"no date", head + "a,G,M,,once,kept\n", `date is ""`},
 		{"a blank", head + "a,,M,2001,once,kept\n", `x.csv:2:3: the column "group" is blank`},

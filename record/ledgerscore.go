@@ -21,6 +21,7 @@ type LedgerReport struct {
 	General  int          `json:"general"` // nothing definite, left out
 	Unknown  int          `json:"unknown"` // of a definite kind, of which nobody could find out
 	Pending  int          `json:"pending"` // of a definite kind, whose time runs
+	Uncoded  int          `json:"uncoded"` // of a definite kind, which nobody has looked up yet
 	Kinds    []LedgerKind `json:"kinds"`   // of the known
 	Seed     uint64       `json:"seed"`
 	// Scored has the scores on the known; then, to see how much hangs on the choice,
@@ -78,6 +79,8 @@ func ScoreLedger(rows []LedgerRow, seed uint64) *LedgerReport {
 			r.Unknown++
 		case x.Outcome == OutcomePending:
 			r.Pending++
+		case x.Outcome == OutcomeUncoded:
+			r.Uncoded++
 		default:
 			if byKind[x.Kind] == nil {
 				byKind[x.Kind] = &Tally{}
@@ -116,7 +119,9 @@ func (x LedgerRow) at() string { return x.Group + "\x00" + x.Meeting + "\x00" + 
 func (x LedgerRow) kept() bool { return x.Outcome == OutcomeKept }
 
 // known reports whether it is on record what became of it.
-func (x LedgerRow) known() bool { return x.Outcome != OutcomeUnknown && x.Outcome != OutcomePending }
+func (x LedgerRow) known() bool {
+	return x.Outcome == OutcomeKept || x.Outcome == OutcomePartly || x.Outcome == OutcomeNot
+}
 
 // counted are the promises of a group, or of one of its meetings, by what a
 // forecast needs of them.

@@ -204,8 +204,12 @@ func (p *printer) left(r *course.Backtest) {
 func Ledger(w io.Writer, r *record.LedgerReport, s Style) error {
 	p := &printer{Writer: w, Style: s}
 	p.line(p.paint(bold, "Promises of other groups"))
-	p.para(0, dim, fmt.Sprintf("%s of %s at %s. Left out: %d that ask nothing definite, %d of which nobody could find out, %d whose time runs.",
-		words.Count(r.Promises, "promise"), words.Count(r.Groups, "group"), words.Count(r.Meetings, "meeting"), r.General, r.Unknown, r.Pending))
+	uncoded := ""
+	if r.Uncoded > 0 {
+		uncoded = fmt.Sprintf(", %d not looked up yet", r.Uncoded)
+	}
+	p.para(0, dim, fmt.Sprintf("%s of %s at %s. Left out: %d that ask nothing definite, %d of which nobody could find out, %d whose time runs%s.",
+		words.Count(r.Promises, "promise"), words.Count(r.Groups, "group"), words.Count(r.Meetings, "meeting"), r.General, r.Unknown, r.Pending, uncoded))
 	p.line()
 	for n, say := range r.Says {
 		code := ""

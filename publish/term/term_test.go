@@ -609,13 +609,14 @@ func TestLedger(t *testing.T) {
 	out := say(term.Style{})
 	says(t, out, "9 promises of 2 groups at 5 meetings", "1 that ask nothing definite, 2 of which nobody could find out, 3 whose time runs", "What it says.", "something each year or quarter 4 1: 0.25 (0.05 to 0.70)",
 		"n = 4 at 3 meetings of 1 group, 2 kept", "The form 0.231", "Its own rate 0.250 -0.0186 (-0.0200 to +0.0100)", "Others 0.220 +0.0114", "Delivery's form, calibration cases")
-	lacks(t, out, "Without any")
 	for line := range strings.Lines(say(term.Style{Width: 80})) {
 		if words.Width(strings.TrimRight(line, "\n")) > 80 {
 			t.Errorf("wider than 80 columns: %s", line)
 		}
 	}
-	r.Scored = []record.LedgerScores{{}}
+	lacks(t, out, "Without any", "looked up yet")
+	r.Scored, r.Uncoded = []record.LedgerScores{{}}, 7
+	says(t, say(term.Style{}), "3 whose time runs, 7 not looked up yet.")
 	lacks(t, say(term.Style{}), "calibration", "Brier")
 }
 
