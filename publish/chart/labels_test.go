@@ -129,3 +129,34 @@ func TestCalibrationOnItsScale(t *testing.T) {
 		t.Error("no cases are drawn as some")
 	}
 }
+
+// What is to be named is named in both widths, on a line of its own where marks stand
+// beside it, and keeps within the picture; what has a rank alone is named on the wide one
+// where there is room.
+func TestNamesOfMarks(t *testing.T) {
+	at := func(v float64) *float64 { return &v }
+	marks := []Mark{
+		{Name: "Left", Value: at(0.78), Rank: 1, Color: "x"}, {Name: "The one that is named always", Value: at(0.81), Named: true, Rank: 9, Color: "x"},
+		{Name: "Right", Value: at(0.84), Rank: 2, Color: "x"}, {Name: strings.Repeat("long ", 40), Value: at(0.5), Named: true, Color: "x"}, {Name: "Nowhere", Named: true, Color: "x"},
+	}
+	c := Strip("s", "", "", "Carry", "Delivery", []MarkRow{{Name: "Area", Marks: marks}}, []Level{{Value: 0.8, Label: "ready"}})
+	for name, svg := range map[string]string{"wide": c.SVG, "narrow": c.Narrow} {
+		if !strings.Contains(svg, ">The one that is named always</text>") || !strings.Contains(svg, ">long long") || strings.Contains(svg, ">Nowhere</text>") {
+			t.Errorf("%s: %s", name, svg)
+		}
+	}
+	if strings.Contains(c.Narrow, ">Left</text>") || !strings.Contains(c.SVG, ">Left</text>") {
+		t.Error("a rank alone names on the wide picture only")
+	}
+	for _, w := range []float64{Broad, Slim} {
+		placed, lanes := stack(marks, func(v float64) float64 { return v * w }, 0, 1)
+		if got := nameMarks(placed, lanes, 2, w, 12, true); got != lanes+1 {
+			t.Errorf("at %v: %d lanes of %d", w, got, lanes)
+		}
+		for _, m := range placed {
+			if m.anchor == "end" && m.x-markR-5-textWidth(m.label, 12) < 2 || m.anchor == "start" && m.x+markR+5+textWidth(m.label, 12) > w {
+				t.Errorf("at %v, %q sticks out", w, m.label)
+			}
+		}
+	}
+}

@@ -23,7 +23,8 @@ type Mark struct {
 	Slant bool     // a square on its corner, not a circle
 	Color string
 	Href  string
-	Rank  int // those with the least are named where there is room; 0: never
+	Rank  int  // on a wide picture, those with the least are named where there is room; 0: never
+	Named bool // in every width, on a line of its own where there is no room beside others
 }
 
 // MarkRow is a row of a strip plot.
@@ -71,6 +72,9 @@ type placed struct {
 	Mark
 	x    float64
 	lane int
+
+	label  string // beside it; "" for none
+	anchor string // of the label: end where it stands to the left
 }
 
 func drawStrip(id string, c Chart, w float64, rows []MarkRow, levels []Level, unknown int) string {
@@ -92,6 +96,7 @@ func drawStrip(id string, c Chart, w float64, rows []MarkRow, levels []Level, un
 	top, h := 26.0, 26.0
 	for n, r := range rows {
 		marks, count := stack(r.Marks, X, left-18, unknown)
+		count = nameMarks(marks, count, left-8, w, size-1, head == 0)
 		high := float64(count) * (markStep + stemH)
 		if head == 0 {
 			high = max(high, 14*float64(len(wrapText(r.Name, left-margin-16, size, 2)))+10)
@@ -124,7 +129,7 @@ func drawStrip(id string, c Chart, w float64, rows []MarkRow, levels []Level, un
 				k.text(0, base+4+14*float64(i), "start", ink, size, "", s)
 			}
 		}
-		k.marks(all[n].marks, base, left, w, size, head == 0)
+		k.marks(all[n].marks, base, size-1)
 		y += all[n].high
 	}
 	k.line(0, y, w, y, rule, 1, "")
@@ -159,24 +164,9 @@ func stack(marks []Mark, X func(float64) float64, x float64, beside int) ([]plac
 	return out, max(1, len(ends))
 }
 
-// marks draws a row; base is the middle of its first lane, and names begin at left.
-func (c *canvas) marks(marks []placed, base, left, w, size float64, names bool) {
-	Y := func(m placed) float64 { return base + float64(m.lane)*(markStep+stemH) }
-	for _, m := range marks {
-		y := Y(m)
-		c.open(m.Href, m.says())
-		c.rect(m.x-markR-2, y-markR-stemH, 2*markR+4, 2*markR+stemH+2, "transparent", 1)
-		if m.Stem != nil {
-			c.line(m.x, y-markR, m.x, y-markR-stemH*min(1, max(0, *m.Stem)), ink, 2.2, "")
-		}
-		c.shape(m, y)
-		c.shut(m.Href)
-	}
-	if !names {
-		return
-	}
-	byRank := slices.DeleteFunc(slices.Clone(marks), func(m placed) bool { return m.Rank == 0 || m.Value == nil })
-	slices.SortStableFunc(byRank, func(a, b placed) int { return cmp.Compare(a.Rank, b.Rank) })
+// nameMarks names marks of a row between two places, those of a rank where wide, and
+// gives the number of its lanes: a name for which there is no room has one added.
+func nameMarks(marks []placed, lanes int, from, to, size float64, wide bool) int {
 	type span struct {
 		lane     int
 		from, to float64
@@ -186,20 +176,75 @@ func (c *canvas) marks(marks []placed, base, left, w, size float64, names bool) 
 		taken = append(taken, span{m.lane, m.x - markR - 3, m.x + markR + 3})
 	}
 	free := func(s span) bool {
-		return s.from >= left-8 && s.to <= w && !slices.ContainsFunc(taken, func(o span) bool { return o.lane == s.lane && o.from < s.to && s.from < o.to })
+		return s.from >= from && s.to <= to && !slices.ContainsFunc(taken, func(o span) bool { return o.lane == s.lane && o.from < s.to && s.from < o.to })
 	}
-	for _, m := range byRank {
-		name := cut(m.Name, 300, size-1)
-		tw := textWidth(name, size-1) + 4
-		leftOf, rightOf := span{m.lane, m.x - markR - 4 - tw, m.x - markR - 3}, span{m.lane, m.x + markR + 3, m.x + markR + 4 + tw}
-		switch {
-		case free(leftOf):
-			c.text(m.x-markR-5, Y(m)+4, "end", ink, size-1, "", name)
-			taken = append(taken, leftOf)
-		case free(rightOf):
-			c.text(m.x+markR+5, Y(m)+4, "start", ink, size-1, "", name)
-			taken = append(taken, rightOf)
+	var order []int
+	for n, m := range marks {
+		if m.Value != nil && (m.Named || wide && m.Rank > 0) {
+			order = append(order, n)
 		}
+	}
+	rank := func(n int) int {
+		if marks[n].Named {
+			return marks[n].Rank - 1<<20
+		}
+		return marks[n].Rank
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
+	for _, n := range order {
+		m := &marks[n]
+		const gap = markR + 4
+		room := max(m.x-gap-4-from, to-4-m.x-gap)
+		name := cut(m.Name, min(300, room), size)
+		tw := textWidth(name, size) + 4
+		beside := func(lane int) (left, right span) {
+			return span{lane, m.x - gap - tw, m.x - gap + 1}, span{lane, m.x + gap - 1, m.x + gap + tw}
+		}
+		left, right := beside(m.lane)
+		if !free(left) && !free(right) && m.Named {
+			m.lane = lanes
+			lanes++
+			taken = append(taken, span{m.lane, m.x - markR - 3, m.x + markR + 3})
+			left, right = beside(m.lane)
+		}
+		switch {
+		case free(left):
+			m.label, m.anchor = name, "end"
+			taken = append(taken, left)
+		case free(right):
+			m.label, m.anchor = name, "start"
+			taken = append(taken, right)
+		}
+	}
+	return lanes
+}
+
+// marks draws a row; base is the middle of its first lane. The lines behind a name
+// stop at it.
+func (c *canvas) marks(marks []placed, base, size float64) {
+	Y := func(m placed) float64 { return base + float64(m.lane)*(markStep+stemH) }
+	for _, m := range marks {
+		if m.label == "" {
+			continue
+		}
+		x, tw := m.x+markR+5, textWidth(m.label, size)
+		left := x
+		if m.anchor == "end" {
+			x = m.x - markR - 5
+			left = x - tw
+		}
+		c.rect(left-2, Y(m)-size+2, tw+4, size+3, paper, 1)
+		c.text(x, Y(m)+4, m.anchor, ink, size, "", m.label)
+	}
+	for _, m := range marks {
+		y := Y(m)
+		c.open(m.Href, m.says())
+		c.rect(m.x-markR-2, y-markR-stemH, 2*markR+4, 2*markR+stemH+2, "transparent", 1)
+		if m.Stem != nil {
+			c.line(m.x, y-markR, m.x, y-markR-stemH*min(1, max(0, *m.Stem)), ink, 2.2, "")
+		}
+		c.shape(m, y)
+		c.shut(m.Href)
 	}
 }
 

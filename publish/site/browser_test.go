@@ -261,6 +261,34 @@ func TestBrowserWithoutScript(t *testing.T) {
 	}
 }
 
+// TestBrowserPhoneMenu holds that the header of a phone is one row whose menu opens all
+// pages and the search by the keyboard, without script too, and shuts by Escape; on wide
+// screens all of it is in view.
+func TestBrowserPhoneMenu(t *testing.T) {
+	ctx, base := browser(t)
+	const seen = `(() => [document.querySelector('header.top').offsetHeight < 70, document.querySelector('header .find').checkVisibility(), document.querySelector('header nav').checkVisibility(), document.querySelector('header .menu').checkVisibility()].join())()`
+	see := func(what, want string) {
+		t.Helper()
+		var got string
+		run(t, ctx, chromedp.Evaluate(seen, &got))
+		if got != want {
+			t.Errorf("%s: low, find, pages, menu are %s, want %s", what, got, want)
+		}
+	}
+	run(t, ctx, emulation.SetDeviceMetricsOverride(390, 844, 1, true), chromedp.Navigate(base+"/report.html"))
+	see("shut", "true,false,false,true")
+	run(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter))
+	see("opened by keyboard", "false,true,true,true")
+	run(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent("secretariat"), chromedp.WaitVisible(".found li a"), chromedp.KeyEvent(kb.Escape))
+	see("after a search is left", "false,true,true,true")
+	run(t, ctx, chromedp.KeyEvent(kb.Escape))
+	see("shut by Escape", "true,false,false,true")
+	run(t, ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(base+"/report.html"), chromedp.Click("header .menu summary"), emulation.SetScriptExecutionDisabled(false))
+	see("without script", "false,true,true,true")
+	run(t, ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false), chromedp.Navigate(base+"/report.html"))
+	see("wide", "false,true,true,false")
+}
+
 // TestBrowserPrint holds that print leaves the navigation out and keeps the text.
 func TestBrowserPrint(t *testing.T) {
 	ctx, base := browser(t)

@@ -198,6 +198,10 @@ func (b *builder) nextMeeting(members []string) *dossier.CalendarDate {
 	return b.D.NextMeeting(members, b.A.Dossier.AsOf.Last())
 }
 
+// mostNamed is how many that are ready are all named in the picture of the agenda; of
+// more, names would be most of it.
+const mostNamed = 12
+
 // overview is the agenda in one picture: a mark an initiative, a row an area.
 func (b *builder) overview(root string) *picture {
 	first := map[string]int{}
@@ -206,6 +210,7 @@ func (b *builder) overview(root string) *picture {
 			first[id] = n + 1
 		}
 	}
+	named := b.A.Lead().Ready <= mostNamed
 	var rows []chart.MarkRow
 	index := map[string]int{}
 	for _, a := range b.D.Areas {
@@ -222,7 +227,9 @@ func (b *builder) overview(root string) *picture {
 			index[i.Area] = n
 			rows = append(rows, chart.MarkRow{Name: b.areaName(i.Area)})
 		}
-		rows[n].Marks = append(rows[n].Marks, overviewMark(root, i, first[i.ID]))
+		m := overviewMark(root, i, first[i.ID])
+		m.Named = named && i.Verdict == agenda.Ready
+		rows[n].Marks = append(rows[n].Marks, m)
 	}
 	rows = slices.DeleteFunc(rows, func(r chart.MarkRow) bool { return len(r.Marks) == 0 })
 	across := "Joint carry"

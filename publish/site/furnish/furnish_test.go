@@ -64,6 +64,22 @@ func TestTongues(t *testing.T) {
 	}
 }
 
+// Nothing of a share or a count goes onto the next line, wherever readers see it as text.
+func TestFiguresStayTogether(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{`<p>about 7 in 10 (5 to 9 in 10)</p>`, `<p>about <span class="nb">7 in 10</span> <span class="nb">(5 to 9 in 10)</span></p>`},
+		{`over 9.5 in 10; <b>1,017 of 2,125</b>.`, `over <span class="nb">9.5 in 10;</span> <b><span class="nb">1,017 of 2,125</span></b>.`},
+		{`in 10 days, 3 in 100, May 2026 of all, 5 in 10 draws`, `in 10 days, 3 in 100, May 2026 of all, <span class="nb">5 in 10</span> draws`},
+		{`<a title="8 in 10">x</a><svg><text>8 in 10</text></svg><option>3 of 4</option><pre>3 of 4</pre>3 of 4`, `<a title="8 in 10">x</a><svg><text>8 in 10</text></svg><option>3 of 4</option><pre>3 of 4</pre><span class="nb">3 of 4</span>`},
+		{`<svg>8 in 10`, `<svg><span class="nb">8 in 10</span>`},
+		{`8 in 10 <`, `<span class="nb">8 in 10</span> <`},
+	} {
+		if got := string(Finish([]byte(c.in), "en").Body); got != c.want {
+			t.Errorf("%s gives\n%s\nwant\n%s", c.in, got, c.want)
+		}
+	}
+}
+
 func FuzzFinish(f *testing.F) {
 	f.Add(`<h2 id="a">A</h2><p class="dek">B</p>` + ContentsHere + `<h3>C <a href="#a">d</a></h3>`)
 	f.Add(`<h2><h3></h2>`)

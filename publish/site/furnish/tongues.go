@@ -45,7 +45,7 @@ func tongues(body []byte, lang string) []byte {
 		tag := string(body[1:n])
 		out.Write(body[:n+1])
 		body = body[n+1:]
-		name := tag[:len(tag)-len(strings.TrimLeftFunc(tag, func(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }))]
+		name := tagName(tag)
 		switch {
 		case strings.HasPrefix(tag, "/"):
 			if i := lastOf(in, tag[1:]); i > 0 {
@@ -63,6 +63,11 @@ func tongues(body []byte, lang string) []byte {
 	}
 	out.Write(body)
 	return out.Bytes()
+}
+
+// tagName gives the name with which a tag begins; "" for a closing one.
+func tagName(tag string) string {
+	return tag[:len(tag)-len(strings.TrimLeftFunc(tag, func(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }))]
 }
 
 // lastOf gives the place of the innermost element of a name; -1 where none is open.

@@ -125,7 +125,7 @@
   input.addEventListener('focus', show);
   at.box.addEventListener('keydown', function (e) {
     var stops = [input].concat(Array.prototype.slice.call(panel.querySelectorAll('a, button'))), now = stops.indexOf(document.activeElement);
-    if (e.key === 'Escape') {
+    if (e.key === 'Escape' && !panel.hidden) {
       input.focus();
       shut();
     } else if (e.key === 'ArrowDown' && !panel.hidden && now + 1 < stops.length) {

@@ -34,18 +34,19 @@
   unfold();
   window.addEventListener('hashchange', unfold);
 
-  // One menu is open at a time, and shuts by Escape and by a click beside it.
-  var menus = Array.prototype.slice.call(document.querySelectorAll('.filters details'));
+  // One menu is open at a time, and shuts by Escape and by a click beside it; what the
+  // menu of the header opens stands beside it.
+  var menus = Array.prototype.slice.call(document.querySelectorAll('.filters details, header .menu'));
   menus.forEach(function (menu) {
     menu.addEventListener('toggle', function () {
       if (menu.open) menus.forEach(function (other) { if (other !== menu) other.open = false; });
     });
   });
   document.addEventListener('click', function (e) {
-    menus.forEach(function (menu) { if (!menu.contains(e.target)) menu.open = false; });
+    menus.forEach(function (menu) { if (!(menu.closest('header') || menu).contains(e.target)) menu.open = false; });
   });
   document.addEventListener('keydown', function (e) {
-    var open = e.key === 'Escape' && menus.filter(function (m) { return m.open; })[0];
+    var open = e.key === 'Escape' && !e.defaultPrevented && menus.filter(function (m) { return m.open; })[0];
     if (!open) return;
     open.open = false;
     open.querySelector('summary').focus();
