@@ -110,6 +110,9 @@ the next one.`,
 			if embargo != "" {
 				termview.Embargo(a.err, embargo, until, now)
 			}
+			if d.Site.Address == "" {
+				termview.Unaddressed(a.err)
+			}
 			fmt.Fprintf(a.err, "%d pages in %s in %.2f s; open %s\n", done.Pages, out, time.Since(start).Seconds(), filepath.Join(out, "index.html"))
 			if noPDF != nil {
 				return fmt.Errorf("all but PDF is built: %w", noPDF)

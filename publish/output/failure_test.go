@@ -232,6 +232,31 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// A name is found over the end of a line, however a form breaks its lines; letters beside
+// it make it another.
+func TestNamesOverLines(t *testing.T) {
+	for _, c := range []struct {
+		file, text, name string
+		want             bool
+	}{
+		{"a.html", "<p>as Cyra\nVenn said", "Cyra Venn", true},
+		{"a.html", "<p>as Cyra Vennor said", "Cyra Venn", false},
+		{"a.txt", "as Cyra\n  Venn said", "Cyra Venn", true},
+		{"a.txt", "と花子・ヴェ\n  ンは言う", "花子・ヴェン", true},
+		{"a.ics", "SUMMARY:as Cy\r\n ra Ve\r\n nn said", "Cyra Venn", true},
+		{"a.ics", "SUMMARY:by Venn\\, Cyra", "Cyra Venn", true},
+		{"a.ics", "DESCRIPTION:Cyra\\nVenn", "Cyra Venn", true},
+		{"a.ics", "SUMMARY:as Cyra\r\nDESCRIPTION:Vennor", "Cyra Venn", false},
+		{"a.html", "<p>山田　花子氏は", "山田　花子", true},
+		{"a.ics", "SUMMARY:山田　\r\n 花子氏は", "山田　花子", true},
+		{"feed.json", `"title": "Cyra Venn"`, "Cyra Venn", true},
+	} {
+		if got := len(Names(texts(c.file, c.text), []string{c.name})) > 0; got != c.want {
+			t.Errorf("%s in %q: %v", c.name, c.text, got)
+		}
+	}
+}
+
 // No folder, the whole disk, and a source that is not there are refused.
 func TestNoPlace(t *testing.T) {
 	for _, c := range []struct{ dir, apart, want string }{

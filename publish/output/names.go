@@ -8,6 +8,7 @@ import (
 	"html"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -45,7 +46,7 @@ const mostUnpacked = 64 << 20
 
 // Names searches what is about to be written, names of files and packed files included,
 // for names: whole words, in capital and small letters as given, as they are and as HTML,
-// XML, JSON and bibliographies write them. Pictures and PDF are not read: what they show
+// XML, JSON and bibliographies write them, and over the end of a line. Pictures and PDF are not read: what they show
 // stands in the pages too.
 func Names(files map[string][]byte, names []string) []Naming {
 	var out []Naming
@@ -75,15 +76,30 @@ func namesIn(file, path string, content []byte, names []string, deep int) []Nami
 		}
 		content = nil
 	}
+	text := onOneLine(path, content)
 	for _, name := range names {
 		for _, form := range formsOf(name) {
-			if hasWord(path, form) || hasWord(string(content), form) {
+			if hasWord(path, form) || hasWord(text, strings.Join(strings.Fields(form), " ")) {
 				out = append(out, Naming{file, name})
 				break
 			}
 		}
 	}
 	return out
+}
+
+// onOneLine gives what a file says with the lines put together that its form breaks, so
+// that a name is found whose parts stand on two of them.
+func onOneLine(path string, content []byte) string {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".png", ".jpg", ".woff2", ".pdf":
+		return string(content)
+	case ".ics": // lines are folded anywhere, and commas escaped
+		content = []byte(strings.NewReplacer("\r\n ", "", `\,`, ",", `\;`, ";", `\n`, " ", `\\`, `\`).Replace(string(content)))
+	case ".txt": // lines end within words of Chinese and Japanese
+		content = slices.Concat(content, []byte(" "), []byte(strings.Join(strings.Fields(string(content)), "")))
+	}
+	return strings.Join(strings.Fields(string(content)), " ")
 }
 
 // formsOf gives the ways in which a name is written.

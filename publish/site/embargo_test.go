@@ -44,7 +44,7 @@ func TestEmbargo(t *testing.T) {
 	if found := output.Names(open, []string{"Under embargo"}); len(found) > 0 {
 		t.Errorf("marked without an embargo: %v", found)
 	}
-	announcing := []string{"card.png", "sitemap.xml"}
+	announcing := []string{"card.png", "sitemap.xml", "feed.rss", "feed.atom", "feed.json"}
 	for name := range open {
 		if _, ok := under[name]; ok == slices.Contains(announcing, name) {
 			t.Errorf("%s is written under the embargo: %v", name, ok)
@@ -72,7 +72,7 @@ func TestEmbargo(t *testing.T) {
 		if n, m := bytes.Count(src, []byte(`<p class="embargo"`)), bytes.Index(src, []byte(says)); n != 1 || m > bytes.Index(src, []byte(`<header class="top"`)) {
 			t.Errorf("%s: the band does not stand once and above the page", name)
 		}
-		for _, of := range []string{`"og:`, "twitter:card", "card.png", "sitemap.xml"} {
+		for _, of := range append([]string{`"og:`, "twitter:card"}, announcing...) {
 			if bytes.Contains(src, []byte(of)) {
 				t.Errorf("%s has %s", name, of)
 			}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -171,6 +172,11 @@ func Render(c Content) (map[string][]byte, error) {
 	if err := b.writeDocuments(files); err != nil {
 		return nil, err
 	}
+	feeds, err := b.feeds()
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, feeds)
 	if m := b.sitemap(append(pages, lists...)); m != nil {
 		files["sitemap.xml"] = m
 	}

@@ -56,6 +56,11 @@ func Embargo(w io.Writer, day string, until dossier.Date, now time.Time) {
 	fmt.Fprintf(w, "under embargo until %s (today is %s): all is marked; feeds, newsletter, sitemap, card and what cannot be marked are not written\n", until.Words(), today)
 }
 
+// Unaddressed says what a build lacks whose dossier does not say where the site will be.
+func Unaddressed(w io.Writer) {
+	fmt.Fprintln(w, "no feeds and no sitemap: what stands in them leads back to the site; say where it will be in dossier.yaml (site: {address: https://example.org/agenda/})")
+}
+
 // printable quotes a name that would do something to a terminal.
 func printable(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {

@@ -16,15 +16,21 @@ type Options struct {
 	// NotesByPart puts the notes of each part at its end, for paper; else all stand at
 	// the end of the text.
 	NotesByPart bool
+	// Passage leaves out all but the text, its notes and corrections, and what leads
+	// within it: it will stand among other texts, where scripts and drawings are taken
+	// out. The table behind a chart stands for it.
+	Passage bool
 }
 
 // Write gives a document as the inside of a body. Words of the document never become
 // markup, and links lead within it, to the web or to mail addresses.
 func Write(d report.Document, opt Options) string {
-	w := &writer{lang: cmp.Or(d.Lang, "en"), notes: d.Notes, seen: map[int]bool{}}
-	w.head(d)
-	if d.Contents {
-		w.contents(d.Blocks)
+	w := &writer{lang: cmp.Or(d.Lang, "en"), notes: d.Notes, seen: map[int]bool{}, passage: opt.Passage}
+	if !w.passage {
+		w.head(d)
+		if d.Contents {
+			w.contents(d.Blocks)
+		}
 	}
 	for _, part := range parts(d.Blocks) {
 		w.blocks(part)
@@ -43,7 +49,9 @@ func Write(d report.Document, opt Options) string {
 		}
 		w.put(`</ul></section>`)
 	}
-	w.foot(d)
+	if !w.passage {
+		w.foot(d)
+	}
 	return w.b.String()
 }
 
@@ -54,6 +62,7 @@ type writer struct {
 	marked  []int        // notes that were marked since the last ends of notes
 	seen    map[int]bool // marked before
 	inNotes bool
+	passage bool
 }
 
 func (w *writer) put(format string, args ...any) { fmt.Fprintf(&w.b, format, args...) }
@@ -149,7 +158,7 @@ func (w *writer) blocks(blocks []report.Block) {
 		switch b := b.(type) {
 		case report.Heading:
 			level := min(6, b.Level+1) // the title is the first
-			w.put(`<h%d%s>%s</h%d>`, level, id(b.ID), w.runs(b.Text), level)
+			w.put(`<h%d%s>%s</h%d>`, level, w.id(b.ID), w.runs(b.Text), level)
 		case report.Paragraph:
 			class := ""
 			if b.Small {
@@ -198,7 +207,7 @@ func (w *writer) table(t report.Table) {
 		}
 		return ""
 	}
-	w.put(`<table%s>`, id(t.ID))
+	w.put(`<table%s>`, w.id(t.ID))
 	if t.Caption != "" {
 		w.put(`<caption>%s</caption>`, w.runs(report.Words(t.Caption)))
 	}
@@ -226,7 +235,11 @@ func (w *writer) table(t report.Table) {
 
 func (w *writer) figure(f report.Figure) {
 	c := f.Chart
-	w.put(`<figure%s><figcaption><b>%s</b> %s</figcaption>%s`, id(f.ID), w.runs(report.Words(c.Title)), w.runs(report.Words(c.Subtitle)), c.SVG)
+	if w.passage {
+		w.behind(f)
+		return
+	}
+	w.put(`<figure%s><figcaption><b>%s</b> %s</figcaption>%s`, w.id(f.ID), w.runs(report.Words(c.Title)), w.runs(report.Words(c.Subtitle)), c.SVG)
 	if c.Source != "" {
 		w.put(`<p class="small from">Source: %s</p>`, w.runs(report.Words(c.Source)))
 	}
@@ -234,6 +247,25 @@ func (w *writer) figure(f report.Figure) {
 		w.put(`<p class="small from">%s</p>`, w.runs(f.Sources))
 	}
 	w.put(`</figure>`)
+}
+
+// behind prints the table behind a chart.
+func (w *writer) behind(f report.Figure) {
+	t := report.Table{Caption: joined(" ", f.Chart.Title, f.Chart.Subtitle), Sources: f.Sources}
+	row := func(cells []string) (out [][]report.Run) {
+		for _, c := range cells {
+			out = append(out, report.Words(c))
+		}
+		return out
+	}
+	t.Head = row(f.Chart.Header)
+	for _, r := range f.Chart.Rows {
+		t.Rows = append(t.Rows, row(r))
+	}
+	w.table(t)
+	if f.Chart.Source != "" {
+		w.put(`<p class="small from">Source: %s</p>`, w.runs(report.Words(f.Chart.Source)))
+	}
 }
 
 // endnotes prints the notes that were marked since the last: a mark leads to its
@@ -248,7 +280,11 @@ func (w *writer) endnotes() {
 	w.inNotes = true
 	w.put(`<section class="notes" role="doc-endnotes" aria-label="Notes"><ol>`)
 	for _, n := range marked {
-		w.put(`<li id="note%d"><a class="back" href="#ref%d">%d</a>`, n, n, n)
+		if w.passage {
+			w.put(`<li value="%d">`, n)
+		} else {
+			w.put(`<li id="note%d"><a class="back" href="#ref%d">%d</a>`, n, n, n)
+		}
 		w.blocks(w.notes[n-1])
 		w.put(`</li>`)
 	}
@@ -278,18 +314,22 @@ func (w *writer) runs(runs []report.Run) string {
 				w.marked = append(w.marked, r.Note)
 				at = fmt.Sprintf(` id="ref%d"`, r.Note)
 			}
+			if w.passage {
+				fmt.Fprintf(&b, `<sup>%d</sup>`, r.Note)
+				continue
+			}
 			fmt.Fprintf(&b, `<sup><a%s href="#note%d" role="doc-noteref">%d</a></sup>`, at, r.Note, r.Note)
 		case r.Break:
 			b.WriteString(`<br>`)
 		default:
-			b.WriteString(set(r))
+			b.WriteString(w.set(r))
 		}
 	}
 	return b.String()
 }
 
 // set gives the words of a run as they are set.
-func set(r report.Run) string {
+func (w *writer) set(r report.Run) string {
 	s := html.EscapeString(r.Text)
 	wrap := func(is bool, open, shut string) {
 		if is {
@@ -302,7 +342,7 @@ func set(r report.Run) string {
 	wrap(r.Italic, `<em>`, `</em>`)
 	wrap(r.Bold, `<strong>`, `</strong>`)
 	wrap(r.Weak, `<span class="weak">`, `</span>`)
-	wrap(leads(r.Href), fmt.Sprintf(`<a href="%s">`, html.EscapeString(r.Href)), `</a>`)
+	wrap(leads(r.Href) && !(w.passage && strings.HasPrefix(r.Href, "#")), fmt.Sprintf(`<a href="%s">`, html.EscapeString(r.Href)), `</a>`)
 	return s
 }
 
@@ -326,8 +366,8 @@ func Direction(lang string) string {
 	return "ltr"
 }
 
-func id(s string) string {
-	if s == "" {
+func (w *writer) id(s string) string {
+	if s == "" || w.passage {
 		return ""
 	}
 	return ` id="` + html.EscapeString(s) + `"`
