@@ -205,12 +205,32 @@ func TestWhatCounts(t *testing.T) {
 	}
 }
 
-// TestLatestPromise holds that of several own promises the latest counts, and of
-// one day the highest.
-func TestLatestPromise(t *testing.T) {
-	d := at(load(t, promised("old,2020-01-01,bridge,once,works,,,in-progress,", "low,2023-01-01,bridge,standing,talk,,,in-progress,", "high,2023-01-01,bridge,capability,team,,,in-progress,", "vague,2024-01-01,bridge,general,talk,,,in-progress,", "later,2026-02-01,bridge,once,works,,,in-progress,")), "works", share(0.8))
-	if d.Promise != "high" || d.Kind != "capability" || d.RungsAbove != 1 {
-		t.Errorf("%s, %s, %d rungs above", d.Promise, d.Kind, d.RungsAbove)
+// TestOwnPromise holds which of several own promises a rung stands for: a later one
+// for another rung does not take its place. The ladder is talk, team, works.
+func TestOwnPromise(t *testing.T) {
+	const (
+		works, team, talk = "works,2020-01-01,bridge,once,works,,,in-progress,", "team,2023-01-01,bridge,capability,team,,,in-progress,", "talk,2023-06-01,bridge,standing,talk,,,in-progress,"
+		none, vague       = "none,2025-01-01,bridge,law-or-money,,,,in-progress,", "vague,2025-02-01,bridge,general,works,,,in-progress,"
+	)
+	for _, c := range []struct {
+		rung, want, kind string
+		above            int
+		rows             []string
+	}{
+		{"talk", "talk", "standing", 0, []string{works, team, talk, none, vague}},
+		{"team", "team", "capability", 0, []string{works, team, talk, none, vague}},
+		{"works", "works", "once", 0, []string{works, team, talk, none, vague}},
+		{"talk", "team", "capability", 0, []string{works, team}}, // the lowest that reaches it
+		{"works", "team", "capability", 1, []string{team, talk}}, // the highest below
+		{"works", "talk", "standing", 2, []string{none, talk}},   // one that names a rung
+		{"works", "none", "law-or-money", 0, []string{none, vague}},
+		{"works", "again", "standing", 0, []string{works, "again,2024-01-01,bridge,standing,works,,,in-progress,"}}, // of one rung the latest
+		{"works", "works", "once", 0, []string{works, "later,2026-02-01,bridge,standing,works,,,in-progress,"}},     // after the day
+	} {
+		d := at(load(t, promised(c.rows...)), c.rung, share(0.8))
+		if d.Promise != c.want || d.Kind != c.kind || d.RungsAbove != c.above || d.IfPromised {
+			t.Errorf("%s of %s: %s, %s, %d rungs above; want %s, %s, %d", c.rung, c.rows, d.Promise, d.Kind, d.RungsAbove, c.want, c.kind, c.above)
+		}
 	}
 }
 

@@ -91,9 +91,11 @@ func resolved(d *dossier.Dossier, c *dossier.Commitment, end time.Time) (known, 
 // All gives the promises, the earliest first.
 func (p *Promises) All() []Promise { return p.all }
 
-// own gives the initiative's own promise by a day: the latest of a definite kind,
-// and of one day the highest; nil for none.
-func (p *Promises) own(i *dossier.Initiative, day time.Time) *Promise {
+// own gives the initiative's own promise that a rung stands for, of those of a
+// definite kind by a day: of the rung itself, or of the lowest above it; else of the
+// highest below it; else one that names no rung. Of several for one rung it is the
+// latest. It is nil for none.
+func (p *Promises) own(i *dossier.Initiative, rung *dossier.Rung, day time.Time) *Promise {
 	var out *Promise
 	for k := range p.all {
 		x := &p.all[k]
@@ -103,18 +105,24 @@ func (p *Promises) own(i *dossier.Initiative, day time.Time) *Promise {
 		if x.Doc.Initiative != i.ID || !Definite(x.Doc.Kind) {
 			continue
 		}
-		if out == nil || x.Day.After(out.Day) || x.level() >= out.level() {
+		if out == nil || !nearer(out, x, rung.Level) { // by day: what is as near is later
 			out = x
 		}
 	}
 	return out
 }
 
-func (x *Promise) level() float64 {
-	if x.Rung == nil {
-		return 0
+// nearer reports whether a promise stands nearer to a level of the ladder than
+// another. One that reaches it is nearer than one that does not.
+func nearer(a, b *Promise, level float64) bool {
+	if a.Rung == nil || b.Rung == nil {
+		return a.Rung != nil && b.Rung == nil
 	}
-	return x.Rung.Level
+	x, y := a.Rung.Level-level, b.Rung.Level-level
+	if x >= 0 && y >= 0 {
+		return x < y
+	}
+	return x > y
 }
 
 // count sets what is known on a day of promises like one of a kind: those on other
@@ -188,7 +196,7 @@ func (p *Promises) rate(kind string, own, all Tally) Rate {
 // is then nothing to keep or to break.
 func (p *Promises) At(i *dossier.Initiative, rung *dossier.Rung, day time.Time, carry *float64, c float64) *Delivery {
 	d := &Delivery{Carry: carry, C: c, Months: p.Months}
-	if own := p.own(i, day); own != nil {
+	if own := p.own(i, rung, day); own != nil {
 		d.Promise, d.Kind = own.ID, own.Doc.Kind
 		if own.Rung != nil {
 			for _, r := range i.Ladder {
