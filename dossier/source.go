@@ -55,6 +55,17 @@ func (s *Source) Weak() string {
 	return ""
 }
 
+// Barred gives the reason why what the source states may not be passed on as data, such
+// as its licence, or "": a line of its note that begins with "not to be passed on:".
+func (s *Source) Barred() string {
+	for line := range strings.SplitSeq(s.Note, "\n") {
+		if reason, ok := strings.CutPrefix(strings.TrimSpace(line), "not to be passed on:"); ok {
+			return strings.TrimSpace(reason)
+		}
+	}
+	return ""
+}
+
 // FromMemory reports whether the record is of someone's recollection.
 func (s *Source) FromMemory() bool { return s.Type == "personal_communication" }
 

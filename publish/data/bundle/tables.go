@@ -1,0 +1,278 @@
+package bundle
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/dossier"
+	"entente/words"
+)
+
+// table is a table with what a database needs to know of it.
+type table struct {
+	dossier.Table
+	Key   []string // the columns that are unique together; nil: none
+	Refs  []ref
+	About string
+}
+
+// ref says that a column holds keys of another table.
+type ref struct{ Column, Table, To string }
+
+// leftOut is what may not be passed on.
+type leftOut struct {
+	Table  string `json:"table"`
+	Rows   int    `json:"rows"`
+	Source string `json:"source"` // id
+	Why    string `json:"why"`
+}
+
+func (l leftOut) says() string {
+	if l.Table == "sources" {
+		return fmt.Sprintf("%s of sources: they are their publishers'.", words.Count(l.Rows, "abstract"))
+	}
+	return fmt.Sprintf("%s of %s that rest on the source %s: %s", words.Count(l.Rows, "row"), l.Table, l.Source, words.End(l.Why))
+}
+
+// tablesOf gives all public tables, those of the agenda first, and what was left out.
+func tablesOf(c Content) (out []table, left []leftOut) {
+	d := c.Dossier
+	for _, t := range slices.Concat(agendaTables(c), frameTables(d)) {
+		if len(t.Rows) > 0 {
+			out = append(out, t)
+		}
+	}
+	cites := newTable("cites", "which row rests on which source", "table", "the table", "key", "the row's key in it", "source", "the source")
+	cites.Refs = []ref{{"source", "sources", "id"}}
+	has := map[string]bool{}
+	for _, t := range d.Tables() {
+		kept, gone := passedOn(d, t)
+		left = append(left, gone...)
+		if len(kept.Rows) == 0 {
+			continue
+		}
+		x := table{Table: numbered(kept), Key: []string{"row"}, About: abouts[t.Name]}
+		for n, ids := range kept.Cites {
+			for _, id := range ids {
+				if d.Source(id) != nil {
+					cites.Rows = append(cites.Rows, []string{t.Name, strconv.Itoa(n + 1), id})
+				}
+			}
+		}
+		out = append(out, x)
+	}
+	if len(cites.Rows) > 0 {
+		out = append(out, cites)
+	}
+	if n := abstracts(d); n > 0 {
+		left = append(left, leftOut{Table: "sources", Rows: n, Why: "abstracts are their publishers'"})
+	}
+	for _, t := range out {
+		has[t.Name] = true
+	}
+	for n := range out {
+		for _, r := range columnRefs[out[n].Name] {
+			if has[r.Table] {
+				out[n].Refs = append(out[n].Refs, r)
+			}
+		}
+		out[n].Refs = slices.DeleteFunc(out[n].Refs, func(r ref) bool { return !has[r.Table] })
+	}
+	return out, left
+}
+
+// abouts says what the tables of the dossier hold.
+var abouts = map[string]string{
+	"polls": "waves of questions of opinion", "events": "who did what to whom", "acts": "dated acts and statements of players", "facts": "figures with unit and denominator",
+	"calendar": "dates of the members", "commitments": "what was promised, and its record", "questions": "statements that will prove true or false", "forecasts": "probabilities that judges put on questions",
+	"cases": "rulings", "quotes": "words that stand in a source", "searches": "where somebody looked for something", "judgements": "estimates of experts by round", "series": "measured series",
+}
+
+// columnRefs are the columns that hold keys of other tables.
+var columnRefs = map[string][]ref{
+	"events": {{"area", "areas", "id"}}, "acts": {{"area", "areas", "id"}, {"player", "players", "id"}},
+	"commitments": {{"initiative", "initiatives", "id"}}, "questions": {{"initiative", "initiatives", "id"}},
+	"series": {{"area", "areas", "id"}},
+}
+
+// numbered puts the number of each row before it, as its key: not every table has ids.
+func numbered(t dossier.Table) dossier.Table {
+	low := 1.0
+	t.Columns = append([]dossier.Column{{Name: "row", Doc: "the number of the row in this file", Type: "integer", Required: true, Low: &low}}, t.Columns...)
+	rows := make([][]string, len(t.Rows))
+	for n, r := range t.Rows {
+		rows[n] = append([]string{strconv.Itoa(n + 1)}, r...)
+	}
+	t.Rows = rows
+	return t
+}
+
+// passedOn leaves the rows out that rest on a source whose terms bar it.
+func passedOn(d *dossier.Dossier, t dossier.Table) (dossier.Table, []leftOut) {
+	var left []leftOut
+	kept := dossier.Table{Name: t.Name, Columns: t.Columns}
+	for n, row := range t.Rows {
+		barred := slices.IndexFunc(t.Cites[n], func(id string) bool { s := d.Source(id); return s != nil && s.Barred() != "" })
+		if barred < 0 {
+			kept.Rows, kept.Cites = append(kept.Rows, row), append(kept.Cites, t.Cites[n])
+			continue
+		}
+		id := t.Cites[n][barred]
+		if at := slices.IndexFunc(left, func(l leftOut) bool { return l.Source == id }); at >= 0 {
+			left[at].Rows++
+		} else {
+			left = append(left, leftOut{t.Name, 1, id, d.Source(id).Barred()})
+		}
+	}
+	return kept, left
+}
+
+func abstracts(d *dossier.Dossier) (n int) {
+	for _, s := range d.Sources {
+		if strings.Contains(string(s.Raw), `"abstract"`) {
+			n++
+		}
+	}
+	return n
+}
+
+// newTable begins a table of texts: a name and what it is for each column. A name may
+// say its type after a colon.
+func newTable(name, about string, columns ...string) table {
+	t := table{Table: dossier.Table{Name: name}, About: about}
+	for i := 0; i < len(columns); i += 2 {
+		col, kind, ok := strings.Cut(columns[i], ":")
+		if !ok {
+			kind = "string"
+		}
+		t.Columns = append(t.Columns, dossier.Column{Name: col, Type: kind, Doc: columns[i+1]})
+	}
+	return t
+}
+
+func (t *table) row(cells ...string) { t.Rows = append(t.Rows, cells) }
+
+// frameTables are what the other tables refer to.
+func frameTables(d *dossier.Dossier) []table {
+	say := d.Say
+	areas := newTable("areas", "areas of work", "id", "its id", "name", "in words")
+	areas.Key = []string{"id"}
+	for _, a := range d.Header.Areas {
+		areas.row(a.ID.ID, say(a.Name))
+	}
+	members := newTable("members", "the countries at the table, in the dossier's order", "id", "ISO 3166-1 alpha-3", "name", "in words", "reviewed:boolean", "whether an expert of the member reviewed its stances; where not, verdicts are illustrative")
+	members.Key = []string{"id"}
+	players := newTable("players", "who decides, stops or waits in each capital", "id", "its id", "member", "whose", "name", "in words", "kind", "executive, ministry, …", "role", "roles, separated by semicolons",
+		"influence:number", "0-1, the best estimate; blank where none is stated", "because", "why this influence", "by", "who judged it", "confirmed:boolean", "no: not confirmed")
+	players.Key, players.Refs = []string{"id"}, []ref{{"member", "members", "id"}}
+	stances := newTable("stances", "where players stood, as observed on a date", "player", "whose", "initiative", "the initiative that it is of; blank: of areas", "areas", "areas, separated by semicolons; all: every one",
+		"from:date", "when it was observed", "until:date", "when it ended", "position:number", "0-100 on the ladder, the best estimate", "low:number", "the least", "high:number", "the most", "by", "who judged it", "because", "why", "confirmed:boolean", "no: not confirmed")
+	stances.Refs = []ref{{"player", "players", "id"}, {"initiative", "initiatives", "id"}}
+	stance := func(player, initiative string, s *dossier.Stance) {
+		stances.row(player, initiative, join(s.Areas), s.From.String(), s.Until.String(), num(s.Position.Best), num(s.Position.Low), num(s.Position.High), s.By, say(s.Because), yesNo(s.Sure != "no"))
+	}
+	for _, m := range d.Members {
+		members.row(m.Code.ID, d.MemberName(m.Code.ID), yesNo(m.Reviewed != nil))
+		for _, p := range m.Players {
+			influence := ""
+			if p.Influence.Set {
+				influence = num(p.Influence.Best)
+			}
+			players.row(p.ID.ID, m.Code.ID, say(p.Name), p.Kind, join(p.Role), influence, say(p.Because), p.By, yesNo(p.Sure != "no"))
+			for _, s := range p.Stances {
+				stance(p.ID.ID, "", s)
+			}
+		}
+	}
+	initiatives := newTable("initiatives", "what members could do together, and principles", "id", "its id", "title", "in words", "kind", "initiative or principle", "area", "its area", "members", "whom it concerns, joined by a plus", "proposed:date", "since when it is proposed", "target", "the rung that is weighed", "confirmed:boolean", "no: not confirmed")
+	initiatives.Key, initiatives.Refs = []string{"id"}, []ref{{"area", "areas", "id"}}
+	rungs := newTable("rungs", "levels of ambition of each initiative", "initiative", "whose", "rung", "its id", "level:number", "0-100", "name", "in words", "asks", "what a promise of it would ask")
+	rungs.Key, rungs.Refs = []string{"initiative", "rung"}, []ref{{"initiative", "initiatives", "id"}}
+	for _, i := range d.Initiatives {
+		kind := "initiative"
+		if i.Principle() {
+			kind = "principle"
+		}
+		var codes []string
+		for _, m := range d.MembersOf(i) {
+			codes = append(codes, m.Code.ID)
+		}
+		initiatives.row(i.ID, say(i.Title), kind, i.Area.ID, strings.Join(codes, "+"), i.Proposed.String(), i.Target.ID, yesNo(i.Sure != "no"))
+		for _, r := range i.Ladder {
+			rungs.row(i.ID, r.ID.ID, num(r.Level), say(r.Name), r.Asks)
+		}
+		for _, s := range i.Stances {
+			stance(s.Player.ID, i.ID, s)
+		}
+	}
+	constraints := newTable("constraints", "what holds one or several members back", "id", "its id", "title", "in words", "kind", "of what kind", "effect", "how it acts", "members", "whom it holds back, joined by a plus", "areas", "where it acts in full, separated by semicolons", "since:date", "from when", "until:date", "until when; blank: it stands", "confirmed:boolean", "no: not confirmed")
+	constraints.Key = []string{"id"}
+	for _, c := range d.Constraints {
+		held := c.Members
+		if len(held) == 0 {
+			held = c.Between
+		}
+		constraints.row(c.ID, say(c.Title), c.Kind, c.Effect, strings.Join(held.IDs(), "+"), join(c.Areas), c.Since.String(), c.Until.String(), yesNo(c.Sure != "no"))
+	}
+	sources := newTable("sources", "what the rows rest on", "id", "its id", "type", "type of CSL", "title", "its title", "authors", "separated by semicolons", "container", "in what it stands", "publisher", "who published it", "issued:date", "when", "language", "of the source", "url", "its address", "doi", "its DOI", "weak", "why it only relays another; blank: it does not")
+	sources.Key = []string{"id"}
+	for _, s := range d.Sources {
+		var by []string
+		for _, n := range s.Author {
+			by = append(by, n.String())
+		}
+		sources.row(s.ID, s.Type, s.Title, strings.Join(by, ";"), s.Container, s.Publisher, s.Issued.String(), s.Language, s.URL, s.DOI, s.Weak())
+	}
+	return []table{areas, members, players, initiatives, rungs, stances, constraints, sources}
+}
+
+// agendaTables are what the agenda says.
+func agendaTables(c Content) []table {
+	verdicts := newTable("verdicts", "what the agenda says of each initiative at its target", "initiative", "which", "target", "the rung that is weighed", "target_level:number", "0-100", "in_place:number", "the level in place, 0-100",
+		"verdict", "in words", "joint:number", "joint carry: the share of draws in which every member carries it; blank: not assessed", "joint_se:number", "its standard error",
+		"delivery:number", "how likely it is reached once promised, 0-1", "delivery_low:number", "the least", "delivery_high:number", "the most", "near_line:boolean", "other draws could give another verdict", "hangs:boolean", "it hangs on the error of the judges", "unconfirmed", "what of its inputs is not confirmed", "why", "its reason in a sentence")
+	verdicts.Key, verdicts.Refs = []string{"initiative"}, []ref{{"initiative", "initiatives", "id"}}
+	carries := newTable("carries", "what each member can carry", "initiative", "which", "member", "who", "carry:number", "share of draws; blank: not assessed", "carry_se:number", "its standard error", "gain:number", "0-1; blank: none was worked out", "pivotal", "who most often sets its ceiling", "lacks", "why it is not assessed")
+	carries.Key, carries.Refs = []string{"initiative", "member"}, []ref{{"initiative", "initiatives", "id"}, {"member", "members", "id"}}
+	for _, i := range c.Agenda.Initiatives {
+		delivery := []string{"", "", ""}
+		if x := i.Delivery; x != nil {
+			delivery = []string{share(&x.P), share(&x.Low), share(&x.High)}
+		}
+		verdicts.row(i.ID, i.Target.Rung, num(i.Target.Level), num(i.StatusQuo.Level), string(i.Verdict), share(i.Joint.P), share(i.Joint.SE), delivery[0], delivery[1], delivery[2],
+			yesNo(i.NearLine), yesNo(len(i.Hangs) > 0), strings.Join(c.Agenda.Unconfirmed(i), ";"), i.Why)
+		for _, m := range i.Members {
+			b := i.ByMember[m]
+			if b == nil {
+				continue
+			}
+			pivotal := ""
+			if len(b.Pivotal) > 0 {
+				pivotal = b.Pivotal[0].Player
+			}
+			carries.row(i.ID, m, share(b.P), share(b.SE), share(b.Gain), pivotal, b.Lacks)
+		}
+	}
+	return []table{verdicts, carries}
+}
+
+func join(r dossier.Refs) string { return strings.Join(r.IDs(), ";") }
+
+func num(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// share writes a share with four decimals; "" where there is none.
+func share(v *float64) string {
+	if v == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*v, 'f', 4, 64)
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
