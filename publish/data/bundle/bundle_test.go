@@ -1,0 +1,322 @@
+package bundle_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"entente/agenda"
+	"entente/dossier"
+	"entente/evidence/bib"
+	"entente/publish/data/bundle"
+	"entente/publish/output"
+)
+
+var examples = []string{"trilateral", "egypt-gas", "poland-runoff", "testing-office"}
+
+// content works an example out with few draws.
+func content(t testing.TB, name string) bundle.Content {
+	t.Helper()
+	d, _, err := dossier.Load("../../../examples/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := agenda.Build(d, agenda.Options{Draws: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bundle.Content{Dossier: d, Agenda: a}
+}
+
+func files(t testing.TB, c bundle.Content) map[string][]byte {
+	t.Helper()
+	made, err := bundle.Files(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]byte{}
+	for _, m := range made {
+		if out[m.Path] != nil {
+			t.Errorf("%s is made twice", m.Path)
+		}
+		out[m.Path] = m.Body
+	}
+	return out
+}
+
+type resource struct {
+	Name, Path string
+	Schema     struct {
+		Fields []struct {
+			Name, Type  string
+			Constraints struct {
+				Required         bool
+				Pattern          string
+				Enum             []string
+				Minimum, Maximum *float64
+			}
+		}
+		PrimaryKey  []string
+		ForeignKeys []struct {
+			Fields    []string
+			Reference struct {
+				Resource string
+				Fields   []string
+			}
+		}
+	}
+}
+
+// TestPackage reads the data packages of all examples by what they say of themselves:
+// each cell holds what its column may, keys are unique, and what refers to another
+// table finds it there.
+func TestPackage(t *testing.T) {
+	for _, name := range examples {
+		all := files(t, content(t, name))
+		for _, fault := range faults(t, all) {
+			t.Errorf("%s: %s", name, fault)
+		}
+		again := files(t, content(t, name))
+		for p, body := range all {
+			if !bytes.Equal(body, again[p]) {
+				t.Errorf("%s: %s is not the same when it is made again", name, p)
+			}
+		}
+	}
+}
+
+// faults gives what is wrong with a package.
+func faults(t *testing.T, all map[string][]byte) (out []string) {
+	t.Helper()
+	var p struct{ Resources []resource }
+	if err := json.Unmarshal(all["data/datapackage.json"], &p); err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Resources) < 8 {
+		t.Fatalf("%d tables", len(p.Resources))
+	}
+	cells := map[string]map[string][]string{} // table -> column -> cells
+	for _, r := range p.Resources {
+		rows, err := csv.NewReader(bytes.NewReader(all["data/"+r.Path])).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Fatalf("%s: %v, %d rows", r.Path, err, len(rows))
+		}
+		at := map[string][]string{}
+		keys := map[string]bool{}
+		for _, row := range rows[1:] {
+			var key []string
+			for i, f := range r.Schema.Fields {
+				if rows[0][i] != f.Name {
+					out = append(out, r.Name+": the column "+rows[0][i]+" is described as "+f.Name)
+				}
+				v, c := row[i], f.Constraints
+				at[f.Name] = append(at[f.Name], v)
+				for _, k := range r.Schema.PrimaryKey {
+					if k == f.Name {
+						key = append(key, v)
+					}
+				}
+				bad := c.Required && v == ""
+				if v != "" {
+					switch f.Type {
+					case "number", "integer":
+						x, err := json.Number(v).Float64()
+						bad = err != nil || c.Minimum != nil && x < *c.Minimum || c.Maximum != nil && x > *c.Maximum || f.Type == "integer" && strings.Contains(v, ".")
+					case "boolean":
+						bad = v != "yes" && v != "no"
+					}
+					if c.Pattern != "" {
+						bad = !regexp.MustCompile("^(?:" + c.Pattern + ")$").MatchString(v)
+					}
+					if c.Enum != nil && !strings.Contains("|"+strings.Join(c.Enum, "|")+"|", "|"+v+"|") {
+						bad = true
+					}
+				}
+				if bad {
+					out = append(out, r.Name+": the column "+f.Name+" cannot hold "+v)
+				}
+			}
+			if k := strings.Join(key, "\x00"); key != nil && keys[k] {
+				out = append(out, r.Name+": the key "+k+" stands twice")
+			} else {
+				keys[k] = true
+			}
+		}
+		cells[r.Name] = at
+	}
+	refs := 0
+	for _, r := range p.Resources {
+		for _, k := range r.Schema.ForeignKeys {
+			there := map[string]bool{"": true}
+			for _, v := range cells[k.Reference.Resource][k.Reference.Fields[0]] {
+				there[v] = true
+			}
+			for _, v := range cells[r.Name][k.Fields[0]] {
+				if refs++; !there[v] {
+					out = append(out, r.Name+": "+k.Fields[0]+" names "+v+", which "+k.Reference.Resource+" lacks")
+				}
+			}
+		}
+	}
+	if refs == 0 {
+		t.Error("no reference was looked up")
+	}
+	return out
+}
+
+// A package that does not hold what it says is found out.
+func TestPackageCanFail(t *testing.T) {
+	all := files(t, content(t, "testing-office"))
+	for _, c := range []struct{ file, more, says string }{
+		{"data/cites.csv", "facts,1,no-such-source\n", "which sources lacks"},
+		{"data/areas.csv", string(bytes.SplitAfter(all["data/areas.csv"], []byte("\n"))[1]), "stands twice"},
+	} {
+		was := all[c.file]
+		all[c.file] = append(bytes.Clone(was), c.more...)
+		if found := strings.Join(faults(t, all), "\n"); !strings.Contains(found, c.says) {
+			t.Errorf("%s with %q: %s", c.file, c.more, found)
+		}
+		all[c.file] = was
+	}
+}
+
+// The sources of all examples read back from each bibliography with their type of
+// entry, title, address and day.
+func TestSourcesReadBack(t *testing.T) {
+	for _, name := range examples {
+		c := content(t, name)
+		all := files(t, c)
+		for _, form := range []string{"json", "bib", "ris"} {
+			lib := bib.Read("sources."+form, all["data/sources."+form])
+			if len(lib.Records)+lib.Twice != len(c.Dossier.Sources) || lib.LeftOut > 0 {
+				t.Errorf("%s: sources.%s gives %d records and %d twice of %d", name, form, len(lib.Records), lib.Twice, len(c.Dossier.Sources))
+			}
+			for _, f := range lib.Found {
+				t.Errorf("%s: %s", name, f.Message)
+			}
+			was := map[string]*dossier.Source{}
+			for _, s := range c.Dossier.Sources {
+				was[s.Title+"|"+s.URL] = s
+			}
+			met := 0
+			for _, raw := range lib.Records {
+				var rec struct{ Title, URL, Type string }
+				if err := json.Unmarshal(raw, &rec); err != nil {
+					t.Fatal(err)
+				}
+				if was[rec.Title+"|"+rec.URL] != nil {
+					met++
+				}
+			}
+			// BibTeX writes braces as parentheses and mends addresses; all else is as it was.
+			if met < len(lib.Records)*95/100 {
+				t.Errorf("%s: of %d records of sources.%s %d read as they were", name, len(lib.Records), form, met)
+			}
+		}
+	}
+}
+
+// What a source's terms bar is left out, and named where the reader looks; so are
+// abstracts.
+func TestLeftOut(t *testing.T) {
+	c := content(t, "trilateral")
+	if len(c.Dossier.Facts) == 0 {
+		t.Fatal("no facts")
+	}
+	f := c.Dossier.Facts[0]
+	s := c.Dossier.Source(f.Sources[0])
+	was := s.Note
+	s.Note = "not to be passed on: the pollster's terms"
+	s.Raw = json.RawMessage(strings.Replace(string(s.Raw), "{", `{"abstract":"A long text of theirs",`, 1))
+	defer func() { s.Note = was }()
+	all := files(t, c)
+	if bytes.Contains(all["data/facts.csv"], []byte(","+f.ID+",")) {
+		t.Error("a fact is passed on that may not be")
+	}
+	if bytes.Contains(all["data/sources.json"], []byte("A long text of theirs")) {
+		t.Error("an abstract is passed on")
+	}
+	for _, file := range []string{"data/README.md", "data/datapackage.json"} {
+		if !bytes.Contains(all[file], []byte("the pollster's terms")) || !bytes.Contains(all[file], []byte(s.ID)) || !bytes.Contains(all[file], []byte("abstract")) {
+			t.Errorf("%s does not say what was left out", file)
+		}
+	}
+}
+
+// Labels of Kumu's map differ, and each connection joins two of them.
+func TestKumu(t *testing.T) {
+	for _, name := range examples {
+		var m struct {
+			Elements    []struct{ Label, Type string }
+			Connections []struct{ From, To string }
+		}
+		if err := json.Unmarshal(files(t, content(t, name))["data/kumu.json"], &m); err != nil {
+			t.Fatal(err)
+		}
+		labels := map[string]bool{}
+		for _, e := range m.Elements {
+			if labels[strings.ToLower(e.Label)] || e.Label == "" {
+				t.Errorf("%s: the label %q stands twice, or is empty", name, e.Label)
+			}
+			labels[strings.ToLower(e.Label)] = true
+		}
+		if len(m.Connections) == 0 {
+			t.Errorf("%s: nothing is joined", name)
+		}
+		for _, x := range m.Connections {
+			if !labels[strings.ToLower(x.From)] || !labels[strings.ToLower(x.To)] {
+				t.Errorf("%s: %q or %q is no element", name, x.From, x.To)
+			}
+		}
+	}
+}
+
+// TestByValidator holds the packages against the validator of their standard, where
+// node and the package datapackage are there.
+func TestByValidator(t *testing.T) {
+	const script = `const {Package}=require('datapackage');(async()=>{const p=await Package.load(process.argv[1],{basePath:process.argv[2]});
+if(!p.valid){console.log(p.errors.map(String).join('\n'));process.exit(1)}
+let n=0;for(const r of p.resources){const rows=await r.read({relations:true});n+=rows.length}
+console.log('rows '+n)})().catch(e=>{console.log(String(e),(e.errors||[]).map(String).join('\n'));process.exit(1)})`
+	if err := exec.Command("node", "-e", "require('datapackage')").Run(); err != nil {
+		t.Skip("node with the package datapackage is not here (NODE_PATH says where packages are)")
+	}
+	for _, name := range examples {
+		dir := t.TempDir()
+		made, err := bundle.Files(content(t, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, dir, made)
+		out, err := exec.Command("node", "-e", script, filepath.Join(dir, "data", "datapackage.json"), filepath.Join(dir, "data")).CombinedOutput()
+		if err != nil || !bytes.Contains(out, []byte("rows ")) {
+			t.Errorf("%s: %v\n%.2000s", name, err, out)
+		}
+	}
+}
+
+func put(t *testing.T, dir string, made []output.Made) {
+	t.Helper()
+	all := map[string][]byte{}
+	for _, m := range made {
+		all[m.Path] = m.Body
+	}
+	if _, err := output.Write(dir, all, output.Options{Manifest: ".m", Name: "x", Program: "x"}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// BenchmarkFiles is the processor time of all files beyond the agenda.
+func BenchmarkFiles(b *testing.B) {
+	c := content(b, "trilateral")
+	for b.Loop() {
+		if _, err := bundle.Files(c); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
