@@ -68,6 +68,7 @@ func (d *Dossier) Conceal(strict bool) []string {
 			x.Person = Ref{}
 		}
 	}
+	d.fewJudgements(hide)
 	seen := map[uintptr]bool{}
 	judged(reflect.ValueOf(d).Elem(), seen, func(s string) string {
 		if s == "" || d.isEditors(s) {
@@ -128,15 +129,47 @@ func (d *Dossier) citedAuthor(p *Person) bool {
 	})
 }
 
-// withholdAuthors takes those of the roster out of the authors of sources.
+// withholdAuthors takes those of the roster out of the authors of sources, and out of all
+// lists of names of their records.
 func (d *Dossier) withholdAuthors() {
 	if d.People == nil {
 		return
 	}
+	listed := func(a Name) bool {
+		return slices.ContainsFunc(d.People.People, func(p *Person) bool { return namesAuthor(p, a) })
+	}
 	for _, s := range d.Sources {
-		s.Author = slices.DeleteFunc(s.Author, func(a Name) bool {
-			return slices.ContainsFunc(d.People.People, func(p *Person) bool { return namesAuthor(p, a) })
+		s.Author = slices.DeleteFunc(s.Author, listed)
+		s.withoutNames(listed)
+	}
+}
+
+// fewJudgements leaves the lowest and the highest of each target that fewer than
+// FewestJudges judged in a round, and puts the others in the order of what they say: that
+// of the file tells who is who.
+func (d *Dossier) fewJudgements(hide func(...string)) {
+	type asked struct{ round, target string }
+	of, experts := map[asked][]*Judgement{}, map[asked]map[string]bool{}
+	var order []asked
+	for _, j := range d.Judgements {
+		hide(j.Expert)
+		k := asked{j.Round, j.Target}
+		if of[k] == nil {
+			order, experts[k] = append(order, k), map[string]bool{}
+		}
+		of[k] = append(of[k], j)
+		experts[k][j.Expert] = true
+	}
+	d.Judgements = nil
+	for _, k := range order {
+		all := of[k]
+		slices.SortStableFunc(all, func(x, y *Judgement) int {
+			return cmp.Or(cmp.Compare(x.Best, y.Best), cmp.Compare(x.Low, y.Low), cmp.Compare(x.High, y.High), x.Date.Compare(y.Date), strings.Compare(x.Rationale, y.Rationale))
 		})
+		if len(experts[k]) < FewestJudges && len(all) > 2 {
+			all = []*Judgement{all[0], all[len(all)-1]}
+		}
+		d.Judgements = append(d.Judgements, all...)
 	}
 }
 

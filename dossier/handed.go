@@ -3,6 +3,7 @@ package dossier
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -47,7 +48,29 @@ func (d *Dossier) Tables() []Table {
 	add("searches", d.Searches)
 	add("judgements", d.Judgements)
 	add("series", d.Series)
+	if n := len(out) - 1; n >= 0 && out[n].Name == "series" {
+		d.citeSeries(&out[n])
+	}
 	return out
+}
+
+// citeSeries adds the sources that the record beside a file of series states for all its rows.
+func (d *Dossier) citeSeries(t *Table) {
+	of := map[*SeriesPoint]IDs{}
+	for _, f := range d.SeriesFiles {
+		if f.Made != nil {
+			for _, p := range f.Points {
+				of[p] = f.Made.Source.IDs()
+			}
+		}
+	}
+	for n, p := range d.Series {
+		for _, id := range of[p] {
+			if !t.Cites[n].Has(id) {
+				t.Cites[n] = append(slices.Clip(t.Cites[n]), id)
+			}
+		}
+	}
 }
 
 // tableOf writes a slice of pointers to rows as a table.
@@ -107,9 +130,9 @@ func cellType(t reflect.Type, c column) string {
 func cellText(v reflect.Value) string {
 	switch x := v.Interface().(type) {
 	case Confirmed:
-		return yesOrNo(bool(x))
+		return YesOrNo(bool(x))
 	case bool:
-		return yesOrNo(x)
+		return YesOrNo(x)
 	case float64:
 		return strconv.FormatFloat(x, 'f', -1, 64)
 	case *float64:
@@ -123,7 +146,8 @@ func cellText(v reflect.Value) string {
 	return v.String()
 }
 
-func yesOrNo(b bool) string {
+// YesOrNo writes a boolean as a cell does.
+func YesOrNo(b bool) string {
 	if b {
 		return "yes"
 	}

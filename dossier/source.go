@@ -66,6 +66,35 @@ func (s *Source) Barred() string {
 	return ""
 }
 
+// withoutNames takes names out of all lists of names of the record.
+func (s *Source) withoutNames(out func(Name) bool) {
+	var rec map[string]json.RawMessage
+	if json.Unmarshal(s.Raw, &rec) != nil {
+		return
+	}
+	changed := false
+	for key, v := range rec {
+		var list []json.RawMessage
+		if len(v) == 0 || v[0] != '[' || json.Unmarshal(v, &list) != nil {
+			continue
+		}
+		kept := slices.DeleteFunc(slices.Clone(list), func(raw json.RawMessage) bool {
+			var n Name
+			return json.Unmarshal(raw, &n) == nil && n != (Name{}) && out(n)
+		})
+		if len(kept) == len(list) {
+			continue
+		}
+		changed = true
+		if rec[key], _ = json.Marshal(kept); len(kept) == 0 {
+			delete(rec, key)
+		}
+	}
+	if changed {
+		s.Raw, _ = json.Marshal(rec) // it was read as JSON
+	}
+}
+
 // FromMemory reports whether the record is of someone's recollection.
 func (s *Source) FromMemory() bool { return s.Type == "personal_communication" }
 

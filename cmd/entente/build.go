@@ -11,6 +11,7 @@ import (
 	"entente/agenda"
 	"entente/course"
 	"entente/dossier"
+	"entente/publish/data/bundle"
 	"entente/publish/report"
 	"entente/publish/report/docx"
 	"entente/publish/report/pdf"
@@ -100,7 +101,11 @@ the next one.`,
 					return err
 				}
 			}
-			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: until}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
+			made, err := bundle.Make(bundle.Content{Dossier: d, Agenda: result})
+			if err != nil {
+				return err
+			}
+			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: until, Made: made}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
 			if err != nil {
 				return err
 			}

@@ -54,6 +54,32 @@ func examples(t *testing.T, page string, n int, files ...string) {
 	}
 }
 
+// TestExchangePage runs the examples of docs/exchange.md, and looks for what it shows of
+// the files that they write: line by line, one below another.
+func TestExchangePage(t *testing.T) {
+	src := docsPage(t, "exchange.md")
+	examples(t, "exchange.md", 1)
+	shown := regexp.MustCompile("`(site/data/[a-zA-Z.]+)` has:?\n\n```[a-z]+\n(?s:(.*?))```").FindAllStringSubmatch(src, -1)
+	if len(shown) < 5 {
+		t.Fatalf("%d files are shown", len(shown))
+	}
+	for _, s := range shown {
+		body, err := os.ReadFile(s[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest := strings.ReplaceAll("\n"+string(body), "\r\n", "\n")
+		for line := range strings.Lines(s[2]) {
+			_, after, ok := strings.Cut(rest, "\n"+line)
+			if !ok {
+				t.Errorf("%s does not have, there,\n%s", s[1], line)
+				break
+			}
+			rest = "\n" + after
+		}
+	}
+}
+
 // TestTutorial does what docs/tutorial.md says, from its first block to its last, in
 // an empty folder: its files are written, its lines changed, its commands run.
 func TestTutorial(t *testing.T) {

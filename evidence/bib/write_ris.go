@@ -17,6 +17,15 @@ var risWritten = map[string]string{
 	"broadcast": "VIDEO", "song": "SOUND", "pamphlet": "PAMP", "post": "POST", "periodical": "JFULL", "regulation": "STAT",
 }
 
+// RISFile writes records as a file of RIS.
+func RISFile(records []json.RawMessage) []byte {
+	var out []byte
+	for _, r := range records {
+		out = append(out, RIS(r)...)
+	}
+	return out
+}
+
 // RIS writes a CSL record as a record of RIS with what its form has tags for. A
 // type that RIS lacks is written as GEN. A record that is no JSON object gives "".
 func RIS(record json.RawMessage) string {
@@ -87,12 +96,13 @@ func RIS(record json.RawMessage) string {
 }
 
 // risWrittenName writes "Family, Given, Suffix"; a name that is kept whole ends in a
-// comma, so that no reader parts it.
+// comma, so that no reader parts it. RIS has no way to write a comma within such a name:
+// it is left out.
 func risWrittenName(n name) string {
 	if n.Literal != "" {
 		return strings.ReplaceAll(n.Literal, ",", "") + ","
 	}
-	out := n.last() + ", " + joined(n.Given, n.Dropping)
+	out := strings.ReplaceAll(joined(n.NonDropping, n.Family), ",", "") + ", " + joined(n.Given, n.Dropping)
 	if n.Suffix != "" {
 		out += ", " + n.Suffix
 	}

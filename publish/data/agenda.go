@@ -21,16 +21,16 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 	}
 	t := newTable(w, append(head, "common_gain", "held_back_by", "lever", "lever_cost", "lever_to", "waits_until", "near_line", "hangs", "unconfirmed")...)
 	for _, i := range a.Initiatives {
-		row := []string{i.ID, i.Title, i.Area, strings.Join(i.Members, "+"), i.Target.Rung, number(i.Target.Level), number(i.StatusQuo.Level),
-			string(i.Verdict), yesNo(i.QuickWin), share(i.Joint.P)}
+		row := []string{i.ID, i.Title, i.Area, strings.Join(i.Members, "+"), i.Target.Rung, Number(i.Target.Level), Number(i.StatusQuo.Level),
+			string(i.Verdict), yesNo(i.QuickWin), Share(i.Joint.P)}
 		if d := i.Delivery; d != nil {
-			row = append(row, share(&d.P), share(&d.Low), share(&d.High), yesNo(d.IfPromised))
+			row = append(row, Share(&d.P), Share(&d.Low), Share(&d.High), yesNo(d.IfPromised))
 		} else {
 			row = append(row, "", "", "", "")
 		}
 		for _, m := range a.Dossier.Members {
 			if b := i.ByMember[m]; b != nil {
-				row = append(row, share(b.P), share(b.Gain))
+				row = append(row, Share(b.P), Share(b.Gain))
 			} else {
 				row = append(row, "", "")
 			}
@@ -46,7 +46,7 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 		if i.Waits != nil {
 			waits = i.Waits.Until.String()
 		}
-		t.row(append(row, share(i.CommonGain), held, lever, cost, to, waits, yesNo(i.NearLine), yesNo(len(i.Hangs) > 0), strings.Join(a.Unconfirmed(i), " "))...)
+		t.row(append(row, Share(i.CommonGain), held, lever, cost, to, waits, yesNo(i.NearLine), yesNo(len(i.Hangs) > 0), strings.Join(a.Unconfirmed(i), " "))...)
 	}
 	return t.end()
 }

@@ -31,11 +31,11 @@ func CourseCSV(w io.Writer, c *course.Course) error {
 				verdict = string(*p.Verdict)
 			}
 			if p.Blank != course.NotProposed {
-				level = number(p.Level)
+				level = Number(p.Level)
 			}
-			row := []string{h.ID, h.Title, c.Steps[n].Label, c.Steps[n].Day.String(), verdict, p.Blank, share(p.Joint)}
+			row := []string{h.ID, h.Title, c.Steps[n].Label, c.Steps[n].Day.String(), verdict, p.Blank, Share(p.Joint)}
 			for _, m := range c.Dossier.Members {
-				row = append(row, share(p.ByMember[m]))
+				row = append(row, Share(p.ByMember[m]))
 			}
 			t.row(append(row, level, says[n])...)
 		}

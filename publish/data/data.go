@@ -46,7 +46,7 @@ func (t *table) row(cells ...string) {
 		return
 	}
 	for n, c := range cells {
-		cells[n] = noFormula(c)
+		cells[n] = NoFormula(c)
 	}
 	t.err = t.w.Write(cells)
 }
@@ -59,24 +59,24 @@ func (t *table) end() error {
 	return t.w.Error()
 }
 
-// noFormula keeps a spreadsheet from running a text as a formula. A number may begin
+// NoFormula keeps a spreadsheet from running a text as a formula. A number may begin
 // with a minus, and so may a text.
-func noFormula(s string) string {
+func NoFormula(s string) string {
 	if s != "" && strings.ContainsRune("=+@\t\r", rune(s[0])) {
 		return "'" + s
 	}
 	return s
 }
 
-// share writes a number with four decimals; "" where there is none.
-func share(v *float64) string {
+// Share writes a number with four decimals; "" where there is none.
+func Share(v *float64) string {
 	if v == nil {
 		return ""
 	}
 	return strconv.FormatFloat(*v, 'f', 4, 64)
 }
 
-// number writes a number as short as it is.
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// Number writes a number as short as it is.
+func Number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 func whole(v int64) string { return strconv.FormatInt(v, 10) }

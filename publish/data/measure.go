@@ -18,7 +18,7 @@ func RelationsCSV(w io.Writer, m *series.Measurement) error {
 	for _, r := range m.Relations {
 		for _, p := range r.Points {
 			t.row(r.Origin, r.Source, r.Target, r.Area, p.Period, p.From, p.To, whole(p.VerbalCooperation), whole(p.MaterialCooperation), whole(p.VerbalConflict), whole(p.MaterialConflict),
-				whole(p.Volume), share(p.Index), share(p.Low), share(p.High), share(p.Score), confirmed(p.Unconfirmed))
+				whole(p.Volume), Share(p.Index), Share(p.Low), Share(p.High), Share(p.Score), confirmed(p.Unconfirmed))
 		}
 	}
 	return t.end()
@@ -36,7 +36,7 @@ func OpinionCSV(w io.Writer, m *series.Measurement) error {
 					why = s.Break
 				}
 				l := p.Level
-				t.row(o.Series, p.Date.String(), share(&p.Value), share(&p.SE), share(&l.Value), share(&l.Low80), share(&l.High80), share(&l.Low95), share(&l.High95), why, confirmed(p.Unconfirmed))
+				t.row(o.Series, p.Date.String(), Share(&p.Value), Share(&p.SE), Share(&l.Value), Share(&l.Low80), Share(&l.High80), Share(&l.Low95), Share(&l.High95), why, confirmed(p.Unconfirmed))
 			}
 		}
 	}

@@ -40,7 +40,7 @@ func TestTable(t *testing.T) {
 
 func TestNumbers(t *testing.T) {
 	v := 0.123456
-	if share(nil) != "" || share(&v) != "0.1235" || number(-1.5) != "-1.5" || number(1e6) != "1000000" || whole(-7) != "-7" {
-		t.Error(share(&v), number(-1.5), number(1e6), whole(-7))
+	if Share(nil) != "" || Share(&v) != "0.1235" || Number(-1.5) != "-1.5" || Number(1e6) != "1000000" || whole(-7) != "-7" {
+		t.Error(Share(&v), Number(-1.5), Number(1e6), whole(-7))
 	}
 }

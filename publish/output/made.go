@@ -1,11 +1,17 @@
 package output
 
-// Made is a file that a build writes beside the pages, and what the pages say of it.
+// Made is what a build hands on beside its pages, and what a page says of it.
 type Made struct {
-	Path  string // in the site's folder, with slashes
+	Files []File
+	// LeftOut says in sentences what may not be handed on, and why.
+	LeftOut []string
+}
+
+// File is a file that a build hands on.
+type File struct {
+	Path  string // in the folder of the site, with slashes
 	Body  []byte
-	Type  string // media type, such as application/atom+xml
-	Words string // what it is, as the pages' link to it; "" for a file that no page links to
-	// Follow says that it is a feed, which the head of each page names.
-	Follow bool
+	Words string // what it is
+	Table string // the table that it holds, and Rows how many rows of it; "": it is no table
+	Rows  int
 }

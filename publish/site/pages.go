@@ -39,6 +39,9 @@ func (b *builder) pages() []page {
 	add("calendar.html", "calendar", "Calendar", "members", func(root string) any { return b.calendar(root) })
 	add("timeline.html", "timeline", "Events and meetings", "relations", func(root string) any { return b.timeline(root) })
 	add("people.html", "people", "People", "sources", func(root string) any { return b.people(root) })
+	if b.HasData() {
+		add(dataPage, "made", "Data", "sources", func(string) any { return b.madeData() })
+	}
 	return out
 }
 

@@ -64,6 +64,8 @@ type Content struct {
 	// Embargo is the day before which all is marked as not for publication, and nothing
 	// that announces the site is written; the zero date marks nothing.
 	Embargo dossier.Date
+	// Made are the files of data that are handed on beside the pages.
+	Made output.Made
 }
 
 // Write publishes the agenda of a dossier into the folder out, as output.Write
@@ -177,6 +179,9 @@ func Render(c Content) (map[string][]byte, error) {
 		return nil, err
 	}
 	maps.Copy(files, feeds)
+	if err := b.writeMade(files); err != nil {
+		return nil, err
+	}
 	if m := b.sitemap(append(pages, lists...)); m != nil {
 		files["sitemap.xml"] = m
 	}

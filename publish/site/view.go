@@ -16,6 +16,7 @@ import (
 	"entente/markup"
 	"entente/prose"
 	"entente/publish/chart"
+	"entente/publish/output"
 	"entente/publish/report"
 	"entente/series"
 	"entente/words"
@@ -41,6 +42,7 @@ type builder struct {
 
 	forms []report.Form // in which documents are passed on
 	until dossier.Date  // of an embargo; zero without one
+	made  output.Made   // what is handed on beside the pages
 
 	pictures map[string][]sized // by their path in the dossier
 	logo     *pictureView
@@ -48,7 +50,7 @@ type builder struct {
 
 func newBuilder(c Content) *builder {
 	d, a := c.Dossier, c.Agenda
-	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, until: c.Embargo, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, until: c.Embargo, made: c.Made, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}

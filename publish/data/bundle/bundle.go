@@ -13,108 +13,89 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/evidence/bib"
+	"entente/publish/data"
 	"entente/publish/output"
-	"entente/words"
 )
 
-// Folder is where the files lie in the site's folder.
+// Folder is where the files lie in the folder of a site.
 const Folder = "data/"
 
-// Content is what the files are made from.
+// Content is what the files are made from. Under the Chatham House Rule the dossier is
+// the one that dossier.Conceal gave.
 type Content struct {
 	Dossier *dossier.Dossier
 	Agenda  *agenda.Agenda
 }
 
-// Files gives all files but the database.
-func Files(c Content) ([]output.Made, error) {
+// Make gives the files that are handed on, and says what may not be.
+func Make(c Content) (output.Made, error) {
 	tables, left := tablesOf(c)
-	var out []output.Made
-	add := func(name, kind, words string, body []byte) {
-		out = append(out, output.Made{Path: Folder + name, Body: body, Type: kind, Words: words})
+	out := output.Made{LeftOut: saysLeftOut(c.Dossier, left)}
+	books := libraryOf(c.Dossier)
+	for _, f := range []struct {
+		name, words string
+		make        func() ([]byte, error)
+	}{
+		{"datapackage.json", "The data package: what each table below holds, column by column (Frictionless)", func() ([]byte, error) { return packageOf(c, tables, left) }},
+		{"sources.json", "All sources as CSL-JSON", func() ([]byte, error) { return pretty(books) }},
+		{"sources.bib", "All sources as BibTeX", func() ([]byte, error) { return bib.BibTeXFile(books), nil }},
+		{"sources.ris", "All sources as RIS", func() ([]byte, error) { return bib.RISFile(books), nil }},
+		{"kumu.json", "Players, initiatives and what holds back, as a map for Kumu", func() ([]byte, error) { return kumuOf(c) }},
+		{"CITATION.cff", "How the data are cited", func() ([]byte, error) { return citation(c), nil }},
+		{"README.md", "What the files are, and what was left out", func() ([]byte, error) { return readme(c, tables, out.LeftOut), nil }},
+	} {
+		body, err := f.make()
+		if err != nil {
+			return out, fmt.Errorf("%s: %w", f.name, err)
+		}
+		out.Files = append(out.Files, output.File{Path: Folder + f.name, Body: body, Words: f.words})
 	}
-	pkg, err := packageOf(c, tables, left)
-	if err != nil {
-		return nil, err
-	}
-	add("datapackage.json", "application/json", "Data package of all tables (Frictionless)", pkg)
 	for _, t := range tables {
 		body, err := t.csv()
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", t.Name, err)
+			return out, fmt.Errorf("%s.csv: %w", t.Name, err)
 		}
-		add(t.Name+".csv", "text/csv", "", body)
+		out.Files = append(out.Files, output.File{Path: Folder + t.Name + ".csv", Body: body, Words: t.About, Table: t.Name, Rows: len(t.Rows)})
 	}
-	csl, bibtex, ris, err := library(c.Dossier)
-	if err != nil {
-		return nil, err
-	}
-	add("sources.json", "application/vnd.citationstyles.csl+json", "All sources as CSL-JSON", csl)
-	add("sources.bib", "application/x-bibtex", "All sources as BibTeX", bibtex)
-	add("sources.ris", "application/x-research-info-systems", "All sources as RIS", ris)
-	kumu, err := kumuOf(c)
-	if err != nil {
-		return nil, err
-	}
-	add("kumu.json", "application/json", "Players and initiatives as a map for Kumu", kumu)
-	add("CITATION.cff", "text/yaml", "How to cite the data (CITATION.cff)", citation(c))
-	add("README.md", "text/markdown", "What the data are, and what was left out", readme(c, tables, left))
 	return out, nil
 }
 
-// csv writes the table as CSV, as its cells stand: the data package says of each
-// column what it holds, and readers of data must find in a cell what the dossier says.
+// csv writes the table as CSV, so that a spreadsheet runs no cell.
 func (t table) csv() ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	if err := w.Write(t.names()); err != nil {
+	cells := make([]string, len(t.Columns))
+	for n, c := range t.Columns {
+		cells[n] = c.Name
+	}
+	if err := w.Write(cells); err != nil {
 		return nil, err
 	}
-	if err := w.WriteAll(t.Rows); err != nil {
-		return nil, err
+	for _, row := range t.Rows {
+		for n, c := range row {
+			if cells[n] = c; t.Columns[n].Type == "string" {
+				cells[n] = data.NoFormula(c)
+			}
+		}
+		if err := w.Write(cells); err != nil {
+			return nil, err
+		}
 	}
-	return b.Bytes(), nil
+	w.Flush()
+	return b.Bytes(), w.Error()
 }
 
-func (t table) names() []string {
-	var out []string
-	for _, c := range t.Columns {
-		out = append(out, c.Name)
+// private are the keys of a record of CSL that are not handed on: what is its
+// publisher's words, and what the group noted for itself.
+var private = []string{"abstract", "note", "annote", "custom"}
+
+// libraryOf gives the records of the sources without what is not handed on.
+func libraryOf(d *dossier.Dossier) []json.RawMessage {
+	out := []json.RawMessage{}
+	for _, s := range d.Sources {
+		out = append(out, bib.Without(s.Raw, private...))
 	}
 	return out
-}
-
-// library gives the sources as CSL-JSON, BibTeX and RIS. Abstracts are their
-// publishers' and are left out; notes are the group's own marks, which stay in CSL.
-func library(d *dossier.Dossier) (csl, bibtex, ris []byte, err error) {
-	var all []json.RawMessage
-	var tex, tags bytes.Buffer
-	for _, s := range d.Sources {
-		raw, err := withoutAbstract(s.Raw)
-		if err != nil {
-			return nil, nil, nil, fmt.Errorf("%s: %w", s.ID, err)
-		}
-		all = append(all, raw)
-		tex.WriteString(bib.BibTeX(raw))
-		tags.WriteString(bib.RIS(raw))
-	}
-	if all == nil {
-		all = []json.RawMessage{}
-	}
-	csl, err = pretty(all)
-	return csl, tex.Bytes(), tags.Bytes(), err
-}
-
-func withoutAbstract(raw json.RawMessage) (json.RawMessage, error) {
-	if !bytes.Contains(raw, []byte(`"abstract"`)) {
-		return raw, nil
-	}
-	var rec map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &rec); err != nil {
-		return nil, err
-	}
-	delete(rec, "abstract")
-	return json.Marshal(rec)
 }
 
 // pretty writes JSON with its letters as they are.
@@ -132,26 +113,36 @@ func title(c Content) string {
 	return c.Dossier.Say(c.Dossier.Title) + ", as of " + c.Agenda.Dossier.AsOf.Words()
 }
 
+// saysLeftOut says what was left out, a sentence each.
+func saysLeftOut(d *dossier.Dossier, left []leftOut) []string {
+	var out []string
+	for _, l := range left {
+		out = append(out, l.says())
+	}
+	if n := d.Withheld; n == 1 {
+		out = append(out, "One row or entry that the group does not publish.")
+	} else if n > 1 {
+		out = append(out, fmt.Sprintf("%d rows and entries that the group does not publish.", n))
+	}
+	return append(out, "The saved copies of sources, their abstracts and the notes on them; sources.csv says where each source is found.")
+}
+
 // readme says what lies in the folder, and names what was left out.
-func readme(c Content, tables []table, left []leftOut) []byte {
+func readme(c Content, tables []table, left []string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", title(c))
 	if notice := agenda.IllustrativeNotice(c.Dossier); notice != "" {
 		fmt.Fprintf(&b, "%s\n\n", notice)
 	}
-	b.WriteString("`datapackage.json` describes the tables (Frictionless Data Package). Dates are YYYY, YYYY-MM or YYYY-MM-DD, as far as they are known; a blank cell is not known, or not assessed, which is not “no”. `confirmed` is no, and `unconfirmed` is yes, where a value is not confirmed.\n\n")
-	b.WriteString("| table | rows |\n| --- | --- |\n")
+	b.WriteString("`datapackage.json` describes the tables (Frictionless Data Package). Dates are YYYY, YYYY-MM or YYYY-MM-DD, as far as\nthey are known. A blank cell is not known, or not assessed, which is not “no”. `confirmed` is no where a value is not\nconfirmed. A text that a spreadsheet would run as a formula stands behind an apostrophe.\n\n")
+	b.WriteString("| table | rows | what |\n| --- | --- | --- |\n")
 	for _, t := range tables {
-		fmt.Fprintf(&b, "| [%s](%s.csv) | %d |\n", t.Name, t.Name, len(t.Rows))
+		fmt.Fprintf(&b, "| [%s](%s.csv) | %d | %s |\n", t.Name, t.Name, len(t.Rows), t.About)
 	}
 	b.WriteString("\n## What was left out\n\n")
 	for _, l := range left {
-		fmt.Fprintf(&b, "* %s\n", l.says())
+		fmt.Fprintf(&b, "* %s\n", l)
 	}
-	if n := c.Dossier.Withheld; n > 0 {
-		fmt.Fprintf(&b, "* %s that the group does not publish.\n", words.Count(n, "row or entry"))
-	}
-	b.WriteString("* The saved copies of sources: they are their publishers'. `sources.csv` says where each is found.\n")
 	if l := c.Dossier.Say(c.Dossier.Licence); l != "" {
 		fmt.Fprintf(&b, "\n## Licence\n\n%s\n", l)
 	}

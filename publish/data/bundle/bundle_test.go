@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,12 +36,12 @@ func content(t testing.TB, name string) bundle.Content {
 
 func files(t testing.TB, c bundle.Content) map[string][]byte {
 	t.Helper()
-	made, err := bundle.Files(c)
+	made, err := bundle.Make(c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := map[string][]byte{}
-	for _, m := range made {
+	for _, m := range made.Files {
 		if out[m.Path] != nil {
 			t.Errorf("%s is made twice", m.Path)
 		}
@@ -288,7 +289,7 @@ console.log('rows '+n)})().catch(e=>{console.log(String(e),(e.errors||[]).map(St
 	}
 	for _, name := range examples {
 		dir := t.TempDir()
-		made, err := bundle.Files(content(t, name))
+		made, err := bundle.Make(content(t, name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -300,10 +301,10 @@ console.log('rows '+n)})().catch(e=>{console.log(String(e),(e.errors||[]).map(St
 	}
 }
 
-func put(t *testing.T, dir string, made []output.Made) {
+func put(t *testing.T, dir string, made output.Made) {
 	t.Helper()
 	all := map[string][]byte{}
-	for _, m := range made {
+	for _, m := range made.Files {
 		all[m.Path] = m.Body
 	}
 	if _, err := output.Write(dir, all, output.Options{Manifest: ".m", Name: "x", Program: "x"}); err != nil {
@@ -315,8 +316,75 @@ func put(t *testing.T, dir string, made []output.Made) {
 func BenchmarkFiles(b *testing.B) {
 	c := content(b, "trilateral")
 	for b.Loop() {
-		if _, err := bundle.Files(c); err != nil {
+		if _, err := bundle.Make(c); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A table whose row may not be passed on takes along what refers to that row, and a
+// forecast is such a thing of a question.
+func TestLeftOutWithWhatRefers(t *testing.T) {
+	c := content(t, "trilateral")
+	open := files(t, c)
+	i := slices.IndexFunc(c.Dossier.Questions, func(q *dossier.Question) bool {
+		return slices.ContainsFunc(c.Dossier.Forecasts, func(f *dossier.Forecast) bool { return f.Question == q.ID })
+	})
+	if i < 0 {
+		t.Fatal("no question has a forecast")
+	}
+	q, s := c.Dossier.Questions[i], c.Dossier.Sources[0]
+	q.Sources, s.Note = dossier.IDs{s.ID}, "not to be passed on: its terms"
+	all := files(t, c)
+	if !bytes.Contains(open["data/forecasts.csv"], []byte(","+q.ID+",")) || bytes.Contains(all["data/forecasts.csv"], []byte(","+q.ID+",")) {
+		t.Errorf("forecasts of %s", q.ID)
+	}
+	for _, f := range faults(t, all) {
+		t.Error(f)
+	}
+}
+
+// What nobody may be told by a spreadsheet's doing stands as text.
+func TestNoFormulas(t *testing.T) {
+	c := content(t, "testing-office")
+	c.Dossier.Sources[0].Title = "=HYPERLINK(\"https://example.org\")"
+	all := files(t, c)
+	if !bytes.Contains(all["data/sources.csv"], []byte(`,"'=HYPERLINK(""https://example.org"")",`)) {
+		t.Error("a title can run as a formula")
+	}
+}
+
+// Under the Chatham House Rule no file names who took part, and few judges give a range.
+func TestChathamHouse(t *testing.T) {
+	d, _, err := dossier.Load("../../../examples/trilateral")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Judgements = nil
+	for _, j := range []struct {
+		round, expert string
+		best          float64
+	}{{"1", "Ira Vell", 30}, {"1", "Nora Quist", 50}, {"1", "Sam Brook", 70}} {
+		d.Judgements = append(d.Judgements, &dossier.Judgement{Round: j.round, Expert: j.expert, Target: "influence:" + d.Members[0].Players[0].ID.ID, Low: 0.1, Best: j.best / 100, High: 0.9, Rationale: "As it is."})
+	}
+	a, err := agenda.Build(d, agenda.Options{Draws: 20, Unattributed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := output.Names(files(t, bundle.Content{Dossier: d, Agenda: a}), []string{"Nora Quist"}); len(found) == 0 {
+		t.Error("without the rule nobody is named either")
+	}
+	names := d.Conceal(false)
+	for _, n := range []string{"Ira Vell", "Nora Quist", "Sam Brook"} {
+		if !slices.Contains(names, n) {
+			t.Errorf("%s is not hidden", n)
+		}
+	}
+	all := files(t, bundle.Content{Dossier: d, Agenda: a})
+	if found := output.Names(all, names); len(found) > 0 {
+		t.Error(output.NamedError(found))
+	}
+	if rows := bytes.Count(all["data/judgements.csv"], []byte("\n")); rows != 3 || bytes.Contains(all["data/judgements.csv"], []byte(",0.5,")) {
+		t.Errorf("three judges do not give the range alone:\n%s", all["data/judgements.csv"])
 	}
 }

@@ -30,12 +30,11 @@ func citation(c Content) []byte {
 	put("", "url", d.Site.Address)
 	put("", "abstract", d.Say(d.Header.Question))
 	b.WriteString("authors:\n")
-	name := d.Say(d.Convener.Name)
-	if name == "" {
-		name = "The editors of " + d.Say(d.Title)
+	if name := d.Say(d.Convener.Name); name != "" {
+		put("  - ", "name", name)
+		put("    ", "website", d.Convener.URL)
+	} else {
+		put("  - ", "name", "The editors of "+d.Say(d.Title))
 	}
-	q, _ := json.Marshal(name)
-	fmt.Fprintf(&b, "  - name: %s\n", q)
-	put("    ", "website", d.Convener.URL)
 	return []byte(b.String())
 }

@@ -3,6 +3,8 @@ package bundle
 import (
 	"fmt"
 	"strings"
+
+	"entente/publish/data"
 )
 
 // element and connection are Kumu's: it joins them by label, so that labels differ.
@@ -36,10 +38,10 @@ func kumuOf(c Content) ([]byte, error) {
 	}{[]element{}, []connection{}}
 	taken, label := map[string]bool{}, map[string]string{}
 	add := func(id, name string, e element) {
-		for n := 2; taken[strings.ToLower(name)]; n++ {
-			name = fmt.Sprintf("%s (%s)", strings.TrimSuffix(name, fmt.Sprintf(" (%d)", n-1)), id)
-			if taken[strings.ToLower(name)] {
-				name = fmt.Sprintf("%s (%d)", name, n)
+		first := name
+		for n := 1; name == "" || taken[strings.ToLower(name)]; n++ {
+			if name = strings.TrimSpace(fmt.Sprintf("%s (%s)", first, id)); n > 1 {
+				name = fmt.Sprintf("%s %d", name, n)
 			}
 		}
 		taken[strings.ToLower(name)] = true
@@ -50,15 +52,12 @@ func kumuOf(c Content) ([]byte, error) {
 	player := "Player "
 	for _, m := range d.Members {
 		for _, p := range m.Players {
-			e := element{Type: "Player", Description: d.Say(p.Note), Tags: []string{d.MemberName(m.Code.ID), p.Kind}}
-			if p.Influence.Set {
-				e.Influence = num(p.Influence.Best)
-			}
+			e := element{Type: "Player", Description: d.Say(p.Note), Tags: []string{d.MemberName(m.Code.ID), p.Kind}, Influence: best(p.Influence)}
 			add(p.ID.ID, d.Say(p.Name)+", "+d.MemberName(m.Code.ID), e)
 		}
 	}
 	for _, i := range c.Agenda.Initiatives {
-		add(i.ID, i.Title, element{Type: "Initiative", Description: i.Why, Tags: []string{i.Area}, Verdict: string(i.Verdict), Carry: share(i.Joint.P)})
+		add(i.ID, i.Title, element{Type: "Initiative", Description: i.Why, Tags: []string{i.Area}, Verdict: string(i.Verdict), Carry: data.Share(i.Joint.P)})
 	}
 	for _, k := range c.Agenda.Constraints {
 		if doc := d.Constraint(k.ID); doc != nil {
@@ -78,7 +77,7 @@ func kumuOf(c Content) ([]byte, error) {
 				continue
 			}
 			for _, p := range b.Players {
-				x := connection{Type: "decides", Accepts: share(&p.Accepts)}
+				x := connection{Type: "decides", Accepts: data.Share(&p.Accepts)}
 				if p.Unconfirmed {
 					x.Confirmed = "no"
 				}

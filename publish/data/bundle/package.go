@@ -1,9 +1,11 @@
 package bundle
 
 import (
-	"regexp"
+	"cmp"
+	"slices"
 	"strings"
 
+	"entente/agenda"
 	"entente/dossier"
 	"entente/markup"
 )
@@ -43,14 +45,15 @@ type contributor struct {
 }
 
 type resource struct {
-	Profile     string `json:"profile"`
-	Name        string `json:"name"`
-	Description string `json:"description,omitempty"`
-	Path        string `json:"path"`
-	Format      string `json:"format"`
-	Mediatype   string `json:"mediatype"`
-	Encoding    string `json:"encoding"`
-	Schema      schema `json:"schema"`
+	Profile     string   `json:"profile"`
+	Name        string   `json:"name"`
+	Description string   `json:"description,omitempty"`
+	Path        string   `json:"path"`
+	Format      string   `json:"format"`
+	Mediatype   string   `json:"mediatype"`
+	Encoding    string   `json:"encoding"`
+	Sources     []origin `json:"sources,omitempty"`
+	Schema      schema   `json:"schema"`
 }
 
 type schema struct {
@@ -85,7 +88,7 @@ const datePattern = `[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)
 
 func packageOf(c Content, tables []table, left []leftOut) ([]byte, error) {
 	d := c.Dossier
-	p := dataPackage{Profile: "tabular-data-package", Name: slug(d), ID: d.Site.Address, Title: title(c), Description: d.Say(d.Header.Question), Homepage: d.Site.Address,
+	p := dataPackage{Profile: "tabular-data-package", Name: slug(d), ID: d.Site.Address, Title: title(c), Description: strings.TrimSpace(d.Say(d.Header.Question) + " " + agenda.IllustrativeNotice(d)), Homepage: d.Site.Address,
 		Version: c.Agenda.Dossier.AsOf.String(), Created: c.Agenda.Dossier.AsOf.Last().UTC().Format("2006-01-02T15:04:05Z"), Licenses: licences(d.Say(d.Licence)), LeftOut: left}
 	if name := d.Say(d.Convener.Name); name != "" {
 		p.Contributor = append(p.Contributor, contributor{name, d.Convener.URL, "publisher"})
@@ -104,6 +107,9 @@ func packageOf(c Content, tables []table, left []leftOut) ([]byte, error) {
 	for _, t := range tables {
 		r := resource{Profile: "tabular-data-resource", Name: t.Name, Description: t.About, Path: t.Name + ".csv", Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
 			Schema: schema{MissingValues: []string{""}, PrimaryKey: t.Key}}
+		if t.Name == "series" {
+			r.Sources = measuredFrom(d)
+		}
 		for _, col := range t.Columns {
 			r.Schema.Fields = append(r.Schema.Fields, fieldOf(col))
 		}
@@ -113,6 +119,24 @@ func packageOf(c Content, tables []table, left []leftOut) ([]byte, error) {
 		p.Resources = append(p.Resources, r)
 	}
 	return pretty(p)
+}
+
+// measuredFrom names the data sets of the series, with their terms.
+func measuredFrom(d *dossier.Dossier) []origin {
+	var out []origin
+	for _, f := range d.SeriesFiles {
+		if f.Made == nil {
+			continue
+		}
+		says := cmp.Or(d.Say(f.Made.Data), d.Say(f.Made.Title))
+		if l := d.Say(f.Made.Licence); l != "" {
+			says = strings.TrimPrefix(says+". "+l, ". ")
+		}
+		if o := (origin{Title: says}); says != "" && !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 func fieldOf(c dossier.Column) field {
@@ -160,19 +184,27 @@ func slug(d *dossier.Dossier) string {
 	return "agenda-" + strings.Join(codes, "-")
 }
 
-var spdx = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.-]*$`)
+// open are the licences that the standard's readers and those of CITATION.cff know by a
+// short name, and where each stands.
+var open = map[string]string{
+	"CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/", "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+	"CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-ND-4.0": "https://creativecommons.org/licenses/by-nd/4.0/",
+	"CC-BY-NC-4.0": "https://creativecommons.org/licenses/by-nc/4.0/", "CC-BY-NC-SA-4.0": "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+	"CC-BY-NC-ND-4.0": "https://creativecommons.org/licenses/by-nc-nd/4.0/", "CC-BY-3.0": "https://creativecommons.org/licenses/by/3.0/",
+	"PDDL-1.0": "https://opendatacommons.org/licenses/pddl/1-0/", "ODC-By-1.0": "https://opendatacommons.org/licenses/by/1-0/",
+	"ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
+}
 
-// licences gives the licence of the dossier's words: by its short name where it is one.
+// licences gives the licence of the dossier's own words, by its short name where it has one.
 func licences(s string) []licence {
-	switch {
-	case s == "":
+	name := strings.ReplaceAll(strings.TrimSpace(s), " ", "-")
+	for short, path := range open {
+		if strings.EqualFold(short, name) {
+			return []licence{{Name: short, Path: path, Title: s}}
+		}
+	}
+	if s == "" {
 		return nil
-	case !spdx.MatchString(s):
-		return []licence{{Name: "other", Title: s}}
 	}
-	l := licence{Name: s, Title: s}
-	if rest, ok := strings.CutPrefix(s, "CC-BY-4.0"); ok && rest == "" {
-		l.Path = "https://creativecommons.org/licenses/by/4.0/"
-	}
-	return []licence{l}
+	return []licence{{Name: "other", Title: s}}
 }

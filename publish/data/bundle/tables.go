@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/publish/data"
 	"entente/words"
 )
 
@@ -30,9 +31,6 @@ type leftOut struct {
 }
 
 func (l leftOut) says() string {
-	if l.Table == "sources" {
-		return fmt.Sprintf("%s of sources: they are their publishers'.", words.Count(l.Rows, "abstract"))
-	}
 	return fmt.Sprintf("%s of %s that rest on the source %s: %s", words.Count(l.Rows, "row"), l.Table, l.Source, words.End(l.Why))
 }
 
@@ -44,41 +42,32 @@ func tablesOf(c Content) (out []table, left []leftOut) {
 			out = append(out, t)
 		}
 	}
-	cites := newTable("cites", "which row rests on which source", "table", "the table", "key", "the row's key in it", "source", "the source")
-	cites.Refs = []ref{{"source", "sources", "id"}}
-	has := map[string]bool{}
+	cites := newTable("cites", "which row rests on which source", "table", "the table", "row:integer", "the row's number in it", "source", "the source")
+	cites.Key, cites.Refs = []string{"table", "row", "source"}, []ref{{"source", "sources", "id"}}
+	gone := map[string]*dossier.Source{} // table and id of what was left out, and the source that bars it
 	for _, t := range d.Tables() {
-		kept, gone := passedOn(d, t)
-		left = append(left, gone...)
+		kept := passedOn(d, t, gone, &left)
 		if len(kept.Rows) == 0 {
 			continue
 		}
-		x := table{Table: numbered(kept), Key: []string{"row"}, About: abouts[t.Name]}
 		for n, ids := range kept.Cites {
-			for _, id := range ids {
-				if d.Source(id) != nil {
-					cites.Rows = append(cites.Rows, []string{t.Name, strconv.Itoa(n + 1), id})
+			for i, id := range ids {
+				if d.Source(id) != nil && !ids[:i].Has(id) {
+					cites.row(t.Name, strconv.Itoa(n+1), id)
 				}
 			}
 		}
-		out = append(out, x)
+		out = append(out, table{Table: numbered(kept), Key: []string{"row"}, Refs: columnRefs[t.Name], About: abouts[t.Name]})
 	}
 	if len(cites.Rows) > 0 {
 		out = append(out, cites)
 	}
-	if n := abstracts(d); n > 0 {
-		left = append(left, leftOut{Table: "sources", Rows: n, Why: "abstracts are their publishers'"})
-	}
+	has := map[string]bool{}
 	for _, t := range out {
 		has[t.Name] = true
 	}
-	for n := range out {
-		for _, r := range columnRefs[out[n].Name] {
-			if has[r.Table] {
-				out[n].Refs = append(out[n].Refs, r)
-			}
-		}
-		out[n].Refs = slices.DeleteFunc(out[n].Refs, func(r ref) bool { return !has[r.Table] })
+	for n := range out { // a table without rows is not handed on, and nothing refers to it
+		out[n].Refs = slices.DeleteFunc(slices.Clone(out[n].Refs), func(r ref) bool { return !has[r.Table] })
 	}
 	return out, left
 }
@@ -94,7 +83,8 @@ var abouts = map[string]string{
 var columnRefs = map[string][]ref{
 	"events": {{"area", "areas", "id"}}, "acts": {{"area", "areas", "id"}, {"player", "players", "id"}},
 	"commitments": {{"initiative", "initiatives", "id"}}, "questions": {{"initiative", "initiatives", "id"}},
-	"series": {{"area", "areas", "id"}},
+	"forecasts": {{"question", "questions", "id"}},
+	"series":    {{"area", "areas", "id"}},
 }
 
 // numbered puts the number of each row before it, as its key: not every table has ids.
@@ -109,33 +99,43 @@ func numbered(t dossier.Table) dossier.Table {
 	return t
 }
 
-// passedOn leaves the rows out that rest on a source whose terms bar it.
-func passedOn(d *dossier.Dossier, t dossier.Table) (dossier.Table, []leftOut) {
-	var left []leftOut
+// passedOn leaves the rows out that rest on a source whose terms bar it, and those that
+// refer to such a row. It tells left of them, and notes their ids in gone.
+func passedOn(d *dossier.Dossier, t dossier.Table, gone map[string]*dossier.Source, left *[]leftOut) dossier.Table {
 	kept := dossier.Table{Name: t.Name, Columns: t.Columns}
+	at := func(name string) int {
+		return slices.IndexFunc(t.Columns, func(c dossier.Column) bool { return c.Name == name })
+	}
+	bars := func(n int) *dossier.Source {
+		for _, id := range t.Cites[n] {
+			if s := d.Source(id); s != nil && s.Barred() != "" {
+				return s
+			}
+		}
+		for _, r := range columnRefs[t.Name] {
+			if s := gone[r.Table+" "+t.Rows[n][at(r.Column)]]; s != nil {
+				return s
+			}
+		}
+		return nil
+	}
+	id := at("id")
 	for n, row := range t.Rows {
-		barred := slices.IndexFunc(t.Cites[n], func(id string) bool { s := d.Source(id); return s != nil && s.Barred() != "" })
-		if barred < 0 {
+		s := bars(n)
+		if s == nil {
 			kept.Rows, kept.Cites = append(kept.Rows, row), append(kept.Cites, t.Cites[n])
 			continue
 		}
-		id := t.Cites[n][barred]
-		if at := slices.IndexFunc(left, func(l leftOut) bool { return l.Source == id }); at >= 0 {
-			left[at].Rows++
+		if id >= 0 {
+			gone[t.Name+" "+row[id]] = s
+		}
+		if k := slices.IndexFunc(*left, func(l leftOut) bool { return l.Table == t.Name && l.Source == s.ID }); k >= 0 {
+			(*left)[k].Rows++
 		} else {
-			left = append(left, leftOut{t.Name, 1, id, d.Source(id).Barred()})
+			*left = append(*left, leftOut{t.Name, 1, s.ID, s.Barred()})
 		}
 	}
-	return kept, left
-}
-
-func abstracts(d *dossier.Dossier) (n int) {
-	for _, s := range d.Sources {
-		if strings.Contains(string(s.Raw), `"abstract"`) {
-			n++
-		}
-	}
-	return n
+	return kept
 }
 
 // newTable begins a table of texts: a name and what it is for each column. A name may
@@ -168,19 +168,17 @@ func frameTables(d *dossier.Dossier) []table {
 		"influence:number", "0-1, the best estimate; blank where none is stated", "because", "why this influence", "by", "who judged it", "confirmed:boolean", "no: not confirmed")
 	players.Key, players.Refs = []string{"id"}, []ref{{"member", "members", "id"}}
 	stances := newTable("stances", "where players stood, as observed on a date", "player", "whose", "initiative", "the initiative that it is of; blank: of areas", "areas", "areas, separated by semicolons; all: every one",
-		"from:date", "when it was observed", "until:date", "when it ended", "position:number", "0-100 on the ladder, the best estimate", "low:number", "the least", "high:number", "the most", "by", "who judged it", "because", "why", "confirmed:boolean", "no: not confirmed")
+		"from:date", "when it was observed", "until:date", "when it ended", "position:number", "0-100 on the ladder, the best estimate", "low:number", "the least", "high:number", "the most", "salience:number", "how much of its weight it uses on this, 0-1; blank where none is stated",
+		"by", "who judged it", "because", "why", "evidence", "what it rests on, separated by semicolons: event:ID, act:ID, fact:ID, poll:SERIES@DATE, case:ID, source:ID", "confirmed:boolean", "no: not confirmed")
 	stances.Refs = []ref{{"player", "players", "id"}, {"initiative", "initiatives", "id"}}
 	stance := func(player, initiative string, s *dossier.Stance) {
-		stances.row(player, initiative, join(s.Areas), s.From.String(), s.Until.String(), num(s.Position.Best), num(s.Position.Low), num(s.Position.High), s.By, say(s.Because), yesNo(s.Sure != "no"))
+		stances.row(player, initiative, join(s.Areas), s.From.String(), s.Until.String(), data.Number(s.Position.Best), data.Number(s.Position.Low), data.Number(s.Position.High), best(s.Salience),
+			s.By, say(s.Because), join(s.Evidence), dossier.YesOrNo(s.Sure != "no"))
 	}
 	for _, m := range d.Members {
-		members.row(m.Code.ID, d.MemberName(m.Code.ID), yesNo(m.Reviewed != nil))
+		members.row(m.Code.ID, d.MemberName(m.Code.ID), dossier.YesOrNo(m.Reviewed != nil))
 		for _, p := range m.Players {
-			influence := ""
-			if p.Influence.Set {
-				influence = num(p.Influence.Best)
-			}
-			players.row(p.ID.ID, m.Code.ID, say(p.Name), p.Kind, join(p.Role), influence, say(p.Because), p.By, yesNo(p.Sure != "no"))
+			players.row(p.ID.ID, m.Code.ID, say(p.Name), p.Kind, join(p.Role), best(p.Influence), say(p.Because), p.By, dossier.YesOrNo(p.Sure != "no"))
 			for _, s := range p.Stances {
 				stance(p.ID.ID, "", s)
 			}
@@ -199,9 +197,9 @@ func frameTables(d *dossier.Dossier) []table {
 		for _, m := range d.MembersOf(i) {
 			codes = append(codes, m.Code.ID)
 		}
-		initiatives.row(i.ID, say(i.Title), kind, i.Area.ID, strings.Join(codes, "+"), i.Proposed.String(), i.Target.ID, yesNo(i.Sure != "no"))
+		initiatives.row(i.ID, say(i.Title), kind, i.Area.ID, strings.Join(codes, "+"), i.Proposed.String(), i.Target.ID, dossier.YesOrNo(i.Sure != "no"))
 		for _, r := range i.Ladder {
-			rungs.row(i.ID, r.ID.ID, num(r.Level), say(r.Name), r.Asks)
+			rungs.row(i.ID, r.ID.ID, data.Number(r.Level), say(r.Name), r.Asks)
 		}
 		for _, s := range i.Stances {
 			stance(s.Player.ID, i.ID, s)
@@ -214,7 +212,7 @@ func frameTables(d *dossier.Dossier) []table {
 		if len(held) == 0 {
 			held = c.Between
 		}
-		constraints.row(c.ID, say(c.Title), c.Kind, c.Effect, strings.Join(held.IDs(), "+"), join(c.Areas), c.Since.String(), c.Until.String(), yesNo(c.Sure != "no"))
+		constraints.row(c.ID, say(c.Title), c.Kind, c.Effect, strings.Join(held.IDs(), "+"), join(c.Areas), c.Since.String(), c.Until.String(), dossier.YesOrNo(c.Sure != "no"))
 	}
 	sources := newTable("sources", "what the rows rest on", "id", "its id", "type", "type of CSL", "title", "its title", "authors", "separated by semicolons", "container", "in what it stands", "publisher", "who published it", "issued:date", "when", "language", "of the source", "url", "its address", "doi", "its DOI", "weak", "why it only relays another; blank: it does not")
 	sources.Key = []string{"id"}
@@ -239,10 +237,10 @@ func agendaTables(c Content) []table {
 	for _, i := range c.Agenda.Initiatives {
 		delivery := []string{"", "", ""}
 		if x := i.Delivery; x != nil {
-			delivery = []string{share(&x.P), share(&x.Low), share(&x.High)}
+			delivery = []string{data.Share(&x.P), data.Share(&x.Low), data.Share(&x.High)}
 		}
-		verdicts.row(i.ID, i.Target.Rung, num(i.Target.Level), num(i.StatusQuo.Level), string(i.Verdict), share(i.Joint.P), share(i.Joint.SE), delivery[0], delivery[1], delivery[2],
-			yesNo(i.NearLine), yesNo(len(i.Hangs) > 0), strings.Join(c.Agenda.Unconfirmed(i), ";"), i.Why)
+		verdicts.row(i.ID, i.Target.Rung, data.Number(i.Target.Level), data.Number(i.StatusQuo.Level), string(i.Verdict), data.Share(i.Joint.P), data.Share(i.Joint.SE), delivery[0], delivery[1], delivery[2],
+			dossier.YesOrNo(i.NearLine), dossier.YesOrNo(len(i.Hangs) > 0), strings.Join(c.Agenda.Unconfirmed(i), ";"), i.Why)
 		for _, m := range i.Members {
 			b := i.ByMember[m]
 			if b == nil {
@@ -252,7 +250,7 @@ func agendaTables(c Content) []table {
 			if len(b.Pivotal) > 0 {
 				pivotal = b.Pivotal[0].Player
 			}
-			carries.row(i.ID, m, share(b.P), share(b.SE), share(b.Gain), pivotal, b.Lacks)
+			carries.row(i.ID, m, data.Share(b.P), data.Share(b.SE), data.Share(b.Gain), pivotal, b.Lacks)
 		}
 	}
 	return []table{verdicts, carries}
@@ -260,19 +258,10 @@ func agendaTables(c Content) []table {
 
 func join(r dossier.Refs) string { return strings.Join(r.IDs(), ";") }
 
-func num(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-
-// share writes a share with four decimals; "" where there is none.
-func share(v *float64) string {
-	if v == nil {
+// best writes the best guess of an estimate; "" where none is stated.
+func best(e dossier.Estimate) string {
+	if !e.Set {
 		return ""
 	}
-	return strconv.FormatFloat(*v, 'f', 4, 64)
-}
-
-func yesNo(b bool) string {
-	if b {
-		return "yes"
-	}
-	return "no"
+	return data.Number(e.Best)
 }
