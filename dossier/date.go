@@ -122,6 +122,14 @@ func (d Date) String() string {
 // MarshalText writes the date as String does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// UnmarshalText reads a date as ParseDate does; an empty text gives the zero date.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	if *d = (Date{}); len(text) > 0 {
+		*d, err = ParseDate(string(text))
+	}
+	return err
+}
+
 // First is the first day that the date can mean; the zero time for no date.
 func (d Date) First() time.Time {
 	if d.Year == 0 {

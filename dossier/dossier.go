@@ -52,6 +52,8 @@ type Dossier struct {
 	// Unattributed says that Conceal took out who took part.
 	Unattributed bool
 
+	pictures []string // that its texts and its head name
+
 	byID    map[string]any // folded id -> *Member, *Player, …
 	sources map[string]*Source
 	polls   map[string][]*Poll

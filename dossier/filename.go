@@ -128,8 +128,8 @@ func (l *loader) folder(p string, e fs.DirEntry) bool {
 	if p == "." {
 		return true
 	}
-	if strings.HasPrefix(e.Name(), ".") || p == "archive" || strings.Count(p, "/") > 3 {
-		return false
+	if strings.HasPrefix(e.Name(), ".") || p == "archive" || p == Editions || strings.Count(p, "/") > 3 {
+		return false // an edition is as it was published, and no part of what is
 	}
 	l.portable(p)
 	low := strings.ToLower(p)
@@ -160,7 +160,7 @@ func (l *loader) notRead(p, hint, like, format string, args ...any) {
 // linked reports a folder of a dossier that is a link or a file: nothing in it is
 // read.
 func (l *loader) linked(p string, e fs.DirEntry) bool {
-	if !slices.Contains(folders, p) && p != "archive" && p != "inbox" {
+	if !slices.Contains(folders, p) && p != "archive" && p != "inbox" && p != Editions {
 		return false
 	}
 	what := "this is a file, and the dossier has a folder of that name"

@@ -50,6 +50,17 @@ func Load(dir string) (*Dossier, []Finding, error) {
 	return l.d, l.f.list, nil
 }
 
+// LoadFS is Load of the dossier that a file system holds, such as one that a commit or a
+// packed file keeps; name stands for its folder in messages.
+func LoadFS(fsys fs.FS, name string) (*Dossier, []Finding, error) {
+	if _, err := fs.Stat(fsys, "dossier.yaml"); err != nil {
+		return nil, nil, fmt.Errorf("%w: %s has no dossier.yaml", ErrNoDossier, name)
+	}
+	l := loadFS(fsys)
+	l.d.Root = name
+	return l.d, l.f.list, nil
+}
+
 // loadFS reads the dossier in a file system.
 func loadFS(fsys fs.FS) *loader {
 	l := &loader{fsys: fsys, d: &Dossier{Header: &Header{}}, names: map[string]string{}}
@@ -62,6 +73,7 @@ func loadFS(fsys fs.FS) *loader {
 	l.validate()
 	l.markCauses(decoded)
 	l.withhold()
+	l.d.pictures = l.pictures
 	SortFindings(l.f.list)
 	PlaceMends(fsys, l.f.list)
 	return l
@@ -73,7 +85,9 @@ type loader struct {
 	f     findings
 	files []string
 	parts []part
-	names map[string]string // folded paths, to the first that has each
+	// pictures are those that were looked for and are there.
+	pictures []string
+	names    map[string]string // folded paths, to the first that has each
 	// misplaced are files and folders that are not read where they lie, each with
 	// the path at which it would be, or "".
 	misplaced [][2]string

@@ -165,6 +165,7 @@ func (l *loader) picture(file string, at Pos) {
 		return
 	}
 	defer fh.Close()
+	l.pictures = append(l.pictures, file)
 	if info, err := fh.Stat(); err == nil && info.Size() > MostPictureBytes {
 		l.f.err("picture", at, "save it smaller", "the picture %s has %d MB; at most %d are shown", file, info.Size()>>20, MostPictureBytes>>20)
 		return

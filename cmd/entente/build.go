@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -11,7 +12,9 @@ import (
 	"entente/agenda"
 	"entente/course"
 	"entente/dossier"
+	"entente/publish/data"
 	"entente/publish/data/bundle"
+	"entente/publish/edition"
 	"entente/publish/report"
 	"entente/publish/report/docx"
 	"entente/publish/report/pdf"
@@ -35,7 +38,7 @@ func (a *app) buildCmd() *cobra.Command {
 	var flags agendaFlags
 	var out string
 	var force, asWord, asPDF bool
-	var rule, embargo string
+	var rule, embargo, name string
 	cmd := &cobra.Command{
 		Use:   "build DIR -o OUT",
 		Short: "Publish the agenda as a website",
@@ -54,6 +57,15 @@ the next one.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
 				return fmt.Errorf("say where to write the site: entente build %s -o site", args[0])
+			}
+			keeps := cmd.Flags().Changed("edition")
+			if keeps {
+				if err := edition.CheckName(name); err != nil {
+					return fmt.Errorf("--edition: %w", err)
+				}
+				if err := edition.Settled(args[0]); err != nil {
+					return fmt.Errorf("no edition is kept: %w", err)
+				}
 			}
 			start := time.Now()
 			d, err := a.load(args[0])
@@ -75,9 +87,18 @@ the next one.`,
 				}
 			}
 			opt.Unattributed = rule != ""
+			if keeps && opt.Scenario != "" {
+				return errors.New("--edition goes without --scenario: an edition says what holds, not what would")
+			}
 			result, err := agenda.Build(d, opt)
 			if err != nil {
 				return err
+			}
+			var draft *edition.Draft
+			if keeps { // refused before anything is written
+				if draft, err = prepareEdition(d, name, result, opt); err != nil {
+					return err
+				}
 			}
 			past, err := course.PastOf(d, opt)
 			if err != nil {
@@ -112,6 +133,13 @@ the next one.`,
 			if err := termview.Built(a.err, out, site.Manifest, done.Report); err != nil {
 				return err
 			}
+			if draft != nil {
+				kept, err := draft.Keep()
+				if err != nil {
+					return fmt.Errorf("the site is written, and %w", err)
+				}
+				termview.Edition(a.err, edition.Path(args[0], name), draft.Record, kept)
+			}
 			if embargo != "" {
 				termview.Embargo(a.err, embargo, until, now)
 			}
@@ -131,8 +159,24 @@ the next one.`,
 	cmd.Flags().BoolVar(&asPDF, "pdf", false, "print them as PDF too, with the system's Chromium")
 	cmd.Flags().BoolVar(&force, "force", false, "write over files that others wrote or changed")
 	cmd.Flags().StringVar(&embargo, "embargo", "", "until this day (YYYY-MM-DD) mark all as not for publication")
+	cmd.Flags().StringVar(&name, "edition", "", "keep agenda and inputs under DIR/editions/ by this name, such as 2026-03")
 	cmd.Flags().StringVar(&rule, "chatham-house", "", "name nobody who took part; =strict: not as an author either")
 	cmd.Flags().Lookup("chatham-house").NoOptDefVal = chathamHouse
 	cmd.RegisterFlagCompletionFunc("scenario", completeScenario)
 	return cmd
+}
+
+// prepareEdition makes up the edition that a build keeps.
+func prepareEdition(d *dossier.Dossier, name string, result *agenda.Agenda, opt agenda.Options) (*edition.Draft, error) {
+	var src bytes.Buffer
+	if err := data.Agenda(&src, result); err != nil {
+		return nil, err
+	}
+	return edition.Prepare(d, name, edition.Made{
+		Agenda: src.Bytes(), Program: "entente " + programVersion(), ProgramCommit: programCommit(),
+		Settings: edition.Settings{
+			AsOf: result.Dossier.AsOf, Draws: result.Settings.Draws, Seed: result.Settings.Seed,
+			WithoutJointText: opt.WithoutJointText, Unattributed: opt.Unattributed,
+		},
+	})
 }
