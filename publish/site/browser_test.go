@@ -309,6 +309,11 @@ func TestBrowserPrint(t *testing.T) {
 			t.Errorf("%s is %.0f px too wide for the paper", p, over)
 		}
 	}
+	var sizes string
+	run(t, ctx, chromedp.Navigate(base+"/index.html"), chromedp.Evaluate(`[...new Set([...document.querySelectorAll('table.matrix td, table.matrix td *:not(svg, svg *)')].filter(e => e.checkVisibility()).map(e => getComputedStyle(e).fontSize))].join()`, &sizes))
+	if sizes == "" || strings.Contains(sizes, ",") {
+		t.Errorf("the cells of the printed agenda have the sizes %s", sizes)
+	}
 	if got.Nav != "none" || got.H1 == 0 || got.Charts == 0 {
 		t.Errorf("in print: %s", raw)
 	}
