@@ -1,6 +1,6 @@
 // Package furnish finishes the body of a page once it is rendered: marks of
 // language, headings that lead to themselves, contents of long pages, figures that stay
-// on one line, and the page in a sentence for those who have not opened it.
+// on one line, tables that fit a phone, and the page in a sentence for those who have not opened it.
 package furnish
 
 import (
@@ -41,10 +41,10 @@ type heading struct {
 
 // Finish marks Korean and Japanese on a page of another language, gives headings of
 // the levels 2 and 3 an id where they have none, makes their words a link to
-// themselves where they hold no other link, keeps figures on one line, and puts the
-// contents where ContentsHere stands.
+// themselves where they hold no other link, keeps figures on one line, stacks the
+// rows of wide tables on phones, and puts the contents where ContentsHere stands.
 func Finish(body []byte, lang string) Page {
-	body = tongues(body, lang)
+	body = stack(tongues(body, lang))
 	p := Page{Summary: summary(body)}
 	heads := headings(body)
 	taken := map[string]bool{}

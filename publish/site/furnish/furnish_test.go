@@ -80,9 +80,31 @@ func TestFiguresStayTogether(t *testing.T) {
 	}
 }
 
+// A table of a text is stacked on phones where its columns would have a word a line
+// there or run off, and is a table where it fits; others are left as they are.
+func TestTablesFitAPhone(t *testing.T) {
+	row := func(cell string, of ...string) string { return "<tr><" + cell + ">" + strings.Join(of, "</"+cell+"><"+cell+">") + "</" + cell + "></tr>" }
+	table := func(rows ...string) string { return "<table><thead>" + rows[0] + "</thead><tbody>" + strings.Join(rows[1:], "") + "</tbody></table>" }
+	wide := table(row("th", "", "A &amp; B", "Stated error", "Missed by", "Why"), row("td", "Late poll, half of the wards", "50.7%", "<b>2 points</b> in most reports", "0.19 points", ""))
+	want := `<table class="stack"><thead><tr><th></th><th>A &amp; B</th><th>Stated error</th><th>Missed by</th><th>Why</th></tr></thead><tbody><tr><td>Late poll, half of the wards</td>` +
+		`<td data-l="A &amp; B">50.7%</td><td data-l="Stated error"><b>2 points</b> in most reports</td><td data-l="Missed by">0.19 points</td><td data-l="Why"></td></tr></tbody></table>`
+	narrow := table(row("th", "When", "Value", "n"), row("td", "March 2026", "41%", "1,000"))
+	long := table(row("th", "Who", "What"), row("td", strings.Repeat("Donau", 6), strings.Repeat("dampf", 5)))
+	for in, want := range map[string]string{
+		wide: want, narrow: narrow, "a" + wide + "b" + narrow + "c": "a" + want + "b" + narrow + "c",
+		`<table class="data">` + wide[7:]: `<table class="data">` + wide[7:], "<table><tr><td>not shut": "<table><tr><td>not shut",
+		long: strings.Replace(strings.Replace(long, "<table>", `<table class="stack">`, 1), "<td>dampf", `<td data-l="What">dampf`, 1),
+	} {
+		if got := string(Finish([]byte(in), "en").Body); got != want {
+			t.Errorf("%s gives\n%s\nwant\n%s", in, got, want)
+		}
+	}
+}
+
 func FuzzFinish(f *testing.F) {
 	f.Add(`<h2 id="a">A</h2><p class="dek">B</p>` + ContentsHere + `<h3>C <a href="#a">d</a></h3>`)
 	f.Add(`<h2><h3></h2>`)
+	f.Add(`<table><tr><th>A</th><th>` + strings.Repeat("b", 60) + `</th></tr><tr><td>1</td><td>3 of 4<td></tr>`)
 	f.Fuzz(func(t *testing.T, s string) {
 		p := Finish([]byte(s), "ko")
 		if again := Finish(p.Body, "ko"); len(again.Sections) > len(p.Sections) {
