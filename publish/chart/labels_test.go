@@ -160,3 +160,28 @@ func TestNamesOfMarks(t *testing.T) {
 		}
 	}
 }
+
+// A span without a reading that is long beside the others has a dashed line and no band.
+func TestLongGapsHaveNoBand(t *testing.T) {
+	line := func(first float64) Line {
+		l := Line{Name: "Affinity"}
+		for _, y := range []float64{first, 2000, 2001, 2002, 2003} {
+			l.Readings = append(l.Readings, Point{Year: y, Value: 50, Low: 48, High: 52, Label: num(y)})
+		}
+		for y := first; y <= 2003; y += 0.25 {
+			l.Points = append(l.Points, Point{Year: y, Value: 50, Low: 45, High: 55})
+		}
+		return l
+	}
+	for first, want := range map[float64]int{1992: 1, 1997: 0} {
+		svg := Time("g", "", "percent", []Line{line(first)}, nil).SVG
+		if got := strings.Count(svg, `stroke-dasharray="5 5"`); got != want {
+			t.Errorf("from %v: %d dashed lines, want %d", first, got, want)
+		}
+		// The band is the path with an opacity: it begins at the first reading or after the gap.
+		_, band, _ := strings.Cut(svg, `<path d="M`)
+		if begins := strings.HasPrefix(band, num(40)+" "); begins != (want == 0) {
+			t.Errorf("from %v, the band begins at %.20s", first, band)
+		}
+	}
+}

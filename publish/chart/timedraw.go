@@ -133,7 +133,16 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 		k.across(x, color, ch.Label)
 	}
 	var seg []Point
+	gaps := l.gaps()
 	for _, p := range l.Points {
+		if slices.ContainsFunc(gaps, func(g [2]float64) bool { return g[0] < p.Year && p.Year < g[1] }) {
+			continue
+		}
+		if n := len(seg); n > 0 && slices.ContainsFunc(gaps, func(g [2]float64) bool { return seg[n-1].Year <= g[0] && p.Year >= g[1] }) {
+			k.line(k.x(seg[n-1].Year), k.y(seg[n-1].Value), k.x(p.Year), k.y(p.Value), color, 1.5, "5 5")
+			k.segment(seg, l, color, ds)
+			seg = nil
+		}
 		if p.Break != "" && len(seg) > 0 {
 			x := k.x(p.Year) // at its date: nothing is known of the years between
 			k.segment(seg, l, color, ds)
@@ -157,14 +166,17 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 		}
 		k.circle(k.x(p.Year), k.y(p.Value), 2.6, fill, color)
 	}
-	if n := len(shown); l.Forecast != nil && !several && n > 0 { // the forecast stands beside the plot
-		k.beyond(shown, n-1, color, Short(shown[n-1].Value))
-	}
-	for i, p := range shown {
-		if p.Mark != "" {
-			k.beyond(shown, i, color, p.Mark)
+	// Marks come last: what lies behind one stops at it.
+	defer func() {
+		if n := len(shown); l.Forecast != nil && !several && n > 0 { // the forecast stands beside the plot
+			k.beyond(shown, n-1, color, Short(shown[n-1].Value))
 		}
-	}
+		for i, p := range shown {
+			if p.Mark != "" {
+				k.beyond(shown, i, color, p.Mark)
+			}
+		}
+	}()
 	if len(shown) == 0 {
 		return nil
 	}
@@ -191,6 +203,28 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 	k.ahead(*f, x, color, true)
 	for i, s := range strings.Split(f.Mark, "\n") {
 		out = append(out, label{k.y(f.Value) - 7 + 15*float64(i), s, quiet, ""})
+	}
+	return out
+}
+
+// gaps are the spans without a reading that are long in years and beside the others:
+// what lies between two of them is guessed, and a band there says more than is known.
+func (l Line) gaps() [][2]float64 {
+	const long, times = 5, 3 // in years; of the usual span
+	var spans []float64
+	for n := 1; n < len(l.Readings); n++ {
+		spans = append(spans, l.Readings[n].Year-l.Readings[n-1].Year)
+	}
+	if len(spans) < 3 {
+		return nil
+	}
+	slices.Sort(spans)
+	usual := spans[len(spans)/2]
+	var out [][2]float64
+	for n := 1; n < len(l.Readings); n++ {
+		if from, to := l.Readings[n-1].Year, l.Readings[n].Year; to-from > max(long, times*usual) {
+			out = append(out, [2]float64{from, to})
+		}
 	}
 	return out
 }
@@ -267,6 +301,7 @@ func (k *plot) beyond(ps []Point, i int, color, words string) {
 		b := box{x - half, y - 11, x + half, y + 3}
 		if !slices.ContainsFunc(k.marks, b.meets) {
 			k.marks = append(k.marks, b)
+			k.rect(b.x0-1, b.y0, 2*half+2, b.y1-b.y0, paper, 1)
 			k.text(x, y, "middle", color, 12, "600", words)
 			return
 		}
