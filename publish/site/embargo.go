@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/dossier"
+	"entente/publish/feed"
 )
 
 // ParseEmbargo reads the day from which a site may be published, as YYYY-MM-DD. The zero
@@ -40,7 +41,7 @@ func (b *builder) Embargo() string {
 
 // announcing are the files, as path.Match takes them, that are not written under an
 // embargo, though they could be marked: what others fetch and show by themselves.
-var announcing = []string{cardFile, "sitemap.xml", "feed.*", "newsletter.*"}
+var announcing = []string{cardFile, "sitemap.xml", "feed.*", "newsletter.*", feed.CalendarFile}
 
 // kept says how a kind of file is marked: by what stands before and after its text.
 // Pages and documents are marked where they are made; fonts and the pictures of pages

@@ -135,9 +135,12 @@ type followed struct{ File, Type, Name string }
 
 // Followed gives the ways to follow the site, for the head and foot of its pages.
 func (b *builder) Followed() []followed {
-	all := []followed{{feed.RSSFile, "application/rss+xml", "RSS"}, {feed.AtomFile, "application/atom+xml", "Atom"}, {feed.JSONFile, "application/feed+json", "JSON Feed"}}
-	if !b.HasFeeds() {
-		return nil
+	var out []followed
+	if b.HasFeeds() {
+		out = append(out, followed{feed.RSSFile, "application/rss+xml", "RSS"}, followed{feed.AtomFile, "application/atom+xml", "Atom"}, followed{feed.JSONFile, "application/feed+json", "JSON Feed"})
 	}
-	return all
+	if b.HasCalendar() {
+		out = append(out, followed{feed.CalendarFile, "text/calendar", "Calendar"})
+	}
+	return out
 }

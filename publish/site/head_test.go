@@ -101,7 +101,7 @@ func TestHead(t *testing.T) {
 		}
 	}
 	if h := headOf(t, files["initiatives/river-warnings.html"]); h.lang != "en" || h.meta["description"][0] != "The three pass flood readings to each other as they come in." ||
-		!slices.Equal(h.link["alternate"], []string{"https://example.org/river/initiatives/river-warnings.html", "https://example.org/river/initiatives/river-warnings.ja.html", "../feed.rss", "../feed.atom", "../feed.json"}) {
+		!slices.Equal(h.link["alternate"], []string{"https://example.org/river/initiatives/river-warnings.html", "https://example.org/river/initiatives/river-warnings.ja.html", "../feed.rss", "../feed.atom", "../feed.json", "../calendar.ics"}) {
 		t.Errorf("an initiative: %+v", h)
 	}
 	if h := headOf(t, files["initiatives/river-warnings.ja.html"]); h.lang != "ja" || h.meta["citation_language"][0] != "ja" {

@@ -18,6 +18,7 @@ import (
 	"entente/course"
 	"entente/dossier"
 	"entente/parallel"
+	"entente/publish/feed"
 	"entente/publish/output"
 	"entente/publish/report"
 	"entente/publish/site/furnish"
@@ -150,6 +151,9 @@ func Render(c Content) (map[string][]byte, error) {
 	}
 	if card != nil && !b.withheld(cardFile) {
 		files[cardFile], b.HasCard = card, true
+	}
+	if b.ics = b.calendarFile(); b.ics != nil {
+		files[feed.CalendarFile] = b.ics
 	}
 	if err := b.loadPictures(files); err != nil {
 		return nil, err

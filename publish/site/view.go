@@ -34,7 +34,8 @@ type builder struct {
 	eval    *prose.Evaluator
 	tmpl    *template.Template
 
-	HasCard bool // there is a picture that stands for the site
+	HasCard bool   // there is a picture that stands for the site
+	ics     []byte // the calendar for programs; nil without one
 
 	told      *series.Told
 	relations []series.Group // of told
