@@ -27,7 +27,7 @@ func TestCalendarFile(t *testing.T) {
 			"2026-06,,XBE,budget,the budget,gazette-2025,no,\n2027,,XAR+XCO,election,A vote,gazette-2025,,\n2027-01,2027-02,XAR,court,A trial,gazette-2025,,\n" +
 			"2026-05-05,,XAR,meeting,Weekly,gazette-2025,,\n2026-05-12,,XAR,meeting,Weekly,gazette-2025,,\n",
 		"constraints/second.md": "---\ntitle: The second session\nmembers: [XAR]\nsince: 2026-01-01\neffect: closed\nareas: [trade]\nclosed:\n  - {from: 2026-09-01, until: 2026-11, why: The court sits.}\n  - {from: 2025-09-01, until: 2025-11-01}\nsource: gazette-2025\n---\nSo it is [@gazette-2025].\n",
-		"questions.csv":   row("questions.csv", "q-today,Today's question?,,2026-01-05,2026-03-31,The gazette,,,", "q-over,Yesterday's question?,,2026-01-05,2026-03-30,The gazette,,,"),
+		"questions.csv":         row("questions.csv", "q-today,Today's question?,,2026-01-05,2026-03-31,The gazette,,,", "q-over,Yesterday's question?,,2026-01-05,2026-03-30,The gazette,,,"),
 		"commitments.csv": row("commitments.csv",
 			"p-open,A meeting,2026-02-03,fish-stocks,,once,,Publish the catch of each,2026-11,,no-evidence,editors,2026-03-31,2026-03,gazette-2025",
 			"p-kept,A meeting,2026-02-03,fish-stocks,,once,,Kept before its time,2026-11-01,2026-03-01,fulfilled,editors,2026-03-31,2026-03,gazette-2025",
