@@ -100,6 +100,12 @@ the next one.`,
 					return err
 				}
 			}
+			var editions []*edition.Edition
+			if opt.Scenario == "" { // what would be is no change
+				if editions, err = edition.List(args[0]); err != nil {
+					return err
+				}
+			}
 			past, err := course.PastOf(d, opt)
 			if err != nil {
 				return err
@@ -126,7 +132,7 @@ the next one.`,
 			if err != nil {
 				return err
 			}
-			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: until, Made: made}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
+			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: until, Editions: editions, Edition: name, Made: made}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
 			if err != nil {
 				return err
 			}

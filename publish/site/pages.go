@@ -38,6 +38,9 @@ func (b *builder) pages() []page {
 	add("terms.html", "terms", "Contested terms", "sources", func(root string) any { return b.termList(root) })
 	add("calendar.html", "calendar", "Calendar", "members", func(root string) any { return b.calendar(root) })
 	add("timeline.html", "timeline", "Events and meetings", "relations", func(root string) any { return b.timeline(root) })
+	if b.HasEditions() {
+		add(editionsPage, "editions", "Editions", "agenda", func(root string) any { return b.editionSteps(root) })
+	}
 	add("people.html", "people", "People", "sources", func(root string) any { return b.people(root) })
 	if b.HasData() {
 		add(dataPage, "made", "Data", "sources", func(string) any { return b.madeData() })

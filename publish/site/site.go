@@ -18,6 +18,7 @@ import (
 	"entente/course"
 	"entente/dossier"
 	"entente/parallel"
+	"entente/publish/edition"
 	"entente/publish/feed"
 	"entente/publish/output"
 	"entente/publish/report"
@@ -65,6 +66,10 @@ type Content struct {
 	// Embargo is the day before which all is marked as not for publication, and nothing
 	// that announces the site is written; the zero date marks nothing.
 	Embargo dossier.Date
+	// Editions are those that are kept, and Edition is the name under which this agenda is
+	// one of them; "" where it is none.
+	Editions []*edition.Edition
+	Edition  string
 	// Made are the files of data that are handed on beside the pages.
 	Made output.Made
 }

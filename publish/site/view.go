@@ -16,6 +16,7 @@ import (
 	"entente/markup"
 	"entente/prose"
 	"entente/publish/chart"
+	"entente/publish/edition"
 	"entente/publish/output"
 	"entente/publish/report"
 	"entente/series"
@@ -45,13 +46,16 @@ type builder struct {
 	until dossier.Date  // of an embargo; zero without one
 	made  output.Made   // what is handed on beside the pages
 
+	editions []*edition.Edition
+	edition  string // under which this agenda is one; "" for none
+
 	pictures map[string][]sized // by their path in the dossier
 	logo     *pictureView
 }
 
 func newBuilder(c Content) *builder {
 	d, a := c.Dossier, c.Agenda
-	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, until: c.Embargo, made: c.Made, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, until: c.Embargo, made: c.Made, editions: c.Editions, edition: c.Edition, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}

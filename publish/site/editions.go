@@ -1,0 +1,89 @@
+package site
+
+import (
+	"entente/compare"
+	"entente/publish/edition"
+	"entente/words"
+)
+
+// editionsPage is the page on which editions stand, with what each moved.
+const editionsPage = "editions.html"
+
+// stepView is an edition, or the agenda in hand, with what moved since the one before.
+type stepView struct {
+	ID, Title, Since string // ID is an anchor; Since "" for the first
+	Same             string // what is said where nothing moved
+	Groups           []moveGroup
+}
+
+type moveGroup struct {
+	Title string
+	Moves []saidMove
+}
+
+type saidMove struct {
+	Link link // without an address where the initiative is no longer there
+	Says string
+}
+
+// Steps gives the editions up to this agenda, newest first, the agenda itself as first; none
+// where no edition is kept.
+func (b *builder) Steps() []edition.Step {
+	if len(b.editions) == 0 && b.edition == "" {
+		return nil
+	}
+	return edition.Steps(b.editions, compare.Of(b.A), b.edition)
+}
+
+// HasEditions tells whether there is a page of editions.
+func (b *builder) HasEditions() bool { return len(b.editions) > 0 || b.edition != "" }
+
+// ChangedSince names the edition since which the first page says what changed; "" where
+// there is no earlier one.
+func (b *builder) ChangedSince() string {
+	if steps := b.Steps(); len(steps) > 0 {
+		return steps[0].Since
+	}
+	return ""
+}
+
+func (b *builder) editionSteps(root string) []stepView {
+	var out []stepView
+	for _, s := range b.Steps() {
+		v := stepView{ID: "now", Title: "This agenda, as of " + dateWords(s.Day), Since: s.Since}
+		if s.Name != "" {
+			v.ID, v.Title = "edition-"+anchor(s.Name), "Edition "+s.Name+", as of "+dateWords(s.Day)
+		}
+		if s.Since != "" && len(s.Moves) == 0 {
+			v.Same = "No verdict, carry or delivery moved by more than the noise of the draws."
+		}
+		v.Groups = b.moveGroups(root, s.Moves)
+		out = append(out, v)
+	}
+	return out
+}
+
+func (b *builder) moveGroups(root string, moves []compare.Move) []moveGroup {
+	groups := []moveGroup{{Title: "Verdicts that moved"}, {Title: "Came or went"}, {Title: "Carry or delivery moved, the verdict stays"}}
+	for _, m := range moves {
+		v := saidMove{Link: link{Text: m.Title}, Says: words.End(m.Says(b.D.MemberName))}
+		if b.byID[m.ID] != nil {
+			v.Link = b.initiativeLink(root, m.ID)
+		}
+		n := 2
+		switch {
+		case m.Was == nil || m.Now == nil:
+			n = 1
+		case m.Verdict:
+			n = 0
+		}
+		groups[n].Moves = append(groups[n].Moves, v)
+	}
+	var out []moveGroup
+	for _, g := range groups {
+		if len(g.Moves) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
