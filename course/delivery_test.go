@@ -1,7 +1,6 @@
 package course_test
 
 import (
-	"flag"
 	"fmt"
 	"math"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"entente/agenda"
 	"entente/course"
 	"entente/dossier"
+	"entente/goldentest"
 	"entente/words"
 )
 
@@ -65,8 +65,6 @@ late,Fourth,2025-04-10,high-6,once,team,Send a team,,,in-progress,editors,2026-0
 	}
 }
 
-var update = flag.Bool("update", false, "write what docs/method.md says of the flagship's record anew")
-
 // TestFlagshipRecord holds docs/method.md to what the flagship's own record shows:
 // go test ./course -run FlagshipRecord -update writes the paragraph anew.
 func TestFlagshipRecord(t *testing.T) {
@@ -92,7 +90,7 @@ func TestFlagshipRecord(t *testing.T) {
 	if strings.Join(strings.Fields(old), " ") == want {
 		return
 	}
-	if !*update {
+	if !*goldentest.Update {
 		t.Fatalf("docs/method.md says\n%s\nand it is\n%s\nlook at it, then -update", old, want)
 	}
 	text := strings.Join(words.Wrap(want, 120), "\n") + "\n\n"

@@ -416,7 +416,7 @@ func (d *decoder) decodeStruct(v reflect.Value, n ast.Node, f fieldInfo) {
 			unknown = append(unknown, len(d.list)-1)
 			continue
 		}
-		if _, null := p.Value.(*ast.NullNode); null || p.Value == nil {
+		if saysNothing(p.Value, fields[i].required && isText(v.Type().FieldByIndex(fields[i].index).Type)) {
 			blank = append(blank, keyPos{name, at.Line, at.Col})
 			continue // a key without a value says nothing
 		}

@@ -3,7 +3,6 @@ package dossier_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,15 +12,14 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"entente/dossier"
+	"entente/goldentest"
 )
-
-var update = flag.Bool("update", false, "write docs/schema anew")
 
 // TestSchemasAreShipped holds docs/schema to the types: go test -run Schemas -update.
 func TestSchemasAreShipped(t *testing.T) {
 	for name, want := range dossier.Schemas() {
 		path := filepath.Join("..", "docs", "schema", name)
-		if *update {
+		if *goldentest.Update {
 			if err := os.WriteFile(path, want, 0o644); err != nil {
 				t.Fatal(err)
 			}

@@ -3,8 +3,11 @@ package dossier
 import (
 	"cmp"
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 
+	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
 	"entente/lazyregexp"
@@ -63,3 +66,22 @@ func lineFault(src []byte, line, col int) string {
 
 // noBlankRE finds a key with its value close behind its colon.
 var noBlankRE = lazyregexp.New(`^[ -]*[a-z_]+:[^ \t\r/]`)
+
+// saysNothing reports whether a key has no value. As a text, "" and a map of
+// languages without a word are none either.
+func saysNothing(n ast.Node, asText bool) bool {
+	switch n := n.(type) {
+	case nil, *ast.NullNode:
+		return true
+	case *ast.StringNode:
+		return asText && strings.TrimSpace(n.Value) == ""
+	case *ast.MappingNode:
+		return asText && !slices.ContainsFunc(n.Values, func(p *ast.MappingValueNode) bool { return !saysNothing(p.Value, true) })
+	}
+	return false
+}
+
+// isText reports whether values of a type are read from words.
+func isText(t reflect.Type) bool {
+	return t.Kind() == reflect.String || t == reflect.TypeFor[Text]() || t == reflect.TypeFor[Ref]()
+}

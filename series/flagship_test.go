@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/csv"
-	"flag"
 	"hash/fnv"
 	"iter"
 	"math"
@@ -19,10 +18,9 @@ import (
 
 	"entente/dossier"
 	"entente/event"
+	"entente/goldentest"
 	"entente/series"
 )
-
-var update = flag.Bool("update", false, "write the flagship's measured series anew")
 
 const (
 	extracts = "../../shared/data/events/"
@@ -146,7 +144,7 @@ func same(t *testing.T, s series.Saved) {
 	t.Helper()
 	for ext, want := range map[string][]byte{".csv": s.CSV, ".yaml": s.YAML} {
 		path := filepath.Join(flagship, "series", s.Name+ext)
-		if *update {
+		if *goldentest.Update {
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 				t.Fatal(err)
 			}

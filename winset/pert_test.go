@@ -3,15 +3,14 @@ package winset
 import (
 	"bytes"
 	"encoding/binary"
-	"flag"
 	"math"
 	"os"
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
-)
 
-var update = flag.Bool("update", false, "write pert.bin anew")
+	"entente/goldentest"
+)
 
 // TestPERTTable holds the table against the Beta distribution of gonum.
 func TestPERTTable(t *testing.T) {
@@ -22,13 +21,13 @@ func TestPERTTable(t *testing.T) {
 		for z := range zSteps + 1 {
 			q := beta.Quantile(distuv.UnitNormal.CDF(float64(z)/zPerUnit - zMax))
 			// Other processors may round the last bit otherwise.
-			if got := pertTable()[m][z]; math.Abs(got-q) > 1e-12 && !*update {
+			if got := pertTable()[m][z]; math.Abs(got-q) > 1e-12 && !*goldentest.Update {
 				t.Fatalf("mode %d, score %d: the table has %v, gonum %v", m, z, got, q)
 			}
 			b.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(q)))
 		}
 	}
-	if *update {
+	if *goldentest.Update {
 		if err := os.WriteFile("pert.bin", b.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,6 @@ package page
 import (
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,9 +16,9 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	utf "golang.org/x/text/encoding/unicode"
-)
 
-var update = flag.Bool("update", false, "write the .want files anew")
+	"entente/goldentest"
+)
 
 // TestLayouts reads generated stories in ten layouts: the whole article is read
 // and nothing of the page around it.
@@ -57,18 +56,7 @@ func wholePage(t *testing.T, name string, p *Page) {
 	}
 	got := string(facts) + "\n\n" + p.Text + "\n"
 	golden := filepath.Join("testdata", "layouts", strings.ReplaceAll(name, " ", "-")+".want")
-	if *update {
-		if err := errors.Join(os.MkdirAll(filepath.Dir(golden), 0o755), os.WriteFile(golden, []byte(got), 0o644)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("read:\n%s\nwant:\n%s", got, want)
-	}
+	goldentest.Text(t, golden, got)
 }
 
 func checkStory(t *testing.T, l layout, s story, p *Page) {
@@ -130,18 +118,7 @@ func TestFlattened(t *testing.T) {
 			got := fmt.Sprintf("title: %s\ndek: %s\nauthors: %s\npublished: %s\nupdated: %s\nsection: %s\ntags: %s\nlanguage: %s\n\n%s\n",
 				p.Title, p.Dek, strings.Join(p.Authors, "; "), p.Published, p.Updated, p.Section, strings.Join(p.Tags, "; "), p.Language, p.Text)
 			golden := strings.TrimSuffix(file, ".txt") + ".want"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("read:\n%s\nwant:\n%s", got, want)
-			}
+			goldentest.Text(t, golden, got)
 		})
 	}
 }

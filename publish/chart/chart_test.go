@@ -3,7 +3,6 @@ package chart_test
 import (
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
 	"math"
 	"os"
@@ -14,10 +13,9 @@ import (
 
 	"pgregory.net/rapid"
 
+	"entente/goldentest"
 	"entente/publish/chart"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func samples() map[string]chart.Chart {
 	some, low, none := 0.84, 0.2, (*float64)(nil)
@@ -161,18 +159,7 @@ func TestGolden(t *testing.T) {
 				continue
 			}
 			svg = strings.ReplaceAll(svg, "><", ">\n<") + "\n"
-			if *update {
-				if err := os.WriteFile(path, []byte(svg), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if svg != string(want) {
-				t.Errorf("%s differs from %s; look at it, then -update", name, path)
-			}
+			goldentest.Text(t, path, svg)
 		}
 	}
 }

@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"entente/goldentest"
 )
 
 // TestSamplePages holds what a reader gets of each page of the sample: its words in
@@ -38,29 +41,7 @@ func TestSamplePages(t *testing.T) {
 			fmt.Fprintf(&b, "== %s\n%s\n", name, readable(t, files[name], whole))
 		}
 	}
-	const golden = "testdata/sample.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, was := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
-	page := ""
-	for n := range min(len(got), len(was)) {
-		if strings.HasPrefix(got[n], "== ") {
-			page = got[n][3:]
-		}
-		if got[n] != was[n] {
-			t.Fatalf("%s, line %d of %s:\n %s\nwas\n %s\nLook at the page; go test ./publish/site -run SamplePages -update takes it.", page, n+1, golden, got[n], was[n])
-		}
-	}
-	if len(got) != len(was) {
-		t.Errorf("%d lines, %s has %d", len(got), golden, len(was))
-	}
+	goldentest.Text(t, filepath.Join("testdata", "sample.txt"), b.String())
 }
 
 // readable gives a page as lines: one for each block, with the targets of its links. Of

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"maps"
 	"net/url"
@@ -20,6 +19,7 @@ import (
 	"entente/agenda"
 	"entente/course"
 	"entente/dossier"
+	"entente/goldentest"
 	"entente/publish/output"
 	"entente/publish/site"
 )
@@ -341,8 +341,6 @@ func TestNothingInline(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write the golden files")
-
 // TestGroupsOfAnySize holds that one member, two and twelve work as three do.
 func TestGroupsOfAnySize(t *testing.T) {
 	for _, n := range []int{1, 2, 12} {
@@ -400,21 +398,7 @@ func TestGoldenPage(t *testing.T) {
 	_, main, _ := bytes.Cut(render(t, d)["terms.html"], []byte(`<main id="main">`))
 	got, _, _ := bytes.Cut(main, []byte("</main>"))
 	path := filepath.Join("testdata", "terms.html")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("terms.html differs from %s; look at it, then -update", path)
-	}
+	goldentest.Text(t, path, string(got))
 }
 
 // TestWriteApart holds that a site is not written into its own dossier.

@@ -1,9 +1,7 @@
 package term_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -12,11 +10,10 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/dossier/dossiertest"
+	"entente/goldentest"
 	"entente/publish/term"
 	"entente/words"
 )
-
-var update = flag.Bool("update", false, "write testdata anew")
 
 func load(t *testing.T, dir string) *dossier.Dossier {
 	t.Helper()
@@ -88,19 +85,7 @@ func TestGroups(t *testing.T) {
 		got := views(t, dossiertest.Group(t, dossiertest.Names(n)))(term.Style{Width: 80})
 		within(t, got, 80)
 		file := filepath.Join("testdata", fmt.Sprintf("members-%02d.txt", n))
-		if *update {
-			os.MkdirAll("testdata", 0o755)
-			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%d members print\n%s\nand %s holds\n%s", n, got, file, want)
-		}
+		goldentest.Text(t, file, got)
 	}
 }
 

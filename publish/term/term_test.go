@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,6 +18,7 @@ import (
 	"entente/event"
 	"entente/evidence"
 	"entente/evidence/search"
+	"entente/goldentest"
 	"entente/publish/term"
 	"entente/record"
 	"entente/series"
@@ -105,18 +105,7 @@ func page(t *testing.T, name string, draw func(w *bytes.Buffer, s term.Style) er
 	colour := drawn(t, func(w *bytes.Buffer) error { return draw(w, term.Style{Color: true, Width: 64}) })
 	got := plain + "\nIn colour, 64 columns:\n\n" + strings.ReplaceAll(colour, "\x1b", "␛")
 	path := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(path, []byte(got), 0o644)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs from %s; look at it, then -update:\n%s", name, path, got)
-	}
+	goldentest.Text(t, path, got)
 }
 
 // Nothing runs over the width, whatever it is, and colour changes no word.
