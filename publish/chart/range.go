@@ -12,7 +12,7 @@ type Range struct {
 
 // Ranges draws rows of ranges on one axis from 0 to 100.
 func Ranges(id, title, subtitle string, rows []Range, marks []Level) Chart {
-	c := Chart{Title: title, Subtitle: subtitle, Header: []string{"", "Low", "Median", "High", "Outer low", "Outer high"}}
+	c := Chart{Title: title, Subtitle: subtitle, Header: []string{"Model", "Low", "Median", "High", "Outer low", "Outer high"}}
 	for _, r := range rows {
 		row := []string{r.Name, Short(r.Low), Short(r.Best), Short(r.High), "", ""}
 		if r.OuterLow < r.OuterHigh {

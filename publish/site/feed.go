@@ -70,7 +70,7 @@ func (b *builder) textEntry(p *dossier.Piece) (feed.Entry, error) {
 		return e, fmt.Errorf("the feed's entry of %s: %w", p.File, err)
 	}
 	e.HTML = web.Write(doc, web.Options{Passage: true})
-	if web.Direction(b.Lang()) == "rtl" {
+	if words.Direction(b.Lang()) == "rtl" {
 		e.HTML = `<div dir="rtl">` + e.HTML + `</div>`
 	}
 	return e, nil

@@ -182,7 +182,7 @@ func (f *finder) rows() {
 			for _, a := range p.Affiliations {
 				also = append(also, inAll(a.Title), inAll(a.At))
 			}
-			f.add(findPerson, link{Href: "people.html#" + p.ID.ID, Text: d.Say(p.Name), Note: sure(p.Sure)}, p.Name, also...)
+			f.add(findPerson, link{Href: "people.html#" + anchor(p.ID.ID), Text: d.Say(p.Name), Note: sure(p.Sure)}, p.Name, also...)
 		}
 	}
 	for _, t := range d.Terms {

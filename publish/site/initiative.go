@@ -536,6 +536,9 @@ func (b *builder) ladderTitle(i *agenda.Initiative) string {
 	case i.Verdict == agenda.Delivered:
 		return "The target is in place"
 	case i.Verdict == agenda.NotAssessed:
+		if b.D.Alone() {
+			return "The record is too thin to weigh it"
+		}
 		return "The record is too thin to weigh every capital"
 	case len(short) == 0 && i.Joint.P != nil && *i.Joint.P < 0.8:
 		return "Each capital carries the target; all at once less often"

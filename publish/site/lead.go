@@ -262,7 +262,8 @@ func (b *builder) card() ([]byte, error) {
 			*s = ""
 		}
 	}
-	return raster.PNG(chart.Card(w, marks, carryLevels), 2)
+	src, _, err := raster.PNG(chart.Card(w, marks, carryLevels), 2)
+	return src, err
 }
 
 func overviewMark(root string, i *agenda.Initiative, first int) chart.Mark {

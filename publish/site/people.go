@@ -66,7 +66,7 @@ func (b *builder) people(root string) peopleData {
 	}
 	placed := map[string]bool{}
 	for _, g := range all.Groups {
-		v := rosterGroup{ID: g.ID.ID, Name: b.D.Say(g.Name), Remit: b.D.Say(g.Remit), Note: b.D.Say(g.Note), Sources: b.sourceLinks(root, g.Source.IDs())}
+		v := rosterGroup{ID: "group-" + g.ID.ID, Name: b.D.Say(g.Name), Remit: b.D.Say(g.Remit), Note: b.D.Say(g.Note), Sources: b.sourceLinks(root, g.Source.IDs())}
 		for _, r := range g.People {
 			if p := b.D.Person(r.ID); p != nil {
 				v.People = append(v.People, b.personView(root, p, !placed[p.ID.ID]))
@@ -124,7 +124,7 @@ func (b *builder) dissents(root string) []dissentView {
 func (b *builder) personView(root string, p *dossier.Person, first bool) personView {
 	v := personView{Name: b.D.Say(p.Name), Role: b.D.Say(p.Role), Note: b.D.Say(p.Note), Unsure: sure(p.Sure), Sources: b.sourceLinks(root, p.Source.IDs())}
 	if first {
-		v.Anchor = p.ID.ID
+		v.Anchor = anchor(p.ID.ID)
 	}
 	if b.D.Member(p.Member.ID) != nil {
 		l := b.memberLink(root, p.Member.ID)

@@ -329,7 +329,7 @@ func (b *builder) groupView(root string, p [2]string, g series.Group) groupView 
 		}
 		if len(rs) > 0 {
 			v.Areas = b.areaRows(p, rs[0].By)
-			v.Ways = []string{b.D.MemberName(p[0]) + " → " + b.D.MemberName(p[1]), b.D.MemberName(p[1]) + " → " + b.D.MemberName(p[0])}
+			v.Ways = []string{words.Toward(b.D.MemberName(p[0]), b.D.MemberName(p[1])), words.Toward(b.D.MemberName(p[1]), b.D.MemberName(p[0]))}
 		}
 	} else if m := g.File.Made; m != nil {
 		v.Says = fullStop(b.D.Say(m.Data))

@@ -8,6 +8,7 @@ import (
 
 	"entente/dossier"
 	"entente/prose"
+	"entente/words"
 )
 
 // tableData is a plain table page with anchored rows.
@@ -73,7 +74,7 @@ func (b *builder) eventTable(root string) any {
 		values = append(values, []string{b.areaName(e.Area), decade(e.Date.Year)})
 		who := b.actors(e.Actor)
 		if e.Target != "" {
-			who += " → " + b.actors(e.Target)
+			who = words.Toward(who, b.actors(e.Target))
 		}
 		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, e.Sources), note, ""})
 	}

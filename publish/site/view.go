@@ -217,9 +217,15 @@ func shortSource(s *dossier.Source) string {
 	return who
 }
 
-// anchor makes an id fit for an address.
+// own are the ids that pages give to parts of themselves, where rows have theirs.
+var own = []string{"main", "roster", "speaks", "dissent"}
+
+// anchor makes an id fit for an address, and unlike those of the page itself.
 func anchor(id string) string {
 	var b strings.Builder
+	if slices.Contains(own, id) {
+		b.WriteString("~")
+	}
 	for _, r := range id {
 		switch {
 		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
@@ -351,6 +357,7 @@ var funcs = template.FuncMap{
 	"date":   dateWords,
 	"add":    func(a, b int) int { return a + b },
 	"lower":  strings.ToLower,
+	"tongue": tongue,
 	"join":   strings.Join,
 	"vclass": func(v agenda.Verdict) string { return verdictClass(v) },
 	"pct":    percentOf,
@@ -420,3 +427,11 @@ func webAddress(s string) string {
 
 // thousands writes a number with commas.
 func thousands(n int) string { return words.Thousands(strconv.Itoa(n)) }
+
+// tongue gives the attributes of an element that is in a language; none for "".
+func tongue(lang string) template.HTMLAttr {
+	if lang == "" {
+		return ""
+	}
+	return template.HTMLAttr(fmt.Sprintf(` lang="%s" dir="%s"`, template.HTMLEscapeString(lang), words.Direction(lang)))
+}

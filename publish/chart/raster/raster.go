@@ -31,7 +31,7 @@ var fontFiles embed.FS
 var faces = sync.OnceValues(func() (map[string][]*sfnt.Font, error) {
 	out := map[string][]*sfnt.Font{}
 	for _, weight := range []string{"400", "600"} {
-		for _, script := range []string{"latin", "latin-ext", "cyrillic"} {
+		for _, script := range []string{"latin", "latin-ext", "cyrillic", "cyrillic-ext"} {
 			src, err := fontFiles.ReadFile("fonts/inter-" + weight + "-" + script + ".ttf")
 			if err != nil {
 				return nil, err
@@ -94,16 +94,17 @@ func glyph(b *sfnt.Buffer, all []*sfnt.Font, r rune) (*sfnt.Font, sfnt.GlyphInde
 // PNG draws a picture of chart, scale pixels a unit. It knows what such pictures are made
 // of (lines, rectangles, circles, paths of straight lines and arcs, texts) and gives
 // an error for anything else. Colours are those of light pages; a text has no halo.
-func PNG(svg string, scale float64) ([]byte, error) {
+// A text with a letter that no font has is left out whole; unwritten are those texts.
+func PNG(svg string, scale float64) (src []byte, unwritten []string, err error) {
 	p := &picture{dec: xml.NewDecoder(strings.NewReader(svg)), scale: scale}
 	if err := p.read(); err != nil {
-		return nil, fmt.Errorf("a picture as PNG: %w", err)
+		return nil, nil, fmt.Errorf("a picture as PNG: %w", err)
 	}
 	var w bytes.Buffer
 	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&w, p.img); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return w.Bytes(), nil
+	return w.Bytes(), p.unwritten, nil
 }
 
 // picture is a picture in the making.
@@ -116,6 +117,7 @@ type picture struct {
 
 	scale     float64 // pixels a unit
 	left, top float64 // where the picture begins
+	unwritten []string
 }
 
 // widest is how many pixels a side of a picture has at most.
@@ -296,6 +298,10 @@ func (p *picture) text(at attrs) error {
 		size = at.num("font-size") * p.scale
 	}
 	s, x, y := words.String(), (at.num("x")-p.left)*p.scale, (at.num("y")-p.top)*p.scale
+	if !Writes(s) {
+		p.unwritten = append(p.unwritten, s)
+		return nil
+	}
 	switch at["text-anchor"] {
 	case "middle":
 		x -= Width(s, size, weight) / 2

@@ -6,13 +6,14 @@ import (
 	"image/color"
 	"image/png"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
 
 func pixels(t *testing.T, body string) image.Image {
 	t.Helper()
-	src, err := PNG(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><title>x</title>`+body+`</svg>`, 2)
+	src, _, err := PNG(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><title>x</title>`+body+`</svg>`, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +35,7 @@ func dark(img image.Image, x, y float64) bool {
 
 // A picture begins where its box says.
 func TestBoxBegins(t *testing.T) {
-	src, err := PNG(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="-20 -10 100 50"><rect x="-20" y="-10" width="10" height="10" fill="#000000"/></svg>`, 2)
+	src, _, err := PNG(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="-20 -10 100 50"><rect x="-20" y="-10" width="10" height="10" fill="#000000"/></svg>`, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,13 +99,19 @@ func TestPNGRefuses(t *testing.T) {
 	for _, svg := range []string{
 		"", "<p/>", `<svg viewBox="0 0 100"/>`, `<svg viewBox="0 0 1e9 10"/>`, `<svg viewBox="0 0 NaN 10"/>`, `<svg viewBox="0 0 10 10"><image/></svg>`,
 		`<svg viewBox="0 0 10 10"><path d="M0 0C1 1 2 2 3 3"/></svg>`, `<svg viewBox="0 0 10 10"><path d="L1 1" fill="#000000"/></svg>`,
-		`<svg viewBox="0 0 10 10"><rect width="5" height="5" fill="red"/></svg>`, `<svg viewBox="0 0 10 10"><text fill="#000000">水</text></svg>`, `<svg viewBox="0 0 10 10"><rect`,
+		`<svg viewBox="0 0 10 10"><rect width="5" height="5" fill="red"/></svg>`, `<svg viewBox="0 0 10 10"><rect`,
 	} {
-		if _, err := PNG(svg, 1); err == nil {
+		if _, _, err := PNG(svg, 1); err == nil {
 			t.Errorf("%q is drawn", svg)
 		}
 	}
-	if Writes("水") || Writes("한") || !Writes("Łódź, Ōno, Москва – 10 in 10") {
+	// A word in letters that no font has is named, and what can be written is drawn.
+	src, left, err := PNG(`<svg viewBox="0 0 60 20"><text x="2" y="14" fill="#000000">Om<tspan>ск</tspan></text><text y="14" fill="#000000">水 A</text></svg>`, 1)
+	alone, none, _ := PNG(`<svg viewBox="0 0 60 20"><text x="2" y="14" fill="#000000">Omск</text></svg>`, 1)
+	if err != nil || !slices.Equal(left, []string{"水 A"}) || none != nil || !bytes.Equal(src, alone) {
+		t.Errorf("left out: %q and %q; %v", left, none, err)
+	}
+	if Writes("水") || Writes("한") || Writes("نهر") || !Writes("Łódź, Ōno, Москва, Қазақстан, Тоҷикистон – 10 in 10") {
 		t.Error("which letters the fonts have")
 	}
 }
@@ -116,6 +123,6 @@ func FuzzPNG(f *testing.F) {
 		if strings.Contains(body, "<svg") {
 			return
 		}
-		_, _ = PNG(`<svg viewBox="0 0 20 20">`+body+`</svg>`, 1)
+		_, _, _ = PNG(`<svg viewBox="0 0 20 20">`+body+`</svg>`, 1)
 	})
 }

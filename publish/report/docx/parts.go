@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/publish/report"
+	"entente/words"
 )
 
 const packageRels = xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
@@ -176,7 +177,7 @@ func styles(d report.Document) string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:styles ` + spaces + `><w:docDefaults><w:rPrDefault><w:rPr>` +
 		fmt.Sprintf(`<w:rFonts w:ascii="%s" w:hAnsi="%s" w:eastAsia="%s" w:cs="Times New Roman"/><w:color w:val="%s"/><w:sz w:val="22"/><w:szCs w:val="22"/>`, serif, serif, eastFont(d.Lang), ink) +
-		`<w:lang ` + langs(d.Lang) + `/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>` + onlyIf(rightToLeft(d.Lang), "<w:bidi/>") + `<w:spacing w:after="140" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`)
+		`<w:lang ` + langs(d.Lang) + `/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>` + onlyIf(words.Direction(d.Lang) == "rtl", "<w:bidi/>") + `<w:spacing w:after="140" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`)
 	b.WriteString(`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>` +
 		`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>` +
 		`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>` +

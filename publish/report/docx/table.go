@@ -241,7 +241,7 @@ var (
 const pixels = 2
 
 // picture writes a chart as a drawing: SVG for those programs that know it, PNG for
-// the others.
+// the others. The PNG lacks the words that its fonts cannot write; the chart's table has them.
 func (w *writer) picture(t *text, f report.Figure, n int) error {
 	size := viewBox.FindStringSubmatch(f.Chart.SVG)
 	if size == nil {
@@ -254,7 +254,7 @@ func (w *writer) picture(t *text, f report.Figure, n int) error {
 	}
 	svg := anchors.ReplaceAllString(pageColour.ReplaceAllString(f.Chart.SVG, "$1"), "")
 	svg = strings.Replace(svg, "<svg ", fmt.Sprintf(`<svg width="%s" height="%s" `, size[1], size[2]), 1)
-	png, err := raster.PNG(f.Chart.SVG, pixels)
+	png, _, err := raster.PNG(f.Chart.SVG, pixels)
 	if err != nil {
 		return fmt.Errorf("the chart “%s”: %w", f.Chart.Title, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/publish/report"
+	"entente/words"
 )
 
 // spaces are the names of the vocabularies that parts use.
@@ -53,7 +54,7 @@ func newWriter(d report.Document) *writer {
 	if d.Lang == "" {
 		d.Lang = "en"
 	}
-	w := &writer{d: d, rtl: rightToLeft(d.Lang), marks: map[string]string{}, placed: map[string]bool{}, noted: map[int]bool{}, counts: map[string]int{}, tables: -1}
+	w := &writer{d: d, rtl: words.Direction(d.Lang) == "rtl", marks: map[string]string{}, placed: map[string]bool{}, noted: map[int]bool{}, counts: map[string]int{}, tables: -1}
 	for _, r := range [][2]string{{"styles", "styles.xml"}, {"settings", "settings.xml"}, {"fontTable", "fontTable.xml"}, {"numbering", "numbering.xml"}, {"footnotes", "footnotes.xml"}, {"header", "header1.xml"}, {"footer", "footer1.xml"}} {
 		w.body.rels.add(r[0], r[1], false)
 	}

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
+
+	"entente/words"
 )
 
 // escape makes a text fit for XML, in an element or an attribute: what XML cannot
@@ -90,19 +92,6 @@ func escapedASCII(s string) string {
 	return b.String()
 }
 
-// rightToLeft reports whether a language is written from right to left.
-func rightToLeft(lang string) bool {
-	tag, err := language.Parse(lang)
-	if err != nil {
-		return false
-	}
-	switch s, _ := tag.Script(); s.String() {
-	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm":
-		return true
-	}
-	return false
-}
-
 // script says by which of Word's three kinds of letters a language is written.
 type script int
 
@@ -147,7 +136,7 @@ func first(s string) (rtl, any bool) {
 	for _, r := range s {
 		switch {
 		case r < 0x80 && !(r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'):
-		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana):
+		case words.Leftward(r):
 			return true, true
 		case unicode.IsLetter(r):
 			return false, true

@@ -8,6 +8,7 @@ import (
 
 	"entente/publish/report"
 	"entente/publish/report/web"
+	"entente/words"
 )
 
 // printed writes a document as the page that is printed. Chromium sets no notes at the
@@ -15,7 +16,7 @@ import (
 func printed(d report.Document, faces string) []byte {
 	lang := cmp.Or(d.Lang, "en")
 	return fmt.Appendf(nil, `<!DOCTYPE html><html lang="%s" dir="%s"><head><meta charset="utf-8"><title>%s</title><style>%s%s%s</style></head><body>%s</body></html>`,
-		html.EscapeString(lang), web.Direction(lang), html.EscapeString(d.Title), faces, style, running(d), web.Write(d, web.Options{NotesByPart: true}))
+		html.EscapeString(lang), words.Direction(lang), html.EscapeString(d.Title), faces, style, running(d), web.Write(d, web.Options{NotesByPart: true}))
 }
 
 // running gives the heads and feet of sheets: the title, what it is from, the day that

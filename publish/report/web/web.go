@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/publish/report"
+	"entente/words"
 )
 
 // Options say how a document is written.
@@ -336,7 +337,7 @@ func (w *writer) set(r report.Run) string {
 			s = open + s + shut
 		}
 	}
-	wrap(r.Lang != "", fmt.Sprintf(`<span lang="%s" dir="%s">`, html.EscapeString(r.Lang), Direction(r.Lang)), `</span>`)
+	wrap(r.Lang != "", fmt.Sprintf(`<span lang="%s" dir="%s">`, html.EscapeString(r.Lang), words.Direction(r.Lang)), `</span>`)
 	wrap(r.Code, `<code>`, `</code>`)
 	wrap(r.Strike, `<s>`, `</s>`)
 	wrap(r.Italic, `<em>`, `</em>`)
@@ -355,15 +356,6 @@ func leads(href string) bool {
 		}
 	}
 	return false
-}
-
-// Direction is the way a language is written.
-func Direction(lang string) string {
-	tongue, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	if slices.Contains([]string{"ar", "fa", "he", "ur", "ps", "ckb", "ug", "yi"}, tongue) {
-		return "rtl"
-	}
-	return "ltr"
 }
 
 func (w *writer) id(s string) string {

@@ -39,7 +39,7 @@ type heading struct {
 	start, attrs, in, shut int // of the tag, of what is in it, of the words, of the closing tag
 }
 
-// Finish marks Korean and Japanese on a page of another language, gives headings of
+// Finish marks Korean and Japanese on a page of another language and sets apart what runs the other way, gives headings of
 // the levels 2 and 3 an id where they have none, makes their words a link to
 // themselves where they hold no other link, keeps figures on one line, stacks the
 // rows of wide tables on phones, and puts the contents where ContentsHere stands.

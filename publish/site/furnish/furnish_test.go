@@ -56,6 +56,10 @@ func TestTongues(t *testing.T) {
 		{"en", `<p lang="ja">の한국</p>`, `<p lang="ja">の<span lang="ko">한국</span></p>`},
 		{"ko", `<p>한국과 日本の水</p>`, `<p>한국과 <span lang="ja">日本の水</span></p>`},
 		{"en", `<svg><title>한국</title><text x="1">한국 2</text></svg>한`, `<svg><title>한국</title><text x="1"><tspan lang="ko">한국</tspan> 2</text></svg><span lang="ko">한</span>`},
+		{"en", `<p>In نهر سيلا, 9 in 10; 한국</p>`, `<p>In <bdi dir="rtl">نهر سيلا</bdi>, 9 in 10; <span lang="ko">한국</span></p>`},
+		{"en", `“نهر&#34; 2025 نهر”`, `“<bdi dir="rtl">نهر</bdi>&#34; 2025 <bdi dir="rtl">نهر</bdi>”`},
+		{"ar", `<p>نهر NATO في 2025</p><p>9 in نهر</p><svg><text>9 in نهر</text></svg>`, `<p>نهر NATO في 2025</p><p>9 in <bdi dir="rtl">نهر</bdi></p><svg><text>9 in نهر</text></svg>`},
+		{"en", `<p lang="fa">نهر</p>`, `<p lang="fa">نهر</p>`},
 		{"en", `<p>한국 < 미국`, `<p><span lang="ko">한국</span> < 미국`},
 	} {
 		if got := string(tongues([]byte(c.in), c.lang)); got != c.want {

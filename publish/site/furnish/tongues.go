@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/words"
 )
 
 // void are the elements that have no closing tag.
@@ -23,9 +25,11 @@ type open struct {
 
 // tongues marks what is written in Hangul or in kana with its language, where the
 // element that it stands in has another: browsers choose letters and voices by it.
-// What is in Chinese characters alone may be of either, and is left.
+// What is in Chinese characters alone may be of either, and is left. What runs from
+// right to left is set apart from a text that runs the other way, so that numbers and
+// names beside it keep their places; of which language it is its letters do not tell.
 func tongues(body []byte, lang string) []byte {
-	if !bytes.ContainsFunc(body, func(r rune) bool { return tongue(r) != "" }) {
+	if !bytes.ContainsFunc(body, func(r rune) bool { return tongue(r) != "" || words.Leftward(r) }) {
 		return body
 	}
 	var out bytes.Buffer
@@ -86,6 +90,10 @@ func mark(out *bytes.Buffer, text []byte, in open) {
 		out.Write(text)
 		return
 	}
+	if !in.svg && bytes.ContainsFunc(text, words.Leftward) && (words.Direction(in.lang) == "ltr" || !leads(text)) {
+		apart(out, text, in)
+		return
+	}
 	name := "span"
 	if in.svg {
 		name = "tspan"
@@ -108,6 +116,43 @@ func mark(out *bytes.Buffer, text []byte, in open) {
 		text = text[end:]
 	}
 	out.Write(text)
+}
+
+// leads reports whether the first letter of a text is of a script that runs from right
+// to left: the whole text does so then.
+func leads(text []byte) bool {
+	r, _ := utf8.DecodeRune(text[max(0, bytes.IndexFunc(text, unicode.IsLetter)):])
+	return words.Leftward(r)
+}
+
+// apart writes a text with its runs from right to left set apart. A run goes from the
+// first such letter to the last before other letters or a character reference.
+func apart(out *bytes.Buffer, text []byte, in open) {
+	for {
+		start := bytes.IndexFunc(text, words.Leftward)
+		if start < 0 {
+			break
+		}
+		mark(out, text[:start], in)
+		text = text[start:]
+		end := 0
+	run:
+		for at, r := range string(text) {
+			switch {
+			case words.Leftward(r) || unicode.IsMark(r) && end == at:
+				end = at + utf8.RuneLen(r)
+				continue
+			case r != '&' && !unicode.IsLetter(r):
+				continue
+			}
+			break run
+		}
+		out.WriteString(`<bdi dir="rtl">`)
+		out.Write(text[:end])
+		out.WriteString("</bdi>")
+		text = text[end:]
+	}
+	mark(out, text, in)
 }
 
 // run measures a run of East Asian writing with what stands between its words, and

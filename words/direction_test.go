@@ -1,0 +1,27 @@
+package words
+
+import "testing"
+
+func TestDirection(t *testing.T) {
+	for lang, want := range map[string]string{
+		"ar": "rtl", "ar-EG": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl", "ug": "rtl", "ps": "rtl", "dv": "rtl", "yi": "rtl", "az-Arab": "rtl", "kk-Arab": "rtl", "ckb": "rtl",
+		"en": "ltr", "ru": "ltr", "kk": "ltr", "az": "ltr", "ko": "ltr", "ar-Latn": "ltr", "": "ltr", "no language": "ltr",
+	} {
+		if got := Direction(lang); got != want {
+			t.Errorf("%q is written %s, want %s", lang, got, want)
+		}
+	}
+	for r, want := range map[rune]bool{'a': false, '7': false, 'я': false, '가': false, 'א': true, 'ن': true, 'ހ': true} {
+		if Leftward(r) != want {
+			t.Errorf("%c runs to the left: %v", r, !want)
+		}
+	}
+}
+
+func TestToward(t *testing.T) {
+	for _, c := range [][3]string{{"Arden", "Belmora", "Arden → Belmora"}, {"أردينيا", "بلمورا", "أردينيا ← بلمورا"}, {"أردينيا", "Belmora", "أردينيا to Belmora"}, {"Arden", "בלמורה", "Arden to בלמורה"}} {
+		if got := Toward(c[0], c[1]); got != c[2] {
+			t.Errorf("%q, want %q", got, c[2])
+		}
+	}
+}
