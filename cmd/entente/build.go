@@ -37,7 +37,7 @@ const chathamHouse = "names"
 func (a *app) buildCmd() *cobra.Command {
 	var flags agendaFlags
 	var out string
-	var force, asWord, asPDF bool
+	var force, asWord, asPDF, asSQLite bool
 	var rule, embargo, name string
 	cmd := &cobra.Command{
 		Use:   "build DIR -o OUT",
@@ -128,7 +128,7 @@ the next one.`,
 					return err
 				}
 			}
-			made, err := bundle.Make(bundle.Content{Dossier: d, Agenda: result})
+			made, err := bundle.Make(bundle.Content{Dossier: d, Agenda: result, SQLite: asSQLite})
 			if err != nil {
 				return err
 			}
@@ -163,6 +163,7 @@ the next one.`,
 	cmd.Flags().StringVarP(&out, "output", "o", "", "folder for the site")
 	cmd.Flags().BoolVar(&asWord, "docx", false, "write report, summary, pieces and initiatives as files of Word too")
 	cmd.Flags().BoolVar(&asPDF, "pdf", false, "print them as PDF too, with the system's Chromium")
+	cmd.Flags().BoolVar(&asSQLite, "sqlite", false, "write all tables as one file of SQLite too")
 	cmd.Flags().BoolVar(&force, "force", false, "write over files that others wrote or changed")
 	cmd.Flags().StringVar(&embargo, "embargo", "", "until this day (YYYY-MM-DD) mark all as not for publication")
 	cmd.Flags().StringVar(&name, "edition", "", "keep agenda and inputs under DIR/editions/ by this name, such as 2026-03")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -76,6 +77,32 @@ func TestExchangePage(t *testing.T) {
 				break
 			}
 			rest = "\n" + after
+		}
+	}
+	db, err := sql.Open("sqlite", "site/data/agenda.sqlite")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	asked := regexp.MustCompile("```sql\n(?s:(.*?))```\n\n[a-z ]*gives\n\n```text\n(?s:(.*?))```").FindAllStringSubmatch(src, -1)
+	if len(asked) != 2 {
+		t.Fatalf("%d queries", len(asked))
+	}
+	for _, q := range asked {
+		rows, err := db.QueryContext(t.Context(), q[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got strings.Builder
+		for rows.Next() {
+			var x [3]any
+			if err := rows.Scan(&x[0], &x[1], &x[2]); err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&got, "%v|%v|%v\n", x[0], x[1], x[2])
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil || got.String() != q[2] {
+			t.Errorf("%s gives %v\n%s", q[1], err, &got)
 		}
 	}
 }

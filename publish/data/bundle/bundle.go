@@ -8,6 +8,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/agenda"
@@ -25,6 +26,8 @@ const Folder = "data/"
 type Content struct {
 	Dossier *dossier.Dossier
 	Agenda  *agenda.Agenda
+	// SQLite asks for one file of SQLite with all tables too.
+	SQLite bool
 }
 
 // Make gives the files that are handed on, and says what may not be.
@@ -32,10 +35,11 @@ func Make(c Content) (output.Made, error) {
 	tables, left := tablesOf(c)
 	out := output.Made{LeftOut: saysLeftOut(c.Dossier, left)}
 	books := libraryOf(c.Dossier)
-	for _, f := range []struct {
+	type made struct {
 		name, words string
 		make        func() ([]byte, error)
-	}{
+	}
+	files := []made{
 		{"datapackage.json", "The data package: what each table below holds, column by column (Frictionless)", func() ([]byte, error) { return packageOf(c, tables, left) }},
 		{"sources.json", "All sources as CSL-JSON", func() ([]byte, error) { return pretty(books) }},
 		{"sources.bib", "All sources as BibTeX", func() ([]byte, error) { return bib.BibTeXFile(books), nil }},
@@ -43,7 +47,11 @@ func Make(c Content) (output.Made, error) {
 		{"kumu.json", "Players, initiatives and what holds back, as a map for Kumu", func() ([]byte, error) { return kumuOf(c) }},
 		{"CITATION.cff", "How the data are cited", func() ([]byte, error) { return citation(c), nil }},
 		{"README.md", "What the files are, and what was left out", func() ([]byte, error) { return readme(c, tables, out.LeftOut), nil }},
-	} {
+	}
+	if c.SQLite {
+		files = slices.Insert(files, 1, made{databaseFile, "All tables in one file of SQLite, with views", func() ([]byte, error) { return database(c, tables, out.LeftOut) }})
+	}
+	for _, f := range files {
 		body, err := f.make()
 		if err != nil {
 			return out, fmt.Errorf("%s: %w", f.name, err)

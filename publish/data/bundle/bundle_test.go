@@ -312,16 +312,6 @@ func put(t *testing.T, dir string, made output.Made) {
 	}
 }
 
-// BenchmarkFiles is the processor time of all files beyond the agenda.
-func BenchmarkFiles(b *testing.B) {
-	c := content(b, "trilateral")
-	for b.Loop() {
-		if _, err := bundle.Make(c); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 // A table whose row may not be passed on takes along what refers to that row, and a
 // forecast is such a thing of a question.
 func TestLeftOutWithWhatRefers(t *testing.T) {

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -69,7 +70,43 @@ func tablesOf(c Content) (out []table, left []leftOut) {
 	for n := range out { // a table without rows is not handed on, and nothing refers to it
 		out[n].Refs = slices.DeleteFunc(slices.Clone(out[n].Refs), func(r ref) bool { return !has[r.Table] })
 	}
+	spellAsKeys(out)
 	return out, left
+}
+
+// spellAsKeys writes what refers to a key as the key is written: a dossier may refer to
+// players and initiatives in other letters, capital or small, and databases take none but the same.
+func spellAsKeys(tables []table) {
+	keys := map[ref]map[string]string{}
+	cells := func(r ref) map[string]string {
+		if keys[r] == nil {
+			keys[r] = map[string]string{}
+			t := tables[slices.IndexFunc(tables, func(t table) bool { return t.Name == r.Table })]
+			n := t.at(r.To)
+			for _, row := range t.Rows {
+				keys[r][row[n]] = row[n]
+				if low := strings.ToLower(row[n]); keys[r][low] == "" {
+					keys[r][low] = row[n]
+				}
+			}
+		}
+		return keys[r]
+	}
+	for _, t := range tables {
+		for _, r := range t.Refs {
+			n, of := t.at(r.Column), cells(ref{Table: r.Table, To: r.To})
+			for _, row := range t.Rows {
+				if of[row[n]] == "" && row[n] != "" {
+					row[n] = cmp.Or(of[strings.ToLower(row[n])], row[n])
+				}
+			}
+		}
+	}
+}
+
+// at gives the place of a column, or -1.
+func (t table) at(name string) int {
+	return slices.IndexFunc(t.Columns, func(c dossier.Column) bool { return c.Name == name })
 }
 
 // abouts says what the tables of the dossier hold.
@@ -103,9 +140,7 @@ func numbered(t dossier.Table) dossier.Table {
 // refer to such a row. It tells left of them, and notes their ids in gone.
 func passedOn(d *dossier.Dossier, t dossier.Table, gone map[string]*dossier.Source, left *[]leftOut) dossier.Table {
 	kept := dossier.Table{Name: t.Name, Columns: t.Columns}
-	at := func(name string) int {
-		return slices.IndexFunc(t.Columns, func(c dossier.Column) bool { return c.Name == name })
-	}
+	at := table{Table: t}.at
 	bars := func(n int) *dossier.Source {
 		for _, id := range t.Cites[n] {
 			if s := d.Source(id); s != nil && s.Barred() != "" {
