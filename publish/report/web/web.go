@@ -30,6 +30,7 @@ func Write(d report.Document, opt Options) string {
 	if !w.passage {
 		w.head(d)
 		if d.Contents {
+			d.Blocks = linked(d.Blocks)
 			w.contents(d.Blocks)
 		}
 	}
@@ -122,11 +123,24 @@ func (w *writer) contents(blocks []report.Block) {
 	w.put(`<nav aria-label="Contents"><ol>`)
 	top := topLevel(blocks)
 	for _, b := range blocks {
-		if h, ok := b.(report.Heading); ok && h.Level == top && h.ID != "" {
+		if h, ok := b.(report.Heading); ok && h.Level == top {
 			w.put(`<li><a href="#%s">%s</a></li>`, html.EscapeString(h.ID), html.EscapeString(report.Plain(h.Text)))
 		}
 	}
 	w.put(`</ol></nav>`)
+}
+
+// linked gives each heading of the upper level an id: contents lead to it.
+func linked(blocks []report.Block) []report.Block {
+	top := topLevel(blocks)
+	out := slices.Clone(blocks)
+	for i, b := range out {
+		if h, ok := b.(report.Heading); ok && h.Level == top && h.ID == "" {
+			h.ID = fmt.Sprintf("part-%d", i)
+			out[i] = h
+		}
+	}
+	return out
 }
 
 func topLevel(blocks []report.Block) int {

@@ -1,0 +1,28 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"entente/publish/report"
+	"entente/publish/report/web"
+)
+
+// TestContents: contents lead to each heading of the upper level, with an id of the
+// text or without.
+func TestContents(t *testing.T) {
+	head := func(level int, id, text string) report.Block {
+		return report.Heading{Level: level, ID: id, Text: report.Words(text)}
+	}
+	got := web.Write(report.Document{Title: "T", Contents: true, Blocks: []report.Block{
+		head(1, "own", "First"), head(2, "", "Lower"), head(1, "", "Second & last"),
+	}}, web.Options{})
+	for _, want := range []string{
+		`<nav aria-label="Contents"><ol><li><a href="#own">First</a></li><li><a href="#part-2">Second &amp; last</a></li></ol></nav>`,
+		`<h2 id="own">First</h2>`, `<h3>Lower</h3>`, `<h2 id="part-2">Second &amp; last</h2>`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
