@@ -50,6 +50,9 @@ func (d *dumper) value(v reflect.Value, in string) {
 			d.value(v.Elem(), in)
 		}
 	case reflect.Interface:
+		if !v.IsNil() {
+			fmt.Fprintf(d, " %s:", v.Elem().Type())
+		}
 		d.value(v.Elem(), in)
 	case reflect.Struct:
 		d.WriteString("\n")

@@ -47,7 +47,7 @@ func TestDump(t *testing.T) {
 		}
 		return ""
 	})
-	want := "\na\n 0 0.333333\n 1 0\n 2 NaN\nb\n Name \"a\"\n Own seen\nc March\nd nil\ne 7\nf the second\n"
+	want := "\na []float64:\n 0 0.333333\n 1 0\n 2 NaN\nb *goldentest.part:\n Name \"a\"\n Own seen\nc March\nd *goldentest.part: nil\ne int: 7\nf *goldentest.part: the second\n"
 	if got != want {
 		t.Errorf("%s\nwant\n%s", strings.TrimSpace(got), want)
 	}

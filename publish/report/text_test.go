@@ -3,10 +3,12 @@ package report_test
 import (
 	"encoding/json"
 	"errors"
+	"path/filepath"
 	"reflect"
 	"testing"
 
 	"entente/evidence/bib"
+	"entente/goldentest"
 	"entente/markup"
 	"entente/prose"
 	"entente/publish/chart"
@@ -93,6 +95,16 @@ func TestDirectives(t *testing.T) {
 	last := b.Blocks[len(b.Blocks)-1].(report.Paragraph).Text
 	if len(b.Blocks) != 4 || !last[0].Weak || last[0].Text != "[no such directive]" {
 		t.Errorf("a chart without data and an unknown directive came to %#v", b.Blocks[3:])
+	}
+}
+
+// TestWhole holds all that is read of a text, with its notes in either form.
+func TestWhole(t *testing.T) {
+	const text = "Lead [@one, p. 3; @two].\n\n## Head\n\nA *b **c*** `d` [e](https://e.example) <mailto:a@b.example> [f](#head) [g](other.html), ~~no~~.[@one][@two] 한국어.[^n]\n\n" +
+		"- x\n  - y {{poll x}}\n\n3. z\n4. w\n\n> q[^n] and[^m]\n\n```\ncode\n```\n\n---\n\n| A | B |\n| --- | ---: |\n| 1 [@one] | {{poll x}} |\n\n" +
+		"{{table events}}\n\n{{chart poll p}}\n\n{{chart poll none}}\n\n{{nonsense}}\n\n### Lower [@three]\n\nEnd.\n\n[^n]: Note with [@one].\n\n[^m]: Words, {{poll x}}.\n"
+	for name, style := range map[string]bib.Style{"notes": bib.Notes, "author-date": bib.AuthorDate} {
+		goldentest.Text(t, filepath.Join("testdata", name+".txt"), goldentest.Dump(read(t, style, text), nil))
 	}
 }
 

@@ -7,18 +7,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"entente/evidence/document"
+	"entente/goldentest"
 	"entente/publish/chart"
 	"entente/publish/report"
 	"entente/publish/report/docx"
+	"entente/publish/report/reporttest"
 )
 
 // parts gives the files of a package, each held to be well formed.
@@ -62,30 +65,9 @@ func write(t testing.TB, d report.Document) []byte {
 	return src
 }
 
-func sample() report.Document {
-	c := chart.Ladder("x", "Who carries it", "Nothing", 0, []chart.LadderRung{{Name: "One", Level: 30}, {Name: "Two", Level: 60, Target: true}}, []chart.LadderLine{{Name: "A", Carry: []float64{0.9, 0.4}}})
-	p := func(s string) report.Block { return report.Paragraph{Text: report.Words(s)} }
-	return report.Document{
-		Title: "A title & more", Deck: "What it is", Kind: "Report", Lang: "en", Byline: []report.Author{{Name: "Ann Ames", At: "Office"}}, Date: "1 March 2026", AsOf: "31 March 2026",
-		Made: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), Site: "A site", Convener: "The office", Address: "https://example.org/report.html", Keywords: []string{"water", "trade"}, Contents: true,
-		Blocks: []report.Block{
-			report.Heading{Level: 1, ID: "one", Text: report.Words("First part")},
-			report.Paragraph{Text: []report.Run{{Text: "Words"}, {Note: 1}, {Text: " and 국민의힘 and "}, {Text: "bold", Bold: true}, {Text: " with "}, {Text: "a page", Href: "https://example.org/a?b=c d"}, {Text: " and "}, {Text: "the chart", Href: "#fig"}, {Text: " again"}, {Note: 1}, {Note: 2}}},
-			report.List{Items: [][]report.Block{{p("x"), report.List{Ordered: true, First: 4, Items: [][]report.Block{{p("inner")}}}}}},
-			report.Quote{Blocks: []report.Block{p("quoted")}, By: "Dissent of Ann Ames"},
-			report.Heading{Level: 2, Text: report.Words("Second part")},
-			report.Table{ID: "tab", Caption: "A table", Head: [][]report.Run{report.Words("A"), report.Words("B")}, Rows: [][][]report.Run{{report.Words("1"), report.Words("2")}}},
-			report.Figure{ID: "fig", Chart: c, Sources: []report.Run{{Text: "From"}, {Note: 3}}},
-			report.Code{Text: "a\nb\n"}, report.Rule{}, p("עברית first"),
-		},
-		Notes:      [][]report.Block{{p("First note.")}, {report.Paragraph{Text: []report.Run{{Text: "Second", Italic: true, Href: "https://example.org/n"}}}, p("with two paragraphs.")}, {p("Third note.")}},
-		References: [][]report.Run{report.Words("A book.")}, ListName: "Bibliography", Corrections: []string{"2 March 2026: a figure."},
-	}
-}
-
 func TestParts(t *testing.T) {
-	src := write(t, sample())
-	if !bytes.Equal(src, write(t, sample())) {
+	src := write(t, reporttest.Sample())
+	if !bytes.Equal(src, write(t, reporttest.Sample())) {
 		t.Error("two writes of a document give different bytes")
 	}
 	all := parts(t, src)
@@ -124,12 +106,20 @@ func TestParts(t *testing.T) {
 		t.Error("the SVG is missing, or asks for colours of pages")
 	}
 	whole(t, all)
+
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if !strings.Contains(name, "media/") { // pictures have their own reviewed files
+			fmt.Fprintf(&b, "== %s\n%s\n", name, strings.ReplaceAll(all[name], "><", ">\n<"))
+		}
+	}
+	goldentest.Text(t, filepath.Join("testdata", "sample.xml"), b.String())
 }
 
 // TestMark holds that what marks a document stands first, in the running head and in the
 // properties, and that nothing is there without it.
 func TestMark(t *testing.T) {
-	d := sample()
+	d := reporttest.Sample()
 	for _, mark := range []string{"", "Not before <noon>"} {
 		d.Mark = mark
 		all := parts(t, write(t, d))
@@ -202,7 +192,7 @@ func whole(t testing.TB, all map[string]string) {
 
 // What is written is read back by our own reader.
 func TestReadBack(t *testing.T) {
-	d, err := document.ReadDOCX(t.Context(), write(t, sample()))
+	d, err := document.ReadDOCX(t.Context(), write(t, reporttest.Sample()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +213,7 @@ func TestLibreOffice(t *testing.T) {
 	}
 	dir := t.TempDir()
 	in := filepath.Join(dir, "in.docx")
-	if err := os.WriteFile(in, write(t, sample()), 0o644); err != nil {
+	if err := os.WriteFile(in, write(t, reporttest.Sample()), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), office, "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--convert-to", "docx", "--outdir", filepath.Join(dir, "out"), in)
@@ -318,7 +308,7 @@ func FuzzWrite(f *testing.F) {
 
 // The report of an example is some fifty pages; this has as many words, notes and charts.
 func BenchmarkWrite(b *testing.B) {
-	d := sample()
+	d := reporttest.Sample()
 	one := d.Blocks
 	for range 40 {
 		d.Blocks = append(d.Blocks, one[1:6]...)

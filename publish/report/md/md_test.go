@@ -1,12 +1,15 @@
 package md_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"entente/goldentest"
 	"entente/markup"
 	"entente/publish/report"
 	"entente/publish/report/md"
+	"entente/publish/report/reporttest"
 )
 
 // TestWrite holds a document as Markdown, to the letter.
@@ -51,6 +54,11 @@ It is **so**[^1], see [there](<https://example.org/a_b>).
 	if got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
+}
+
+// TestSample holds a document of all kinds of blocks.
+func TestSample(t *testing.T) {
+	goldentest.Text(t, filepath.Join("testdata", "sample.md"), md.Write(reporttest.Sample()))
 }
 
 // FuzzWrite: whatever a text holds, its words are words again when the Markdown is read.

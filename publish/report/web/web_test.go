@@ -1,10 +1,13 @@
 package web_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"entente/goldentest"
 	"entente/publish/report"
+	"entente/publish/report/reporttest"
 	"entente/publish/report/web"
 )
 
@@ -24,5 +27,13 @@ func TestContents(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)
 		}
+	}
+}
+
+// TestSample holds a document of all kinds of blocks as pages have it, and as feeds do.
+func TestSample(t *testing.T) {
+	for name, opt := range map[string]web.Options{"whole": {}, "by-part": {NotesByPart: true}, "passage": {Passage: true}} {
+		got := web.Write(reporttest.Sample(), opt)
+		goldentest.Text(t, filepath.Join("testdata", name+".html"), strings.ReplaceAll(got, "><", ">\n<")+"\n")
 	}
 }
