@@ -3,6 +3,7 @@ package dossier
 import (
 	"bytes"
 	"cmp"
+	"embed"
 	"errors"
 	"fmt"
 	"io"
@@ -50,13 +51,18 @@ func Load(dir string) (*Dossier, []Finding, error) {
 	return l.d, l.f.list, nil
 }
 
-// LoadFS is Load of the dossier that a file system holds, such as one that a commit or a
-// packed file keeps; name stands for its folder in messages.
-func LoadFS(fsys fs.FS, name string) (*Dossier, []Finding, error) {
-	if _, err := fs.Stat(fsys, "dossier.yaml"); err != nil {
+// LoadFiles is Load of a dossier whose files are at hand, by path with slashes, as a commit
+// or a packed file keeps them; name stands for its folder in messages. What is in folders
+// that loading does not read is left alone.
+func LoadFiles(files map[string][]byte, name string) (*Dossier, []Finding, error) {
+	if files["dossier.yaml"] == nil {
 		return nil, nil, fmt.Errorf("%w: %s has no dossier.yaml", ErrNoDossier, name)
 	}
-	l := loadFS(fsys)
+	x := edited{embed.FS{}, make(map[string]*editedFile, len(files))}
+	for p, b := range files {
+		x.files[p] = &editedFile{now: nonNil(b)}
+	}
+	l := loadFS(x)
 	l.d.Root = name
 	return l.d, l.f.list, nil
 }

@@ -3,83 +3,249 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"entente/agenda"
+	"entente/compare"
 	"entente/course"
 	"entente/dossier"
+	"entente/lazyregexp"
+	"entente/publish/data"
+	"entente/publish/edition"
 	termview "entente/publish/term"
+	"entente/repository"
 )
 
 func (a *app) diffCmd() *cobra.Command {
 	var form string
+	var asJSON bool
 	var flags agendaFlags
 	cmd := &cobra.Command{
-		Use:   "diff DIR@DATE DIR[@DATE]",
-		Short: "See which verdicts moved between two days, and through what",
-		Long: `Diff reads one dossier's agenda on two days, each by what was published and in
-force by then and on the same draws, and prints which verdicts moved, which
-initiatives came in between, where carry moved though the verdict stays, and the
-inputs that did it: each changed one is put back by itself, to see which decided.
-Without a date the second day is the dossier's as-of date.`,
+		Use:   "diff OLD NEW",
+		Short: "See what moved between two editions, commits, folders or days, and through what",
+		Long: `Diff says which verdicts, carries and deliveries moved from OLD to NEW, by how much and
+through which input. Each side is
+
+  DIR#NAME   an edition that build --edition kept (or its folder, DIR/editions/NAME)
+  DIR@REV    a commit of the repository in which the dossier lies: a hash, a branch, HEAD~1
+  DIR@DATE   the dossier as of a day
+  DIR        the dossier as it is
+
+OLD is worked out again with this program first: where it says otherwise than was
+published, that is told apart, as moves of the method. Then each input that differs is
+put in OLD's place by itself: a file, a row of a table or a key of a file. Where what
+they do alone does not add up, that is said. What moves by less than the noise of the
+draws has not moved.
+
+Two days of one dossier, DIR@DATE DIR[@DATE], are read by what was published and in
+force by then, and on the same draws; without a date the second is the dossier's own.`,
 		Example: `  entente diff examples/poland-runoff@2025-08-05 examples/poland-runoff@2025-08-07
-  entente diff examples/trilateral@2025-06-03 examples/trilateral --format json`,
-		Args:              usage(2, "diff DIR@DATE DIR[@DATE]"),
+  entente diff mygroup#2026-03 mygroup
+  entente diff mygroup@HEAD~1 mygroup --format json`,
+		Args:              usage(2, "diff OLD NEW"),
 		ValidArgsFunction: completeDir(nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if asJSON {
+				form = "json"
+			}
 			if err := format(form, "text", "json", "csv"); err != nil {
 				return err
 			}
-			dir, from, err := dirOn(args[0])
+			old, err := sideOf(args[0])
 			if err != nil {
 				return err
 			}
-			later, to, err := dirOn(args[1])
-			switch {
-			case err != nil:
-				return err
-			case dir != later:
-				return fmt.Errorf("%s and %s are two folders; diff reads one dossier on two days", dir, later)
-			case from.IsZero():
-				return errors.New("the first day is missing: write " + dir + "@2025-06-30, say")
-			}
-			d, err := a.load(dir)
+			now, err := sideOf(args[1])
 			if err != nil {
 				return err
 			}
-			if to.IsZero() {
-				to = d.AsOf
+			onDays := func(s diffSide) bool { return s.edition == "" && s.commit == "" }
+			if onDays(old) && onDays(now) && old.dir == now.dir {
+				return a.diffDays(cmd, old, now, flags, form)
 			}
-			opt, err := flags.options(cmd, d)
-			if err != nil {
-				return err
-			}
-			start := time.Now()
-			c, err := course.Between(d, opt, from, to)
-			if err != nil {
-				return err
-			}
-			a.took(start, "worked out")
-			return a.printCourse(c, form, func() error { return termview.Diff(a.out, c, d.MemberName, a.style()) })
+			return a.diffSides(cmd, old, now, flags, form)
 		},
 	}
-	cmd.Flags().IntVar(&flags.draws, "draws", 0, "number of draws (default: the dossier's, 10000)")
-	cmd.Flags().Uint64Var(&flags.seed, "seed", 0, "seed of the draws (default: the dossier's, 1)")
+	cmd.Flags().IntVar(&flags.draws, "draws", 0, "number of draws (default: the dossier's, 10000, or the edition's)")
+	cmd.Flags().Uint64Var(&flags.seed, "seed", 0, "seed of the draws (default: the dossier's, 1, or the edition's)")
 	cmd.Flags().StringVar(&form, "format", "text", "text, json or csv")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "the same as --format json")
+	cmd.MarkFlagsMutuallyExclusive("format", "json")
 	return cmd
 }
 
-// dirOn parts DIR@DATE; without a date the date is zero. A folder whose own name holds
-// an @ is written with a slash at its end where no date follows.
-func dirOn(arg string) (dir string, day dossier.Date, err error) {
-	at := strings.LastIndexByte(arg, '@')
-	if at < 0 || strings.ContainsAny(arg[at:], `/\`) {
-		return strings.TrimRight(arg, `/\`), day, nil
+// diffDays says what moved between two days of one dossier.
+func (a *app) diffDays(cmd *cobra.Command, old, now diffSide, flags agendaFlags, form string) error {
+	if old.day.IsZero() {
+		return errors.New("the first day is missing: write " + old.dir + "@2025-06-30, say; or name an edition (" + old.dir + "#NAME) or a commit (" + old.dir + "@HEAD~1)")
 	}
-	if day, err = dossier.ParseDate(arg[at+1:]); err != nil {
-		return "", day, fmt.Errorf("%s: %w", arg, err)
+	d, err := a.load(old.dir)
+	if err != nil {
+		return err
 	}
-	return strings.TrimRight(arg[:at], `/\`), day, nil
+	if now.day.IsZero() {
+		now.day = d.AsOf
+	}
+	opt, err := flags.options(cmd, d)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	c, err := course.Between(d, opt, old.day, now.day)
+	if err != nil {
+		return err
+	}
+	a.took(start, "worked out")
+	return a.printCourse(c, form, func() error { return termview.Diff(a.out, c, d.MemberName, a.style()) })
 }
+
+// diffSides says what moved between two sides that are not two days of one dossier.
+func (a *app) diffSides(cmd *cobra.Command, old, now diffSide, flags agendaFlags, form string) error {
+	var sides [2]compare.Side
+	var kept *edition.Edition // the first; its draws are those of both
+	for n, s := range []diffSide{old, now} {
+		side, e, err := a.read(s)
+		if err != nil {
+			return err
+		}
+		if sides[n] = side; kept == nil {
+			kept = e
+		}
+	}
+	for n := range sides {
+		opt := &sides[n].Options
+		if kept != nil && sides[n].Kept == nil {
+			opt.Draws, opt.Seed, opt.WithoutJointText = kept.Draws, &kept.Seed, kept.WithoutJointText
+		}
+		asked, err := flags.options(cmd, nil)
+		if err != nil {
+			return err
+		}
+		if asked.Draws != 0 {
+			opt.Draws, sides[n].Kept = asked.Draws, nil // what was published is on other draws
+		}
+		if asked.Seed != nil {
+			opt.Seed, sides[n].Kept = asked.Seed, nil
+		}
+	}
+	start := time.Now()
+	r, err := compare.Between(sides[0], sides[1])
+	if err != nil {
+		return err
+	}
+	a.took(start, "compared")
+	d, _, err := dossier.LoadFiles(sides[1].Files, sides[1].Name)
+	if err != nil {
+		return err
+	}
+	program := "entente " + programVersion()
+	switch form {
+	case "json":
+		return data.Compared(a.out, r, program, d.MemberName)
+	case "csv":
+		return data.ComparedCSV(a.out, r)
+	}
+	return termview.Compared(a.out, r, program, d.MemberName, a.style())
+}
+
+// read reads the inputs of a side, and its edition where it is one.
+func (a *app) read(s diffSide) (side compare.Side, e *edition.Edition, err error) {
+	side.Name = s.name
+	switch {
+	case s.edition != "":
+		if e, err = edition.Open(s.dir, s.edition); err != nil {
+			return side, nil, err
+		}
+		side.Files, err = e.Inputs()
+		side.Kept, side.Program = e.Agenda, e.Program
+		side.Options = agenda.Options{AsOf: e.AsOf, Draws: e.Draws, Seed: &e.Seed, WithoutJointText: e.WithoutJointText, Unattributed: e.Unattributed}
+		return side, e, err
+	case s.commit != "":
+		if _, err := os.Stat(s.dir); err != nil {
+			return side, nil, fmt.Errorf("%s: there is no folder %s", s.name, s.dir)
+		}
+		repo, err := repository.Open(s.dir)
+		if err != nil {
+			return side, nil, err
+		}
+		commit, err := repo.Commit(s.commit)
+		if err != nil {
+			return side, nil, fmt.Errorf("%s: %w", s.name, err)
+		}
+		side.Files, err = repo.Files(commit, repo.Path, func(p string) bool {
+			top, _, _ := strings.Cut(p, "/")
+			return top != "archive" && top != dossier.Editions && top[0] != '.'
+		})
+		return side, nil, err
+	}
+	if err := edition.Settled(s.dir); err != nil {
+		return side, nil, fmt.Errorf("%s: %w", s.dir, err)
+	}
+	d, err := a.load(s.dir)
+	if err != nil {
+		return side, nil, err
+	}
+	side.Options.AsOf = s.day
+	side.Files, err = d.Inputs()
+	return side, nil, err
+}
+
+// diffSide is a side of a diff as it was named: a dossier's folder, and an edition, a
+// commit or a day of it, or none of these.
+type diffSide struct {
+	name, dir       string
+	edition, commit string
+	day             dossier.Date
+}
+
+// sideOf reads DIR, DIR#EDITION, DIR/editions/EDITION, DIR@DATE and DIR@COMMIT. What is a
+// folder as it stands is one, whatever its name holds.
+func sideOf(arg string) (diffSide, error) {
+	s := diffSide{name: arg, dir: strings.TrimRight(arg, `/\`)}
+	if s.dir == "" {
+		return s, fmt.Errorf("%q names no dossier", arg)
+	}
+	if info, err := os.Stat(arg); err == nil && info.IsDir() {
+		up := filepath.Dir(s.dir)
+		if _, err := os.Stat(filepath.Join(s.dir, "dossier.yaml")); err != nil && filepath.Base(up) == dossier.Editions {
+			s.dir, s.edition = filepath.Dir(up), filepath.Base(s.dir)
+		}
+		return s, nil
+	}
+	if dir, name, ok := strings.Cut(arg, "#"); ok && !strings.ContainsAny(name, "#") {
+		s.dir, s.edition = strings.TrimRight(dir, `/\`), name
+		return s, edition.CheckName(name)
+	}
+	if strings.HasSuffix(arg, "/") {
+		return s, nil
+	}
+	at := strings.LastIndexByte(arg, '@')
+	for n := range len(arg) { // a branch may hold an @ or a stroke; its dossier is there
+		if info, err := os.Stat(arg[:n]); arg[n] == '@' && err == nil && info.IsDir() {
+			at = n
+			break
+		}
+	}
+	if at <= 0 {
+		return s, nil
+	}
+	s.dir = strings.TrimRight(arg[:at], `/\`)
+	day, err := dossier.ParseDate(arg[at+1:])
+	switch {
+	case err == nil:
+		s.day = day
+	case arg[at+1:] == "" || dateLike.MatchString(arg[at+1:]):
+		return s, fmt.Errorf("%s: %w", arg, err)
+	default:
+		s.commit = arg[at+1:]
+	}
+	return s, nil
+}
+
+// dateLike is what was meant to be a date, and is no hash.
+var dateLike = lazyregexp.New(`^\d{1,4}[-/.]\d`)
