@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 )
@@ -26,5 +27,58 @@ func TestFewJudges(t *testing.T) {
 		if fmt.Sprint(got) != want || len(names) != n {
 			t.Errorf("%d judges: %v, hidden %v; want %s", n, got, names, want)
 		}
+	}
+}
+
+// TestFewExperts holds the same of judgements: of fewer than five experts on a target in
+// a round the lowest and the highest stay, named nowhere and in the order of what they say.
+func TestFewExperts(t *testing.T) {
+	for n, want := range map[int]string{
+		1: "[0.50]", 2: "[0.40 0.50]", 4: "[0.20 0.50]", 5: "[0.10 0.20 0.30 0.40 0.50]",
+	} {
+		d := &Dossier{Header: &Header{}}
+		for k := range n { // the highest first, and each twice: of two targets
+			for _, target := range []string{"influence:p", "influence:q"} {
+				d.Judgements = append(d.Judgements, &Judgement{Round: "1", Target: target, Expert: string(rune('a' + k)), Best: float64(5-k) / 10})
+			}
+		}
+		names := d.Conceal(false)
+		var got []string
+		for _, j := range d.Judgements {
+			if j.Expert != AnExpert {
+				t.Errorf("%q is named", j.Expert)
+			}
+			if j.Target == "influence:q" {
+				got = append(got, fmt.Sprintf("%.2f", j.Best))
+			}
+		}
+		if fmt.Sprint(got) != want || len(names) != n {
+			t.Errorf("%d experts: %v, hidden %v; want %s", n, got, names, want)
+		}
+	}
+}
+
+// TestStrictRecords holds that strict takes those of the roster out of all lists of names
+// of a record, in any order of their names, and leaves everything else as it was.
+func TestStrictRecords(t *testing.T) {
+	const record = `{"id":"s","title":"On <water> & fire","author":[{"family":"Lorn","given":"Ida"},{"literal":"Office & co"}],"editor":[{"literal":"Ida Lorn"}],"issued":{"date-parts":[[2026,3]]},"keyword":["Ida"]}`
+	roster := func() *Dossier {
+		s, err := parseSource(json.RawMessage(record))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &Dossier{Header: &Header{}, Sources: []*Source{s}, People: &People{People: []*Person{{ID: Ref{ID: "ida-lorn"}, Name: Text{Plain: "Ida Lorn"}}}}}
+	}
+	d := roster()
+	d.Conceal(true)
+	var got map[string]any
+	if err := json.Unmarshal(d.Sources[0].Raw, &got); err != nil {
+		t.Fatal(err)
+	}
+	if want := "map[author:[map[literal:Office & co]] id:s issued:map[date-parts:[[2026 3]]] keyword:[Ida] title:On <water> & fire]"; fmt.Sprint(got) != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+	if d := roster(); len(d.Conceal(false)) > 0 || string(d.Sources[0].Raw) != record {
+		t.Errorf("an author of what was published is hidden: %s", d.Sources[0].Raw)
 	}
 }

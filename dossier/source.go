@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -55,12 +56,16 @@ func (s *Source) Weak() string {
 	return ""
 }
 
+// barred begins a line of a note, in capital or small letters.
+const barred = "not to be passed on"
+
 // Barred gives the reason why what the source states may not be passed on as data, such
 // as its licence, or "": a line of its note that begins with "not to be passed on:".
 func (s *Source) Barred() string {
 	for line := range strings.SplitSeq(s.Note, "\n") {
-		if reason, ok := strings.CutPrefix(strings.TrimSpace(line), "not to be passed on:"); ok {
-			return strings.TrimSpace(reason)
+		line = strings.TrimSpace(line)
+		if len(line) >= len(barred) && strings.EqualFold(line[:len(barred)], barred) {
+			return cmp.Or(strings.TrimSpace(strings.TrimLeft(line[len(barred):], ":. ")), "its terms do not allow it")
 		}
 	}
 	return ""

@@ -116,16 +116,21 @@ func pretty(v any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// title is what the data are called.
+// title is what the data are called: what is worked out under a scenario says so.
 func title(c Content) string {
-	return c.Dossier.Say(c.Dossier.Title) + ", as of " + c.Agenda.Dossier.AsOf.Words()
+	d := c.Dossier
+	s := d.Say(d.Title) + ", as of " + c.Agenda.Dossier.AsOf.Words()
+	if of := d.Scenario(c.Agenda.Scenario); of != nil {
+		s += ", under the scenario “" + d.Say(of.Title) + "”"
+	}
+	return s
 }
 
 // saysLeftOut says what was left out, a sentence each.
 func saysLeftOut(d *dossier.Dossier, left []leftOut) []string {
 	var out []string
 	for _, l := range left {
-		out = append(out, l.says())
+		out = append(out, l.says(d))
 	}
 	if n := d.Withheld; n == 1 {
 		out = append(out, "One row or entry that the group does not publish.")

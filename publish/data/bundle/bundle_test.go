@@ -11,8 +11,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
+
 	"entente/agenda"
 	"entente/dossier"
+	"entente/dossier/dossiertest"
 	"entente/evidence/bib"
 	"entente/publish/data/bundle"
 	"entente/publish/output"
@@ -98,7 +101,7 @@ func faults(t *testing.T, all map[string][]byte) (out []string) {
 	if err := json.Unmarshal(all["data/datapackage.json"], &p); err != nil {
 		t.Fatal(err)
 	}
-	if len(p.Resources) < 8 {
+	if len(p.Resources) < 4 {
 		t.Fatalf("%d tables", len(p.Resources))
 	}
 	cells := map[string]map[string][]string{} // table -> column -> cells
@@ -376,5 +379,78 @@ func TestChathamHouse(t *testing.T) {
 	}
 	if rows := bytes.Count(all["data/judgements.csv"], []byte("\n")); rows != 3 || bytes.Contains(all["data/judgements.csv"], []byte(",0.5,")) {
 		t.Errorf("three judges do not give the range alone:\n%s", all["data/judgements.csv"])
+	}
+}
+
+// What is worked out under a scenario says so wherever it is named.
+func TestUnderScenario(t *testing.T) {
+	c := content(t, "trilateral")
+	of := c.Dossier.Scenarios[0]
+	c.Agenda.Scenario = of.ID
+	all := files(t, c)
+	for _, f := range []string{"data/datapackage.json", "data/README.md", "data/CITATION.cff"} {
+		if !bytes.Contains(all[f], []byte("under the scenario “"+c.Dossier.Say(of.Title)+"”")) {
+			t.Errorf("%s does not name the scenario", f)
+		}
+	}
+}
+
+// CITATION.cff is YAML with what its form asks for, whatever the texts hold; a licence
+// stands there by the short name that the form knows, or not at all.
+func TestCitation(t *testing.T) {
+	c := content(t, "testing-office")
+	for _, x := range []struct{ title, convener, licence, short string }{
+		{"Water: \"shared\" # by three\n- or not", "A & B: an office", "CC-BY-4.0", "CC-BY-4.0"},
+		{"水の協力", "", "cc by-sa 4.0", "CC-BY-SA-4.0"},
+		{"Plain", "The Group", "All rights reserved", ""},
+	} {
+		c.Dossier.Title, c.Dossier.Licence = dossier.Text{Plain: x.title}, dossier.Text{Plain: x.licence}
+		c.Dossier.Convener.Name, c.Dossier.Convener.URL = dossier.Text{Plain: x.convener}, "https://example.org/"
+		var got struct {
+			Version string `yaml:"cff-version"`
+			Message string
+			Title   string
+			Type    string
+			License string
+			Date    string `yaml:"date-released"`
+			Authors []struct{ Name, Website string }
+		}
+		src := files(t, c)["data/CITATION.cff"]
+		if err := yaml.Unmarshal(src, &got); err != nil {
+			t.Fatalf("%v\n%s", err, src)
+		}
+		name, site := x.convener, "https://example.org/"
+		if name == "" { // the address is its convener's
+			name, site = "The editors of "+x.title, ""
+		}
+		if got.Version != "1.2.0" || got.Message == "" || !strings.HasPrefix(got.Title, x.title+", as of ") || got.Type != "dataset" || got.License != x.short || len(got.Date) != len("2006-01-02") || len(got.Authors) != 1 || got.Authors[0].Name != name || got.Authors[0].Website != site {
+			t.Errorf("%+v\n%s", got, src)
+		}
+	}
+}
+
+// The data of dossiers of all shapes hold what they say of themselves.
+func TestShapes(t *testing.T) {
+	for name, s := range dossiertest.Shapes() {
+		d, found, err := dossier.Load(s.Write(t))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, f := range found {
+			if f.Severity == dossier.Error {
+				t.Errorf("%s: %v", name, f)
+			}
+		}
+		a, err := agenda.Build(d, agenda.Options{Draws: 20})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all := files(t, bundle.Content{Dossier: d, Agenda: a, SQLite: true})
+		for _, f := range faults(t, all) {
+			t.Errorf("%s: %s", name, f)
+		}
+		if got := ask(t, opened(t, all), "PRAGMA foreign_key_check"); got != "" {
+			t.Errorf("%s: %s", name, got)
+		}
 	}
 }

@@ -31,8 +31,17 @@ type leftOut struct {
 	Why    string `json:"why"`
 }
 
-func (l leftOut) says() string {
-	return fmt.Sprintf("%s of %s that rest on the source %s: %s", words.Count(l.Rows, "row"), l.Table, l.Source, words.End(l.Why))
+// says is a sentence; what it is of is named by its title too.
+func (l leftOut) says(d *dossier.Dossier) string {
+	verb := "rest"
+	if l.Rows == 1 {
+		verb = "rests"
+	}
+	source := l.Source
+	if s := d.Source(l.Source); s != nil && s.Title != "" {
+		source = "“" + s.Title + "” (" + l.Source + ")"
+	}
+	return fmt.Sprintf("%s of %s.csv that %s on %s: %s", words.Capital(words.Count(l.Rows, "row")), l.Table, verb, source, words.End(l.Why))
 }
 
 // tablesOf gives all public tables, those of the agenda first, and what was left out.
