@@ -79,20 +79,22 @@ func (e Entry) categories() []string {
 	return out
 }
 
-// Newest puts entries in order, the newest first and those of a day by ID, and gives at
-// most so many.
-func Newest(entries []Entry, most int) []Entry {
+// Order puts the newest entry first, and those of a day by ID.
+func Order(x, y Entry) int {
+	return cmp.Or(y.Date.Compare(x.Date), strings.Compare(x.ID, y.ID))
+}
+
+// newest gives at most so many entries in order.
+func newest(entries []Entry, most int) []Entry {
 	out := slices.Clone(entries)
-	slices.SortStableFunc(out, func(x, y Entry) int {
-		return cmp.Or(y.Date.Compare(x.Date), strings.Compare(x.ID, y.ID))
-	})
+	slices.SortStableFunc(out, Order)
 	return out[:min(len(out), most)]
 }
 
 // Files gives the feed in all its forms by the name of the file. The same feed gives the
 // same bytes.
 func (f Feed) Files() (map[string][]byte, error) {
-	f.Entries = Newest(f.Entries, Most)
+	f.Entries = newest(f.Entries, Most)
 	out := map[string][]byte{}
 	for name, write := range map[string]func() ([]byte, error){RSSFile: f.rss, AtomFile: f.atom, JSONFile: f.json} {
 		src, err := write()

@@ -202,7 +202,7 @@ process.stdin.pipe(p);`,
 				if err := json.Unmarshal(read(files[name]), &got); err != nil {
 					t.Fatal(err)
 				}
-				want := feed.Newest(f.Entries, feed.Most)
+				want := slices.SortedFunc(slices.Values(f.Entries), feed.Order)
 				if len(got) != len(want) {
 					t.Fatalf("%s: %d entries", name, len(got))
 				}

@@ -90,6 +90,32 @@ type Figure struct {
 	Sources []Run // what it is from, below it
 }
 
+// Behind gives the table behind a chart, for forms that hold no drawing.
+func (f Figure) Behind() Table {
+	row := func(cells []string) (out [][]Run) {
+		for _, c := range cells {
+			out = append(out, Words(c))
+		}
+		return out
+	}
+	title := f.Chart.Title
+	if f.Chart.Subtitle != "" {
+		title += ". " + f.Chart.Subtitle
+	}
+	t := Table{ID: f.ID, Caption: title, Head: row(f.Chart.Header), Sources: f.Sources}
+	for _, r := range f.Chart.Rows {
+		t.Rows = append(t.Rows, row(r))
+	}
+	if f.Chart.Source != "" {
+		from := Words("Source: " + f.Chart.Source)
+		if t.Sources != nil {
+			from = append(from, Run{Text: ". "})
+		}
+		t.Sources = append(from, t.Sources...)
+	}
+	return t
+}
+
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}

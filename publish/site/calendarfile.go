@@ -21,8 +21,13 @@ func (b *builder) calendarFile() []byte {
 	c := feed.Calendar{
 		ID: cmp.Or(b.D.Site.Address, b.Site()), Name: b.Name(), About: "What is ahead as of " + b.AsOf() + ".", Home: b.address("calendar.html"), Day: b.A.Dossier.AsOf.Last(),
 	}
-	c.Events = slices.Concat(b.datesAhead(), b.closedAhead(), b.promisesDue(), b.questionsClosing(), b.looksAhead())
+	c.Events = b.ahead()
 	return c.ICS()
+}
+
+// ahead gives all that is ahead and due.
+func (b *builder) ahead() []feed.Event {
+	return slices.Concat(b.datesAhead(), b.closedAhead(), b.promisesDue(), b.questionsClosing(), b.looksAhead())
 }
 
 // HasCalendar tells whether there is a calendar for programs.

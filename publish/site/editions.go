@@ -9,6 +9,9 @@ import (
 // editionsPage is the page on which editions stand, with what each moved.
 const editionsPage = "editions.html"
 
+// sameWords say of an edition that nothing moved since the one before.
+const sameWords = "No verdict, carry or delivery moved by more than the noise of the draws."
+
 // stepView is an edition, or the agenda in hand, with what moved since the one before.
 type stepView struct {
 	ID, Title, Since string // ID is an anchor; Since "" for the first
@@ -55,7 +58,7 @@ func (b *builder) editionSteps(root string) []stepView {
 			v.ID, v.Title = "edition-"+anchor(s.Name), "Edition "+s.Name+", as of "+dateWords(s.Day)
 		}
 		if s.Since != "" && len(s.Moves) == 0 {
-			v.Same = "No verdict, carry or delivery moved by more than the noise of the draws."
+			v.Same = sameWords
 		}
 		v.Groups = b.moveGroups(root, s.Moves)
 		out = append(out, v)

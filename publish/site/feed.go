@@ -3,13 +3,22 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/course"
 	"entente/dossier"
 	"entente/publish/feed"
+	"entente/publish/report"
 	"entente/publish/report/web"
 	"entente/words"
+)
+
+// The kinds of entries that are no texts.
+const (
+	kindVerdict    = "Verdict"
+	kindCorrection = "Correction"
+	kindEdition    = "Edition"
 )
 
 // feeds gives the feeds by their names; none where the dossier does not say where the
@@ -23,9 +32,13 @@ func (b *builder) feeds() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	var all []feed.Entry
+	for _, e := range entries {
+		all = append(all, e.Entry)
+	}
 	f := feed.Feed{
 		Title: b.Name(), Subtitle: b.D.Say(b.D.Header.Question), Lang: b.Lang(), Home: b.address("index.html"), Base: b.address("index.html"),
-		Author: b.D.Say(b.D.Convener.Name), Rights: b.Licence(), Program: "entente", Day: b.A.Dossier.AsOf.Last(), Entries: entries,
+		Author: b.D.Say(b.D.Convener.Name), Rights: b.Licence(), Program: "entente", Day: b.A.Dossier.AsOf.Last(), Entries: all,
 	}
 	return f.Files()
 }
@@ -33,9 +46,23 @@ func (b *builder) feeds() (map[string][]byte, error) {
 // HasFeeds tells whether there are feeds.
 func (b *builder) HasFeeds() bool { return b.D.Site.Address != "" && !b.withheld(feed.RSSFile) }
 
+// announced is an entry with its date in words: of one that is known by its month the
+// entry has the first day.
+type announced struct {
+	feed.Entry
+	when string
+}
+
+// newest puts entries in the order of feeds.
+func newest(all []announced) []announced {
+	out := slices.Clone(all)
+	slices.SortStableFunc(out, func(x, y announced) int { return feed.Order(x.Entry, y.Entry) })
+	return out
+}
+
 // entries gives all that feeds announce: what has a day of its own.
-func (b *builder) entries() ([]feed.Entry, error) {
-	var out []feed.Entry
+func (b *builder) entries() ([]announced, error) {
+	var out []announced
 	for _, p := range b.D.Texts() {
 		if p.Date.IsZero() {
 			continue
@@ -47,13 +74,40 @@ func (b *builder) entries() ([]feed.Entry, error) {
 		out = append(out, e)
 		out = append(out, b.correctionEntries(p)...)
 	}
-	return append(out, b.movedEntries()...), nil
+	return slices.Concat(out, b.movedEntries(), b.editionEntries()), nil
+}
+
+// editionEntries are the editions, and the agenda in hand where there was one before, each
+// with what moved since the one before.
+func (b *builder) editionEntries() []announced {
+	var out []announced
+	for _, s := range b.Steps() {
+		if s.Name == "" && s.Since == "" {
+			continue
+		}
+		at := b.address(editionsPage)
+		e := feed.Entry{ID: at + "#now-" + s.Day.String(), Link: at + "#now", Title: "What changed since " + s.Since, Kind: kindEdition, Date: s.Day.Last()}
+		if s.Name != "" {
+			e.ID = at + "#edition-" + anchor(s.Name)
+			e.Link, e.Title = e.ID, "Edition "+s.Name
+			if s.Since != "" {
+				e.Title += ": what changed since " + s.Since
+			}
+		}
+		if s.Since == "" {
+			e.Summary = "The first edition."
+		} else {
+			e.HTML = b.passage(report.Document{Title: e.Title, Lang: b.Lang(), Blocks: b.changeBlocks(s, len(s.Moves))})
+		}
+		out = append(out, announced{e, dateWords(s.Day)})
+	}
+	return out
 }
 
 // textEntry is the report or a piece, whole.
-func (b *builder) textEntry(p *dossier.Piece) (feed.Entry, error) {
+func (b *builder) textEntry(p *dossier.Piece) (announced, error) {
 	at := b.address(textPath(p))
-	e := feed.Entry{ID: at, Link: at, Title: b.D.Say(p.Title), Kind: words.Capital(kindOf(p)), Date: p.Date.First(), Summary: b.D.Say(p.Dek)}
+	e := announced{feed.Entry{ID: at, Link: at, Title: b.D.Say(p.Title), Kind: words.Capital(kindOf(p)), Date: p.Date.First(), Summary: b.D.Say(p.Dek)}, dateWords(p.Date)}
 	for _, a := range b.byline("", p) {
 		e.Authors = append(e.Authors, a.Link.Text)
 	}
@@ -69,16 +123,22 @@ func (b *builder) textEntry(p *dossier.Piece) (feed.Entry, error) {
 	if err != nil {
 		return e, fmt.Errorf("the feed's entry of %s: %w", p.File, err)
 	}
-	e.HTML = web.Write(doc, web.Options{Passage: true})
-	if words.Direction(b.Lang()) == "rtl" {
-		e.HTML = `<div dir="rtl">` + e.HTML + `</div>`
-	}
+	e.HTML = b.passage(doc)
 	return e, nil
 }
 
+// passage is a text among others, which may run the other way.
+func (b *builder) passage(d report.Document) string {
+	s := web.Write(d, web.Options{Passage: true})
+	if dir := words.Direction(b.Lang()); dir == "rtl" {
+		s = `<div dir="rtl">` + s + `</div>`
+	}
+	return s
+}
+
 // correctionEntries are the dated notes of what was corrected in a text.
-func (b *builder) correctionEntries(p *dossier.Piece) []feed.Entry {
-	var out []feed.Entry
+func (b *builder) correctionEntries(p *dossier.Piece) []announced {
+	var out []announced
 	seen := map[string]int{}
 	for _, c := range p.Corrections {
 		if c.Date.IsZero() {
@@ -89,25 +149,25 @@ func (b *builder) correctionEntries(p *dossier.Piece) []feed.Entry {
 		if seen[id]++; seen[id] > 1 {
 			id += fmt.Sprintf("-%d", seen[id])
 		}
-		out = append(out, feed.Entry{ID: id, Link: at, Title: "Correction: " + b.D.Say(p.Title), Kind: "Correction", Date: c.Date.First(), Summary: b.D.Say(c.What)})
+		out = append(out, announced{feed.Entry{ID: id, Link: at, Title: "Correction: " + b.D.Say(p.Title), Kind: kindCorrection, Date: c.Date.First(), Summary: b.D.Say(c.What)}, dateWords(c.Date)})
 	}
 	return out
 }
 
 // movedEntries are the verdicts that moved between two steps of the course, each on the
 // later step's day. What only came on record, or was not proposed till then, is no move.
-func (b *builder) movedEntries() []feed.Entry {
+func (b *builder) movedEntries() []announced {
 	if b.Past.Course == nil {
 		return nil
 	}
-	var out []feed.Entry
+	var out []announced
 	for _, t := range b.Past.Course.Initiatives {
 		if b.byID[t.ID] == nil {
 			continue
 		}
 		for _, x := range t.Changes {
 			if e, ok := b.movedEntry(t, x); ok {
-				out = append(out, e)
+				out = append(out, announced{e, dateWords(dossier.DateOf(e.Date))})
 			}
 		}
 	}
@@ -121,7 +181,7 @@ func (b *builder) movedEntry(t *course.Track, x course.Turn) (feed.Entry, bool) 
 	at := b.address("initiatives/" + t.ID + ".html")
 	l := b.initiativeLink("", t.ID)
 	e := feed.Entry{
-		ID: at + "#verdict-" + anchor(x.Label), Link: at + "#past", Title: fmt.Sprintf("%s: from “%s” to “%s”", l.Text, x.From, x.To), Kind: "Verdict",
+		ID: at + "#verdict-" + anchor(x.Label), Link: at + "#past", Title: fmt.Sprintf("%s: from “%s” to “%s”", l.Text, x.From, x.To), Kind: kindVerdict,
 		Date: b.Past.Course.Steps[x.Step].Day.Last(), Summary: cmp.Or(strings.ReplaceAll(sayDates(x.Says), "\u00a0", " "), fmt.Sprintf("From “%s” to “%s”.", x.From, x.To)),
 	}
 	if i := b.D.Initiative(t.ID); i != nil {

@@ -107,7 +107,7 @@ func TestFeeds(t *testing.T) {
 		t.Errorf("%+v", whole)
 	}
 	for name, page := range files {
-		if !strings.HasSuffix(name, ".html") {
+		if !strings.HasSuffix(name, ".html") || name == "newsletter.html" { // which is a mail
 			continue
 		}
 		up := strings.Repeat("../", strings.Count(name, "/"))

@@ -84,7 +84,7 @@ func Write(c Content, out string, opt WriteOptions) (Written, error) {
 	}
 	var w Written
 	for name := range files {
-		if strings.HasSuffix(name, ".html") {
+		if strings.HasSuffix(name, ".html") && name != newsletterHTML {
 			w.Pages++
 		}
 	}
@@ -188,6 +188,11 @@ func Render(c Content) (map[string][]byte, error) {
 		return nil, err
 	}
 	maps.Copy(files, feeds)
+	letters, err := b.newsletters()
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, letters)
 	if err := b.writeMade(files); err != nil {
 		return nil, err
 	}

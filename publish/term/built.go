@@ -58,7 +58,7 @@ func Embargo(w io.Writer, day string, until dossier.Date, now time.Time) {
 
 // Unaddressed says what a build lacks whose dossier does not say where the site will be.
 func Unaddressed(w io.Writer) {
-	fmt.Fprintln(w, "no feeds and no sitemap: what stands in them leads back to the site; say where it will be in dossier.yaml (site: {address: https://example.org/agenda/})")
+	fmt.Fprintln(w, "no feeds, newsletter and sitemap: what stands in them leads back to the site; say where it will be in dossier.yaml (site: {address: https://example.org/agenda/})")
 }
 
 // printable quotes a name that would do something to a terminal.

@@ -251,7 +251,7 @@ func (w *writer) table(t report.Table) {
 func (w *writer) figure(f report.Figure) {
 	c := f.Chart
 	if w.passage {
-		w.behind(f)
+		w.table(f.Behind())
 		return
 	}
 	w.put(`<figure%s><figcaption><b>%s</b> %s</figcaption>%s`, w.id(f.ID), w.runs(report.Words(c.Title)), w.runs(report.Words(c.Subtitle)), c.SVG)
@@ -262,25 +262,6 @@ func (w *writer) figure(f report.Figure) {
 		w.put(`<p class="small from">%s</p>`, w.runs(f.Sources))
 	}
 	w.put(`</figure>`)
-}
-
-// behind prints the table behind a chart.
-func (w *writer) behind(f report.Figure) {
-	t := report.Table{Caption: joined(" ", f.Chart.Title, f.Chart.Subtitle), Sources: f.Sources}
-	row := func(cells []string) (out [][]report.Run) {
-		for _, c := range cells {
-			out = append(out, report.Words(c))
-		}
-		return out
-	}
-	t.Head = row(f.Chart.Header)
-	for _, r := range f.Chart.Rows {
-		t.Rows = append(t.Rows, row(r))
-	}
-	w.table(t)
-	if f.Chart.Source != "" {
-		w.put(`<p class="small from">Source: %s</p>`, w.runs(report.Words(f.Chart.Source)))
-	}
 }
 
 // endnotes prints the notes that were marked since the last: a mark leads to its
