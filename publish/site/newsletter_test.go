@@ -16,7 +16,7 @@ import (
 	"entente/publish/output"
 	"entente/publish/report/mail"
 	"entente/publish/site"
-	"entente/words"
+	wide "entente/words"
 )
 
 // letters gives the newsletter in both forms, sound in width and weight.
@@ -30,8 +30,8 @@ func letters(t testing.TB, files map[string][]byte) (page, text string) {
 		t.Errorf("the mail has %d bytes", len(page))
 	}
 	for l := range strings.SplitSeq(text, "\n") {
-		if words.Width(l) > mail.Columns && !strings.HasPrefix(strings.TrimLeft(l, " "), "<http") {
-			t.Errorf("%d columns: %q", words.Width(l), l)
+		if wide.Width(l) > mail.Columns && !strings.HasPrefix(strings.TrimLeft(l, " "), "<http") {
+			t.Errorf("%d columns: %q", wide.Width(l), l)
 		}
 	}
 	for _, m := range hrefs.FindAllStringSubmatch(page, -1) {

@@ -10,7 +10,7 @@ import (
 	"unicode"
 
 	"entente/publish/report"
-	"entente/publish/report/web"
+	"entente/words"
 )
 
 // Options say how a mail looks.
@@ -42,7 +42,7 @@ const (
 func HTML(d report.Document, opt Options) []byte {
 	w := &htmlWriter{lang: cmp.Or(d.Lang, "en"), notes: len(d.Notes), accent: cmp.Or(opt.Accent, "#0F5C63")}
 	w.start, w.end = "left", "right"
-	if web.Direction(w.lang) == "rtl" {
+	if words.Direction(w.lang) == "rtl" {
 		w.start, w.end = "right", "left"
 	}
 	esc := html.EscapeString
@@ -68,14 +68,14 @@ func HTML(d report.Document, opt Options) []byte {
 </style>
 </head>
 <body class="ground" style="margin:0;padding:0;background:%[10]s">
-`, esc(w.lang), web.Direction(w.lang), esc(d.Title), groundDark, sheetDark, inkDark, quietDark, hairDark, esc(cmp.Or(opt.OnDark, "#7FC4CB")), ground)
+`, esc(w.lang), words.Direction(w.lang), esc(d.Title), groundDark, sheetDark, inkDark, quietDark, hairDark, esc(cmp.Or(opt.OnDark, "#7FC4CB")), ground)
 	if d.Deck != "" { // what lists of mails show beside the subject
 		w.put(`<div style="display:none;max-height:0;overflow:hidden">%s</div>`+"\n", esc(d.Deck))
 	}
 	w.put(`<table role="presentation" class="ground" width="100%%" cellpadding="0" cellspacing="0" border="0" style="background:%s"><tr><td align="center" style="padding:16px 8px">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" class="sheet" width="100%%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:%s"><tr><td class="pad ink" dir="%s" style="padding:28px 32px;text-align:%s;font:16px/1.55 %s;color:%s;overflow-wrap:break-word">
-`, ground, sheet, web.Direction(w.lang), w.start, serif, ink)
+`, ground, sheet, words.Direction(w.lang), w.start, serif, ink)
 	w.head(d)
 	w.blocks(d.Blocks)
 	w.footnotes(d)
@@ -294,7 +294,7 @@ func (w *htmlWriter) set(r report.Run) string {
 		if strings.HasPrefix(r.Lang, "ko") {
 			style = ` style="word-break:keep-all"`
 		}
-		wrap(true, fmt.Sprintf(`<span lang="%s" dir="%s"%s>`, html.EscapeString(r.Lang), web.Direction(r.Lang), style), `</span>`)
+		wrap(true, fmt.Sprintf(`<span lang="%s" dir="%s"%s>`, html.EscapeString(r.Lang), words.Direction(r.Lang), style), `</span>`)
 	}
 	wrap(r.Code, `<code>`, `</code>`)
 	wrap(r.Strike, `<s>`, `</s>`)
