@@ -3,6 +3,7 @@ package agenda
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/record"
 	"entente/words"
@@ -17,6 +18,9 @@ type Lead struct {
 	Alone       bool // there is one member
 	// Like counts the promises on which the delivery of the ready rests, each once.
 	Like record.Tally
+	// Kinds are what the promises of the ready ask, in the order of the initiatives, each
+	// once: a promise is like them if it is of one of these.
+	Kinds []string
 	// Least and Most are the least and the greatest delivery of the ready, 0-1;
 	// Known is how many of them have one, Even how many have EvenDelivery or more, Just
 	// how many fall short of it and print as it, 5 in 10.
@@ -43,6 +47,9 @@ func (a *Agenda) Lead() Lead {
 		}
 		out.Least, out.Most, out.Months = min(out.Least, d.P), max(out.Most, d.P), d.Months
 		out.Known++
+		if !slices.Contains(out.Kinds, d.Kind) {
+			out.Kinds = append(out.Kinds, d.Kind)
+		}
 		switch {
 		case d.P >= EvenDelivery:
 			out.Even++
@@ -109,6 +116,26 @@ func (l Lead) Says() []string {
 		}
 	}
 	return append(out, s+".")
+}
+
+// LikeMeans spells out which promises are like those of the ready; "" where nothing
+// is said of them.
+func (l Lead) LikeMeans() string {
+	if l.Known == 0 {
+		return ""
+	}
+	them, kinds := "Promises like them", "of the kinds"
+	if l.Ready == 1 {
+		them = "Promises like it"
+	}
+	if len(l.Kinds) == 1 {
+		kinds = "of the kind"
+	}
+	var asked []string
+	for _, k := range l.Kinds {
+		asked = append(asked, record.KindWords(k))
+	}
+	return fmt.Sprintf("%s are those %s that delivery rests on (%s), on other initiatives, whose time is over and which somebody searched for to its end.", them, kinds, strings.Join(asked, "; "))
 }
 
 func evenOf(n int) string {

@@ -40,3 +40,19 @@ func TestLead(t *testing.T) {
 		}
 	}
 }
+
+// "Like them" is spelled out by what the ready ask, each kind once.
+func TestLikeMeans(t *testing.T) {
+	of := func(v Verdict, kind string) *Initiative {
+		return &Initiative{Verdict: v, Delivery: &record.Delivery{Kind: kind}}
+	}
+	for want, all := range map[string][]*Initiative{
+		"": {{Verdict: Ready}, of(HeldBack, record.Once)},
+		"Promises like it are those of the kind that delivery rests on (one act), on other initiatives, whose time is over and which somebody searched for to its end.":                              {of(Ready, record.Once), of(HeldBack, record.Standing)},
+		"Promises like them are those of the kinds that delivery rests on (one act; a line, a link or a body), on other initiatives, whose time is over and which somebody searched for to its end.": {of(Ready, record.Once), of(Ready, record.Capability), of(Ready, record.Once)},
+	} {
+		if got := (&Agenda{Initiatives: all}).Lead().LikeMeans(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

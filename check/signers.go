@@ -6,6 +6,7 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/words"
 )
 
 // signers reports, of what is not in place yet and has owners in a member, those who
@@ -85,7 +86,7 @@ func (c *checker) pivot(i *dossier.Initiative, m *dossier.Member, k *agenda.Capi
 		at = o.Pos()
 	}
 	c.add("pivotal-no-owner", at, 0, "name it under signs:, or give the procedure "+k.Procedure+" a stage owners: yes in the place of this one",
-		"%s sets the ceiling of %q in %s most often (%.0f in 10 draws), and neither signs it, nor heads the government, nor has a stage of its own", c.d.Say(p.Name), c.d.Say(i.Title), c.d.MemberName(m.Code.ID), 10*k.Pivotal[0].Share)
+		"%s sets the ceiling of %q in %s most often (%s draws), and neither signs it, nor heads the government, nor has a stage of its own", c.d.Say(p.Name), c.d.Say(i.Title), c.d.MemberName(m.Code.ID), words.OfTen(k.Pivotal[0].Share))
 }
 
 // ownStage reports whether a player has a stage to itself, or a chamber's seats.

@@ -6,6 +6,7 @@ import (
 
 	"entente/dossier"
 	"entente/markup"
+	"entente/record"
 	"entente/series"
 	"entente/words"
 )
@@ -244,7 +245,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 			if i := d.Initiative(x.Initiative); i != nil {
 				areas = []string{i.Area.ID}
 			}
-			out = append(out, row{cells: []Cell{{x.Text, "commitment:" + x.ID}, {x.Meeting, ""}, {marked(SayStatus(d, x), x.Confirmed), ""}}, members: d.Binds(x), areas: areas, status: x.Status, date: x.Date, dated: true})
+			out = append(out, row{cells: []Cell{{x.Text, "commitment:" + x.ID}, {x.Meeting, ""}, {marked(SayStatus(d, x), x.Confirmed), ""}}, members: d.Binds(x), areas: areas, status: record.Status(d, x), date: x.Date, dated: true})
 		}
 		return []string{"Promise", "Meeting", "Status"}, out, nil
 	case "polls":

@@ -10,6 +10,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/markup"
+	"entente/record"
 	"entente/series"
 	"entente/words"
 )
@@ -438,12 +439,17 @@ func SaySearches(d *dossier.Dossier, ids []string) string {
 	return SaySearch(last)
 }
 
-// SayStatus says what came of a promise; of one without evidence, how it was searched.
+// SayStatus says what came of a promise; of one that was kept late, when, and of one
+// without evidence, how it was searched.
 func SayStatus(d *dossier.Dossier, c *dossier.Commitment) string {
-	if c.Status == "no-evidence" {
-		return statusWords[c.Status] + ", " + SaySearches(d, c.Searches)
+	switch s := record.Status(d, c); s {
+	case record.Late:
+		return "kept late, " + c.Kept.Words()
+	case "no-evidence":
+		return statusWords[s] + ", " + SaySearches(d, c.Searches)
+	default:
+		return statusWords[s]
 	}
-	return statusWords[c.Status]
 }
 
 var statusWords = map[string]string{"fulfilled": "fulfilled", "in-progress": "in progress", "not-fulfilled": "not fulfilled", "no-evidence": "no evidence found"}

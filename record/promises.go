@@ -49,10 +49,7 @@ func PromisesOf(d *dossier.Dossier) *Promises {
 		if c.Date.IsZero() {
 			continue
 		}
-		x := Promise{Doc: c, ID: cmp.Or(c.ID, c.Pos.String()), Day: c.Date.Last(), End: c.Due.Last()}
-		if c.Due.IsZero() {
-			x.End = addMonths(x.Day, p.Months)
-		}
+		x := Promise{Doc: c, ID: cmp.Or(c.ID, c.Pos.String()), Day: c.Date.Last(), End: endOf(c, p.Months)}
 		if i := d.Initiative(c.Initiative); i != nil && c.Rung != "" {
 			x.Rung = i.Rung(c.Rung)
 		}
@@ -61,6 +58,27 @@ func PromisesOf(d *dossier.Dossier) *Promises {
 	}
 	slices.SortStableFunc(p.all, func(a, b Promise) int { return a.Day.Compare(b.Day) })
 	return p
+}
+
+// endOf gives the day on which the time of a promise is over: its due date, or as many
+// months as the horizon after the last day on which it was made.
+func endOf(c *dossier.Commitment, horizon int) time.Time {
+	if c.Due.IsZero() {
+		return addMonths(c.Date.Last(), horizon)
+	}
+	return c.Due.Last()
+}
+
+// Late is the status of a promise that was kept after its time.
+const Late = "late"
+
+// Status gives the status of a promise as it is counted: that of its row, or Late where
+// it asked for something definite and was kept after its time.
+func Status(d *dossier.Dossier, c *dossier.Commitment) string {
+	if Definite(c.Kind) && !c.Kept.IsZero() && c.Kept.First().After(endOf(c, d.Settings().Horizon)) {
+		return Late
+	}
+	return c.Status
 }
 
 // resolved tells what became of a promise by the end of its time. It is not known

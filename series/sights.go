@@ -7,26 +7,34 @@ import (
 	"slices"
 
 	"entente/dossier"
+	"entente/lazyregexp"
 )
 
 // Sight is how one public sees one country or group: the poll series that tells it
-// longest, and its mirror where one was asked too.
+// best, and its mirror where one was asked too.
 type Sight struct {
 	Country, About string
 	Face           *Trend // in percent or degrees
 	Mirror         *Trend // the other answer, in the same polls; nil where there is none
 	Others         []*Trend
+	Newer          *Trend // asks what they feel, of too few waves for a face, and was asked later; nil for none
 }
 
-// Sights gives, for each public and each whom it was asked about, the series with the most
-// waves in its latest unit, of equals the latest; series of fewer than least waves are
-// left out. Publics are in the dossier's order, members first, and so are those asked about.
+// Sights gives, for each public and each whom it was asked about, the series that tells best
+// how it sees them: one that asks what they feel before one that asks what they would do,
+// then the newest, and of those that are about as new the one with the most waves in its
+// latest unit. Series of fewer than least waves are left out. Publics are in the dossier's order, members first, and so are those asked about.
 func Sights(d *dossier.Dossier, trends map[string]*Trend, least int) []Sight {
 	mirrors := Mirrors(trends)
 	var out []Sight
+	var few []*Trend
 	for _, id := range slices.Sorted(maps.Keys(trends)) {
 		t := trends[id]
-		if t.About == "" || t.About.Len() != 1 || string(t.About) == t.Country || t.Unit != "percent" && t.Unit != "degrees" || wavesOf(t) < least {
+		if t.About == "" || t.About.Len() != 1 || string(t.About) == t.Country || t.Unit != "percent" && t.Unit != "degrees" {
+			continue
+		}
+		if wavesOf(t) < least {
+			few = append(few, t)
 			continue
 		}
 		n := slices.IndexFunc(out, func(s Sight) bool { return s.Country == t.Country && s.About == string(t.About) })
@@ -38,11 +46,26 @@ func Sights(d *dossier.Dossier, trends map[string]*Trend, least int) []Sight {
 	for n := range out {
 		s := &out[n]
 		slices.SortStableFunc(s.Others, func(x, y *Trend) int {
-			return cmp.Or(cmp.Compare(wavesOf(y), wavesOf(x)), cmp.Compare(lastYear(y), lastYear(x)))
+			return cmp.Or(cmp.Compare(feeling(x), feeling(y)), cmp.Compare(lastYear(y), lastYear(x)))
+		})
+		newest := s.Others[0]
+		slices.SortStableFunc(s.Others, func(x, y *Trend) int {
+			old := func(t *Trend) int {
+				if feeling(t) > feeling(newest) || lastYear(t) < lastYear(newest)-asNew {
+					return 1
+				}
+				return 0
+			}
+			return cmp.Or(cmp.Compare(old(x), old(y)), cmp.Compare(wavesOf(y), wavesOf(x)))
 		})
 		s.Face = s.Others[0]
 		s.Mirror = trends[mirrors[s.Face.Series]]
 		s.Others = slices.DeleteFunc(s.Others, func(t *Trend) bool { return t == s.Face || t == s.Mirror })
+		for _, t := range few {
+			if t.Country == s.Country && string(t.About) == s.About && feeling(t) == 0 && lastYear(t) > max(lastYear(s.Face), lastYear(cmp.Or(s.Newer, s.Face))) {
+				s.Newer = t
+			}
+		}
 	}
 	rank := func(code string) int {
 		for i, m := range d.Members {
@@ -62,6 +85,36 @@ func Sights(d *dossier.Dossier, trends map[string]*Trend, least int) []Sight {
 	})
 	return out
 }
+
+// asNew is by how many years one of two series that are about as new may be older.
+const asNew = 2
+
+// What a question that asks for a feeling has in it, and what one that asks for its
+// opposite has.
+var (
+	feels    = lazyregexp.New(`(?i)favou?rabl|affinity|impression|sympath|warm|friendl|\b(like|likes|trust|trusts|feel|feels|feeling|feelings|opinion of|view of|views of)\b`)
+	feelsNot = lazyregexp.New(`(?i)unfavou?r|\b(not|no|bad|poor|cold|negative|dislike|dislikes|distrust|distrusts|unfriendly|antipathy)\b`)
+)
+
+// feeling ranks a series by what it asks: 0 for what is felt for somebody, 1 for what is
+// felt against them, 2 for the rest.
+func feeling(t *Trend) int {
+	switch {
+	case t.Unit == "degrees":
+		return 0
+	case !feels.MatchString(t.Question):
+		return 2
+	case feelsNot.MatchString(t.Question):
+		return 1
+	}
+	return 0
+}
+
+// Stale reports whether the latest wave of a series lies years before a day.
+func (t *Trend) Stale(day dossier.Date) bool { return lastYear(t) < day.FloatYear()-staleYears }
+
+// staleYears is after how many years what a public said is no more how it sees somebody.
+const staleYears = 3
 
 // Series of one pollster mirror each other where they were asked of one public about one
 // thing, share three waves or more, add up to between mirrorLeast and mirrorMost in each of

@@ -123,6 +123,47 @@ func TestMirrorsAndSights(t *testing.T) {
 	}
 }
 
+// A feeling goes before what one would do, the newest before what is old, and of those
+// that are about as new the one with the most waves; for its opposite only if there is none.
+func TestSightsAskForFeelings(t *testing.T) {
+	all := map[string]*Trend{}
+	add := func(id, question string, first, waves int) {
+		s := TrendSegment{Unit: "percent"}
+		for n := range waves {
+			s.Points = append(s.Points, TrendPoint{Point: Point{Date: dossier.Date{Year: first + n}, Value: 50}, Year: float64(first + n)})
+		}
+		all[id] = &Trend{Series: id, Country: "XAR", About: "XBE", Pollster: id, Unit: s.Unit, Question: question, Segments: []TrendSegment{s}}
+	}
+	face := func(want, newer string) {
+		t.Helper()
+		s := Sights(storyDossier("2019 XAR XBE AGREE e"), all, 4)
+		got := ""
+		if s[0].Newer != nil {
+			got = s[0].Newer.Series
+		}
+		if s[0].Face.Series != want || got != newer {
+			t.Errorf("%s and later %q, want %s and %q", s[0].Face.Series, got, want, newer)
+		}
+	}
+	add("troops", "would send troops", 2000, 20)
+	face("troops", "")
+	add("not", "have an unfavourable view of them", 2000, 15)
+	face("not", "")
+	add("old", "feel affinity for them", 2000, 10)
+	face("old", "")
+	add("new", "see them favourably", 2010, 5)
+	face("new", "")
+	add("longer", "have a good impression of them", 2002, 11)
+	face("longer", "")
+	add("few", "see them favourably", 2020, 2)
+	add("fewer", "see them favourably", 2021, 2)
+	add("acts", "would send troops", 2024, 2)
+	face("longer", "fewer")
+	if s := all["old"]; !s.Stale(dossier.Date{Year: 2013}) || s.Stale(dossier.Date{Year: 2011}) {
+		t.Error("a series of 2009 is stale in 2013 and not in 2011")
+	}
+}
+
 func TestTimeline(t *testing.T) {
 	d := dossierOfStories(t)
 	d.Calendar = []*dossier.CalendarDate{

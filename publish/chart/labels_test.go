@@ -185,3 +185,13 @@ func TestLongGapsHaveNoBand(t *testing.T) {
 		}
 	}
 }
+
+// A ladder's table says a carry as pages do: what is not all is no "10 in 10".
+func TestCarryOfALadder(t *testing.T) {
+	l := LadderLine{Carry: []float64{0.999, 0.001, 0.62}}
+	for i, want := range []string{"over 9 in 10", "under 1 in 10", "6 in 10"} {
+		if got := carryCell(LadderRung{}, l, i); got != want {
+			t.Errorf("%v is %q, want %q", l.Carry[i], got, want)
+		}
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"entente/words"
 )
 
 // LadderRung is a rung of a ladder chart, from low to high.
@@ -75,7 +77,7 @@ func carryCell(r LadderRung, l LadderLine, i int) string {
 	case l.Carry == nil:
 		return "not assessed"
 	}
-	return fmt.Sprintf("%.0f in 10", l.Carry[i]*10)
+	return words.InTen(l.Carry[i])
 }
 
 func drawLadder(id, nothing string, c Chart, w, statusQuo float64, rungs []LadderRung, lines []LadderLine) string {

@@ -81,7 +81,7 @@ func TestLeadOfTheAgenda(t *testing.T) {
 	}
 	// Consent stands with the record of promises, and delivery in the next sentence.
 	b.A.Initiatives[0].Delivery = &record.Delivery{P: 0.31, Like: []string{"x", "y"}, LikeKept: []string{"y"}, Months: 24}
-	if got, want := say(), "on the record. Of promises like them, 1 of 2 were kept in time.\nOnce promised, delivery within two years is put at about 3 in 10. 1 is ["; !strings.Contains(got, want) {
+	if got, want := say(), "on the record. Of [promises like them](../commitments.html#kinds), 1 of 2 were kept in time.\nOnce promised, delivery within two years is put at about 3 in 10. 1 is ["; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwithout\n%s", got, want)
 	}
 	b.A.Initiatives = b.A.Initiatives[3:5] // each is held back by something else

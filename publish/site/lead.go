@@ -34,7 +34,13 @@ func (b *builder) lead(root string) []sentence {
 		says = append([]string{says[0] + " " + says[1]}, says[2:]...)
 	}
 	for _, s := range says {
-		out = append(out, sentence{Before: s})
+		v := sentence{Before: s}
+		for _, like := range []string{"promises like them", "promises like it", "promise like them", "promise like it"} {
+			if before, after, ok := strings.Cut(s, like); ok {
+				v = sentence{before, &link{Href: root + "commitments.html#kinds", Text: like}, after}
+			}
+		}
+		out = append(out, v)
 	}
 	if quick > 0 {
 		s, agreed := &out[len(out)-1], "a value that all have agreed, a lead in every government"
@@ -112,6 +118,9 @@ func (b *builder) notes() []string {
 		return nil
 	}
 	out := []string{fmt.Sprintf("A draw is one reading of the evidence: every judged quantity takes a value from its range, and the agenda is worked out anew, %s times. “8 in 10” says in how many of these draws nobody who must agree stands in the way; it does not say that it gets done, which is what delivery says.", thousands(b.A.Settings.Draws))}
+	if s := b.A.Lead().LikeMeans(); s != "" {
+		out = append(out, s)
+	}
 	if b.A.NearLine > 0 || b.A.Hangs > 0 {
 		out = append(out, words.Capital(verdicts(b.A.NearLine))+" near a line: other draws could give another. "+words.Capital(hang(b.A.Hangs))+" on how far judges err.")
 	}

@@ -42,7 +42,9 @@ type sightCell struct {
 	Asked  string // the question, with who asked
 	Says   string
 	Chart  picture
-	Others int // further series of this public about them
+	Stale  string // when it was last asked, where that is long ago
+	Newer  *link  // a later answer, asked too seldom for a picture
+	Others int    // further series of this public about them
 }
 
 type opinionPublic struct {
@@ -129,7 +131,7 @@ func (b *builder) opinion(root string) any {
 	for _, m := range b.D.Members {
 		public(m.Code.ID)
 	}
-	d.Sights = b.sights()
+	d.Sights = b.sights(root)
 	mirrors := series.Mirrors(b.told.Trends)
 	bears := b.pollConstraints(root)
 	for _, id := range b.D.PollSeriesIDs() {
@@ -194,7 +196,7 @@ const sightYears = 25
 
 // sights gives who sees whom: for each public and each that it was asked about one small
 // picture, all on the same years and the same axis from 0 to 100.
-func (b *builder) sights() []sightRow {
+func (b *builder) sights(root string) []sightRow {
 	frame := chart.Frame{Values: [2]float64{0, 100}}
 	for _, s := range b.told.Sights {
 		for _, p := range latestReadings(s.Face) {
@@ -228,8 +230,19 @@ func (b *builder) sights() []sightRow {
 		unit := t.Unit
 		c := chart.Small("sight-"+anchor(t.Series), words.Capital(t.Question), unit, line, nil, frame)
 		c.Source = t.Pollster
+		stale := ""
+		if last := joined(t); t.Stale(b.A.Dossier.AsOf) {
+			ps := last[len(last)-1].Points
+			stale = "Last asked in " + dateWords(ps[len(ps)-1].Date) + "; nothing newer is on record"
+		}
+		var newer *link
+		if t := s.Newer; t != nil {
+			ps := t.Segments[len(t.Segments)-1].Points
+			p := ps[len(ps)-1]
+			newer = &link{Href: root + "polls.html#" + anchor(t.Series), Text: fmt.Sprintf("%s, %s: %s (%s)%s", words.Capital(t.Question), dateWords(p.Date), amount(p.Value, t.Unit), t.Pollster, inBrackets(mark(p.Point)))}
+		}
 		row := &out[len(out)-1]
-		row.Cells = append(row.Cells, sightCell{About: b.actors(dossier.Actors(s.About)), Href: "#" + anchor(t.Series), Asked: words.Capital(t.Question) + ", " + unit, Says: sayDates(t.Headline), Chart: show(c), Others: len(s.Others)})
+		row.Cells = append(row.Cells, sightCell{About: b.actors(dossier.Actors(s.About)), Href: "#" + anchor(t.Series), Asked: words.Capital(t.Question) + ", " + unit, Says: sayDates(t.Headline), Chart: show(c), Stale: stale, Newer: newer, Others: len(s.Others)})
 	}
 	return out
 }

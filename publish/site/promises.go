@@ -111,6 +111,9 @@ func (b *builder) promises(root string) promisesData {
 	if len(all) > 0 {
 		d.Lead = fmt.Sprintf("Of %s %d asked for something definite, had their time and were searched for to its end. Of these %s kept in time.", words.Count(len(all), "promise"), known, were(kept))
 	}
+	if l := b.A.Lead().Like; l.Of > 0 && l != (record.Tally{Kept: kept, Of: known}) {
+		d.Lead += fmt.Sprintf(" The agenda's first page counts those alone that are like what is ready: %d of %d.", l.Kept, l.Of)
+	}
 	return d
 }
 
@@ -158,7 +161,7 @@ func (b *builder) promiseRow(root string, p *record.Promise, s promiseState) pro
 		r.Rung = b.D.Say(p.Rung.Name)
 	}
 	r.Record = v.Status
-	if !c.Kept.IsZero() {
+	if !c.Kept.IsZero() && record.Status(b.D, c) != record.Late { // which says its day
 		r.Record += ", kept " + dateWords(c.Kept)
 		if s == promiseOpen { // to count it now, and no other of its day, would count those that go well
 			r.State.Word = "kept, and scored when its time is over"

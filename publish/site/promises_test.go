@@ -27,6 +27,9 @@ func TestScoreboard(t *testing.T) {
 			t.Errorf("%s does not read %q: %s", id, want, r)
 		}
 	}
+	if _, r, _ := strings.Cut(page, `id="too-late"`); !strings.Contains(r[:strings.Index(r, "</tr>")], "kept late, 1 September 2025") || strings.Contains(r[:strings.Index(r, "</tr>")], "fulfilled") {
+		t.Errorf("what was kept late reads %s", r[:strings.Index(r, "</tr>")])
+	}
 	for _, want := range []string{"One act 1 1 2 1", "Something each year or quarter 0 1 0 0", "Nothing definite 0 0 0 1"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the kinds lack %q", want)

@@ -87,8 +87,12 @@ func TestFiguresStayTogether(t *testing.T) {
 // A table of a text is stacked on phones where its columns would have a word a line
 // there or run off, and is a table where it fits; others are left as they are.
 func TestTablesFitAPhone(t *testing.T) {
-	row := func(cell string, of ...string) string { return "<tr><" + cell + ">" + strings.Join(of, "</"+cell+"><"+cell+">") + "</" + cell + "></tr>" }
-	table := func(rows ...string) string { return "<table><thead>" + rows[0] + "</thead><tbody>" + strings.Join(rows[1:], "") + "</tbody></table>" }
+	row := func(cell string, of ...string) string {
+		return "<tr><" + cell + ">" + strings.Join(of, "</"+cell+"><"+cell+">") + "</" + cell + "></tr>"
+	}
+	table := func(rows ...string) string {
+		return "<table><thead>" + rows[0] + "</thead><tbody>" + strings.Join(rows[1:], "") + "</tbody></table>"
+	}
 	wide := table(row("th", "", "A &amp; B", "Stated error", "Missed by", "Why"), row("td", "Late poll, half of the wards", "50.7%", "<b>2 points</b> in most reports", "0.19 points", ""))
 	want := `<table class="stack"><thead><tr><th></th><th>A &amp; B</th><th>Stated error</th><th>Missed by</th><th>Why</th></tr></thead><tbody><tr><td>Late poll, half of the wards</td>` +
 		`<td data-l="A &amp; B">50.7%</td><td data-l="Stated error"><b>2 points</b> in most reports</td><td data-l="Missed by">0.19 points</td><td data-l="Why"></td></tr></tbody></table>`
