@@ -82,6 +82,9 @@ func TestJSONHasVersion(t *testing.T) {
 		{"search d river --limit 0", 2},
 		{"search d river --member NOBODY", 2},
 		{"search d river --nosuchflag", 2},
+		{"diff d bare", 0},
+		{"diff d broken", 1},
+		{"diff d#none d", 2},
 		{"agenda broken", 1},
 		{"agenda nowhere", 2},
 		{"explain broken river-warnings", 1},
@@ -123,6 +126,9 @@ func TestJSONHasVersion(t *testing.T) {
 			if slices.Contains(args, flag) {
 				row += " " + flag
 			}
+		}
+		if row == "diff" && !strings.Contains(args[1], "@") {
+			row = "diff OLD NEW"
 		}
 		for key := range top {
 			if refused := c.exit > 0 && top["error"] != nil && (key == "error" || key == "findings"); !refused && !slices.Contains(rows[row], key) {
