@@ -13,8 +13,10 @@ const calendarMonths = 18
 
 // calendarData is the months ahead by capital.
 type calendarData struct {
-	Members []link
+	Members []link // those with a column: up to five all, else those for whom something is on record
+	Without []link // the others
 	Months  []monthView
+	Several bool // some date is of several members
 	Empty   bool
 	Lacks   []lackView
 }
@@ -34,8 +36,20 @@ type monthCell struct {
 
 func (b *builder) calendar(root string) calendarData {
 	d := calendarData{Empty: true}
+	ahead := b.A.Ahead(b.D, calendarMonths)
+	var columns []string
 	for _, m := range b.D.Members {
-		d.Members = append(d.Members, b.memberLink(root, m.Code.ID))
+		code, held := m.Code.ID, len(b.D.Members) <= 5
+		for _, x := range ahead {
+			held = held || len(x.Own[code])+len(x.Closed[code]) > 0
+			d.Several = d.Several || len(x.Joint) > 0 && !b.D.Alone()
+		}
+		if held {
+			columns = append(columns, code)
+			d.Members = append(d.Members, b.memberLink(root, code))
+		} else {
+			d.Without = append(d.Without, b.memberLink(root, code))
+		}
 	}
 	views := func(cs []*dossier.CalendarDate) []calendarView {
 		var out []calendarView
@@ -44,11 +58,14 @@ func (b *builder) calendar(root string) calendarData {
 		}
 		return out
 	}
-	for _, m := range b.A.Ahead(b.D, calendarMonths) {
+	for _, m := range ahead {
 		v := monthView{Name: dateWords(m.Month), Joint: views(m.Joint), Any: len(m.Joint) > 0}
-		for _, x := range b.D.Members {
-			c := monthCell{Name: b.D.MemberName(x.Code.ID), Dates: views(m.Own[x.Code.ID])}
-			for _, k := range m.Closed[x.Code.ID] {
+		for _, code := range columns {
+			c := monthCell{Name: b.D.MemberName(code), Dates: views(m.Own[code])}
+			if b.D.Alone() {
+				c.Dates = append(c.Dates, v.Joint...) // what is of all is its own
+			}
+			for _, k := range m.Closed[code] {
 				c.Closed = append(c.Closed, b.constraintLink(root, k.ID))
 			}
 			v.Any = v.Any || len(c.Dates)+len(c.Closed) > 0

@@ -155,7 +155,8 @@ func hang(n int) string {
 type roundItem struct {
 	Link     link
 	Do       string
-	Signs    []signer
+	Signs    []signer // of the first members; the initiative's page has all
+	Others   int      // members whose signers are not among them
 	By       string
 	Next     string
 	Verdict  agenda.Verdict
@@ -181,6 +182,9 @@ func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
 			s.Links = append(s.Links, b.bodyLink(root, id))
 		}
 		r.Signs = append(r.Signs, s)
+	}
+	if n := len(r.Signs); n > 5 { // of twelve members they would be a wall
+		r.Signs, r.Others = r.Signs[:4], n-4
 	}
 	if f := i.Doc.FirstResult; f != nil {
 		by := monthAfter(b.A.Dossier.AsOf.Last(), f.Months)

@@ -58,7 +58,10 @@ func TestTongues(t *testing.T) {
 		{"en", `<svg><title>한국</title><text x="1">한국 2</text></svg>한`, `<svg><title>한국</title><text x="1"><tspan lang="ko">한국</tspan> 2</text></svg><span lang="ko">한</span>`},
 		{"en", `<p>In نهر سيلا, 9 in 10; 한국</p>`, `<p>In <bdi dir="rtl">نهر سيلا</bdi>, 9 in 10; <span lang="ko">한국</span></p>`},
 		{"en", `“نهر&#34; 2025 نهر”`, `“<bdi dir="rtl">نهر</bdi>&#34; 2025 <bdi dir="rtl">نهر</bdi>”`},
-		{"ar", `<p>نهر NATO في 2025</p><p>9 in نهر</p><svg><text>9 in نهر</text></svg>`, `<p>نهر NATO في 2025</p><p>9 in <bdi dir="rtl">نهر</bdi></p><svg><text>9 in نهر</text></svg>`},
+		{"ar", `<p>نهر NATO في 2025</p><p>9 in نهر</p><svg><text>9 in نهر</text></svg>`, `<p>نهر NATO في 2025</p><p><bdi dir="ltr">9 in</bdi> <bdi dir="rtl">نهر</bdi></p><svg><text>9 in نهر</text></svg>`},
+		{"ar", `<p>نهر · 31 March 2026 · 2 min</p><b>28%</b>`, `<p>نهر · <bdi dir="ltr">31 March 2026 · 2 min</bdi></p><b>28%</b>`},
+		{"ar", `<a>نهر</a>: 28% in June 2025, the lowest.`, `<a>نهر</a>: <bdi dir="ltr">28% in June 2025, the lowest</bdi>.`},
+		{"ar", `Ruel, “نهر (سد)” 2`, `Ruel, “<bdi dir="rtl">نهر (سد)</bdi>” 2`},
 		{"en", `<p lang="fa">نهر</p>`, `<p lang="fa">نهر</p>`},
 		{"en", `<p>한국 < 미국`, `<p><span lang="ko">한국</span> < 미국`},
 	} {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/lazyregexp"
 	"entente/words"
 )
 
@@ -22,6 +23,11 @@ type open struct {
 	name, lang string
 	svg        bool
 }
+
+// figureRun is what begins with a figure and goes on in Latin letters (31 March 2026, 9 in
+// 10, 28% in June): beside a word that runs from right to left the figure would stand on
+// the wrong side of the rest.
+var figureRun = lazyregexp.New(`[+−-]?\d[^\pL&]*[A-Za-z](?:[^\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}&]*[A-Za-z0-9%])?`)
 
 // tongues marks what is written in Hangul or in kana with its language, where the
 // element that it stands in has another: browsers choose letters and voices by it.
@@ -94,6 +100,10 @@ func mark(out *bytes.Buffer, text []byte, in open) {
 		apart(out, text, in)
 		return
 	}
+	if !in.svg && words.Direction(in.lang) == "rtl" && figureRun.MatchString(string(text)) {
+		out.WriteString(figureRun.ReplaceAllString(string(text), `<bdi dir="ltr">$0</bdi>`))
+		return
+	}
 	name := "span"
 	if in.svg {
 		name = "tspan"
@@ -146,6 +156,10 @@ func apart(out *bytes.Buffer, text []byte, in open) {
 				continue
 			}
 			break run
+		}
+		// A bracket that was opened in the run is closed in it.
+		if r, n := utf8.DecodeRune(text[end:]); (r == ')' && bytes.Count(text[:end], []byte("(")) > bytes.Count(text[:end], []byte(")"))) || (r == ']' && bytes.Count(text[:end], []byte("[")) > bytes.Count(text[:end], []byte("]"))) {
+			end += n
 		}
 		out.WriteString(`<bdi dir="rtl">`)
 		out.Write(text[:end])
