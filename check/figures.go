@@ -168,7 +168,7 @@ func (r *reading) whom() map[string]bool {
 }
 
 // askedOf are the words without which an English sentence does not say who was asked.
-var askedOf = lazyregexp.New(`(?i)\b(?:adults?|respondents?|people|voters?|public|citizens|those|asked|polled|surveyed|south koreans|americans|koreans|\p{L}+(?:ese|ans))\b`)
+var askedOf = lazyregexp.New(`(?i)\b(?:adults?|respondents?|people|voters?|public|citizens|those|asked|polled|surveyed|\p{L}+(?:ese|ans))\b`)
 
 // fixDates reads the dates of the sentence.
 func (r *reading) fixDates() {
