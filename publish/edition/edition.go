@@ -69,7 +69,8 @@ type Settings struct {
 // Edition is one that is kept, and as it was left.
 type Edition struct {
 	Record
-	Agenda *compare.Agenda
+	Agenda      *compare.Agenda
+	Corrections []Correction // to it, oldest first; only List reads them
 
 	dir   string // the dossier's
 	files map[string][]byte
@@ -270,6 +271,17 @@ func List(dir string) ([]*Edition, error) {
 			continue
 		}
 		out = append(out, e)
+	}
+	notes, err := readCorrections(root, names)
+	if err != nil {
+		bad = append(bad, err)
+	}
+	for _, e := range out {
+		for _, c := range notes {
+			if c.Edition == e.Name {
+				e.Corrections = append(e.Corrections, c)
+			}
+		}
 	}
 	slices.SortStableFunc(out, func(a, b *Edition) int { return before(a.Record, b.Record) })
 	return out, errors.Join(bad...)

@@ -184,3 +184,34 @@ func TestSameBytes(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A correction is a dated note of an edition that is there; what is wrong in the table is
+// said with its line.
+func TestCorrections(t *testing.T) {
+	dir, _, _ := keep(t, "one")
+	for src, want := range map[string]string{
+		"edition,date,what\none,2026-05-02,\"It said 5, and is 6.\"\none,2026-04,First\n": "",
+		"":                                           "editions/corrections.csv:1:1: the table is empty",
+		"edition,when,what\n":                        ":1:1: its first line is",
+		"edition,date,what\ntwo,2026-04,x\n":         ":2:1: there is no edition \"two\" (there are one)",
+		"edition,date,what\none,soon,x\n":            ":2:5:",
+		"edition,date,what\none,2026-04,\n":          ":2:13: say what was wrong",
+		"edition,date,what\none,2026-04,\"a\x1b\"\n": ":2:13: take the control character",
+		"edition,date,what\none,2026-04,x,y\n":       "wrong number of fields",
+		"edition,date,what\none,2026-04,\xff\n":      "UTF-8",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, dossier.Editions, CorrectionsFile), []byte(src), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		all, err := List(dir)
+		if want == "" {
+			if err != nil || len(all) != 1 || len(all[0].Corrections) != 2 || all[0].Corrections[0].What != "First" || all[0].Corrections[1].Date.String() != "2026-05-02" {
+				t.Error(err, all)
+			}
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", src, err, want)
+		}
+	}
+}

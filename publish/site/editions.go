@@ -16,6 +16,7 @@ const sameWords = "No verdict, carry or delivery moved by more than the noise of
 type stepView struct {
 	ID, Title, Since string // ID is an anchor; Since "" for the first
 	Same             string // what is said where nothing moved
+	Corrections      []string
 	Groups           []moveGroup
 }
 
@@ -59,6 +60,13 @@ func (b *builder) editionSteps(root string) []stepView {
 		}
 		if s.Since != "" && len(s.Moves) == 0 {
 			v.Same = sameWords
+		}
+		for _, e := range b.editions {
+			for _, c := range e.Corrections {
+				if e.Name == s.Name {
+					v.Corrections = append(v.Corrections, "Corrected "+dateWords(c.Date)+": "+c.What)
+				}
+			}
 		}
 		v.Groups = b.moveGroups(root, s.Moves)
 		out = append(out, v)
