@@ -280,6 +280,20 @@ func TestKumu(t *testing.T) {
 	}
 }
 
+// Two players of one name are told apart by their ids.
+func TestKumuNamesakes(t *testing.T) {
+	c := content(t, "testing-office")
+	p := c.Dossier.Members[0].Players
+	p[1].Name = p[0].Name
+	label := c.Dossier.Say(p[0].Name) + ", " + c.Dossier.MemberName(c.Dossier.Members[0].Code.ID)
+	got := files(t, c)["data/kumu.json"]
+	for _, want := range []string{label, label + " (" + p[1].ID.ID + ")"} {
+		if bytes.Count(got, []byte(`"label": "`+want+`"`)) != 1 {
+			t.Errorf("the label %q does not stand once", want)
+		}
+	}
+}
+
 // TestByValidator holds the packages against the validator of their standard, where
 // node and the package datapackage are there.
 func TestByValidator(t *testing.T) {
