@@ -95,7 +95,7 @@ func (b *builder) newsletter(entries []announced, most int) report.Document {
 		groups[kind] = append(groups[kind], e)
 	}
 	put("New texts", b.newsItems(groups[""])...)
-	put("Verdicts that moved", b.newsItems(groups[kindVerdict])...)
+	put("Verdicts and carries that moved", b.newsItems(groups[kindVerdict])...)
 	put("Corrections", b.newsItems(groups[kindCorrection])...)
 	for _, x := range b.summary().Blocks {
 		if t, ok := x.(report.Table); ok { // five columns are too many for a phone
