@@ -71,7 +71,7 @@ func against(name string, first, other Entry) string {
 	scores := fmt.Sprintf(" (Brier %.3f against %.3f)", first.Brier, other.Brier)
 	switch l := other.LessRange; {
 	case l == nil:
-		return fmt.Sprintf("Against %s%s the meetings are too few for an interval.", than, scores)
+		return fmt.Sprintf("%s cannot be told from %s%s: the meetings are too few for an interval.", name, than, scores)
 	case l.High < 0:
 		return fmt.Sprintf("%s does better than %s%s: by %.3f, 95%% %.3f to %.3f, resampling meetings.", name, than, scores, -other.Less, -l.High, -l.Low)
 	case l.Low > 0:

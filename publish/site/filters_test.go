@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"entente/agenda"
+	"entente/course"
 	"entente/record"
 )
 
@@ -87,5 +88,30 @@ func TestLeadOfTheAgenda(t *testing.T) {
 	b.A.Initiatives = b.A.Initiatives[3:5] // each is held back by something else
 	if got, want := say(), "None of 2 initiatives is ready.\nNone is within reach and 2 are held back."; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// The home page says that carry foretells no better than the base rate, unless it does.
+func TestHomeSaysHowCarryFared(t *testing.T) {
+	b := exampleBuilder(t)
+	for _, c := range []struct {
+		name string
+		less *record.Interval
+		says bool
+	}{
+		{"worse", &record.Interval{Low: 0.01, High: 0.2}, true}, {"cannot be told", &record.Interval{Low: -0.1, High: 0.01}, true},
+		{"too few days", nil, true}, {"better", &record.Interval{Low: -0.2, High: -0.01}, false},
+	} {
+		b.Past.Backtest = &course.Backtest{Scores: &record.Scores{N: 12, Brier: record.Score{Carry: 0.4, Base: 0.23, LessRange: c.less}}}
+		want := "Read as a forecast, carry has so far done no better than the base rate of the other cases (Brier 0.40 against 0.23, 12 cases)"
+		if got := strings.Contains(strings.Join(b.notes(), "\n"), want); got != c.says {
+			t.Errorf("%s: %v, %q", c.name, got, b.notes())
+		}
+	}
+	for _, r := range []*course.Backtest{nil, {}} {
+		b.Past.Backtest = r
+		if got := strings.Join(b.notes(), "\n"); strings.Contains(got, "forecast") {
+			t.Errorf("without scores: %q", got)
+		}
 	}
 }

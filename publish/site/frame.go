@@ -66,5 +66,8 @@ func (b *builder) page(p page) ([]byte, furnish.Page, error) {
 	}
 	var out bytes.Buffer
 	err := b.tmpl.ExecuteTemplate(&out, "layout", f)
+	if f.Shown != b.Lang() { // what is around the body says its title too
+		return furnish.Tongues(out.Bytes(), f.Shown), done, err
+	}
 	return out.Bytes(), done, err
 }

@@ -104,6 +104,11 @@ func TestHead(t *testing.T) {
 		!slices.Equal(h.link["alternate"], []string{"https://example.org/river/initiatives/river-warnings.html", "https://example.org/river/initiatives/river-warnings.ja.html", "../feed.rss", "../feed.atom", "../feed.json", "../calendar.ics"}) {
 		t.Errorf("an initiative: %+v", h)
 	}
+	// Its title stands in a frame of another language, under its own.
+	if p := string(files["initiatives/river-warnings.ja.html"]); !strings.Contains(p, `“<span lang="ja">洪水警報の共有</span>.”`) {
+		_, cite, _ := strings.Cut(p, "Cite this page")
+		t.Errorf("the citation reads %.300s", cite)
+	}
 	if h := headOf(t, files["initiatives/river-warnings.ja.html"]); h.lang != "ja" || h.meta["citation_language"][0] != "ja" {
 		t.Errorf("its page in another language: %+v", h)
 	}

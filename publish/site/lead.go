@@ -118,6 +118,9 @@ func (b *builder) notes() []string {
 		return nil
 	}
 	out := []string{fmt.Sprintf("A draw is one reading of the evidence: every judged quantity takes a value from its range, and the agenda is worked out anew, %s times. “8 in 10” says in how many of these draws nobody who must agree stands in the way; it does not say that it gets done, which is what delivery says.", thousands(b.A.Settings.Draws))}
+	if s := b.carryFared(); s != "" {
+		out = append(out, s)
+	}
 	if s := b.A.Lead().LikeMeans(); s != "" {
 		out = append(out, s)
 	}

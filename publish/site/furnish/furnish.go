@@ -44,7 +44,7 @@ type heading struct {
 // themselves where they hold no other link, keeps figures on one line, stacks the
 // rows of wide tables on phones, and puts the contents where ContentsHere stands.
 func Finish(body []byte, lang string) Page {
-	body = stack(tongues(body, lang))
+	body = stack(Tongues(body, lang))
 	p := Page{Summary: summary(body)}
 	heads := headings(body)
 	taken := map[string]bool{}

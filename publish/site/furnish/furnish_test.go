@@ -65,7 +65,7 @@ func TestTongues(t *testing.T) {
 		{"en", `<p lang="fa">نهر</p>`, `<p lang="fa">نهر</p>`},
 		{"en", `<p>한국 < 미국`, `<p><span lang="ko">한국</span> < 미국`},
 	} {
-		if got := string(tongues([]byte(c.in), c.lang)); got != c.want {
+		if got := string(Tongues([]byte(c.in), c.lang)); got != c.want {
 			t.Errorf("in %s, %s gives\n%s\nwant\n%s", c.lang, c.in, got, c.want)
 		}
 	}

@@ -29,12 +29,12 @@ type open struct {
 // the wrong side of the rest.
 var figureRun = lazyregexp.New(`[+−-]?\d[^\pL&]*[A-Za-z](?:[^\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}&]*[A-Za-z0-9%])?`)
 
-// tongues marks what is written in Hangul or in kana with its language, where the
+// Tongues marks what is written in Hangul or in kana with its language, where the
 // element that it stands in has another: browsers choose letters and voices by it.
 // What is in Chinese characters alone may be of either, and is left. What runs from
 // right to left is set apart from a text that runs the other way, so that numbers and
 // names beside it keep their places; of which language it is its letters do not tell.
-func tongues(body []byte, lang string) []byte {
+func Tongues(body []byte, lang string) []byte {
 	if !bytes.ContainsFunc(body, func(r rune) bool { return tongue(r) != "" || words.Leftward(r) }) {
 		return body
 	}
