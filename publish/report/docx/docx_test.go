@@ -290,6 +290,39 @@ func TestArabic(t *testing.T) {
 	}
 }
 
+// TestDirections holds that what goes in one direction stands together: words with the
+// figures beside them, and Arabic with its own.
+func TestDirections(t *testing.T) {
+	const ar = "\u0645\u0631\u062d\u0628\u0627"
+	for _, c := range []struct {
+		lang, text string
+		want       []string // those from right to left with a < before them
+	}{
+		{"ar", ar + " · 31 March 2026", []string{"<" + ar + " · ", "31 March 2026"}},
+		{"ar", "As of 31 " + ar + ".", []string{"As of 31", "< " + ar + "."}},
+		{"ar", ar + " 2026, " + ar, []string{"<" + ar + " 2026, " + ar}},
+		{"ar", "(2026)", []string{"<(2026)"}},
+		{"ar", "March 2026.", []string{"March 2026", "<."}},
+		{"en", "31 March 2026.", []string{"31 March 2026."}},
+		{"en", ar + " (2 of 3), so", []string{"<" + ar, " (2 of 3), so"}},
+		{"en", "By " + ar + " 5", []string{"By ", "<" + ar, " 5"}},
+	} {
+		doc := parts(t, write(t, report.Document{Title: "T", Lang: c.lang, Blocks: []report.Block{report.Paragraph{Text: []report.Run{{Text: c.text, Code: true}}}}}))["word/document.xml"]
+		var got []string
+		for _, m := range regexp.MustCompile(`<w:rStyle w:val="CodeWords"/>(<w:rtl/>)?.*?<w:t xml:space="preserve">([^<]*)`).FindAllStringSubmatch(doc, -1) {
+			mark := strings.Repeat("<", min(1, len(m[1])))
+			if n := len(got); n > 0 && strings.HasPrefix(got[n-1], "<") == (mark != "") { // parted by language alone
+				got[n-1] += m[2]
+				continue
+			}
+			got = append(got, mark+m[2])
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s, %q is parted as %q, want %q", c.lang, c.text, got, c.want)
+		}
+	}
+}
+
 func FuzzWrite(f *testing.F) {
 	for _, s := range []string{"plain", "<w:t>&amp;]]>", "\x00\x1b\ufffe\xff", "\u202eright", "https://a b/<>", "mailto:a@b", "#one", "https://[::1", "javascript:alert(1)", "국\n\t日"} {
 		f.Add(s, s, 3, 2)

@@ -525,6 +525,13 @@ func (w *writer) run(t *text, r report.Run, style string) {
 	if r.Text == "" {
 		return
 	}
+	for text, rtl := range directed(r.Text, w.rtl) {
+		w.words(t, r, style, text, rtl)
+	}
+}
+
+// words writes a part of a run that goes in one direction.
+func (w *writer) words(t *text, r report.Run, style, words string, rtl bool) {
 	var p strings.Builder
 	switch {
 	case style != "":
@@ -539,9 +546,7 @@ func (w *writer) run(t *text, r report.Run, style string) {
 		p.WriteString(`<w:rFonts w:hint="eastAsia" w:eastAsia="` + eastFont(r.Lang) + `"/>`)
 	}
 	p.WriteString(onlyIf(r.Bold, "<w:b/><w:bCs/>") + onlyIf(r.Italic && kind != eastAsian, "<w:i/><w:iCs/>") + onlyIf(r.Strike, "<w:strike/>"))
-	if rtl, any := first(r.Text); any && rtl {
-		p.WriteString("<w:rtl/>")
-	}
+	p.WriteString(onlyIf(rtl, "<w:rtl/>"))
 	if r.Lang != "" {
 		attr := [...]string{western: "val", eastAsian: "eastAsia", complexScript: "bidi"}[kind]
 		p.WriteString(`<w:lang w:` + attr + `="` + escape(wordLang(r.Lang)) + `"/>`)
@@ -550,7 +555,7 @@ func (w *writer) run(t *text, r report.Run, style string) {
 	if p.Len() > 0 {
 		t.put("<w:rPr>" + p.String() + "</w:rPr>")
 	}
-	t.put(`<w:t xml:space="preserve">` + escape(r.Text) + "</w:t></w:r>")
+	t.put(`<w:t xml:space="preserve">` + escape(words) + "</w:t></w:r>")
 }
 
 // figures gives the figures of blocks, in their order.

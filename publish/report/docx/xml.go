@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"iter"
 	"net/url"
 	"strings"
 	"unicode"
@@ -143,4 +144,57 @@ func first(s string) (rtl, any bool) {
 		}
 	}
 	return false, false
+}
+
+// directed parts words where their direction changes: Word sets a figure or a blank in
+// the direction of its run. Figures go with words from left to right beside them, as in
+// "31 March"; other signs between two directions go as the document does.
+func directed(s string, base bool) iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
+		rs := []rune(s)
+		rtl := make([]bool, len(rs))
+		before, start := base, 0 // the last letter's direction, and where the signs after it begin
+		signs := func(end int, after bool) {
+			from, to := start, start // what goes from left to right between them
+			for i := start; i < end; i++ {
+				rtl[i] = base
+				if unicode.IsDigit(rs[i]) {
+					if to == start {
+						from = i
+					}
+					to = i + 1
+				}
+			}
+			switch {
+			case before == after:
+				from, to = start, end
+			case to == start: // no figure
+				return
+			case after:
+				from = start
+			default:
+				to = end
+			}
+			for i := from; i < to; i++ {
+				rtl[i] = before && after
+			}
+		}
+		for i, r := range rs {
+			if dir, any := first(string(r)); any {
+				signs(i, dir)
+				rtl[i], before, start = dir, dir, i+1
+			}
+		}
+		signs(len(rs), base)
+		for i := 0; i < len(rs); {
+			end := i + 1
+			for end < len(rs) && rtl[end] == rtl[i] {
+				end++
+			}
+			if !yield(string(rs[i:end]), rtl[i]) {
+				return
+			}
+			i = end
+		}
+	}
 }
