@@ -13,6 +13,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"entente/dossier"
+	"entente/dossier/dossiertest"
 	"entente/goldentest"
 )
 
@@ -33,15 +35,41 @@ func TestSamplePages(t *testing.T) {
 		"calendar.csv":    row("calendar.csv", "2026-06-20,XBE,budget,The budget of the year,gazette-2025\n2026-07-01,XAR+XCO,meeting,Talks on tolls,gazette-2025"),
 		"events.csv":      row("events.csv", "ev-2019-toll,2019-04-02,XAR,XBE,,CONSULT,trade,They talk of tolls,gazette-2025,no,"),
 	}))
+	goldentest.Text(t, filepath.Join("testdata", "sample.txt"), told(t, files, func(name string) bool {
+		// Head, menu and foot are those of all pages: three kinds stand for them.
+		return name == "index.html" || name == "report.html" || name == "members/xar.html"
+	}))
+}
+
+// TestOtherPages holds the same of a group of four of which much is not known, and of a
+// shipped dossier of two members with outside parties, series and a report.
+func TestOtherPages(t *testing.T) {
+	for name, dir := range map[string]string{
+		"group": dossiertest.Group(t, dossiertest.Names(4)),
+		"two":   filepath.Join("..", "..", "examples", "egypt-gas"),
+	} {
+		d, _, err := dossier.Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := render(t, d)
+		for _, long := range []string{"report.html", "sources.html", "find.html", "searches.html"} { // words of the dossier, for the most part
+			delete(files, long)
+		}
+		goldentest.Text(t, filepath.Join("testdata", name+".txt"), told(t, files, func(string) bool { return false }))
+	}
+}
+
+// told gives the pages as their readers get them.
+func told(t *testing.T, files map[string][]byte, whole func(name string) bool) string {
+	t.Helper()
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if strings.HasSuffix(name, ".html") {
-			// Head, menu and foot are those of all pages: three kinds stand for them.
-			whole := name == "index.html" || name == "report.html" || name == "members/xar.html"
-			fmt.Fprintf(&b, "== %s\n%s\n", name, readable(t, files[name], whole))
+			fmt.Fprintf(&b, "== %s\n%s\n", name, readable(t, files[name], whole(name)))
 		}
 	}
-	goldentest.Text(t, filepath.Join("testdata", "sample.txt"), b.String())
+	return b.String()
 }
 
 // readable gives a page as lines: one for each block, with the targets of its links. Of
