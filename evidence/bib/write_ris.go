@@ -51,12 +51,11 @@ func RIS(record json.RawMessage) string {
 		}
 	}
 	put("TI", it.plain("title"))
-	switch container := it.plain("container-title"); {
-	case typ == "JOUR" || typ == "NEWS" || typ == "MGZN":
+	container := it.plain("container-title")
+	switch typ {
+	case "JOUR", "NEWS", "MGZN":
 		put("JO", container)
-	case typ == "BOOK" || typ == "RPRT" || typ == "THES" || typ == "MAP": // there T2 is a series
-		put("JF", container)
-	case typ == "PRES":
+	case "BOOK", "RPRT", "THES", "MAP", "PRES": // there T2 is a series
 		put("JF", container)
 	default:
 		put("T2", container)
