@@ -106,10 +106,11 @@ func (c Content) Make(name string) (report.Document, error) {
 		u.Near = dossier.Nearest(name, all)
 		return report.Document{}, u
 	}
-	return c.document(items[at]), nil
+	return c.Document(items[at]), nil
 }
 
-func (c Content) document(i Item) report.Document {
+// Document gives an item as a document.
+func (c Content) Document(i Item) report.Document {
 	d, a := c.Dossier, c.Agenda
 	m := &maker{Content: c, noted: map[string]int{}}
 	m.citer = bib.NewCiter(bib.Notes, func(id string) json.RawMessage {

@@ -3,6 +3,7 @@ package site_test
 import (
 	"encoding/json"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -85,7 +86,7 @@ func TestBrowserTakes(t *testing.T) {
 		const d = document.querySelector('figure figcaption details');
 		d.open = true;
 		await new Promise(r => setTimeout(r, 300));
-		for (const b of d.querySelectorAll('.take button')) { if (b.textContent !== 'Copy as text') b.click(); await new Promise(r => setTimeout(r, 700)); }
+		for (const b of d.querySelectorAll('.take button')) { if (b.textContent !== 'Copy') b.click(); await new Promise(r => setTimeout(r, 700)); }
 		const out = {Buttons: [...d.querySelectorAll('.take button')].map(b => b.textContent), Types: blobs.map(b => b.type), Rows: d.querySelector('table').rows.length, Size: blobs.map(b => b.size)};
 		out.CSV = await blobs[0].text(); out.JSON = await blobs[1].text(); out.SVG = await blobs[2].text();
 		return JSON.stringify(out);
@@ -104,10 +105,45 @@ func TestBrowserTakes(t *testing.T) {
 		Rows  []map[string]string
 	}
 	err := json.Unmarshal([]byte(got.JSON), &table)
-	if strings.Join(got.Buttons, " ") != "CSV JSON SVG PNG Copy as text" || strings.Join(got.Types, " ") != "text/csv application/json image/svg+xml image/png" || got.Size[3] < 5000 {
+	if strings.Join(got.Buttons, " ") != "CSV JSON SVG PNG Copy" || strings.Join(got.Types, " ") != "text/csv application/json image/svg+xml image/png" || got.Size[3] < 5000 {
 		t.Errorf("it hands out %v as %v of %v bytes", got.Buttons, got.Types, got.Size)
 	}
 	if err != nil || len(table.Rows) != got.Rows-1 || strings.Count(got.CSV, "\r\n") != got.Rows || table.Title == "" || !strings.Contains(got.SVG, table.Title) || strings.Contains(got.SVG, "var(") {
 		t.Errorf("%v: %d rows of %d, %.200q, %.300q", err, len(table.Rows), got.Rows, got.CSV, got.SVG)
+	}
+}
+
+// TestBrowserCopies holds what buttons put into the clipboard: a chart's table and a
+// verdict, each as words and as markup, with its day and what it rests on.
+func TestBrowserCopies(t *testing.T) {
+	ctx, base := browser(t)
+	var raw string
+	const press = `(async (button) => {
+		const taken = [];
+		Object.defineProperty(navigator, 'clipboard', {value: {write: async items => { for (const i of items) for (const type of i.types) taken.push(await (await i.getType(type)).text()); }}});
+		const fold = document.querySelector('figure figcaption details');
+		if (fold) fold.open = true;
+		await new Promise(r => setTimeout(r, 300));
+		[...document.querySelectorAll('.take button')].find(b => b.textContent.startsWith(button)).click();
+		await new Promise(r => setTimeout(r, 500));
+		return JSON.stringify(taken);
+	})`
+	taken := func(page, button string) (html, text string) {
+		t.Helper()
+		run(t, ctx, chromedp.Navigate(base+page), chromedp.Evaluate(press+"("+strconv.Quote(button)+")", &raw, wait))
+		var got []string
+		if err := json.Unmarshal([]byte(raw), &got); err != nil || len(got) < 2 {
+			t.Fatalf("%s, %s: %v %s", page, button, err, raw)
+		}
+		return got[0], got[1]
+	}
+	html, text := taken("/initiatives/secretariat.html", "Copy for a memo")
+	for _, want := range []string{"As of 31 March 2026. Basis: the dossier's judged stances", "Secretariat"} {
+		if !strings.Contains(text, want) || !strings.Contains(strings.ReplaceAll(html, "&#39;", "'"), want) {
+			t.Errorf("the verdict lacks %q: %s\n%s", want, text, html)
+		}
+	}
+	if html, text = taken("/index.html", "Copy"); !strings.HasPrefix(html, "<p><strong>") || !strings.Contains(html, `<table border="1"><tr><th>`) || !strings.Contains(text, "\t") || !strings.Contains(text, "March 31, 2026") {
+		t.Errorf("the chart's table is %.400s\n%.400s", html, text)
 	}
 }

@@ -164,6 +164,7 @@ func Render(c Content) (map[string][]byte, error) {
 		return nil, err
 	}
 	files["site.css"] = slices.Concat(files["site.css"], []byte(facetRules()), []byte(b.ownColours()), []byte(b.embargoRules()))
+	b.memos = b.passOn()
 	pages := b.pages()
 	if err := onAddresses(pages); err != nil {
 		return nil, err

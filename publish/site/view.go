@@ -42,9 +42,10 @@ type builder struct {
 	relations []series.Group // of told
 	docs      sync.Map       // texts that were read, by their Markdown
 
-	forms []report.Form // in which documents are passed on
-	until dossier.Date  // of an embargo; zero without one
-	made  output.Made   // what is handed on beside the pages
+	forms []report.Form     // in which documents are passed on
+	until dossier.Date      // of an embargo; zero without one
+	made  output.Made       // what is handed on beside the pages
+	memos map[string][]memo // what pages hand out for memos, by the page's path
 
 	editions []*edition.Edition
 	edition  string // under which this agenda is one; "" for none

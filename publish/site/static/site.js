@@ -101,7 +101,9 @@
     a.click();
     setTimeout(function () { URL.revokeObjectURL(a.href); }, 10000);
   }
-  function copy(text, by) {
+  function escaped(s) { return s.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'); }
+  // With html, what takes tables and links gets them, and what takes words gets words.
+  function copy(text, by, html) {
     function said(word) {
       var was = by.textContent;
       by.textContent = word;
@@ -116,7 +118,11 @@
       by.focus();
       said(done ? 'Copied' : 'Not copied');
     }
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { said('Copied'); }, byHand);
+    if (html && navigator.clipboard && window.ClipboardItem) {
+      navigator.clipboard.write([new ClipboardItem({
+        'text/html': new Blob([html], { type: 'text/html' }), 'text/plain': new Blob([text], { type: 'text/plain' })
+      })]).then(function () { said('Copied'); }, byHand);
+    } else if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { said('Copied'); }, byHand);
     else byHand();
   }
   function fileName(title) {
@@ -186,9 +192,12 @@
       button('SVG', p, function () { save(name + '.svg', 'image/svg+xml', picture(svg(), about)); });
       button('PNG', p, function () { asPNG(picture(svg(), about), name + '.png'); });
     }
-    var c = button('Copy as text', p, function () {
-      copy([about.title, about.subtitle || ''].filter(Boolean).join('\n') + '\n\n' + rowsOf(table).map(function (r) { return r.join('\t'); }).join('\n') +
-        '\n\n' + (about.source ? 'Source: ' + about.source + '. ' : '') + about.page + '\n', c);
+    var c = button('Copy', p, function () {
+      var rows = rowsOf(table), head = [about.title, about.subtitle || ''].filter(Boolean), foot = (about.source ? 'Source: ' + about.source + '. ' : '') + about.page;
+      var cells = function (tag) { return function (x) { return '<' + tag + '>' + escaped(x) + '</' + tag + '>'; }; };
+      copy(head.join('\n') + '\n\n' + rows.map(function (r) { return r.join('\t'); }).join('\n') + '\n\n' + foot + '\n', c,
+        head.map(function (h, n) { return n ? cells('p')(h) : '<p><strong>' + escaped(h) + '</strong></p>'; }).join('') +
+        '<table border="1">' + rows.map(function (r, n) { return '<tr>' + r.map(cells(n ? 'td' : 'th')).join('') + '</tr>'; }).join('') + '</table>' + cells('p')(foot));
     });
   }
   function text(e, what) {
@@ -224,6 +233,18 @@
       });
     });
   }
+  // A passage for a memo: with its notes, its day and what it rests on.
+  document.querySelectorAll('.memo').forEach(function (m) {
+    var inside = m.querySelector('template').content, label = 'Copy for a memo: ' + m.getAttribute('data-title');
+    m.hidden = false;
+    m.className = 'take';
+    var c = button(label, m, function () {
+      var lines = Array.prototype.map.call(inside.querySelectorAll('h2, h3, h4, p, li, tr'), function (e) {
+        return e.closest('li, td, th') && !e.matches('li, tr') ? '' : e.matches('tr') ? Array.prototype.map.call(e.cells, words).join('\t') : words(e);
+      }).filter(Boolean);
+      copy(lines.join('\n\n') + '\n', c, m.querySelector('template').innerHTML);
+    });
+  });
   document.querySelectorAll('.citing pre, .citing > p').forEach(function (e) {
     var p = make('p');
     p.className = 'take';
