@@ -17,6 +17,9 @@ import (
 // TestSaid holds each finding of the corpus's sentences, word by word: their scores
 // hold no more than whether there is one.
 func TestSaid(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread; the race detector has nothing to see")
+	}
 	items := append(append(corpus(t, "dev"), corpus(t, "frozen")...), corpus(t, "later")...)
 	found := map[string][]string{}
 	for _, f := range run(t, corpusDossier(t, items), true) {
@@ -35,6 +38,9 @@ func TestSaid(t *testing.T) {
 // TestBrokenSays holds what all rules say of the sample, with a report that uses every
 // directive, when it is broken in one of some hundred and fifty ways.
 func TestBrokenSays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread; the race detector has nothing to see")
+	}
 	dir := template(t)
 	report := everyDirective(t)
 	edit(t, dir, "report.md", func(string) string { return report })

@@ -16,6 +16,9 @@ import (
 // TestBrokenSays holds what reading says of the sample's files when they are broken,
 // in every forty-seventh way.
 func TestBrokenSays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread; the race detector has nothing to see")
+	}
 	dir := filepath.Join(t.TempDir(), "sample")
 	if err := dossier.New(dir); err != nil {
 		t.Fatal(err)
