@@ -101,3 +101,15 @@ type Silence struct {
 	By     string `yaml:"by,required"`
 	Date   Date   `yaml:"date,required"`
 }
+
+// PersonName names a person in the dossier's first language; the id stands for one who
+// is not on record, and "a participant" for one who is concealed.
+func (d *Dossier) PersonName(id string) string {
+	if p := d.Person(id); p != nil {
+		return d.Say(p.Name)
+	}
+	if id == "" && d.Unattributed {
+		return "a participant"
+	}
+	return id
+}

@@ -31,14 +31,12 @@ func openPrinter(cmd *cobra.Command) (*pdf.Printer, error) {
 	return pdf.Open(cmd.Context(), pdf.Fonts{Faces: faces, Files: files})
 }
 
-// chathamHouse is the value of --chatham-house without one.
-const chathamHouse = "names"
-
 func (a *app) buildCmd() *cobra.Command {
 	var flags agendaFlags
 	var out string
 	var force, asWord, asPDF, asSQLite bool
-	var rule, embargo, name string
+	var rules ruleFlags
+	var name string
 	cmd := &cobra.Command{
 		Use:   "build DIR -o OUT",
 		Short: "Publish the agenda as a website",
@@ -76,17 +74,10 @@ the next one.`,
 			if err != nil {
 				return err
 			}
-			if rule != "" && rule != chathamHouse && rule != "strict" {
-				return fmt.Errorf("--chatham-house=%s: it is --chatham-house, or --chatham-house=strict", rule)
+			if err := rules.read(cmd); err != nil {
+				return err
 			}
-			now := time.Now()
-			var until dossier.Date // of an embargo in force
-			if cmd.Flags().Changed("embargo") {
-				if until, err = site.ParseEmbargo(embargo, now); err != nil {
-					return fmt.Errorf("--embargo: %w", err)
-				}
-			}
-			opt.Unattributed = rule != ""
+			opt.Unattributed = rules.conceals()
 			if keeps && opt.Scenario != "" {
 				return errors.New("--edition goes without --scenario: an edition says what holds, not what would")
 			}
@@ -110,10 +101,7 @@ the next one.`,
 			if err != nil {
 				return err
 			}
-			var hidden []string
-			if rule != "" { // not before: draws hang on who judged
-				hidden = d.Conceal(rule == "strict")
-			}
+			hidden := rules.conceal(d)
 			var forms []report.Form
 			if asWord {
 				forms = append(forms, docx.Form)
@@ -132,7 +120,7 @@ the next one.`,
 			if err != nil {
 				return err
 			}
-			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: until, Editions: editions, Edition: name, Made: made}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
+			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: rules.until, Editions: editions, Edition: name, Made: made}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
 			if err != nil {
 				return err
 			}
@@ -146,9 +134,7 @@ the next one.`,
 				}
 				termview.Edition(a.err, edition.Path(args[0], name), draft.Record, kept)
 			}
-			if embargo != "" {
-				termview.Embargo(a.err, embargo, until, now)
-			}
+			rules.tell(a)
 			if d.Site.Address == "" {
 				termview.Unaddressed(a.err)
 			}
@@ -165,10 +151,8 @@ the next one.`,
 	cmd.Flags().BoolVar(&asPDF, "pdf", false, "print them as PDF too, with the system's Chromium")
 	cmd.Flags().BoolVar(&asSQLite, "sqlite", false, "write all tables as one file of SQLite too")
 	cmd.Flags().BoolVar(&force, "force", false, "write over files that others wrote or changed")
-	cmd.Flags().StringVar(&embargo, "embargo", "", "until this day (YYYY-MM-DD) mark all as not for publication")
+	rules.add(cmd)
 	cmd.Flags().StringVar(&name, "edition", "", "keep agenda and inputs under DIR/editions/ by this name, such as 2026-03")
-	cmd.Flags().StringVar(&rule, "chatham-house", "", "name nobody who took part; =strict: not as an author either")
-	cmd.Flags().Lookup("chatham-house").NoOptDefVal = chathamHouse
 	cmd.RegisterFlagCompletionFunc("scenario", completeScenario)
 	return cmd
 }

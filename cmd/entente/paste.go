@@ -17,6 +17,7 @@ import (
 
 func (a *app) pasteCmd() *cobra.Command {
 	var flags agendaFlags
+	var rules ruleFlags
 	var form string
 	cmd := &cobra.Command{
 		Use:   "paste DIR [ITEM]",
@@ -55,10 +56,15 @@ are listed.`,
 			if err != nil {
 				return err
 			}
+			if err := rules.read(cmd); err != nil {
+				return err
+			}
+			opt.Unattributed = rules.conceals()
 			result, err := agenda.Build(d, opt)
 			if err != nil {
 				return err
 			}
+			rules.conceal(d)
 			c := paste.Content{Dossier: d, Agenda: result}
 			if len(args) == 1 {
 				for _, i := range c.Items() {
@@ -74,6 +80,9 @@ are listed.`,
 			doc, err := c.Make(args[1])
 			if err != nil {
 				return err
+			}
+			if !rules.until.IsZero() {
+				doc.Mark = site.EmbargoWords(rules.until)
 			}
 			switch form {
 			case "html":
@@ -93,6 +102,7 @@ are listed.`,
 		},
 	}
 	flags.add(cmd)
+	rules.add(cmd)
 	cmd.Flags().StringVar(&form, "format", "md", "md (Markdown), html or docx")
 	cmd.RegisterFlagCompletionFunc("scenario", completeScenario)
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"md", "html", "docx"}, cobra.ShellCompDirectiveNoFileComp))

@@ -275,11 +275,7 @@ func (m *maker) dissent() {
 	d := m.Dossier
 	m.rests = "Basis: the group's own words."
 	for _, x := range d.People.Dissent {
-		name := x.Person.ID
-		if p := d.Person(name); p != nil {
-			name = d.Say(p.Name)
-		}
-		by := "Dissent of " + name
+		by := "Dissent of " + d.PersonName(x.Person.ID)
 		text, part, _ := strings.Cut(x.Text, "#")
 		if p := d.Text(text); p != nil {
 			by += " from “" + d.Say(p.Title) + "”"

@@ -109,15 +109,7 @@ func (b *builder) Licence() string { return b.D.Say(b.D.Licence) }
 func (b *builder) HasPolls() bool { return len(b.D.Polls) > 0 }
 
 // Person names someone of the roster; one who is not on it is the name itself.
-func (b *builder) Person(id string) string {
-	if p := b.D.Person(id); p != nil {
-		return b.D.Say(p.Name)
-	}
-	if id == "" && b.D.Unattributed {
-		return "a participant"
-	}
-	return id
-}
+func (b *builder) Person(id string) string { return b.D.PersonName(id) }
 
 func dateWords(d dossier.Date) string { return d.Words() }
 
