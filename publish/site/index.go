@@ -101,6 +101,7 @@ type indexData struct {
 	Notes      []string
 	First      []roundItem // what to take up first
 	Rounds     []round     // the later ones
+	StandIn    bool        // the delivery of one of them is not worked out
 	Overview   *picture
 	Groups     []group
 	Principles []principleRow
@@ -365,6 +366,7 @@ func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part
 			rr := round{N: r.Round}
 			for _, id := range r.Initiatives {
 				i := b.byID[id]
+				d.StandIn = d.StandIn || i.Delivery == nil
 				if r.Round == b.A.Sequence[0].Round {
 					d.First = append(d.First, b.roundItem(root, i))
 					continue
