@@ -208,11 +208,17 @@ func judged(v reflect.Value, seen map[uintptr]bool, say func(string) string) {
 	}
 }
 
-// withoutJudges takes names and pseudonyms off the forecasts. Each question's are numbered
-// by probability, so that nobody can be followed from one question to another.
+// withoutJudges takes names and pseudonyms off the forecasts but published ones. Each
+// question's are numbered by probability, so that nobody can be followed from one question
+// to another.
 func (d *Dossier) withoutJudges(hide func(...string)) {
 	latest := map[string]map[string]*Forecast{}
+	published := map[string][]*Forecast{}
 	for _, f := range d.Forecasts {
+		if f.Published() {
+			published[f.Question] = append(published[f.Question], f)
+			continue
+		}
 		hide(f.Judge)
 		of := latest[f.Question]
 		if of == nil {
@@ -225,6 +231,7 @@ func (d *Dossier) withoutJudges(hide func(...string)) {
 	}
 	var out []*Forecast
 	for _, q := range d.Questions {
+		out = append(out, published[q.ID]...)
 		var fs []*Forecast
 		for _, f := range latest[q.ID] {
 			fs = append(fs, f)

@@ -58,6 +58,27 @@ func TestFewExperts(t *testing.T) {
 	}
 }
 
+// TestPublishedForecasts holds that a market's forecast keeps its name and number, and that
+// the group's own judges beside it lose theirs.
+func TestPublishedForecasts(t *testing.T) {
+	for _, strict := range []bool{false, true} {
+		d := &Dossier{Header: &Header{}, Questions: []*Question{{ID: "q"}}, Forecasts: []*Forecast{
+			{Question: "q", Judge: "Ida", Probability: 0.7},
+			{Question: "q", Judge: "A market", Probability: 0.2, Sources: IDs{"press"}},
+			{Question: "q", Judge: "Bo", Probability: 0.5},
+			{Question: "q", Judge: "Cy", Probability: 0.6},
+		}}
+		names := d.Conceal(strict)
+		var got []string
+		for _, f := range d.Forecasts {
+			got = append(got, fmt.Sprintf("%s %.1f", f.Judge, f.Probability))
+		}
+		if want := "[A market 0.2 the lowest 0.5 the highest 0.7]"; fmt.Sprint(got) != want || fmt.Sprint(names) != "[Bo Cy Ida]" {
+			t.Errorf("strict %t: %v, hidden %v; want %s", strict, got, names, want)
+		}
+	}
+}
+
 // TestStrictRecords holds that strict takes those of the roster out of all lists of names
 // of a record, in any order of their names, and leaves everything else as it was.
 func TestStrictRecords(t *testing.T) {

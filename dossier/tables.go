@@ -194,7 +194,12 @@ type Forecast struct {
 	Judge       string  `csv:"judge,required" doc:"a name or pseudonym"`
 	Probability float64 `csv:"probability,required" range:"0..1" doc:"that it proves true"`
 	Because     string  `csv:"because"`
+	Sources     IDs     `csv:"source" doc:"where it was published; blank for a judge of the group"`
 }
+
+// Published reports whether the forecast is a published one, as of a market or a model:
+// its judge took no part in the group's rounds.
+func (f *Forecast) Published() bool { return len(f.Sources) > 0 }
 
 // Case is a row of cases: a ruling in a line of rulings.
 type Case struct {

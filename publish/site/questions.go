@@ -37,12 +37,16 @@ func (b *builder) questions(root string) []questionView {
 			}
 		}
 		var ps []float64
+		ours := 0
 		for _, f := range latest {
 			ps = append(ps, f.Probability)
+			if !f.Published() {
+				ours++
+			}
 		}
 		slices.Sort(ps)
 		v.Judges = words.Count(len(ps), "judge")
-		if n := len(ps); n > 0 && n < dossier.FewestJudges && b.D.Unattributed {
+		if n := len(ps); ours > 0 && ours < dossier.FewestJudges && b.D.Unattributed {
 			v.Range, v.Judges = percentOf(&ps[0])+" to "+percentOf(&ps[n-1]), "range"
 		} else if n > 0 {
 			m := (ps[(n-1)/2] + ps[n/2]) / 2
