@@ -349,15 +349,14 @@ func TestHostilePages(t *testing.T) {
 		fmt.Fprintf(&rules, "%d %d m %d %d l S\n", 0, i%600, 600, i%600)
 	}
 	for name, stream := range map[string]string{"scattered": scattered.String(), "notes": notes.String() + lines(10, 300, "A line of text that is larger than the notes."), "rules": rules.String() + lines(50, 500, "One")} {
-		start := time.Now()
 		ctx, stop := context.WithTimeout(t.Context(), document.MaxTime)
 		d, err := pdf.Read(ctx, made(stream, stream))
 		if err == nil {
 			_, _, err = d.Page()
 		}
 		stop()
-		if took := time.Since(start); err != nil || took > 30*time.Second {
-			t.Errorf("%s: %v, %v", name, took, err)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
