@@ -67,6 +67,9 @@ func ask(t *testing.T, db *sql.DB, query string) string {
 // and hold, its tables have the cells of the CSV files, its views answer, and the same
 // content gives the same bytes.
 func TestSQLite(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread; the race detector has nothing to see")
+	}
 	for _, name := range examples {
 		c := content(t, name)
 		c.SQLite = true
