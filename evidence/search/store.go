@@ -25,7 +25,7 @@ import (
 // tables below or of how texts are folded into them.
 const (
 	applicationID = 0x456e7453
-	formVersion   = 3
+	formVersion   = 4
 )
 
 const tables = `

@@ -67,7 +67,8 @@ func (s *scanner) word() (token, bool) {
 	start := s.pos
 	for s.pos < len(s.text) {
 		at := s.pos
-		if c := s.text[at]; c < utf8.RuneSelf && (at+1 == len(s.text) || s.text[at+1] < utf8.RuneSelf) {
+		// Nothing joins a blank or a stop; a letter may have a mark after it.
+		if c := s.text[at]; c < utf8.RuneSelf && (!asciiWord(c) || at+1 == len(s.text) || s.text[at+1] < utf8.RuneSelf) {
 			s.pos++
 			if !asciiWord(c) {
 				if len(s.buf) > 0 {
@@ -193,7 +194,7 @@ func isCJK(r rune) bool {
 		return false
 	case r >= 0x4e00 && r <= 0x9fff, r >= 0xac00 && r <= 0xd7a3, r >= 0x3041 && r <= 0x3096, r >= 0x30a1 && r <= 0x30ff:
 		return unicode.IsLetter(r)
-	case r == 0x3005 || r == 0x3006 || r == 0x303b:
+	case r == 0x3005 || r == 0x3006 || r == 0x3007 || r == 0x303b: // 〇 is a number to Unicode
 		return true
 	}
 	return unicode.IsLetter(r) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
@@ -202,6 +203,7 @@ func isCJK(r rune) bool {
 // fold gives the tokens of a text separated by spaces: what the index holds. It
 // does what the scanner does, without a token each where letters are plain.
 func fold(text string) string {
+	text = valid(text)
 	f := folder{text: text, out: make([]byte, 0, len(text)+len(text)/2)}
 	for f.pos < len(text) {
 		if f.plain() {
@@ -301,10 +303,27 @@ func plainEnd(text string) int {
 	return len(text)
 }
 
+// valid puts a blank in the place of each byte that is no UTF-8: what stands around one
+// is joined or not by where it is looked at from.
+func valid(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	out := []byte(text)
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && n == 1 {
+			out[i] = ' '
+		}
+		i += n
+	}
+	return string(out)
+}
+
 // tokens gives all tokens of a short text.
 func tokens(text string) []token {
 	var out []token
-	s := scanner{text: text}
+	s := scanner{text: valid(text)}
 	for {
 		t, ok := s.next()
 		if !ok {
