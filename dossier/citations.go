@@ -81,6 +81,8 @@ func kindOfCiter(v any) (kind, id string) {
 		return "ruling", x.ID
 	case *Question:
 		return "question", x.ID
+	case *Forecast:
+		return "forecast", x.Question
 	case *Assumption:
 		return "assumption", x.ID.ID
 	case *Quote:
