@@ -3,9 +3,7 @@ package check_test
 import (
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -70,34 +68,7 @@ func TestNothingPanics(t *testing.T) {
 	if found := run(t, first, true); slices.ContainsFunc(found, func(f dossier.Finding) bool { return f.Severity == dossier.Error }) {
 		t.Fatalf("the sample has errors before it is broken: %v", found)
 	}
-	type job struct {
-		file string
-		dossiertest.Breakage
-		gone bool
-	}
-	var jobs []job
-	err := fs.WalkDir(os.DirFS(first), ".", func(p string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			if e.Name() == "archive" || e.Name() == ".schema" {
-				return fs.SkipDir
-			}
-			return err
-		}
-		src, err := os.ReadFile(filepath.Join(first, p))
-		if err != nil {
-			return err
-		}
-		for _, b := range dossiertest.Breakages(p, string(src)) {
-			jobs = append(jobs, job{p, b, false})
-		}
-		if p != "dossier.yaml" {
-			jobs = append(jobs, job{p, dossiertest.Breakage{What: "gone"}, true})
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	jobs := dossiertest.AllBroken(t, first)
 	if len(jobs) < 5000 {
 		t.Fatalf("only %d ways to break the sample", len(jobs))
 	}
@@ -113,28 +84,14 @@ func TestNothingPanics(t *testing.T) {
 		}
 	}
 	t.Logf("%d ways to break the sample", len(jobs))
-	next := make(chan job)
+	next := make(chan dossiertest.Broken)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		dir := template(t)
 		prepare(dir)
 		wg.Go(func() {
 			for j := range next {
-				file := filepath.Join(dir, filepath.FromSlash(j.file))
-				was, err := os.ReadFile(file)
-				if err == nil && j.gone {
-					err = os.Remove(file)
-				} else if err == nil {
-					err = os.WriteFile(file, []byte(j.Text), 0o644)
-				}
-				if err != nil {
-					t.Error(err)
-					continue
-				}
-				survives(t, dir, j.file, j.Breakage)
-				if err := os.WriteFile(file, was, 0o644); err != nil {
-					t.Error(err)
-				}
+				j.While(t, dir, func() { survives(t, dir, j.File, j.Breakage) })
 			}
 		})
 	}

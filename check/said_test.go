@@ -2,14 +2,10 @@ package check_test
 
 import (
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"entente/check"
-	"entente/dossier"
 	"entente/dossier/dossiertest"
 	"entente/goldentest"
 )
@@ -45,49 +41,17 @@ func TestBrokenSays(t *testing.T) {
 	report := everyDirective(t)
 	edit(t, dir, "report.md", func(string) string { return report })
 	edit(t, dir, "dossier.yaml", func(s string) string { return strings.Replace(s, "draws: 10000", "draws: 100", 1) })
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
 	var b strings.Builder
-	ways := 0
-	err = fs.WalkDir(os.DirFS(dir), ".", func(file string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			if e != nil && (e.Name() == ".schema" || e.Name() == "archive") {
-				return fs.SkipDir
-			}
-			return err
+	for n, way := range dossiertest.AllBroken(t, dir) {
+		if n%97 != 0 {
+			continue
 		}
-		path := filepath.Join(dir, filepath.FromSlash(file))
-		src, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		for _, way := range dossiertest.Breakages(file, string(src)) {
-			if ways++; ways%97 != 0 {
-				continue
-			}
-			if err := os.WriteFile(path, []byte(way.Text), 0o644); err != nil {
-				return err
-			}
-			d, found, err := dossier.Load(dir)
-			if err != nil {
-				return err
-			}
-			res, err := check.Run(d, found, check.Options{Root: root, Strict: true})
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(&b, "== %s, %q\n", file, way.What)
-			for _, f := range res.Findings {
+		way.While(t, dir, func() {
+			fmt.Fprintf(&b, "== %s, %q\n", way.File, way.What)
+			for _, f := range run(t, dir, true) {
 				fmt.Fprintf(&b, "%v\n", f)
 			}
-		}
-		return os.WriteFile(path, src, 0o644)
-	})
-	if err != nil {
-		t.Fatal(err)
+		})
 	}
 	goldentest.Text(t, filepath.Join("testdata", "broken.txt"), b.String())
 }

@@ -1,11 +1,9 @@
 package check_test
 
 import (
-	"os"
 	"slices"
 	"testing"
 
-	"entente/check"
 	"entente/dossier"
 	"entente/dossier/dossiertest"
 )
@@ -21,19 +19,6 @@ func TestShapes(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			dir := s.Write(t)
-			d, found, err := dossier.Load(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			root, err := os.OpenRoot(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer root.Close()
-			res, err := check.Run(d, found, check.Options{Root: root})
-			if err != nil {
-				t.Fatal(err)
-			}
 			devices := 0
 			for _, id := range s.IDs {
 				if slices.Contains([]string{"con", "nul", "aux", "prn", "com1", "lpt9"}, id) {
@@ -42,7 +27,7 @@ func TestShapes(t *testing.T) {
 			}
 			want := map[string]int{"lead-without-stance": s.Members, "portable-name": devices}
 			got := map[string]int{}
-			for _, f := range res.Findings {
+			for _, f := range run(t, dir, false) {
 				if f.Rule == "unchecked" {
 					continue
 				}

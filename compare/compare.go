@@ -202,6 +202,30 @@ func chance(m Move) bool {
 	return (m.Was.NearLine || m.Now.NearLine) && a != nil && b != nil && *a != *b && !m.Joint && len(m.Capitals) == 0
 }
 
+// Sort says what kind of move it is, as which it is listed.
+type Sort int
+
+// The sorts in the order in which they are told.
+const (
+	OfVerdict Sort = iota
+	CameOrWent
+	OfFigures
+)
+
+// Sorts are the headings of the sorts.
+var Sorts = [...]string{OfVerdict: "Verdicts that moved", CameOrWent: "Came or went", OfFigures: "Carry or delivery moved, the verdict stays"}
+
+// Sort gives the sort of a move.
+func (m Move) Sort() Sort {
+	switch {
+	case m.Was == nil || m.Now == nil:
+		return CameOrWent
+	case m.Verdict:
+		return OfVerdict
+	}
+	return OfFigures
+}
+
 // Says tells a move in words: what its verdict was and is, and each share that moved. name
 // gives a member's name by its code.
 func (m Move) Says(name func(code string) string) string {

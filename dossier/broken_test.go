@@ -2,8 +2,6 @@ package dossier_test
 
 import (
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -24,39 +22,20 @@ func TestBrokenSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	ways := 0
-	err := fs.WalkDir(os.DirFS(dir), ".", func(file string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			if e != nil && e.Name() == ".schema" {
-				return fs.SkipDir
-			}
-			return err
+	for n, way := range dossiertest.AllBroken(t, dir) {
+		if n%47 != 0 {
+			continue
 		}
-		path := filepath.Join(dir, filepath.FromSlash(file))
-		src, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		for _, way := range dossiertest.Breakages(file, string(src)) {
-			if ways++; ways%47 != 0 {
-				continue
-			}
-			if err := os.WriteFile(path, []byte(way.Text), 0o644); err != nil {
-				return err
-			}
+		way.While(t, dir, func() {
 			_, found, err := dossier.Load(dir)
 			if err != nil {
-				return err
+				t.Fatal(err)
 			}
-			fmt.Fprintf(&b, "== %s, %q\n", file, way.What)
+			fmt.Fprintf(&b, "== %s, %q\n", way.File, way.What)
 			for _, f := range found {
 				fmt.Fprintf(&b, "%v\n", f)
 			}
-		}
-		return os.WriteFile(path, src, 0o644)
-	})
-	if err != nil {
-		t.Fatal(err)
+		})
 	}
 	goldentest.Text(t, filepath.Join("testdata", "broken.txt"), b.String())
 }

@@ -2,10 +2,14 @@ package dossiertest
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"testing"
 )
 
 // Breakage is one way to break a file: its name, and the file's text then.
@@ -149,4 +153,66 @@ func Breakages(file, text string) []Breakage {
 		}
 	}
 	return out
+}
+
+// Broken is a file of a dossier with one way to break it.
+type Broken struct {
+	File string
+	Breakage
+	Gone bool // the file is taken away
+}
+
+// AllBroken gives every way to break the files of a dossier, and each but its header
+// taken away. Saved pages and schemas are left alone.
+func AllBroken(t testing.TB, dir string) []Broken {
+	t.Helper()
+	var out []Broken
+	err := fs.WalkDir(os.DirFS(dir), ".", func(file string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			if e.Name() == "archive" || e.Name() == ".schema" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		src, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(file)))
+		if err != nil {
+			return err
+		}
+		for _, b := range Breakages(file, string(src)) {
+			out = append(out, Broken{File: file, Breakage: b})
+		}
+		if file != "dossier.yaml" {
+			out = append(out, Broken{File: file, Breakage: Breakage{What: "gone"}, Gone: true})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// While breaks the file in a copy of the dossier, calls f, and mends it.
+func (b Broken) While(t testing.TB, dir string, f func()) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(b.File))
+	was, err := os.ReadFile(file)
+	switch {
+	case err != nil:
+	case b.Gone:
+		err = os.Remove(file)
+	default:
+		err = os.WriteFile(file, []byte(b.Text), 0o644)
+	}
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	f()
+	if err := os.WriteFile(file, was, 0o644); err != nil {
+		t.Error(err)
+	}
 }

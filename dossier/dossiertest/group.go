@@ -40,16 +40,7 @@ func Group(t testing.TB, names []string) string {
 	dir := t.TempDir()
 	codes := Codes(len(names))
 	name := func(i int) string { return names[i%len(names)] }
-	write := func(path, format string, args ...any) {
-		t.Helper()
-		path = filepath.Join(dir, filepath.FromSlash(path))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, fmt.Appendf(nil, format, args...), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	write := into(t, dir)
 	var called, owners, serves strings.Builder
 	for i, c := range codes {
 		low := strings.ToLower(c)
@@ -147,4 +138,18 @@ source: gazette
 	write("sources/sources.json", `[{"id": "gazette", "type": "article-newspaper", "title": %q, "container-title": "The River Gazette", "author": [{"family": "Ruel", "given": "Ana"}], "issued": {"date-parts": [[2025, 11, 3]]}, "URL": "https://example.org/gazette/2025/11/03/a-long-address-of-a-page-that-is-wider-than-a-line.html"}]
 `, name(0)+" reads")
 	return dir
+}
+
+// into gives what writes files into a folder.
+func into(t testing.TB, dir string) func(path, format string, args ...any) {
+	return func(path, format string, args ...any) {
+		t.Helper()
+		path = filepath.Join(dir, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, fmt.Appendf(nil, format, args...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -2,8 +2,6 @@ package dossiertest
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -95,16 +93,7 @@ func (s Shape) Write(t testing.TB) string {
 		t.Fatalf("no dossier is made of %+v", s)
 	}
 	has := func(part string) bool { return !slices.Contains(s.Without, part) }
-	write := func(path, format string, args ...any) {
-		t.Helper()
-		path = filepath.Join(dir, filepath.FromSlash(path))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, fmt.Appendf(nil, format, args...), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	write := into(t, dir)
 	// id gives the n-th of the ids that are stated, or else the kind's own. In YAML it
 	// is quoted, since some would be no text there.
 	id := func(n int, own string) string {

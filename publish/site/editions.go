@@ -75,20 +75,16 @@ func (b *builder) editionSteps(root string) []stepView {
 }
 
 func (b *builder) moveGroups(root string, moves []compare.Move) []moveGroup {
-	groups := []moveGroup{{Title: "Verdicts that moved"}, {Title: "Came or went"}, {Title: "Carry or delivery moved, the verdict stays"}}
+	var groups [len(compare.Sorts)]moveGroup
+	for n, title := range compare.Sorts {
+		groups[n].Title = title
+	}
 	for _, m := range moves {
 		v := saidMove{Link: link{Text: m.Title}, Says: words.End(m.Says(b.D.MemberName))}
 		if b.byID[m.ID] != nil {
 			v.Link = b.initiativeLink(root, m.ID)
 		}
-		n := 2
-		switch {
-		case m.Was == nil || m.Now == nil:
-			n = 1
-		case m.Verdict:
-			n = 0
-		}
-		groups[n].Moves = append(groups[n].Moves, v)
+		groups[m.Sort()].Moves = append(groups[m.Sort()].Moves, v)
 	}
 	var out []moveGroup
 	for _, g := range groups {

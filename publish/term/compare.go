@@ -40,31 +40,21 @@ func Compared(w io.Writer, r *compare.Result, program string, name func(code str
 	}
 	method(r.Old, r.Method)
 	method(r.New, r.MethodNew)
-	groups := []struct {
-		head string
-		all  []compare.Attributed
-	}{{head: "Verdicts that moved"}, {head: "Came or went"}, {head: "Carry or delivery moved, the verdict stays"}}
+	var groups [len(compare.Sorts)][]compare.Attributed
 	for _, m := range r.Moves {
-		n := 2
-		switch {
-		case m.Was == nil || m.Now == nil:
-			n = 1
-		case m.Verdict:
-			n = 0
-		}
-		groups[n].all = append(groups[n].all, m)
+		groups[m.Sort()] = append(groups[m.Sort()], m)
 	}
 	if len(r.Moves) == 0 {
 		p.line()
 		p.line("Through inputs nothing moved.")
 	}
-	for _, g := range groups {
-		if len(g.all) == 0 {
+	for sort, all := range groups {
+		if len(all) == 0 {
 			continue
 		}
 		p.line()
-		p.line(p.paint(bold, fmt.Sprintf("%s (%d)", g.head, len(g.all))))
-		for _, m := range g.all {
+		p.line(p.paint(bold, fmt.Sprintf("%s (%d)", compare.Sorts[sort], len(all))))
+		for _, m := range all {
 			p.para(2, "", p.paint(bold, dossier.Escaped(m.Title))+": "+m.Move.Says(name))
 			p.para(4, dim, dossier.Escaped(m.Says()))
 		}

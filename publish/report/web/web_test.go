@@ -32,7 +32,7 @@ func TestContents(t *testing.T) {
 
 // TestSample holds a document of all kinds of blocks as pages have it, and as feeds do.
 func TestSample(t *testing.T) {
-	for name, opt := range map[string]web.Options{"whole": {}, "by-part": {NotesByPart: true}, "passage": {Passage: true}} {
+	for name, opt := range map[string]web.Options{"whole": {}, "passage": {Passage: true}} {
 		got := web.Write(reporttest.Sample(), opt)
 		goldentest.Text(t, filepath.Join("testdata", name+".html"), strings.ReplaceAll(got, "><", ">\n<")+"\n")
 	}
