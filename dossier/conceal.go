@@ -45,8 +45,12 @@ func (d *Dossier) Conceal(strict bool) []string {
 			p.Authors = nil
 		}
 		signs = map[string]bool{}
-		d.withholdAuthors()
+		d.withholdAuthors(func(*Source) bool { return true })
+		if d.People != nil && slices.ContainsFunc(d.People.People, func(p *Person) bool { return sameName(p.Name, d.Editors) }) {
+			d.Editors = Text{}
+		}
 	} else {
+		d.withholdAuthors((*Source).FromMemory)
 		published = d.citedAuthor
 	}
 	if d.People != nil {
@@ -123,15 +127,25 @@ func namesAuthor(p *Person, a Name) bool {
 	return false
 }
 
+// sameName reports whether two texts share a word of a language.
+func sameName(a, b Text) bool {
+	in := func(s string, t Text) bool {
+		return s != "" && (strings.EqualFold(s, t.Plain) || slices.ContainsFunc(slices.Collect(maps.Values(t.By)), func(x string) bool { return strings.EqualFold(s, x) }))
+	}
+	return in(a.Plain, b) || slices.ContainsFunc(slices.Collect(maps.Values(a.By)), func(s string) bool { return in(s, b) })
+}
+
+// citedAuthor reports whether a person of the roster is named by the record of a source,
+// which is known from what it published. What somebody only said is not published.
 func (d *Dossier) citedAuthor(p *Person) bool {
 	return slices.ContainsFunc(d.Sources, func(s *Source) bool {
-		return slices.ContainsFunc(s.Author, func(a Name) bool { return namesAuthor(p, a) })
+		return !s.FromMemory() && s.names(func(a Name) bool { return namesAuthor(p, a) })
 	})
 }
 
-// withholdAuthors takes those of the roster out of the authors of sources, and out of all
-// lists of names of their records.
-func (d *Dossier) withholdAuthors() {
+// withholdAuthors takes those of the roster out of the authors of some sources, and out of
+// all lists of names of their records.
+func (d *Dossier) withholdAuthors(of func(*Source) bool) {
 	if d.People == nil {
 		return
 	}
@@ -139,14 +153,16 @@ func (d *Dossier) withholdAuthors() {
 		return slices.ContainsFunc(d.People.People, func(p *Person) bool { return namesAuthor(p, a) })
 	}
 	for _, s := range d.Sources {
-		s.Author = slices.DeleteFunc(s.Author, listed)
-		s.withoutNames(listed)
+		if of(s) {
+			s.Author = slices.DeleteFunc(s.Author, listed)
+			s.withoutNames(listed)
+		}
 	}
 }
 
-// fewJudgements leaves the lowest and the highest of each target that fewer than
-// FewestJudges judged in a round, and puts the others in the order of what they say: that
-// of the file tells who is who.
+// fewJudgements leaves of each target that fewer than FewestJudges judged in a round the
+// lowest and the highest, with the whole group's range and nothing that tells them apart,
+// and puts the others in the order of what they say: that of the file tells who is who.
 func (d *Dossier) fewJudgements(hide func(...string)) {
 	type asked struct{ round, target string }
 	of, experts := map[asked][]*Judgement{}, map[asked]map[string]bool{}
@@ -166,10 +182,19 @@ func (d *Dossier) fewJudgements(hide func(...string)) {
 		slices.SortStableFunc(all, func(x, y *Judgement) int {
 			return cmp.Or(cmp.Compare(x.Best, y.Best), cmp.Compare(x.Low, y.Low), cmp.Compare(x.High, y.High), x.Date.Compare(y.Date), strings.Compare(x.Rationale, y.Rationale))
 		})
-		if len(experts[k]) < FewestJudges && len(all) > 2 {
-			all = []*Judgement{all[0], all[len(all)-1]}
+		if len(experts[k]) >= FewestJudges {
+			d.Judgements = append(d.Judgements, all...)
+			continue
 		}
-		d.Judgements = append(d.Judgements, all...)
+		low := slices.MinFunc(all, func(x, y *Judgement) int { return cmp.Compare(x.Low, y.Low) }).Low
+		high := slices.MaxFunc(all, func(x, y *Judgement) int { return cmp.Compare(x.High, y.High) }).High
+		kept := all[:1]
+		if len(all) > 1 {
+			kept = []*Judgement{all[0], all[len(all)-1]}
+		}
+		for _, j := range kept {
+			d.Judgements = append(d.Judgements, &Judgement{Row: j.Row, Round: k.round, Expert: j.Expert, Target: k.target, Low: low, Best: j.Best, High: high})
+		}
 	}
 }
 
@@ -240,9 +265,11 @@ func (d *Dossier) withoutJudges(hide func(...string)) {
 			return cmp.Or(cmp.Compare(x.Probability, y.Probability), x.Date.Compare(y.Date), strings.Compare(x.Judge, y.Judge))
 		})
 		if n := len(fs); n > 0 && n < FewestJudges {
-			low, high := *fs[0], *fs[n-1]
-			low.Judge, high.Judge = "the lowest", "the highest"
-			out = append(out, &low, &high)
+			// One day for both, and no reasons: they would tell who is who.
+			day := slices.MaxFunc(fs, func(x, y *Forecast) int { return x.Date.Compare(y.Date) }).Date
+			out = append(out,
+				&Forecast{Row: fs[0].Row, Question: q.ID, Date: day, Judge: "the lowest", Probability: fs[0].Probability},
+				&Forecast{Row: fs[n-1].Row, Question: q.ID, Date: day, Judge: "the highest", Probability: fs[n-1].Probability})
 			continue
 		}
 		for n, f := range fs {

@@ -3,6 +3,7 @@ package dossier
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -76,6 +77,54 @@ func TestPublishedForecasts(t *testing.T) {
 		if want := "[A market 0.2 the lowest 0.5 the highest 0.7]"; fmt.Sprint(got) != want || fmt.Sprint(names) != "[Bo Cy Ida]" {
 			t.Errorf("strict %t: %v, hidden %v; want %s", strict, got, names, want)
 		}
+	}
+}
+
+// TestFewTellNoOne holds that of fewer than five the group's whole range is told, whoever
+// holds its ends, and neither a day nor a reason that is one judge's.
+func TestFewTellNoOne(t *testing.T) {
+	day := func(n int) Date { return Date{Year: 2026, Month: 3, Day: n} }
+	d := &Dossier{Header: &Header{}, Questions: []*Question{{ID: "q"}},
+		Judgements: []*Judgement{
+			{Round: "1", Target: "t", Expert: "a", Low: 60, Best: 70, High: 80, Rationale: "Hers", Date: day(1)},
+			{Round: "1", Target: "t", Expert: "b", Low: 10, Best: 72, High: 99, Date: day(2)},
+			{Round: "1", Target: "t", Expert: "c", Low: 62, Best: 75, High: 85, Rationale: "His", Date: day(3)},
+		},
+		Forecasts: []*Forecast{{Question: "q", Judge: "a", Probability: 0.2, Date: day(1), Because: "Hers"}, {Question: "q", Judge: "b", Probability: 0.6, Date: day(2)}},
+	}
+	d.Conceal(false)
+	var got []string
+	for _, j := range d.Judgements {
+		got = append(got, fmt.Sprintf("%v %v %v %q %v", j.Low, j.Best, j.High, j.Rationale, j.Date.IsZero()))
+	}
+	for _, f := range d.Forecasts {
+		got = append(got, fmt.Sprintf("%v %q %v", f.Probability, f.Because, f.Date))
+	}
+	if want := fmt.Sprintf("[10 70 99 \"\" true 10 75 99 \"\" true 0.2 \"\" %v 0.6 \"\" %v]", day(2), day(2)); fmt.Sprint(got) != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+}
+
+// TestPublishedNames holds who of the roster is known from what was published: in any list
+// of names of a source, but not by what somebody only said.
+func TestPublishedNames(t *testing.T) {
+	for record, want := range map[string]string{
+		`{"id":"s","type":"article","title":"T","contributor":[{"family":"Lorn","given":"Ida"}]}`:           "[]",
+		`{"id":"s","type":"personal_communication","title":"T","author":[{"family":"Lorn","given":"Ida"}]}`: "[Ida Lorn ida-lorn]",
+	} {
+		s, err := parseSource(json.RawMessage(record))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &Dossier{Header: &Header{}, Sources: []*Source{s}, People: &People{People: []*Person{{ID: Ref{ID: "ida-lorn"}, Name: Text{Plain: "Ida Lorn"}}}}}
+		hidden := d.Conceal(false)
+		if still := strings.Contains(string(s.Raw), "Lorn"); fmt.Sprint(hidden) != want || still != (want == "[]") {
+			t.Errorf("%s: hidden %v, want %s; %s", record, hidden, want, s.Raw)
+		}
+	}
+	d := &Dossier{Header: &Header{Editors: Text{Plain: "Ida Lorn"}}, Judgements: []*Judgement{{Expert: "editors"}}, People: &People{People: []*Person{{ID: Ref{ID: "ida-lorn"}, Name: Text{By: map[string]string{"en": "Ida Lorn"}}}}}}
+	if d.Conceal(true); d.Editors.Plain != "" {
+		t.Errorf("strict: the editor is still %q", d.Editors.Plain)
 	}
 }
 

@@ -71,6 +71,17 @@ func (s *Source) Barred() string {
 	return ""
 }
 
+// names reports whether one of the names in any list of the record is such.
+func (s *Source) names(such func(Name) bool) bool {
+	probe := Source{Raw: s.Raw}
+	found := false
+	probe.withoutNames(func(n Name) bool {
+		found = found || such(n)
+		return false
+	})
+	return found
+}
+
 // withoutNames takes names out of all lists of names of the record.
 func (s *Source) withoutNames(out func(Name) bool) {
 	var rec map[string]json.RawMessage

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -163,12 +164,27 @@ func TestPrint(t *testing.T) {
 	if keep := os.Getenv("ENTENTE_KEEP"); keep != "" {
 		_ = os.WriteFile(keep, got, 0o600)
 	}
-	again, err := p.Print(sample())
-	if err != nil {
-		t.Fatal(err)
+	words := func(pdf []byte) string { return tool(t, pdf, "pdftotext") } // with a mark at the end of each sheet
+	prints := [][]byte{got}
+	same := func(pdf []byte) bool {
+		return slices.ContainsFunc(prints, func(p []byte) bool { return bytes.Equal(p, pdf) })
 	}
-	if a, b := tool(t, got, "pdftotext"), tool(t, again, "pdftotext"); a != b || len(got) != len(again) {
-		t.Error("printed twice, it does not say the same, or is not as long")
+	for { // of three prints all say the same, and two are the same file: see Print
+		again, err := p.Print(sample())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := words(got), words(again); a != b {
+			t.Errorf("printed again it says\n%s\nand first it said\n%s", b, a)
+		}
+		if same(again) {
+			break
+		}
+		t.Logf("printed again it is another file, of %d bytes and not %d", len(again), len(got))
+		if prints = append(prints, again); len(prints) == 3 {
+			t.Error("three prints are three files")
+			break
+		}
 	}
 	info := tool(t, got, "pdfinfo")
 	for _, want := range []string{`Title: +A river & three <towns>`, `Tagged: +yes`, `Page size: +59\d.*\(A4\)`, `CreationDate: +Mon Mar +2 00:00:00 2026`, `JavaScript: +no`} {
