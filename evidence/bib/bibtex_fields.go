@@ -266,7 +266,7 @@ func (r *reader) put(rec *record, e *entry, f field, title func(main, sub string
 			rec.keep("number", f.name, value)
 		}
 	case "pages":
-		rec.keep("page", f.name, hyphens.Replace(value))
+		rec.keep("page", f.name, pageForm(value))
 	case "institution", "school", "organization", "organisation":
 		if rec.typ == "legal_case" {
 			rec.keep("authority", f.name, value)
@@ -340,8 +340,11 @@ func bibDate(e *entry) string {
 
 var yearsForm = lazyregexp.New(`^\d{4}\s*[/-]\s*\d{1,4}$`)
 
-// hyphens turns the dashes of page ranges to what CSL has.
-var hyphens = strings.NewReplacer("–", "-", "—", "-", "−", "-")
+// pageForm writes pages as CSL has them: one hyphen for whatever dashes part a range.
+func pageForm(s string) string { return pageDashes.ReplaceAllString(strings.TrimSpace(s), "-") }
+
+// pageDashes are the hyphens, dashes and minus signs that stand in page ranges.
+var pageDashes = lazyregexp.New(`\s*[-‐‑‒–—―−－]+\s*`)
 
 func isWeb(s string) bool { return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") }
 

@@ -46,7 +46,7 @@ func pageRange(s string) string {
 	var out []string
 	for part := range strings.SplitSeq(s, ",") {
 		part = strings.TrimSpace(part)
-		a, b, ok := strings.Cut(strings.NewReplacer("--", "-", "–", "-", "—", "-").Replace(part), "-")
+		a, b, ok := strings.Cut(pageForm(part), "-")
 		a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 		switch {
 		case part == "":

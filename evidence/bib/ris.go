@@ -300,13 +300,13 @@ func (rec *risRecord) pages() {
 	case first == "" && last == "":
 	case rec.typ == "book" && last == "":
 		rec.set("number-of-pages", first)
-	case first == "" || last == "" || first == last || strings.ContainsAny(first, "-–"):
+	case first == "" || last == "" || first == last || pageDashes.MatchString(first):
 		page := first
 		if page == "" {
 			page = last
 		}
-		rec.set("page", strings.ReplaceAll(page, "–", "-"))
-		if last != page && strings.ContainsAny(first, "-–") {
+		rec.set("page", pageForm(page))
+		if last != page && pageDashes.MatchString(first) {
 			rec.note("EP", last)
 		}
 	default:

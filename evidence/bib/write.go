@@ -97,7 +97,7 @@ func (it *item) bibTeX(key string) string {
 	put("volume", tex.Replace(it.plain("volume")))
 	put("number", tex.Replace(it.plain(numbered)))
 	put("edition", tex.Replace(it.plain("edition")))
-	put("pages", strings.ReplaceAll(tex.Replace(it.plain("page")), "-", "--"))
+	put("pages", strings.ReplaceAll(tex.Replace(pageForm(it.plain("page"))), "-", "--"))
 	put("isbn", tex.Replace(it.vars["ISBN"]))
 	put("doi", texVerbatim.Replace(it.vars["DOI"]))
 	put("url", texVerbatim.Replace(it.vars["URL"]))

@@ -79,11 +79,12 @@ func RIS(record json.RawMessage) string {
 	} else {
 		put("M1", it.plain("number"))
 	}
-	if first, last, ok := strings.Cut(it.plain("page"), "-"); ok {
+	page := pageForm(it.plain("page"))
+	if first, last, ok := strings.Cut(page, "-"); ok && !strings.ContainsAny(last, "-,;&") { // one range
 		put("SP", first)
 		put("EP", last)
 	} else {
-		put("SP", first)
+		put("SP", page)
 	}
 	put("DO", it.vars["DOI"])
 	put("UR", it.vars["URL"])
