@@ -2,12 +2,12 @@ package bib_test
 
 import (
 	"encoding/json"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
 	"entente/evidence/bib"
+	"entente/nodetest"
 )
 
 // hard are records whose names, dates and letters are those that forms of bibliographies
@@ -24,7 +24,7 @@ var hard = []struct {
 		[]string{"  author = {{Ministry of Economy, Trade and Industry} and {Smith and Sons}},", "  institution = {METI}"},
 		[]string{"AU  - Ministry of Economy Trade and Industry,"}, []string{"year", "PY  - ", "DA  - ", "null", "0000"}},
 	{`{"id":"odd","type":"article-journal","title":"Costs & gains: 50% of $5_000 #1 {a} ~ ^ \\ end","author":[{"family":"Doe, the Elder","given":"Ann"},{"family":"Berg","given":"Anna","suffix":"Jr."},{"non-dropping-particle":"van der","family":"Wal","given":"Jan"}],
-	   "container-title":"Rivers & Seas","volume":"12","issue":"3","page":"4-19","DOI":"10.1000/a_b(c)<1>","URL":"https://example.org/a b?x={1}&y=%20","issued":{"date-parts":[[2026,3,31]]}}`,
+	   "container-title":"Rivers & Seas","volume":"12","issue":"3","page":"4–19","DOI":"10.1000/a_b(c)<1>","URL":"https://example.org/a b?x={1}&y=%20","issued":{"date-parts":[[2026,3,31]]}}`,
 		[]string{`  title = {{Costs \& gains: 50\% of \$5\_000 \#1 (a) \textasciitilde{} \textasciicircum{} \textbackslash{} end}},`, "  author = {{Doe, the Elder}, Ann and Berg, Jr., Anna and van der Wal, Jan},",
 			`  journal = {Rivers \& Seas},`, "  volume = {12},", "  number = {3},", "  pages = {4--19},", "  month = mar,", "  day = {31},", "  doi = {10.1000/a_b(c)<1>},", "  url = {https://example.org/a%20b?x=%7B1%7D&y=%20}"},
 		[]string{`TI  - Costs & gains: 50% of $5_000 #1 {a} ~ ^ \ end`, "AU  - Doe the Elder, Ann", "AU  - Berg, Anna, Jr.", "AU  - van der Wal, Jan", "JO  - Rivers & Seas", "VL  - 12", "IS  - 3", "SP  - 4", "EP  - 19", "PY  - 2026", "DA  - 2026/03/31/", "DO  - 10.1000/a_b(c)<1>"}, nil},
@@ -58,6 +58,35 @@ func TestHardRecords(t *testing.T) {
 				if strings.Contains(f.text, no) {
 					t.Errorf("%s has %q:\n%s", f.name, no, f.text)
 				}
+			}
+		}
+	}
+}
+
+// A range of pages is one range, whatever dashes its record has, and reads back so.
+func TestPages(t *testing.T) {
+	for page, want := range map[string]struct{ tex, ris, csl string }{
+		"12-15": {"12--15", "SP  - 12\nEP  - 15\n", "12-15"}, "12--15": {"12--15", "SP  - 12\nEP  - 15\n", "12-15"}, "12---15": {"12--15", "SP  - 12\nEP  - 15\n", "12-15"},
+		"12–15": {"12--15", "SP  - 12\nEP  - 15\n", "12-15"}, "12 — 15": {"12--15", "SP  - 12\nEP  - 15\n", "12-15"}, "S12−S15": {"S12--S15", "SP  - S12\nEP  - S15\n", "S12-S15"},
+		"7": {"7", "SP  - 7\n", "7"}, "3–5, 9--11": {"3--5, 9--11", "SP  - 3-5, 9-11\n", "3-5, 9-11"}, "3-5, 9": {"3--5, 9", "SP  - 3-5, 9\n", "3-5, 9"}, "A-1–A-4": {"A--1--A--4", "SP  - A-1-A-4\n", "A-1-A-4"},
+	} {
+		rec, err := json.Marshal(map[string]string{"id": "a", "type": "article-journal", "title": "T", "container-title": "J", "page": page})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := []json.RawMessage{rec}
+		tex, ris := bib.BibTeXFile(all), bib.RISFile(all)
+		if !strings.Contains(string(tex), "\n  pages = {"+want.tex+"}") {
+			t.Errorf("%s: BibTeX has\n%s", page, tex)
+		}
+		if plain := strings.ReplaceAll(string(ris), "\r\n", "\n"); !strings.Contains(plain, "\n"+want.ris) || strings.Count(plain, "EP  - ") != strings.Count(want.ris, "EP  - ") {
+			t.Errorf("%s: RIS has\n%s", page, ris)
+		}
+		for name, src := range map[string][]byte{"x.bib": tex, "x.ris": ris} {
+			var back struct{ Page string }
+			lib := bib.Read(name, src)
+			if len(lib.Records) != 1 || json.Unmarshal(lib.Records[0], &back) != nil || back.Page != want.csl {
+				t.Errorf("%s: %s reads back as %q", page, name, back.Page)
 			}
 		}
 	}
@@ -148,24 +177,16 @@ func TestWithout(t *testing.T) {
 	}
 }
 
-// TestByCitationJS holds both forms against another's reader, where node and the packages
-// of citation-js are there.
-func TestByCitationJS(t *testing.T) {
-	const load = `const {Cite}=require('@citation-js/core');require('@citation-js/plugin-bibtex');require('@citation-js/plugin-ris');`
-	if exec.CommandContext(t.Context(), "node", "-e", load).Run() != nil {
-		t.Skip("node with @citation-js/core, plugin-bibtex and plugin-ris is not here (NODE_PATH says where packages are)")
-	}
+// TestReadByOthers holds both forms against the reader of citation-js.
+func TestReadByOthers(t *testing.T) {
+	read := nodetest.Run(t, `const {Cite}=require('@citation-js/core');require('@citation-js/plugin-bibtex');require('@citation-js/plugin-ris');
+const s=require('fs').readFileSync(0,'utf8');console.log(JSON.stringify(new Cite(s).data.map(d=>({title:d.title,author:d.author,issued:d.issued,page:d.page}))))`,
+		"@citation-js/core", "@citation-js/plugin-bibtex", "@citation-js/plugin-ris")
 	for name, src := range map[string][]byte{"BibTeX": bib.BibTeXFile(hardRecords()), "RIS": bib.RISFile(hardRecords())} {
-		cmd := exec.CommandContext(t.Context(), "node", "-e", load+`const s=require('fs').readFileSync(0,'utf8');console.log(JSON.stringify(new Cite(s).data.map(d=>({title:d.title,author:d.author,issued:d.issued}))))`)
-		cmd.Stdin = strings.NewReader(string(src))
-		out, err := cmd.Output()
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
+		out := read(src)
 		var got []struct {
-			Title  string
-			Author []struct{ Family, Given, Literal string }
+			Title, Page string
+			Author      []struct{ Family, Given, Literal string }
 		}
 		if err := json.Unmarshal(out, &got); err != nil || len(got) != len(hard) {
 			t.Fatalf("%s: %v: %s", name, err, out)
@@ -178,6 +199,9 @@ func TestByCitationJS(t *testing.T) {
 		}
 		if !strings.Contains(got[2].Title, "Costs & gains: 50% of $5_000 #1") {
 			t.Errorf("%s: the title is %q", name, got[2].Title)
+		}
+		if got[2].Page != "4-19" {
+			t.Errorf("%s: the pages are %q", name, got[2].Page)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/evidence/fetch"
+	"entente/nodetest"
 	"entente/publish/feed"
 )
 
@@ -194,7 +195,7 @@ p.on("end", () => console.log(JSON.stringify(out)));
 process.stdin.pipe(p);`,
 	} {
 		t.Run(module, func(t *testing.T) {
-			read := feed.Node(t, script, module)
+			read := nodetest.Run(t, script, module)
 			f := sample()
 			files := filesOf(t, f)
 			for _, name := range []string{feed.RSSFile, feed.AtomFile} {

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"entente/nodetest"
 )
 
 func day(s string) time.Time {
@@ -231,7 +233,7 @@ func FuzzICS(f *testing.F) {
 
 // TestCalendarReadByOthers reads a calendar with a reader that is not ours.
 func TestCalendarReadByOthers(t *testing.T) {
-	read := node(t, `(async () => {
+	read := nodetest.Run(t, `(async () => {
 const I = (await import(require("url").pathToFileURL(process.env.NODE_PATH + "/ical.js/dist/ical.js").href)).default;
 let s = ""; process.stdin.setEncoding("utf8").on("data", d => s += d).on("end", () => {
   const c = new I.Component(I.parse(s));

@@ -1,4 +1,5 @@
-package feed
+// Package nodetest holds what we write against the readers of others that run in node.
+package nodetest
 
 import (
 	"bytes"
@@ -9,16 +10,15 @@ import (
 	"testing"
 )
 
-// Node is node for the tests outside the package.
-var Node = node
-
-// node is where the readers of others are installed, which hold what we write; a test of
-// ours holds it too where they are missing.
-func node(t *testing.T, script string, modules ...string) func(stdin []byte) []byte {
+// Run gives what a script of node prints of its standard input, with the modules of npm that
+// it reads by. The test is skipped where ENTENTE_NODE_MODULES names no folder of modules, as
+// .ci/readers does, and fails where a module is not in it: a test of ours holds what it
+// holds too where they are missing.
+func Run(t *testing.T, script string, modules ...string) func(stdin []byte) []byte {
 	t.Helper()
 	dir := os.Getenv("ENTENTE_NODE_MODULES")
 	if dir == "" {
-		t.Skip("ENTENTE_NODE_MODULES names no folder with the readers of others (" + strings.Join(modules, ", ") + "); .ci/feeds installs them")
+		t.Skip("ENTENTE_NODE_MODULES names no folder with the readers of others (" + strings.Join(modules, ", ") + "); .ci/readers installs them")
 	}
 	for _, m := range modules {
 		if _, err := os.Stat(filepath.Join(dir, m)); err != nil {
@@ -30,6 +30,7 @@ func node(t *testing.T, script string, modules ...string) func(stdin []byte) []b
 		t.Fatal(err)
 	}
 	return func(stdin []byte) []byte {
+		t.Helper()
 		cmd := exec.Command("node", file)
 		cmd.Env = append(os.Environ(), "NODE_PATH="+dir)
 		cmd.Stdin = bytes.NewReader(stdin)
