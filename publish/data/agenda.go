@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agenda"
+	"entente/dossier"
 )
 
 // Agenda writes an agenda, or one initiative of it, as JSON. Its form is the
@@ -22,9 +23,9 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 	t := newTable(w, append(head, "common_gain", "held_back_by", "lever", "lever_cost", "lever_to", "waits_until", "near_line", "hangs", "unconfirmed")...)
 	for _, i := range a.Initiatives {
 		row := []string{i.ID, i.Title, i.Area, strings.Join(i.Members, "+"), i.Target.Rung, Number(i.Target.Level), Number(i.StatusQuo.Level),
-			string(i.Verdict), yesNo(i.QuickWin), Share(i.Joint.P)}
+			string(i.Verdict), dossier.YesOrNo(i.QuickWin), Share(i.Joint.P)}
 		if d := i.Delivery; d != nil {
-			row = append(row, Share(&d.P), Share(&d.Low), Share(&d.High), yesNo(d.IfPromised))
+			row = append(row, Share(&d.P), Share(&d.Low), Share(&d.High), dossier.YesOrNo(d.IfPromised))
 		} else {
 			row = append(row, "", "", "", "")
 		}
@@ -46,16 +47,9 @@ func AgendaCSV(w io.Writer, a *agenda.Agenda) error {
 		if i.Waits != nil {
 			waits = i.Waits.Until.String()
 		}
-		t.row(append(row, Share(i.CommonGain), held, lever, cost, to, waits, yesNo(i.NearLine), yesNo(len(i.Hangs) > 0), strings.Join(a.Unconfirmed(i), " "))...)
+		t.row(append(row, Share(i.CommonGain), held, lever, cost, to, waits, dossier.YesOrNo(i.NearLine), dossier.YesOrNo(len(i.Hangs) > 0), strings.Join(a.Unconfirmed(i), " "))...)
 	}
 	return t.end()
-}
-
-func yesNo(b bool) string {
-	if b {
-		return "yes"
-	}
-	return "no"
 }
 
 // whatIfVersion is the version of the form of WhatIf: that of the agendas in it.

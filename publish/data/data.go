@@ -5,11 +5,15 @@
 package data
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"entente/lazyregexp"
 )
 
 // encode writes all JSON of the program: indented, with its letters as they are.
@@ -18,6 +22,24 @@ func encode(w io.Writer, v any) error {
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
+}
+
+// JSON gives a value as all JSON of the program is written.
+func JSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	err := encode(&b, v)
+	return b.Bytes(), err
+}
+
+// CSV gives a table as all CSV of the program is written, so that a spreadsheet runs no cell.
+func CSV(head []string, rows [][]string) ([]byte, error) {
+	var b bytes.Buffer
+	t := newTable(&b, head...)
+	for _, r := range rows {
+		t.row(r...)
+	}
+	err := t.end()
+	return b.Bytes(), err
 }
 
 // list gives an empty list for none, so that JSON has [] and not null.
@@ -45,10 +67,11 @@ func (t *table) row(cells ...string) {
 	if t.err != nil {
 		return
 	}
+	safe := make([]string, len(cells))
 	for n, c := range cells {
-		cells[n] = NoFormula(c)
+		safe[n] = NoFormula(c)
 	}
-	t.err = t.w.Write(cells)
+	t.err = t.w.Write(safe)
 }
 
 func (t *table) end() error {
@@ -59,14 +82,21 @@ func (t *table) end() error {
 	return t.w.Error()
 }
 
-// NoFormula keeps a spreadsheet from running a text as a formula. A number may begin
-// with a minus, and so may a text.
+// NoFormula keeps a spreadsheet from running a text as a formula: it stands behind an
+// apostrophe. A number below nothing stands as it is.
 func NoFormula(s string) string {
-	if s != "" && strings.ContainsRune("=+@\t\r", rune(s[0])) {
-		return "'" + s
+	first, _ := utf8.DecodeRuneInString(s)
+	if s == "" || !strings.ContainsRune(runs, first) || negative.MatchString(s) {
+		return s
 	}
-	return s
+	return "'" + s
 }
+
+// runs are the letters with which a cell that is run may begin: some spreadsheets take the
+// wide forms of Japanese and Chinese as the narrow, and pass over a null.
+const runs = "=+-@＝＋－＠\t\r\n\x00"
+
+var negative = lazyregexp.New(`^-\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$`)
 
 // Share writes a number with four decimals; "" where there is none.
 func Share(v *float64) string {

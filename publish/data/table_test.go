@@ -38,6 +38,23 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// A cell that a spreadsheet would run stands behind an apostrophe, and a number stays one.
+func TestNoFormula(t *testing.T) {
+	for cell, want := range map[string]string{
+		"": "", "a=1": "a=1", "7": "7", "-7": "-7", "-0.25": "-0.25", "-1.5e3": "-1.5e3", "-1E+06": "-1E+06", "−5": "−5",
+		"-1+cmd|x": "'-1+cmd|x", "-cmd|' /C calc'!A0": "'-cmd|' /C calc'!A0", "-(1)": "'-(1)", "-A1": "'-A1", "-1-1": "'-1-1", "-1\n=2": "'-1\n=2", "-7\n": "'-7\n", "-.5": "'-.5", "-Inf": "'-Inf", "-0x1": "'-0x1",
+		"=1": "'=1", "+1": "'+1", "@x": "'@x", "\t=1": "'\t=1", "\r=1": "'\r=1", "\n=1": "'\n=1", "\x00=1": "'\x00=1",
+		"＝1": "'＝1", "＋1": "'＋1", "－1+x": "'－1+x", "＠x": "'＠x", "\ufffdx": "\ufffdx", "\xff=": "\xff=",
+	} {
+		if got := NoFormula(cell); got != want {
+			t.Errorf("%q gives %q, want %q", cell, got, want)
+		}
+	}
+	if got, err := CSV([]string{"a"}, [][]string{{"-1+x"}, {"-2"}}); err != nil || string(got) != "a\n'-1+x\n-2\n" {
+		t.Errorf("%v %q", err, got)
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	v := 0.123456
 	if Share(nil) != "" || Share(&v) != "0.1235" || Number(-1.5) != "-1.5" || Number(1e6) != "1000000" || whole(-7) != "-7" {

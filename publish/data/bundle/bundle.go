@@ -4,8 +4,6 @@
 package bundle
 
 import (
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -16,6 +14,7 @@ import (
 	"entente/evidence/bib"
 	"entente/publish/data"
 	"entente/publish/output"
+	"entente/words"
 )
 
 // Folder is where the files lie in the folder of a site.
@@ -41,11 +40,11 @@ func Make(c Content) (output.Made, error) {
 	}
 	files := []made{
 		{"datapackage.json", "The data package: what each table below holds, column by column (Frictionless)", func() ([]byte, error) { return packageOf(c, tables, left) }},
-		{"sources.json", "All sources as CSL-JSON", func() ([]byte, error) { return pretty(books) }},
+		{"sources.json", "All sources as CSL-JSON", func() ([]byte, error) { return data.JSON(books) }},
 		{"sources.bib", "All sources as BibTeX", func() ([]byte, error) { return bib.BibTeXFile(books), nil }},
 		{"sources.ris", "All sources as RIS", func() ([]byte, error) { return bib.RISFile(books), nil }},
 		{"kumu.json", "Players, initiatives and what holds back, as a map for Kumu", func() ([]byte, error) { return kumuOf(c) }},
-		{"CITATION.cff", "How the data are cited", func() ([]byte, error) { return citation(c), nil }},
+		{"CITATION.cff", "How the data are cited", func() ([]byte, error) { return Citation(c), nil }},
 		{"README.md", "What the files are, and what was left out", func() ([]byte, error) { return readme(c, tables, out.LeftOut), nil }},
 	}
 	if c.SQLite {
@@ -68,29 +67,13 @@ func Make(c Content) (output.Made, error) {
 	return out, nil
 }
 
-// csv writes the table as CSV, so that a spreadsheet runs no cell.
+// csv writes the table as CSV.
 func (t table) csv() ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	cells := make([]string, len(t.Columns))
+	head := make([]string, len(t.Columns))
 	for n, c := range t.Columns {
-		cells[n] = c.Name
+		head[n] = c.Name
 	}
-	if err := w.Write(cells); err != nil {
-		return nil, err
-	}
-	for _, row := range t.Rows {
-		for n, c := range row {
-			if cells[n] = c; t.Columns[n].Type == "string" {
-				cells[n] = data.NoFormula(c)
-			}
-		}
-		if err := w.Write(cells); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	return data.CSV(head, t.Rows)
 }
 
 // private are the keys of a record of CSL that are not handed on: what is its
@@ -104,16 +87,6 @@ func libraryOf(d *dossier.Dossier) []json.RawMessage {
 		out = append(out, bib.Without(s.Raw, private...))
 	}
 	return out
-}
-
-// pretty writes JSON with its letters as they are.
-func pretty(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(v)
-	return b.Bytes(), err
 }
 
 // title is what the data are called: what is worked out under a scenario says so.
@@ -148,6 +121,11 @@ func readme(c Content, tables []table, left []string) []byte {
 		fmt.Fprintf(&b, "%s\n\n", notice)
 	}
 	b.WriteString("`datapackage.json` describes the tables (Frictionless Data Package). Dates are YYYY, YYYY-MM or YYYY-MM-DD, as far as\nthey are known. A blank cell is not known, or not assessed, which is not “no”. `confirmed` is no where a value is not\nconfirmed. A text that a spreadsheet would run as a formula stands behind an apostrophe.\n\n")
+	fmt.Fprintf(&b, "%s is the day of the agenda: `verdicts.csv`, `carries.csv` and `stands_in` in `stances.csv` say what held on it. The\nother tables are whole, and hold rows of later days where there are any.\n", words.Capital(c.Agenda.Dossier.AsOf.Words()))
+	if c.Agenda.Settings.WithoutJointText {
+		b.WriteString("The agenda was worked out without the stances that rest on a joint text alone (`--without joint-text`); `stances.csv`\nhas them all the same.\n")
+	}
+	b.WriteString("\n")
 	b.WriteString("| table | rows | what |\n| --- | --- | --- |\n")
 	for _, t := range tables {
 		fmt.Fprintf(&b, "| [%s](%s.csv) | %d | %s |\n", t.Name, t.Name, len(t.Rows), t.About)

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,6 +17,7 @@ import (
 	"entente/dossier"
 	"entente/dossier/dossiertest"
 	"entente/evidence/bib"
+	"entente/nodetest"
 	"entente/publish/data/bundle"
 	"entente/publish/output"
 )
@@ -294,16 +295,13 @@ func TestKumuNamesakes(t *testing.T) {
 	}
 }
 
-// TestByValidator holds the packages against the validator of their standard, where
-// node and the package datapackage are there.
-func TestByValidator(t *testing.T) {
-	const script = `const {Package}=require('datapackage');(async()=>{const p=await Package.load(process.argv[1],{basePath:process.argv[2]});
-if(!p.valid){console.log(p.errors.map(String).join('\n'));process.exit(1)}
-let n=0;for(const r of p.resources){const rows=await r.read({relations:true});n+=rows.length}
-console.log('rows '+n)})().catch(e=>{console.log(String(e),(e.errors||[]).map(String).join('\n'));process.exit(1)})`
-	if err := exec.Command("node", "-e", "require('datapackage')").Run(); err != nil {
-		t.Skip("node with the package datapackage is not here (NODE_PATH says where packages are)")
-	}
+// TestReadByOthers reads the packages with the library of their standard, which holds
+// each cell to its column and each reference to the table that it leads to.
+func TestReadByOthers(t *testing.T) {
+	read := nodetest.Run(t, `const {Package}=require('datapackage'),path=require('path');let dir='';process.stdin.on('data',d=>dir+=d).on('end',async()=>{try{
+const p=await Package.load(path.join(dir,'datapackage.json'),{basePath:dir});if(!p.valid)throw p.errors.map(String).join('\n');
+let n=0;for(const r of p.resources)n+=(await r.read({relations:true})).length;console.log(n)
+}catch(e){console.error(String(e),(e.errors||[]).map(String).join('\n'));process.exit(1)}})`, "datapackage")
 	for _, name := range examples {
 		dir := t.TempDir()
 		made, err := bundle.Make(content(t, name))
@@ -311,9 +309,12 @@ console.log('rows '+n)})().catch(e=>{console.log(String(e),(e.errors||[]).map(St
 			t.Fatal(err)
 		}
 		put(t, dir, made)
-		out, err := exec.Command("node", "-e", script, filepath.Join(dir, "data", "datapackage.json"), filepath.Join(dir, "data")).CombinedOutput()
-		if err != nil || !bytes.Contains(out, []byte("rows ")) {
-			t.Errorf("%s: %v\n%.2000s", name, err, out)
+		rows := 0
+		for _, f := range made.Files {
+			rows += f.Rows
+		}
+		if got := string(bytes.TrimSpace(read([]byte(filepath.Join(dir, "data"))))); got != strconv.Itoa(rows) {
+			t.Errorf("%s: others read %s rows of %d", name, got, rows)
 		}
 	}
 }
@@ -348,6 +349,113 @@ func TestLeftOutWithWhatRefers(t *testing.T) {
 	}
 	for _, f := range faults(t, all) {
 		t.Error(f)
+	}
+}
+
+// Ids that lead to a row that was left out are taken out of evidence and lists of ids, and
+// what holds them stays.
+func TestLeftOutIDs(t *testing.T) {
+	c := content(t, "trilateral")
+	d := c.Dossier
+	barred, free := d.Sources[0], d.Sources[1]
+	barred.Note, free.Note = "not to be passed on: its terms", ""
+	for n, sources := range []dossier.IDs{{barred.ID}, {free.ID}} {
+		d.Facts[n].Sources, d.Polls[n].Sources, d.Acts[n].Sources, d.Cases[n].Sources, d.Events[n].Sources = sources, sources, sources, sources, sources
+	}
+	d.Facts[1].Supersedes, d.Facts[2].Sources = dossier.IDs{d.Facts[0].ID}, dossier.IDs{free.ID}
+	d.Facts[2].Supersedes = dossier.IDs{d.Facts[0].ID, d.Facts[1].ID}
+	d.Cases[1].Supersedes = dossier.IDs{d.Cases[0].ID}
+	var lost, stays []string
+	for n, into := range []*[]string{&lost, &stays} {
+		*into = []string{"fact:" + d.Facts[n].ID, "poll:" + d.Polls[n].Series + "@" + d.Polls[n].End.String(), "act:" + d.Acts[n].ID, "case:" + d.Cases[n].ID, "event:" + d.Events[n].ID}
+	}
+	stays = append(stays, "source:"+barred.ID)
+	var s *dossier.Stance
+	for _, p := range d.Members[0].Players {
+		if len(p.Stances) > 0 {
+			s = p.Stances[0]
+		}
+	}
+	s.By, s.Evidence = "one-to-find", nil
+	for _, e := range append(slices.Clone(lost), stays...) {
+		s.Evidence = append(s.Evidence, dossier.Ref{ID: e})
+	}
+	all := files(t, c)
+	cell := func(table, key, value, column string) string {
+		t.Helper()
+		rows, err := csv.NewReader(bytes.NewReader(all["data/"+table+".csv"])).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows[1:] {
+			if row[slices.Index(rows[0], key)] == value {
+				return row[slices.Index(rows[0], column)]
+			}
+		}
+		t.Errorf("%s has no row whose %s is %s", table, key, value)
+		return ""
+	}
+	for _, x := range []struct{ got, want string }{
+		{cell("stances", "by", s.By, "evidence"), strings.Join(stays, ";")},
+		{cell("facts", "id", d.Facts[1].ID, "supersedes"), ""},
+		{cell("facts", "id", d.Facts[2].ID, "supersedes"), d.Facts[1].ID},
+		{cell("cases", "id", d.Cases[1].ID, "supersedes"), ""},
+	} {
+		if x.got != x.want {
+			t.Errorf("%q, want %q", x.got, x.want)
+		}
+	}
+	for _, f := range faults(t, all) {
+		t.Error(f)
+	}
+}
+
+// No list of ids leads to a row that is not there, whichever source is barred.
+func TestListsLead(t *testing.T) {
+	c := content(t, "trilateral")
+	c.Dossier.Commitments[0].Searches = dossier.IDs{c.Dossier.Searches[0].ID}
+	looked := 0
+	for n := 0; n < len(c.Dossier.Sources); n += len(c.Dossier.Sources)/4 + 1 {
+		s := c.Dossier.Sources[n]
+		was := s.Note
+		s.Note = "not to be passed on: its terms"
+		all := files(t, c)
+		s.Note = was
+		ids := map[string]map[string]bool{}
+		rowsOf := func(table string) [][]string {
+			rows, err := csv.NewReader(bytes.NewReader(all["data/"+table+".csv"])).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return rows
+		}
+		for _, table := range []string{"facts", "cases", "searches", "events", "acts"} {
+			ids[table] = map[string]bool{}
+			for _, row := range rowsOf(table)[1:] {
+				ids[table][row[1]] = true // after the number of the row
+			}
+		}
+		for _, x := range []struct{ table, column, to string }{{"facts", "supersedes", "facts"}, {"cases", "supersedes", "cases"}, {"commitments", "search", "searches"}, {"stances", "evidence", ""}} {
+			rows := rowsOf(x.table)
+			for _, row := range rows[1:] {
+				for id := range strings.SplitSeq(row[slices.Index(rows[0], x.column)], ";") {
+					to := x.to
+					if to == "" {
+						kind, rest, _ := strings.Cut(id, ":")
+						to, id = kind+"s", rest
+					}
+					if id == "" || ids[to] == nil {
+						continue
+					}
+					if looked++; !ids[to][id] {
+						t.Errorf("without %s: %s.%s leads to %s, which %s lacks", s.ID, x.table, x.column, id, to)
+					}
+				}
+			}
+		}
+	}
+	if looked < 50 {
+		t.Errorf("%d ids were looked up", looked)
 	}
 }
 
@@ -393,6 +501,21 @@ func TestChathamHouse(t *testing.T) {
 	}
 	if rows := bytes.Count(all["data/judgements.csv"], []byte("\n")); rows != 3 || bytes.Contains(all["data/judgements.csv"], []byte(",0.5,")) {
 		t.Errorf("three judges do not give the range alone:\n%s", all["data/judgements.csv"])
+	}
+}
+
+// The README says of which day the agenda is, that tables go on after it, and whether
+// stances that rest on a joint text were left out.
+func TestReadmeSaysDay(t *testing.T) {
+	c := content(t, "testing-office")
+	c.Agenda.Dossier.AsOf = dossier.Date{Year: 2025, Month: 7}
+	says := func() string { return string(files(t, c)["data/README.md"]) }
+	if got := says(); !strings.Contains(got, "July 2025 is the day of the agenda") || !strings.Contains(got, "rows of later days") || strings.Contains(got, "--without joint-text") {
+		t.Error(got)
+	}
+	c.Agenda.Settings.WithoutJointText = true
+	if got := says(); !strings.Contains(got, "`--without joint-text`") {
+		t.Error(got)
 	}
 }
 

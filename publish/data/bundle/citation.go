@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// citation writes CITATION.cff (1.2.0): who is cited for the data, and of which day
-// they are. Its texts are quoted as JSON, which YAML reads.
-func citation(c Content) []byte {
+// Citation writes CITATION.cff (1.2.0): who is cited for the data, and of which day
+// they are. Its texts are quoted as JSON, which YAML reads. Of what goes with an agenda
+// it reads the day and the scenario.
+func Citation(c Content) []byte {
 	d := c.Dossier
 	var b strings.Builder
 	put := func(indent, key, value string) {

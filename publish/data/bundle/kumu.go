@@ -91,5 +91,5 @@ func kumuOf(c Content) ([]byte, error) {
 			join(connection{Type: "requires"}, "Initiative "+i.ID, "Initiative "+r.Initiative)
 		}
 	}
-	return pretty(out)
+	return data.JSON(out)
 }

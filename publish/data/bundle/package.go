@@ -8,6 +8,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/markup"
+	"entente/publish/data"
 )
 
 // The words of the Data Package standard (v1, which all its readers take).
@@ -118,7 +119,7 @@ func packageOf(c Content, tables []table, left []leftOut) ([]byte, error) {
 		}
 		p.Resources = append(p.Resources, r)
 	}
-	return pretty(p)
+	return data.JSON(p)
 }
 
 // measuredFrom names the data sets of the series, with their terms.

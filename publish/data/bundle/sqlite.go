@@ -33,11 +33,11 @@ var views = []struct {
 		`SELECT i.id AS initiative, i.title, m.id AS member, m.name, c.carry, c.gain, p.name AS pivotal, c.lacks
 		FROM carries c JOIN initiatives i ON i.id = c.initiative JOIN members m ON m.id = c.member LEFT JOIN players p ON p.id = c.pivotal
 		ORDER BY i.id, m.id`},
-	{"standing", "stances that no later one of the same player on the same things replaces, and that did not end", []string{"stances", "players", "members"},
-		`SELECT p.id AS player, p.name, m.name AS member, s.initiative, s.areas, s."from", s.position, s.low, s.high, s.because, s.confirmed
+	{"standing", "the stances that stand on the agenda's day, each with the areas in which it does", []string{"stances", "players", "members"},
+		`SELECT p.id AS player, p.name, m.name AS member, s.initiative, CASE WHEN s.initiative IS NULL THEN s.stands_in END AS areas, s."from", s.position, s.low, s.high, s.because, s.confirmed
 		FROM stances s JOIN players p ON p.id = s.player JOIN members m ON m.id = p.member
-		WHERE s.until IS NULL AND NOT EXISTS (SELECT 1 FROM stances l WHERE l.player = s.player AND l.initiative IS s.initiative AND l.areas IS s.areas AND l."from" > s."from")
-		ORDER BY m.id, p.id, s.initiative, s.areas, s."from"`},
+		WHERE s.stands_in IS NOT NULL
+		ORDER BY m.id, p.id, s.initiative, 5, s."from"`},
 	{"evidence", "each row of a table with each source that it rests on", []string{"cites", "sources"},
 		`SELECT c."table", c."row", s.id AS source, s.title, s.publisher, s.issued, s.url, s.weak
 		FROM cites c JOIN sources s ON s.id = c.source ORDER BY c."table", c."row", s.id`},

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/agenda"
 	"entente/dossier"
 	"entente/publish/data"
 	"entente/publish/data/bundle"
@@ -159,6 +160,129 @@ func sameCells(t *testing.T, what string, db *sql.DB, table string, rows [][]str
 	}
 	if err := found.Err(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// The view standing has the very stances that the agenda weighs, on the dossier's day and
+// on an earlier one, and no others.
+func TestStanding(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread; the race detector has nothing to see")
+	}
+	for _, name := range examples {
+		c := content(t, name)
+		c.SQLite = true
+		early := dossier.Date{Year: c.Dossier.AsOf.Year - 1, Month: 6}
+		all := map[dossier.Date]int{}
+		for _, day := range []dossier.Date{c.Dossier.AsOf, early} {
+			a, err := agenda.Build(c.Dossier, agenda.Options{AsOf: day, Draws: 50})
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.Agenda = a
+			held := map[string]string{} // player and area or initiative -> its stance
+			lines := strings.Split(ask(t, opened(t, files(t, c)), `SELECT player, initiative, areas, "from", position FROM standing`), "\n")
+			for _, line := range lines {
+				f := strings.Split(line, "|")
+				if len(f) != 5 {
+					continue // none stands
+				}
+				of := []string{"initiative " + f[1]}
+				if f[1] == "" {
+					of = strings.Split(f[2], ";")
+				}
+				for _, x := range of {
+					if held[f[0]+" "+x] != "" {
+						t.Errorf("%s on %s: two stances of %s stand in %s", name, day, f[0], x)
+					}
+					held[f[0]+" "+x] = f[3] + " " + f[4]
+				}
+			}
+			for _, m := range c.Dossier.Members {
+				for _, p := range m.Players {
+					for _, area := range c.Dossier.Areas {
+						if (held[p.ID.ID+" "+area.ID.ID] != "") != (p.StanceAt(area.ID.ID, day.Last(), nil) != nil) {
+							t.Errorf("%s on %s: %s in %s: %q", name, day, p.ID.ID, area.ID.ID, held[p.ID.ID+" "+area.ID.ID])
+						}
+					}
+				}
+			}
+			for _, i := range a.Initiatives {
+				for _, b := range i.ByMember {
+					for _, p := range b.Players {
+						if p.Stance == nil {
+							continue
+						}
+						all[day]++
+						got := held[p.ID+" initiative "+i.ID]
+						if got == "" {
+							got = held[p.ID+" "+i.Area]
+						}
+						if want := p.Stance.From.String() + " " + data.Number(p.Stance.Position.Best); got != want {
+							t.Errorf("%s on %s: %s on %s stands at %q, and the agenda weighs %q", name, day, p.ID, i.ID, got, want)
+						}
+					}
+				}
+			}
+		}
+		if all[c.Dossier.AsOf] == 0 || all[early] == all[c.Dossier.AsOf] {
+			t.Errorf("%s: the days have %v stances", name, all)
+		}
+	}
+}
+
+// A date that is known to its year or month counts from its first day and until its last,
+// one that names an area goes before one of all, and an executive's ends with its holder.
+func TestStandingDates(t *testing.T) {
+	c := content(t, "testing-office")
+	c.SQLite = true
+	c.Agenda.Dossier.AsOf = dossier.Date{Year: 2026, Month: 3, Day: 15}
+	p, q := c.Dossier.Members[0].Players[0], c.Dossier.Members[0].Players[1]
+	area, other := c.Dossier.Areas[0].ID.ID, c.Dossier.Areas[1].ID.ID
+	stance := func(position float64, from, until string, areas ...string) *dossier.Stance {
+		s := &dossier.Stance{Position: dossier.Exactly(position)}
+		for _, a := range areas {
+			s.Areas = append(s.Areas, dossier.Ref{ID: a})
+		}
+		if s.From.UnmarshalText([]byte(from)) != nil || s.Until.UnmarshalText([]byte(until)) != nil {
+			t.Fatal(from, until)
+		}
+		return s
+	}
+	all := dossier.AllAreas
+	for _, x := range []struct {
+		what    string
+		stances []*dossier.Stance
+		want    string // areas and position
+	}{
+		{"from a month that has begun", []*dossier.Stance{stance(10, "2025", "", area), stance(20, "2026-03", "", area)}, area + "|20"},
+		{"from a later day", []*dossier.Stance{stance(10, "2025", "", area), stance(20, "2026-03-16", "", area)}, area + "|10"},
+		{"from the day", []*dossier.Stance{stance(20, "2026-03-15", "", area), stance(10, "2025", "", area)}, area + "|20"},
+		{"until the year", []*dossier.Stance{stance(10, "2025", "2026", area)}, area + "|10"},
+		{"until the day", []*dossier.Stance{stance(10, "2025", "2026-03-15", area)}, area + "|10"},
+		{"until the day before", []*dossier.Stance{stance(10, "2025", "2026-03-14", area)}, ""},
+		{"until the month before", []*dossier.Stance{stance(10, "2025", "2026-02", area), stance(20, "2024", "", area)}, area + "|20"},
+		{"two areas, one of them anew", []*dossier.Stance{stance(10, "2025", "", area, other), stance(20, "2026", "", other)}, area + "|10\n" + other + "|20"},
+		{"all areas later", []*dossier.Stance{stance(10, "2025", "", area), stance(20, "2026", "", all)}, area + "|10\nrest|20"},
+		{"no date", []*dossier.Stance{stance(10, "", "", area)}, area + "|10"},
+	} {
+		p.Kind, p.Holders, p.Stances = "ministry", nil, x.stances
+		got := ask(t, opened(t, files(t, c)), `SELECT areas, position FROM standing WHERE initiative IS NULL AND player = '`+p.ID.ID+`' ORDER BY position`)
+		if rest, ok := strings.CutSuffix(x.want, "rest|20"); ok {
+			var others []string
+			for _, a := range c.Dossier.Areas[1:] {
+				others = append(others, a.ID.ID)
+			}
+			x.want = rest + strings.Join(others, ";") + "|20"
+		}
+		if got != x.want {
+			t.Errorf("%s: %q, want %q", x.what, got, x.want)
+		}
+	}
+	q.Kind, q.Stances = dossier.KindExecutive, []*dossier.Stance{stance(10, "2024", "", area)}
+	q.Holders = []*dossier.Holder{{Name: dossier.Text{Plain: "One"}, From: dossier.Date{Year: 2020}}, {Name: dossier.Text{Plain: "Two"}, From: dossier.Date{Year: 2026, Month: 3}}}
+	if got := ask(t, opened(t, files(t, c)), `SELECT position FROM standing WHERE initiative IS NULL AND player = '`+q.ID.ID+`'`); got != "" {
+		t.Errorf("the stance of a holder who left stands: %s", got)
 	}
 }
 

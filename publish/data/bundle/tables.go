@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"entente/dossier"
 	"entente/publish/data"
@@ -47,7 +48,7 @@ func (l leftOut) says(d *dossier.Dossier) string {
 // tablesOf gives all public tables, those of the agenda first, and what was left out.
 func tablesOf(c Content) (out []table, left []leftOut) {
 	d := c.Dossier
-	for _, t := range slices.Concat(agendaTables(c), frameTables(d)) {
+	for _, t := range slices.Concat(agendaTables(c), frameTables(d, c.Agenda.Dossier.AsOf.Last())) {
 		if len(t.Rows) > 0 {
 			out = append(out, t)
 		}
@@ -72,6 +73,7 @@ func tablesOf(c Content) (out []table, left []leftOut) {
 	if len(cites.Rows) > 0 {
 		out = append(out, cites)
 	}
+	withoutGone(out, gone)
 	has := map[string]bool{}
 	for _, t := range out {
 		has[t.Name] = true
@@ -113,6 +115,43 @@ func spellAsKeys(tables []table) {
 	}
 }
 
+// withoutGone takes ids of rows that were left out, by table and id, out of the lists of
+// ids that rows hold: what a row says stands without them.
+func withoutGone(tables []table, gone map[string]*dossier.Source) {
+	for _, t := range tables {
+		for _, r := range listRefs[t.Name] {
+			n := t.at(r.Column)
+			for _, row := range t.Rows {
+				ids := slices.DeleteFunc(strings.Split(row[n], ";"), func(id string) bool { return gone[goneKey(r.Table, id)] != nil })
+				row[n] = strings.Join(ids, ";")
+			}
+		}
+	}
+}
+
+// goneKey names a row in what was left out; ids are one in capital and small letters.
+func goneKey(table, id string) string { return table + " " + strings.ToLower(id) }
+
+// evidenceOf gives the evidence of a stance without what leads to a row that is left out.
+// A source itself is named: what its terms bar are its rows.
+func evidenceOf(d *dossier.Dossier, s *dossier.Stance) string {
+	ids := slices.DeleteFunc(s.Evidence.IDs(), func(e string) bool {
+		kind, _, _, err := dossier.ParseEvidence(e)
+		return err == nil && kind != dossier.EvidenceSource && barredBy(d, d.EvidenceSources(e)) != nil
+	})
+	return strings.Join(ids, ";")
+}
+
+// barredBy gives the first source of some whose terms bar what rests on it, or nil.
+func barredBy(d *dossier.Dossier, sources []string) *dossier.Source {
+	for _, id := range sources {
+		if s := d.Source(id); s != nil && s.Barred() != "" {
+			return s
+		}
+	}
+	return nil
+}
+
 // at gives the place of a column, or -1.
 func (t table) at(name string) int {
 	return slices.IndexFunc(t.Columns, func(c dossier.Column) bool { return c.Name == name })
@@ -133,6 +172,12 @@ var columnRefs = map[string][]ref{
 	"series":    {{"area", "areas", "id"}},
 }
 
+// listRefs are the columns that hold lists of ids of other rows, parted by semicolons: they
+// are no keys.
+var listRefs = map[string][]ref{
+	"facts": {{"supersedes", "facts", "id"}}, "cases": {{"supersedes", "cases", "id"}}, "commitments": {{"search", "searches", "id"}},
+}
+
 // numbered puts the number of each row before it, as its key: not every table has ids.
 func numbered(t dossier.Table) dossier.Table {
 	low := 1.0
@@ -151,13 +196,11 @@ func passedOn(d *dossier.Dossier, t dossier.Table, gone map[string]*dossier.Sour
 	kept := dossier.Table{Name: t.Name, Columns: t.Columns}
 	at := table{Table: t}.at
 	bars := func(n int) *dossier.Source {
-		for _, id := range t.Cites[n] {
-			if s := d.Source(id); s != nil && s.Barred() != "" {
-				return s
-			}
+		if s := barredBy(d, t.Cites[n]); s != nil {
+			return s
 		}
 		for _, r := range columnRefs[t.Name] {
-			if s := gone[r.Table+" "+t.Rows[n][at(r.Column)]]; s != nil {
+			if s := gone[goneKey(r.Table, t.Rows[n][at(r.Column)])]; s != nil {
 				return s
 			}
 		}
@@ -171,7 +214,7 @@ func passedOn(d *dossier.Dossier, t dossier.Table, gone map[string]*dossier.Sour
 			continue
 		}
 		if id >= 0 {
-			gone[t.Name+" "+row[id]] = s
+			gone[goneKey(t.Name, row[id])] = s
 		}
 		if k := slices.IndexFunc(*left, func(l leftOut) bool { return l.Table == t.Name && l.Source == s.ID }); k >= 0 {
 			(*left)[k].Rows++
@@ -198,8 +241,8 @@ func newTable(name, about string, columns ...string) table {
 
 func (t *table) row(cells ...string) { t.Rows = append(t.Rows, cells) }
 
-// frameTables are what the other tables refer to.
-func frameTables(d *dossier.Dossier) []table {
+// frameTables are what the other tables refer to; day is that of the agenda.
+func frameTables(d *dossier.Dossier, day time.Time) []table {
 	say := d.Say
 	areas := newTable("areas", "areas of work", "id", "its id", "name", "in words")
 	areas.Key = []string{"id"}
@@ -213,18 +256,25 @@ func frameTables(d *dossier.Dossier) []table {
 	players.Key, players.Refs = []string{"id"}, []ref{{"member", "members", "id"}}
 	stances := newTable("stances", "where players stood, as observed on a date", "player", "whose", "initiative", "the initiative that it is of; blank: of areas", "areas", "areas, separated by semicolons; all: every one",
 		"from:date", "when it was observed", "until:date", "when it ended", "position:number", "0-100 on the ladder, the best estimate", "low:number", "the least", "high:number", "the most", "salience:number", "how much of its weight it uses on this, 0-1; blank where none is stated",
-		"by", "who judged it", "because", "why", "evidence", "what it rests on, separated by semicolons: event:ID, act:ID, fact:ID, poll:SERIES@DATE, case:ID, source:ID", "confirmed:boolean", "no: not confirmed")
+		"by", "who judged it", "because", "why", "evidence", "what it rests on, separated by semicolons: event:ID, act:ID, fact:ID, poll:SERIES@DATE, case:ID, source:ID; without what leads to a row that was left out", "confirmed:boolean", "no: not confirmed",
+		"stands_in", "of what it is the player's stance on the agenda's day: the initiative, or areas separated by semicolons; blank: of nothing, since it begins later, has ended, or a later one or a later holder of the office replaces it")
 	stances.Refs = []ref{{"player", "players", "id"}, {"initiative", "initiatives", "id"}}
-	stance := func(player, initiative string, s *dossier.Stance) {
+	stance := func(player, initiative string, s *dossier.Stance, standsIn []string) {
 		stances.row(player, initiative, join(s.Areas), s.From.String(), s.Until.String(), data.Number(s.Position.Best), data.Number(s.Position.Low), data.Number(s.Position.High), best(s.Salience),
-			s.By, say(s.Because), join(s.Evidence), dossier.YesOrNo(s.Sure != "no"))
+			s.By, say(s.Because), evidenceOf(d, s), dossier.YesOrNo(s.Sure != "no"), strings.Join(standsIn, ";"))
 	}
 	for _, m := range d.Members {
 		members.row(m.Code.ID, d.MemberName(m.Code.ID), dossier.YesOrNo(m.Reviewed != nil))
 		for _, p := range m.Players {
 			players.row(p.ID.ID, m.Code.ID, say(p.Name), p.Kind, join(p.Role), best(p.Influence), say(p.Because), p.By, dossier.YesOrNo(p.Sure != "no"))
+			standsIn := map[*dossier.Stance][]string{}
+			for _, a := range d.Areas {
+				if s := p.StanceAt(a.ID.ID, day, nil); s != nil {
+					standsIn[s] = append(standsIn[s], a.ID.ID)
+				}
+			}
 			for _, s := range p.Stances {
-				stance(p.ID.ID, "", s)
+				stance(p.ID.ID, "", s, standsIn[s])
 			}
 		}
 	}
@@ -246,7 +296,11 @@ func frameTables(d *dossier.Dossier) []table {
 			rungs.row(i.ID, r.ID.ID, data.Number(r.Level), say(r.Name), r.Asks)
 		}
 		for _, s := range i.Stances {
-			stance(s.Player.ID, i.ID, s)
+			var standsIn []string
+			if p := d.Player(s.Player.ID); p != nil && i.StanceOf(p, day, nil) == s {
+				standsIn = []string{i.ID}
+			}
+			stance(s.Player.ID, i.ID, s, standsIn)
 		}
 	}
 	constraints := newTable("constraints", "what holds one or several members back", "id", "its id", "title", "in words", "kind", "of what kind", "effect", "how it acts", "members", "whom it holds back, joined by a plus", "areas", "where it acts in full, separated by semicolons", "since:date", "from when", "until:date", "until when; blank: it stands", "confirmed:boolean", "no: not confirmed")
@@ -277,7 +331,7 @@ func agendaTables(c Content) []table {
 		"delivery:number", "how likely it is reached once promised, 0-1", "delivery_low:number", "the least", "delivery_high:number", "the most", "near_line:boolean", "other draws could give another verdict", "hangs:boolean", "it hangs on the error of the judges", "unconfirmed", "what of its inputs is not confirmed", "why", "its reason in a sentence")
 	verdicts.Key, verdicts.Refs = []string{"initiative"}, []ref{{"initiative", "initiatives", "id"}}
 	carries := newTable("carries", "what each member can carry", "initiative", "which", "member", "who", "carry:number", "share of draws; blank: not assessed", "carry_se:number", "its standard error", "gain:number", "0-1; blank: none was worked out", "pivotal", "who most often sets its ceiling", "lacks", "why it is not assessed")
-	carries.Key, carries.Refs = []string{"initiative", "member"}, []ref{{"initiative", "initiatives", "id"}, {"member", "members", "id"}}
+	carries.Key, carries.Refs = []string{"initiative", "member"}, []ref{{"initiative", "initiatives", "id"}, {"member", "members", "id"}, {"pivotal", "players", "id"}}
 	for _, i := range c.Agenda.Initiatives {
 		delivery := []string{"", "", ""}
 		if x := i.Delivery; x != nil {
