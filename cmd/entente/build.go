@@ -164,7 +164,7 @@ func prepareEdition(d *dossier.Dossier, name string, result *agenda.Agenda, opt 
 		return nil, err
 	}
 	return edition.Prepare(d, name, edition.Made{
-		Agenda: src.Bytes(), Program: "entente " + programVersion(), ProgramCommit: programCommit(),
+		Agenda: src.Bytes(), Citation: bundle.Citation(bundle.Content{Dossier: d, Agenda: result}), Program: "entente " + programVersion(), ProgramCommit: programCommit(),
 		Settings: edition.Settings{
 			AsOf: result.Dossier.AsOf, Draws: result.Settings.Draws, Seed: result.Settings.Seed,
 			WithoutJointText: opt.WithoutJointText, Unattributed: opt.Unattributed,

@@ -32,6 +32,9 @@ const (
 	AgendaFile = "agenda.json"
 	RecordFile = "edition.json"
 	InputsFile = "inputs.zip"
+	// CitationFile says how the edition is cited; those that were kept before there was
+	// one lack it.
+	CitationFile = "CITATION.cff"
 )
 
 // recordVersion is the version of edition.json: it gains keys, and the version changes

@@ -38,7 +38,7 @@ func keep(t *testing.T, name string) (string, *dossier.Dossier, Made) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := Made{Agenda: []byte(anAgenda), Program: "entente 1", Settings: Settings{AsOf: d.AsOf, Draws: 1000, Seed: 1}}
+	made := Made{Agenda: []byte(anAgenda), Citation: []byte("cff-version: 1.2.0\n"), Program: "entente 1", Settings: Settings{AsOf: d.AsOf, Draws: 1000, Seed: 1}}
 	draft, err := Prepare(d, name, made)
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func keep(t *testing.T, name string) (string, *dossier.Dossier, Made) {
 // Each file of an edition that is changed, gone or another's is named, also where its
 // manifest was made to fit.
 func TestTampered(t *testing.T) {
-	for _, file := range []string{AgendaFile, RecordFile, InputsFile} {
+	for _, file := range []string{AgendaFile, RecordFile, InputsFile, CitationFile} {
 		for _, gone := range []bool{false, true} {
 			dir, _, _ := keep(t, "one")
 			if e, err := Open(dir, "one"); err != nil || len(e.Record.Inputs) < 5 {
@@ -154,7 +154,7 @@ func TestHalf(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	dir, d, made := keep(t, "one")
 	read := func() (out []string) {
-		for _, f := range []string{AgendaFile, RecordFile, InputsFile, Manifest} {
+		for _, f := range []string{AgendaFile, RecordFile, InputsFile, CitationFile, Manifest} {
 			b, err := os.ReadFile(filepath.Join(Path(dir, "one"), f))
 			if err != nil {
 				t.Fatal(err)

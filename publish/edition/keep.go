@@ -22,6 +22,7 @@ import (
 // Made says what an edition is made of.
 type Made struct {
 	Agenda        []byte // its JSON
+	Citation      []byte // CITATION.cff
 	Settings      Settings
 	Program       string // with its version
 	ProgramCommit string // "" where it is not known
@@ -68,7 +69,7 @@ func Prepare(d *dossier.Dossier, name string, made Made) (*Draft, error) {
 			return &Draft{old, true}, nil
 		}
 	}
-	e := &Edition{dir: d.Root, files: map[string][]byte{AgendaFile: made.Agenda}}
+	e := &Edition{dir: d.Root, files: map[string][]byte{AgendaFile: made.Agenda, CitationFile: made.Citation}}
 	if e.Agenda, err = compare.Read(made.Agenda); err != nil {
 		return nil, err
 	}
