@@ -19,9 +19,9 @@ var folders = []string{"members", "initiatives", "constraints", "scenarios", "pi
 var rootFiles = []string{"dossier.yaml", "people.yaml", "terms.yaml", "silences.yaml", "assumptions.yaml", "report.md",
 	"polls.csv", "events.csv", "acts.csv", "facts.csv", "calendar.csv", "commitments.csv", "cases.csv", "judgements.csv", "quotes.csv", "searches.csv", "questions.csv", "forecasts.csv", "series.csv"}
 
-// leftover reports whether a name is one that editors and systems leave beside
+// Leftover reports whether a name is one that editors and systems leave beside
 // files, and nobody means to be read.
-func leftover(name string) bool {
+func Leftover(name string) bool {
 	switch strings.ToLower(name) {
 	case "thumbs.db", "desktop.ini", "icon\r":
 		return true
@@ -40,6 +40,10 @@ var (
 	numberMark = regexp.MustCompile(` ?\(\d{1,3}\)$| \d{1,3}$`)
 	hostMark   = regexp.MustCompile(`-(?:[A-Z][A-Z0-9]*-)?[A-Z0-9]{3,}(?: ?\d+)?$|-[A-Z][\w'’]*(?:[ -](?:MacBook|iMac|PC|Laptop|Desktop)[\w ]*)$`)
 )
+
+// Reads reports whether loading reads what lies at a path below a dossier's folder, with
+// slashes: a file, or one of its folders.
+func Reads(p string) bool { return kindOfFile(p) != nil || slices.Contains(folders, p) }
 
 // copyOf gives the path of the file that a file is a copy of, as programs that
 // keep folders in step and file managers name copies; "" where it is none. A name
@@ -96,12 +100,15 @@ func meant(p string) string {
 
 var reserved = regexp.MustCompile(`(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)`)
 
+// DeviceName reports whether Windows keeps a file's name for a device.
+func DeviceName(name string) bool { return reserved.MatchString(name) }
+
 // portable reports names that other systems do not take.
 func (l *loader) portable(p string) {
 	name := path.Base(p)
 	at := Pos{File: p}
 	switch {
-	case reserved.MatchString(name):
+	case DeviceName(name):
 		l.f.warn("portable-name", at, "rename it", "Windows keeps the name %q for a device", name)
 	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
 		l.f.warn("portable-name", at, "rename it", "Windows takes no name that ends with a dot or a space")
@@ -192,7 +199,7 @@ func (l *loader) belongs(p string, e fs.DirEntry) bool {
 	switch {
 	case l.linked(p, e):
 		return false
-	case leftover(name) || !ours:
+	case Leftover(name) || !ours:
 		return false
 	case strings.HasPrefix(name, "."):
 		// Editors and systems leave these; a whole name that is one of ours is meant.

@@ -5,12 +5,15 @@ package repository
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -20,8 +23,9 @@ import (
 
 // The errors of Open.
 var (
-	ErrNoGit = errors.New("git is not installed, or not on the PATH")
-	ErrNone  = errors.New("the folder lies in no repository of Git")
+	ErrNoGit  = errors.New("git is not installed, or not on the PATH")
+	ErrNone   = errors.New("the folder lies in no repository of Git")
+	ErrUnread = errors.New("git does not read the repository") // of another user, or made by a later git
 )
 
 // ErrNoCommit is wrapped by the error for a commit that the repository does not have.
@@ -40,8 +44,8 @@ type Folder struct {
 	Path string
 }
 
-// Open finds the repository in which a folder lies. It wraps ErrNoGit or ErrNone where
-// there is none to be read.
+// Open finds the repository in which a folder lies. It wraps ErrNoGit, ErrNone or
+// ErrUnread where there is none to be read.
 func Open(dir string) (*Folder, error) {
 	f := &Folder{dir: dir}
 	if _, err := exec.LookPath("git"); err != nil {
@@ -52,7 +56,7 @@ func Open(dir string) (*Folder, error) {
 		if strings.Contains(err.Error(), "not a git repository") {
 			return nil, fmt.Errorf("%s: %w", dir, ErrNone)
 		}
-		return nil, err
+		return nil, fmt.Errorf("%s: %w: %w", dir, ErrUnread, err)
 	}
 	f.Path = strings.TrimSuffix(strings.TrimRight(string(out), "\n"), "/")
 	return f, nil
@@ -77,20 +81,39 @@ func (f *Folder) git(in io.Reader, args ...string) ([]byte, error) {
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, ErrNoGit
 	case err != nil:
-		first, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n")
-		if first == "" {
-			first = err.Error()
-		}
-		return nil, fmt.Errorf("git %s: %s", args[0], strings.TrimPrefix(first, "fatal: "))
+		return nil, failure{args[0], cmd.ProcessState.ExitCode(), cmp.Or(strings.TrimSpace(said.String()), err.Error())}
 	}
 	return out.Bytes(), nil
+}
+
+// failure is git's, with its words: the first line says what is wrong, and those after it
+// how to mend it.
+type failure struct {
+	command string
+	code    int
+	said    string
+}
+
+func (e failure) Error() string {
+	said := strings.TrimPrefix(e.said, "fatal: ")
+	return fmt.Sprintf("git %s: %s", e.command, strings.ToValidUTF8(said[:min(len(said), 2000)], ""))
+}
+
+// absent tells whether git looked for an object and found none: its exit code is 1 then,
+// and another where it could not look.
+func absent(err error) bool {
+	var f failure
+	return errors.As(err, &f) && f.code == 1
 }
 
 // Commit gives the full hash of the commit that a revision names: a hash or its beginning,
 // a branch, a tag, HEAD~1. It wraps ErrNoCommit where there is none.
 func (f *Folder) Commit(revision string) (string, error) {
 	out, err := f.git(nil, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
-	if err != nil || strings.TrimSpace(string(out)) == "" {
+	if err != nil && !absent(err) {
+		return "", fmt.Errorf("the commit %q: %w", revision, err)
+	}
+	if err != nil {
 		return "", fmt.Errorf("%w: %q (`git log` lists them; a shallow copy is completed by `git fetch --unshallow`)", ErrNoCommit, revision)
 	}
 	return strings.TrimSpace(string(out)), nil
@@ -122,31 +145,112 @@ func (f *Folder) Merging() error {
 }
 
 // Files reads the files of a folder of the repository as a commit has them, by path below
-// that folder with slashes: those for which want is true. Links and submodules are left
-// out. The map is empty where the commit lacks the folder.
-func (f *Folder) Files(commit, folder string, want func(path string) bool) (map[string][]byte, error) {
-	tree, err := f.git(nil, "rev-parse", "--verify", "--quiet", "--end-of-options", commit+":"+folder)
-	if err != nil {
-		return nil, nil // as for the top of an empty commit
+// that folder with slashes: those for which want is true. A link is read as the file to
+// which it leads; those that lead to none of the folder's files are given by path instead.
+// Submodules are left out. The map is empty where the commit lacks the folder.
+func (f *Folder) Files(commit, folder string, want func(path string) bool) (files map[string][]byte, loose []string, err error) {
+	top, err := f.git(nil, "rev-parse", "--verify", "--quiet", "--end-of-options", commit+":"+folder)
+	if absent(err) {
+		return nil, nil, nil // as for the top of an empty commit
 	}
-	list, err := f.git(nil, "ls-tree", "-r", "-z", "--full-tree", strings.TrimSpace(string(tree)))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var names, hashes []string
+	list, err := f.git(nil, "ls-tree", "-r", "-z", "--full-tree", strings.TrimSpace(string(top)))
+	if err != nil {
+		return nil, nil, err
+	}
+	t := tree{files: map[string]string{}, links: map[string]string{}}
 	for entry := range strings.SplitSeq(string(list), "\x00") {
 		about, name, ok := strings.Cut(entry, "\t")
 		parts := strings.Fields(about)
-		if !ok || len(parts) != 3 || parts[1] != "blob" || parts[0] == "120000" || !want(name) {
+		switch {
+		case !ok || len(parts) != 3 || parts[1] != "blob":
+		case parts[0] == "120000":
+			t.links[name] = parts[2]
+		default:
+			t.files[name] = parts[2]
+		}
+	}
+	targets, err := f.contents(commit, t.links)
+	if err != nil {
+		return nil, nil, err
+	}
+	for name, b := range targets {
+		t.links[name] = string(b)
+	}
+	hashes := map[string]string{}
+	for name, hash := range t.files {
+		if want(name) {
+			hashes[name] = hash
+		}
+	}
+	for name := range t.links {
+		if !want(name) {
 			continue
 		}
-		names, hashes = append(names, name), append(hashes, parts[2])
+		if hash := t.files[t.follow(name)]; hash != "" {
+			hashes[name] = hash
+		} else {
+			loose = append(loose, name)
+		}
 	}
-	files := make(map[string][]byte, len(names))
-	if len(names) == 0 {
+	slices.Sort(loose)
+	files, err = f.contents(commit, hashes)
+	return files, loose, err
+}
+
+// tree is what a folder holds: the hashes of files, and where links lead, by path.
+type tree struct{ files, links map[string]string }
+
+// mostLinks is how many links are followed to a file.
+const mostLinks = 40
+
+// follow gives the path of what a path leads to, over links in it; "" where one leads out
+// of the folder, or to itself.
+func (t tree) follow(name string) string {
+	at, followed := "", 0
+	for rest := name; rest != ""; {
+		var part string
+		part, rest, _ = strings.Cut(rest, "/")
+		switch part {
+		case "", ".":
+			continue
+		case "..":
+			if at == "" {
+				return ""
+			}
+			if at = path.Dir(at); at == "." {
+				at = ""
+			}
+			continue
+		}
+		next := path.Join(at, part)
+		target, ok := t.links[next]
+		if !ok {
+			at = next
+			continue
+		}
+		if followed++; followed > mostLinks || strings.HasPrefix(target, "/") {
+			return ""
+		}
+		rest = target + "/" + rest
+	}
+	return at
+}
+
+// contents reads objects of a commit by their hashes, each under the name that it has.
+func (f *Folder) contents(commit string, hashes map[string]string) (map[string][]byte, error) {
+	files := make(map[string][]byte, len(hashes))
+	if len(hashes) == 0 {
 		return files, nil
 	}
-	sizes, err := f.git(strings.NewReader(strings.Join(hashes, "\n")+"\n"), "cat-file", "--batch-check=%(objectsize)")
+	names := slices.Sorted(maps.Keys(hashes))
+	var ask strings.Builder
+	for _, name := range names {
+		ask.WriteString(hashes[name] + "\n")
+	}
+	sizes, err := f.git(strings.NewReader(ask.String()), "cat-file", "--batch-check=%(objectsize)")
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +264,7 @@ func (f *Folder) Files(commit, folder string, want func(path string) bool) (map[
 			return nil, fmt.Errorf("the files of commit %s hold more than %d MB", commit, MostBytes>>20)
 		}
 	}
-	out, err := f.git(strings.NewReader(strings.Join(hashes, "\n")+"\n"), "cat-file", "--batch")
+	out, err := f.git(strings.NewReader(ask.String()), "cat-file", "--batch")
 	if err != nil {
 		return nil, err
 	}

@@ -70,6 +70,12 @@ the next one.`,
 			if err != nil {
 				return err
 			}
+			var inputs map[string][]byte
+			if keeps {
+				if d, inputs, err = reread(d); err != nil {
+					return err
+				}
+			}
 			opt, err := flags.options(cmd, d)
 			if err != nil {
 				return err
@@ -87,7 +93,7 @@ the next one.`,
 			}
 			var draft *edition.Draft
 			if keeps { // refused before anything is written
-				if draft, err = prepareEdition(d, name, result, opt); err != nil {
+				if draft, err = prepareEdition(d, name, inputs, result, opt); err != nil {
 					return err
 				}
 			}
@@ -157,14 +163,31 @@ the next one.`,
 	return cmd
 }
 
+// reread gives the bytes of a dossier's files, and the dossier that they are: what is saved
+// while the agenda is worked out is not kept with it.
+func reread(d *dossier.Dossier) (*dossier.Dossier, map[string][]byte, error) {
+	inputs, err := d.Inputs()
+	if err != nil {
+		return nil, nil, err
+	}
+	d, found, err := dossier.LoadFiles(inputs, d.Root)
+	if err != nil {
+		return nil, nil, err
+	}
+	if errs, _, _ := dossier.CountFindings(found); errs > 0 {
+		return nil, nil, fmt.Errorf("%s was changed while it was read; build it again", d.Root)
+	}
+	return d, inputs, nil
+}
+
 // prepareEdition makes up the edition that a build keeps.
-func prepareEdition(d *dossier.Dossier, name string, result *agenda.Agenda, opt agenda.Options) (*edition.Draft, error) {
+func prepareEdition(d *dossier.Dossier, name string, inputs map[string][]byte, result *agenda.Agenda, opt agenda.Options) (*edition.Draft, error) {
 	var src bytes.Buffer
 	if err := data.Agenda(&src, result); err != nil {
 		return nil, err
 	}
 	return edition.Prepare(d, name, edition.Made{
-		Agenda: src.Bytes(), Citation: bundle.Citation(bundle.Content{Dossier: d, Agenda: result}), Program: "entente " + programVersion(), ProgramCommit: programCommit(),
+		Inputs: inputs, Agenda: src.Bytes(), Citation: bundle.Citation(bundle.Content{Dossier: d, Agenda: result}), Program: "entente " + programVersion(), ProgramCommit: programCommit(),
 		Settings: edition.Settings{
 			AsOf: result.Dossier.AsOf, Draws: result.Settings.Draws, Seed: result.Settings.Seed,
 			WithoutJointText: opt.WithoutJointText, Unattributed: opt.Unattributed,

@@ -11,6 +11,7 @@ import (
 	"entente/check"
 	"entente/dossier"
 	"entente/publish/data"
+	"entente/publish/edition"
 	termview "entente/publish/term"
 )
 
@@ -24,8 +25,9 @@ func (a *app) checkCmd() *cobra.Command {
 		Long: `Check reads the whole dossier, never stops at the first fault, and lists every
 finding with file, line and column, what is wrong and what to do next: structure,
 figures that their sources do not state, records and comparisons that do not hold,
-rulings that were reversed, loaded words, and more (docs/checks.md). It exits with
-1 if it found an error, or any warning under --strict.`,
+rulings that were reversed, loaded words, editions that are not as they were kept,
+and more (docs/checks.md). It exits with 1 if it found an error, or any warning under
+--strict.`,
 		Example:           "  entente check examples/trilateral\n  entente check examples/trilateral --format json",
 		Args:              usage(1, "check DIR"),
 		ValidArgsFunction: completeDir(nil),
@@ -65,6 +67,9 @@ func (a *app) check(dir string, opt check.Options, form string, all bool) error 
 	if err != nil {
 		return err
 	}
+	// check knows nothing of what was published; its command does.
+	res.Findings = append(res.Findings, edition.Findings(dir)...)
+	dossier.SortFindings(res.Findings)
 	switch form {
 	case "json":
 		err = data.Check(a.out, len(d.Files), res)

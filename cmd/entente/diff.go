@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,7 +67,7 @@ force by then, and on the same draws; without a date the second is the dossier's
 				return err
 			}
 			onDays := func(s diffSide) bool { return s.edition == "" && s.commit == "" }
-			if onDays(old) && onDays(now) && old.dir == now.dir {
+			if onDays(old) && onDays(now) && sameFolder(old.dir, now.dir) {
 				return a.diffDays(cmd, old, now, flags, form)
 			}
 			return a.diffSides(cmd, old, now, flags, form)
@@ -169,18 +171,7 @@ func (a *app) read(s diffSide) (side compare.Side, e *edition.Edition, err error
 		if _, err := os.Stat(s.dir); err != nil {
 			return side, nil, fmt.Errorf("%s: there is no folder %s", s.name, s.dir)
 		}
-		repo, err := repository.Open(s.dir)
-		if err != nil {
-			return side, nil, err
-		}
-		commit, err := repo.Commit(s.commit)
-		if err != nil {
-			return side, nil, fmt.Errorf("%s: %w", s.name, err)
-		}
-		side.Files, err = repo.Files(commit, repo.Path, func(p string) bool {
-			top, _, _ := strings.Cut(p, "/")
-			return top != "archive" && top != dossier.Editions && top[0] != '.'
-		})
+		side.Files, err = committed(s)
 		return side, nil, err
 	}
 	if err := edition.Settled(s.dir); err != nil {
@@ -195,38 +186,72 @@ func (a *app) read(s diffSide) (side compare.Side, e *edition.Edition, err error
 	return side, nil, err
 }
 
+// committed reads the dossier of a side that is a commit.
+func committed(s diffSide) (map[string][]byte, error) {
+	repo, err := repository.Open(s.dir)
+	if err != nil && s.noDate != nil {
+		return nil, fmt.Errorf("%s: %w", s.name, s.noDate)
+	}
+	if err != nil {
+		return nil, err
+	}
+	commit, err := repo.Commit(s.commit)
+	if errors.Is(err, repository.ErrNoCommit) && s.noDate != nil {
+		return nil, fmt.Errorf("%s: %w; and %w", s.name, s.noDate, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.name, err)
+	}
+	files, loose, err := repo.Files(commit, repo.Path, func(p string) bool {
+		top, _, _ := strings.Cut(p, "/")
+		return top != "archive" && top != dossier.Editions && top[0] != '.'
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.name, err)
+	}
+	if n := slices.IndexFunc(loose, dossier.Reads); n >= 0 {
+		return nil, fmt.Errorf("%s: %s is a link that leads to no file of the dossier; put the file itself there", s.name, loose[n])
+	}
+	return files, nil
+}
+
+// sameFolder reports whether two paths lead to one folder.
+func sameFolder(a, b string) bool {
+	x, err1 := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return a == b || err1 == nil && err2 == nil && os.SameFile(x, y)
+}
+
 // diffSide is a side of a diff as it was named: a dossier's folder, and an edition, a
 // commit or a day of it, or none of these.
 type diffSide struct {
 	name, dir       string
 	edition, commit string
 	day             dossier.Date
+	noDate          error // why what is taken for a commit is no date, where it looks like one
 }
 
 // sideOf reads DIR, DIR#EDITION, DIR/editions/EDITION, DIR@DATE and DIR@COMMIT. What is a
-// folder as it stands is one, whatever its name holds.
+// folder as it stands is one, whatever its name holds, and so is DIR: names of folders and
+// of branches may hold either mark.
 func sideOf(arg string) (diffSide, error) {
-	s := diffSide{name: arg, dir: strings.TrimRight(arg, `/\`)}
-	if s.dir == "" {
+	s := diffSide{name: arg, dir: trimStrokes(arg)}
+	if strings.Trim(arg, `/\`) == "" {
 		return s, fmt.Errorf("%q names no dossier", arg)
 	}
-	if info, err := os.Stat(arg); err == nil && info.IsDir() {
+	if isFolder(arg) {
 		up := filepath.Dir(s.dir)
 		if _, err := os.Stat(filepath.Join(s.dir, "dossier.yaml")); err != nil && filepath.Base(up) == dossier.Editions {
 			s.dir, s.edition = filepath.Dir(up), filepath.Base(s.dir)
 		}
 		return s, nil
 	}
-	if dir, name, ok := strings.Cut(arg, "#"); ok && !strings.ContainsAny(name, "#") {
-		s.dir, s.edition = strings.TrimRight(dir, `/\`), name
-		return s, edition.CheckName(name)
-	}
 	if strings.HasSuffix(arg, "/") {
 		return s, nil
 	}
-	at := strings.LastIndexByte(arg, '@')
-	for n := range len(arg) { // a branch may hold an @ or a stroke; its dossier is there
-		if info, err := os.Stat(arg[:n]); arg[n] == '@' && err == nil && info.IsDir() {
+	at := strings.LastIndexAny(arg, "#@")
+	for n := at; n > 0; n = strings.LastIndexAny(arg[:n], "#@") {
+		if isFolder(arg[:n]) {
 			at = n
 			break
 		}
@@ -234,18 +259,37 @@ func sideOf(arg string) (diffSide, error) {
 	if at <= 0 {
 		return s, nil
 	}
-	s.dir = strings.TrimRight(arg[:at], `/\`)
-	day, err := dossier.ParseDate(arg[at+1:])
+	dir, mark, rest := trimStrokes(arg[:at]), arg[at], arg[at+1:]
+	s.dir = dir
+	if mark == '#' {
+		s.edition = rest
+		return s, edition.CheckName(rest)
+	}
+	day, err := dossier.ParseDate(rest)
 	switch {
 	case err == nil:
 		s.day = day
-	case arg[at+1:] == "" || dateLike.MatchString(arg[at+1:]):
+	case rest == "":
 		return s, fmt.Errorf("%s: %w", arg, err)
 	default:
-		s.commit = arg[at+1:]
+		s.commit = rest
+		if dateLike.MatchString(rest) {
+			s.noDate = err
+		}
 	}
 	return s, nil
 }
 
-// dateLike is what was meant to be a date, and is no hash.
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// trimStrokes takes the strokes off the end of a path, but for that of the top folder.
+func trimStrokes(name string) string {
+	return cmp.Or(strings.TrimRight(name, `/\`), name)
+}
+
+// dateLike may have been meant to be a date: a tag or a branch may look so too, and a hash
+// does not.
 var dateLike = lazyregexp.New(`^\d{1,4}[-/.]\d`)

@@ -11,8 +11,8 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,6 +24,7 @@ import (
 	"entente/dossier"
 	"entente/publish/output"
 	"entente/repository"
+	"entente/words"
 )
 
 // The files of an edition. The manifest has their hashes.
@@ -50,8 +51,12 @@ type Record struct {
 	ProgramCommit string `json:"program_commit,omitempty"`
 	Title         string `json:"title"` // the dossier's
 	Settings
-	// Commit is that of the dossier's repository that holds the inputs, and Folder where
-	// the dossier lies in it; both are "" where inputs.zip holds them.
+	// Order is which of the editions of its day it was kept as, from 1: names need not
+	// sort. It is 0 where an earlier program kept it.
+	Order int `json:"order,omitempty"`
+	// Commit is that of the dossier's repository that held the very inputs, and Folder
+	// where the dossier lay in it; both are "" where none did. Editions of an earlier
+	// program that name one have no inputs.zip.
 	Commit string `json:"commit,omitempty"`
 	Folder string `json:"folder,omitempty"`
 	// Files are the SHA-256 of the edition's other files, Inputs those of the dossier's
@@ -85,12 +90,13 @@ func Path(dir, name string) string { return filepath.Join(dir, dossier.Editions,
 // longestName is how many bytes a name may have.
 const longestName = 64
 
-var device = regexp.MustCompile(`(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)`)
+// longestSaid is how many columns of a name are printed.
+const longestSaid = 40
 
 // CheckName refuses what cannot name an edition, on this system or another.
 func CheckName(name string) error {
 	bad := func(why string) error {
-		return fmt.Errorf("%q cannot name an edition: %s (letters, digits, -, _ and ., such as 2026-03)", clip(name), why)
+		return fmt.Errorf("%q cannot name an edition: %s (letters, digits, -, _ and ., such as 2026-03)", words.Clip(name, longestSaid), why)
 	}
 	switch {
 	case name == "":
@@ -105,8 +111,10 @@ func CheckName(name string) error {
 		return bad("it begins with " + name[:1])
 	case strings.HasSuffix(name, "."):
 		return bad("it ends with a dot")
-	case device.MatchString(name):
+	case dossier.DeviceName(name):
 		return bad("Windows keeps it for a device")
+	case strings.EqualFold(name, CorrectionsFile):
+		return bad("the corrections to editions have that name")
 	case !norm.NFC.IsNormalString(name):
 		return bad("its letters are not composed (Unicode NFC)")
 	}
@@ -116,13 +124,6 @@ func CheckName(name string) error {
 		}
 	}
 	return nil
-}
-
-func clip(s string) string {
-	if r := []rune(strings.ToValidUTF8(s, "?")); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
 }
 
 // TamperedError is the error for an edition that is not as it was kept.
@@ -137,9 +138,11 @@ func (e TamperedError) Error() string {
 	for _, a := range e.Altered {
 		fmt.Fprintf(&b, "\n  %s/%s/%s", dossier.Editions, e.Name, a)
 	}
-	b.WriteString("\nput the files back as they were, from a copy or by `git checkout`")
+	b.WriteString("\n" + tamperedHint)
 	return b.String()
 }
+
+const tamperedHint = "put the files back as they were, from a copy or by `git checkout`, and move elsewhere what was not kept"
 
 // ErrNone is wrapped by the error for an edition that is not there.
 var ErrNone = errors.New("there is no such edition")
@@ -160,6 +163,8 @@ func Open(dir, name string) (*Edition, error) {
 	return open(root, dir, name)
 }
 
+var errNoFolder = errors.New("is no folder")
+
 // openFolder opens the folder of editions; nil where there is none.
 func openFolder(dir string) (*os.Root, error) {
 	top, err := os.OpenRoot(dir)
@@ -174,7 +179,7 @@ func openFolder(dir string) (*os.Root, error) {
 	case err != nil:
 		return nil, err
 	case !info.IsDir():
-		return nil, fmt.Errorf("%s is no folder; put the folder itself there", filepath.Join(dir, dossier.Editions))
+		return nil, fmt.Errorf("%s %w; put the folder itself there", filepath.Join(dir, dossier.Editions), errNoFolder)
 	}
 	return top.OpenRoot(dossier.Editions)
 }
@@ -183,7 +188,7 @@ func open(all *os.Root, dir, name string) (*Edition, error) {
 	info, err := all.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		names, _ := namesIn(all)
+		names, _, _ := namesIn(all)
 		there := "the dossier has none"
 		if len(names) > 0 {
 			there = "there are " + strings.Join(names, ", ")
@@ -192,18 +197,19 @@ func open(all *os.Root, dir, name string) (*Edition, error) {
 	case err != nil:
 		return nil, err
 	case !info.IsDir():
-		return nil, fmt.Errorf("%s is no folder, and so no edition", Path(dir, name))
+		return nil, faultOf(name, "it is no folder, and so no edition; move it elsewhere")
 	}
 	root, err := all.OpenRoot(name)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	fail := func(err error) (*Edition, error) { return nil, fmt.Errorf("the edition %s: %w", name, err) }
+	fail := func(err error) (*Edition, error) { return nil, faultOf(name, err.Error()) }
 	files, altered, err := output.Read(root, Manifest)
 	if err != nil {
 		return fail(fmt.Errorf("%w; move %s away, and build it again", err, Path(dir, name)))
 	}
+	altered = slices.DeleteFunc(altered, func(a output.Altered) bool { return a.Want == "" && dossier.Leftover(path.Base(a.File)) })
 	if len(altered) > 0 {
 		return nil, TamperedError{name, altered}
 	}
@@ -214,10 +220,10 @@ func open(all *os.Root, dir, name string) (*Edition, error) {
 	switch {
 	case e.Version > recordVersion:
 		return fail(fmt.Errorf("%s was written by a later version of the program; use that one", RecordFile))
-	case e.Version < 1 || e.AsOf.IsZero() || len(e.Record.Inputs) == 0:
+	case e.Version < 1 || e.AsOf.IsZero() || len(e.Record.Inputs) == 0 || e.Files[InputsFile] == "" && e.Commit == "":
 		return fail(fmt.Errorf("%s is no record of an edition", RecordFile))
 	case e.Name != name:
-		return fail(fmt.Errorf("%s is that of the edition %q; give the folder its name back", RecordFile, clip(e.Name)))
+		return fail(fmt.Errorf("%s is that of the edition %q; give the folder its name back", RecordFile, words.Clip(e.Name, longestSaid)))
 	}
 	for _, f := range slices.Sorted(maps.Keys(e.Files)) { // the manifest may be a forger's
 		if sum := sumOf(files[f]); files[f] == nil || sum != e.Files[f] {
@@ -238,47 +244,56 @@ func sumOf(b []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-// namesIn lists the names of what may be editions.
-func namesIn(all *os.Root) ([]string, error) {
+// namesIn lists the names of what may be editions, and as faults what is none: only the
+// table of corrections is expected beside them, and what systems and programs leave.
+func namesIn(all *os.Root) (names []string, strays []error, err error) {
 	entries, err := fs.ReadDir(all.FS(), ".")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var names []string
 	for _, x := range entries {
-		if x.IsDir() && CheckName(x.Name()) == nil {
-			names = append(names, x.Name())
+		name := x.Name()
+		switch bad := CheckName(name); {
+		case name == CorrectionsFile || name[0] == '.' || !x.IsDir() && dossier.Leftover(name):
+		case bad != nil && x.IsDir():
+			strays = append(strays, faultOf(name, bad.Error()))
+		case !x.IsDir():
+			strays = append(strays, faultOf(name, "it is no folder, and so no edition; move it elsewhere"))
+		default:
+			names = append(names, name)
 		}
 	}
-	return names, nil
+	return names, strays, nil
 }
 
-// List reads all editions of the dossier in dir, by their days and then by name. It fails
-// where one is not as it was kept.
+// List reads all editions of the dossier in dir, by their days and then as they were kept.
+// It fails where one is not as it was kept, and where the folder holds what is none.
 func List(dir string) ([]*Edition, error) {
 	root, err := openFolder(dir)
 	if err != nil || root == nil {
 		return nil, err
 	}
 	defer root.Close()
-	names, err := namesIn(root)
+	all, faults := list(root, dir)
+	return all, errors.Join(faults...)
+}
+
+// list reads all editions in the folder of them, and says everything that is wrong there.
+func list(root *os.Root, dir string) ([]*Edition, []error) {
+	names, faults, err := namesIn(root)
 	if err != nil {
-		return nil, err
+		return nil, []error{err}
 	}
 	var out []*Edition
-	var bad []error
 	for _, name := range names {
 		e, err := open(root, dir, name)
 		if err != nil {
-			bad = append(bad, err)
+			faults = append(faults, err)
 			continue
 		}
 		out = append(out, e)
 	}
-	notes, err := readCorrections(root, names)
-	if err != nil {
-		bad = append(bad, err)
-	}
+	notes, wrong := readCorrections(root, names)
 	for _, e := range out {
 		for _, c := range notes {
 			if c.Edition == e.Name {
@@ -287,43 +302,56 @@ func List(dir string) ([]*Edition, error) {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *Edition) int { return before(a.Record, b.Record) })
-	return out, errors.Join(bad...)
-}
-
-// before orders editions by the day that they are of, and then by name.
-func before(a, b Record) int {
-	if c := a.AsOf.Last().Compare(b.AsOf.Last()); c != 0 {
-		return c
-	}
-	return strings.Compare(a.Name, b.Name)
+	return out, append(faults, wrong...)
 }
 
 // Inputs gives the files that the edition's agenda was worked out from, by path, each as
 // its hash says.
 func (e *Edition) Inputs() (map[string][]byte, error) {
-	var files map[string][]byte
-	from := InputsFile
-	if e.Commit == "" {
-		var err error
-		if files, err = unpack(e.files[InputsFile], e.Record.Inputs); err != nil {
-			return nil, fmt.Errorf("the edition %s: %s: %w", e.Name, InputsFile, err)
-		}
-	} else {
-		from = "commit " + e.Commit
-		repo, err := repository.Open(e.dir)
-		if err != nil {
-			return nil, fmt.Errorf("the inputs of the edition %s are those of commit %s: %w", e.Name, e.Commit, err)
-		}
-		if _, err := repo.Commit(e.Commit); err != nil {
-			return nil, fmt.Errorf("the inputs of the edition %s: %w", e.Name, err)
-		}
-		if files, err = repo.Files(e.Commit, e.Folder, func(p string) bool { return e.Record.Inputs[p] != "" }); err != nil {
-			return nil, fmt.Errorf("the inputs of the edition %s: %w", e.Name, err)
-		}
+	if e.files[InputsFile] == nil {
+		return e.committed()
 	}
+	files, err := unpack(e.files[InputsFile], e.Record.Inputs)
+	if err != nil {
+		return nil, fmt.Errorf("the edition %s: %s: %w", e.Name, InputsFile, err)
+	}
+	if altered := e.others(files); len(altered) > 0 {
+		for n := range altered {
+			altered[n].File = InputsFile + ": " + altered[n].File
+		}
+		return nil, TamperedError{e.Name, altered}
+	}
+	return files, nil
+}
+
+// committed gives the inputs of an edition that an earlier program kept as a commit alone.
+func (e *Edition) committed() (map[string][]byte, error) {
+	repo, err := repository.Open(e.dir)
+	if err != nil {
+		return nil, fmt.Errorf("the inputs of the edition %s are those of commit %s: %w", e.Name, e.Commit, err)
+	}
+	if _, err := repo.Commit(e.Commit); err != nil {
+		return nil, fmt.Errorf("the inputs of the edition %s: %w", e.Name, err)
+	}
+	files, _, err := repo.Files(e.Commit, e.Folder, func(p string) bool { return e.Record.Inputs[p] != "" })
+	if err != nil {
+		return nil, fmt.Errorf("the inputs of the edition %s: %w", e.Name, err)
+	}
+	if altered := e.others(files); len(altered) > 0 {
+		var b strings.Builder
+		for _, a := range altered {
+			fmt.Fprintf(&b, "\n  %s", a)
+		}
+		return nil, fmt.Errorf("the edition %s was not made of what commit %s holds:%s", e.Name, e.Commit, b.String())
+	}
+	return files, nil
+}
+
+// others names the inputs that are not those of the edition.
+func (e *Edition) others(files map[string][]byte) []output.Altered {
 	var altered []output.Altered
 	for _, p := range slices.Sorted(maps.Keys(e.Record.Inputs)) {
-		a := output.Altered{File: from + ": " + p, Want: e.Record.Inputs[p]}
+		a := output.Altered{File: p, Want: e.Record.Inputs[p]}
 		if b, ok := files[p]; ok {
 			a.Found = sumOf(b)
 		}
@@ -331,8 +359,5 @@ func (e *Edition) Inputs() (map[string][]byte, error) {
 			altered = append(altered, a)
 		}
 	}
-	if len(altered) > 0 {
-		return nil, TamperedError{e.Name, altered}
-	}
-	return files, nil
+	return altered
 }

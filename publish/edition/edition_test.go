@@ -1,9 +1,13 @@
 package edition
 
 import (
+	"bytes"
 	"errors"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +23,7 @@ func TestCheckName(t *testing.T) {
 	}
 	for name, why := range map[string]string{
 		"": "empty", "a/b": "path", `a\b`: "path", "..": "begins with .", ".x": "begins with .", "-x": "begins with -", "x.": "ends with a dot", "CON": "Windows", "lpt1.txt": "Windows",
-		"a\x00b": `'\x00'`, "a\nb": `'\n'`, "a b": "' '", "a@b": "'@'", "a#b": "'#'", "a:b": "':'", "a\u202eb": "'\\u202e'", "e\u0301": "NFC", "\xff": "UTF-8", strings.Repeat("a", 65): "64 bytes", "*": "'*'",
+		"corrections.csv": "have that name", "Corrections.CSV": "have that name", "a\x00b": `'\x00'`, "a\nb": `'\n'`, "a b": "' '", "a@b": "'@'", "a#b": "'#'", "a:b": "':'", "a\u202eb": "'\\u202e'", "e\u0301": "NFC", "\xff": "UTF-8", strings.Repeat("a", 65): "64 bytes", "*": "'*'",
 	} {
 		if err := CheckName(name); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%q: %v, want %q", name, err, why)
@@ -38,7 +42,11 @@ func keep(t *testing.T, name string) (string, *dossier.Dossier, Made) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := Made{Agenda: []byte(anAgenda), Citation: []byte("cff-version: 1.2.0\n"), Program: "entente 1", Settings: Settings{AsOf: d.AsOf, Draws: 1000, Seed: 1}}
+	inputs, err := d.Inputs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := Made{Inputs: inputs, Agenda: []byte(anAgenda), Citation: []byte("cff-version: 1.2.0\n"), Program: "entente 1", Settings: Settings{AsOf: d.AsOf, Draws: 1000, Seed: 1}}
 	draft, err := Prepare(d, name, made)
 	if err != nil {
 		t.Fatal(err)
@@ -213,5 +221,234 @@ func TestCorrections(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", src, err, want)
 		}
+	}
+}
+
+// again keeps one more edition of what an edition was made of.
+func again(t *testing.T, d *dossier.Dossier, name string, made Made) *Draft {
+	t.Helper()
+	draft, err := Prepare(d, name, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := draft.Keep(); err != nil || !kept {
+		t.Fatal(kept, err)
+	}
+	return draft
+}
+
+// Editions of one day stand as they were kept, however they are called, and each says
+// what moved since the one before.
+func TestOrder(t *testing.T) {
+	names := []string{"v9", "v10", "final", "Corrected", "v2"}
+	dir, d, made := keep(t, names[0])
+	for _, n := range names[1:] {
+		again(t, d, n, made)
+	}
+	order := func() (out []string) {
+		t.Helper()
+		all, err := List(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range all {
+			out = append(out, e.Name)
+		}
+		return out
+	}
+	if got := order(); !slices.Equal(got, names) {
+		t.Errorf("%q, want %q", got, names)
+	}
+	all, err := List(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"v9": "", "v10": "v9", "v2": "Corrected", "new": "v2", "": "v2", "a": "v2"} {
+		if s := Steps(all, all[0].Agenda, name); s[0].Name != name || s[0].Since != want {
+			t.Errorf("%q follows %q, want %q", name, s[0].Since, want)
+		}
+	}
+	// One that is lost changes the order of no others.
+	if err := os.RemoveAll(Path(dir, "final")); err != nil {
+		t.Fatal(err)
+	}
+	again(t, d, "a", made)
+	if got, want := order(), []string{"v9", "v10", "Corrected", "v2", "a"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Those that an earlier program kept, without their order, stand by name, figures as numbers.
+func TestByNumber(t *testing.T) {
+	for _, c := range [][2]string{{"v9", "v10"}, {"v10", "v10b"}, {"2026-03", "2026-03b"}, {"a2b10", "a10b2"}, {"v009", "v10"}, {"v99999999999999999999", "v100000000000000000000"}, {"v1", "v01"}, {"V1", "v1"}, {"a", "b"}} {
+		a, b := Record{Name: c[0]}, Record{Name: c[1]}
+		if c[0] == "v1" {
+			a, b = b, a // equal as numbers: by the letters
+		}
+		if before(a, b) >= 0 || before(b, a) <= 0 || before(a, a) != 0 {
+			t.Errorf("%q: %d, %d", c, before(a, b), before(b, a))
+		}
+	}
+	if before(Record{Name: "z"}, Record{Name: "a", Order: 1}) >= 0 {
+		t.Error("what an earlier program kept stands after")
+	}
+}
+
+// What is no edition is named, and what lies in one that was not kept with it; a dossier's
+// check says each at its place.
+func TestStrays(t *testing.T) {
+	for file, want := range map[string]string{
+		"editions/notes.txt":          "editions/notes.txt: it is no folder, and so no edition",
+		"editions/2026 03/x":          `editions/2026 03: "2026 03" cannot name an edition: it holds ' '`,
+		"editions/copy/x":             "editions/copy: its .entente-edition is missing",
+		"editions/one/notes.txt":      "editions/one/notes.txt: no such file was kept",
+		"editions/one/more/notes.txt": "editions/one/more/notes.txt: no such file was kept",
+		"editions/Corrections.csv/x":  "have that name",
+		"editions/.hidden":            "",
+		"editions/.kept/x":            "",
+		"editions/Thumbs.db":          "",
+		"editions/one/.DS_Store":      "",
+		"editions/one/desktop.ini":    "",
+		"editions/corrections.csv":    "editions/corrections.csv:1:1: its first line",
+	} {
+		dir, d, made := keep(t, "one")
+		p := filepath.Join(dir, filepath.FromSlash(file))
+		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, []byte("x\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := List(dir)
+		found := Findings(dir)
+		if want == "" {
+			if err != nil || len(found) != 0 {
+				t.Errorf("%s: %v, %v", file, err, found)
+			}
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "SHA-256") {
+			t.Errorf("%s: %v, want %q", file, err, want)
+		}
+		if len(found) != 1 || found[0].Severity != dossier.Error || !strings.HasPrefix(found[0].File, "editions/") || file == "editions/corrections.csv" && (found[0].Line != 1 || found[0].Excerpt != "x") {
+			t.Errorf("%s: %+v", file, found)
+		}
+		if _, err := Prepare(d, "two", made); err == nil {
+			t.Errorf("%s: one more is made up", file)
+		}
+	}
+}
+
+// All that is wrong in the table of corrections is said at once; where there is no edition,
+// that too.
+func TestAllCorrections(t *testing.T) {
+	dir, _, _ := keep(t, "one")
+	table := filepath.Join(dir, dossier.Editions, CorrectionsFile)
+	if err := os.WriteFile(table, []byte("edition,date,what\ntwo,soon,\none,2026\none,2026-04,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var at []string
+	for _, f := range Findings(dir) {
+		at = append(at, f.Pos.String())
+	}
+	const file = "editions/corrections.csv:"
+	if want := []string{file + "2:1", file + "2:5", file + "2:10", file + "3:1", file + "4:13"}; !slices.Equal(at, want) {
+		t.Errorf("%q, want %q", at, want)
+	}
+	if err := os.RemoveAll(Path(dir, "one")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := List(dir); err == nil || !strings.Contains(err.Error(), `there is no edition "two" (the dossier has none)`) {
+		t.Error(err)
+	}
+}
+
+// A name that is offered can be taken.
+func TestAnother(t *testing.T) {
+	for _, name := range []string{"2026-03", strings.Repeat("a", 64), strings.Repeat("é", 32), "春" + strings.Repeat("春", 20)} {
+		var taken []*Edition
+		for range 12 {
+			n := another(name, taken)
+			if err := CheckName(n); err != nil {
+				t.Error(err)
+			}
+			for _, e := range taken {
+				if strings.EqualFold(e.Name, n) {
+					t.Errorf("%q is taken", n)
+				}
+			}
+			taken = append(taken, &Edition{Record: Record{Name: n}})
+		}
+	}
+}
+
+// The inputs are there also when the commit that held them is gone; an edition of an
+// earlier program that has a commit alone is read from it.
+func TestCommitted(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	dir, d, made := keep(t, "packed")
+	git := func(args ...string) {
+		t.Helper()
+		if out, err := exec.Command("git", append([]string{"-C", dir, "-c", "user.email=a@example.org", "-c", "user.name=A"}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+	}
+	git("init", "-q", ".")
+	git("add", ".")
+	git("commit", "-q", "-m", "one")
+	draft := again(t, d, "clean", made)
+	if draft.Commit == "" || len(draft.files[InputsFile]) == 0 || draft.Record.Files[InputsFile] == "" {
+		t.Errorf("commit %q, %d bytes packed", draft.Commit, len(draft.files[InputsFile]))
+	}
+	old, err := Prepare(d, "old", made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(old.files, InputsFile)
+	delete(old.files, RecordFile)
+	old.Record.Files, old.Order = map[string]string{}, 0
+	if err := old.seal(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := old.Keep(); err != nil {
+		t.Fatal(err)
+	}
+	read := func(name string) (map[string][]byte, error) {
+		t.Helper()
+		e, err := Open(dir, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e.Inputs()
+	}
+	for _, name := range []string{"clean", "old"} {
+		if files, err := read(name); err != nil || !maps.EqualFunc(files, made.Inputs, bytes.Equal) {
+			t.Errorf("%s: %d files, %v", name, len(files), err)
+		}
+	}
+	// A commit that holds others is no reason to put files back.
+	changed := *old.Edition
+	changed.Record.Inputs = maps.Clone(changed.Record.Inputs)
+	changed.Record.Inputs["dossier.yaml"] = strings.Repeat("0", 64)
+	if _, err := changed.Inputs(); err == nil || strings.Contains(err.Error(), "git checkout") || strings.Contains(err.Error(), "editions/") || !strings.Contains(err.Error(), "dossier.yaml: expected SHA-256 000") {
+		t.Error(err)
+	}
+	t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+	if err := Settled(dir); err != nil {
+		t.Errorf("a plain folder: %v", err)
+	}
+	if _, err := Prepare(d, "more", made); err != nil {
+		t.Error(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, ".git")); err != nil {
+		t.Fatal(err)
+	}
+	if files, err := read("clean"); err != nil || len(files) != len(made.Inputs) {
+		t.Errorf("without its commit: %d files, %v", len(files), err)
+	}
+	if _, err := read("old"); err == nil || !strings.Contains(err.Error(), "are those of commit") {
+		t.Error(err)
 	}
 }

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,7 +21,8 @@ type Step struct {
 
 // Steps gives the editions up to an agenda in hand, newest first, with what each moved:
 // the first of the list is the agenda itself, as the edition name or none (""). Editions
-// of a later day, and of the same day with a later name, are left out: they come after it.
+// of a later day, and those of the same day that were kept after it, are left out: they
+// come after it. One that is not kept yet comes after all of its day.
 // A list of one step says that there is no earlier edition.
 func Steps(all []*Edition, now *compare.Agenda, name string) []Step {
 	type one struct {
@@ -28,9 +30,13 @@ func Steps(all []*Edition, now *compare.Agenda, name string) []Step {
 		agenda *compare.Agenda
 	}
 	var line []one
+	kept := slices.IndexFunc(all, func(e *Edition) bool { return e.Name == name })
 	for _, e := range all {
-		c := e.AsOf.Last().Compare(now.Dossier.AsOf.Last())
-		if c < 0 || c == 0 && (name == "" || strings.Compare(e.Name, name) < 0) {
+		earlier := e.AsOf.Last().Compare(now.Dossier.AsOf.Last()) <= 0
+		if kept >= 0 {
+			earlier = before(e.Record, all[kept].Record) < 0
+		}
+		if earlier {
 			line = append(line, one{e.Name, e.Agenda})
 		}
 	}
@@ -46,4 +52,35 @@ func Steps(all []*Edition, now *compare.Agenda, name string) []Step {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// before orders editions by the day that they are of, then as they were kept, and then by
+// name, figures in it as numbers.
+func before(a, b Record) int {
+	return cmp.Or(a.AsOf.Last().Compare(b.AsOf.Last()), cmp.Compare(a.Order, b.Order), byNumber(a.Name, b.Name), strings.Compare(a.Name, b.Name))
+}
+
+// byNumber compares names, runs of figures as the numbers that they write.
+func byNumber(a, b string) int {
+	for a != "" && b != "" {
+		x, y := run(a), run(b)
+		m, n := strings.TrimLeft(a[:x], "0"), strings.TrimLeft(b[:y], "0")
+		switch {
+		case x > 0 && y > 0:
+			if c := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); c != 0 {
+				return c
+			}
+			a, b = a[x:], b[y:]
+		case a[0] != b[0]:
+			return cmp.Compare(a[0], b[0])
+		default:
+			a, b = a[1:], b[1:]
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+// run is how many figures a name begins with.
+func run(s string) int {
+	return len(s) - len(strings.TrimLeft(s, "0123456789"))
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/compare"
 	"entente/dossier"
@@ -21,8 +22,9 @@ import (
 
 // Made says what an edition is made of.
 type Made struct {
-	Agenda        []byte // its JSON
-	Citation      []byte // CITATION.cff
+	Inputs        map[string][]byte // the very bytes that the agenda was worked out from
+	Agenda        []byte            // its JSON
+	Citation      []byte            // CITATION.cff
 	Settings      Settings
 	Program       string // with its version
 	ProgramCommit string // "" where it is not known
@@ -44,29 +46,33 @@ func Prepare(d *dossier.Dossier, name string, made Made) (*Draft, error) {
 	if err := CheckName(name); err != nil {
 		return nil, err
 	}
-	inputs, err := d.Inputs()
-	if err != nil {
-		return nil, err
-	}
 	repo, err := repositoryOf(d.Root)
 	if err != nil {
 		return nil, err
 	}
+	order := 1
 	root, err := openFolder(d.Root)
 	if err != nil {
 		return nil, err
 	}
 	if root != nil {
 		defer root.Close()
-		old, err := taken(root, d.Root, name)
-		if err != nil {
-			return nil, err
+		all, faults := list(root, d.Root)
+		if len(faults) > 0 {
+			return nil, errors.Join(faults...)
 		}
-		if old != nil {
-			if why := old.differs(inputs, made); why != "" {
-				return nil, fmt.Errorf("the edition %s %w: %s. To publish what is there now, keep it under another name (--edition %s); `entente diff %s#%s %s` says what moved", name, ErrRefused, why, name+"b", d.Root, name, d.Root)
+		for _, e := range all {
+			switch {
+			case e.Name == name:
+				if why := e.differs(made); why != "" {
+					return nil, fmt.Errorf("the edition %s %w: %s. To publish what is there now, keep it under another name (--edition %s); `entente diff %s#%s %s` says what moved", name, ErrRefused, why, another(name, all), d.Root, name, d.Root)
+				}
+				return &Draft{e, true}, nil
+			case strings.EqualFold(e.Name, name):
+				return nil, fmt.Errorf("there is an edition %s, and where upper and lower case are one %s is the same: take another name", e.Name, name)
+			case e.AsOf.Last().Equal(made.Settings.AsOf.Last()):
+				order = max(order, e.Order+1)
 			}
-			return &Draft{old, true}, nil
 		}
 	}
 	e := &Edition{dir: d.Root, files: map[string][]byte{AgendaFile: made.Agenda, CitationFile: made.Citation}}
@@ -75,19 +81,26 @@ func Prepare(d *dossier.Dossier, name string, made Made) (*Draft, error) {
 	}
 	e.Record = Record{
 		Version: recordVersion, Name: name, Program: made.Program, ProgramCommit: made.ProgramCommit, Title: d.Say(d.Title),
-		Settings: made.Settings, Files: map[string]string{}, Inputs: map[string]string{},
+		Settings: made.Settings, Order: order, Files: map[string]string{}, Inputs: map[string]string{},
 	}
-	for p, b := range inputs {
+	for p, b := range made.Inputs {
 		e.Record.Inputs[p] = sumOf(b)
 	}
 	if repo != nil {
-		e.Commit, e.Folder = holding(repo, inputs)
+		e.Commit, e.Folder = holding(repo, made.Inputs)
 	}
-	if e.Commit == "" {
-		if e.files[InputsFile], err = pack(inputs); err != nil {
-			return nil, err
-		}
+	// They are packed beside a commit too: a branch that is squashed or rebased loses it.
+	if e.files[InputsFile], err = pack(made.Inputs); err != nil {
+		return nil, err
 	}
+	if err := e.seal(); err != nil {
+		return nil, err
+	}
+	return &Draft{e, false}, nil
+}
+
+// seal writes the record of the edition's files.
+func (e *Edition) seal() error {
 	for f, b := range e.files {
 		e.Record.Files[f] = sumOf(b)
 	}
@@ -95,11 +108,23 @@ func Prepare(d *dossier.Dossier, name string, made Made) (*Draft, error) {
 	enc := json.NewEncoder(&b)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(e.Record); err != nil {
-		return nil, err
-	}
+	err := enc.Encode(e.Record)
 	e.files[RecordFile] = b.Bytes()
-	return &Draft{e, false}, nil
+	return err
+}
+
+// another gives a name like one that is taken, which is free.
+func another(name string, taken []*Edition) string {
+	for n := 2; ; n++ {
+		end := fmt.Sprintf("-%d", n)
+		head := name[:min(len(name), longestName-len(end))]
+		for !utf8.ValidString(head) {
+			head = head[:len(head)-1]
+		}
+		if try := head + end; !slices.ContainsFunc(taken, func(e *Edition) bool { return strings.EqualFold(e.Name, try) }) {
+			return try
+		}
+	}
 }
 
 // Settled gives an error where the folder dir lies in a repository that is in the middle
@@ -115,36 +140,19 @@ func Settled(dir string) error {
 	return repo.Merging()
 }
 
-// repositoryOf finds the repository of a folder; nil where there is none, or no git.
+// repositoryOf finds the repository of a folder; nil where there is none, or none that git
+// reads: a folder as it stands needs none.
 func repositoryOf(dir string) (*repository.Folder, error) {
 	repo, err := repository.Open(dir)
-	if errors.Is(err, repository.ErrNoGit) || errors.Is(err, repository.ErrNone) {
+	if errors.Is(err, repository.ErrNoGit) || errors.Is(err, repository.ErrNone) || errors.Is(err, repository.ErrUnread) {
 		return nil, nil
 	}
 	return repo, err
 }
 
-// taken gives the edition of a name where there is one, and refuses a name that differs
-// from another's in case alone.
-func taken(all *os.Root, dir, name string) (*Edition, error) {
-	names, err := namesIn(all)
-	if err != nil {
-		return nil, err
-	}
-	for _, n := range names {
-		if n != name && strings.EqualFold(n, name) {
-			return nil, fmt.Errorf("there is an edition %s, and where upper and lower case are one %s is the same: take another name", n, name)
-		}
-	}
-	e, err := open(all, dir, name)
-	if errors.Is(err, ErrNone) {
-		return nil, nil
-	}
-	return e, err
-}
-
 // differs says why the same name would stand for something else; "" where it would not.
-func (e *Edition) differs(inputs map[string][]byte, made Made) string {
+func (e *Edition) differs(made Made) string {
+	inputs := made.Inputs
 	var changed []string
 	for _, p := range slices.Sorted(maps.Keys(inputs)) {
 		if want := e.Record.Inputs[p]; want == "" {
@@ -194,7 +202,7 @@ func holding(repo *repository.Folder, inputs map[string][]byte) (commit, folder 
 	if err != nil {
 		return "", "" // nothing is committed yet
 	}
-	files, err := repo.Files(commit, repo.Path, func(p string) bool { return inputs[p] != nil })
+	files, _, err := repo.Files(commit, repo.Path, func(p string) bool { return inputs[p] != nil })
 	if err != nil || len(files) != len(inputs) {
 		return "", ""
 	}

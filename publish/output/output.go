@@ -310,14 +310,24 @@ func (w *writer) read() error {
 
 // content reads a small file of ours; a link or a folder in its place is not read.
 func (w *writer) content(name string) ([]byte, error) {
-	info, err := w.root.Lstat(name)
+	src, err := readMark(w.root, name)
+	if errors.Is(err, errNoMark) {
+		return nil, w.foreign(fmt.Sprintf(", whose %s is no manifest", name))
+	}
+	return src, err
+}
+
+var errNoMark = errors.New("no manifest")
+
+func readMark(root *os.Root, name string) ([]byte, error) {
+	info, err := root.Lstat(name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxManifest {
-		return nil, w.foreign(fmt.Sprintf(", whose %s is no manifest", name))
+		return nil, errNoMark
 	}
-	return w.root.ReadFile(name)
+	return root.ReadFile(name)
 }
 
 // work is what is to be done to the folder.
@@ -489,15 +499,8 @@ func (w *writer) leftOfEarlier() ([]string, error) {
 // look says what stands at a path, and the hash of a file. Where the way there
 // leads over something that is no folder, it is other.
 func (w *writer) look(p string) (kind, string, error) {
-	if k, err := w.way(path.Dir(p)); err != nil || k != folder {
-		return k, "", err
-	}
-	k, err := w.lstat(p)
+	k, f, err := w.open(p)
 	if err != nil || k != file {
-		return k, "", err
-	}
-	f, err := w.root.Open(p)
-	if err != nil {
 		return k, "", err
 	}
 	defer f.Close()
@@ -506,6 +509,19 @@ func (w *writer) look(p string) (kind, string, error) {
 		return k, "", fmt.Errorf("%s: %w", p, err)
 	}
 	return file, hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// open says what look does, and opens a file.
+func (w *writer) open(p string) (kind, *os.File, error) {
+	k, err := w.way(path.Dir(p))
+	if err == nil && k == folder {
+		k, err = w.lstat(p)
+	}
+	if err != nil || k != file {
+		return k, nil, err
+	}
+	f, err := w.root.Open(p)
+	return k, f, err
 }
 
 // way says what stands at a folder's path: folder, absent or other.

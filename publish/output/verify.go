@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,33 +14,37 @@ import (
 
 // Altered is a file that is not as a write left it.
 type Altered struct {
-	File        string // a path below the folder, with slashes
-	Want, Found string // SHA-256 in hex; Found is "" where there is no such file
+	File string // a path below the folder, with slashes
+	// Want and Found are SHA-256 in hex. Found is "" where there is no such file, and both
+	// are where the write left none.
+	Want, Found string
 }
 
-func (a Altered) String() string {
-	found := a.Found
-	if found == "" {
-		found = "no file"
+func (a Altered) String() string { return a.File + ": " + a.Says() }
+
+// Says tells how it is altered, without its path.
+func (a Altered) Says() string {
+	switch {
+	case a.Want == "":
+		return "no such file was kept"
+	case a.Found == "":
+		return "expected SHA-256 " + a.Want + ", found no file"
 	}
-	return fmt.Sprintf("%s: expected SHA-256 %s, found %s", a.File, a.Want, found)
+	return "expected SHA-256 " + a.Want + ", found " + a.Found
 }
 
 // Read reads the files that a finished write left in a folder, by path, and names those
-// that are not as it left them. It fails where there is no manifest, or none that can be
-// read: the write was stopped, or the folder is another's.
+// that are not as it left them, or are others' (names that begin with a dot are passed
+// over). It fails where there is no manifest, or none that can be read: the write was
+// stopped, or the folder is another's.
 func Read(root *os.Root, mark string) (files map[string][]byte, altered []Altered, err error) {
-	info, err := root.Lstat(mark)
+	src, err := readMark(root, mark)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil, fmt.Errorf("its %s is missing", mark)
-	case err != nil:
-		return nil, nil, err
-	case !info.Mode().IsRegular() || info.Size() > maxManifest:
+	case errors.Is(err, errNoMark):
 		return nil, nil, fmt.Errorf("its %s is no manifest", mark)
-	}
-	src, err := root.ReadFile(mark)
-	if err != nil {
+	case err != nil:
 		return nil, nil, err
 	}
 	m, err := parseManifest(src)
@@ -49,16 +54,17 @@ func Read(root *os.Root, mark string) (files map[string][]byte, altered []Altere
 	if err != nil {
 		return nil, nil, fmt.Errorf("its %s cannot be read: %w", mark, err)
 	}
+	w := &writer{root: root, kinds: map[string]kind{}}
 	files = map[string][]byte{}
 	for _, p := range slices.Sorted(maps.Keys(m.Files)) {
 		a := Altered{File: p, Want: m.Files[p]}
-		b, err := regular(root, p)
+		k, b, err := w.take(p)
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			altered = append(altered, a)
-			continue
 		case err != nil:
 			return nil, nil, fmt.Errorf("%s: %w", p, err)
+		case k == absent:
+			altered = append(altered, a)
+			continue
 		}
 		sum := sha256.Sum256(b)
 		if a.Found = hex.EncodeToString(sum[:]); a.Found != a.Want {
@@ -67,21 +73,38 @@ func Read(root *os.Root, mark string) (files map[string][]byte, altered []Altere
 		}
 		files[p] = b
 	}
-	return files, altered, nil
+	err = fs.WalkDir(root.FS(), ".", func(p string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case p != "." && e.Name()[0] == '.':
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+		case !e.IsDir() && m.Files[p] == "":
+			altered = append(altered, Altered{File: p})
+		}
+		return nil
+	})
+	return files, altered, err
 }
 
 // maxRead is how many bytes of a file of an output are read, which is more than any has.
 const maxRead = 1 << 30
 
-func regular(root *os.Root, p string) ([]byte, error) {
-	info, err := root.Lstat(p)
+// take reads a file whole; absent where there is none.
+func (w *writer) take(p string) (kind, []byte, error) {
+	k, f, err := w.open(p)
 	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is no ordinary file")
-	case info.Size() > maxRead:
-		return nil, errors.New("it is too large")
+	case err != nil || k == absent:
+		return k, nil, err
+	case k != file:
+		return k, nil, errors.New("it is no ordinary file")
 	}
-	return root.ReadFile(p)
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxRead+1))
+	if err == nil && len(b) > maxRead {
+		err = errors.New("it is too large")
+	}
+	return k, b, err
 }

@@ -16,7 +16,10 @@ func Edition(w io.Writer, dir string, r edition.Record, kept bool) {
 	}
 	inputs := edition.InputsFile + ", " + words.Count(len(r.Inputs), "file")
 	if r.Commit != "" {
-		inputs = "commit " + r.Commit
+		inputs += ", as commit " + r.Commit + " has them"
 	}
 	fmt.Fprintf(w, "the edition %s is kept in %s (agenda as of %s; inputs: %s)\n", r.Name, dir, r.AsOf, inputs)
+	if r.Unattributed {
+		fmt.Fprintf(w, "%s holds who took part: keep it to those who may know\n", edition.InputsFile)
+	}
 }
