@@ -237,6 +237,15 @@ func (b *builder) inputs(out *Initiative, t *trial, ceilings []winset.Ceilings) 
 	out.Inputs = out.Inputs[:min(8, len(out.Inputs))]
 }
 
+// UnderScenario says under which scenario of a dossier something is worked out; "" for the
+// id of none.
+func UnderScenario(d *dossier.Dossier, id string) string {
+	if s := d.Scenario(id); s != nil {
+		return "under the scenario “" + d.Say(s.Title) + "”"
+	}
+	return ""
+}
+
 // IllustrativeNotice says, where no member's stances have been reviewed, that
 // all verdicts are illustrative; "" where some have.
 func IllustrativeNotice(d *dossier.Dossier) string {

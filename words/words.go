@@ -60,6 +60,17 @@ func Small(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
+// Join sets a separator between those of the parts that are not empty.
+func Join(sep string, parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, sep)
+}
+
 // List joins words as a sentence does: a, b and c.
 func List(all []string) string { return join(all, "and") }
 

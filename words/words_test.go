@@ -232,3 +232,11 @@ func TestReadingMinutes(t *testing.T) {
 		}
 	}
 }
+
+func TestJoin(t *testing.T) {
+	for _, c := range [][]string{{"a, b", "a", "", "b"}, {"b", "", "b"}, {""}, {"", "", ""}} {
+		if got := Join(", ", c[1:]...); got != c[0] {
+			t.Errorf("%q of %q", got, c[1:])
+		}
+	}
+}

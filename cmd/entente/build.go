@@ -17,6 +17,7 @@ import (
 	"entente/publish/edition"
 	"entente/publish/report"
 	"entente/publish/report/docx"
+	"entente/publish/report/mail"
 	"entente/publish/report/pdf"
 	"entente/publish/site"
 	termview "entente/publish/term"
@@ -143,6 +144,9 @@ the next one.`,
 			rules.tell(a)
 			if d.Site.Address == "" {
 				termview.Unaddressed(a.err)
+			}
+			if n := done.LongNewsletter; n > 0 {
+				termview.LongNewsletter(a.err, n, mail.MostBytes)
 			}
 			fmt.Fprintf(a.err, "%d pages in %s in %.2f s; open %s\n", done.Pages, out, time.Since(start).Seconds(), filepath.Join(out, "index.html"))
 			if noPDF != nil {

@@ -36,7 +36,7 @@ func Story(id, title, subtitle string, all []StoryYear, turns []StoryTurn) Chart
 	for _, y := range all {
 		note := y.Unsure
 		if y.Part {
-			note = joined(note, "not over")
+			note = words.Join("; ", note, "not over")
 		}
 		c.Rows = append(c.Rows, []string{strconv.Itoa(y.Year), Short(y.VerbalUp), Short(y.DeedUp), Short(y.VerbalDown), Short(y.Deed), Short(y.Together), note})
 	}
@@ -47,13 +47,6 @@ func Story(id, title, subtitle string, all []StoryYear, turns []StoryTurn) Chart
 	c.Desc = fmt.Sprintf("Events of %s to %d, cooperation up and conflict down; %s are told beside it.", words.Count(len(all), "year"), all[len(all)-1].Year, words.Count(len(turns), "event"))
 	c.SVG, c.Narrow = drawStory(id+"-w", c, Broad, all, turns), drawStory(id+"-n", c, Slim, all, turns)
 	return c
-}
-
-func joined(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a + "; " + b
 }
 
 func drawStory(id string, c Chart, w float64, all []StoryYear, turns []StoryTurn) string {

@@ -202,8 +202,8 @@ type atomLink struct {
 	Href string `xml:"href,attr"`
 }
 
-type atomName struct {
-	Name string `xml:"name"`
+type named struct {
+	Name string `xml:"name" json:"name"`
 }
 
 type atomHTML struct {
@@ -222,7 +222,7 @@ type atomEntry struct {
 	ID         string     `xml:"id"`
 	Published  string     `xml:"published"`
 	Updated    string     `xml:"updated"`
-	Authors    []atomName `xml:"author"`
+	Authors    []named    `xml:"author"`
 	Categories []atomTerm `xml:"category"`
 	Summary    string     `xml:"summary,omitempty"`
 	Content    *atomHTML  `xml:"content"`
@@ -237,7 +237,7 @@ type atomFeed struct {
 	Links     []atomLink  `xml:"link"`
 	ID        string      `xml:"id"`
 	Updated   string      `xml:"updated"`
-	Author    atomName    `xml:"author"`
+	Author    named       `xml:"author"`
 	Rights    string      `xml:"rights,omitempty"`
 	Generator string      `xml:"generator,omitempty"`
 	Entries   []atomEntry `xml:"entry"`
@@ -247,11 +247,11 @@ func (f Feed) atom() ([]byte, error) {
 	a := atomFeed{Space: "http://www.w3.org/2005/Atom", Lang: f.Lang, Title: line(f.Title), Subtitle: line(f.Subtitle), ID: f.Home, Rights: line(f.Rights), Generator: f.Program,
 		Links:   []atomLink{{"alternate", "text/html", f.Home}, {"self", "application/atom+xml", f.Base + AtomFile}},
 		Updated: f.updated().UTC().Format(time.RFC3339),
-		Author:  atomName{cmp.Or(line(f.Author), line(f.Title))}} // the form asks for one
+		Author:  named{cmp.Or(line(f.Author), line(f.Title))}} // the form asks for one
 	for _, e := range f.Entries {
 		x := atomEntry{Lang: e.Lang, Title: line(e.Title), Link: atomLink{"alternate", "text/html", e.Link}, ID: e.ID, Published: e.Date.UTC().Format(time.RFC3339), Updated: e.changed().UTC().Format(time.RFC3339), Summary: line(e.Summary)}
 		for _, n := range e.by(f) {
-			x.Authors = append(x.Authors, atomName{n})
+			x.Authors = append(x.Authors, named{n})
 		}
 		for _, c := range e.categories() {
 			x.Categories = append(x.Categories, atomTerm{c})
@@ -264,21 +264,17 @@ func (f Feed) atom() ([]byte, error) {
 	return asXML(a)
 }
 
-type jsonName struct {
-	Name string `json:"name"`
-}
-
 type jsonItem struct {
-	ID        string     `json:"id"`
-	URL       string     `json:"url"`
-	Title     string     `json:"title,omitempty"`
-	HTML      string     `json:"content_html"`
-	Summary   string     `json:"summary,omitempty"`
-	Published string     `json:"date_published"`
-	Modified  string     `json:"date_modified,omitempty"`
-	Authors   []jsonName `json:"authors,omitempty"`
-	Tags      []string   `json:"tags,omitempty"`
-	Language  string     `json:"language,omitempty"`
+	ID        string   `json:"id"`
+	URL       string   `json:"url"`
+	Title     string   `json:"title,omitempty"`
+	HTML      string   `json:"content_html"`
+	Summary   string   `json:"summary,omitempty"`
+	Published string   `json:"date_published"`
+	Modified  string   `json:"date_modified,omitempty"`
+	Authors   []named  `json:"authors,omitempty"`
+	Tags      []string `json:"tags,omitempty"`
+	Language  string   `json:"language,omitempty"`
 }
 
 type jsonFeed struct {
@@ -288,14 +284,14 @@ type jsonFeed struct {
 	Self        string     `json:"feed_url"`
 	Description string     `json:"description,omitempty"`
 	Language    string     `json:"language,omitempty"`
-	Authors     []jsonName `json:"authors,omitempty"`
+	Authors     []named    `json:"authors,omitempty"`
 	Items       []jsonItem `json:"items"`
 }
 
 func (f Feed) json() ([]byte, error) {
 	j := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: line(f.Title), Home: f.Home, Self: f.Base + JSONFile, Description: line(f.Subtitle), Language: f.Lang, Items: []jsonItem{}}
 	if a := line(f.Author); a != "" {
-		j.Authors = []jsonName{{a}}
+		j.Authors = []named{{a}}
 	}
 	for _, e := range f.Entries {
 		i := jsonItem{ID: e.ID, URL: e.Link, Title: line(e.Title), HTML: clean(e.html()), Summary: line(e.Summary), Published: e.Date.UTC().Format(time.RFC3339), Tags: e.categories(), Language: e.Lang}
@@ -303,7 +299,7 @@ func (f Feed) json() ([]byte, error) {
 			i.Modified = c.UTC().Format(time.RFC3339)
 		}
 		for _, n := range e.by(f) {
-			i.Authors = append(i.Authors, jsonName{n})
+			i.Authors = append(i.Authors, named{n})
 		}
 		j.Items = append(j.Items, i)
 	}
@@ -323,13 +319,16 @@ func asXML(v any) ([]byte, error) {
 // line gives words on one line.
 func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 
-// clean takes out what XML cannot hold, such as control characters.
+// clean takes out what XML cannot hold, such as control characters; of those the ones that
+// part words become blanks, and a line ends in a line feed alone.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case r == '\r' || r == '\v' || r == '\f':
+			return ' '
 		case r == '\t' || r == '\n', r >= 0x20 && r <= 0xD7FF, r >= 0xE000 && r <= 0xFFFD, r >= 0x10000:
 			return r
 		}
 		return -1
-	}, s)
+	}, strings.ReplaceAll(s, "\r\n", "\n"))
 }

@@ -101,7 +101,7 @@ var escaping = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
 
 // text writes words as a value of the type TEXT.
 func text(s string) string {
-	return escaping.Replace(clean(strings.ReplaceAll(s, "\r\n", "\n")))
+	return escaping.Replace(clean(s))
 }
 
 // mostOctets is how long a line may be, without its end.

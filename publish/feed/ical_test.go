@@ -266,3 +266,27 @@ let s = ""; process.stdin.setEncoding("utf8").on("data", d => s += d).on("end", 
 		t.Errorf("%+v", last)
 	}
 }
+
+// TestLineEnds holds that what parts words parts them still: a lone carriage return, as old
+// files have, a form feed and a vertical tab become blanks, and no word runs into another.
+func TestLineEnds(t *testing.T) {
+	s := "one\rtwo\ffour\vfive\r\nsix"
+	f := Feed{Title: s, Home: "https://example.org/", Base: "https://example.org/", Day: day("2026-03-31"), Entries: []Entry{{ID: "a", Link: "https://example.org/a", Title: s, Summary: s, HTML: "<p>" + s + "</p>", Date: day("2026-03-30")}}}
+	files, err := f.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files[CalendarFile] = Calendar{ID: "x", Name: s, Events: []Event{{ID: "e", Title: s, Description: s, First: day("2026-03-31"), Last: day("2026-03-31")}}}.ICS()
+	for name, src := range files {
+		for _, want := range map[string][]string{
+			CalendarFile: {"SUMMARY:one two four five six\r\n", `DESCRIPTION:one two four five\nsix`},
+			JSONFile:     {`"title": "one two four five six"`, `<p>one two four five\nsix</p>`},
+			RSSFile:      {"<title>one two four five six</title>", "<p>one two four five\nsix</p>"},
+			AtomFile:     {"<title>one two four five six</title>", "<p>one two four five\nsix</p>"},
+		}[name] {
+			if !strings.Contains(string(src), want) {
+				t.Errorf("%s lacks %q:\n%s", name, want, src)
+			}
+		}
+	}
+}

@@ -19,7 +19,7 @@ func (b *builder) calendarFile() []byte {
 		return nil
 	}
 	c := feed.Calendar{
-		ID: cmp.Or(b.D.Site.Address, b.Site()), Name: b.Name(), About: "What is ahead as of " + b.AsOf() + ".", Home: b.address("calendar.html"), Day: b.A.Dossier.AsOf.Last(),
+		ID: cmp.Or(b.D.Site.Address, b.Site()), Name: b.titled(b.Name()), About: "What is ahead " + b.titled("as of "+b.AsOf()) + ".", Home: b.address("calendar.html"), Day: b.A.Dossier.AsOf.Last(),
 	}
 	c.Events = b.ahead()
 	return c.ICS()
@@ -49,11 +49,6 @@ func onDays(id, title string, first, last dossier.Date) feed.Event {
 		}
 	}
 	return e
-}
-
-// about gives the lines of a description, without those that are empty.
-func about(lines ...string) string {
-	return strings.Join(slices.DeleteFunc(lines, func(s string) bool { return s == "" }), "\n")
 }
 
 // fromSources names what something is from.
@@ -103,7 +98,7 @@ func (b *builder) datesAhead() []feed.Event {
 		e := onDays(id, words.Capital(c.Title), c.Date, c.End)
 		e.Kinds = []string{words.Capital(c.Kind)}
 		e.Tentative = e.Tentative || !bool(c.Confirmed)
-		e.Description = about(words.Capital(c.Kind)+" · "+b.namesOf(c.Member), c.Confirmed.Mark(), b.fromSources(c.Sources))
+		e.Description = words.Join("\n", words.Capital(c.Kind)+" · "+b.namesOf(c.Member), c.Confirmed.Mark(), b.fromSources(c.Sources))
 		out = append(out, e)
 	}
 	return out
@@ -111,19 +106,26 @@ func (b *builder) datesAhead() []feed.Event {
 
 // closedAhead are the days on which a constraint begins to keep new things from starting,
 // and those on which it no longer does. The time between them is no entry: it can be years.
+// A span is known by its first day, so that its end can be put off; by its reason where it
+// has none.
 func (b *builder) closedAhead() []feed.Event {
 	day := b.A.Dossier.AsOf.Last()
 	var out []feed.Event
 	for _, c := range b.A.Constraints {
-		for n, s := range c.Doc.Closed {
+		seen := map[string]int{}
+		for _, s := range c.Doc.Closed {
+			id := fmt.Sprintf("closed/%s/%s", c.ID, cmp.Or(s.From.String(), b.D.Say(s.Why)))
+			if seen[id]++; seen[id] > 1 {
+				id += fmt.Sprintf("/%d", seen[id])
+			}
 			l := b.constraintLink("", c.ID)
 			put := func(what string, on dossier.Date, says string) {
 				if on.IsZero() || !on.First().After(day) {
 					return
 				}
-				e := onDays(fmt.Sprintf("closed/%s/%d/%s", c.ID, n, what), "Wait "+what+": "+l.Text, on, dossier.Date{})
+				e := onDays(id+"/"+what, "Wait "+what+": "+l.Text, on, dossier.Date{})
 				e.Kinds, e.URL = []string{"What holds back"}, b.address(l.Href)
-				e.Description = about(says, b.D.Say(s.Why), b.namesOf(c.Members))
+				e.Description = words.Join("\n", says, b.D.Say(s.Why), b.namesOf(c.Members))
 				out = append(out, e)
 			}
 			until := ""
@@ -137,8 +139,8 @@ func (b *builder) closedAhead() []feed.Event {
 	return out
 }
 
-// promisesDue are the ends of the promises that ask for something definite, whose time
-// runs and that are not kept.
+// promisesDue are the ends of the promises made by the agenda's day that ask for something
+// definite, whose time runs and that are not kept.
 func (b *builder) promisesDue() []feed.Event {
 	day := b.A.Dossier.AsOf.Last()
 	all := record.PromisesOf(b.D).All()
@@ -146,7 +148,7 @@ func (b *builder) promisesDue() []feed.Event {
 	for n := range all {
 		p := &all[n]
 		c := p.Doc
-		if stateOfPromise(p, day) != promiseOpen || !c.Kept.IsZero() && c.Kept.Published(day) {
+		if p.Day.After(day) || stateOfPromise(p, day) != promiseOpen || !c.Kept.IsZero() && c.Kept.Published(day) {
 			continue
 		}
 		id := cmp.Or(c.ID, strings.Join([]string{c.Meeting, c.Date.String(), c.Initiative, c.Text}, "/"))
@@ -158,35 +160,38 @@ func (b *builder) promisesDue() []feed.Event {
 		if c.Due.IsZero() {
 			unless = "No day was named: its time is over then unless stated otherwise."
 		}
-		e.Description = about("Promised: "+c.Meeting+", "+dateWords(c.Date), b.namesOf(c.Member), b.initiativeLink("", c.Initiative).Text, unless, c.Confirmed.Mark(), b.fromSources(c.Sources))
+		e.Description = words.Join("\n", "Promised: "+c.Meeting+", "+dateWords(c.Date), b.namesOf(c.Member), b.initiativeLink("", c.Initiative).Text, unless, c.Confirmed.Mark(), b.fromSources(c.Sources))
 		out = append(out, e)
 	}
 	return out
 }
 
-// questionsClosing are the last days of the questions that are open.
+// questionsClosing are the last days of the questions that are open on the agenda's day.
 func (b *builder) questionsClosing() []feed.Event {
 	var out []feed.Event
 	for _, q := range b.D.Questions {
-		last := q.Closes.Last()
-		if q.Outcome != "" || last.Before(b.A.Dossier.AsOf.Last()) {
+		last, day := q.Closes.Last(), b.A.Dossier.AsOf.Last()
+		settled := q.Outcome != "" && (q.Resolved.IsZero() || b.known(q.Resolved))
+		if settled || last.Before(day) || !q.Opens.Begun(day) {
 			continue
 		}
 		e := feed.Event{ID: "question/" + q.ID, First: last, Last: last, Title: "Closes: " + q.Text, Kinds: []string{"Question"}, URL: b.address("questions.html"), Tentative: !bool(q.Confirmed)}
 		if e.URL != "" {
 			e.URL += "#" + anchor(q.ID)
 		}
-		e.Description = about("Settled by: "+q.ResolvesBy, q.Confirmed.Mark())
+		e.Description = words.Join("\n", "Settled by: "+q.ResolvesBy, q.Confirmed.Mark())
 		out = append(out, e)
 	}
 	return out
 }
 
-// looksAhead are the days on which assumptions are to be held against their test again.
+// looksAhead are the days on which assumptions are to be held against their test again, as
+// the last look by the agenda's day set them.
 func (b *builder) looksAhead() []feed.Event {
+	day := b.A.Dossier.AsOf.Last()
 	var out []feed.Event
 	for _, a := range b.D.Assumptions {
-		if a.NextLook.IsZero() || a.NextLook.Ended(b.A.Dossier.AsOf.Last()) {
+		if a.NextLook.IsZero() || a.NextLook.Ended(day) || !a.Looked.Begun(day) {
 			continue
 		}
 		e := onDays("look/"+a.ID.ID, "Look again: "+b.D.Say(a.What), a.NextLook, dossier.Date{})
@@ -194,7 +199,7 @@ func (b *builder) looksAhead() []feed.Event {
 		if e.URL != "" {
 			e.URL += "#" + anchor(a.ID.ID)
 		}
-		e.Description = about("What would show it wrong: " + b.D.Say(a.Test))
+		e.Description = words.Join("\n", "What would show it wrong: "+b.D.Say(a.Test))
 		out = append(out, e)
 	}
 	return out

@@ -131,3 +131,43 @@ func TestCalendarAlone(t *testing.T) {
 		t.Errorf("%v", found)
 	}
 }
+
+// TestCalendarIDs holds that spans keep their ids where another is put before them, and
+// where their end is put off.
+func TestCalendarIDs(t *testing.T) {
+	ids := func(spans string) map[string]string {
+		src := strings.ReplaceAll(string(render(t, announced(t, map[string]string{
+			"constraints/second.md": "---\ntitle: The second session\nmembers: [XAR]\nsince: 2026-01-01\neffect: closed\nareas: [trade]\nclosed:\n" + spans + "source: gazette-2025\n---\nSo it is [@gazette-2025].\n",
+		}))["calendar.ics"]), "\r\n ", "")
+		out := map[string]string{}
+		for _, e := range strings.Split(src, "BEGIN:VEVENT")[1:] {
+			if m := regexp.MustCompile(`(?s)UID:(\S+).*SUMMARY:(Wait \w+: The second session).*DESCRIPTION:([^\r]*)`).FindStringSubmatch(e); m != nil {
+				for _, why := range []string{"The court sits", "The budget", "The vote", "Until then"} {
+					if strings.Contains(m[3], why) {
+						out[m[2]+"/"+why] = m[1]
+					}
+				}
+			}
+		}
+		return out
+	}
+	court, budget := "  - {from: 2026-09-01, until: 2026-11-01, why: The court sits.}\n", "  - {from: 2027-01-05, until: 2027-02-01, why: The budget.}\n"
+	open := "  - {until: 2026-05-01, why: Until then.}\n"
+	was := ids(court + budget + open)
+	if len(was) != 5 {
+		t.Fatalf("%v", was)
+	}
+	for name, spans := range map[string]string{
+		"one before":     "  - {from: 2026-06-01, until: 2026-07-01, why: The vote.}\n" + court + budget + open,
+		"another order":  open + budget + court,
+		"one taken away": budget + open,
+		"an end put off": strings.NewReplacer("until: 2026-11-01", "until: 2026-12-01", "until: 2026-05-01", "until: 2026-06").Replace(court + budget + open),
+	} {
+		now := ids(spans)
+		for of, id := range was {
+			if now[of] != id && !(name == "one taken away" && strings.HasSuffix(of, "The court sits")) {
+				t.Errorf("%s: %s was %s and is %s", name, of, id, now[of])
+			}
+		}
+	}
+}

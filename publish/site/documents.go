@@ -30,7 +30,7 @@ const summaryPath = "summary"
 func (b *builder) documents() []document {
 	out := []document{{summaryPath, func() (report.Document, error) { return b.summary(), nil }}}
 	for _, p := range b.D.Texts() {
-		out = append(out, document{strings.TrimSuffix(textPath(p), ".html"), func() (report.Document, error) { return b.textDocument(p) }})
+		out = append(out, document{strings.TrimSuffix(textPath(p), ".html"), func() (report.Document, error) { return b.textDocument(p, anyDay) }})
 	}
 	for _, i := range b.D.Initiatives {
 		if b.byID[i.ID] != nil || i.Principle() {
@@ -84,8 +84,11 @@ func (b *builder) Downloads(root, path string) []link {
 // frameOf is what all documents of the dossier have: from where they are, and of when.
 func (b *builder) frameOf(path, title string) report.Document {
 	d := report.Document{Title: title, Lang: b.Lang(), AsOf: b.AsOf(), Made: b.A.Dossier.AsOf.Last(), Site: b.Name(), Convener: b.D.Say(b.D.Convener.Name), Address: b.address(path), Licence: b.Licence(), Mark: b.Embargo()}
+	if s := b.Scenario(); s != "" {
+		d.Notices = append(d.Notices, words.Capital(s)+", not as things stand.")
+	}
 	if n := b.Notice(); n != "" {
-		d.Notices = []string{n}
+		d.Notices = append(d.Notices, n)
 	}
 	return d
 }
@@ -112,8 +115,12 @@ func (b *builder) fullAddress(href string) string {
 	return to
 }
 
-// textDocument is the report or a piece.
-func (b *builder) textDocument(p *dossier.Piece) (report.Document, error) {
+// anyDay leaves out nothing by its date.
+func anyDay(dossier.Date) bool { return true }
+
+// textDocument is the report or a piece, with those corrections and dissents whose dates
+// are told; dissents without a date are in any case.
+func (b *builder) textDocument(p *dossier.Piece, told func(dossier.Date) bool) (report.Document, error) {
 	d := b.frameOf(textPath(p), b.D.Say(p.Title))
 	d.Deck, d.Kind = b.D.Say(p.Dek), words.Capital(kindOf(p))
 	if !p.Date.IsZero() {
@@ -128,8 +135,10 @@ func (b *builder) textDocument(p *dossier.Piece) (report.Document, error) {
 	for _, r := range p.Regions {
 		d.Keywords = append(d.Keywords, r.ID)
 	}
-	for _, c := range b.corrections(p) {
-		d.Corrections = append(d.Corrections, c.Date+": "+c.What)
+	for _, c := range p.Corrections {
+		if told(c.Date) {
+			d.Corrections = append(d.Corrections, dateWords(c.Date)+": "+b.D.Say(c.What))
+		}
 	}
 	doc, err := b.read(p.Body)
 	if err != nil {
@@ -137,7 +146,7 @@ func (b *builder) textDocument(p *dossier.Piece) (report.Document, error) {
 	}
 	r := b.reader()
 	body := r.Read(doc)
-	d.Blocks, d.Notes, d.References = b.dissenting(p, body.Blocks), body.Notes, body.References
+	d.Blocks, d.Notes, d.References = b.dissenting(p, body.Blocks, told), body.Notes, body.References
 	d.ListName = "Bibliography"
 	if r.Style == bib.AuthorDate {
 		d.ListName = "References"
@@ -157,13 +166,13 @@ func headings(blocks []report.Block) (n int) {
 
 // dissenting puts each dissent behind the section that it is from; one from the whole
 // text stands at its end.
-func (b *builder) dissenting(p *dossier.Piece, blocks []report.Block) []report.Block {
+func (b *builder) dissenting(p *dossier.Piece, blocks []report.Block, told func(dossier.Date) bool) []report.Block {
 	if b.D.People == nil {
 		return blocks
 	}
 	for _, x := range b.D.People.Dissent {
 		text, section, _ := strings.Cut(x.Text, "#")
-		if text != p.ID && text != p.File {
+		if text != p.ID && text != p.File || !x.Date.IsZero() && !told(x.Date) {
 			continue
 		}
 		by := "Dissent of " + b.Person(x.Person.ID)
@@ -477,31 +486,16 @@ func (b *builder) summary() report.Document {
 			break
 		}
 	}
-	var first []*agenda.Initiative
-	if len(b.A.Sequence) > 0 {
-		for _, id := range b.A.Sequence[0].Initiatives {
-			first = append(first, b.byID[id])
-		}
-	}
-	name := "To take up first"
-	if len(first) == 0 {
-		name = "The agenda"
-		first = slices.SortedStableFunc(slices.Values(b.A.Initiatives), byMerit)
-	}
-	if len(first) == 0 {
+	first := b.firstItems()
+	if len(first.Items) == 0 {
 		return d
 	}
-	t := report.Table{Caption: name, Head: cells("Initiative", "What is to be done", "Verdict", "Carry", "Delivery")}
-	for _, i := range first[:min(len(first), mostInSummary)] {
-		r := b.roundItem("", i)
-		title := words.Clip(r.Link.Text, longestCell)
-		if r.Unsure != "" {
-			title += " (" + r.Unsure + ")"
-		}
-		t.Rows = append(t.Rows, [][]report.Run{{{Text: title, Href: b.fullAddress(r.Link.Href)}}, report.Words(words.Clip(r.Do, longestCell)), report.Words(i.Verdict.Symbol() + " " + string(i.Verdict)), report.Words(r.Carry), report.Words(r.Delivery)})
+	t := report.Table{Caption: first.Name, Head: cells("Initiative", "What is to be done", "Verdict", "Carry", "Delivery")}
+	for _, r := range first.Items {
+		t.Rows = append(t.Rows, [][]report.Run{{r.title}, report.Words(r.do), report.Words(r.verdict), report.Words(r.carry), report.Words(r.delivery)})
 	}
-	if more := len(first) - mostInSummary; more > 0 {
-		t.Sources = report.Words(fmt.Sprintf("And %s more; the agenda has them all.", words.Number(more)))
+	if first.More > 0 {
+		t.Sources = moreOf(first.More)
 	}
 	d.Blocks = append(d.Blocks, t)
 	if c := b.nextMeeting(b.memberCodes()); c != nil {
@@ -509,6 +503,49 @@ func (b *builder) summary() report.Document {
 	}
 	d.Blocks = append(d.Blocks, report.Paragraph{Small: true, Text: report.Words("“8 in 10” says in how many of ten draws of the judged quantities nobody who must agree stands in the way. Delivery says how often it gets done.")})
 	return d
+}
+
+// firstItems is what the summary and the newsletter say to take up first.
+type firstItems struct {
+	Name  string
+	Items []firstItem
+	More  int // that are not among the items
+}
+
+type firstItem struct {
+	title                        report.Run // it leads to the initiative
+	do, verdict, carry, delivery string     // delivery may be ""
+}
+
+// firstItems gives the first round, else the best of the agenda.
+func (b *builder) firstItems() firstItems {
+	var first []*agenda.Initiative
+	if len(b.A.Sequence) > 0 {
+		for _, id := range b.A.Sequence[0].Initiatives {
+			first = append(first, b.byID[id])
+		}
+	}
+	out := firstItems{Name: "To take up first"}
+	if len(first) == 0 {
+		out.Name = "The agenda"
+		first = slices.SortedStableFunc(slices.Values(b.A.Initiatives), byMerit)
+	}
+	n := min(len(first), mostInSummary)
+	out.More = len(first) - n
+	for _, i := range first[:n] {
+		r := b.roundItem("", i)
+		title := words.Clip(r.Link.Text, longestCell)
+		if r.Unsure != "" {
+			title += " (" + r.Unsure + ")"
+		}
+		out.Items = append(out.Items, firstItem{report.Run{Text: title, Href: b.fullAddress(r.Link.Href)}, words.Clip(r.Do, longestCell), i.Verdict.Symbol() + " " + string(i.Verdict), r.Carry, r.Delivery})
+	}
+	return out
+}
+
+// moreOf says how many initiatives a list leaves out.
+func moreOf(n int) []report.Run {
+	return report.Words(fmt.Sprintf("And %s more; the agenda has them all.", words.Number(n)))
 }
 
 // memberCodes gives the codes of all members, in the order of the dossier.

@@ -13,7 +13,7 @@ func ReportWriter(c Content, f report.Form) func() ([]byte, error) {
 	}
 	c.Told = told
 	return func() ([]byte, error) {
-		d, err := newBuilder(c).textDocument(c.Dossier.Report)
+		d, err := newBuilder(c).textDocument(c.Dossier.Report, anyDay)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ func (b *builder) feeds() (map[string][]byte, error) {
 		all = append(all, e.Entry)
 	}
 	f := feed.Feed{
-		Title: b.Name(), Subtitle: b.D.Say(b.D.Header.Question), Lang: b.Lang(), Home: b.address("index.html"), Base: b.address("index.html"),
+		Title: b.titled(b.Name()), Subtitle: b.D.Say(b.D.Header.Question), Lang: b.Lang(), Home: b.address("index.html"), Base: b.address("index.html"),
 		Author: b.D.Say(b.D.Convener.Name), Rights: b.Licence(), Program: "entente", Day: b.A.Dossier.AsOf.Last(), Entries: all,
 	}
 	return f.Files()
@@ -46,11 +47,11 @@ func (b *builder) feeds() (map[string][]byte, error) {
 // HasFeeds tells whether there are feeds.
 func (b *builder) HasFeeds() bool { return b.D.Site.Address != "" && !b.withheld(feed.RSSFile) }
 
-// announced is an entry with its date in words: of one that is known by its month the
-// entry has the first day.
+// announced is an entry with its date as it is known: of one that is known by its month
+// the entry has the first day.
 type announced struct {
 	feed.Entry
-	when string
+	when dossier.Date
 }
 
 // newest puts entries in the order of feeds.
@@ -60,11 +61,12 @@ func newest(all []announced) []announced {
 	return out
 }
 
-// entries gives all that feeds announce: what has a day of its own.
+// entries gives all that feeds announce: what has a day of its own, and could be known on
+// the agenda's.
 func (b *builder) entries() ([]announced, error) {
 	var out []announced
 	for _, p := range b.D.Texts() {
-		if p.Date.IsZero() {
+		if !b.known(p.Date) {
 			continue
 		}
 		e, err := b.textEntry(p)
@@ -97,9 +99,9 @@ func (b *builder) editionEntries() []announced {
 		if s.Since == "" {
 			e.Summary = "The first edition."
 		} else {
-			e.HTML = b.passage(report.Document{Title: e.Title, Lang: b.Lang(), Blocks: b.changeBlocks(s, len(s.Moves))})
+			e.HTML = b.passage(report.Document{Title: e.Title, Lang: b.Lang(), Blocks: b.changeBlocks(s, newsSize{len(s.Moves), math.MaxInt})})
 		}
-		out = append(out, announced{e, dateWords(s.Day)})
+		out = append(out, announced{e, s.Day})
 	}
 	return out
 }
@@ -107,7 +109,7 @@ func (b *builder) editionEntries() []announced {
 // textEntry is the report or a piece, whole.
 func (b *builder) textEntry(p *dossier.Piece) (announced, error) {
 	at := b.address(textPath(p))
-	e := announced{feed.Entry{ID: at, Link: at, Title: b.D.Say(p.Title), Kind: words.Capital(kindOf(p)), Date: p.Date.First(), Summary: b.D.Say(p.Dek)}, dateWords(p.Date)}
+	e := announced{feed.Entry{ID: at, Link: at, Title: b.D.Say(p.Title), Kind: words.Capital(kindOf(p)), Date: p.Date.First(), Summary: b.D.Say(p.Dek)}, p.Date}
 	for _, a := range b.byline("", p) {
 		e.Authors = append(e.Authors, a.Link.Text)
 	}
@@ -115,11 +117,11 @@ func (b *builder) textEntry(p *dossier.Piece) (announced, error) {
 		e.Tags = append(e.Tags, l.Text)
 	}
 	for _, c := range p.Corrections {
-		if d := c.Date.First(); d.After(e.Updated) {
+		if d := c.Date.First(); b.known(c.Date) && d.After(e.Updated) {
 			e.Updated = d
 		}
 	}
-	doc, err := b.textDocument(p)
+	doc, err := b.textDocument(p, b.known)
 	if err != nil {
 		return e, fmt.Errorf("the feed's entry of %s: %w", p.File, err)
 	}
@@ -141,7 +143,7 @@ func (b *builder) correctionEntries(p *dossier.Piece) []announced {
 	var out []announced
 	seen := map[string]int{}
 	for _, c := range p.Corrections {
-		if c.Date.IsZero() {
+		if !b.known(c.Date) {
 			continue
 		}
 		at := b.address(textPath(p))
@@ -149,7 +151,7 @@ func (b *builder) correctionEntries(p *dossier.Piece) []announced {
 		if seen[id]++; seen[id] > 1 {
 			id += fmt.Sprintf("-%d", seen[id])
 		}
-		out = append(out, announced{feed.Entry{ID: id, Link: at, Title: "Correction: " + b.D.Say(p.Title), Kind: kindCorrection, Date: c.Date.First(), Summary: b.D.Say(c.What)}, dateWords(c.Date)})
+		out = append(out, announced{feed.Entry{ID: id, Link: at, Title: "Correction: " + b.D.Say(p.Title), Kind: kindCorrection, Date: c.Date.First(), Summary: b.D.Say(c.What)}, c.Date})
 	}
 	return out
 }
@@ -167,7 +169,7 @@ func (b *builder) movedEntries() []announced {
 		}
 		for _, x := range t.Changes {
 			if e, ok := b.movedEntry(t, x); ok {
-				out = append(out, announced{e, dateWords(dossier.DateOf(e.Date))})
+				out = append(out, announced{e, dossier.DateOf(e.Date)})
 			}
 		}
 	}

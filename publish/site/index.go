@@ -309,7 +309,7 @@ func (b *builder) indexPage(path, title, filter string, of []*agenda.Initiative,
 // index is the agenda at a glance: of those initiatives that a filter leaves, a part
 // of several, or what the home page has of all.
 func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part, parts int) indexData {
-	d := indexData{Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.A.Scenario, Total: len(of)}
+	d := indexData{Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.Scenario(), Total: len(of)}
 	d.Alone = b.D.Alone()
 	if parts > 1 {
 		first := strings.TrimSuffix(path, ".html")

@@ -177,3 +177,144 @@ func TestNewsletterDocs(t *testing.T) {
 		t.Errorf("docs/feeds.md shows\n%s\nand the newsletter is\n%s", want, text)
 	}
 }
+
+// under scenario and day of the sample's announcements.
+func renderAs(t *testing.T, d *dossier.Dossier, opt agenda.Options) map[string][]byte {
+	t.Helper()
+	opt.Draws = 200
+	a, err := agenda.Build(d, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := site.Render(site.Content{Dossier: d, Agenda: a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestScenarioIsNamed holds that all that is read away from the pages says in its title
+// under which scenario it is, as each page does.
+func TestScenarioIsNamed(t *testing.T) {
+	d := announced(t, nil)
+	const says = "under the scenario “A new premier in Belmora”"
+	files := renderAs(t, d, agenda.Options{Scenario: "new-premier"})
+	stands := renderAs(t, d, agenda.Options{})
+	for name, want := range map[string]string{
+		"feed.rss": "<title>A river shared by three, " + says + "</title>", "feed.atom": "<title>A river shared by three, " + says + "</title>", "feed.json": `"title": "A river shared by three, ` + says + `"`,
+		"calendar.ics":    "X-WR-CALNAME:A river shared by three\\, " + says,
+		"newsletter.html": "<title>A river shared by three, " + says + "</title>", "newsletter.txt": "Under the scenario “A new premier in Belmora”, not as things stand.",
+		"index.html": says, "method.html": says,
+	} {
+		got := strings.ReplaceAll(string(files[name]), "\r\n ", "")
+		if !strings.Contains(got, want) {
+			t.Errorf("%s lacks %s", name, want)
+		}
+		if name != "method.html" && bytes.Contains(stands[name], []byte("nder the scenario")) {
+			t.Errorf("%s is under no scenario and names one", name)
+		}
+	}
+	if got := strings.ReplaceAll(string(files["calendar.ics"]), "\r\n ", ""); !strings.Contains(got, "X-WR-CALDESC:What is ahead as of 31 March 2026\\, "+says+".") {
+		t.Error("the calendar's description does not name the scenario")
+	}
+	letters(t, files)
+}
+
+// TestPastDay holds that with a day in the past nothing is announced that is dated after
+// it; what is known by its month counts from the month's last day.
+func TestPastDay(t *testing.T) {
+	rows := func(name string, more ...string) string {
+		b, err := os.ReadFile("../../dossier/template/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimRight(string(b), "\n") + "\n" + strings.Join(more, "\n") + "\n"
+	}
+	d := announced(t, map[string]string{
+		"pieces/whole.md": "---\ntitle: Early\nkind: note\ndate: 2026-02-03\ncorrections:\n  - {date: 2026-02-05, what: Corrected at once.}\n  - {date: 2026-03-20, what: Corrected late.}\n  - {date: 2026-02, what: Corrected that month.}\n---\nText.\n",
+		"pieces/late.md":  "---\ntitle: Late piece\nkind: note\ndate: 2026-02-16\n---\nText.\n",
+		"pieces/month.md": "---\ntitle: Monthly piece\nkind: note\ndate: 2026-02\n---\nText.\n",
+		"pieces/today.md": "---\ntitle: Of the day\nkind: note\ndate: 2026-02-15\n---\nText.\n",
+		"people.yaml":     "people:\n  - {id: ida-lorn, name: Ida Lorn, member: XAR}\ndissent:\n  - {person: ida-lorn, text: whole, words: I dissented later., date: 2026-03-01}\n  - {person: ida-lorn, text: whole, words: I dissented then., date: 2026-02-04}\n",
+		"commitments.csv": rows("commitments.csv",
+			"p-then,A meeting,2026-02-03,fish-stocks,,once,,Promised by then,2026-11,,no-evidence,editors,2026-03-31,2026-03,gazette-2025",
+			"p-later,A meeting,2026-03-03,fish-stocks,,once,,Promised afterwards,2026-11,,no-evidence,editors,2026-03-31,2026-03,gazette-2025"),
+		"questions.csv": rows("questions.csv", "q-later,Asked afterwards?,,2026-03-05,2026-11-30,The gazette,,,", "q-settled,Settled afterwards?,,2026-01-05,2026-03-30,The gazette,yes,2026-03-25,gazette-2025", "q-done,Settled by then?,,2026-01-05,2026-03-30,The gazette,no,2026-02-10,gazette-2025"),
+	})
+	day, err := dossier.ParseDate("2026-02-15")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := func(opt agenda.Options) string {
+		all := ""
+		files := renderAs(t, d, opt)
+		for _, name := range append([]string{"newsletter.html", "newsletter.txt", "calendar.ics"}, feedFiles...) {
+			s := strings.ReplaceAll(string(files[name]), "\r\n ", "")
+			if !strings.HasSuffix(name, ".ics") {
+				for _, want := range []string{"Early", "Corrected at once", "Of the day"} {
+					if !strings.Contains(s, want) {
+						t.Errorf("%s lacks %q", name, want)
+					}
+				}
+			}
+			all += s
+		}
+		return all
+	}
+	past, now := told(agenda.Options{AsOf: day}), told(agenda.Options{})
+	for _, later := range []string{"Late piece", "Monthly piece", "Corrected late", "Corrected that month", "I dissented later", "Promised afterwards", "Asked afterwards"} {
+		if strings.Contains(past, later) {
+			t.Errorf("on 15 February %q is told", later)
+		}
+		if !strings.Contains(now, later) {
+			t.Errorf("%q is never told", later)
+		}
+	}
+	for _, then := range []string{"Promised by then", "I dissented then", "Settled afterwards"} {
+		if !strings.Contains(past, then) {
+			t.Errorf("on 15 February %q is not told", then)
+		}
+	}
+	if strings.Contains(past, "Settled by then") {
+		t.Error("a settled question closes")
+	}
+	if !strings.Contains(past, "<updated>2026-02-05T00:00:00Z</updated>") || strings.Contains(past, "2026-03-20") {
+		t.Error("a text is marked as changed on a day that had not come")
+	}
+}
+
+// TestLongNewsletter holds that a newsletter is told shorter till it is shown whole, and that
+// the build says where even the least is too long.
+func TestLongNewsletter(t *testing.T) {
+	src, err := os.ReadFile("../../dossier/template/dossier.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(address, licence string) (site.Written, map[string][]byte) {
+		d := announced(t, map[string]string{"dossier.yaml": string(src) + "\nsite: {address: https://example.org/" + address + "}\n"})
+		d.Licence = dossier.Text{Plain: licence}
+		a, err := agenda.Build(d, agenda.Options{Draws: 200})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := site.Content{Dossier: d, Agenda: a}
+		files, err := site.Render(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := site.Write(c, t.TempDir()+"/out", site.WriteOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w, files
+	}
+	long := strings.Repeat("a", 2000)
+	w, files := write(long, "CC")
+	if n := len(files["newsletter.html"]); w.LongNewsletter != 0 || n > mail.MostBytes || n < 30_000 {
+		t.Errorf("%d bytes, and %d are said", n, w.LongNewsletter)
+	}
+	w, files = write("river", strings.Repeat("All rights. ", mail.MostBytes/10))
+	if n := len(files["newsletter.html"]); n <= mail.MostBytes || w.LongNewsletter != n {
+		t.Errorf("%d bytes, and %d are said", n, w.LongNewsletter)
+	}
+}

@@ -22,6 +22,7 @@ import (
 	"entente/publish/feed"
 	"entente/publish/output"
 	"entente/publish/report"
+	"entente/publish/report/mail"
 	"entente/publish/site/furnish"
 	"entente/series"
 )
@@ -49,6 +50,9 @@ type WriteOptions struct {
 // Written says what Write did.
 type Written struct {
 	Pages int // of the site, those that did not change included
+	// LongNewsletter is how many bytes the newsletter has where that is more than
+	// mail.MostBytes, told as short as it can be; else 0.
+	LongNewsletter int
 	output.Report
 }
 
@@ -87,6 +91,9 @@ func Write(c Content, out string, opt WriteOptions) (Written, error) {
 		if strings.HasSuffix(name, ".html") && name != newsletterHTML {
 			w.Pages++
 		}
+	}
+	if n := len(files[newsletterHTML]); n > mail.MostBytes {
+		w.LongNewsletter = n
 	}
 	w.Report, err = output.Write(out, files, output.Options{
 		Manifest: Manifest, Name: d.Say(d.Title), Program: opt.Program, Apart: []string{d.Root}, Force: opt.Force, Hidden: opt.Hidden,

@@ -90,6 +90,15 @@ func (b *builder) AsOf() string { return dateWords(b.A.Dossier.AsOf) }
 // Notice is the line that says whether verdicts are illustrative.
 func (b *builder) Notice() string { return agenda.IllustrativeNotice(b.D) }
 
+// Scenario says under which scenario all is worked out; "" as things stand.
+func (b *builder) Scenario() string { return agenda.UnderScenario(b.D, b.A.Scenario) }
+
+// titled is the title of what is read away from the pages: a name, with the scenario.
+func (b *builder) titled(name string) string { return words.Join(", ", name, b.Scenario()) }
+
+// known reports whether what is dated so could be known on the agenda's day.
+func (b *builder) known(d dossier.Date) bool { return d.Published(b.A.Dossier.AsOf.Last()) }
+
 // Convener is who convenes the group, or "".
 func (b *builder) Convener() string {
 	name := b.D.Say(b.D.Convener.Name)

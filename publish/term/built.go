@@ -58,7 +58,13 @@ func Embargo(w io.Writer, day string, until dossier.Date, now time.Time) {
 
 // Unaddressed says what a build lacks whose dossier does not say where the site will be.
 func Unaddressed(w io.Writer) {
-	fmt.Fprintln(w, "no feeds, newsletter and sitemap: what stands in them leads back to the site; say where it will be in dossier.yaml (site: {address: https://example.org/agenda/})")
+	fmt.Fprintln(w, "no feeds, newsletter or sitemap were written: they link to the site, and dossier.yaml does not say where it will be; add site: {address: https://example.org/agenda/}")
+}
+
+// LongNewsletter says of how many bytes the newsletter is, where some programs of mail will
+// cut it: they do at so many.
+func LongNewsletter(w io.Writer, bytes, most int) {
+	fmt.Fprintf(w, "newsletter.html has %d bytes though it is told as short as it can be: some programs of mail cut what is over %d; shorten the addresses, the licence or the convener's name in dossier.yaml\n", bytes, most)
 }
 
 // printable quotes a name that would do something to a terminal.

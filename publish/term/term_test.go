@@ -750,3 +750,11 @@ func TestNothingMovesTheCursor(t *testing.T) {
 		t.Error("a title forges a line")
 	}
 }
+
+func TestBuildSays(t *testing.T) {
+	var b bytes.Buffer
+	term.Unaddressed(&b)
+	term.LongNewsletter(&b, 123456, 100000)
+	says(t, b.String(), "no feeds, newsletter or sitemap were written: they link to the site, and dossier.yaml does not say where it will be; add site: {address: https://example.org/agenda/}",
+		"newsletter.html has 123456 bytes", "cut what is over 100000;")
+}

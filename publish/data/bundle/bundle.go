@@ -92,11 +92,7 @@ func libraryOf(d *dossier.Dossier) []json.RawMessage {
 // title is what the data are called: what is worked out under a scenario says so.
 func title(c Content) string {
 	d := c.Dossier
-	s := d.Say(d.Title) + ", as of " + c.Agenda.Dossier.AsOf.Words()
-	if of := d.Scenario(c.Agenda.Scenario); of != nil {
-		s += ", under the scenario “" + d.Say(of.Title) + "”"
-	}
-	return s
+	return words.Join(", ", d.Say(d.Title), "as of "+c.Agenda.Dossier.AsOf.Words(), agenda.UnderScenario(d, c.Agenda.Scenario))
 }
 
 // saysLeftOut says what was left out, a sentence each.

@@ -111,7 +111,7 @@ func (w *htmlWriter) head(d report.Document) {
 	if d.AsOf != "" {
 		as = "As of " + d.AsOf
 	}
-	if line := join(" · ", d.Kind, d.Site, as); line != "" {
+	if line := words.Join(" · ", d.Kind, d.Site, as); line != "" {
 		w.aside(w.plain(line))
 	}
 	w.put(`<h1 class="ink" style="margin:0 0 12px;font:bold 26px/1.25 %s;color:%s">%s</h1>`+"\n", serif, ink, w.plain(d.Title))
@@ -120,9 +120,9 @@ func (w *htmlWriter) head(d report.Document) {
 	}
 	var by []string
 	for _, a := range d.Byline {
-		by = append(by, join(", ", a.Name, a.At))
+		by = append(by, words.Join(", ", a.Name, a.At))
 	}
-	if line := join(" · ", strings.Join(by, "; "), d.Date); line != "" {
+	if line := words.Join(" · ", strings.Join(by, "; "), d.Date); line != "" {
 		w.aside(w.plain(line))
 	}
 	for _, n := range d.Notices {
@@ -247,7 +247,7 @@ func (w *htmlWriter) footnotes(d report.Document) {
 		w.blocks([]report.Block{report.List{Ordered: true, Items: d.Notes}})
 	}
 	if len(d.Notes) == 0 && len(d.References) > 0 {
-		w.blocks([]report.Block{references(d)[0], references(d)[1]})
+		w.blocks(references(d))
 	}
 	for _, c := range d.Corrections {
 		w.aside("Correction: " + w.plain(c))
@@ -312,14 +312,4 @@ func outward(href string) bool {
 		return false
 	}
 	return strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://") || strings.HasPrefix(href, "mailto:")
-}
-
-func join(sep string, parts ...string) string {
-	var out []string
-	for _, p := range parts {
-		if p != "" {
-			out = append(out, p)
-		}
-	}
-	return strings.Join(out, sep)
 }

@@ -247,3 +247,39 @@ func FuzzMail(f *testing.F) {
 		}
 	})
 }
+
+// TestTextMarks holds that an item keeps its bullet or number whatever it begins with, and
+// that what prints nothing takes none.
+func TestTextMarks(t *testing.T) {
+	para := func(s string) report.Block { return report.Paragraph{Text: report.Words(s)} }
+	list := func(first ...report.Block) report.List { return report.List{Items: [][]report.Block{first}} }
+	for name, c := range map[string]struct {
+		block report.Block
+		want  string
+	}{
+		"quote":             {list(report.Quote{Blocks: []report.Block{para("Said.")}, By: "Someone"}, para("More.")), "-   Said.\n\n    Someone\n\n  More.\n"},
+		"code":              {report.List{Ordered: true, First: 9, Items: [][]report.Block{{report.Code{Text: "x\n y"}}, {para("Ten.")}}}, "9.   x\n      y\n\n10. Ten.\n"},
+		"list":              {report.List{Ordered: true, Items: [][]report.Block{{report.List{Items: [][]report.Block{{para("A")}, {para("B")}}}}, {para("C")}}}, "1. - A\n\n   - B\n\n2. C\n"},
+		"quote in a list":   {list(list(report.Quote{Blocks: []report.Block{para("Deep.")}})), "- -   Deep.\n"},
+		"heading":           {list(report.Heading{Level: 2, Text: report.Words("Head")}), "- Head\n  ----\n"},
+		"table":             {list(report.Table{Head: [][]report.Run{nil, nil}, Rows: [][][]report.Run{{report.Words("a"), report.Words("b")}}}), "- * a: b\n"},
+		"nothing, then one": {list(report.Quote{}, list(), list(para("")), para("One.")), "- One.\n"},
+		"list in a quote":   {report.Quote{Blocks: []report.Block{list(para("One.")), para("Two.")}}, "  - One.\n\n  Two.\n"},
+	} {
+		src := mail.Text(report.Document{Title: "T", Blocks: []report.Block{c.block}})
+		narrow(t, src)
+		if got := strings.TrimPrefix(string(src), "T\n=\n\n"); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
+		}
+	}
+	// Deeper than lines go in, each item has a mark still.
+	inner := list(para("The last."))
+	for n := range 20 {
+		inner = list(para(strings.Repeat("x", n+1)), inner)
+	}
+	src := mail.Text(report.Document{Title: "T", Blocks: []report.Block{inner}})
+	narrow(t, src)
+	if n := strings.Count(string(src), "- "); n != 21 {
+		t.Errorf("%d of 21 items have a mark:\n%s", n, src)
+	}
+}

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,14 +24,14 @@ func Text(d report.Document) []byte {
 	if d.AsOf != "" {
 		as = "As of " + d.AsOf
 	}
-	w.para(join(" · ", d.Kind, d.Site, as))
+	w.para(words.Join(" · ", d.Kind, d.Site, as))
 	w.heading(d.Title, "=")
 	w.para(d.Deck)
 	var by []string
 	for _, a := range d.Byline {
-		by = append(by, join(", ", a.Name, a.At))
+		by = append(by, words.Join(", ", a.Name, a.At))
 	}
-	w.para(join(" · ", strings.Join(by, "; "), d.Date))
+	w.para(words.Join(" · ", strings.Join(by, "; "), d.Date))
 	for _, n := range d.Notices {
 		w.para(n)
 	}
@@ -56,7 +57,7 @@ type textWriter struct {
 	b      strings.Builder
 	notes  int
 	indent string
-	mark   string // what the next line begins with instead of its indent, as "- "
+	begin  string // what the next line begins with instead of its indent, as "  - "; "" for nothing
 	tight  bool   // no blank line before the next block
 }
 
@@ -70,10 +71,8 @@ func (w *textWriter) lines(all []string) {
 	}
 	w.tight = false
 	for _, l := range all {
-		begin := w.indent
-		if w.mark != "" {
-			begin, w.mark = w.indent[:len(w.indent)-len(w.mark)]+w.mark, ""
-		}
+		begin := cmp.Or(w.begin, w.indent)
+		w.begin = ""
 		w.b.WriteString(strings.TrimRight(begin+l, " ") + "\n")
 	}
 }
@@ -167,17 +166,29 @@ func (w *textWriter) blocks(blocks []report.Block) {
 	}
 }
 
-// under prints blocks further in; the first line begins with the mark.
+// deepest is the indent beyond which lines would be too short to read, and go no further
+// in.
+const deepest = 24
+
+// under prints blocks further in; the first line begins with the mark, behind those marks
+// that wait for a line already.
 func (w *textWriter) under(mark string, print func()) {
-	was := w.indent
-	if len(was) > 24 { // deeper, lines would be too short to read
-		mark = ""
-	} else {
-		w.indent += strings.Repeat(" ", max(2, len(mark)))
+	indent, waits := w.indent, w.begin
+	switch begin := cmp.Or(waits, indent); {
+	case len(indent) <= deepest:
+		deeper := max(2, len(mark))
+		w.indent += strings.Repeat(" ", deeper)
+		if waits != "" || mark != "" {
+			w.begin = begin + mark + strings.Repeat(" ", deeper-len(mark))
+		}
+	case waits == "" && mark != "":
+		w.begin = indent[:len(indent)-len(mark)] + mark
 	}
-	w.mark = mark
 	print()
-	w.indent, w.mark = was, ""
+	if w.begin != "" { // nothing was printed: what waited waits on
+		w.begin = waits
+	}
+	w.indent = indent
 }
 
 // table prints each row as a paragraph: its first cell, and below it the others with the

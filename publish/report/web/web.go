@@ -77,7 +77,7 @@ func (w *writer) head(d report.Document) {
 		w.put(`<p class="mark"><strong>%s</strong></p>`, esc(d.Mark))
 	}
 	if d.Kind != "" || d.Site != "" {
-		w.put(`<p class="kicker">%s</p>`, esc(joined(" · ", d.Kind, other(d.Site, d.Title))))
+		w.put(`<p class="kicker">%s</p>`, esc(words.Join(" · ", d.Kind, other(d.Site, d.Title))))
 	}
 	w.put(`<h1>%s</h1>`, w.runs(report.Words(d.Title)))
 	if d.Deck != "" {
@@ -85,13 +85,13 @@ func (w *writer) head(d report.Document) {
 	}
 	var by []string
 	for _, a := range d.Byline {
-		by = append(by, joined(", ", a.Name, a.At))
+		by = append(by, words.Join(", ", a.Name, a.At))
 	}
 	as := ""
 	if d.AsOf != "" {
 		as = "as of " + d.AsOf
 	}
-	if line := joined(" · ", strings.Join(by, "; "), d.Date, as); line != "" {
+	if line := words.Join(" · ", strings.Join(by, "; "), d.Date, as); line != "" {
 		w.put(`<p class="meta">%s</p>`, w.runs(report.Words(line)))
 	}
 	for _, n := range d.Notices {
@@ -358,10 +358,6 @@ func (w *writer) id(s string) string {
 		return ""
 	}
 	return ` id="` + html.EscapeString(s) + `"`
-}
-
-func joined(sep string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
 }
 
 // other gives s where it says something else than t.
