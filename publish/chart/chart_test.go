@@ -247,6 +247,54 @@ func TestTimeJoinsNothingAcrossABreak(t *testing.T) {
 	}
 }
 
+// A gap of many years that ends where a series begins anew is not joined across, and the break is
+// drawn and named; so is one within the gap. A gap without a break has its dashed join.
+func TestBreaksInAndAfterAGap(t *testing.T) {
+	years := []float64{2000, 2001, 2002, 2003, 2013, 2014, 2015}
+	for _, c := range []struct {
+		name                  string
+		breaks                map[float64]string
+		joins, across, onward int // dashed joins, lines across, points that the last path has
+	}{
+		{"none", nil, 1, 0, 3},
+		{"at its end", map[float64]string{2013: "begins anew"}, 0, 1, 3},
+		{"within", map[float64]string{2008: "begins anew"}, 1, 1, 3},
+		{"within and at its end", map[float64]string{2008: "once", 2013: "twice"}, 0, 2, 3},
+		{"at its start", map[float64]string{2003: "begins anew"}, 1, 1, 3},
+		{"after it", map[float64]string{2014: "begins anew"}, 1, 1, 2},
+		{"at the first point", map[float64]string{2000: "begins"}, 1, 0, 3},
+	} {
+		l := chart.Line{Name: "n"}
+		for n, y := range years {
+			v := 20 + 10*float64(n%2)
+			l.Readings = append(l.Readings, chart.Point{Year: y, Value: v, Break: c.breaks[y]})
+			l.Points = append(l.Points, chart.Point{Year: y, Value: v, Break: c.breaks[y]})
+			if y == 2003 { // what is guessed within the gap
+				for y := y + 1; y < 2013; y++ {
+					l.Points = append(l.Points, chart.Point{Year: y, Value: v, Break: c.breaks[y]})
+				}
+			}
+		}
+		made := chart.Time("g", "Gap", "percent", []chart.Line{l}, nil)
+		for _, svg := range []string{made.SVG, made.Narrow} {
+			if joins, across := strings.Count(svg, `stroke-dasharray="5 5"`), strings.Count(svg, `stroke-dasharray="4 4"`); joins != c.joins || across != c.across {
+				t.Errorf("%s: %d dashed joins and %d lines across, want %d and %d", c.name, joins, across, c.joins, c.across)
+			}
+			text := wellFormed(t, svg)
+			for y, says := range c.breaks {
+				if y != 2000 && !strings.Contains(text, says) {
+					t.Errorf("%s: the picture does not say %q", c.name, says)
+				}
+			}
+			paths := strings.Split(svg, `<path d="`)
+			last, _, _ := strings.Cut(paths[len(paths)-1], `"`)
+			if n := strings.Count(last, "L") + 1; n != c.onward {
+				t.Errorf("%s: the last path has %d points, want %d", c.name, n, c.onward)
+			}
+		}
+	}
+}
+
 // TestLevelBehindReadings holds that readings and what is known of the level are
 // both in the picture, its words and its table, and no band crosses the break.
 func TestLevelBehindReadings(t *testing.T) {

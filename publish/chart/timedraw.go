@@ -134,21 +134,21 @@ func (k *plot) series(l Line, color, ds string, several bool) []label {
 	}
 	var seg []Point
 	gaps := l.gaps()
-	for _, p := range l.Points {
-		if slices.ContainsFunc(gaps, func(g [2]float64) bool { return g[0] < p.Year && p.Year < g[1] }) {
+	for i, p := range l.Points {
+		switch within := slices.ContainsFunc(gaps, func(g [2]float64) bool { return g[0] < p.Year && p.Year < g[1] }); {
+		case p.Break != "" && i > 0: // in a gap and at its end too: nothing is joined across it
+			k.segment(seg, l, color, ds)
+			seg = nil
+			x := k.x(p.Year) // at its date: nothing is known of the years between
+			k.line(x, k.top, x, k.h-k.bottom, quiet, 1, "4 4")
+			k.across(x, quiet, p.Break)
+		case within:
 			continue
 		}
-		if n := len(seg); n > 0 && slices.ContainsFunc(gaps, func(g [2]float64) bool { return seg[n-1].Year <= g[0] && p.Year >= g[1] }) {
+		if n := len(seg); n > 0 && slices.ContainsFunc(gaps, func(g [2]float64) bool { return seg[n-1].Year < g[1] && g[0] < p.Year }) {
 			k.line(k.x(seg[n-1].Year), k.y(seg[n-1].Value), k.x(p.Year), k.y(p.Value), color, 1.5, "5 5")
 			k.segment(seg, l, color, ds)
 			seg = nil
-		}
-		if p.Break != "" && len(seg) > 0 {
-			x := k.x(p.Year) // at its date: nothing is known of the years between
-			k.segment(seg, l, color, ds)
-			seg = nil
-			k.line(x, k.top, x, k.h-k.bottom, quiet, 1, "4 4")
-			k.across(x, quiet, p.Break)
 		}
 		seg = append(seg, p)
 	}
