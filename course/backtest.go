@@ -225,18 +225,8 @@ func (r *Backtest) says() []string {
 	if r.Scores == nil {
 		return append(out, fmt.Sprintf("That is too few to score: at least %d are needed, and %d before a word such as “likely” stands beside a carry.", record.CasesToScore, record.CasesToWord))
 	}
+	out = append(out, r.AsForecast())
 	s := r.Scores
-	against := fmt.Sprintf(" (Brier %.2f against %.2f)", s.Brier.Carry, s.Brier.Base)
-	switch l := s.Brier.LessRange; {
-	case l == nil:
-		out = append(out, fmt.Sprintf("They were proposed on %s: too few for an interval.", words.Count(s.Days, "day")))
-	case l.Low > 0:
-		out = append(out, "As a forecast carry does worse than the base rate of the other cases"+against+": what capitals could carry says little of what gets done in that time.")
-	case l.High < 0:
-		out = append(out, "As a forecast carry does better than the base rate of the other cases"+against+".")
-	default:
-		out = append(out, "As a forecast carry cannot be told from the base rate of the other cases"+against+": the interval of the difference holds 0.")
-	}
 	if s.Refutes() {
 		word, chance := "few", s.Few
 		if s.Many < s.Few {
@@ -254,6 +244,25 @@ func (r *Backtest) says() []string {
 		out = append(out, fmt.Sprintf("%d cases are resolved, and they back no word of likelihood: what came about lies outside the range of each.", n))
 	}
 	return append(out, hindsight)
+}
+
+// AsForecast says in a sentence how carry fares as a forecast beside the base rate of the
+// other cases, and whether the cases are enough to tell; "" where they are too few to score.
+func (r *Backtest) AsForecast() string {
+	if r.Scores == nil {
+		return ""
+	}
+	s := r.Scores
+	against := fmt.Sprintf(" (Brier %.2f against %.2f)", s.Brier.Carry, s.Brier.Base)
+	switch l := s.Brier.LessRange; {
+	case l == nil:
+		return fmt.Sprintf("Whether carry as a forecast does better than the base rate of the other cases%s cannot be said: they were proposed on %s, too few for an interval.", against, words.Count(s.Days, "day"))
+	case l.Low > 0:
+		return "As a forecast carry does worse than the base rate of the other cases" + against + ": what capitals could carry says little of what gets done in that time."
+	case l.High < 0:
+		return "As a forecast carry does better than the base rate of the other cases" + against + "."
+	}
+	return "As a forecast carry cannot be told from the base rate of the other cases" + against + ": the interval of the difference holds 0."
 }
 
 // small says a small chance.

@@ -216,19 +216,14 @@ func (b *builder) Calibration() *picture {
 	return &p
 }
 
-// carryFared says that carry has foretold no better than the base rate; "" where it has,
-// or where too few cases are resolved to tell.
+// carryFared says how carry has fared as a forecast so far; "" where too few cases are
+// resolved to score it.
 func (b *builder) carryFared() string {
 	r := b.Past.Backtest
 	if r == nil || r.Scores == nil {
 		return ""
 	}
-	s := r.Scores.Brier
-	if s.LessRange != nil && s.LessRange.High < 0 {
-		return ""
-	}
-	return fmt.Sprintf("Read as a forecast, carry has so far done no better than the base rate of the other cases (Brier %.2f against %.2f, %s): it says who stands in the way, and not what gets done. The method has the record.",
-		s.Carry, s.Base, words.Count(r.Scores.N, "case"))
+	return fmt.Sprintf("%s Resolved so far: %s; the method has the record.", r.AsForecast(), words.Count(r.Scores.N, "case"))
 }
 
 // reasonRow is a reason for which initiatives are no cases.
