@@ -21,6 +21,7 @@ type Poll struct {
 	Country    string    `csv:"country,required" doc:"whose public was asked"`
 	About      Actors    `csv:"about" doc:"whom or what it is about"`
 	Question   string    `csv:"question,required"`
+	Asks       string    `csv:"asks" enum:"feeling|dislike" doc:"what value counts: a feeling for them, as favour, warmth or trust, or dislike; blank for all else"`
 	Pollster   string    `csv:"pollster,required"`
 	Mode       string    `csv:"mode" doc:"face to face, telephone, mail, online"`
 	Start      Date      `csv:"start" doc:"fieldwork from"`

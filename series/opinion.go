@@ -17,10 +17,11 @@ type Trend struct {
 	Series   string         `json:"series"`
 	Country  string         `json:"country"` // whose public was asked
 	About    dossier.Actors `json:"about,omitempty"`
-	Question string         `json:"question"` // of the latest wave
-	Pollster string         `json:"pollster"` // of the latest wave
-	Unit     string         `json:"unit"`     // of the latest wave
-	Segments []TrendSegment `json:"segments"` // in order of time; never empty
+	Question string         `json:"question"`       // of the latest wave
+	Asks     string         `json:"asks,omitempty"` // as the latest wave that says it states; "" where none does
+	Pollster string         `json:"pollster"`       // of the latest wave
+	Unit     string         `json:"unit"`           // of the latest wave
+	Segments []TrendSegment `json:"segments"`       // in order of time; never empty
 	// Record says which record the latest wave is, as Statement does, Change what
 	// it is against the waves before it, and Headline the one of them to tell
 	// first, after its value and date.
@@ -114,6 +115,9 @@ func Opinion(d *dossier.Dossier, id string, asOf time.Time) *Trend {
 	}
 	last := known[len(known)-1]
 	t := &Trend{Series: id, Country: last.Country, About: last.About, Question: last.Question, Pollster: last.Pollster, Unit: unitOf(last)}
+	for _, w := range known {
+		t.Asks = cmp.Or(w.Asks, t.Asks)
+	}
 	for start := 0; start < len(points); {
 		end := start + 1
 		for end < len(points) && points[end].Break == "" {

@@ -57,6 +57,22 @@ func polls(t interface {
 
 var asOf = time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)
 
+// What a series asks is what the latest wave that says it states; a wave that is not out yet
+// says nothing.
+func TestWhatASeriesAsks(t *testing.T) {
+	for _, c := range []struct{ asks, want string }{
+		{",,", ""}, {"feeling,,", "feeling"}, {",feeling,", "feeling"}, {"dislike,feeling,", "feeling"}, {"feeling,,dislike", "feeling"},
+	} {
+		d := polls(t, t.TempDir(), "", "2023-05,I,,1000,40", "2024-05,I,,1000,50", "2026-05,I,,1000,60")
+		for n, a := range strings.Split(c.asks, ",") {
+			d.Polls[n].Asks = a
+		}
+		if got := Opinion(d, "S", asOf).Asks; got != c.want {
+			t.Errorf("%q: %q, want %q", c.asks, got, c.want)
+		}
+	}
+}
+
 func TestSamplingError(t *testing.T) {
 	for _, c := range []struct {
 		value   float64

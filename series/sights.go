@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"entente/dossier"
-	"entente/lazyregexp"
 )
 
 // Sight is how one public sees one country or group: the poll series that tells it
@@ -21,9 +20,10 @@ type Sight struct {
 }
 
 // Sights gives, for each public and each whom it was asked about, the series that tells best
-// how it sees them: one that asks what they feel before one that asks what they would do,
-// then the newest, and of those that are about as new the one with the most waves in its
-// latest unit. Series of fewer than least waves are left out. Publics are in the dossier's order, members first, and so are those asked about.
+// how it sees them: one that is said to ask what they feel before one that asks what they
+// dislike, and that before the rest; then the newest, and of those that are about as new the
+// one with the most waves in its latest unit. Series of fewer than least waves are left out.
+// Publics are in the dossier's order, members first, and so are those asked about.
 func Sights(d *dossier.Dossier, trends map[string]*Trend, least int) []Sight {
 	mirrors := Mirrors(trends)
 	var out []Sight
@@ -89,25 +89,16 @@ func Sights(d *dossier.Dossier, trends map[string]*Trend, least int) []Sight {
 // asNew is by how many years one of two series that are about as new may be older.
 const asNew = 2
 
-// What a question that asks for a feeling has in it, and what one that asks for its
-// opposite has.
-var (
-	feels    = lazyregexp.New(`(?i)favou?rabl|affinity|impression|sympath|warm|friendl|\b(like|likes|trust|trusts|feel|feels|feeling|feelings|opinion of|view of|views of)\b`)
-	feelsNot = lazyregexp.New(`(?i)unfavou?r|\b(not|no|bad|poor|cold|negative|dislike|dislikes|distrust|distrusts|unfriendly|antipathy)\b`)
-)
-
-// feeling ranks a series by what it asks: 0 for what is felt for somebody, 1 for what is
-// felt against them, 2 for the rest.
+// feeling ranks a series by what its polls are said to ask: 0 for what is felt for somebody,
+// 1 for what is felt against them, 2 for the rest. Degrees are of warmth, unless it is said.
 func feeling(t *Trend) int {
 	switch {
-	case t.Unit == "degrees":
+	case t.Asks == "feeling" || t.Asks == "" && t.Unit == "degrees":
 		return 0
-	case !feels.MatchString(t.Question):
-		return 2
-	case feelsNot.MatchString(t.Question):
+	case t.Asks == "dislike":
 		return 1
 	}
-	return 0
+	return 2
 }
 
 // Stale reports whether the latest wave of a series lies years before a day.

@@ -123,16 +123,17 @@ func TestMirrorsAndSights(t *testing.T) {
 	}
 }
 
-// A feeling goes before what one would do, the newest before what is old, and of those
-// that are about as new the one with the most waves; for its opposite only if there is none.
+// What is said to ask for a feeling goes before what is not, the newest before what is old, and
+// of those that are about as new the one with the most waves; dislike only where there is none.
+// What the question says, in whatever language, decides nothing.
 func TestSightsAskForFeelings(t *testing.T) {
 	all := map[string]*Trend{}
-	add := func(id, question string, first, waves int) {
+	add := func(id, asks, question string, first, waves int) {
 		s := TrendSegment{Unit: "percent"}
 		for n := range waves {
 			s.Points = append(s.Points, TrendPoint{Point: Point{Date: dossier.Date{Year: first + n}, Value: 50}, Year: float64(first + n)})
 		}
-		all[id] = &Trend{Series: id, Country: "XAR", About: "XBE", Pollster: id, Unit: s.Unit, Question: question, Segments: []TrendSegment{s}}
+		all[id] = &Trend{Series: id, Country: "XAR", About: "XBE", Pollster: id, Unit: s.Unit, Asks: asks, Question: question, Segments: []TrendSegment{s}}
 	}
 	face := func(want, newer string) {
 		t.Helper()
@@ -145,20 +146,28 @@ func TestSightsAskForFeelings(t *testing.T) {
 			t.Errorf("%s and later %q, want %s and %q", s[0].Face.Series, got, want, newer)
 		}
 	}
-	add("troops", "would send troops", 2000, 20)
+	add("troops", "", "would send troops", 2000, 20)
 	face("troops", "")
-	add("not", "have an unfavourable view of them", 2000, 15)
+	add("not", "dislike", "dislike them", 2000, 15)
 	face("not", "")
-	add("old", "feel affinity for them", 2000, 10)
+	add("old", "feeling", "feel affinity for them", 2000, 10)
 	face("old", "")
-	add("new", "see them favourably", 2010, 5)
+	add("new", "feeling", "see them favourably", 2010, 5)
 	face("new", "")
-	add("longer", "have a good impression of them", 2002, 11)
+	add("longer", "feeling", "относятся к ним хорошо", 2002, 11)
 	face("longer", "")
-	add("few", "see them favourably", 2020, 2)
-	add("fewer", "see them favourably", 2021, 2)
-	add("acts", "would send troops", 2024, 2)
+	add("few", "feeling", "see them favourably", 2020, 2)
+	add("fewer", "feeling", "see them favourably", 2021, 2)
+	add("acts", "", "would send troops", 2024, 2)
+	add("uneasy", "", "feel uneasy about their friendly ties, in a warm climate", 2024, 9)
 	face("longer", "fewer")
+	for asks, want := range map[string]string{"": "degrees", "feeling": "degrees", "dislike": "longer"} { // a scale of warmth, unless it is said
+		add("degrees", asks, "on a scale", 2013, 5)
+		all["degrees"].Unit, all["degrees"].Segments[0].Unit = "degrees", "degrees"
+		if s := Sights(&dossier.Dossier{}, all, 3); s[0].Face.Series != want {
+			t.Errorf("degrees that ask %q: %s, want %s", asks, s[0].Face.Series, want)
+		}
+	}
 	if s := all["old"]; !s.Stale(dossier.Date{Year: 2013}) || s.Stale(dossier.Date{Year: 2011}) {
 		t.Error("a series of 2009 is stale in 2013 and not in 2011")
 	}
