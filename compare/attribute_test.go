@@ -10,6 +10,8 @@ import (
 
 	"entente/agenda"
 	"entente/compare"
+	"entente/dossier"
+	"entente/words"
 )
 
 // Two members carry a bridge alone each at 50, and at 5 or 10 never: the judges have no
@@ -85,6 +87,18 @@ const (
 	book  = `sources/all.json||[{"id":"book","type":"book","title":"A book","author":[{"family":"A"}],"issued":{"date-parts":[[2024]]}}]`
 )
 
+const (
+	events = "events.csv||id,date,source_actor,target_actor,about,type,area,summary,source,confirmed,note\n" +
+		"ev-old,2020-10-01,XAA,XBB,,CONSULT,works,They met,letter,,\n"
+	letter  = `sources/letters.json||[{"id":"letter","type":"book","title":"A letter","author":[{"family":"A"}],"issued":{"date-parts":[[2020]]}}]`
+	quarrel = "constraints/quarrel.md||---\ntitle: A quarrel\nmembers: [XAA]\nkind: history\neffect: shift\nareas: [works]\n" +
+		"indicator: {events: {source: [XAA], target: [XBB], types: [ACCUSE]}, months: 12, calm: 0, acute: 1}\n" +
+		"shifts: [{players: [xaa-head], points: -45, because: A quarrel}]\n---\nThey quarrel.\n"
+	hold = "constraints/hold.md||---\ntitle: A hold\nmembers: [XBB]\nkind: history\neffect: shift\nareas: [works]\n" +
+		"pressure: [{from: 2020, low: 0, best: 0, high: 0, because: None, by: editors}]\n" +
+		"shifts: [{players: [xbb-head], points: -1, because: It holds}]\n---\nIt holds.\n"
+)
+
 func edits(all ...string) []string {
 	var out []string
 	for _, e := range all {
@@ -96,6 +110,7 @@ func edits(all ...string) []string {
 func TestBetween(t *testing.T) {
 	for name, c := range map[string]struct {
 		old, now []string // as files takes them
+		day      string   // on which both are asked for; "" for their headers'
 		says     string   // of all moves
 		inputs   string   // "name (moves)"
 	}{
@@ -139,11 +154,83 @@ func TestBetween(t *testing.T) {
 			says:   "ready → held back; carried jointly 10.0 → 0.0 in ten (−10.0); Beland 10.0 → 0.0 in ten (−10.0) Through the as-of date.",
 			inputs: "the as-of date (1)",
 		},
-		// The stance does not load without its source, which moves nothing.
+		// The stance does not load without its source, which moves nothing, and is tried beside it.
 		"a stance with its source": {
 			now:    edits(book, "members/xbb.yaml|position: 50, because: A speech|position: 5, because: A speech, evidence: [\"source:book\"]"),
 			says:   "ready → held back; carried jointly 10.0 → 0.0 in ten (−10.0); Beland 10.0 → 0.0 in ten (−10.0) Through members/xbb.yaml, players xbb-head: stances.",
-			inputs: "sources/all.json (new) (0); members/xbb.yaml, players xbb-head: stances (1)",
+			inputs: "sources/all.json (new) (0); members/xbb.yaml, players xbb-head: stances (1) beside sources/all.json (new)",
+		},
+		// The day is told as the as-of date, and the file that holds nothing else is no input.
+		"a later day and nothing else": {
+			now:    edits("dossier.yaml|as_of: 2024-11-15|as_of:   2024-12-31 # later"),
+			inputs: "the as-of date (0)",
+		},
+		"a later day and another key": {
+			now:    edits("dossier.yaml|2024-11-15|2024-12-31", "dossier.yaml|title: A river|title: The river"),
+			inputs: "the as-of date (0); dossier.yaml (0)",
+		},
+		// A side may be asked for on a day that its header does not give: that of the header is
+		// no input then either.
+		"the header's day and nothing else": {
+			now:    edits("dossier.yaml|2024-11-15|2024-12-31"),
+			day:    "2024-10-01",
+			inputs: "",
+		},
+		// What no agenda is worked out from is no input, whichever side has it.
+		"strays go": {
+			old: edits("README.md||Hello", "notes/a.md||A note", "archive/page.html||<p>A page</p>", "LICENCE.txt||Free"),
+		},
+		"strays come": {
+			now: edits("README.md||Hello", "notes/a.md||A note", "archive/page.html||<p>A page</p>", "LICENCE.txt||Free"),
+		},
+		// The row moves something by itself: one accusation holds Aland's head back by 45 points,
+		// in the draws in which it counts as one (a count of one is drawn, and is none in 2.3 of
+		// ten). The stance, which does not load without it, takes what is left: −7.7 and −2.3.
+		"a stance with a row that moves something": {
+			old: edits(letter, events, quarrel),
+			now: edits(letter, events+"ev-new,2024-10-01,XAA,XBB,,ACCUSE,works,It accuses,letter,,\n", quarrel, "members/xbb.yaml|position: 50, because: A speech|position: 5, because: A speech, evidence: [\"event:ev-new\"]"),
+			says: "ready → held back; carried jointly 10.0 → 0.0 in ten (−10.0); Aland 10.0 → 2.3 in ten (−7.7); Beland 10.0 → 0.0 in ten (−10.0) " +
+				"Through events.csv, row ev-new (new) (alone −7.7 in ten) and members/xbb.yaml, players xbb-head: stances (beside events.csv −2.3 in ten).",
+			inputs: "events.csv, row ev-new (new) (1); members/xbb.yaml, players xbb-head: stances (1) beside events.csv",
+		},
+		// As above, where Aland is against it anyway: the row moves nothing.
+		"a stance with a row that moves nothing": {
+			old:    edits(letter, events, quarrel, fallA),
+			now:    edits(letter, events+"ev-new,2024-10-01,XAA,XBB,,ACCUSE,works,It accuses,letter,,\n", quarrel, fallA, "members/xbb.yaml|position: 50, because: A speech|position: 5, because: A speech, evidence: [\"event:ev-new\"]"),
+			says:   "held back; Beland 10.0 → 0.0 in ten (−10.0) Through members/xbb.yaml, players xbb-head: stances.",
+			inputs: "events.csv (0); members/xbb.yaml, players xbb-head: stances (1) beside events.csv",
+		},
+		// The row cites a source, the stance the row: each is tried beside what it needs.
+		"a stance with a row with a source": {
+			old:    edits(letter, events),
+			now:    edits(letter, book, events+"ev-new,2024-10-01,XAA,XBB,,CONSULT,works,They meet,book,,\n", "members/xbb.yaml|position: 50, because: A speech|position: 5, because: A speech, evidence: [\"event:ev-new\"]"),
+			says:   "ready → held back; carried jointly 10.0 → 0.0 in ten (−10.0); Beland 10.0 → 0.0 in ten (−10.0) Through members/xbb.yaml, players xbb-head: stances.",
+			inputs: "sources/all.json (new) (0); events.csv (0) beside sources/all.json (new); members/xbb.yaml, players xbb-head: stances (1) beside events.csv and sources/all.json (new)",
+		},
+		// What it does not need is not beside it, whether it moves something or nothing. Aland's
+		// turn alone would carry the bridge jointly, which it no longer does with Beland's.
+		"a stance with a row, among others": {
+			old: edits(letter, events, fallA),
+			now: edits(letter, book, events+"ev-new,2024-10-01,XAA,XBB,,CONSULT,works,They meet,letter,,\n", "members/xbb.yaml|position: 50, because: A speech|position: 5, because: A speech, evidence: [\"event:ev-new\"]",
+				"initiatives/bridge.md|A bridge joins them.|It joins them."),
+			says: "held back; Aland 0.0 → 10.0 in ten (+10.0); Beland 10.0 → 0.0 in ten (−10.0) " +
+				"Through members/xaa.yaml, players xaa-head: stances (alone +10.0 in ten) and members/xbb.yaml, players xbb-head: stances. " +
+				"These do not add up: what each does alone sums to +10.0 in ten, and together they do +0.0.",
+			inputs: "events.csv (0); initiatives/bridge.md (0); members/xaa.yaml, players xaa-head: stances (1); sources/all.json (new) (0); members/xbb.yaml, players xbb-head: stances (1) beside events.csv",
+		},
+		// The row may go only with the stance that cites it.
+		"a row goes with the stance that cites it": {
+			old:    edits(letter, events+"ev-new,2024-10-01,XAA,XBB,,CONSULT,works,They meet,letter,,\n", "members/xbb.yaml|position: 50, because: A speech|position: 50, because: A speech, evidence: [\"event:ev-new\"]"),
+			now:    edits(letter, events, fallB),
+			says:   "ready → held back; carried jointly 10.0 → 0.0 in ten (−10.0); Beland 10.0 → 0.0 in ten (−10.0) Through members/xbb.yaml, players xbb-head: stances.",
+			inputs: "members/xbb.yaml, players xbb-head: stances (1); events.csv (0) beside members/xbb.yaml",
+		},
+		// Each of two files needs the other: they are tried as one.
+		"two files that need each other": {
+			old:    edits(hold),
+			now:    edits("constraints/hold.md||"+strings.ReplaceAll(strings.SplitN(hold, "|", 3)[2], "xbb-head", "xbb-chief"), "members/xbb.yaml|- id: xbb-head|- id: xbb-chief", "members/xbb.yaml|[xbb-head]|[xbb-chief]", "members/xbb.yaml|position: 50|position: 5"),
+			says:   "ready → held back; carried jointly 10.0 → 0.0 in ten (−10.0); Beland 10.0 → 0.0 in ten (−10.0) Through constraints/hold.md and members/xbb.yaml.",
+			inputs: "constraints/hold.md and members/xbb.yaml (1)",
 		},
 		"another seed": {
 			now:    edits("dossier.yaml|judge_error: 0|judge_error: 0, seed: 7"),
@@ -162,7 +249,14 @@ func TestBetween(t *testing.T) {
 			inputs: "initiatives/bridge.md, ladder team: level (1); initiatives/tunnel.md (gone) (1)",
 		},
 	} {
-		r, err := compare.Between(compare.Side{Name: "old", Files: files(t, c.old...)}, compare.Side{Name: "new", Files: files(t, c.now...)})
+		var opt agenda.Options
+		if c.day != "" {
+			var err error
+			if opt.AsOf, err = dossier.ParseDate(c.day); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r, err := compare.Between(compare.Side{Name: "old", Files: files(t, c.old...), Options: opt}, compare.Side{Name: "new", Files: files(t, c.now...), Options: opt})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -176,7 +270,11 @@ func TestBetween(t *testing.T) {
 			said = append(said, s+" "+m.Says())
 		}
 		for _, in := range r.Inputs {
-			inputs = append(inputs, in.Name+" ("+string(rune('0'+in.Moves))+")"+in.Why)
+			said := in.Name + " (" + string(rune('0'+in.Moves)) + ")" + in.Why
+			if len(in.Beside) > 0 {
+				said += " beside " + words.List(in.Beside)
+			}
+			inputs = append(inputs, said)
 		}
 		if got := strings.Join(said, "\n"); got != c.says {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.says)
@@ -229,6 +327,30 @@ func TestBroken(t *testing.T) {
 			if _, err := compare.Between(pair[0], pair[1]); err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%v, want %q", err, want)
 			}
+		}
+	}
+}
+
+// What could not be tried is said, and nothing adds up while it is not known.
+func TestUntried(t *testing.T) {
+	share := func(p float64) agenda.Share { se := 0.01; return agenda.Share{P: &p, SE: &se} }
+	ready := &compare.Reading{ID: "x", Verdict: agenda.Ready, Joint: share(0.9)}
+	held := &compare.Reading{ID: "x", Verdict: agenda.HeldBack, Joint: share(0.1)}
+	half := &compare.Reading{ID: "x", Verdict: agenda.HeldBack, Joint: share(0.5)}
+	move := compare.Move{ID: "x", Was: ready, Now: held, Verdict: true, Joint: true}
+	part := []compare.Effect{{Input: "a.csv", Move: compare.Move{ID: "x", Was: ready, Now: half, Verdict: true, Joint: true}}}
+	sum := -0.4
+	for want, m := range map[string]compare.Attributed{
+		"No input moves it alone; together they do.":                                                                                   {Move: move},
+		"No input that could be tried moves it. What these do is not known, since they could not be tried: b.csv.":                     {Move: move, Untried: []string{"b.csv"}},
+		"Through a.csv (alone −4.0 in ten). What these do is not known, since they could not be tried: b.csv and c.csv.":               {Move: move, Through: part, Untried: []string{"b.csv", "c.csv"}},
+		"Through a.csv (alone −4.0 in ten). These do not add up: what each does alone sums to −4.0 in ten, and together they do −8.0.": {Move: move, Through: part, Sum: &sum},
+	} {
+		if got := m.Says(); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+		if m.AddsUp() != (m.Sum == nil && m.Untried == nil) {
+			t.Errorf("%s: it adds up: %v", want, m.AddsUp())
 		}
 	}
 }

@@ -11,6 +11,18 @@ import (
 // reads nothing of it.
 const Editions = "editions"
 
+// InputFiles are the paths of all that loading read, and of the pictures that it looked for,
+// with slashes and each once.
+func (d *Dossier) InputFiles() []string {
+	names := slices.Clone(d.Files)
+	for _, p := range d.pictures {
+		if !slices.Contains(names, p) {
+			names = append(names, p)
+		}
+	}
+	return names
+}
+
 // Inputs reads all that loading read, and the pictures that it looked for, by path with
 // slashes: a folder of these files alone loads as the dossier does. Saved pages
 // (archive/) are none: no verdict rests on them but by what the dossier states. It fails
@@ -21,12 +33,7 @@ func (d *Dossier) Inputs() (map[string][]byte, error) {
 		return nil, err
 	}
 	defer root.Close()
-	names := slices.Clone(d.Files)
-	for _, p := range d.pictures {
-		if !slices.Contains(names, p) {
-			names = append(names, p)
-		}
-	}
+	names := d.InputFiles()
 	files := make(map[string][]byte, len(names))
 	for _, name := range names {
 		if files[name], err = ReadFile(root, name, maxJSONBytes); err != nil {

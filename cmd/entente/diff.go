@@ -108,8 +108,12 @@ func (a *app) diffDays(cmd *cobra.Command, old, now diffSide, flags agendaFlags,
 
 // diffSides says what moved between two sides that are not two days of one dossier.
 func (a *app) diffSides(cmd *cobra.Command, old, now diffSide, flags agendaFlags, form string) error {
+	asked, err := flags.options(cmd, nil)
+	if err != nil {
+		return err
+	}
 	var sides [2]compare.Side
-	var kept *edition.Edition // the first; its draws are those of both
+	var kept *edition.Edition // the first; a side that is none takes its draws
 	for n, s := range []diffSide{old, now} {
 		side, e, err := a.read(s)
 		if err != nil {
@@ -124,15 +128,17 @@ func (a *app) diffSides(cmd *cobra.Command, old, now diffSide, flags agendaFlags
 		if kept != nil && sides[n].Kept == nil {
 			opt.Draws, opt.Seed, opt.WithoutJointText = kept.Draws, &kept.Seed, kept.WithoutJointText
 		}
-		asked, err := flags.options(cmd, nil)
-		if err != nil {
-			return err
-		}
+		onOthers := false // what was published is on other draws than are asked for
 		if asked.Draws != 0 {
-			opt.Draws, sides[n].Kept = asked.Draws, nil // what was published is on other draws
+			onOthers = opt.Draws != asked.Draws
+			opt.Draws = asked.Draws
 		}
 		if asked.Seed != nil {
-			opt.Seed, sides[n].Kept = asked.Seed, nil
+			onOthers = onOthers || opt.Seed == nil || *opt.Seed != *asked.Seed
+			opt.Seed = asked.Seed
+		}
+		if onOthers {
+			sides[n].Kept = nil
 		}
 	}
 	start := time.Now()
@@ -141,18 +147,14 @@ func (a *app) diffSides(cmd *cobra.Command, old, now diffSide, flags agendaFlags
 		return err
 	}
 	a.took(start, "compared")
-	d, _, err := dossier.LoadFiles(sides[1].Files, sides[1].Name)
-	if err != nil {
-		return err
-	}
 	program := "entente " + programVersion()
 	switch form {
 	case "json":
-		return data.Compared(a.out, r, program, d.MemberName)
+		return data.Compared(a.out, r, program)
 	case "csv":
 		return data.ComparedCSV(a.out, r)
 	}
-	return termview.Compared(a.out, r, program, d.MemberName, a.style())
+	return termview.Compared(a.out, r, program, a.style())
 }
 
 // read reads the inputs of a side, and its edition where it is one.

@@ -41,6 +41,7 @@ type moved struct {
 
 type effect struct {
 	Input   string         `json:"input"`
+	Beside  []string       `json:"beside"`  // without which it does not load
 	Verdict agenda.Verdict `json:"verdict"` // that it alone gives; "" where the initiative goes
 	Joint   *float64       `json:"joint"`   // and the joint carry
 	Moved   []string       `json:"moved"`
@@ -50,20 +51,21 @@ type attributed struct {
 	moved
 	Through []effect `json:"through"`
 	Needed  []string `json:"needed"`
+	Untried []string `json:"untried"` // inputs that could not be tried
 	Sum     *float64 `json:"sum"`     // of what the inputs do to the joint carry alone; null where it is none
 	AddsUp  bool     `json:"adds_up"` // to the move of the joint carry
 	Why     string   `json:"why"`     // in words
 }
 
 type input struct {
-	Name  string `json:"name"`
-	Moves int    `json:"moves"` // initiatives that it moves alone
-	Why   string `json:"why"`   // why it was not tried alone; "" where it was
+	Name   string   `json:"name"`
+	Moves  int      `json:"moves"`  // initiatives that it moves alone, or beside those
+	Beside []string `json:"beside"` // without which it does not load
+	Why    string   `json:"why"`    // why it could not be tried; "" where it was
 }
 
-// Compared writes what moved between two sides as JSON; program is what worked both out,
-// and name gives a member's name by its code.
-func Compared(w io.Writer, r *compare.Result, program string, name func(code string) string) error {
+// Compared writes what moved between two sides as JSON; program is what worked both out.
+func Compared(w io.Writer, r *compare.Result, program string) error {
 	out := struct {
 		Version   int          `json:"version"`
 		Program   string       `json:"program"`
@@ -75,15 +77,15 @@ func Compared(w io.Writer, r *compare.Result, program string, name func(code str
 		Inputs    []input      `json:"inputs"`
 	}{compareVersion, program, end(r.Old), end(r.New), []moved{}, []moved{}, []attributed{}, []input{}}
 	for _, m := range r.Method {
-		out.Method = append(out.Method, movedOf(m, name))
+		out.Method = append(out.Method, movedOf(m, r.MemberName))
 	}
 	for _, m := range r.MethodNew {
-		out.MethodNew = append(out.MethodNew, movedOf(m, name))
+		out.MethodNew = append(out.MethodNew, movedOf(m, r.MemberName))
 	}
 	for _, m := range r.Moves {
-		a := attributed{moved: movedOf(m.Move, name), Through: []effect{}, Needed: list(m.Needed), Sum: m.Sum, AddsUp: m.AddsUp(), Why: m.Says()}
+		a := attributed{moved: movedOf(m.Move, r.MemberName), Through: []effect{}, Needed: list(m.Needed), Untried: list(m.Untried), Sum: m.Sum, AddsUp: m.AddsUp(), Why: m.Says()}
 		for _, e := range m.Through {
-			x := effect{Input: e.Input, Moved: whatMoved(e.Move)}
+			x := effect{Input: e.Input, Beside: list(e.Beside), Moved: whatMoved(e.Move)}
 			if e.Move.Now != nil {
 				x.Verdict, x.Joint = e.Move.Now.Verdict, e.Move.Now.Joint.P
 			}
@@ -92,7 +94,7 @@ func Compared(w io.Writer, r *compare.Result, program string, name func(code str
 		out.Moves = append(out.Moves, a)
 	}
 	for _, in := range r.Inputs {
-		out.Inputs = append(out.Inputs, input(in))
+		out.Inputs = append(out.Inputs, input{in.Name, in.Moves, list(in.Beside), in.Why})
 	}
 	return encode(w, out)
 }

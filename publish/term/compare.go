@@ -11,8 +11,8 @@ import (
 )
 
 // Compared prints what moved between two sides, and through which inputs; program is what
-// worked both out, and name gives a member's name by its code.
-func Compared(w io.Writer, r *compare.Result, program string, name func(code string) string, s Style) error {
+// worked both out.
+func Compared(w io.Writer, r *compare.Result, program string, s Style) error {
 	p := &printer{Writer: w, Style: s}
 	end := func(e compare.End) string {
 		out := fmt.Sprintf("%s (as of %s", e.Name, e.AsOf)
@@ -35,7 +35,7 @@ func Compared(w io.Writer, r *compare.Result, program string, name func(code str
 		p.line(p.paint(bold, fmt.Sprintf("Moves of the method (%d)", len(moves))))
 		p.para(2, "", fmt.Sprintf("Of the inputs of %s this program says otherwise than was published by %s; no input moved:", e.Name, e.Program))
 		for _, m := range moves {
-			p.para(2, "", p.paint(bold, dossier.Escaped(m.Title))+": "+m.Says(name))
+			p.para(2, "", p.paint(bold, dossier.Escaped(m.Title))+": "+m.Says(r.MemberName))
 		}
 	}
 	method(r.Old, r.Method)
@@ -55,7 +55,7 @@ func Compared(w io.Writer, r *compare.Result, program string, name func(code str
 		p.line()
 		p.line(p.paint(bold, fmt.Sprintf("%s (%d)", compare.Sorts[sort], len(all))))
 		for _, m := range all {
-			p.para(2, "", p.paint(bold, dossier.Escaped(m.Title))+": "+m.Move.Says(name))
+			p.para(2, "", p.paint(bold, dossier.Escaped(m.Title))+": "+m.Move.Says(r.MemberName))
 			p.para(4, dim, dossier.Escaped(m.Says()))
 		}
 	}
@@ -76,10 +76,14 @@ func Compared(w io.Writer, r *compare.Result, program string, name func(code str
 		if n > shown {
 			inert = append(inert[:shown], fmt.Sprintf("%d more", n-shown))
 		}
-		p.para(0, dim, dossier.Escaped(fmt.Sprintf("%s differ and move nothing alone: %s.", words.Capital(words.Count(n, "input")), strings.Join(inert, "; "))))
+		do := "differ and move"
+		if n == 1 {
+			do = "differs and moves"
+		}
+		p.para(0, dim, dossier.Escaped(fmt.Sprintf("%s %s nothing alone: %s.", words.Count(n, "input"), do, strings.Join(inert, "; "))))
 	}
 	for _, u := range untried {
-		p.para(0, dim, dossier.Escaped("Not tried alone: "+u+"."))
+		p.para(0, dim, dossier.Escaped("Not tried: "+u+"."))
 	}
 	return p.err
 }

@@ -13,6 +13,7 @@ import (
 
 	"entente/agenda"
 	"entente/check"
+	"entente/compare"
 	"entente/course"
 	"entente/dossier"
 	"entente/event"
@@ -622,6 +623,19 @@ func TestDEU(t *testing.T) {
 	}
 	out = drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, r, term.Style{}) })
 	says(t, out, "28 levels of 7 decisions", "0.45 were reached", "Carry as it is 0.333", "1.11 (0.61 to 1.70; standard error 0.28)", "a rung -0.90 (-1.03 to -0.77")
+}
+
+// What moves nothing is counted, and what could not be tried is named.
+func TestCompared(t *testing.T) {
+	r := &compare.Result{Old: compare.End{Name: "d#one"}, New: compare.End{Name: "d"}, MemberName: strings.ToUpper, Inputs: []compare.Input{{Name: "a.csv"}}}
+	draw := func() string {
+		return drawn(t, func(w *bytes.Buffer) error { return term.Compared(w, r, "entente 1", term.Style{}) })
+	}
+	says(t, draw(), "Both are worked out by entente 1", "Through inputs nothing moved.", "1 input differs and moves nothing alone: a.csv.")
+	r.Inputs = append(r.Inputs, compare.Input{Name: "b.csv"}, compare.Input{Name: "c.csv", Why: "it does not load"})
+	r.Moves = []compare.Attributed{{Move: compare.Move{ID: "x", Title: "A bridge", Was: &compare.Reading{Verdict: agenda.Ready}}, Untried: []string{"c.csv"}}}
+	says(t, draw(), "Came or went (1)", "A bridge: no longer on the agenda; it was ready", "could not be tried: c.csv.", "2 inputs differ and move nothing alone: a.csv; b.csv.", "Not tried: c.csv: it does not load.")
+	page(t, "compared", func(w *bytes.Buffer, s term.Style) error { return term.Compared(w, r, "entente 1", s) })
 }
 
 // A shape a step; a digit where carry is known and a verdict is not; blank is
