@@ -92,6 +92,22 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// Pages are read as CSL has them, whatever dashes a file has and wherever RIS has the range.
+func TestPagesRead(t *testing.T) {
+	for pages, want := range map[string]string{"12--15": "12-15", "12 – 15": "12-15", "12---15": "12-15", "12‐15": "12-15", "S1−S4": "S1-S4", "3--5, 9–11": "3-5, 9-11", "e17": "e17"} {
+		for name, src := range map[string]string{
+			"x.bib": "@article{a, title={T}, journal={J}, pages={" + pages + "}}",
+			"x.ris": "TY  - JOUR\nTI  - T\nJO  - J\nSP  - " + pages + "\nER  - \n",
+		} {
+			var rec struct{ Page string }
+			lib := bib.Read(name, []byte(src))
+			if len(lib.Records) != 1 || json.Unmarshal(lib.Records[0], &rec) != nil || rec.Page != want {
+				t.Errorf("%s: %q is read as %q, want %q", name, pages, rec.Page, want)
+			}
+		}
+	}
+}
+
 // Records read back by our own reader with their names and dates, and none is lost or
 // taken for another.
 func TestHardRecordsReadBack(t *testing.T) {

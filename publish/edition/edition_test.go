@@ -2,6 +2,7 @@ package edition
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"maps"
 	"os"
@@ -155,6 +156,32 @@ func TestHalf(t *testing.T) {
 	}
 	if _, err := os.Stat(aside); !errors.Is(err, os.ErrNotExist) {
 		t.Error("something is left beside it")
+	}
+}
+
+// An edition that was kept before there was a CITATION.cff is read as ever.
+func TestWithoutCitation(t *testing.T) {
+	dir, d, made := keep(t, "one")
+	draft, err := Prepare(d, "two", made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(draft.files, CitationFile)
+	delete(draft.Record.Files, CitationFile)
+	if draft.files[RecordFile], err = json.Marshal(draft.Record); err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := draft.Keep(); err != nil || !kept {
+		t.Fatal(kept, err)
+	}
+	if e, err := Open(dir, "two"); err != nil || e.Agenda == nil {
+		t.Error(err)
+	}
+	if again, err := Prepare(d, "two", made); err != nil || !again.kept {
+		t.Error(err)
+	}
+	if _, err := os.Stat(filepath.Join(Path(dir, "two"), CitationFile)); !errors.Is(err, os.ErrNotExist) {
+		t.Error("what is kept was changed")
 	}
 }
 

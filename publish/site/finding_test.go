@@ -75,7 +75,8 @@ func TestBrowserFind(t *testing.T) {
 }
 
 // TestBrowserTakes holds what a chart hands out: its table as CSV and JSON, itself as
-// SVG with its title and source, as PNG, and all as text.
+// SVG with its title and source, as PNG, and all as text. No cell of CSV is one that a
+// spreadsheet runs.
 func TestBrowserTakes(t *testing.T) {
 	ctx, base := browser(t)
 	var raw string
@@ -85,6 +86,8 @@ func TestBrowserTakes(t *testing.T) {
 		HTMLAnchorElement.prototype.click = () => {};
 		const d = document.querySelector('figure figcaption details');
 		d.open = true;
+		const more = d.querySelector('table').insertRow();
+		for (const c of ['=1+1', '-1+x', '-(1)', '@x', '＝1', '-7', '-0.5', '+3', 'a-b']) more.insertCell().textContent = c;
 		await new Promise(r => setTimeout(r, 300));
 		for (const b of d.querySelectorAll('.take button')) { if (b.textContent !== 'Copy') b.click(); await new Promise(r => setTimeout(r, 700)); }
 		const out = {Buttons: [...d.querySelectorAll('.take button')].map(b => b.textContent), Types: blobs.map(b => b.type), Rows: d.querySelector('table').rows.length, Size: blobs.map(b => b.size)};
@@ -110,6 +113,9 @@ func TestBrowserTakes(t *testing.T) {
 	}
 	if err != nil || len(table.Rows) != got.Rows-1 || strings.Count(got.CSV, "\r\n") != got.Rows || table.Title == "" || !strings.Contains(got.SVG, table.Title) || strings.Contains(got.SVG, "var(") {
 		t.Errorf("%v: %d rows of %d, %.200q, %.300q", err, len(table.Rows), got.Rows, got.CSV, got.SVG)
+	}
+	if want := "\r\n'=1+1,'-1+x,'-(1),'@x,'＝1,-7,-0.5,+3,a-b\r\n"; !strings.HasSuffix(got.CSV, want) || !strings.Contains(got.JSON, `"=1+1"`) {
+		t.Errorf("the last row is not %q: %q", want, got.CSV)
 	}
 }
 

@@ -80,9 +80,13 @@
   function rowsOf(table) {
     return Array.prototype.map.call(table.rows, function (r) { return Array.prototype.map.call(r.cells, words); });
   }
+  // A cell that a spreadsheet would run as a formula stands behind an apostrophe; a number stays one.
   function csv(rows) {
     return rows.map(function (r) {
-      return r.map(function (c) { return /[",\n]/.test(c) ? '"' + c.replace(/"/g, '""') + '"' : c; }).join(',');
+      return r.map(function (c) {
+        if (/^[=+\-@＝＋－＠]/.test(c) && !/^[+-]\d+(\.\d+)?%?$/.test(c)) c = "'" + c;
+        return /[",\n]/.test(c) ? '"' + c.replace(/"/g, '""') + '"' : c;
+      }).join(',');
     }).join('\r\n') + '\r\n';
   }
   function json(rows, about) {
