@@ -61,17 +61,23 @@ func (b *builder) editionSteps(root string) []stepView {
 		if s.Since != "" && len(s.Moves) == 0 {
 			v.Same = sameWords
 		}
-		for _, e := range b.editions {
-			for _, c := range e.Corrections {
-				if e.Name == s.Name {
-					v.Corrections = append(v.Corrections, "Corrected "+dateWords(c.Date)+": "+c.What)
-				}
-			}
+		for _, c := range b.editionCorrections(s.Name) {
+			v.Corrections = append(v.Corrections, "Corrected "+dateWords(c.Date)+": "+c.What)
 		}
 		v.Groups = b.moveGroups(root, s.Moves)
 		out = append(out, v)
 	}
 	return out
+}
+
+// editionCorrections gives the notes on an edition, oldest first; none of "".
+func (b *builder) editionCorrections(name string) []edition.Correction {
+	for _, e := range b.editions {
+		if e.Name == name {
+			return e.Corrections
+		}
+	}
+	return nil
 }
 
 func (b *builder) moveGroups(root string, moves []compare.Move) []moveGroup {

@@ -9,6 +9,7 @@ import (
 
 	"entente/course"
 	"entente/dossier"
+	"entente/publish/edition"
 	"entente/publish/feed"
 	"entente/publish/report"
 	"entente/publish/report/web"
@@ -80,14 +81,14 @@ func (b *builder) entries() ([]announced, error) {
 }
 
 // editionEntries are the editions, and the agenda in hand where there was one before, each
-// with what moved since the one before.
+// with what moved since the one before, and the corrections to them.
 func (b *builder) editionEntries() []announced {
 	var out []announced
+	at := b.address(editionsPage)
 	for _, s := range b.Steps() {
 		if s.Name == "" && s.Since == "" {
 			continue
 		}
-		at := b.address(editionsPage)
 		e := feed.Entry{ID: at + "#now-" + s.Day.String(), Link: at + "#now", Title: "What changed since " + s.Since, Kind: kindEdition, Date: s.Day.Last()}
 		if s.Name != "" {
 			e.ID = at + "#edition-" + anchor(s.Name)
@@ -101,7 +102,17 @@ func (b *builder) editionEntries() []announced {
 		} else {
 			e.HTML = b.passage(report.Document{Title: e.Title, Lang: b.Lang(), Blocks: b.changeBlocks(s, newsSize{len(s.Moves), math.MaxInt})})
 		}
+		var notes []edition.Correction
+		for _, c := range b.editionCorrections(s.Name) {
+			if b.known(c.Date) {
+				notes = append(notes, c)
+				if d := c.Date.First(); d.After(e.Updated) {
+					e.Updated = d
+				}
+			}
+		}
 		out = append(out, announced{e, s.Day})
+		out = append(out, corrected(e.Link, e.ID+"-correction-", "Correction: Edition "+s.Name, notes)...)
 	}
 	return out
 }
@@ -140,18 +151,27 @@ func (b *builder) passage(d report.Document) string {
 
 // correctionEntries are the dated notes of what was corrected in a text.
 func (b *builder) correctionEntries(p *dossier.Piece) []announced {
+	var notes []edition.Correction
+	for _, c := range p.Corrections {
+		if b.known(c.Date) {
+			notes = append(notes, edition.Correction{Date: c.Date, What: b.D.Say(c.What)})
+		}
+	}
+	at := b.address(textPath(p))
+	return corrected(at, at+"#correction-", "Correction: "+b.D.Say(p.Title), notes)
+}
+
+// corrected gives the entries of dated notes on what stands at an address; id is what
+// their ids begin with.
+func corrected(link, id, title string, notes []edition.Correction) []announced {
 	var out []announced
 	seen := map[string]int{}
-	for _, c := range p.Corrections {
-		if !b.known(c.Date) {
-			continue
-		}
-		at := b.address(textPath(p))
-		id := at + "#correction-" + c.Date.String()
+	for _, c := range notes {
+		id := id + c.Date.String()
 		if seen[id]++; seen[id] > 1 {
 			id += fmt.Sprintf("-%d", seen[id])
 		}
-		out = append(out, announced{feed.Entry{ID: id, Link: at, Title: "Correction: " + b.D.Say(p.Title), Kind: kindCorrection, Date: c.Date.First(), Summary: b.D.Say(c.What)}, c.Date})
+		out = append(out, announced{feed.Entry{ID: id, Link: link, Title: title, Kind: kindCorrection, Date: c.Date.First(), Summary: c.What}, c.Date})
 	}
 	return out
 }

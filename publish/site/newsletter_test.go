@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,11 @@ func TestNewsletterOfEditions(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept := []*edition.Edition{keptEdition(t, a, "2025-06", "2025-06-30", func(c *compare.Agenda) { c.Initiatives[0].Verdict = agenda.NotAssessed })}
+	day, err := dossier.ParseDate("2026-03-02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept[0].Corrections = []edition.Correction{{Edition: "2025-06", Date: day, What: "Two figures were changed round."}, {Edition: "2025-06", Date: day, What: "So were two names."}}
 	for _, name := range []string{"", "2026-03"} {
 		files, err := site.Render(site.Content{Dossier: d, Agenda: a, Past: course.Past{}, Editions: kept, Edition: name})
 		if err != nil {
@@ -122,6 +128,22 @@ func TestNewsletterOfEditions(t *testing.T) {
 		}
 		if last := f.Items[len(f.Items)-1]; last.Title != "Edition 2025-06" || last.ID != "https://example.org/river/editions.html#edition-2025-06" {
 			t.Errorf("the first edition: %+v", last)
+		} else if !last.Updated.Equal(day.First()) {
+			t.Errorf("the first edition says nothing of its correction: %v", last.Updated)
+		}
+		var ids []string
+		for _, i := range f.Items {
+			if i.Title == "Correction: Edition 2025-06" && i.Categories[0] == "Correction" && i.Published.Equal(day.First()) {
+				ids = append(ids, strings.TrimPrefix(i.ID, "https://example.org/river/editions.html#edition-2025-06-correction-2026-03-02"))
+			}
+		}
+		if !slices.Equal(ids, []string{"", "-2"}) {
+			t.Errorf("edition %q: corrections %q", name, ids)
+		}
+		for _, s := range []string{page, text} {
+			if !strings.Contains(s, "Two figures were changed round.") || !strings.Contains(s, "Correction: Edition 2025-06") {
+				t.Errorf("edition %q: the newsletter has no correction of an edition: %s", name, s)
+			}
 		}
 	}
 }
