@@ -95,7 +95,7 @@ type failure struct {
 }
 
 func (e failure) Error() string {
-	said := strings.TrimPrefix(e.said, "fatal: ")
+	said := strings.ReplaceAll(strings.TrimPrefix(e.said, "fatal: "), "\t", "  ")
 	return fmt.Sprintf("git %s: %s", e.command, strings.ToValidUTF8(said[:min(len(said), 2000)], ""))
 }
 

@@ -84,7 +84,7 @@ func TestFailures(t *testing.T) {
 	t.Run("of another user", func(t *testing.T) {
 		t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
 		_, err := Open(dir)
-		if !errors.Is(err, ErrUnread) || !strings.Contains(err.Error(), "dubious ownership") || !strings.Contains(err.Error(), "git config --global --add safe.directory") {
+		if !errors.Is(err, ErrUnread) || !strings.Contains(err.Error(), "dubious ownership") || !strings.Contains(err.Error(), "\n  git config --global --add safe.directory") || strings.Contains(err.Error(), "\t") {
 			t.Error(err)
 		}
 	})
