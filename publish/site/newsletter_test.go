@@ -101,7 +101,8 @@ func TestNewsletterOfEditions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept[0].Corrections = []edition.Correction{{Edition: "2025-06", Date: day, What: "Two figures were changed round."}, {Edition: "2025-06", Date: day, What: "So were two names."}}
+	kept[0].Corrections = []edition.Correction{{Edition: "2025-06", Date: day, What: "Two figures were changed round."}, {Edition: "2025-06", Date: day, What: "So were two names."},
+		{Edition: "2025-06", Date: dossier.DateOf(day.First().AddDate(5, 0, 0)), What: "Found years later."}}
 	for _, name := range []string{"", "2026-03"} {
 		files, err := site.Render(site.Content{Dossier: d, Agenda: a, Past: course.Past{}, Editions: kept, Edition: name})
 		if err != nil {
@@ -136,6 +137,9 @@ func TestNewsletterOfEditions(t *testing.T) {
 			if i.Title == "Correction: Edition 2025-06" && i.Categories[0] == "Correction" && i.Published.Equal(day.First()) {
 				ids = append(ids, strings.TrimPrefix(i.ID, "https://example.org/river/editions.html#edition-2025-06-correction-2026-03-02"))
 			}
+		}
+		if strings.Contains(string(files["feed.rss"]), "Found years later.") {
+			t.Errorf("edition %q: a correction is announced before its day", name)
 		}
 		if !slices.Equal(ids, []string{"", "-2"}) {
 			t.Errorf("edition %q: corrections %q", name, ids)
