@@ -141,6 +141,26 @@ func TestBetween(t *testing.T) {
 				"These do not add up: what each does alone sums to +0.0 in ten, and together they do +10.0.",
 			inputs: "members/xaa.yaml, players xaa-head: stances (1); members/xbb.yaml, players xbb-head: stances (1)",
 		},
+		// The row cannot go without the stance that cites it, which is needed by itself.
+		"two stances, both needed, and a row": {
+			old: edits(letter, events, fallA, fallB),
+			now: edits(letter, events+"ev-new,2024-10-01,XAA,XBB,,CONSULT,works,They meet,letter,,\n", "members/xbb.yaml|because: A speech|because: A speech, evidence: [\"event:ev-new\"]"),
+			says: "held back → ready; carried jointly 0.0 → 10.0 in ten (+10.0); Aland 0.0 → 10.0 in ten (+10.0); Beland 0.0 → 10.0 in ten (+10.0) " +
+				"Through members/xaa.yaml, players xaa-head: stances and members/xbb.yaml, players xbb-head: stances. " +
+				"No input alone gives the verdict; it would not have moved without members/xaa.yaml and members/xbb.yaml. " +
+				"These do not add up: what each does alone sums to +0.0 in ten, and together they do +10.0.",
+			inputs: "events.csv (0); members/xaa.yaml, players xaa-head: stances (1); members/xbb.yaml, players xbb-head: stances (1) beside events.csv",
+		},
+		// Of two files that need each other neither can be undone alone, nor is it named alone.
+		"two files that need each other, and a stance": {
+			old: edits(hold, fallA, fallB),
+			now: edits("constraints/hold.md||"+strings.ReplaceAll(strings.SplitN(hold, "|", 3)[2], "xbb-head", "xbb-chief"), "members/xbb.yaml|- id: xbb-head|- id: xbb-chief", "members/xbb.yaml|[xbb-head]|[xbb-chief]"),
+			says: "held back → ready; carried jointly 0.0 → 10.0 in ten (+10.0); Aland 0.0 → 10.0 in ten (+10.0); Beland 0.0 → 10.0 in ten (+10.0) " +
+				"Through members/xaa.yaml, players xaa-head: stances and constraints/hold.md and members/xbb.yaml. " +
+				"No input alone gives the verdict; it would not have moved without members/xaa.yaml and constraints/hold.md with members/xbb.yaml. " +
+				"These do not add up: what each does alone sums to +0.0 in ten, and together they do +10.0.",
+			inputs: "members/xaa.yaml, players xaa-head: stances (1); constraints/hold.md and members/xbb.yaml (1)",
+		},
 		// A stance of a day after the older one's counts on the newer's alone.
 		"a later day": {
 			now:    edits("dossier.yaml|2024-11-15|2024-12-31", "members/xbb.yaml|because: A speech}]|because: A speech}, {areas: [works], from: 2024-12-01, position: 5, because: A turn}]"),

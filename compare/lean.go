@@ -31,12 +31,7 @@ func (t *trials) lean(alone []*Agenda) {
 		}
 		todo = append(todo, leaning{n, needs})
 	}
-	settled := map[int][]int{} // to what each needs in the end
-	for n, a := range alone {
-		if a != nil {
-			settled[n] = nil
-		}
-	}
+	t.leans = map[int][]int{}
 	for len(todo) > 0 {
 		// Those come first that need none which is not settled, else the fewest such.
 		first := slices.MinFunc(todo, func(a, b leaning) int {
@@ -46,7 +41,7 @@ func (t *trials) lean(alone []*Agenda) {
 		beside := map[int]bool{}
 		for _, x := range group {
 			for _, n := range x.needs {
-				for _, m := range append(slices.Clone(settled[n]), n) {
+				for _, m := range append(slices.Clone(t.leans[n]), n) {
 					beside[m] = true
 				}
 			}
@@ -74,10 +69,10 @@ func (t *trials) lean(alone []*Agenda) {
 		}
 		t.beyond(t.those(set), one)
 		for _, x := range group {
-			settled[x.unit] = set
+			t.leans[x.unit] = set
 			for _, y := range group {
 				if y.unit != x.unit {
-					settled[x.unit] = append(slices.Clone(settled[x.unit]), y.unit)
+					t.leans[x.unit] = append(slices.Clone(t.leans[x.unit]), y.unit)
 				}
 			}
 			todo = slices.DeleteFunc(todo, func(y leaning) bool { return y.unit == x.unit })

@@ -8,6 +8,7 @@ import (
 
 	"entente/agenda"
 	"entente/parallel"
+	"entente/words"
 )
 
 // trials are the runs with one input changed.
@@ -18,7 +19,8 @@ type trials struct {
 	inputs   []Input
 	alone    []map[string]Move    // by input: what it moves, by initiative
 	shifts   []map[string]float64 // by input: by how much it moves the joint carry, where that is assessed
-	back     []*Agenda            // the newer side without a unit, as undone gives them
+	leans    map[int][]int        // by unit: those that it needs to load, and they need
+	back     []undoing            // as undone gives them
 }
 
 // mostAtOnce is how many agendas are worked out at a time: each has its draws in memory.
@@ -187,14 +189,65 @@ func names(units []unit) []string {
 	return out
 }
 
-// undone gives the newer side without each unit; nil where it does not load so. They are
-// worked out once.
-func (t *trials) undone() []*Agenda {
-	if t.back == nil {
-		t.back = make([]*Agenda, len(t.units))
-		parallel.Each(len(t.units), mostAtOnce, func(n int) { t.back[n], _ = with(t.now, t.units[n].back(t.base)) })
+// undoing is the newer side without some units.
+type undoing struct {
+	units  []int
+	agenda *Agenda // nil where it does not load so
+}
+
+// undone gives the newer side without each unit, and without those that need it where it
+// does not load otherwise: first what one unit is, and each once. They are worked out once.
+func (t *trials) undone() []undoing {
+	if t.back != nil {
+		return t.back
 	}
+	without := func(units ...int) undoing {
+		var back []unit
+		for _, n := range units {
+			back = append(back, t.units[n].back(t.base))
+		}
+		a, _ := with(t.now, back...) // a nil says that it failed
+		return undoing{units, a}
+	}
+	t.back = make([]undoing, len(t.units))
+	parallel.Each(len(t.units), mostAtOnce, func(n int) { t.back[n] = without(n) })
+	var more [][]int
+	for n, u := range t.back {
+		var all []int
+		for m := range t.units {
+			if m == n || slices.Contains(t.leans[m], n) {
+				all = append(all, m)
+			}
+		}
+		if u.agenda == nil && len(all) > 1 && !slices.ContainsFunc(more, func(x []int) bool { return slices.Equal(x, all) }) {
+			more = append(more, all)
+		}
+	}
+	beyond := make([]undoing, len(more))
+	parallel.Each(len(more), mostAtOnce, func(n int) { beyond[n] = without(more[n]...) })
+	t.back = append(t.back, beyond...)
 	return t.back
+}
+
+// needed names the units without which the verdict of a move would be what it was: one by
+// one, and of several that can be undone together only those of which none is needed alone.
+func (t *trials) needed(m Move) []string {
+	var out []string
+	alone := map[int]bool{}
+	for _, u := range t.undone() {
+		if u.agenda == nil || slices.ContainsFunc(u.units, func(n int) bool { return alone[n] }) ||
+			!slices.ContainsFunc(u.agenda.Initiatives, func(r *Reading) bool { return r.ID == m.ID && r.Verdict == m.Was.Verdict }) {
+			continue
+		}
+		called := names(t.those(u.units))
+		if len(called) == 1 {
+			alone[u.units[0]] = true
+			out = append(out, called[0])
+			continue
+		}
+		out = append(out, called[0]+" with "+words.List(called[1:]))
+	}
+	return out
 }
 
 // attribute says through which inputs a move came.
@@ -218,11 +271,7 @@ func (t *trials) attribute(m Move) Attributed {
 	}
 	slices.SortStableFunc(out.Through, func(a, b Effect) int { return cmp.Compare(b.size(), a.size()) })
 	if m.Verdict && !out.Explained() && len(t.units) > 1 {
-		for n, a := range t.undone() {
-			if a != nil && slices.ContainsFunc(a.Initiatives, func(r *Reading) bool { return r.ID == m.ID && r.Verdict == m.Was.Verdict }) {
-				out.Needed = append(out.Needed, t.units[n].name)
-			}
-		}
+		out.Needed = t.needed(m)
 	}
 	return out
 }

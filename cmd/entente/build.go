@@ -127,7 +127,7 @@ the next one.`,
 			if err != nil {
 				return err
 			}
-			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: rules.until, Editions: editions, Edition: name, Made: made}, out, site.WriteOptions{Program: "entente " + programVersion(), Force: force, Hidden: hidden})
+			done, err := site.Write(site.Content{Dossier: d, Agenda: result, Past: past, Forms: forms, Embargo: rules.until, Editions: editions, Edition: name, Program: "entente " + programVersion(), Made: made}, out, site.WriteOptions{Force: force, Hidden: hidden})
 			if err != nil {
 				return err
 			}

@@ -291,7 +291,7 @@ func TestOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{"v9": "", "v10": "v9", "v2": "Corrected", "new": "v2", "": "v2", "a": "v2"} {
-		if s := Steps(all, all[0].Agenda, name); s[0].Name != name || s[0].Since != want {
+		if s := Steps(all, all[0].Agenda, name, "entente 2"); s[0].Name != name || s[0].Since != want {
 			t.Errorf("%q follows %q, want %q", name, s[0].Since, want)
 		}
 	}

@@ -17,17 +17,34 @@ type Step struct {
 	Since    string
 	SinceDay dossier.Date
 	Moves    []compare.Move // in the order of compare.Moves; empty where nothing moved
+	// Program and SinceProgram worked the later and the earlier one out, with their versions;
+	// "" where that is not known.
+	Program, SinceProgram string
+}
+
+// Untold says of a step what its moves do not: whether they are of the method, and through
+// which inputs they came. It is "" where nothing moved.
+func (s Step) Untold() string {
+	switch {
+	case len(s.Moves) == 0:
+		return ""
+	case s.Program == s.SinceProgram || s.Program == "" || s.SinceProgram == "":
+		return "Through which inputs is not told here; “entente diff” tells it."
+	}
+	return "Worked out by " + s.Program + ", and the one before by " + s.SinceProgram + ": what moved may be the method's, and no input's. " +
+		"That is not told apart here, nor through which inputs it moved; “entente diff” does both."
 }
 
 // Steps gives the editions up to an agenda in hand, newest first, with what each moved:
 // the first of the list is the agenda itself, as the edition name or none (""). Editions
 // of a later day, and those of the same day that were kept after it, are left out: they
 // come after it. One that is not kept yet comes after all of its day.
-// A list of one step says that there is no earlier edition.
-func Steps(all []*Edition, now *compare.Agenda, name string) []Step {
+// A list of one step says that there is no earlier edition. program worked the agenda in
+// hand out, if no edition of the name is kept.
+func Steps(all []*Edition, now *compare.Agenda, name, program string) []Step {
 	type one struct {
-		name   string
-		agenda *compare.Agenda
+		name, program string
+		agenda        *compare.Agenda
 	}
 	var line []one
 	kept := slices.IndexFunc(all, func(e *Edition) bool { return e.Name == name })
@@ -37,16 +54,20 @@ func Steps(all []*Edition, now *compare.Agenda, name string) []Step {
 			earlier = before(e.Record, all[kept].Record) < 0
 		}
 		if earlier {
-			line = append(line, one{e.Name, e.Agenda})
+			line = append(line, one{e.Name, e.Program, e.Agenda})
 		}
 	}
-	line = append(line, one{name, now})
+	if kept >= 0 {
+		program = all[kept].Program
+	}
+	line = append(line, one{name, program, now})
 	var out []Step
 	for n, x := range line {
-		s := Step{Day: x.agenda.Dossier.AsOf, Name: x.name}
+		s := Step{Day: x.agenda.Dossier.AsOf, Name: x.name, Program: x.program}
 		if n > 0 {
 			was := line[n-1]
-			s.Since, s.SinceDay, s.Moves = was.name, was.agenda.Dossier.AsOf, compare.Moves(was.agenda, x.agenda)
+			s.Since, s.SinceDay, s.SinceProgram = was.name, was.agenda.Dossier.AsOf, was.program
+			s.Moves = compare.Moves(was.agenda, x.agenda)
 		}
 		out = append(out, s)
 	}

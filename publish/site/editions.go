@@ -16,6 +16,7 @@ const sameWords = "No verdict, carry or delivery moved by more than the noise of
 type stepView struct {
 	ID, Title, Since string // ID is an anchor; Since "" for the first
 	Same             string // what is said where nothing moved
+	Untold           string // and what is not where something did
 	Corrections      []string
 	Groups           []moveGroup
 }
@@ -36,7 +37,7 @@ func (b *builder) Steps() []edition.Step {
 	if len(b.editions) == 0 && b.edition == "" {
 		return nil
 	}
-	return edition.Steps(b.editions, compare.Of(b.A), b.edition)
+	return edition.Steps(b.editions, compare.Of(b.A), b.edition, b.program)
 }
 
 // HasEditions tells whether there is a page of editions.
@@ -54,7 +55,7 @@ func (b *builder) ChangedSince() string {
 func (b *builder) editionSteps(root string) []stepView {
 	var out []stepView
 	for _, s := range b.Steps() {
-		v := stepView{ID: "now", Title: "This agenda, as of " + dateWords(s.Day), Since: s.Since}
+		v := stepView{ID: "now", Title: "This agenda, as of " + dateWords(s.Day), Since: s.Since, Untold: s.Untold()}
 		if s.Name != "" {
 			v.ID, v.Title = "edition-"+anchor(s.Name), "Edition "+s.Name+", as of "+dateWords(s.Day)
 		}

@@ -45,6 +45,7 @@ func TestEditionsPage(t *testing.T) {
 		keptEdition(t, a, "two", "2025-06-30", nil),
 		keptEdition(t, a, "later", "2031", nil),
 	}
+	all[0].Program, all[1].Program, all[2].Program = "entente 1", "entente 2", "entente 3"
 	all[1].Corrections = []edition.Correction{{Edition: "two", Date: all[1].AsOf, What: "Two <figures> were changed round."}}
 	pages := func(kept []*edition.Edition, name string) map[string][]byte {
 		files, err := site.Render(site.Content{Dossier: d, Agenda: a, Past: course.Past{}, Editions: kept, Edition: name})
@@ -58,6 +59,7 @@ func TestEditionsPage(t *testing.T) {
 	at := -1
 	for _, want := range []string{
 		"<h1>What changed since two</h1>", `<section id="edition-three">`, "No verdict, carry or delivery moved", `<section id="edition-two">`, "What moved since the edition one.", ": Two &lt;figures&gt; were changed round.",
+		"Worked out by entente 2, and the one before by entente 1: what moved may be the method&#39;s, and no input&#39;s.",
 		"Verdicts that moved", `<a href="initiatives/` + id + `.html">`, "not assessed → " + string(a.Initiatives[0].Verdict), `<section id="edition-one">`, "The first.",
 	} {
 		next := strings.Index(page, want)

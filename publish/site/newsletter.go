@@ -209,5 +209,5 @@ func (b *builder) changeBlocks(s edition.Step, size newsSize) []report.Block {
 			out = append(out, report.Paragraph{Small: true, Text: report.Words(fmt.Sprintf("And %s more.", words.Number(more)))})
 		}
 	}
-	return out
+	return append(out, report.Paragraph{Small: true, Text: report.Words(s.Untold())})
 }

@@ -41,8 +41,7 @@ const earlierMark = "An earlier build is replaced as a whole.\n"
 
 // WriteOptions say how a site is written.
 type WriteOptions struct {
-	Program string // what writes, with its version, for the manifest
-	Force   bool   // as output.Options.Force
+	Force bool // as output.Options.Force
 	// Hidden are names that nothing may show, as output.Options.Hidden.
 	Hidden []string
 }
@@ -74,6 +73,7 @@ type Content struct {
 	// one of them; "" where it is none.
 	Editions []*edition.Edition
 	Edition  string
+	Program  string // what worked the agenda out and writes, with its version
 	// Made are the files of data that are handed on beside the pages.
 	Made output.Made
 }
@@ -96,7 +96,7 @@ func Write(c Content, out string, opt WriteOptions) (Written, error) {
 		w.LongNewsletter = n
 	}
 	w.Report, err = output.Write(out, files, output.Options{
-		Manifest: Manifest, Name: d.Say(d.Title), Program: opt.Program, Apart: []string{d.Root}, Force: opt.Force, Hidden: opt.Hidden,
+		Manifest: Manifest, Name: d.Say(d.Title), Program: c.Program, Apart: []string{d.Root}, Force: opt.Force, Hidden: opt.Hidden,
 		Earlier: output.Earlier{Mark: earlierMark, Wrote: wroteEarlier},
 	})
 	return w, err

@@ -49,6 +49,7 @@ type builder struct {
 
 	editions []*edition.Edition
 	edition  string // under which this agenda is one; "" for none
+	program  string // what worked the agenda out
 
 	pictures map[string][]sized // by their path in the dossier
 	logo     *pictureView
@@ -56,7 +57,7 @@ type builder struct {
 
 func newBuilder(c Content) *builder {
 	d, a := c.Dossier, c.Agenda
-	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, until: c.Embargo, made: c.Made, editions: c.Editions, edition: c.Edition, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, until: c.Embargo, made: c.Made, editions: c.Editions, edition: c.Edition, program: c.Program, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}
