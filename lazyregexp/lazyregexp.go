@@ -1,6 +1,7 @@
 // Package lazyregexp compiles a regular expression when it is first used, so that
 // packages may keep many in their variables and a program that asks for none
-// starts without them. It follows internal/lazyregexp of Go's own source.
+// starts without them. It follows internal/lazyregexp of Go's own source. A text that
+// lacks what every match has is told from a glance, without a search.
 package lazyregexp
 
 import (
@@ -13,7 +14,12 @@ import (
 // Regexp is an expression that is compiled once, when first used. Several
 // goroutines may use it. Its methods are those of regexp.Regexp.
 type Regexp struct {
-	get func() *regexp.Regexp
+	get func() *compiled
+}
+
+type compiled struct {
+	*regexp.Regexp
+	*need
 }
 
 // inTest makes tests compile all expressions at once: a wrong one must not wait
@@ -22,7 +28,7 @@ var inTest = len(os.Args) > 0 && strings.HasSuffix(strings.TrimSuffix(os.Args[0]
 
 // New gives the expression. One that does not compile panics when first used.
 func New(expr string) *Regexp {
-	r := &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+	r := &Regexp{sync.OnceValue(func() *compiled { return &compiled{regexp.MustCompile(expr), needOf(expr)} })}
 	if inTest {
 		r.get()
 	}
@@ -32,25 +38,82 @@ func New(expr string) *Regexp {
 // String gives the expression.
 func (r *Regexp) String() string { return r.get().String() }
 
-func (r *Regexp) MatchString(s string) bool            { return r.get().MatchString(s) }
-func (r *Regexp) FindString(s string) string           { return r.get().FindString(s) }
-func (r *Regexp) FindStringIndex(s string) []int       { return r.get().FindStringIndex(s) }
-func (r *Regexp) FindStringSubmatch(s string) []string { return r.get().FindStringSubmatch(s) }
+// search gives the expression for a search in a text, nil where the text holds no match.
+func (r *Regexp) search(s string) *regexp.Regexp {
+	if c := r.get(); c.mayMatch(s) {
+		return c.Regexp
+	}
+	return nil
+}
+
+func (r *Regexp) MatchString(s string) bool {
+	re := r.search(s)
+	return re != nil && re.MatchString(s)
+}
+
+func (r *Regexp) FindString(s string) string {
+	if re := r.search(s); re != nil {
+		return re.FindString(s)
+	}
+	return ""
+}
+
+func (r *Regexp) FindStringIndex(s string) []int {
+	if re := r.search(s); re != nil {
+		return re.FindStringIndex(s)
+	}
+	return nil
+}
+
+func (r *Regexp) FindStringSubmatch(s string) []string {
+	if re := r.search(s); re != nil {
+		return re.FindStringSubmatch(s)
+	}
+	return nil
+}
+
 func (r *Regexp) FindStringSubmatchIndex(s string) []int {
-	return r.get().FindStringSubmatchIndex(s)
+	if re := r.search(s); re != nil {
+		return re.FindStringSubmatchIndex(s)
+	}
+	return nil
 }
-func (r *Regexp) FindAllString(s string, n int) []string { return r.get().FindAllString(s, n) }
+
+func (r *Regexp) FindAllString(s string, n int) []string {
+	if re := r.search(s); re != nil {
+		return re.FindAllString(s, n)
+	}
+	return nil
+}
+
 func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
-	return r.get().FindAllStringIndex(s, n)
+	if re := r.search(s); re != nil {
+		return re.FindAllStringIndex(s, n)
+	}
+	return nil
 }
+
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return r.get().FindAllStringSubmatchIndex(s, n)
+	if re := r.search(s); re != nil {
+		return re.FindAllStringSubmatchIndex(s, n)
+	}
+	return nil
 }
+
 func (r *Regexp) FindSubmatch(b []byte) [][]byte { return r.get().FindSubmatch(b) }
+
 func (r *Regexp) ReplaceAllString(src, repl string) string {
-	return r.get().ReplaceAllString(src, repl)
+	if re := r.search(src); re != nil {
+		return re.ReplaceAllString(src, repl)
+	}
+	return src
 }
+
 func (r *Regexp) ReplaceAllStringFunc(src string, f func(string) string) string {
-	return r.get().ReplaceAllStringFunc(src, f)
+	if re := r.search(src); re != nil {
+		return re.ReplaceAllStringFunc(src, f)
+	}
+	return src
 }
+
 func (r *Regexp) Split(s string, n int) []string { return r.get().Split(s, n) }
