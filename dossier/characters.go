@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/words"
 )
 
 // maxHidden bounds how many findings of hidden characters one file has.
@@ -67,7 +69,6 @@ var (
 	}
 	// spaceless are those that part words by a space without width.
 	spaceless = []*unicode.RangeTable{unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Javanese}
-	leftward  = []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam, unicode.Mandaic, unicode.Samaritan}
 )
 
 const withoutWidth = "a character without width"
@@ -86,7 +87,7 @@ func hidden(r, before, after rune, line []byte) string {
 	case bidiControl(r):
 		return "a character that turns the direction of the text"
 	case r == 0x200e, r == 0x200f, r == 0x061c:
-		if bytes.ContainsFunc(line, func(r rune) bool { return unicode.In(r, leftward...) }) {
+		if bytes.ContainsFunc(line, words.Leftward) {
 			return ""
 		}
 		return "a mark of direction in a line without letters that run to the left"

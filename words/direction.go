@@ -1,6 +1,9 @@
 package words
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,6 +15,21 @@ var leftward = map[string]*unicode.RangeTable{
 	"Arab": unicode.Arabic, "Hebr": unicode.Hebrew, "Syrc": unicode.Syriac, "Thaa": unicode.Thaana, "Nkoo": unicode.Nko, "Adlm": unicode.Adlam,
 	"Mand": unicode.Mandaic, "Samr": unicode.Samaritan, "Rohg": unicode.Hanifi_Rohingya,
 }
+
+// LeftwardScripts are the scripts that run from right to left, as ranges of a regular
+// expression: for use between brackets.
+var LeftwardScripts = func() string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(leftward)) {
+		for _, r := range leftward[name].R16 {
+			fmt.Fprintf(&b, `\x{%x}-\x{%x}`, r.Lo, r.Hi)
+		}
+		for _, r := range leftward[name].R32 {
+			fmt.Fprintf(&b, `\x{%x}-\x{%x}`, r.Lo, r.Hi)
+		}
+	}
+	return b.String()
+}()
 
 // Direction is the way a language is written, "ltr" or "rtl", by its own script or
 // the one that it names (az-Arab); "ltr" for what is no language.
@@ -35,6 +53,19 @@ func Leftward(r rune) bool {
 		}
 	}
 	return false
+}
+
+// Tongue is the language that a letter alone tells: "ko" for Hangul and "ja" for kana;
+// "" for any other, since Chinese characters and most scripts are of several.
+func Tongue(r rune) string {
+	switch {
+	case r < 0x1100:
+	case unicode.Is(unicode.Hangul, r):
+		return "ko"
+	case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+		return "ja"
+	}
+	return ""
 }
 
 // Toward joins two names by an arrow from the first to the second, which lies so

@@ -1,6 +1,9 @@
 package words
 
-import "testing"
+import (
+	"regexp"
+	"testing"
+)
 
 func TestDirection(t *testing.T) {
 	for lang, want := range map[string]string{
@@ -11,9 +14,20 @@ func TestDirection(t *testing.T) {
 			t.Errorf("%q is written %s, want %s", lang, got, want)
 		}
 	}
-	for r, want := range map[rune]bool{'a': false, '7': false, 'я': false, '가': false, 'א': true, 'ن': true, 'ހ': true} {
+	for r, want := range map[rune]bool{'a': false, '7': false, 'я': false, '가': false, 'א': true, 'ن': true, 'ހ': true, 'ߊ': true, '𞤀': true, 'ࡀ': true, 'ࠀ': true, '𐴀': true, 'ܐ': true} {
 		if Leftward(r) != want {
 			t.Errorf("%c runs to the left: %v", r, !want)
+		}
+		if class := regexp.MustCompile("[" + LeftwardScripts + "]"); class.MatchString(string(r)) != want {
+			t.Errorf("%c is of %s: %v", r, class, !want)
+		}
+	}
+}
+
+func TestTongue(t *testing.T) {
+	for r, want := range map[rune]string{'가': "ko", 'の': "ja", 'デ': "ja", 'ﾃ': "ja", '本': "", 'ー': "", 'a': "", 'ن': ""} {
+		if got := Tongue(r); got != want {
+			t.Errorf("%c is %q, want %q", r, got, want)
 		}
 	}
 }

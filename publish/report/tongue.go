@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"unicode"
+
+	"entente/words"
 )
 
 // Tongues parts runs where the writing tells another language than the document's:
@@ -68,18 +70,14 @@ func hasTongue(s string) string {
 	return ""
 }
 
-// tongue is the language that a letter alone tells, or "".
+// tongue is the language that documents give a letter, for its fonts and its direction, or "".
 func tongue(r rune) string {
 	switch {
 	case r < 0x590:
-	case unicode.Is(unicode.Hangul, r):
-		return "ko"
-	case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-		return "ja"
 	case unicode.Is(unicode.Arabic, r):
 		return "ar"
 	case unicode.Is(unicode.Hebrew, r):
 		return "he"
 	}
-	return ""
+	return words.Tongue(r)
 }

@@ -10,6 +10,7 @@ import (
 
 	"entente/country"
 	"entente/dossier"
+	"entente/words"
 )
 
 type memberData struct {
@@ -194,12 +195,10 @@ func (b *builder) member(root string, m *dossier.Member) memberData {
 // for; "" where the script does not tell.
 func scriptLang(s string, languages []string) string {
 	could := func(r rune) []string {
-		switch {
-		case unicode.Is(unicode.Hangul, r):
-			return []string{"ko"}
-		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-			return []string{"ja"}
-		case unicode.Is(unicode.Han, r):
+		if l := words.Tongue(r); l != "" {
+			return []string{l}
+		}
+		if unicode.Is(unicode.Han, r) {
 			return []string{"ja", "zh"}
 		}
 		return nil

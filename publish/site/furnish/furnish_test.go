@@ -63,10 +63,16 @@ func TestTongues(t *testing.T) {
 		{"ar", `<a>نهر</a>: 28% in June 2025, the lowest.`, `<a>نهر</a>: <bdi dir="ltr">28% in June 2025, the lowest</bdi>.`},
 		{"ar", `Ruel, “نهر (سد)” 2`, `Ruel, “<bdi dir="rtl">نهر (سد)</bdi>” 2`},
 		{"en", `<p lang="fa">نهر</p>`, `<p lang="fa">نهر</p>`},
+		{"en", `<p lang="ur" dir="ltr">9 in نهر</p>`, `<p lang="ur" dir="ltr">9 in <bdi dir="rtl">نهر</bdi></p>`},
+		{"nqo", `<p>ߊߋ 9 in ߊߋ</p>`, `<p>ߊߋ <bdi dir="ltr">9 in</bdi> ߊߋ</p>`},
+		{"en", `ﾃﾞｰﾀ 2`, `<span lang="ja">ﾃﾞｰﾀ</span> 2`},
 		{"en", `<p>한국 < 미국`, `<p><span lang="ko">한국</span> < 미국`},
 	} {
 		if got := string(Tongues([]byte(c.in), c.lang)); got != c.want {
 			t.Errorf("in %s, %s gives\n%s\nwant\n%s", c.lang, c.in, got, c.want)
+		}
+		if got := string(Tongues([]byte(c.want), c.lang)); got != c.want {
+			t.Errorf("in %s, %s is marked again:\n%s", c.lang, c.want, got)
 		}
 	}
 }

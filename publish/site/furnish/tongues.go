@@ -17,30 +17,32 @@ var void = []string{"br", "hr", "img", "input", "meta", "link", "col", "wbr", "s
 // bare are the elements that hold text alone.
 var bare = []string{"title", "desc", "option", "textarea", "script", "style"}
 
-// open is an element that a text stands in, with the language that it states or
-// inherits.
+// open is an element that a text stands in, with the language and the direction that it
+// states or inherits.
 type open struct {
 	name, lang string
+	dir        string // ltr or rtl, as it states or inherits it, or as its language runs
 	svg        bool
 }
 
 // figureRun is what begins with a figure and goes on in Latin letters (31 March 2026, 9 in
 // 10, 28% in June): beside a word that runs from right to left the figure would stand on
 // the wrong side of the rest.
-var figureRun = lazyregexp.New(`[+−-]?\d[^\pL&]*[A-Za-z](?:[^\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}&]*[A-Za-z0-9%])?`)
+var figureRun = lazyregexp.New(`[+−-]?\d[^\pL&]*[A-Za-z](?:[^` + words.LeftwardScripts + `&]*[A-Za-z0-9%])?`)
 
 // Tongues marks what is written in Hangul or in kana with its language, where the
 // element that it stands in has another: browsers choose letters and voices by it.
 // What is in Chinese characters alone may be of either, and is left. What runs from
 // right to left is set apart from a text that runs the other way, so that numbers and
 // names beside it keep their places; of which language it is its letters do not tell.
+// What has been marked is left as it is: a page's body is marked before what is around it.
 func Tongues(body []byte, lang string) []byte {
-	if !bytes.ContainsFunc(body, func(r rune) bool { return tongue(r) != "" || words.Leftward(r) }) {
+	if !bytes.ContainsFunc(body, func(r rune) bool { return words.Tongue(r) != "" || words.Leftward(r) }) {
 		return body
 	}
 	var out bytes.Buffer
 	out.Grow(len(body) + len(body)/16)
-	in := []open{{lang: lang}}
+	in := []open{{lang: lang, dir: words.Direction(lang)}}
 	for len(body) > 0 {
 		n := bytes.IndexByte(body, '<')
 		if n < 0 {
@@ -64,9 +66,12 @@ func Tongues(body []byte, lang string) []byte {
 		case name == "" || strings.HasSuffix(tag, "/") || slices.Contains(void, name):
 		default:
 			up := in[len(in)-1]
-			e := open{name, up.lang, up.svg || name == "svg"}
+			e := open{name, up.lang, up.dir, up.svg || name == "svg"}
 			if l := attribute(tag, "lang"); l != "" {
-				e.lang = l
+				e.lang, e.dir = l, words.Direction(l)
+			}
+			if d := attribute(tag, "dir"); d == "ltr" || d == "rtl" {
+				e.dir = d
 			}
 			in = append(in, e)
 		}
@@ -96,11 +101,11 @@ func mark(out *bytes.Buffer, text []byte, in open) {
 		out.Write(text)
 		return
 	}
-	if !in.svg && bytes.ContainsFunc(text, words.Leftward) && (words.Direction(in.lang) == "ltr" || !leads(text)) {
+	if !in.svg && bytes.ContainsFunc(text, words.Leftward) && (in.dir == "ltr" || !leads(text)) {
 		apart(out, text, in)
 		return
 	}
-	if !in.svg && words.Direction(in.lang) == "rtl" && figureRun.MatchString(string(text)) {
+	if !in.svg && in.dir == "rtl" && figureRun.MatchString(string(text)) {
 		out.WriteString(figureRun.ReplaceAllString(string(text), `<bdi dir="ltr">$0</bdi>`))
 		return
 	}
@@ -176,7 +181,7 @@ func run(text []byte) (end int, lang string) {
 	word := 0 // where the last word begins
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])
-		switch l := tongue(r); {
+		switch l := words.Tongue(r); {
 		case l != "" && lang != "" && l != lang:
 			if word > 0 {
 				return word, lang
@@ -195,18 +200,6 @@ func run(text []byte) (end int, lang string) {
 		at += size
 	}
 	return end, lang
-}
-
-// tongue is the language that a letter alone tells.
-func tongue(r rune) string {
-	switch {
-	case r < 0x1100:
-	case unicode.Is(unicode.Hangul, r):
-		return "ko"
-	case r >= 0x3041 && r <= 0x30fa: // kana, and no sign that others use too
-		return "ja"
-	}
-	return ""
 }
 
 func eastAsian(r rune) bool {
