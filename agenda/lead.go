@@ -69,15 +69,21 @@ func (a *Agenda) Lead() Lead {
 	return out
 }
 
+// Said is a sentence of a lead. Like is where it names the promises that are like those of
+// the ready; "" in a sentence that does not, which is in Before.
+type Said struct{ Before, Like, After string }
+
+func (s Said) String() string { return s.Before + s.Like + s.After }
+
 // Says gives it in sentences: of consent, of promises like them, of delivery.
-func (l Lead) Says() []string {
+func (l Lead) Says() []Said {
 	switch {
 	case l.Initiatives == 0:
-		return []string{"No initiative is on the agenda yet."}
+		return []Said{{Before: "No initiative is on the agenda yet."}}
 	case l.Ready == 0 && l.Initiatives == 1:
-		return []string{"The one initiative on the agenda is not ready."}
+		return []Said{{Before: "The one initiative on the agenda is not ready."}}
 	case l.Ready == 0:
-		return []string{fmt.Sprintf("None of %s is ready.", words.Count(l.Initiatives, "initiative"))}
+		return []Said{{Before: fmt.Sprintf("None of %s is ready.", words.Count(l.Initiatives, "initiative"))}}
 	}
 	is, nobody := "are", "no capital"
 	if l.Alone {
@@ -86,18 +92,18 @@ func (l Lead) Says() []string {
 	if l.Ready == 1 {
 		is = "is"
 	}
-	out := []string{fmt.Sprintf("Of %s %d %s ready: %s stands in the way on the record.", words.Count(l.Initiatives, "initiative"), l.Ready, is, nobody)}
+	out := []Said{{Before: fmt.Sprintf("Of %s %d %s ready: %s stands in the way on the record.", words.Count(l.Initiatives, "initiative"), l.Ready, is, nobody)}}
 	if l.Known == 0 {
-		return append(out, "Whether they would be delivered cannot be said: nothing is on record of what they ask.")
+		return append(out, Said{Before: "Whether they would be delivered cannot be said: nothing is on record of what they ask."})
 	}
 	them := "them"
 	if l.Ready == 1 {
 		them = "it"
 	}
 	if l.Like.Of > 0 {
-		out = append(out, fmt.Sprintf("Of promises like %s, %d of %d were kept in time.", them, l.Like.Kept, l.Like.Of))
+		out = append(out, Said{"Of ", "promises like " + them, fmt.Sprintf(", %d of %d were kept in time.", l.Like.Kept, l.Like.Of)})
 	} else {
-		out = append(out, fmt.Sprintf("No promise like %s has had its time and been searched to its end.", them))
+		out = append(out, Said{"No ", "promise like " + them, " has had its time and been searched to its end."})
 	}
 	least, most := words.Tenths(l.Least), words.Tenths(l.Most)
 	figure := words.AboutInTen(l.Most)
@@ -115,7 +121,7 @@ func (l Lead) Says() []string {
 			s += fmt.Sprintf(" and just under for %d", l.Just)
 		}
 	}
-	return append(out, s+".")
+	return append(out, Said{Before: s + "."})
 }
 
 // LikeMeans spells out which promises are like those of the ready; "" where nothing

@@ -34,8 +34,14 @@ func TestLead(t *testing.T) {
 		{"none near even", []*Initiative{of(Ready, 0.31, "a", ""), of(Ready, 0.44, "a", "")},
 			"Of 2 initiatives 2 are ready: no capital stands in the way on the record. Of promises like them, 0 of 1 were kept in time. Once promised, delivery within two years is put at 3 to 4 in 10, at least even for none of them."},
 	} {
-		a := &Agenda{Initiatives: c.all}
-		if got := strings.Join(a.Lead().Says(), " "); got != c.want {
+		var all []string
+		for _, s := range (&Agenda{Initiatives: c.all}).Lead().Says() {
+			all = append(all, s.String())
+			if names := strings.Contains(s.String(), "like "); names != strings.Contains(s.Like, "like ") {
+				t.Errorf("%s: %q names promises by %q", c.name, s, s.Like)
+			}
+		}
+		if got := strings.Join(all, " "); got != c.want {
 			t.Errorf("%s:\n%s, not\n%s", c.name, got, c.want)
 		}
 	}

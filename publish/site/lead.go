@@ -19,7 +19,7 @@ import (
 func (b *builder) lead(root string) []sentence {
 	says := b.A.Lead().Says()
 	if len(b.A.Initiatives) == 0 {
-		return []sentence{{Before: says[0]}}
+		return []sentence{{Before: says[0].String()}}
 	}
 	n := map[agenda.Verdict]int{}
 	quick := 0
@@ -30,17 +30,14 @@ func (b *builder) lead(root string) []sentence {
 		}
 	}
 	var out []sentence
-	if len(says) > 2 { // consent and the record of promises stand together, delivery after them
-		says = append([]string{says[0] + " " + says[1]}, says[2:]...)
-	}
 	for _, s := range says {
-		v := sentence{Before: s}
-		for _, like := range []string{"promises like them", "promises like it", "promise like them", "promise like it"} {
-			if before, after, ok := strings.Cut(s, like); ok {
-				v = sentence{before, &link{Href: root + "commitments.html#kinds", Text: like}, after}
-			}
+		if s.Like == "" {
+			out = append(out, sentence{Before: s.Before})
+			continue
 		}
-		out = append(out, v)
+		consent := &out[len(out)-1] // it and the record of promises stand together, delivery after them
+		consent.Before += " " + s.Before
+		consent.Link, consent.After = &link{Href: root + "commitments.html#kinds", Text: s.Like}, s.After
 	}
 	if quick > 0 {
 		s, agreed := &out[len(out)-1], "a value that all have agreed, a lead in every government"

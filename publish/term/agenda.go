@@ -38,7 +38,11 @@ func Agenda(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, s Style, top int)
 		p.line("There is no initiative on the agenda. Write initiatives/NAME.md to begin one.")
 		return p.err
 	}
-	p.para(0, "", strings.Join(a.Lead().Says(), " "))
+	var says []string
+	for _, s := range a.Lead().Says() {
+		says = append(says, s.String())
+	}
+	p.para(0, "", strings.Join(says, " "))
 	p.line()
 	p.counts(groups)
 	some := slices.ContainsFunc(a.Initiatives, func(i *agenda.Initiative) bool { return len(i.Members) < len(t.members) })

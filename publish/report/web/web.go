@@ -130,13 +130,28 @@ func (w *writer) contents(blocks []report.Block) {
 	w.put(`</ol></nav>`)
 }
 
-// linked gives each heading of the upper level an id: contents lead to it.
+// linked gives each heading of the upper level an id that nothing else has: contents lead
+// to it.
 func linked(blocks []report.Block) []report.Block {
 	top := topLevel(blocks)
 	out := slices.Clone(blocks)
+	taken := map[string]bool{}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case report.Heading:
+			taken[b.ID] = true
+		case report.Table:
+			taken[b.ID] = true
+		case report.Figure:
+			taken[b.ID] = true
+		}
+	}
 	for i, b := range out {
 		if h, ok := b.(report.Heading); ok && h.Level == top && h.ID == "" {
-			h.ID = fmt.Sprintf("part-%d", i)
+			for n := i; h.ID == "" || taken[h.ID]; n++ {
+				h.ID = fmt.Sprintf("part-%d", n)
+			}
+			taken[h.ID] = true
 			out[i] = h
 		}
 	}

@@ -19,9 +19,10 @@ func TestContents(t *testing.T) {
 	}
 	got := web.Write(report.Document{Title: "T", Contents: true, Blocks: []report.Block{
 		head(1, "own", "First"), head(2, "", "Lower"), head(1, "", "Second & last"),
+		head(1, "", "A name that is taken"), head(1, "part-3", "Taken"), head(2, "part-5", "Below"), head(1, "", "Another"), report.Table{ID: "part-6"},
 	}}, web.Options{})
 	for _, want := range []string{
-		`<nav aria-label="Contents"><ol><li><a href="#own">First</a></li><li><a href="#part-2">Second &amp; last</a></li></ol></nav>`,
+		`<nav aria-label="Contents"><ol><li><a href="#own">First</a></li><li><a href="#part-2">Second &amp; last</a></li><li><a href="#part-4">A name that is taken</a></li><li><a href="#part-3">Taken</a></li><li><a href="#part-7">Another</a></li></ol></nav>`,
 		`<h2 id="own">First</h2>`, `<h3>Lower</h3>`, `<h2 id="part-2">Second &amp; last</h2>`,
 	} {
 		if !strings.Contains(got, want) {
