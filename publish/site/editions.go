@@ -31,9 +31,9 @@ type saidMove struct {
 	Says string
 }
 
-// Steps gives the editions up to this agenda, newest first, the agenda itself as first; none
-// where no edition is kept.
-func (b *builder) Steps() []edition.Step {
+// findHistory gives the editions up to this agenda, newest first, the agenda itself as first;
+// none where no edition is kept.
+func (b *builder) findHistory() []edition.Step {
 	if len(b.editions) == 0 && b.edition == "" {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (b *builder) HasEditions() bool { return len(b.editions) > 0 || b.edition !
 // ChangedSince names the edition since which the first page says what changed; "" where
 // there is no earlier one.
 func (b *builder) ChangedSince() string {
-	if steps := b.Steps(); len(steps) > 0 {
+	if steps := b.history(); len(steps) > 0 {
 		return steps[0].Since
 	}
 	return ""
@@ -54,7 +54,7 @@ func (b *builder) ChangedSince() string {
 
 func (b *builder) editionSteps(root string) []stepView {
 	var out []stepView
-	for _, s := range b.Steps() {
+	for _, s := range b.history() {
 		v := stepView{ID: "now", Title: "This agenda, as of " + dateWords(s.Day), Since: s.Since, Untold: s.Untold()}
 		if s.Name != "" {
 			v.ID, v.Title = "edition-"+anchor(s.Name), "Edition "+s.Name+", as of "+dateWords(s.Day)

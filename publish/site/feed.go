@@ -62,9 +62,9 @@ func newest(all []announced) []announced {
 	return out
 }
 
-// entries gives all that feeds announce: what has a day of its own, and could be known on
+// findEntries gives all that feeds announce: what has a day of its own, and could be known on
 // the agenda's.
-func (b *builder) entries() ([]announced, error) {
+func (b *builder) findEntries() ([]announced, error) {
 	var out []announced
 	for _, p := range b.D.Texts() {
 		if !b.known(p.Date) {
@@ -85,7 +85,7 @@ func (b *builder) entries() ([]announced, error) {
 func (b *builder) editionEntries() []announced {
 	var out []announced
 	at := b.address(editionsPage)
-	for _, s := range b.Steps() {
+	for _, s := range b.history() {
 		if s.Name == "" && s.Since == "" {
 			continue
 		}

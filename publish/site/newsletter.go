@@ -82,7 +82,7 @@ func (b *builder) newsletter(entries []announced, first firstItems, size newsSiz
 			d.Blocks = append(d.Blocks, blocks...)
 		}
 	}
-	if steps := b.Steps(); len(steps) > 0 && steps[0].Since != "" {
+	if steps := b.history(); len(steps) > 0 && steps[0].Since != "" {
 		put("What changed since "+steps[0].Since, b.changeBlocks(steps[0], size)...)
 	}
 	since := b.A.Dossier.AsOf.Last().AddDate(0, -newsMonths, 0)
