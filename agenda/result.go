@@ -1,6 +1,8 @@
 package agenda
 
 import (
+	"slices"
+
 	"entente/dossier"
 	"entente/record"
 )
@@ -307,6 +309,15 @@ type LeverSet struct {
 	Joint   float64 `json:"joint"` // joint carry with the moves
 	Words   string  `json:"words"`
 	Brief   string  `json:"brief"` // without where several players stop now
+}
+
+// NoAdvice says, of a set that raises the cost of no deal, that this is nobody's step;
+// "" of others.
+func (l *LeverSet) NoAdvice() string {
+	if !slices.ContainsFunc(l.Moves, func(m Move) bool { return m.Kind == "no-deal" }) {
+		return ""
+	}
+	return "A dearer failure is nobody’s step: it tells how far off the target is, and is no advice."
 }
 
 // Move is one change by a named actor.

@@ -381,3 +381,18 @@ func TestHoldsBackMost(t *testing.T) {
 		}
 	}
 }
+
+// TestNoAdvice: a set that raises the cost of no deal names nobody who could do it, and
+// says so; one of steps that somebody could take does not.
+func TestNoAdvice(t *testing.T) {
+	step, dearer := agenda.Move{Kind: "player", ID: "a"}, agenda.Move{Kind: "no-deal", ID: "XAD"}
+	for _, c := range []struct {
+		moves []agenda.Move
+		want  bool
+	}{{[]agenda.Move{step}, false}, {[]agenda.Move{dearer}, true}, {[]agenda.Move{step, dearer}, true}, {nil, false}} {
+		l := agenda.LeverSet{Moves: c.moves}
+		if got := l.NoAdvice(); (got != "") != c.want {
+			t.Errorf("%v: %q", c.moves, got)
+		}
+	}
+}

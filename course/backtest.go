@@ -253,7 +253,7 @@ func (r *Backtest) AsForecast() string {
 		return ""
 	}
 	s := r.Scores
-	against := fmt.Sprintf(" (Brier %.2f against %.2f)", s.Brier.Carry, s.Brier.Base)
+	against := fmt.Sprintf(" (Brier %.2f against %.2f; 5 in 10 for every case gets 0.25)", s.Brier.Carry, s.Brier.Base)
 	switch l := s.Brier.LessRange; {
 	case l == nil:
 		return fmt.Sprintf("Whether carry as a forecast does better than the base rate of the other cases%s cannot be said: they were proposed on %s, too few for an interval.", against, words.Count(s.Days, "day"))

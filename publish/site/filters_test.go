@@ -101,11 +101,11 @@ func TestHomeSaysHowCarryFared(t *testing.T) {
 		less  *record.Interval
 		want  string
 	}{
-		{"worse", 0.4, &record.Interval{Low: 0.01, High: 0.2}, "As a forecast carry does worse than the base rate of the other cases (Brier 0.40 against 0.23): what capitals could carry says little of what gets done in that time."},
-		{"better", 0.1, &record.Interval{Low: -0.2, High: -0.01}, "As a forecast carry does better than the base rate of the other cases (Brier 0.10 against 0.23)."},
-		{"equal", 0.23, &record.Interval{Low: -0.1, High: 0.1}, "As a forecast carry cannot be told from the base rate of the other cases (Brier 0.23 against 0.23): the interval of the difference holds 0."},
-		{"lower, but not clearly", 0.2, &record.Interval{Low: -0.1, High: 0.01}, "As a forecast carry cannot be told from the base rate of the other cases (Brier 0.20 against 0.23): the interval of the difference holds 0."},
-		{"too few days", 0.1, nil, "Whether carry as a forecast does better than the base rate of the other cases (Brier 0.10 against 0.23) cannot be said: they were proposed on 4 days, too few for an interval."},
+		{"worse", 0.4, &record.Interval{Low: 0.01, High: 0.2}, "As a forecast carry does worse than the base rate of the other cases (Brier 0.40 against 0.23; 5 in 10 for every case gets 0.25): what capitals could carry says little of what gets done in that time."},
+		{"better", 0.1, &record.Interval{Low: -0.2, High: -0.01}, "As a forecast carry does better than the base rate of the other cases (Brier 0.10 against 0.23; 5 in 10 for every case gets 0.25)."},
+		{"equal", 0.23, &record.Interval{Low: -0.1, High: 0.1}, "As a forecast carry cannot be told from the base rate of the other cases (Brier 0.23 against 0.23; 5 in 10 for every case gets 0.25): the interval of the difference holds 0."},
+		{"lower, but not clearly", 0.2, &record.Interval{Low: -0.1, High: 0.01}, "As a forecast carry cannot be told from the base rate of the other cases (Brier 0.20 against 0.23; 5 in 10 for every case gets 0.25): the interval of the difference holds 0."},
+		{"too few days", 0.1, nil, "Whether carry as a forecast does better than the base rate of the other cases (Brier 0.10 against 0.23; 5 in 10 for every case gets 0.25) cannot be said: they were proposed on 4 days, too few for an interval."},
 	} {
 		b.Past.Backtest = &course.Backtest{Scores: &record.Scores{N: 12, Days: 4, Brier: record.Score{Carry: c.carry, Base: 0.23, LessRange: c.less}}}
 		notes := strings.Join(b.notes(), "\n")

@@ -58,6 +58,7 @@ type initiativeData struct {
 	Languages    []link
 	SaidBy       string
 	Past         *pastView
+	Asked        []askedView
 	Record       string // what the backtest lets be said of the joint carry
 }
 
@@ -255,6 +256,7 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		d.Delivery, d.Support = &v, b.support(root, i)
 	}
 	d.Owners, d.Requires = b.owners(root, i), b.requires(root, i)
+	d.Asked = b.askedOf(root, i.ID)
 	for _, q := range i.Questions {
 		d.Offered = append(d.Offered, offeredView{q, b.doubtedPromise(q)})
 	}

@@ -163,6 +163,7 @@ type roundItem struct {
 	Carry    string
 	Delivery string
 	Unsure   string
+	Asked    []askedView
 }
 
 type signer struct {
@@ -172,7 +173,7 @@ type signer struct {
 
 func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
 	r := roundItem{Link: b.initiativeLink(root, i.ID), Do: i.Target.Name, Verdict: i.Verdict, Carry: words.InTenOrDash(i.Joint.P), Delivery: prose.SayDelivery(i),
-		Unsure: b.unsureOf(i)}
+		Unsure: b.unsureOf(i), Asked: b.askedOf(root, i.ID)}
 	if s := ifPromised(i); s != "" {
 		r.Delivery += ", " + s
 	}

@@ -22,48 +22,89 @@ type questionView struct {
 	Unsure     string
 }
 
+// openQuestion is the outcome of a question whose time runs.
+const openQuestion = "open"
+
 func (b *builder) questions(root string) []questionView {
 	var out []questionView
 	for _, q := range b.D.Questions {
-		v := questionView{Q: q, Anchor: anchor(q.ID), Open: cellDate(q.Opens) + " to " + cellDate(q.Closes), Sources: b.sourceLinks(root, q.Sources), Unsure: q.Confirmed.Mark()}
-		if q.Initiative != "" {
-			l := b.initiativeLink(root, q.Initiative)
-			v.Initiative = &l
+		out = append(out, b.question(root, q))
+	}
+	return out
+}
+
+func (b *builder) question(root string, q *dossier.Question) questionView {
+	v := questionView{Q: q, Anchor: anchor(q.ID), Open: cellDate(q.Opens) + " to " + cellDate(q.Closes), Sources: b.sourceLinks(root, q.Sources), Unsure: q.Confirmed.Mark()}
+	if q.Initiative != "" {
+		l := b.initiativeLink(root, q.Initiative)
+		v.Initiative = &l
+	}
+	latest := map[string]*dossier.Forecast{}
+	for _, f := range b.D.Forecasts {
+		if f.Question == q.ID && (latest[f.Judge] == nil || !f.Date.Last().Before(latest[f.Judge].Date.Last())) {
+			latest[f.Judge] = f
 		}
-		latest := map[string]*dossier.Forecast{}
-		for _, f := range b.D.Forecasts {
-			if f.Question == q.ID && (latest[f.Judge] == nil || !f.Date.Last().Before(latest[f.Judge].Date.Last())) {
-				latest[f.Judge] = f
-			}
+	}
+	var ps []float64
+	ours := 0
+	for _, f := range latest {
+		ps = append(ps, f.Probability)
+		if !f.Published() {
+			ours++
 		}
-		var ps []float64
-		ours := 0
-		for _, f := range latest {
-			ps = append(ps, f.Probability)
-			if !f.Published() {
-				ours++
-			}
+	}
+	slices.Sort(ps)
+	v.Judges = words.Count(len(ps), "judge")
+	if n := len(ps); ours > 0 && ours < dossier.FewestJudges && b.D.Unattributed {
+		v.Range, v.Judges = percentOf(&ps[0])+" to "+percentOf(&ps[n-1]), "range"
+	} else if n > 0 {
+		m := (ps[(n-1)/2] + ps[n/2]) / 2
+		v.Median = &m
+	}
+	switch {
+	case q.Outcome != "":
+		v.Outcome = q.Outcome
+		if !q.Resolved.IsZero() {
+			v.Outcome += ", settled " + dateWords(q.Resolved)
 		}
-		slices.Sort(ps)
-		v.Judges = words.Count(len(ps), "judge")
-		if n := len(ps); ours > 0 && ours < dossier.FewestJudges && b.D.Unattributed {
-			v.Range, v.Judges = percentOf(&ps[0])+" to "+percentOf(&ps[n-1]), "range"
-		} else if n > 0 {
-			m := (ps[(n-1)/2] + ps[n/2]) / 2
-			v.Median = &m
+	case q.Closes.Last().Before(b.A.Dossier.AsOf.Last()):
+		v.Outcome = "closed, and nobody says how it came out"
+	default:
+		v.Outcome = openQuestion
+	}
+	return v
+}
+
+// says is what was put on it, and by how many; "" for nothing yet.
+func (v *questionView) says() string {
+	switch {
+	case v.Range != "":
+		return v.Range
+	case v.Median == nil:
+		return ""
+	}
+	return percentOf(v.Median) + " (" + v.Judges + ")"
+}
+
+// askedView is an open question on an initiative. Its probability is what judges expect
+// as things stand, where delivery is the rate at which promises like it were kept.
+type askedView struct {
+	Link   link
+	Says   string
+	Unsure string
+}
+
+// askedOf are the open questions on an initiative that somebody put a probability on, in
+// the dossier's order.
+func (b *builder) askedOf(root, initiative string) []askedView {
+	var out []askedView
+	for _, q := range b.D.Questions {
+		if q.Initiative != initiative {
+			continue
 		}
-		switch {
-		case q.Outcome != "":
-			v.Outcome = q.Outcome
-			if !q.Resolved.IsZero() {
-				v.Outcome += ", settled " + dateWords(q.Resolved)
-			}
-		case q.Closes.Last().Before(b.A.Dossier.AsOf.Last()):
-			v.Outcome = "closed, and nobody says how it came out"
-		default:
-			v.Outcome = "open"
+		if v := b.question(root, q); v.Outcome == openQuestion && v.says() != "" {
+			out = append(out, askedView{link{Href: root + "questions.html#" + v.Anchor, Text: v.Q.Text}, v.says(), v.Unsure})
 		}
-		out = append(out, v)
 	}
 	return out
 }

@@ -36,7 +36,7 @@ func Backtest(w io.Writer, r *course.Backtest, s Style) error {
 			p.line("  ", fit(x.name, 7), fit(fmt.Sprintf("%.3f%s", x.of.Carry, within(x.of.CarryRange, "%.3f")), 24),
 				fit(fmt.Sprintf("%.3f", x.of.Base), 11), fmt.Sprintf("%+.3f%s", x.of.Less, within(x.of.LessRange, "%+.3f")))
 		}
-		p.para(2, dim, fmt.Sprintf("n = %d, proposed on %d days; mean carry %.2f, came about %.2f. The base rate of a case is that of the others. Brier by the bins below: reliability %.3f − resolution %.3f + uncertainty %.3f + within %.3f.",
+		p.para(2, dim, fmt.Sprintf("n = %d, proposed on %d days; mean carry %.2f, came about %.2f. The base rate of a case is that of the others; to say 5 in 10 of every case gets 0.250 and 0.693. Brier by the bins below: reliability %.3f − resolution %.3f + uncertainty %.3f + within %.3f.",
 			sc.N, sc.Days, sc.MeanSaid, sc.Rate, sc.Reliability, sc.Resolution, sc.Uncertainty, sc.Within))
 		p.line()
 		p.line(p.paint(bold, fit("Calibration", 30)), p.paint(dim, "cases  mean carry  came about (95%)"))

@@ -282,7 +282,7 @@ func (p *printer) levers(title string, i *agenda.Initiative, to string, always, 
 		if l.Decides {
 			decides = " It decides the verdict."
 		}
-		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s %s would be %s; cost %.1f points.%s", words.Capital(l.Words), carry(alone), words.InTen(l.Joint), l.Cost, decides))
+		p.hang(2, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s %s would be %s; cost %.1f points.%s%s", words.Capital(l.Words), carry(alone), words.InTen(l.Joint), l.Cost, decides, strings.TrimRight(" "+l.NoAdvice(), " ")))
 	}
 	if always && len(i.Levers) == 0 {
 		p.para(2, "", "No set of the changes tried reaches it.")
