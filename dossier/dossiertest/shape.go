@@ -13,8 +13,11 @@ type Shape struct {
 	Members int      // 1 to 12
 	Without []string // of polls, events, report: what it does not have
 	// IDs replace the ids of initiatives (the first five), constraints (three), a scenario
-	// and pieces (the rest), which share one space, and of things that have their own.
-	IDs []string
+	// and pieces (the rest), which share one space, and of things that have their own; Parts
+	// those of the first member's priority, public,
+	// party and agency, and of the first procedure of each; either all or none.
+	IDs   []string
+	Parts []string
 }
 
 // Shapes are those that all that publishes is held against: languages, numbers of
@@ -23,7 +26,7 @@ func Shapes() map[string]Shape {
 	return map[string]Shape{
 		"one":           {Tongue: "en", Members: 1},
 		"two":           {Tongue: "ar", Members: 2},
-		"four":          {Tongue: "ru", Members: 4},
+		"four":          {Tongue: "ru", Members: 4, Parts: []string{"priorities", "stances", "procedure-statute", "main", "players"}},
 		"five":          {Tongue: "ar", Members: 5},
 		"eight":         {Tongue: "en", Members: 8},
 		"twelve":        {Tongue: "ru", Members: 12},
@@ -93,7 +96,15 @@ func (s Shape) Write(t testing.TB) string {
 		t.Fatalf("no dossier is made of %+v", s)
 	}
 	has := func(part string) bool { return !slices.Contains(s.Without, part) }
-	write := into(t, dir)
+	parts := strings.NewReplacer()
+	if first := strings.ToLower(Codes(s.Members)[0]); len(s.Parts) > 0 {
+		parts = strings.NewReplacer(first+"-water", s.Parts[0], first+"-public", s.Parts[1], first+"-valley", s.Parts[2], first+"-library", s.Parts[3], "{id: decree", "{id: "+s.Parts[4])
+	}
+	put := into(t, dir)
+	write := func(path, format string, args ...any) {
+		t.Helper()
+		put(path, "%s", parts.Replace(fmt.Sprintf(format, args...)))
+	}
 	// id gives the n-th of the ids that are stated, or else the kind's own. In YAML it
 	// is quoted, since some would be no text there.
 	id := func(n int, own string) string {
@@ -136,6 +147,8 @@ func (s Shape) Write(t testing.TB) string {
 languages: [%[3]s]
 priorities:
   - {id: %[2]s-water, title: %[4]q, weight: 0.9, from: 2024, source: paper}
+agencies:
+  - {id: %[2]s-library, name: %[17]q, from: 2020, source: paper}
 players:
   - {id: %[2]s-head, name: %[5]q, kind: executive, role: [proposes, decides], heads: government, influence: 0.9, holders: [{name: %[6]q, from: 2024-01-10, source: paper}], stances: [%[7]s]}
   - {id: %[2]s-ministry, name: %[8]q, kind: ministry, role: [decides, implements], influence: 0.5, stances: [%[9]s]}
@@ -145,7 +158,7 @@ players:
 procedures:
   - {id: decree, name: %[5]q, parliament: no, source: paper, path: {all: [{name: %[5]q, players: [%[2]s-head]}, {name: %[8]q, owners: yes}]}}
   - {id: statute, name: %[16]q, source: paper, path: {all: [{name: %[5]q, players: [%[2]s-head]}, {name: %[16]q, seats: {%[2]s-valley: 60, %[2]s-hill: 41}, votes: 51}]}}
-`, c, low(c), s.Tongue, w.river, w.head, w.person, stance(0), w.ministry, stance(4), w.partyA, stance(2), w.partyB, stance(-30), fmt.Sprintf(w.public, w.names[i]), stance(-6), w.chamber)
+`, c, low(c), s.Tongue, w.river, w.head, w.person, stance(0), w.ministry, stance(4), w.partyA, stance(2), w.partyB, stance(-30), fmt.Sprintf(w.public, w.names[i]), stance(-6), w.chamber, w.archive)
 	}
 	write("dossier.yaml", "title: %q\nquestion: %q\nas_of: 2026-03-31\nlanguages: [%s]\nmembers: [%s]\nnames:\n%seditors: The editors\nareas:\n  - {id: %q, name: %q}\n  - {id: %q, name: %q}\n  - {id: %q, name: %q}\nsettings: {draws: 500}\n",
 		w.title, w.question, languages, strings.Join(codes, ", "), names.String(), water, w.river, trade, w.trade, songs, w.songs)

@@ -57,7 +57,7 @@ func (b *builder) editionSteps(root string) []stepView {
 	for _, s := range b.history() {
 		v := stepView{ID: "now", Title: "This agenda, as of " + dateWords(s.Day), Since: s.Since, Untold: s.Untold()}
 		if s.Name != "" {
-			v.ID, v.Title = "edition-"+anchor(s.Name), "Edition "+s.Name+", as of "+dateWords(s.Day)
+			v.ID, v.Title = "edition-"+encoded(s.Name), "Edition "+s.Name+", as of "+dateWords(s.Day)
 		}
 		if s.Since != "" && len(s.Moves) == 0 {
 			v.Same = sameWords

@@ -91,7 +91,7 @@ func (b *builder) editionEntries() []announced {
 		}
 		e := feed.Entry{ID: at + "#now-" + s.Day.String(), Link: at + "#now", Title: "What changed since " + s.Since, Kind: kindEdition, Date: s.Day.Last()}
 		if s.Name != "" {
-			e.ID = at + "#edition-" + anchor(s.Name)
+			e.ID = at + "#edition-" + encoded(s.Name)
 			e.Link, e.Title = e.ID, "Edition "+s.Name
 			if s.Since != "" {
 				e.Title += ": what changed since " + s.Since
@@ -203,7 +203,7 @@ func (b *builder) movedEntry(t *course.Track, x course.Turn) (feed.Entry, bool) 
 	at := b.address("initiatives/" + t.ID + ".html")
 	l := b.initiativeLink("", t.ID)
 	e := feed.Entry{
-		ID: at + "#verdict-" + anchor(x.Label), Link: at + "#past", Title: fmt.Sprintf("%s: from “%s” to “%s”", l.Text, x.From, x.To), Kind: kindVerdict,
+		ID: at + "#verdict-" + encoded(x.Label), Link: at + "#past", Title: fmt.Sprintf("%s: from “%s” to “%s”", l.Text, x.From, x.To), Kind: kindVerdict,
 		Date: b.Past.Course.Steps[x.Step].Day.Last(), Summary: cmp.Or(strings.ReplaceAll(sayDates(x.Says), "\u00a0", " "), fmt.Sprintf("From “%s” to “%s”.", x.From, x.To)),
 	}
 	if i := b.D.Initiative(t.ID); i != nil {

@@ -170,7 +170,7 @@ func (f *finder) rows() {
 		f.add(findQuestion, link{Href: at("questions", q.ID), Text: q.Text, Note: q.Confirmed.Mark()}, dossier.Text{})
 	}
 	for _, a := range d.Assumptions {
-		f.add(findQuestion, link{Href: "assumptions.html#" + a.ID.ID, Text: d.Say(a.What), Note: sure(a.Sure)}, a.What)
+		f.add(findQuestion, link{Href: "assumptions.html#" + anchor(a.ID.ID), Text: d.Say(a.What), Note: sure(a.Sure)}, a.What)
 	}
 	for _, id := range d.PollSeriesIDs() {
 		w := d.PollSeries(id)[0]
@@ -186,7 +186,7 @@ func (f *finder) rows() {
 		}
 	}
 	for _, t := range d.Terms {
-		f.add(findTerm, link{Href: "terms.html#" + t.ID.ID, Text: d.Say(t.Concept), Note: sure(t.Sure)}, t.Concept, inAll(t.Use))
+		f.add(findTerm, link{Href: "terms.html#" + anchor(t.ID.ID), Text: d.Say(t.Concept), Note: sure(t.Sure)}, t.Concept, inAll(t.Use))
 	}
 	for _, e := range d.Events {
 		f.add(findEvent, link{Href: at("events", e.ID), Text: e.Summary, Note: e.Confirmed.Mark()}, dossier.Text{}, b.actors(e.Actor), b.actors(e.Target), e.Date.String())

@@ -389,7 +389,7 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 				for _, q := range m.Priorities {
 					if p == q {
 						l := b.memberLink(root, m.Code.ID)
-						l.Href += "#" + p.ID.ID
+						l.Href += "#" + anchor(p.ID.ID)
 						l.Text = b.D.Say(p.Title)
 						d.Serves = append(d.Serves, servesView{b.D.MemberName(m.Code.ID), b.D.Say(p.Title), l, e.Value})
 					}

@@ -228,7 +228,7 @@ func (b *builder) sights(root string) []sightRow {
 			}
 		}
 		unit := t.Unit
-		c := chart.Small("sight-"+anchor(t.Series), words.Capital(t.Question), unit, line, nil, frame)
+		c := chart.Small("sight-"+encoded(t.Series), words.Capital(t.Question), unit, line, nil, frame)
 		c.Source = t.Pollster
 		stale := ""
 		if last := joined(t); t.Stale(b.A.Dossier.AsOf) {
@@ -401,7 +401,7 @@ func leads(t, mirror *series.Trend) bool {
 func (b *builder) pollChart(id string, mirror *series.Trend) picture {
 	t := b.trend(id)
 	if t == nil {
-		return show(chart.Time("poll-"+anchor(id), "", "", nil, nil))
+		return show(chart.Time("poll-"+encoded(id), "", "", nil, nil))
 	}
 	title := words.Capital(t.Question) + ": " + sayDates(t.Headline)
 	lines := []chart.Line{trendLine(t)}
@@ -416,7 +416,7 @@ func (b *builder) pollChart(id string, mirror *series.Trend) picture {
 		}
 		lines = append(lines, other)
 	}
-	c := chart.Time("poll-"+anchor(id), title, unitWords(t.Unit)+", "+b.D.MemberName(t.Country), lines, nil)
+	c := chart.Time("poll-"+encoded(id), title, unitWords(t.Unit)+", "+b.D.MemberName(t.Country), lines, nil)
 	c.Source = t.Pollster
 	c.Header, c.Rows = trendTable(t)
 	if mirror != nil {

@@ -66,7 +66,7 @@ func (b *builder) people(root string) peopleData {
 	}
 	placed := map[string]bool{}
 	for _, g := range all.Groups {
-		v := rosterGroup{ID: "group-" + g.ID.ID, Name: b.D.Say(g.Name), Remit: b.D.Say(g.Remit), Note: b.D.Say(g.Note), Sources: b.sourceLinks(root, g.Source.IDs())}
+		v := rosterGroup{ID: g.ID.ID, Name: b.D.Say(g.Name), Remit: b.D.Say(g.Remit), Note: b.D.Say(g.Note), Sources: b.sourceLinks(root, g.Source.IDs())}
 		for _, r := range g.People {
 			if p := b.D.Person(r.ID); p != nil {
 				v.People = append(v.People, b.personView(root, p, !placed[p.ID.ID]))
@@ -114,7 +114,7 @@ func (b *builder) dissents(root string) []dissentView {
 		}
 		who := link{Text: b.Person(x.Person.ID)}
 		if x.Person.ID != "" {
-			who.Href = "#" + x.Person.ID
+			who.Href = "#" + anchor(x.Person.ID)
 		}
 		out = append(out, dissentView{b.D.Say(x.Words), dateWords(x.Date), who, l})
 	}
@@ -203,7 +203,7 @@ func (b *builder) personLinks(rs dossier.Refs) []link {
 	for _, r := range rs {
 		l := link{Text: b.Person(r.ID)}
 		if b.D.Person(r.ID) != nil {
-			l.Href = "#" + r.ID
+			l.Href = "#" + anchor(r.ID)
 		}
 		out = append(out, l)
 	}

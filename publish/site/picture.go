@@ -83,7 +83,7 @@ func (b *builder) loadPictures(files map[string][]byte) error {
 		if b.pictures[file] != nil {
 			continue
 		}
-		stem := anchor(strings.TrimPrefix(file[:strings.LastIndex(file, ".")], "pieces/"))
+		stem := encoded(strings.TrimPrefix(file[:strings.LastIndex(file, ".")], "pieces/"))
 		for taken[stem] { // two pictures whose names differ by their ending alone
 			stem += "-"
 		}

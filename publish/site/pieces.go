@@ -78,7 +78,7 @@ func (b *builder) newestPieces() []*dossier.Piece {
 
 // tagHref is where the pieces of a tag are listed.
 func tagHref(root, kind, id string) string {
-	return root + "tags/" + kind + "-" + anchor(strings.ReplaceAll(strings.ToLower(id), " ", "-")) + ".html"
+	return root + "tags/" + kind + "-" + encoded(strings.ReplaceAll(strings.ToLower(id), " ", "-")) + ".html"
 }
 
 func (b *builder) tagsOf(root string, p *dossier.Piece) []link {

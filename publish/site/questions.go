@@ -123,7 +123,7 @@ type assumptionView struct {
 func (b *builder) assumptions(root string) []assumptionView {
 	var out []assumptionView
 	for _, a := range b.D.Assumptions {
-		v := assumptionView{Anchor: a.ID.ID, What: b.D.Say(a.What), Because: b.D.Say(a.Because), Test: b.D.Say(a.Test), By: a.By, Looked: dateWords(a.Looked), Next: dateWords(a.NextLook),
+		v := assumptionView{Anchor: anchor(a.ID.ID), What: b.D.Say(a.What), Because: b.D.Say(a.Because), Test: b.D.Say(a.Test), By: a.By, Looked: dateWords(a.Looked), Next: dateWords(a.NextLook),
 			Past: a.NextLook.Last().Before(b.A.Dossier.AsOf.Last()), Sources: b.sourceLinks(root, a.Source.IDs()), Note: b.D.Say(a.Note), Unsure: sure(a.Sure)}
 		for _, id := range a.Initiatives.IDs() {
 			v.Initiatives = append(v.Initiatives, b.initiativeLink(root, id))

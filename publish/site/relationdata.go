@@ -37,7 +37,7 @@ func dataStem(g series.Group) string {
 	if g.File == nil {
 		return "own"
 	}
-	return anchor(path.Base(strings.TrimSuffix(g.File.File, ".csv")))
+	return encoded(path.Base(strings.TrimSuffix(g.File.File, ".csv")))
 }
 
 func fullStop(s string) string {

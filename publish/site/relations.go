@@ -383,7 +383,7 @@ func lastDrawn(ps []series.RelationPoint) int {
 func (b *builder) relationView(root string, r series.Relation, g series.Group, span, reach [2]float64) relationView {
 	v := relationView{Pair: r.Source + "/" + r.Target}
 	stem := dataStem(g)
-	prefix := anchor("at-" + stem + "-" + strings.ToLower(r.Source+"-"+r.Target) + "-")
+	prefix := encoded("at-" + stem + "-" + strings.ToLower(r.Source+"-"+r.Target) + "-")
 	v.Periods = b.eventPeriods(root, r, prefix)
 	listed := map[string]bool{}
 	for _, p := range v.Periods {
@@ -410,7 +410,7 @@ func (b *builder) relationView(root string, r series.Relation, g series.Group, s
 		})
 	}
 	id := "rel-" + stem + "-" + strings.ToLower(r.Source+"-"+r.Target)
-	c := chart.Relations(anchor(id), b.relationTitle(r), fmt.Sprintf("Events a %s: cooperation up, conflict down; deeds solid, words pale", r.By), periods, marks, span, reach)
+	c := chart.Relations(encoded(id), b.relationTitle(r), fmt.Sprintf("Events a %s: cooperation up, conflict down; deeds solid, words pale", r.By), periods, marks, span, reach)
 	c.Source = b.dataName(g)
 	if g.File != nil && g.File.Made != nil && g.File.Made.Share > 0 && g.File.Made.Share < 1 {
 		c.Source += fmt.Sprintf(", a sample of %.0f percent", 100*g.File.Made.Share)
@@ -583,9 +583,9 @@ func (b *builder) scoreCharts(p [2]string, g series.Group) []picture {
 		}
 		scores, rows = append(scores, l), append(rows, n)
 	}
-	c := chart.Time(anchor("score-"+pairID(p)), fmt.Sprintf("The mean score was lowest in %s (%s)", when, who), words.Capital("mean "+unit+" of a row, by year"), scores, []chart.Level{{Value: 0, Label: "neither"}})
+	c := chart.Time(encoded("score-"+pairID(p)), fmt.Sprintf("The mean score was lowest in %s (%s)", when, who), words.Capital("mean "+unit+" of a row, by year"), scores, []chart.Level{{Value: 0, Label: "neither"}})
 	c.Source = b.dataName(g)
-	v := chart.Time(anchor("rows-"+pairID(p)), fmt.Sprintf("Apart: the rows it rests on, from %.0f to %.0f a year", least, most), "Rows a year, which follow how much is reported", rows, nil)
+	v := chart.Time(encoded("rows-"+pairID(p)), fmt.Sprintf("Apart: the rows it rests on, from %.0f to %.0f a year", least, most), "Rows a year, which follow how much is reported", rows, nil)
 	v.Source = c.Source
 	return []picture{show(c), show(v)}
 }

@@ -105,7 +105,7 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 			return "", false
 		}
 		if style == bib.AuthorDate {
-			return fmt.Sprintf(` <a class="cite" href="#ref-%s">%s</a>`, html.EscapeString(anchor(key)), html.EscapeString(t.String())), true
+			return fmt.Sprintf(` <a class="cite" href="#ref-%s">%s</a>`, html.EscapeString(encoded(key)), html.EscapeString(t.String())), true
 		}
 		return d.note(t.HTML()), true
 	}
@@ -131,7 +131,7 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 	}
 	r := prose.Render(doc, opt)
 	for _, id := range citer.References() {
-		d.References = append(d.References, template.HTML(fmt.Sprintf(`<span id="ref-%s">%s</span>`, html.EscapeString(anchor(id)), citer.Reference(id).HTML())))
+		d.References = append(d.References, template.HTML(fmt.Sprintf(`<span id="ref-%s">%s</span>`, html.EscapeString(encoded(id)), citer.Reference(id).HTML())))
 	}
 	body, contents := b.withDissent(p, r.HTML)
 	d.Body, d.Contents, d.Minutes = template.HTML(body), contents, words.ReadingMinutes(stripTags(body))
@@ -289,7 +289,7 @@ func (b *builder) pictureOf(c prose.Chart) (picture, bool) {
 		if i == nil {
 			return picture{}, false
 		}
-		pic := b.ladder(i, "ladder-"+anchor(i.ID))
+		pic := b.ladder(i, "ladder-"+encoded(i.ID))
 		pic.Subtitle = strings.TrimSuffix(i.Title+". "+pic.Subtitle, ". ")
 		return pic, true
 	case "poll":

@@ -171,12 +171,12 @@ func (b *builder) constraintLink(root, id string) link {
 // bodyLink leads to a player or agency on its member's page.
 func (b *builder) bodyLink(root, id string) link {
 	if p := b.D.Player(id); p != nil {
-		return link{Href: root + "members/" + strings.ToLower(p.Member) + ".html#" + id, Text: b.D.Say(p.Name)}
+		return link{Href: root + "members/" + strings.ToLower(p.Member) + ".html#" + anchor(id), Text: b.D.Say(p.Name)}
 	}
 	if a := b.D.Agency(id); a != nil {
 		for _, m := range b.D.Members {
 			if slices.Contains(m.Agencies, a) {
-				return link{Href: root + "members/" + strings.ToLower(m.Code.ID) + ".html#" + id, Text: b.D.Say(a.Name)}
+				return link{Href: root + "members/" + strings.ToLower(m.Code.ID) + ".html#" + anchor(id), Text: b.D.Say(a.Name)}
 			}
 		}
 	}
@@ -221,26 +221,6 @@ func shortSource(s *dossier.Source) string {
 		return who + " " + strconv.Itoa(s.Issued.Year)
 	}
 	return who
-}
-
-// own are the ids that pages give to parts of themselves, where rows have theirs.
-var own = []string{"main", "roster", "speaks", "dissent"}
-
-// anchor makes an id fit for an address, and unlike those of the page itself.
-func anchor(id string) string {
-	var b strings.Builder
-	if slices.Contains(own, id) {
-		b.WriteString("~")
-	}
-	for _, r := range id {
-		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
-			b.WriteRune(r)
-		default:
-			fmt.Fprintf(&b, "~%x~", r)
-		}
-	}
-	return b.String()
 }
 
 // evidenceLink leads to the row that a piece of evidence names.

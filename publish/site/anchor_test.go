@@ -1,0 +1,45 @@
+package site
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// What a page calls parts of itself is never the address of a row: each id that a template
+// states is known as its own, and so is what begins like one that it works out.
+func TestAnchorsAreApart(t *testing.T) {
+	files, err := templateFiles.ReadDir("templates")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, f := range files {
+		src, err := templateFiles.ReadFile("templates/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(` id="([\w-]+)"`).FindAllStringSubmatch(string(src), -1) {
+			found++
+			if anchor(m[1]) == m[1] {
+				t.Errorf("%s: a row may have the id %s too", f.Name(), m[1])
+			}
+		}
+	}
+	if found < 50 {
+		t.Fatalf("%d ids were found", found)
+	}
+	for _, id := range []string{"main", "roster", "sure", "levers", "procedure-decree", "group-water", "in-xaa", "in-xaa-trust", "note1", "poll-trust-t", "overview-d"} {
+		if got := anchor(id); got != "~"+id {
+			t.Errorf("%s is at %s", id, got)
+		}
+	}
+	for _, id := range []string{"mains", "treaty", "paper-2020", "0", "XAA_TRUST", "group", "procedure"} {
+		if got := anchor(id); got != id {
+			t.Errorf("%s is at %s", id, got)
+		}
+	}
+	if got := anchor("a b~"); got != "a~20~b~7e~" || strings.Contains(encoded("main"), "~") {
+		t.Errorf("%s, %s", got, encoded("main"))
+	}
+}
