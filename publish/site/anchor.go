@@ -9,14 +9,17 @@ import (
 
 var (
 	templateID     = regexp.MustCompile(` id="([^"]*)"`)
-	templateAction = regexp.MustCompile(`\{\{.*?\}\}`)
+	templateChoice = regexp.MustCompile(`\{\{(if [^}]*|else|end)\}\}`)
+	templateCode   = regexp.MustCompile(`\\\{\\\{lower [^}]*Code\\\}\\\}`) // of a member, once quoted
+	templateNumber = regexp.MustCompile(`\\\{\\\{add [^}]*\\\}\\\}`)
+	templateAny    = regexp.MustCompile(`\\\{\\\{[^}]*\\\}\\\}`)
 )
 
-// ownIDs are the ids that templates give to parts of pages, and what such ids begin with
-// where the rest is worked out. They are read from the templates: one that is added there
-// is known here.
-var ownIDs = sync.OnceValues(func() (whole map[string]bool, begin []string) {
-	whole = map[string]bool{}
+// ownIDs matches the ids that pages give to parts of themselves. They are read from the
+// templates, so that one that is added there is known here; those of charts end as chart
+// writes the ids of a title and a description.
+var ownIDs = sync.OnceValue(func() *regexp.Regexp {
+	all := []string{".*-[td]"}
 	files, err := templateFiles.ReadDir("templates")
 	if err != nil {
 		panic(err) // they are compiled in
@@ -27,38 +30,22 @@ var ownIDs = sync.OnceValues(func() (whole map[string]bool, begin []string) {
 			panic(err)
 		}
 		for _, m := range templateID.FindAllStringSubmatch(string(src), -1) {
-			for n, part := range templateAction.Split(m[1], -1) {
-				switch {
-				case part == "" || part == "-":
-				case strings.HasSuffix(part, "-") || n == 0 && part != m[1]:
-					begin = append(begin, part)
-				default:
-					whole[part] = true
+			for _, id := range templateChoice.Split(m[1], -1) {
+				id = regexp.QuoteMeta(id)
+				if templateAny.ReplaceAllString(id, "") == "" {
+					continue // nothing of its own
 				}
+				id = templateNumber.ReplaceAllString(templateCode.ReplaceAllString(id, "[a-z]{3}"), `\d+`)
+				all = append(all, templateAny.ReplaceAllString(id, ".+"))
 			}
 		}
 	}
-	return whole, begin
+	return regexp.MustCompile("^(?:" + strings.Join(all, "|") + ")$")
 })
-
-// own reports whether a page may give an id to a part of itself. Those of charts end as
-// chart writes the ids of a title and a description.
-func own(id string) bool {
-	whole, begin := ownIDs()
-	if whole[id] || strings.HasSuffix(id, "-t") || strings.HasSuffix(id, "-d") {
-		return true
-	}
-	for _, b := range begin {
-		if strings.HasPrefix(id, b) {
-			return true
-		}
-	}
-	return false
-}
 
 // anchor makes an id of the dossier fit for an address, and unlike those of the page itself.
 func anchor(id string) string {
-	if own(id) {
+	if ownIDs().MatchString(id) {
 		return "~" + encoded(id)
 	}
 	return encoded(id)

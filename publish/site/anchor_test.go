@@ -34,7 +34,7 @@ func TestAnchorsAreApart(t *testing.T) {
 			t.Errorf("%s is at %s", id, got)
 		}
 	}
-	for _, id := range []string{"mains", "treaty", "paper-2020", "0", "XAA_TRUST", "group", "procedure"} {
+	for _, id := range []string{"mains", "in-time", "notes-2020", "treaty", "paper-2020", "0", "XAA_TRUST", "group", "procedure"} {
 		if got := anchor(id); got != id {
 			t.Errorf("%s is at %s", id, got)
 		}
