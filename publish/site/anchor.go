@@ -3,16 +3,10 @@ package site
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
-)
-
-var (
-	templateID     = regexp.MustCompile(` id="([^"]*)"`)
-	templateChoice = regexp.MustCompile(`\{\{(if [^}]*|else|end)\}\}`)
-	templateCode   = regexp.MustCompile(`\\\{\\\{lower [^}]*Code\\\}\\\}`) // of a member, once quoted
-	templateNumber = regexp.MustCompile(`\\\{\\\{add [^}]*\\\}\\\}`)
-	templateAny    = regexp.MustCompile(`\\\{\\\{[^}]*\\\}\\\}`)
+	"text/template/parse"
 )
 
 // ownIDs matches the ids that pages give to parts of themselves. They are read from the
@@ -29,19 +23,125 @@ var ownIDs = sync.OnceValue(func() *regexp.Regexp {
 		if err != nil {
 			panic(err)
 		}
-		for _, m := range templateID.FindAllStringSubmatch(string(src), -1) {
-			for _, id := range templateChoice.Split(m[1], -1) {
-				id = regexp.QuoteMeta(id)
-				if templateAny.ReplaceAllString(id, "") == "" {
-					continue // nothing of its own
-				}
-				id = templateNumber.ReplaceAllString(templateCode.ReplaceAllString(id, "[a-z]{3}"), `\d+`)
-				all = append(all, templateAny.ReplaceAllString(id, ".+"))
-			}
+		ids, err := templateIDs(f.Name(), string(src))
+		if err != nil {
+			panic(err)
 		}
+		all = append(all, ids...)
 	}
 	return regexp.MustCompile("^(?:" + strings.Join(all, "|") + ")$")
 })
+
+// templateIDs gives the ids that the templates of a source state, each as an expression;
+// none for what is a value alone, which is a row's own.
+func templateIDs(name, src string) ([]string, error) {
+	t := parse.New(name)
+	t.Mode = parse.SkipFuncCheck // the functions have anchor among them
+	trees := map[string]*parse.Tree{}
+	if _, err := t.Parse(src, "", "", trees); err != nil {
+		return nil, err
+	}
+	var r idReader
+	for _, t := range trees {
+		r.list(t.Root)
+	}
+	slices.Sort(r.found)
+	return slices.Compact(r.found), nil
+}
+
+// idReader reads the ids that templates state.
+type idReader struct {
+	open  []idWay // how the id that is being read may begin; nil outside of one
+	found []string
+}
+
+// idWay is one way through the branches of an id.
+type idWay struct {
+	expr string
+	own  bool // it has a text, which the template states
+}
+
+func (r *idReader) list(l *parse.ListNode) {
+	if l == nil {
+		return
+	}
+	for _, n := range l.Nodes {
+		switch n := n.(type) {
+		case *parse.TextNode:
+			r.text(string(n.Text))
+		case *parse.ActionNode:
+			if len(n.Pipe.Decl) == 0 {
+				r.add(idValue(n.Pipe), false)
+			}
+		case *parse.IfNode:
+			r.branch(n.List, n.ElseList)
+		case *parse.WithNode:
+			r.branch(n.List, n.ElseList)
+		case *parse.RangeNode:
+			if r.add(".*", false); r.open == nil {
+				r.branch(n.List, n.ElseList)
+			}
+		case *parse.TemplateNode:
+			r.add(".*", false)
+		}
+	}
+}
+
+func (r *idReader) branch(a, b *parse.ListNode) {
+	before := r.open
+	r.list(a)
+	after := r.open
+	r.open = before
+	r.list(b)
+	r.open = slices.Concat(after, r.open)
+}
+
+func (r *idReader) text(s string) {
+	for {
+		if r.open != nil {
+			id, rest, ends := strings.Cut(s, `"`)
+			r.add(regexp.QuoteMeta(id), id != "")
+			if !ends {
+				return
+			}
+			for _, w := range r.open {
+				if w.own {
+					r.found = append(r.found, w.expr)
+				}
+			}
+			r.open, s = nil, rest
+		}
+		_, rest, begins := strings.Cut(s, ` id="`)
+		if !begins {
+			return
+		}
+		r.open, s = []idWay{{}}, rest
+	}
+}
+
+// add goes on with the id that is being read, if one is.
+func (r *idReader) add(expr string, own bool) {
+	ways := slices.Clone(r.open) // those before a branch stay
+	for i := range ways {
+		ways[i].expr += expr
+		ways[i].own = ways[i].own || own
+	}
+	r.open = ways
+}
+
+// idValue is what an action writes into an id: a number, a member's code, or anything.
+func idValue(p *parse.PipeNode) string {
+	args := p.Cmds[len(p.Cmds)-1].Args
+	if f, ok := args[0].(*parse.IdentifierNode); ok {
+		switch {
+		case f.Ident == "add":
+			return `\d+`
+		case f.Ident == "lower" && len(args) == 2 && strings.HasSuffix(args[1].String(), ".Code"):
+			return "[a-z]{3}"
+		}
+	}
+	return ".+"
+}
 
 // anchor makes an id of the dossier fit for an address, and unlike those of the page itself.
 func anchor(id string) string {

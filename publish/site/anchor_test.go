@@ -43,3 +43,26 @@ func TestAnchorsAreApart(t *testing.T) {
 		t.Errorf("%s, %s", got, encoded("main"))
 	}
 }
+
+// Ids are read from templates with their branches and what they write; what states no text
+// is a row's own, and what is no id is none.
+func TestTemplateIDs(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{`<p id="a"><p class="b" id="c.d">`, `a c\.d`},
+		{`<p data-id="a"><p id="{{.}}"><p id="{{lower .Code}}"><p id="{{template "x"}}"><p id="">`, ``},
+		{`{{range $p := .}}<p{{with .X}} id="in-{{lower $p.Code}}-{{anchor .ID}}"{{end}}>{{end}}`, `in-[a-z]{3}-.+`},
+		{`<p{{if .X}} id="a"{{else}} id="b"{{end}} id="c">`, `a b c`},
+		{`<p id="{{if .X}}a{{else if .Y}}b{{else}}{{.Z}}{{end}}"> id`, `a b`},
+		{`<p id="a{{if .X}}-{{.X}}{{end}}z">`, `a-.+z az`},
+		{`<p id="a{{range .X}}-{{.}}{{end}}">{{range .Y}}<p id="b{{add . 1}}">{{else}}<p id="c">{{end}}`, `a.* b\d+ c`},
+		{`<p id="{{$x := add 1 1}}{{/* of it */}}n{{len .X}}">{{define "x"}}<p id="y">{{end}}`, `n.+ y`},
+	} {
+		got, err := templateIDs("t", c.src)
+		if err != nil || strings.Join(got, " ") != c.want {
+			t.Errorf("%s states %q, not %s: %v", c.src, got, c.want, err)
+		}
+	}
+	if _, err := templateIDs("t", `<p id="{{if}}">`); err == nil {
+		t.Error("what is no template states ids")
+	}
+}
