@@ -164,6 +164,48 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestCard holds the picture that stands for a site, with few words and with too many.
+func TestCard(t *testing.T) {
+	at := func(v float64) *float64 { return &v }
+	marks := []chart.Mark{{Value: at(0.9), Fill: chart.FillSolid, Color: "green"}, {Value: at(0.905), Fill: chart.FillHalf, Color: "blue"}, {Value: at(0), Fill: chart.FillHollow, Color: "red"}, {Value: at(1.2), Fill: chart.FillHollow, Color: "red", Slant: true}, {Fill: chart.FillLine, Color: "grey"}}
+	many := make([]chart.Mark, 40)
+	for n := range many {
+		many[n] = chart.Mark{Value: at(0.5), Fill: chart.FillSolid, Color: "green"}
+	}
+	long := strings.Repeat("Seven words that fill half a line ", 6)
+	for name, svg := range map[string]string{
+		"card":       chart.Card(chart.CardWords{Site: "A river", When: "31 March 2026", Says: "2 are ready."}, marks, []chart.Level{{Value: 0.8, Label: "ready from 8"}}),
+		"card-full":  chart.Card(chart.CardWords{Site: long, When: "31 March 2026", Says: long}, many, nil),
+		"card-blank": chart.Card(chart.CardWords{Site: "A river"}, marks[4:], nil),
+	} {
+		wellFormed(t, svg)
+		goldentest.Text(t, filepath.Join("testdata", name+".svg"), strings.ReplaceAll(svg, "><", ">\n<")+"\n")
+	}
+}
+
+// TestBar holds that a share is a part of its track, and that what was not assessed and
+// what is in place look like neither nothing nor all.
+func TestBar(t *testing.T) {
+	at := func(v float64) *float64 { return &v }
+	for v, want := range map[float64]string{0: "0", 0.25: "25", 1: "100", 1.5: "100", -0.5: "0"} {
+		svg := chart.Bar(at(v), false)
+		if !strings.Contains(svg, `<rect x="0" y="0" width="100" height="8" fill="var(--rule,#DEDAD1)"`) || !strings.Contains(svg, `<rect x="0" y="0" width="`+want+`" height="8" fill="currentColor"`) || strings.Contains(svg, "dasharray") {
+			t.Errorf("%v: %s", v, svg)
+		}
+	}
+	none := chart.Bar(nil, false)
+	if !strings.Contains(none, "stroke-dasharray") || strings.Contains(none, "currentColor") {
+		t.Error(none)
+	}
+	there := chart.Bar(at(0.5), true)
+	if strings.Count(there, "8l5 -8") != 20 || !strings.Contains(there, "M0 8l5 -8M5 8l5 -8") || !strings.Contains(there, "M95 8l5 -8\"") || strings.Contains(there, "currentColor") || strings.Contains(there, "dasharray") {
+		t.Error(there)
+	}
+	for _, svg := range []string{none, there, chart.Bar(at(0.5), false)} {
+		wellFormed(t, svg)
+	}
+}
+
 func TestEveryChartIsWholeAndHasATable(t *testing.T) {
 	for name, c := range samples() {
 		for _, svg := range []string{c.SVG, c.Narrow} {

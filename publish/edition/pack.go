@@ -70,9 +70,6 @@ func unpack(src []byte, want map[string]string) (map[string][]byte, error) {
 		if left -= int64(len(b)); left < 0 {
 			return nil, fmt.Errorf("it unpacks to more than %d MB", mostBytes>>20)
 		}
-		if b == nil {
-			b = []byte{}
-		}
 		files[f.Name] = b
 	}
 	return files, nil

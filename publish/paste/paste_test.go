@@ -2,12 +2,15 @@ package paste_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/goldentest"
 	"entente/publish/chart"
 	"entente/publish/paste"
 	"entente/publish/report"
@@ -112,12 +115,46 @@ func TestSample(t *testing.T) {
 	}
 }
 
+// TestWhole holds every item of the sample, with an address and without a chart, as it
+// was reviewed.
+func TestWhole(t *testing.T) {
+	c := sample(t)
+	c.Dossier.Site.Address = "https://example.org/agenda/"
+	var b strings.Builder
+	for _, i := range c.Items() {
+		doc, err := c.Make(i.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "== %s: %s (%s)\n%s\n", i.Name, i.Title, i.Page, md.Write(doc))
+	}
+	goldentest.Text(t, filepath.Join("testdata", "sample.txt"), b.String())
+}
+
+// TestNothingOnRecord holds what an item says that has nothing to list.
+func TestNothingOnRecord(t *testing.T) {
+	c := sample(t)
+	c.Agenda.Constraints = c.Agenda.ConstraintsOf("XAR")
+	c.Dossier.Site.Address = ""
+	doc, err := c.Make("constraints")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := md.Write(doc)
+	if strings.Count(text, "None is on record.") != 1 || strings.Count(text, "| What holds back") != 2 || !strings.Contains(text, "From *A river shared by three*.\n") {
+		t.Error(text)
+	}
+}
+
 // TestUnknown names what is near, or what there is.
 func TestUnknown(t *testing.T) {
 	c := sample(t)
 	var u *paste.Unknown
 	if _, err := c.Make("verdict:river-warning"); !errors.As(err, &u) || u.Near != "verdict:river-warnings" {
 		t.Errorf("%v", err)
+	}
+	if u.Error() != `there is no item "verdict:river-warning"; did you mean "verdict:river-warnings"?` {
+		t.Error(u)
 	}
 	if _, err := c.Make("weather"); !errors.As(err, &u) || u.Near != "" || !strings.Contains(err.Error(), "promises, asks") {
 		t.Errorf("%v", err)

@@ -35,7 +35,7 @@ func Compared(w io.Writer, r *compare.Result, program string, s Style) error {
 		p.line(p.paint(bold, fmt.Sprintf("Moves of the method (%d)", len(moves))))
 		p.para(2, "", fmt.Sprintf("Of the inputs of %s this program says otherwise than was published by %s; no input moved:", e.Name, e.Program))
 		for _, m := range moves {
-			p.para(2, "", p.paint(bold, dossier.Escaped(m.Title))+": "+m.Says(r.MemberName))
+			p.titled(2, dossier.Escaped(m.Title), m.Says(r.MemberName))
 		}
 	}
 	method(r.Old, r.Method)
@@ -55,7 +55,7 @@ func Compared(w io.Writer, r *compare.Result, program string, s Style) error {
 		p.line()
 		p.line(p.paint(bold, fmt.Sprintf("%s (%d)", compare.Sorts[sort], len(all))))
 		for _, m := range all {
-			p.para(2, "", p.paint(bold, dossier.Escaped(m.Title))+": "+m.Move.Says(r.MemberName))
+			p.titled(2, dossier.Escaped(m.Title), m.Move.Says(r.MemberName))
 			p.para(4, dim, dossier.Escaped(m.Says()))
 		}
 	}

@@ -66,7 +66,7 @@ func (p *printer) moved(head string, ts []*course.Track, name func(string) strin
 		if a.Word() != word {
 			word = a.Word() + " → " + word
 		}
-		p.para(2, "", p.paint(bold, dossier.Escaped(t.Title))+": "+word)
+		p.titled(2, dossier.Escaped(t.Title), word)
 		var parts []string
 		add := func(who string, x, y *float64) {
 			if u, v := words.Figure(x), words.Figure(y); u != "–" || v != "–" {

@@ -6,6 +6,8 @@ package term
 import (
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/agenda"
 	"entente/words"
@@ -99,6 +101,29 @@ func (p *printer) line(parts ...string) {
 func (p *printer) para(indent int, code, text string) {
 	for _, l := range wrap(text, p.width()-indent) {
 		p.line(strings.Repeat(" ", indent), p.paint(code, l))
+	}
+}
+
+// titled prints a title, bold on however many lines it stands, and a text behind it.
+func (p *printer) titled(indent int, title, text string) {
+	left := 0 // letters of the title that are not printed yet
+	for _, r := range clean(title) {
+		if !unicode.IsSpace(r) {
+			left++
+		}
+	}
+	for _, l := range wrap(title+": "+text, p.width()-indent) {
+		end := 0
+		for i, r := range l {
+			if left == 0 {
+				break
+			}
+			end = i + utf8.RuneLen(r)
+			if !unicode.IsSpace(r) {
+				left--
+			}
+		}
+		p.line(strings.Repeat(" ", indent), p.paint(bold, l[:end]), l[end:])
 	}
 }
 
