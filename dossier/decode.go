@@ -331,7 +331,7 @@ func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {
 		}
 	case reflect.Int:
 		if x, ok := d.number(n, f); ok {
-			if x != math.Trunc(x) || math.Abs(x) > 1e9 {
+			if x != math.Trunc(x) {
 				d.err("yaml-type", d.pos(n), "", "%s must be a whole number", quoteKey(f.name))
 				return
 			}
@@ -339,20 +339,11 @@ func (d *decoder) decode(v reflect.Value, n ast.Node, f fieldInfo) {
 		}
 	case reflect.Uint64:
 		if x, ok := d.number(n, f); ok {
-			if x < 0 || x != math.Trunc(x) || x > 1<<53 {
+			if x < 0 || x != math.Trunc(x) {
 				d.err("yaml-type", d.pos(n), "", "%s must be a whole number, 0 or more", quoteKey(f.name))
 				return
 			}
 			v.SetUint(uint64(x))
-		}
-	case reflect.Bool:
-		if s, ok := d.scalar(n, quoteKey(f.name)); ok {
-			b, ok := parseBool(s)
-			if !ok {
-				d.err("yaml-type", d.pos(n), "write yes or no", "%s must be yes or no, and this is %q", quoteKey(f.name), shorten(s))
-				return
-			}
-			v.SetBool(b)
 		}
 	case reflect.Slice:
 		s, ok := n.(*ast.SequenceNode)

@@ -310,8 +310,6 @@ func idsOf[T any](d *Dossier) []string {
 			out = append(out, x.ID)
 		case *Constraint:
 			out = append(out, x.ID)
-		case *Member:
-			out = append(out, x.Code.ID)
 		}
 	}
 	slices.Sort(out)

@@ -61,8 +61,6 @@ func (e *Edit) open(name string) (*editedFile, error) {
 		src = nil
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", name, err)
-	case src == nil:
-		src = []byte{}
 	}
 	f := &editedFile{src, src}
 	e.files[name] = f

@@ -47,10 +47,7 @@ func guessEncoding(src []byte) string {
 		{"EUC-JP", japanese.EUCJP, isJapanese},
 		{"EUC-KR", korean.EUCKR, func(r rune) bool { return r >= 0xac00 && r <= 0xd7a3 }}, // whole syllables
 	} {
-		out, err := c.enc.NewDecoder().Bytes(src)
-		if err != nil {
-			continue
-		}
+		out, _ := c.enc.NewDecoder().Bytes(src) // what they cannot read they replace
 		native, wide, broken, kana := 0, 0, 0, 0
 		for _, r := range string(out) {
 			if unicode.In(r, unicode.Hiragana, unicode.Katakana) {

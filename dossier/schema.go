@@ -31,8 +31,6 @@ func schemaOf(t reflect.Type, f fieldInfo) map[string]any {
 			s["minimum"], s["maximum"] = f.lo, f.hi
 		}
 		return s
-	case reflect.Bool:
-		return map[string]any{"enum": []any{true, false, "yes", "no"}}
 	}
 	if t == reflect.TypeFor[Step]() {
 		return map[string]any{"$ref": "#/$defs/step"}
