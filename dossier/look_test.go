@@ -48,7 +48,7 @@ func TestPictures(t *testing.T) {
 		{"../a.png", nil, "error: \"../a.png\" is no picture of the dossier [picture]" + form},
 	} {
 		m := smallFS()
-		m["dossier.yaml"].Data = append(m["dossier.yaml"].Data, "site: {logo: "+c.file+"}\n"...)
+		m["dossier.yaml"].Data = []byte(string(m["dossier.yaml"].Data) + "site: {logo: " + c.file + "}\n")
 		if c.data != nil {
 			m[c.file] = &fstest.MapFile{Data: c.data}
 		}
@@ -111,7 +111,7 @@ func TestTheSitesHead(t *testing.T) {
 		`site: {colours: {second: "#747474"}}`:               "dossier.yaml:14:26: error: #747474 stands against the paper of the pages (#FBFAF7) by 4.5 to 1; text needs 4.5 [colour]\n    take a darker one",
 		`site: {colours: {second: teal}}`:                    "dossier.yaml:14:26: error: \"teal\" is no colour [colour]\n    write it as \"#0F5C63\"",
 		`site: {colours: {accent: teal, second: "#000000"}}`: "dossier.yaml:14:26: error: \"teal\" is no colour [colour]\n    write it as \"#0F5C63\"",
-		`site: {follow: [{text: A, url: "https://example.org/a"}, {text: B, url: "mailto:a@example.org"}, {text: C, url: "http://example.org"}]}`: "dossier.yaml:14:72: error: \"mailto:a@example.org\" is no web address [address]" + address,
+		`site: {follow: [{text: A, url: "https://example.org/a"}, {text: B, url: "mailto:a@example.org"}, {text: C, url: "http://example.org"}]}`: "dossier.yaml:14:73: error: \"mailto:a@example.org\" is no web address [address]" + address,
 		`site: {newsletter: {action: "https://example.org/a"}}`:                                                                                   "",
 		`site: {newsletter: {action: "http://example.org/a"}}`:                                                                                    "dossier.yaml:14:29: error: the form would send to \"http://example.org/a\" [address]\n    write an https address: people will send their own to it",
 		`site: {newsletter: {action: "https://"}}`:                                                                                                "dossier.yaml:14:29: error: the form would send to \"https://\" [address]\n    write an https address: people will send their own to it",
@@ -140,7 +140,7 @@ func TestTheSitesHead(t *testing.T) {
 	}
 }
 
-// TestTexts holds what pieces may say of pictures, other texts and corrections.
+// TestTextsFaults holds what pieces may say of pictures, other texts and corrections.
 func TestTextsFaults(t *testing.T) {
 	m := smallFS()
 	m["pieces/a.png"] = &fstest.MapFile{Data: png(3, 4)}
