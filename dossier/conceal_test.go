@@ -152,3 +152,91 @@ func TestStrictRecords(t *testing.T) {
 		t.Errorf("an author of what was published is hidden: %s", d.Sources[0].Raw)
 	}
 }
+
+// TestConcealedRoster holds what becomes of those on the roster, of what they said and of
+// who judged, and which names may no longer be printed.
+func TestConcealedRoster(t *testing.T) {
+	group := func() *Dossier {
+		return &Dossier{
+			Header: &Header{Editors: Text{By: map[string]string{"en": "The desk", "ja": "編集部"}}},
+			Report: &Piece{ID: "report", Authors: ids("ida"), Image: &Image{By: "A photographer"}},
+			Pieces: []*Piece{{ID: "note", Authors: ids("ola")}},
+			People: &People{
+				People: []*Person{
+					{ID: Ref{ID: "ida"}, Name: Text{Plain: "Ida Lorn"}, Note: Text{Plain: "Said so."}},
+					{ID: Ref{ID: "bo"}, Name: Text{By: map[string]string{"en": "Bo Hale", "ja": "ボー"}}},
+					{ID: Ref{ID: "ola"}, Name: Text{Plain: "Ola Fen"}},
+				},
+				Groups:  []*Group{{ID: Ref{ID: "core"}, Name: Text{Plain: "Core"}, People: ids("ida", "bo"), Note: Text{Plain: "Bo leads."}}},
+				Speaks:  []*Speaks{{Text: "report", People: ids("bo")}},
+				Dissent: []*Dissent{{Person: Ref{ID: "bo"}, Text: "report", Words: Text{Plain: "No."}}},
+			},
+			Initiatives: []*Initiative{
+				{ID: "a", Judged: &Judged{By: "Bo Hale"}, Stances: []*Stance{{By: " Cy "}, {By: "editors"}, {By: "The Editors"}, {By: "the desk"}, {By: "編集部"}, {By: ""}, {By: AnExpert}}},
+			},
+			Commitments: []*Commitment{{Coder: "Di"}},
+			Searches:    []*Search{{By: "Di"}},
+			Sources:     []*Source{{ID: "s", Type: "book", Author: []Name{{Given: "Ola", Family: "Fen"}}, Raw: []byte(`{"id":"s","author":[{"given":"Ola","family":"Fen"}]}`)}},
+		}
+	}
+	said := func(d *Dossier, names []string) string {
+		var by []string
+		for _, s := range d.Initiatives[0].Stances {
+			by = append(by, s.By)
+		}
+		var people []string
+		for _, p := range d.People.People {
+			people = append(people, p.ID.ID+p.Note.Plain)
+		}
+		g, x := d.People.Groups[0], d.People.Dissent[0]
+		return fmt.Sprintf("%v %v; %q; %s %s; people %v, group %s %v%s, %d speak, dissent %q %s; signed %d %d; picture by %s; editors %s; %d authors; %v",
+			names, d.Unattributed, by, d.Initiatives[0].Judged.By, d.Commitments[0].Coder+"/"+d.Searches[0].By, people, g.Name.Plain, g.People, g.Note.Plain, len(d.People.Speaks), x.Person.ID, x.Words.Plain,
+			len(d.Report.Authors), len(d.Pieces[0].Authors), d.Report.Image.By, d.Editors.In("en"), len(d.Sources[0].Author), d.isEditors("Bo Hale"))
+	}
+	const rest = "; [\"an expert\" \"editors\" \"The Editors\" \"the desk\" \"編集部\" \"\" \"an expert\"]; an expert an expert/an expert; people "
+	for strict, want := range map[bool]string{
+		false: "[Bo Hale Cy Di bo ボー] true" + rest + "[ida ola], group Core [], 0 speak, dissent \"\" No.; signed 1 1; picture by A photographer; editors The desk; 1 authors; false",
+		true:  "[Bo Hale Cy Di Ida Lorn Ola Fen bo ida ola ボー] true" + rest + "[], group Core [], 0 speak, dissent \"\" No.; signed 0 0; picture by A photographer; editors The desk; 0 authors; false",
+	} {
+		d := group()
+		if got := said(d, d.Conceal(strict)); got != want {
+			t.Errorf("strict %v:\n got %s\nwant %s", strict, got, want)
+		}
+	}
+	if d := (&Dossier{Header: &Header{}, Judgements: []*Judgement{{Expert: "Bo"}}}); fmt.Sprint(d.Conceal(true)) != "[Bo]" {
+		t.Error("without a roster")
+	}
+}
+
+// TestNamesOfPeople tells whose name it is, in whatever order and language it stands.
+func TestNamesOfPeople(t *testing.T) {
+	p := &Person{Name: Text{By: map[string]string{"en": "Ida Lorn", "ja": "アイダ", "ko": ""}}}
+	for _, c := range []struct {
+		n    Name
+		want bool
+	}{
+		{Name{Given: "Ida", Family: "Lorn"}, true}, {Name{Given: "ida", Family: "LORN"}, true}, {Name{Given: "Lorn", Family: "Ida"}, true}, {Name{Literal: "Ida Lorn"}, true}, {Name{Literal: "アイダ"}, true},
+		{Name{Literal: "I. Lorn", Given: "Ida", Family: "Lorn"}, true}, {Name{Family: "Lorn"}, false}, {Name{Given: "Ida"}, false}, {Name{}, false}, {Name{Literal: "Lorn Ida"}, false},
+	} {
+		if namesAuthor(p, c.n) != c.want {
+			t.Errorf("%+v: %v", c.n, !c.want)
+		}
+		plain := &Person{Name: Text{Plain: "Ida Lorn"}}
+		if want := c.want && c.n.Literal != "アイダ"; namesAuthor(plain, c.n) != want {
+			t.Errorf("%+v: %v", c.n, !want)
+		}
+	}
+	en, ja, plain := Text{By: map[string]string{"en": "Ida Lorn", "de": ""}}, Text{By: map[string]string{"ja": "アイダ", "en": "ida lorn"}}, Text{Plain: "IDA LORN"}
+	for n, c := range []struct {
+		a, b Text
+		want bool
+	}{{en, ja, true}, {en, plain, true}, {plain, ja, true}, {plain, plain, true}, {en, Text{}, false}, {Text{}, Text{}, false}, {Text{By: map[string]string{"en": ""}}, Text{By: map[string]string{"en": ""}}, false}, {en, Text{Plain: "Ida"}, false}} {
+		if sameName(c.a, c.b) != c.want {
+			t.Errorf("%d: %v", n, !c.want)
+		}
+	}
+	d := &Dossier{Header: &Header{Editors: Text{Plain: "IDA LORN"}}, People: &People{People: []*Person{p}}}
+	if d.Conceal(true); !d.Editors.IsZero() {
+		t.Errorf("strict: the editor on the roster is still named: %+v", d.Editors)
+	}
+}

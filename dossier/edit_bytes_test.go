@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -133,4 +134,150 @@ func FuzzEdit(f *testing.F) {
 			t.Fatalf("%q edited at %q to %q cannot be edited again: %v\n%q", src, path, value, err, got)
 		}
 	})
+}
+
+// TestEditYAMLRefuses holds what cannot be edited in place, and what is said of it.
+func TestEditYAMLRefuses(t *testing.T) {
+	for _, c := range []struct {
+		src, path string
+		is        error
+		says      string
+	}{
+		{"a: [", "a", nil, ""},
+		{"", "a", ErrNoValue, "there is no such value: the file is empty"},
+		{"# a note\n", "a", ErrNoValue, "there is no such value: the file is empty"},
+		{strings.Repeat("[", 41), "a", nil, "line 1 nests too deep"},
+		{"a: 1\n", "", ErrNoValue, "there is no such value: "},
+		{"a: 1\n", "b.c", ErrNoValue, "there is no such value: b.c"},
+		{"a: 1\n", "a.0", ErrNoValue, "there is no such value: a.0"},
+		{"a: [1]\n", "a.1", ErrNoValue, "there is no such value: a.1"},
+		{"a: [1]\n", "a.-1", ErrNoValue, "there is no such value: a.-1"},
+		{"a: [{b: 1}]\n", "a.id=x", ErrNoValue, "there is no such value: a.id=x"},
+		{"a: {b: 1}\n", "a", ErrNotEditable, "the value cannot be edited in place: it is a map"},
+		{"a: [1]\n", "a", ErrNotEditable, "the value cannot be edited in place: it is a list"},
+		{"a:\n", "a", ErrNotEditable, "the value cannot be edited in place: it is empty"},
+		{"a: &x 1\n", "a", ErrNotEditable, "the value cannot be edited in place: it is something else"},
+		{"a: |\n  x\n", "a", ErrNotEditable, "the value cannot be edited in place: it is a text"},
+		{"a: \"x\n  y\"\n", "a", ErrNotEditable, "the value cannot be edited in place: it runs over several lines"},
+		{"a: x\n  y\n", "a", ErrNotEditable, "the value cannot be edited in place: it runs over several lines"},
+	} {
+		var path []string
+		if c.path != "" {
+			path = strings.Split(c.path, ".")
+		}
+		got, err := editYAML([]byte(c.src), path, "new")
+		if err == nil || c.is != nil && !errors.Is(err, c.is) || c.says != "" && err.Error() != c.says {
+			t.Errorf("%q at %s: %q, %v", c.src, c.path, got, err)
+		}
+	}
+	for _, c := range []struct{ src, path, value, want string }{
+		{"a: true\nb: 1\n", "a", "false", "a: false\nb: 1\n"}, {"a: 1.5\n", "a", "2", "a: 2\n"}, {"a: [x, y]\n", "a.0", "z", "a: [z, y]\n"}, {"a: \"x\\\"y\"\n", "a", "z", "a: \"z\"\n"},
+		{"a: [{id: p, b: 1}, {id: q, b: 2}]\n", "a.id=q.b", "3", "a: [{id: p, b: 1}, {id: q, b: 3}]\n"}, {"ü: [ö, x]\n", "ü.1", "é", "ü: [ö, é]\n"},
+		{"\ufeffa: x\n", "a", "y", "\ufeffa: y\n"}, {"---\r\na: x\r\n---\r\na: z\r\n", "a", "y", "---\r\na: y\r\n---\r\na: z\r\n"},
+	} {
+		if got, err := editYAML([]byte(c.src), strings.Split(c.path, "."), c.value); err != nil || string(got) != c.want {
+			t.Errorf("%q at %s: %q, %v, want %q", c.src, c.path, got, err, c.want)
+		}
+	}
+}
+
+// TestQuoteScalar holds which words stand plain.
+func TestQuoteScalar(t *testing.T) {
+	for v, want := range map[string]string{
+		"x": "x", "a b": "a b", "a:b": "a:b", "-a": "-a", "a-": "a-", "川": "川", "": `""`, " x": `" x"`, "x ": `"x "`, "a: b": `"a: b"`, "a:": `"a:"`, ":a": `":a"`, "- a": `"- a"`, "?": `"?"`, "?a": `"?a"`, "a?": "a?",
+		"null": `"null"`, "~": `"~"`, "-": `"-"`, "---": `"---"`, "...": `"..."`, "nulls": "nulls", "a\tb": `"a\tb"`, "a\nb": `"a\nb"`, "a\rb": `"a\rb"`,
+	} {
+		if got := quoteScalar(v, 0); got != want {
+			t.Errorf("%q is written %s, want %s", v, got, want)
+		}
+	}
+	for _, mark := range "#,[]{}&*!|>%@`\"'" {
+		if got := quoteScalar("a"+string(mark)+"b", 0); got[0] != '"' {
+			t.Errorf("%c stands plain: %s", mark, got)
+		}
+	}
+	for v, want := range map[string]string{"x": "'x'", "it's": "'it''s'", "a: b": "'a: b'", "": "''", "a\nb": `"a\nb"`, "a\rb": `"a\rb"`, "a\tb": `"a\tb"`} {
+		if got := quoteScalar(v, '\''); got != want {
+			t.Errorf("%q in single quotes is %s, want %s", v, got, want)
+		}
+	}
+	if got := quoteScalar("x", '"'); got != `"x"` {
+		t.Errorf("in double quotes: %s", got)
+	}
+}
+
+// TestCells holds where cells end and how they are written.
+func TestCells(t *testing.T) {
+	for _, c := range []struct {
+		src    string
+		lo, hi int
+	}{
+		{`"a""b",c`, 0, 6}, {`"a",b`, 0, 3}, {`"ab`, 0, 3}, {`"a""`, 0, 4}, {"ab\r\nc", 0, 2}, {"ab\nc", 0, 2}, {"ab", 0, 2}, {"", 0, 0}, {"a,b", 2, 3}, {"a,,b", 2, 2}, {`a,"b"`, 2, 5}, {`a,b"c,d`, 2, 5},
+	} {
+		if got := endOfCell([]byte(c.src), c.lo); got != c.hi {
+			t.Errorf("%q from %d ends at %d, want %d", c.src, c.lo, got, c.hi)
+		}
+	}
+	for v, want := range map[string]string{"a": "a", "": "", "a b": "a b", "a,b": `"a,b"`, `a"b`: `"a""b"`, " a": `" a"`, "a ": `"a "`, "#a": `"#a"`, "a#": "a#", "a\nb": "\"a\nb\"", "a\rb": "\"a\rb\""} {
+		if got := quoteCell(v); got != want {
+			t.Errorf("%q is written %s, want %s", v, got, want)
+		}
+	}
+	for _, c := range []struct {
+		src, key, column, want string
+		is                     error
+	}{
+		{"id,what\na,x\nb,y", "b", "what", "id,what\na,x\nb,new", nil},
+		{" id , what \na,x\n", "a", "what", " id , what \na,new\n", nil},
+		{"what,id\n\n\nx,a\ny,b\n", "b", "what", "what,id\n\n\nx,a\nnew,b\n", nil},
+		{"id,what\na,\"x\ny\"\nb,z\n", "b", "what", "id,what\na,\"x\ny\"\nb,new\n", nil},
+		{"id,what\na,x\na,y\n", "a", "what", "there is no such value: several rows have the id \"a\"", ErrNoValue},
+		{"id,what\na,x\n", "A", "what", "there is no such value: no row with id \"A\"", ErrNoValue},
+		{"key,what\na,x\n", "a", "what", "the table has no column \"id\": add it to the first line", ErrNoColumn},
+		{"id,what\na,x\n", "a", "note", "the table has no column \"note\": add it to the first line", ErrNoColumn},
+		{"", "a", "what", "EOF", io.EOF},
+		{"id,what\na,\"x\n", "a", "what", "", csv.ErrQuote},
+	} {
+		got, err := editCSV([]byte(c.src), "id", c.key, c.column, "new")
+		if c.is == nil && (err != nil || string(got) != c.want) || c.is != nil && (!errors.Is(err, c.is) || c.want != "" && err.Error() != c.want) {
+			t.Errorf("%q: %q, %v, want %q", c.src, got, err, c.want)
+		}
+	}
+}
+
+// TestAppendCSV adds a row with the table's own line ends, and tells on which line.
+func TestAppendCSV(t *testing.T) {
+	row := map[string]string{"id": "a", "what": "x", "note": ""}
+	for _, c := range []struct {
+		src, want string
+		at        int
+		is        error
+	}{
+		{"", "id,what\na,x\n", 2, nil},
+		{" \n", " \nid,what\na,x\n", 3, nil},
+		{"\ufeff", "\ufeffid,what\na,x\n", 2, nil},
+		{"id,what\nb,y", "id,what\nb,y\na,x\n", 3, nil},
+		{"id,what\r\nb,y\r\n", "id,what\r\nb,y\r\na,x\r\n", 3, nil},
+		{"id,what\r\nb,y", "id,what\r\nb,y\r\na,x\r\n", 3, nil},
+		{" what , id \nb\n", " what , id \nb\nx,a\n", 3, nil},
+		{"id,what,of\n# a\n", "id,what,of\n# a\na,x,\n", 3, nil},
+		{"id,what\nb,y\na,x\n", "the very same row is there already: line 3", 0, ErrSame},
+		{"id,what\n A ,x\n", "it is there already: line 2 has the id \"a\"", 0, ErrTaken},
+		{"id,what\na,y\n", "it is there already: line 2 has the id \"a\"", 0, ErrTaken},
+		{"what\nx\n", "the table has no column \"id\": add it to the first line", 0, ErrNoColumn},
+		{"\"id", "", 0, csv.ErrQuote},
+		{"id,what\n\"b", "", 0, csv.ErrQuote},
+	} {
+		out, at, err := appendCSV([]byte(c.src), []string{"id", "what"}, row)
+		if c.is == nil && (err != nil || string(out) != c.want || at != c.at) || c.is != nil && (!errors.Is(err, c.is) || c.want != "" && err.Error() != c.want) {
+			t.Errorf("%q: %q at line %d, %v, want %q at %d", c.src, out, at, err, c.want, c.at)
+		}
+	}
+	out, _, err := appendCSV([]byte("what\n"), nil, map[string]string{"what": " a\r\nb\rc "})
+	if err != nil || string(out) != "what\n\"a\nb\nc\"\n" {
+		t.Errorf("lines: %q, %v", out, err)
+	}
+	if out, _, err := appendCSV([]byte("id,what\n,x\n"), nil, map[string]string{"what": "x"}); err != nil || string(out) != "id,what\n,x\n,x\n" {
+		t.Errorf("rows without an id: %q, %v", out, err)
+	}
 }

@@ -253,3 +253,103 @@ func TestEditUndo(t *testing.T) {
 		t.Error("no edit was accepted")
 	}
 }
+
+// TestRowsOfAFolder go into its inbox, unless the table has a file of its own.
+func TestRowsOfAFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "facts/a.csv", "id,what\n")
+	write(t, dir, "acts/a.csv", "id,player\n")
+	write(t, dir, "acts.csv", "id,player\nx,y\n")
+	write(t, dir, "empty.md", "")
+	e := dossier.NewEdit(openRoot(t, dir))
+	for table, want := range map[string]dossier.Pos{"facts": {File: "facts/inbox.csv", Line: 2, Col: 1}, "acts": {File: "acts.csv", Line: 3, Col: 1}, "events": {File: "events.csv", Line: 2, Col: 1}} {
+		if at, err := e.AppendRow(table, map[string]string{"id": "a"}); err != nil || at != want {
+			t.Errorf("%s: %v, %v", table, at, err)
+		}
+	}
+	if at, err := e.AppendRow("acts", map[string]string{"id": "x"}); !errors.Is(err, dossier.ErrTaken) || at.File != "acts.csv" || !strings.HasPrefix(err.Error(), "acts.csv: ") {
+		t.Errorf("taken: %v, %v", at, err)
+	}
+	if _, err := e.AppendRow("weather", nil); err == nil || err.Error() != "there is no table \"weather\"; there are acts, calendar, cases, commitments, events, facts, forecasts, judgements, polls, questions, quotes, searches" {
+		t.Errorf("no table: %v", err)
+	}
+	if _, err := e.AppendRow("series", nil); err == nil {
+		t.Error("a table that is written whole took a row")
+	}
+	if now, err := e.Bytes("empty.md"); err != nil || now == nil || len(now) != 0 {
+		t.Errorf("an empty file: %v, %v", now, err)
+	}
+	if err := e.Add("empty.md", nil); !errors.Is(err, dossier.ErrTaken) {
+		t.Errorf("an empty file is there: %v", err)
+	}
+}
+
+// TestEditNames holds that every method takes names of files in the dossier alone, and
+// says which is none.
+func TestEditNames(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a/b.md", "x")
+	write(t, dir, "facts.csv/x", "x")
+	e := dossier.NewEdit(openRoot(t, dir))
+	for _, name := range []string{"", ".", "..", "../a", "/a", "a/../b", "a/", "./a", "a"} {
+		for what, edit := range map[string]func() error{
+			"bytes": func() error { _, err := e.Bytes(name); return err }, "cell": func() error { return e.SetCell(name, "a", "b", "c") },
+			"value": func() error { return e.SetValue(name, []string{"a"}, "b") }, "add": func() error { return e.Add(name, nil) }, "put": func() error { return e.Put(name, nil) },
+			"remove": func() error { return e.Remove(name) }, "rename": func() error { return e.Rename(name, "c.md") }, "rename to": func() error { return e.Rename("a/b.md", name) },
+		} {
+			want := fmt.Sprintf("%q is no name of a file in the dossier", name)
+			if name == "a" {
+				want = "a: it is no ordinary file"
+			}
+			if err := edit(); err == nil || err.Error() != want {
+				t.Errorf("%s of %q: %v", what, name, err)
+			}
+		}
+	}
+	if _, err := e.AppendRow("facts", nil); err == nil || err.Error() != "facts.csv: it is no ordinary file" {
+		t.Errorf("a table that is a folder: %v", err)
+	}
+	for what, err := range map[string]error{"cell": e.SetCell("b.csv", "a", "b", "c"), "value": e.SetValue("b.yaml", []string{"a"}, "b"), "remove": e.Remove("b.md"), "rename": e.Rename("b.md", "c.md")} {
+		if !errors.Is(err, fs.ErrNotExist) || !strings.HasPrefix(err.Error(), "b.") {
+			t.Errorf("%s of a file that is not there: %v", what, err)
+		}
+	}
+	if err := e.Rename("a/b.md", "c.md"); err != nil {
+		t.Fatal(err)
+	}
+	if was, err := e.Bytes("a/b.md"); was != nil || err != nil {
+		t.Errorf("the old name: %q, %v", was, err)
+	}
+	if now, err := e.Bytes("c.md"); string(now) != "x" || err != nil {
+		t.Errorf("the new name: %q, %v", now, err)
+	}
+}
+
+// TestFaultsOfBefore holds that an edit may leave a fault that is there, and make none
+// more of it.
+func TestFaultsOfBefore(t *testing.T) {
+	dir := example(t)
+	was := read(t, dir, "people.yaml")
+	person := func(id string) string {
+		return strings.Replace(was, "people:\n", "people:\n  - {id: "+id+", name: N, member: XQQ}\n", 1)
+	}
+	if person("x") == was {
+		t.Fatal("the example has no people")
+	}
+	write(t, dir, "people.yaml", person("x"))
+	root := openRoot(t, dir)
+	e := dossier.NewEdit(root)
+	if err := e.Put("people.yaml", []byte("# a note\n"+person("y"))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Commit(); err != nil {
+		t.Errorf("the same fault on another line: %v", err)
+	}
+	was = read(t, dir, "people.yaml")
+	if err := e.Put("people.yaml", []byte(person("z"))); err != nil {
+		t.Fatal(err)
+	}
+	if found := e.Check(); len(found) != 1 || found[0].Message != "there is no member \"XQQ\"" {
+		t.Errorf("one more: %v", found)
+	}
+}
