@@ -210,15 +210,35 @@ func (b *builder) initiativePages() []page {
 type translationData struct {
 	Root, Lang, Title, Dek string
 	Back                   link
-	Rungs                  []string
+	Verdict                agenda.Verdict // "" for what the agenda does not weigh
+	Carry, Delivery        string
+	Rungs                  []rungName
 	Body                   template.HTML
 }
 
+// rungName is a rung in another language, with what marks it in the frame's.
+type rungName struct{ Name, Mark string }
+
 func (b *builder) translation(root string, i *dossier.Initiative, lang string, c dossier.Companion) translationData {
 	d := translationData{Root: root, Lang: lang, Title: c.Title.In(lang), Dek: c.Dek.In(lang), Back: b.initiativeLink(root, i.ID), Body: b.prose(root, c.Body, 2)}
+	marks := map[string]string{}
+	if a := b.byID[i.ID]; a != nil {
+		d.Verdict, d.Carry = a.Verdict, words.InTenOrDash(a.Joint.P)
+		if a.Verdict != agenda.Delivered {
+			d.Delivery = prose.SayDelivery(a)
+		}
+		for _, r := range a.Rungs {
+			if r.InPlace {
+				marks[r.ID] = "in place"
+			}
+			if r.Target {
+				marks[r.ID] = words.Join(", ", "target", marks[r.ID])
+			}
+		}
+	}
 	for _, r := range i.Ladder {
 		if t, ok := c.Rungs.Get(r.ID.ID); ok {
-			d.Rungs = append(d.Rungs, t.In(lang))
+			d.Rungs = append(d.Rungs, rungName{t.In(lang), marks[r.ID.ID]})
 		}
 	}
 	return d

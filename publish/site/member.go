@@ -88,7 +88,7 @@ type stanceView struct {
 	NoDeal              float64
 	Because, By, Unsure string
 	Evidence            []link
-	Now                 bool
+	When                string // in brackets: why it does not stand on the agenda's day; "" for one that does
 }
 
 type agencyView struct {
@@ -261,14 +261,16 @@ func (b *builder) playerCard(root string, p *dossier.Player) playerCard {
 		if s.Salience.Set {
 			v.Salience = s.Salience.Best
 		}
-		for _, a := range s.Areas {
-			if p.StanceAt(a.ID, day, nil) == s {
-				v.Now = true
-			}
+		switch {
+		case slices.ContainsFunc(s.Areas, func(a dossier.Ref) bool { return p.StanceAt(a.ID, day, nil) == s }):
+		case !s.From.Begun(day):
+			v.When = "later than the agenda’s day, not used"
+		default:
+			v.When = "past"
 		}
 		c.Stances = append(c.Stances, v)
 	}
-	slices.SortStableFunc(c.Stances, func(x, y stanceView) int { return cmp.Compare(b2i(y.Now), b2i(x.Now)) })
+	slices.SortStableFunc(c.Stances, func(x, y stanceView) int { return cmp.Compare(b2i(x.When != ""), b2i(y.When != "")) })
 	return c
 }
 

@@ -1,0 +1,56 @@
+package site
+
+import (
+	"fmt"
+	"testing"
+
+	"entente/agenda"
+	"entente/dossier"
+)
+
+// TestTranslation holds that a page in another language says where things stand: the
+// verdict, and which rungs are in place and the target.
+func TestTranslation(t *testing.T) {
+	b := exampleBuilder(t)
+	i := b.A.Initiatives[0]
+	p := 0.6
+	i.Verdict, i.Joint.P, i.Delivery = agenda.HeldBack, &p, nil
+	i.Rungs = []agenda.Rung{{ID: "low", InPlace: true}, {ID: "mid"}, {ID: "high", Target: true}}
+	doc := &dossier.Initiative{ID: i.ID, Ladder: []*dossier.Rung{{ID: dossier.Ref{ID: "low"}}, {ID: dossier.Ref{ID: "mid"}}, {ID: dossier.Ref{ID: "high"}}}}
+	var c dossier.Companion
+	for _, r := range []string{"low", "mid", "high"} {
+		c.Rungs = append(c.Rungs, dossier.Entry[dossier.Text]{Ref: dossier.Ref{ID: r}, Value: dossier.Text{By: map[string]string{"ja": "段" + r}}})
+	}
+	d := b.translation("../", doc, "ja", c)
+	if got := fmt.Sprint(d.Verdict, d.Carry, d.Delivery, d.Rungs); got != "held back6 in 10not worked out[{段low in place} {段mid } {段high target}]" {
+		t.Error(got)
+	}
+	i.Verdict, i.Rungs[2].InPlace = agenda.Delivered, true
+	if d := b.translation("../", doc, "ja", c); d.Delivery != "" || d.Rungs[2].Mark != "target, in place" {
+		t.Errorf("%q, %+v", d.Delivery, d.Rungs)
+	}
+	doc.ID = "a principle"
+	if d := b.translation("../", doc, "ja", c); d.Verdict != "" || d.Rungs[0].Mark != "" {
+		t.Errorf("what has no verdict: %+v", d)
+	}
+}
+
+// TestStancesOfOtherDays holds how stances read that do not stand on the agenda's day:
+// those before it, and those after it, which are not used.
+func TestStancesOfOtherDays(t *testing.T) {
+	b := exampleBuilder(t)
+	day := b.A.Dossier.AsOf
+	stance := func(from dossier.Date) *dossier.Stance {
+		return &dossier.Stance{Areas: dossier.Refs{{ID: "water"}}, From: from}
+	}
+	year := func(n int) dossier.Date { return dossier.DateOf(day.Last().AddDate(n, 0, 0)) }
+	p := &dossier.Player{Stances: []*dossier.Stance{stance(year(-2)), stance(year(-1)), stance(day), stance(year(1))}}
+	var got []string
+	for _, s := range b.playerCard("../", p).Stances {
+		got = append(got, s.From+" "+s.When)
+	}
+	want := []string{dateWords(day) + " ", dateWords(year(-2)) + " past", dateWords(year(-1)) + " past", dateWords(year(1)) + " later than the agenda’s day, not used"}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
