@@ -85,9 +85,10 @@ func splitCaption(text string) (caption, credit, rights string) {
 	}
 	if loc := rightsLine.FindStringIndex(text); loc != nil {
 		// The sentence with the mark is the statement of rights.
-		start := strings.LastIndexAny(text[:loc[0]], ".。|;") + 1
-		if start == 1 {
-			start = 0
+		start := 0
+		if i := strings.LastIndexAny(text[:loc[0]], ".。|;"); i > 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			start = i + size
 		}
 		rights = strings.Trim(text[start:], " |;")
 		text = strings.Trim(text[:start], " |;")
