@@ -202,6 +202,7 @@ func TestValuesInWords(t *testing.T) {
 	}{
 		{12, "percent", "12 percent", "up 12 points"}, {-3.14, "percent", "-3.1 percent", "down 3.1 points"}, {2.06, "", "2.1", "up 2.1"},
 		{0, "events", "0 events", "up 0 events"}, {4, "score", "4 score", "up 4 points"}, {5, "degrees", "5 degrees", "up 5 degrees"},
+		{1234.5, "events", "1,234.5 events", "up 1,234.5 events"}, {0.3844, asRatio, "a ratio of 0.384", "up 0.384"}, {-0.3846, asRatio, "a ratio of -0.385", "down 0.385"},
 	} {
 		if got := trim(c.v, c.unit); got != c.says {
 			t.Errorf("%q, want %q", got, c.says)
