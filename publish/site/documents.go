@@ -221,12 +221,13 @@ func texts(links []link) string {
 	return strings.Join(out, "; ")
 }
 
-// sourced gives words with the sources behind them.
+// sourced gives words with the sources behind them; without words the sources alone.
 func sourced(text string, sources []link) string {
-	if s := texts(sources); s != "" {
-		return text + " (" + s + ")"
+	s := texts(sources)
+	if s == "" || text == "" {
+		return text + s
 	}
-	return text
+	return text + " (" + s + ")"
 }
 
 // initiativeDocument is an initiative as a paper of its own.
@@ -326,7 +327,7 @@ func (b *builder) weighed(v initiativeData) []report.Block {
 		if w.Until != "" {
 			s = "It waits for " + w.Until
 		}
-		add(say("%s: %s. %s", s, strings.TrimSuffix(w.Why, "."), texts(w.Links)))
+		add(say("%s: %s.", s, strings.TrimSuffix(w.Why, ".")))
 	}
 	why := i.Why
 	if i.Verdict != agenda.Delivered {
@@ -449,7 +450,7 @@ func (b *builder) weighed(v initiativeData) []report.Block {
 		if w.Named && by == "" {
 			by = "no source and no judge"
 		}
-		o.Rows = append(o.Rows, cells(w.Member, lead, texts(w.Signs), texts(w.Helps), strings.TrimSpace(by)))
+		o.Rows = append(o.Rows, cells(w.Member, lead, texts(w.Signs), texts(w.Helps), by))
 	}
 	add(o)
 	return out

@@ -314,7 +314,11 @@ func (b *builder) overviewTitle() string {
 	case l.Ready == 0:
 		return "Nothing is ready"
 	case l.Known == 0:
-		return words.Capital(are(l.Ready)) + " ready; whether they get done is not worked out"
+		what := "they get"
+		if l.Ready == 1 {
+			what = "it gets"
+		}
+		return words.Capital(are(l.Ready)) + " ready; whether " + what + " done is not worked out"
 	}
 	ready := words.Capital(are(l.Ready)) + " ready; "
 	switch {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"math"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,17 +18,60 @@ import (
 
 	"entente/agenda"
 	"entente/course"
+	"entente/dossier"
+	"entente/dossier/dossiertest"
 	"entente/goldentest"
 	"entente/publish/report"
 	"entente/publish/report/md"
 	"entente/publish/site"
 )
 
-// TestSampleFiles holds what is written of the sample beside its pages: documents, as the
-// form says them that has nothing but words, what is mailed and subscribed to, and what is
-// searched.
+// TestSampleFiles holds what is written of the sample beside its pages: documents, what is
+// mailed and subscribed to, and what is searched.
 func TestSampleFiles(t *testing.T) {
-	d := announced(t, nil)
+	files := withDocuments(t, announced(t, nil))
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if slices.Contains([]string{"newsletter.txt", "calendar.ics", "feed.json", "sitemap.xml", "find.js"}, name) {
+			text := strings.ReplaceAll(string(files[name]), "\r\n", "\n")
+			if name == "find.js" {
+				text = strings.NewReplacer("],", "],\n", "},", "},\n").Replace(text)
+			}
+			fmt.Fprintf(&b, "== %s\n%s\n", name, text)
+		}
+	}
+	goldentest.Text(t, filepath.Join("testdata", "sample-files.txt"), b.String()+documentsOf(files))
+}
+
+// TestAlone holds the pages and documents of a dossier of one member, whose words are
+// others: nothing there is joint, and nobody is a capital among several.
+func TestAlone(t *testing.T) {
+	d, _, err := dossier.Load(dossiertest.Group(t, dossiertest.Names(1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := withDocuments(t, d)
+	for _, long := range []string{"report.html", "sources.html", "find.html", "searches.html", "method.html"} {
+		delete(files, long)
+	}
+	goldentest.Text(t, filepath.Join("testdata", "alone.txt"), told(t, files, func(string) bool { return false })+documentsOf(files))
+}
+
+// TestDoubtedDocuments holds the documents of a dossier of two of which nothing is
+// confirmed.
+func TestDoubtedDocuments(t *testing.T) {
+	d, _, err := dossier.Load(dossiertest.Group(t, dossiertest.Names(2)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doubt(reflect.ValueOf(d), map[uintptr]bool{})
+	goldentest.Text(t, filepath.Join("testdata", "doubted.txt"), documentsOf(withDocuments(t, d)))
+}
+
+// withDocuments gives a site with its documents, as the form says them that has nothing
+// but words.
+func withDocuments(t *testing.T, d *dossier.Dossier) map[string][]byte {
+	t.Helper()
 	a, err := agenda.Build(d, agenda.Options{Draws: 500})
 	if err != nil {
 		t.Fatal(err)
@@ -41,17 +85,17 @@ func TestSampleFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return files
+}
+
+func documentsOf(files map[string][]byte) string {
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if strings.HasSuffix(name, ".md") || slices.Contains([]string{"newsletter.txt", "calendar.ics", "feed.json", "sitemap.xml", "find.js"}, name) {
-			text := strings.ReplaceAll(string(files[name]), "\r\n", "\n")
-			if name == "find.js" {
-				text = strings.NewReplacer("],", "],\n", "},", "},\n").Replace(text)
-			}
-			fmt.Fprintf(&b, "== %s\n%s\n", name, text)
+		if strings.HasSuffix(name, ".md") {
+			fmt.Fprintf(&b, "== %s\n%s\n", name, files[name])
 		}
 	}
-	goldentest.Text(t, filepath.Join("testdata", "sample-files.txt"), b.String())
+	return b.String()
 }
 
 // TestSampleCharts holds what the pages of the sample draw: the words of each picture with

@@ -182,7 +182,10 @@ func summary(body []byte) string {
 	return words.Clip(strings.Join(said, " "), longest)
 }
 
-// plain gives the words of HTML on one line.
+// noteMark begins the number of a note, which is no word of a sentence.
+const noteMark = `sup class="fn">`
+
+// plain gives the words of HTML on one line, without the marks of notes.
 func plain(s string) string {
 	var b strings.Builder
 	for {
@@ -191,7 +194,11 @@ func plain(s string) string {
 		if !ok {
 			break
 		}
-		_, s, ok = strings.Cut(rest, ">")
+		shut := ">"
+		if strings.HasPrefix(rest, noteMark) {
+			shut = "</sup>"
+		}
+		_, s, ok = strings.Cut(rest, shut)
 		if !ok {
 			break
 		}

@@ -36,6 +36,7 @@ func TestSummary(t *testing.T) {
 		{`<p class="kicker">Small</p><h1>A</h1><p class="dek">First <b>one</b>.</p><p class="dek">Second &amp; last.</p><p>Not this.</p>`, "First one. Second & last."},
 		{`<pre>x</pre><p class="note">Small</p><p>The first.</p><p>The second.</p>`, "The first."},
 		{`<p class="meta">Small</p>`, ""},
+		{`<p>So it is<sup class="fn"><a id="ref1" href="#note1">1</a></sup>, in m<sup>2</sup>.</p>`, "So it is, in m2."},
 		{`<p>not shut`, ""},
 		{`<p>` + strings.Repeat("word ", 100) + `</p>`, ""},
 	} {
