@@ -80,13 +80,18 @@ func (c *checker) codesOf(i *dossier.Initiative) []string {
 	return out
 }
 
-// absent holds a sentence that says something was not found against the searches
+// absent holds a sentence that says something was not found, or has not come about up
+// to now, against the searches
 // that it prints, in itself, its notes or the next sentence of its paragraph.
 func (c *checker) absent(t *text, s *sentence, n int) {
 	if !s.may(onAbsence | onOther) {
 		return
 	}
 	at, proof, ok := lex.Absence(s.words)
+	if !ok {
+		at, ok = lex.NotSince(s.words)
+		proof = true
+	}
 	if !ok || t.quoted(s.Start+at.Start) {
 		return
 	}

@@ -16,13 +16,13 @@ import (
 var claimScope = lazyregexp.New(`(?i)\b(?:lowest|highest|largest|smallest|greatest|worst|best|weakest|strongest|peak|bottom|top)\b[^.;:]{0,90}?\b(?:ever|on record|(?:whole|entire|full|all) (?:of )?(?:the |its |their )?[^.;:,]{0,40}(?:series|history|survey|record)|(?:in|of) (?:the|its|their) (?:series|history|survey)|since [^.;:,]{1,40}? (?:began|begun|started|was first (?:asked|taken|put|run)|exists?)(?: in \d{4})?)(?:,? since \d{4}\b)?|` +
 	`\b(?:lower|higher|fewer) than (?:at any (?:other )?(?:time|point)|ever(?: before)?|in any (?:other |earlier )?(?:wave|year|survey|poll))(?: since [^.;:,]{1,60})?|` +
 	`\bnever (?:before )?(?:has|have|had|did|was|were)\b[^.;:]{0,40}?\b(?:fewer|more|lower|higher|so (?:few|many|low|high))\b|` +
-	`(?:過去|史上|歴代|これまでで?(?:の)?|始まって以来の?|以来の?|以降の?)最[高低多少悪良]|` +
-	`(?:역대|사상|조사 (?:이래|이후|시작 이래)|통계 작성 이래|지금까지)[^.]{0,20}?(?:최고|최저|최대|최소|가장 (?:높|낮))|` +
-	`(?:наивысш|наибольш|наименьш|наинизш|рекордн|сам\p{L}+ (?:высок|низк))[^.;:]{0,60}?(?:за вс\p{L}+ (?:истори|врем|период|год)|с начала|когда-либо|на памяти|за годы)|(?:за всю историю|с начала)[^.;:]{0,40}?(?:наивысш|наибольш|наименьш|сам\p{L}+ (?:высок|низк))|` +
+	`これほど[^。]{0,30}(?:こと|とき|時|年)は?(?:一度も|かつて)?な|(?:過去|史上|歴代|これまでで?(?:の)?|始まって以来の?|以来の?|以降の?)最[高低多少悪良]|` +
+	`이(?:렇게|처럼|토록|만큼)[^.]{0,30}(?:적|때|해)[은이]? (?:한 번도 |일찍이 )?없|(?:역대|사상|조사 (?:이래|이후|시작 이래)|통계 작성 이래|지금까지)[^.]{0,20}?(?:최고|최저|최대|최소|가장 (?:높|낮))|` +
+	`(?:так|столько|стольк\p{L}+|таким|такой)[^.;:]{0,40}? никогда|никогда[^.;:]{0,60}? (?:так|столько|стольк\p{L}+|ниже|выше|меньше|больше)(?:$|[^\p{L}])|(?:наивысш|наибольш|наименьш|наинизш|рекордн|сам\p{L}+ (?:высок|низк))[^.;:]{0,60}?(?:за вс\p{L}+ (?:истори|врем|период|год)|с начала|когда-либо|на памяти|за годы)|(?:за всю историю|с начала)[^.;:]{0,40}?(?:наивысш|наибольш|наименьш|сам\p{L}+ (?:высок|низк))|` +
 	`(?:ниже|выше)[^.;:]{0,40}? не (?:опускал|поднимал|падал|был|бывал|вырастал)\p{L}*`)
 
 // lowClaim is a claim of a low: the words of claimScope that speak of one.
-var lowClaim = lazyregexp.New(`(?i)\b(?:lowest|smallest|worst|weakest|bottom|lower|fewer|so few|so low)\b|最[低少悪]|최저|최소|낮|наименьш|наинизш|низк|ниже`)
+var lowClaim = lazyregexp.New(`(?i)\b(?:lowest|smallest|worst|weakest|bottom|lower|fewer|so few|so low)\b|最[低少悪]|최저|최소|낮|наименьш|наинизш|низк|ниже|так мал|меньше|これほど(?:低|少)|이(?:렇게|처럼|토록) (?:낮|적게)`)
 
 var claimSinceYear = lazyregexp.New(`(?i)\bsince\b.{0,40}?\b((?:19|20)\d\d)$`)
 

@@ -17,6 +17,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 	}
 	sources := s.sources
 	at := reading{c: c, t: t, s: s}
+	paired := at.wholes()
 	for _, f := range s.figures {
 		if threshold(s, f) {
 			continue
@@ -39,7 +40,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 		if f.Unit == lex.Times {
 			continue // of two figures of the source, which need not stand in the sentence
 		}
-		if c.bounded(t, f, sources) {
+		if c.bounded(t, f, sources) || paired[f.Start] || at.ofOtherBase(f) || at.asPoints(f) {
 			continue
 		}
 		same, unread := at.stated(f)
@@ -61,7 +62,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 		return
 	}
 	for _, f := range s.remarks {
-		if f.Value > 3 && !t.quoted(f.Start) && at.counts(f) {
+		if f.Value > 3 && !t.quoted(f.Start) && at.counts(f) && !paired[f.Start] {
 			if same, _ := at.stated(f); len(same) == 0 && at.contradicted(f) {
 				at.notStated(f)
 				return

@@ -14,6 +14,7 @@ import (
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/markup"
 	"entente/record"
 )
 
@@ -221,7 +222,7 @@ func (c *checker) advice(t *text, s *sentence) {
 		return
 	}
 	lists := wording.In(s.lang)
-	if m := find(s, onOpinion, lists.Opinion); m != nil && lists.Attributed.Find(s.words) == nil && len(s.cites) == 0 && !t.quoted(s.Start+m[0]) {
+	if m := find(s, onOpinion, lists.Opinion); m != nil && lists.Attributed.Find(s.words) == nil && !citedBehind(s, s.Start+m[1]) && !t.quoted(s.Start+m[0]) {
 		c.report(t, "opinion-as-fact", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say whose judgement it is", "%q puts a judgement as a fact", s.words[m[0]:m[1]])
 	}
 	if len(s.sources) == 0 {
@@ -236,6 +237,12 @@ func (c *checker) advice(t *text, s *sentence) {
 	if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "carry" }) && c.aboutInitiative(s) {
 		c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))
 	}
+}
+
+// citedBehind reports whether a sentence cites a source behind a place: one cited
+// before stands behind other words.
+func citedBehind(s *sentence, at int) bool {
+	return slices.ContainsFunc(s.cites, func(x markup.Citation) bool { return x.At >= at || x.At < s.Start })
 }
 
 // ofNamed is what follows people who are named by the place where they work.

@@ -80,10 +80,18 @@ func (c *checker) bounded(t *text, f lex.Figure, sources []string) bool {
 			hit = true
 			c.report(t, "bound", f.Span, "write "+quoteOf(figureWords(n)), "the source gives %q as %s, and the sentence the other way round", clip(f.In(t.plain), 40), map[int]string{1: "the least", -1: "the most"}[n.Bound])
 		}
+		// Who bars money for keeping at least so many does not bar it for going below.
+		if n.Bound == 1 && f.Bound == 1 && f.Value == n.Value && keeps.MatchString(t.plain[f.End:min(len(t.plain), f.End+60)]) && barred.MatchString(t.plain[f.End:min(len(t.plain), f.End+200)]) {
+			hit = true
+			c.report(t, "bound", f.Span, "say that it may not fall below "+figureWords(lex.Figure{Value: n.Value, Unit: n.Unit}), "the source gives %q as the least, and the sentence bars it", clip(f.In(t.plain), 40))
+		}
 		return !hit
 	})
 	return hit
 }
+
+// keeps is to keep a number at its level or above, which is then barred.
+var keeps = lazyregexp.New(`^[^。.;]{0,16}(?:保|維持|유지|지키)`)
 
 // limit turns a bound round: money is barred for fewer than so many, a force is cut
 // below it.
@@ -334,7 +342,7 @@ var (
 		`응답자|성인|국민|유권자|투표권자|시민|주민|가구|의원|의석|직원|사람|` +
 		`(?i:взросл|опрошенн|респондент|жител|граждан|избирател|фермер|домохозяйств|семей|депутат|предприяти|голосов|населени)`)
 	// base are words whose percentages need no other base: what is levied, paid, grows.
-	base = lazyregexp.New(`(?i)\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|rates?|interest|inflation|growth|turnout|unemployment|discount|margin|error|probability|chances?|odds|quotas?|thresholds?|a year|per year|per annum|annually|yearly|wages?|prices?|gdp|confidence interval|carry|commission|royalt(?:y|ies)|yields?)\b|` +
+	base = lazyregexp.New(`(?i)\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|rates?|interest|inflation|growth|turnout|unemployment|discount|margin|error|probability|chances?|odds|quotas?|thresholds?|a year|per year|per annum|annually|yearly|wages?|prices?|gdp|confidence interval|carry|commission|royalt(?:y|ies)|yields?|exit polls?)\b|出口調査|출구 ?조사|экзит|` +
 		`関税|税率|金利|利率|成長率|投票率|失業率|物価|確率|関税率|賃金|` +
 		`관세|세율|금리|이율|성장률|투표율|실업률|물가|확률|임금|` +
 		`(?i:пошлин|тариф|ставк|налог|инфляци|годовых|явк|вероятност|безработиц)`)
@@ -383,10 +391,27 @@ func (c *checker) denominators(t *text, s *sentence) {
 			bare = f
 		}
 	}
-	if bare == nil || group.MatchString(s.words) || base.MatchString(t.clause(s, *bare)) || wholeBefore.MatchString(s.words) {
+	if bare == nil || asValue.MatchString(s.words) || c.inCountry(s, *bare) || group.MatchString(s.words) || base.MatchString(t.clause(s, *bare)) || wholeBefore.MatchString(s.words) {
 		return
 	}
 	c.report(t, "denominator", bare.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(bare.In(t.plain), 40))
+}
+
+// asValue is said of the values of a series as such, which may be of anything.
+var asValue = lazyregexp.New(`(?:조사|계열)[^.]{0,12} 값|[%％]였?다?는 (?:수치|값)|계열(?:이|에|의|을|로)|調査の回|系列(?:が|は|の|を|に)|(?:^|[^\p{L}])(?:волн\p{L}+ опрос|замер\p{L}* опрос)`)
+
+// inCountry reports whether a percentage is that of a wave of a poll whose country the
+// sentence names as the place: affinity in Japan.
+func (c *checker) inCountry(s *sentence, f lex.Figure) bool {
+	for _, id := range s.sources {
+		for _, w := range c.waves[waveKey{id, f.Value}] {
+			name := c.d.CountryName(w.Country, s.lang)
+			if name != "" && s.lang == "en" && (strings.Contains(s.words, " in "+name) || strings.HasPrefix(s.words, "In "+name)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var (
@@ -399,6 +424,37 @@ var (
 func (r *reading) change(f lex.Figure) bool {
 	return changeBefore.MatchString(r.t.plain[max(r.s.Start, f.Start-60):f.Start]) || changeAfter.MatchString(r.t.plain[f.End:min(len(r.t.plain), f.End+40)])
 }
+
+// fromTo gives the two levels between which a sentence says that something changed: the
+// unit of either, or of both, is that of the change before or behind them.
+func (r *reading) fromTo(f lex.Figure) (from, to float64, ok bool) {
+	if !shareOfAll.MatchString(r.s.words) && strings.Count(r.s.words, "%")+strings.Count(r.s.words, "％") < 2 {
+		return 0, 0, false
+	}
+	for _, form := range []*lazyregexp.Regexp{fromToForm, toFromForm} {
+		var v []float64
+		for n, g := range form.FindStringSubmatch(r.s.words) {
+			if x, err := strconv.ParseFloat(strings.ReplaceAll(g, ",", "."), 64); n > 0 && err == nil && x <= 100 {
+				v = append(v, x)
+			}
+		}
+		switch {
+		case len(v) != 2:
+		case form == toFromForm:
+			return v[1], v[0], true
+		default:
+			return v[0], v[1], true
+		}
+	}
+	return 0, 0, false
+}
+
+var (
+	fromToForm = lazyregexp.New(`(?i)\bfrom (\d{1,2}(?:\.\d+)?)(?: ?percent| ?per cent|%)? to (\d{1,3}(?:\.\d+)?)\b|(?:^|[^\p{L}])с (\d{1,2}(?:,\d+)?)(?: ?%| процент\p{L}*)? до (\d{1,3}(?:,\d+)?)|(\d{1,2}(?:\.\d+)?)(?:[%％]|パーセント)?から(\d{1,3}(?:\.\d+)?)(?:[%％]|パーセント)?(?:へ|に|まで)|(\d{1,2}(?:\.\d+)?)(?:%|퍼센트)?에서 (\d{1,3}(?:\.\d+)?)(?:%|퍼센트)?(?:로|으로|까지)`)
+	toFromForm = lazyregexp.New(`(?i)\bto (\d{1,3}(?:\.\d+)?)(?: ?percent| ?per cent|%)?,? from (\d{1,2}(?:\.\d+)?)\b|(?:^|[^\p{L}])до (\d{1,3}(?:,\d+)?)(?: ?%| процент\p{L}*)?,? с (\d{1,2}(?:,\d+)?)`)
+	// shareOfAll says that what changed is a share.
+	shareOfAll = lazyregexp.New(`(?i)\b(?:shares?|proportion|percentage|support|approval|trust|affinity|turnout|rate|portion)\b|割合|比率|支持率|率|비율|지지율|비중|율[은는이가]|дол[яиюе]|процент|поддержк|явк|рейтинг`)
+)
 
 // changed reports a difference between two percentages that is called percent, and
 // the size of a change that does not follow from the two values beside it.
@@ -438,6 +494,10 @@ func (r *reading) changed(f lex.Figure) bool {
 		}
 		d := math.Round(math.Abs(all[0]-all[1])*100) / 100
 		r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(d)), "from %s%% to %s%% is a difference of %s points, not of %s", number(all[0]), number(all[1]), number(d), number(n))
+		return true
+	}
+	if from, to, ok := r.fromTo(f); ok && len(all) < 2 && math.Abs(math.Abs(from-to)-n) < 0.051 && from != 0 && math.Abs(math.Abs(from-to)/from*100-n) > f.Step/2+0.05 {
+		r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(n)), "from %s to %s is a difference of %s, not of %s percent of the first", number(from), number(to), number(n), number(n))
 		return true
 	}
 	var two []lex.Figure

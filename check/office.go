@@ -72,6 +72,14 @@ func indexNames(d *dossier.Dossier, texts []*text) *nameIndex {
 					x.agencies = append(x.agencies, agencyName{s, a})
 				}
 			}
+			// What took its place was not there before it ended.
+			if p := d.Player(a.Successor.ID); p != nil && !a.To.IsZero() {
+				for _, s := range append([]string{p.Name.Plain}, mapValues(p.Name.By)...) {
+					if len([]rune(s)) >= 4 {
+						x.agencies = append(x.agencies, agencyName{s, &dossier.Agency{Name: p.Name, From: a.To}})
+					}
+				}
+			}
 		}
 	}
 	for _, o := range d.Outside {
@@ -113,6 +121,9 @@ func mapValues[V any](m map[string]V) []V {
 	}
 	return out
 }
+
+// becomes says that one body became another: both are then named at a date of one.
+var becomes = lazyregexp.New(`(?i)\b(?:renamed|became|becomes?|turned into|succeeded by|reorgani[sz]ed (?:as|into)|merged|forerunner|predecessor)\b|改組|改称|昇格|改編|前身|후신|전신|승격|개편|개칭|переименован|преобразован|предшественни`)
 
 // offices reports a holder named with an office at a date outside the term.
 func (c *checker) offices(t *text, s *sentence) {
@@ -279,7 +290,7 @@ func (c *checker) agencies(t *text, s *sentence) {
 		at := nearest(when, s.words, lex.Span{Start: i, End: h.end})
 		gone := a.agency.To.Ended(at.First())
 		notYet := !a.agency.From.Begun(at.Last())
-		if !gone && !notYet || overtaken.MatchString(s.words) || notThen.MatchString(s.words[max(0, i-14):i]) {
+		if !gone && !notYet || overtaken.MatchString(s.words) || becomes.MatchString(s.words) || notThen.MatchString(s.words[max(0, i-14):i]) {
 			continue
 		}
 		hint, state := "", fmt.Sprintf("ceased to be %s %s", a.agency.To.In(), a.agency.To.Words())

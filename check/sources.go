@@ -65,6 +65,10 @@ func indexSources(c *checker) *sourceIndex {
 		s.date = on
 		return s
 	}
+	ahead := func(s stated) stated {
+		s.ahead = true
+		return s
+	}
 	d := c.d
 	for _, p := range d.Polls {
 		s := words(p.Question, p.Note)
@@ -107,10 +111,10 @@ func indexSources(c *checker) *sourceIndex {
 		put(k.Sources, x.doubt(dated(k.Date, words(k.Outcome, k.Court, k.Plaintiffs+" plaintiffs", k.Status, k.Note)), k.Pos, k.Confirmed))
 	}
 	for _, k := range d.Commitments {
-		put(k.Sources, x.doubt(dated(k.Date, words(k.Text, k.Meeting, k.Note)), k.Pos, k.Confirmed))
+		put(k.Sources, x.doubt(ahead(dated(k.Date, words(k.Text, k.Meeting, k.Note))), k.Pos, k.Confirmed))
 	}
 	for _, k := range d.Calendar {
-		put(k.Sources, x.doubt(dated(k.Date, words(k.Title, k.Note)), k.Pos, k.Confirmed))
+		put(k.Sources, x.doubt(ahead(dated(k.Date, words(k.Title, k.Note))), k.Pos, k.Confirmed))
 	}
 	for _, q := range d.Quotes {
 		put(q.Sources, words(q.Text))
@@ -118,7 +122,7 @@ func indexSources(c *checker) *sourceIndex {
 	for _, i := range d.Initiatives {
 		for _, l := range i.History {
 			for _, r := range l.Source {
-				put(dossier.IDs{r.ID}, words(d.Say(l.What)))
+				put(dossier.IDs{r.ID}, x.doubt(words(d.Say(l.What)), l.Pos(), l.Sure != "no"))
 			}
 		}
 		for _, r := range i.Source {

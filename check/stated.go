@@ -24,6 +24,7 @@ type stated struct {
 	fact    *dossier.Fact
 	at      dossier.Pos
 	doubted bool // its row is not confirmed
+	ahead   bool // what is promised or due, which does not say that it is so
 }
 
 // rows are those that name one source, in the order of the tables, with what finds

@@ -169,7 +169,7 @@ func (c *checker) terms(t *text, s *sentence) {
 	}
 	for _, h := range x.in(s.words) {
 		term := x.terms[h.phrase]
-		if t.quoted(s.Start+h.start) || inMarks(s.words, h.start, h.end) || !x.alone(s.words, h) {
+		if t.quoted(s.Start+h.start) || inMarks(s.words, h.start, h.end) || !x.alone(s.words, h) || c.otherTerm(s, h, term) {
 			continue
 		}
 		hint := ""
@@ -184,6 +184,27 @@ func (c *checker) terms(t *text, s *sentence) {
 		}
 		c.reportMended(t, "contested-term", at, instead, hint, "the group avoids %q (%s)", x.words[h.phrase], term.ID.ID)
 	}
+}
+
+// otherTerm reports whether a phrase reaches into the name of something else, as the
+// group writes it: the labour corps' victims in Korean are no victims "of the corps".
+func (c *checker) otherTerm(s *sentence, h hit, term *dossier.Term) bool {
+	return signed(s.lang) && slices.ContainsFunc(c.d.Terms, func(o *dossier.Term) bool {
+		use := o.Use.By[s.lang]
+		if o == term || use == "" {
+			return false
+		}
+		for from := 0; ; {
+			i := strings.Index(s.words[from:], use)
+			if i < 0 {
+				return false
+			}
+			if from += i; from < h.start && h.start < from+len(use) {
+				return true
+			}
+			from += len(use)
+		}
+	})
 }
 
 // inMarks reports whether marks of quotation stand right around a word, single ones

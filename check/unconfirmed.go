@@ -14,7 +14,9 @@ var marksDoubt = lazyregexp.New(`(?i)\bunconfirmed\b|\bunverified\b|\bunofficial
 	`\b(?:reported|alleged|purported|supposed|apparent)ly\b|\b(?:is|are|was|were|has been|have been) (?:said|reported|believed|thought|rumou?red|understood|alleged) to\b|\brumou?r(?:s|ed)?\b|\b(?:to be|yet to be|not|never|nobody|nothing|none|no (?:one|page|source|document|record)|cannot|could not|without)\b[^.;]{0,40}\b(?:check|confirm|verif|corroborat)\w*|\b(?:memory|recollections?|remembers?|remembered)\b|\bif (?:the|a|this|that) [^,.;]{1,40} (?:is|are) to be believed\b|\bprovisional(?:ly)?\b|` +
 	`裏付け(?:は|が|も)?(?:ない|なく|取れ|とれ|得られ)|確認(?:を要|が必要|待ち)|記憶に|真偽|未確認|未検証|確認(?:され|でき|がとれ|が取れ)て(?:いない|いません|おらず|おりません)|(?:とされ|といわれ|と言われ|とみられ|と見られ|と報じられ|と伝えられ)(?:る|て|た)|報道によ(?:れば|ると)|` +
 	`기억|확인(?:이|은)? ?(?:필요|안 된|안된|전)|사실 여부|미확인|확인되지 (?:않|못)|검증되지 (?:않|못)|알려졌|알려진|전해졌|전해진|보도에 따르면|` +
-	`(?:не|ещё не|пока не)\s?подтвержд|неподтвержд|не (?:сумели|смогли|удалось|удаётся|удается|успели) (?:проверить|подтвердить)|по памяти|если верить|не нашл\p{L}* подтвержд|не провер|непровер|якобы|сообщается|предположительно|по предварительным|по слухам`)
+	`(?:не|ещё не|пока не)\s?подтвержд|неподтвержд|не (?:сумели|смогли|удалось|удаётся|удается|успели) (?:проверить|подтвердить)|по памяти|если верить|не нашл\p{L}* подтвержд|не провер|непровер|якобы|сообщается|предположительно|по предварительным|по слухам|` +
+	// the sentence says itself that the figure is a mistake
+	`\b(?:misprint|typo|typing error|printing error|slip of the pen)\b|誤植|誤記|오기(?:로|인|일)|오타|описк|опечатк`)
 
 // unconfirmed reports a sentence that prints as plain fact what a row states that
 // is not confirmed: a figure whose cited source backs it by such a row alone, or
@@ -28,7 +30,7 @@ func (c *checker) unconfirmed(t *text, s *sentence, n int) {
 		if threshold(s, f) {
 			continue
 		}
-		row := c.onlyDoubted(s, f)
+		row := c.onlyDoubted(t, s, f)
 		if row == nil {
 			continue
 		}
@@ -45,20 +47,31 @@ func (c *checker) unconfirmed(t *text, s *sentence, n int) {
 var refersBack = lazyregexp.New(`(?i)^\W*(?:this|that|it|these|those|the (?:figure|number|report|claim|count)s?|neither|none|both|これ|それ|この|その|이는|이것|이 |그 |это|эти)`)
 
 // onlyDoubted gives the row that is not confirmed and that alone stands behind a
-// figure, or nil.
-func (c *checker) onlyDoubted(s *sentence, f lex.Figure) *stated {
-	var found *stated
+// figure, or nil. What another row gives as the whole of its own figure, or of another
+// date where the sentence names that of the row, confirms nothing.
+func (c *checker) onlyDoubted(t *text, s *sentence, f lex.Figure) *stated {
+	var found, other *stated
+	at := reading{c: c, t: t, s: s}
 	for _, x := range s.cites {
 		of := c.facts.of(x.Key)
 		for _, n := range of.near(f, false) {
 			r := &of.list[n.row]
 			switch {
-			case !f.Same(n.Figure):
+			case !f.Same(n.Figure) || r.isWhole(n.n) || r.ahead && !r.doubted:
 			case !r.doubted:
-				return nil
+				other = r
+				if _, names := at.on(f, r.date); names || r.date.IsZero() {
+					return nil
+				}
 			case found == nil:
 				found = r
 			}
+		}
+	}
+	if found != nil && other != nil {
+		_, names := at.on(f, found.date)
+		if may, _ := at.on(f, other.date); !names || may {
+			return nil
 		}
 	}
 	if found != nil || len(s.cites) > 0 {

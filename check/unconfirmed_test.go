@@ -20,6 +20,11 @@ func TestUnconfirmedPrinted(t *testing.T) {
 		{"In a poll 44.5 percent of adults liked the harbour [@gazette-2025].", true},
 		{"The patrol sank 77 barges [@gazette-2025].", true},
 
+		// Another row has it as a whole, or of another date.
+		{"In May 2025 there were 19 ferries [@gazette-2025].", true},
+		{"In April 2023 there were 19 ferries [@gazette-2025].", false},
+		{"An old page has 31 boats, a misprint [@gazette-2025].", false},
+
 		{"The office keeps 31 boats, which is not confirmed [@gazette-2025].", false},
 		{"The office reportedly keeps 31 boats [@gazette-2025].", false},
 		{"The office is said to keep 31 boats [@gazette-2025].", false},
@@ -41,11 +46,14 @@ func TestUnconfirmedPrinted(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		put("facts.csv", "id,what,value,unit,date,source,confirmed\n"+
-			"boats,Patrol boats of the harbour office,31,boats,2025,gazette-2025,no\n"+
-			"coins-a,Coins of the fund,52,coins,2025,gazette-2025,no\n"+
-			"coins-b,Coins of the fund,52,coins,2025,gazette-2025,\n"+
-			"xar-env-posts-2025,Posts filled,110,posts,2025,gazette-2025,\n")
+		put("facts.csv", "id,what,value,unit,of,date,source,confirmed\n"+
+			"boats,Patrol boats of the harbour office,31,boats,,2025,gazette-2025,no\n"+
+			"crews,Crews for each boat,2.4,crews,31 boats,2025,gazette-2025,\n"+
+			"ferries,Ferries that sail,19,ferries,,2025-05,gazette-2025,no\n"+
+			"ferries-later,Ferries that sailed,19,ferries,,2023-04,gazette-2025,\n"+
+			"coins-a,Coins of the fund,52,coins,,2025,gazette-2025,no\n"+
+			"coins-b,Coins of the fund,52,coins,,2025,gazette-2025,\n"+
+			"xar-env-posts-2025,Posts filled,110,posts,,2025,gazette-2025,\n")
 		edit(t, dir, "events.csv", func(s string) string {
 			return s + "ev-barges,2025-03-01,XAR,XBE,,ASSAULT,water,The patrol sank 77 barges,gazette-2025,no,\n"
 		})

@@ -29,6 +29,11 @@ type spelt struct {
 	isSign  map[string]bool
 	ordered map[string]string // Korean names by their characters in order: a name whose parts changed places has the same
 	lengths []int             // of those
+
+	// persons are the names of people of three signs or more in Hangul and four or more
+	// in Han; gapped leads from one without a sign, but for the first, to it.
+	persons map[string]bool
+	gapped  map[string][]string
 }
 
 // nameRun is two words or more that begin with capitals.
@@ -37,7 +42,7 @@ var nameRun = lazyregexp.New(`\p{Lu}[\p{L}\d'’\-]+(?: \p{Lu}[\p{L}\d'’\-]+)+
 var cyrillicName = lazyregexp.New(`\p{Cyrillic}+(?:-\p{Cyrillic}+)*`)
 
 func indexSpelt(d *dossier.Dossier) *spelt {
-	x := &spelt{gaps: map[string][]string{}, whole: map[string]bool{}, isStem: map[string]bool{}, isSign: map[string]bool{}, ordered: map[string]string{}}
+	x := &spelt{gaps: map[string][]string{}, whole: map[string]bool{}, isStem: map[string]bool{}, isSign: map[string]bool{}, ordered: map[string]string{}, persons: map[string]bool{}, gapped: map[string][]string{}}
 	add := func(s string, named bool) {
 		if r, _ := utf8.DecodeRuneInString(s); lex.IsCJK(r) {
 			if named && utf8.RuneCountInString(s) >= 4 && !x.isSign[s] && !strings.ContainsAny(s, "（(・ ") {
@@ -74,6 +79,7 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 			}
 			for _, h := range p.Holders {
 				text(h.Name, true)
+				x.addPerson(h.Name)
 			}
 		}
 		for _, a := range m.Agencies {
@@ -84,6 +90,7 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 	if d.People != nil {
 		for _, p := range d.People.People {
 			text(p.Name, true)
+			x.addPerson(p.Name)
 		}
 	}
 	for _, t := range d.Terms {
@@ -115,6 +122,67 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 	x.halves = indexPhrases(halves, false)
 	return x
 }
+
+// addPerson takes in the name of somebody in Han and in Hangul.
+func (x *spelt) addPerson(t dossier.Text) {
+	for _, s := range append(mapValues(t.By), t.Plain) {
+		r := []rune(strings.ReplaceAll(s, " ", ""))
+		if len(r) == 0 || len(r) > 6 || x.persons[string(r)] {
+			continue
+		}
+		all := func(script *unicode.RangeTable) bool {
+			return !slices.ContainsFunc(r, func(r rune) bool { return !unicode.Is(script, r) })
+		}
+		if !(len(r) >= 3 && len(r) <= 4 && all(unicode.Hangul)) && !(len(r) >= 4 && all(unicode.Han)) {
+			continue
+		}
+		x.persons[string(r)] = true
+		for i := 1; i < len(r); i++ {
+			k := without(r, i)
+			x.gapped[k] = append(x.gapped[k], string(r))
+		}
+	}
+}
+
+func without(r []rune, i int) string { return string(r[:i]) + "*" + string(r[i+1:]) }
+
+// misnamed gives the person whose name signs are with one amiss, not the first, or "".
+// Many in Korea have names of one sound that is another's: there what is amiss must be
+// one letter of the sign.
+func (x *spelt) misnamed(s string) string {
+	if x.persons[s] {
+		return ""
+	}
+	r := []rune(s)
+	for i := 1; i < len(r); i++ {
+		for _, name := range x.gapped[without(r, i)] {
+			if right := []rune(name)[i]; !unicode.Is(unicode.Hangul, r[i]) || oneJamo(r[i], right) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// oneJamo reports whether two syllables of Hangul differ in one letter.
+func oneJamo(a, b rune) bool {
+	const vowels, finals = 21, 28
+	parts := func(r rune) [3]rune {
+		r -= 0xac00
+		return [3]rune{r / (vowels * finals), r / finals % vowels, r % finals}
+	}
+	n, p, q := 0, parts(a), parts(b)
+	for i := range p {
+		if p[i] != q[i] {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// titledName is a name in Han or Hangul with the title of an office behind it.
+var titledName = lazyregexp.New(`(?:^|[^\p{Hangul}])(\p{Hangul}{3,4}) (?:(?:전|신임) )?(?:\p{Hangul}+ ){0,1}?\p{Hangul}*(?:대통령|장관|총리|실장|차관|대사|의원|총재|대표|외무상|방위상|위원장|보좌관|국장|청장)|` +
+	`(?:^|[^\p{Han}])(\p{Han}{4,5})(?:氏|さん|前|元|\p{Han}{0,5}?(?:首相|外相|防衛相|経産相|財務相|厚労相|法相|大臣|長官|局長|大統領|次官|大使|補佐官|室長|代表|議員|総裁))`)
 
 // foldName gives a name in small letters, with one sign for what is spelt in two.
 func foldName(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ё", "е") }
@@ -354,6 +422,9 @@ func (c *checker) signs(t *text) {
 			c.report(t, "name-variant", lex.Span{Start: h.start, End: h.start + len(string(rest))}, fmt.Sprintf("did you mean %q?", string(name)), "%q is spelt otherwise in the dossier: %q", string(rest), string(name))
 		}
 	}
+	if len(x.persons) > 0 {
+		c.persons(t)
+	}
 	for _, m := range hangulWord.FindAllStringIndex(t.plain, -1) {
 		word := []rune(t.plain[m[0]:m[1]])
 		for _, n := range x.lengths {
@@ -363,6 +434,30 @@ func (c *checker) signs(t *text) {
 			if name, ok := x.ordered[inOrder(word[:n])]; ok && !t.quoted(m[0]) {
 				c.report(t, "name-variant", lex.Span{Start: m[0], End: m[0] + len(string(word[:n]))}, fmt.Sprintf("did you mean %q?", name), "%q is spelt otherwise in the dossier: %q", string(word[:n]), name)
 			}
+		}
+	}
+}
+
+// persons reports the names of office holders in Han and Hangul with one sign amiss.
+func (c *checker) persons(t *text) {
+	x := c.names.spelt
+	for _, m := range titledName.FindAllStringSubmatchIndex(t.plain, -1) {
+		from, to := m[2], m[3]
+		if from < 0 {
+			from, to = m[4], m[5]
+		}
+		runes := []rune(t.plain[from:to])
+		// Han run into their title: the name is what is near one.
+		for n := len(runes); n >= 3; n-- {
+			s := string(runes[:n])
+			name := x.misnamed(s)
+			if x.persons[s] || name == "" {
+				continue
+			}
+			if !t.quoted(from) {
+				c.report(t, "name-variant", lex.Span{Start: from, End: from + len(s)}, fmt.Sprintf("did you mean %q?", name), "%q is spelt otherwise in the dossier: %q", s, name)
+			}
+			break
 		}
 	}
 }

@@ -23,6 +23,12 @@ func TestMisspeltNames(t *testing.T) {
 			"Partners in Southeast Asia met.":         "",
 			"보고서는 기후환경에너지부의 것이다.":                     "기후에너지환경부",
 			"보고서는 기후에너지환경부의 것이다.":                     "",
+			"이재몽 대통령이 왔다.":                            "이재명",
+			"이재용 의원이 왔다.":                             "",
+			"이재명 대통령이 왔다.":                            "",
+			"高市早笛首相が来た。":                              "高市早苗",
+			"高市早苗首相が来た。":                              "",
+			"高市早川町の人が来た。":                             "",
 		},
 		filepath.Join("testdata", "corpus", "other"): {
 			"The Qush Tepa canal is long.": "Qosh Tepa",

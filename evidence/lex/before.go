@@ -72,8 +72,14 @@ func namesNumber(before string) bool {
 	if i := strings.LastIndexByte(word, '-'); i >= 0 {
 		word = word[i+1:]
 	}
-	if word != "" && word[0] >= 0xd0 && word[0] <= 0xd1 && holdsPrefix(word, "стать", "стате", "пункт", "част", "глав", "раздел", "резолюц", "номер", "кабинет", "рейс", "страниц", "параграф", "указ", "постановлен", "закон", "приложен", "таблиц") && !strings.HasPrefix(word, "части") {
+	if word != "" && word[0] >= 0xd0 && word[0] <= 0xd1 && holdsPrefix(word, "стать", "стате", "пункт", "част", "глав", "раздел", "резолюц", "номер", "кабинет", "рейс", "страниц", "параграф", "указ", "постановлен", "закон", "приложен", "таблиц", "бланк", "строк", "этаж", "терминал", "корпус") && !strings.HasPrefix(word, "части") {
 		return true
+	}
+	switch word {
+	case "форма", "формы", "форме", "форму", "формой", "графа", "графы", "графе", "графу":
+		return true
+	case "form": // they form 20 groups
+		return w[1] == "of" || w[1] == "on" || w[1] == "the" || w[1] == "in" || w[1] == "see"
 	}
 	return namers[word] || word == "law" || word == "of" && w[1] == "group"
 }

@@ -32,6 +32,7 @@ var (
 
 	nameAfter  = lazyregexp.New(`^(?:\s(?:[Tt]rack|Committee|Group|Summit|Process|Plan|Agreement|Treaty|Accord|Accords|Act|Law|Declaration|Statement|Joint|Protocol|Communiqu|Normali[sz]ation|Panel|Convention|Charter|Constitution|Regime|Sanctions Committee|Basic|Guidelines|Framework|Report|Strategy|White Paper|Olympics|Games|World Cup|Forum|Conference|Convention|NDAA|Budget)|(?:심|審|条|項|号|章|節|類|次|回目|代|期|丁目|番|階|線|조|항|호|장|절|차|대|기|번|선|길|층|번지)|st\b|nd\b|rd\b|th\b)`)
 	clockAfter = lazyregexp.New(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
+	counted    = lazyregexp.New(`^기(?:를|가 |는 | 가운데| 중(?:에|\s))`)
 	compound   = lazyregexp.New(`^-(?:year|month|day|week|hour|minute|nation|country|party|way|member|state|seat|point plan|page|person|man|storey|story|part|step|stage|track|power|plus|odd|strong|nm|mm|inch|digit|day|foot|metre|meter|kilomet\w+|mile|ton|tonne|member|star)s?(?:\b|-)`)
 	spanAfter  = lazyregexp.New(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
 	generic    = lazyregexp.New(`^\s(?:[a-z]+\s)?(?:countries|nations|members?|sides|capitals|governments|states|parties|leaders|ministers|allies|partners|powers|neighbou?rs|ways|reasons|points|questions|steps|options|things|issues|areas|themes|elements|pillars|principles|sections|chapters|parts|levels|rungs|rounds|stages|times|sources|waves|axes|camps|houses|languages|letters|words|lines|pages|paragraphs|draws|in ten)\b`)
@@ -55,8 +56,9 @@ var (
 	// frequencies and tensions name a line or a band
 	frequency = lazyregexp.New(`^[\s-]?(?:[kMGT]?Hz|кГц|МГц|ГГц|Гц|кВ|kV)(?:$|[^\p{L}])`)
 	caseTail  = lazyregexp.New(`^(?:[-–]\d+)+(?:/\d|[-–]\d)`)
-	// telephone numbers and blocks of streets: 03-3580-3311, (202) 555-0100, 2-2-1
-	numbered = lazyregexp.New(`\(?\b\d{2,4}\)?[- ]\d{3,4}-\d{4}\b|\b\d{1,4}-\d{1,4}-\d{1,4}\b|№\s?[\d/-]+`)
+	// telephone numbers and blocks of streets: 03-3580-3311, (202) 555-0100, 2-2-1,
+	// +48 22 695 29 00, +81 (0)3 3580 3311
+	numbered = lazyregexp.New(`\+\d{1,3}(?:[ .-]?\(\d{1,4}\))?(?:[ -]?\d{1,5}){2,6}\b|\(?\b\d{2,4}\)?[- ]\d{3,4}-\d{4}\b|\b\d{1,4}-\d{1,4}-\d{1,4}\b|№\s?[\d/-]+`)
 	// hulls, flights, standards, postcodes: PLH 31, KE 703, JIS Z 8301, DC 20005
 	codeBefore = lazyregexp.New(`\b\p{Lu}{1,5}\s$`)
 
@@ -300,12 +302,12 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 	}
 	switch {
 	case namesNumber(before),
-		nameAfter.MatchString(bare),
+		nameAfter.MatchString(bare) && !(strings.HasPrefix(bare, "기") && (f.Value > 20 || counted.MatchString(bare))), // 3기 is a term, 61기 are reactors
 		clockAfter.MatchString(bare),
 		frequency.MatchString(bare),
 		textParts.MatchString(bare),
 		coordinate.MatchString(bare),
-		f.Step == 1 && (house.MatchString(bare) || street.MatchString(before)),
+		f.Step == 1 && (house.MatchString(bare) || street.MatchString(before) && !Counted(f.Unit)),
 		listStart.MatchString(before) && end < len(text) && (text[end] == '.' || text[end] == ')'),
 		f.Value >= 10 && f.Value < 120 && f.Step == 1 && (ageBefore.MatchString(before) || ageAfter.MatchString(bare) || nameComma.MatchString(before) && strings.HasPrefix(bare, ",") || personIs.MatchString(before) && endsAge.MatchString(bare)),
 		f.Step == 1 && f.Value <= 100 && (f.Unit == "" || bareUnit(f.Unit)) && product.MatchString(before),

@@ -62,7 +62,7 @@ func foldedFigures(f *folded, strict bool) []Figure {
 				skip = append(skip, Span{m[0], m[1]})
 			}
 		}
-		if strings.ContainsAny(f.text, "-()") {
+		if strings.ContainsAny(f.text, "+-()") {
 			for _, m := range numbered.FindAllStringIndex(f.text, -1) {
 				skip = append(skip, Span{m[0], m[1]})
 			}

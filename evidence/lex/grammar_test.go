@@ -23,6 +23,9 @@ func TestGrammar(t *testing.T) {
 		{"30 civilian posts, 12 years, the three states", "30=30 posts; 12=12 years ?; three=3 states ?"},
 		// names and dates
 		{"03-3580-3311, (202) 555-0100, 2-2-1 Kasumigaseki, DC 20005, Pub. L. 117-263, Rm 2170", ""},
+		{"+33 1 70 18 99 00, +1 (202) 555-0100, +7 495 123-45-67", ""},
+		{"Копия формы 4 лежит в графе 7; этаж 3, строка 12. See form 8.", ""},
+		{"원자로 30기 가운데 17기를 닫았다. 제3기 위원회, 5기 지도부", "30기=30 기; 17기=17 기"},
 		{"Articles 2 to 5, Nos. 3 and 4, Resolutions 2397 and 2375, UNSC 2397 or Resolution 1718", ""},
 		{"The cook, 52, sings. He is 78. At 0615 in Reiwa 7 the PLH 31 met KE 703 by JIS Z 8301 and bought a Pixel 9 on 156.8 MHz.", ""},
 		{"24 января 2027 года, с 27 марта по 20 мая, в 2016 году, дело № 3-88/17", ""},

@@ -40,6 +40,10 @@ var (
 	gluedComma = lazyregexp.New(`(?:\p{Ll}{2,}|\d{2,}|\p{Ll} )\s?[,;](?:\p{Ll}{2,}|\p{Lu}\p{Ll}+|\p{Cyrillic}|a |I )`)
 	// gluedPast is a verb in the past with the small word behind it: agreedto.
 	gluedPast = lazyregexp.New(`^\p{Ll}{3,}ed(to|on|in|by|for|with|from|at)$`)
+	// gluedHead is a small word that begins no other, with a word behind it: wouldneed;
+	// or an adverb with a verb: alreadysigned.
+	gluedHead = lazyregexp.New(`^(?:(would|could|because|between|these|those|which|been|they)\p{Ll}{3,}|(still|already|never|always|also|often|soon|quite)\p{Ll}{2,}(?:ed|ing))$`)
+	headWords = map[string]bool{"whichever": true, "whichsoever": true, "betweentimes": true, "betweenness": true, "betweenwhiles": true}
 	// gluedName is a small word with a name behind it: inJune.
 	gluedName = lazyregexp.New(`^(?:in|on|of|by|at|to|from|since|until|and|the|for|with|as|is|was|or|but|near|under|after|before)\p{Lu}\p{Ll}{2,}$`)
 	gluedYear = lazyregexp.New(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d$`)
@@ -227,7 +231,10 @@ func gluedAt(text string, from, to, i int) (Slip, bool) {
 func spaced(s string, at int) string { return s[:at] + " " + s[at:] }
 
 // hasVowelOrCase leaves out initials and symbols, such as "x x".
-func hasVowelOrCase(w string) bool { return utf8.RuneCountInString(w) > 1 }
+// Russian has words of one letter.
+func hasVowelOrCase(w string) bool {
+	return utf8.RuneCountInString(w) > 1 || strings.Contains("в к о с у и", w)
+}
 
 // longestWord is how long, in bytes, a word may be of which parts are looked for:
 // two long words together. A sentence in a script without spaces is longer.
@@ -256,6 +263,9 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 	}
 	if m := gluedPast.FindStringSubmatchIndex(w); m != nil {
 		return slip(m[2])
+	}
+	if m := gluedHead.FindStringSubmatchIndex(w); m != nil && !headWords[w] {
+		return slip(max(m[3], m[5]))
 	}
 	if gluedName.MatchString(w) {
 		return slip(strings.IndexFunc(w, unicode.IsUpper))
