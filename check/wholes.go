@@ -84,7 +84,7 @@ func (r *reading) wholes() map[int]bool {
 		case ofPart != nil && (dated[ofPart] || parts == 1) && unstated(whole):
 			known[part.Start], known[whole.Start] = true, true
 			n := ofPart.numbers[ofPart.whole]
-			r.c.report(r.t, "denominator", whole.Span, "write "+quoteOf(figureWords(n))+", or the figure that is of this whole",
+			r.c.report(r.t, "number-not-in-source", whole.Span, "write "+quoteOf(figureWords(n))+", or the figure that is of this whole",
 				"the source gives %s of %s, and the sentence of %s", figureWords(ofPart.numbers[0]), ofPart.fact.Of, clip(whole.In(r.t.plain), 40))
 		case ofWhole != nil && (dated[ofWhole] || wholes == 1) && unstated(part):
 			known[part.Start] = true
