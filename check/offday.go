@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -25,12 +26,16 @@ func (c *checker) offDay(t *text, s *sentence) {
 			continue
 		}
 		var near *stated
+		behind := citedNext(s, s.Start+d.End)
 		days := map[string]bool{} // on which the sources have something within days of it
 		for _, x := range s.cites {
 			src := c.d.Source(x.Key)
 			if src == nil || src.Issued.String() == d.ISO || c.knowsDay(x.Key, day) {
 				near = nil
 				break
+			}
+			if !slices.Contains(behind, x.Key) {
+				continue
 			}
 			list := c.facts.of(x.Key).list
 			for i := range list[:min(len(list), mostRows)] {
@@ -64,6 +69,21 @@ var (
 	endsSpan   = lazyregexp.New(`\d(?:st|nd|rd|th)?(?:[日일]|-?[гое]{1,2})?\s?(?:and|to|through|until|or|[–—~〜～-]|и|по|до|или|、|・|と|から|부터|과|와|에서|·)\s?(?:the )?$`)
 	beginsSpan = lazyregexp.New(`^\s?(?:and|to|through|until|or|[–—~〜～-]|и|по|до|или|、|・|と|から|부터|과|와|에서|·)\s?(?:the )?\d`)
 )
+
+// citedNext gives the sources that are cited next behind a place, together; all of the
+// sentence where none is.
+func citedNext(s *sentence, at int) (out []string) {
+	last := -1
+	for _, x := range s.cites {
+		if x.At >= at && (last < 0 || x.At-last <= 2) {
+			out, last = append(out, x.Key), x.At
+		}
+	}
+	if last < 0 {
+		return s.sources
+	}
+	return out
+}
 
 // daysApart reports whether two days differ by no more than makes events near.
 func daysApart(a, b dossier.Date) bool {

@@ -41,6 +41,7 @@ func TestAgainstRows(t *testing.T) {
 		{"On 2 March 2025 a patrol of Belmora crossed the line [@gazette-2025].", ""},
 		{"On 4 March 2025 a patrol of Belmora crossed the line [@gazette-2025].", "near-event"},
 		{"From 2 to 4 March 2025 a patrol of Belmora crossed the line [@gazette-2025].", ""},
+		{"On 4 March 2025 a patrol crossed the line [@communique-2025] of Belmora, which said so before [@gazette-2025].", ""},
 		{"On 4 March 2025 the dam was shut [@gazette-2025].", ""}, // of something else
 		{"On 9 March 2025 a patrol of Belmora crossed the line [@gazette-2025].", ""},
 		// up to now
