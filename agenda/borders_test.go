@@ -127,10 +127,6 @@ func TestConstraintsInOrder(t *testing.T) {
 	if a.ConstraintsOf("XCC") != nil {
 		t.Error("constraints of no member")
 	}
-	d := &dossier.Dossier{Header: &dossier.Header{}}
-	if UnderScenario(d, "") != "" || UnderScenario(d, "turn") != "" {
-		t.Error("under a scenario that is none")
-	}
 }
 
 // TestGapOfPublicAndElite asks for a public, and for those who decide with some influence.
@@ -234,6 +230,30 @@ func TestFewPairsTellNothingOfAgeing(t *testing.T) {
 	}
 	if got := years(dateOf(t, "2020-01-01").First(), dateOf(t, "2024-01-01").First()); got != 4 {
 		t.Errorf("four years are %v", got)
+	}
+}
+
+// TestUnderScenario names a scenario by its title, and none by nothing.
+func TestUnderScenario(t *testing.T) {
+	d := dossiertest.Load(t, `
+-- dossier.yaml --
+title: T
+as_of: 2026-03-31
+members: [XAA]
+names: {XAA: Arden}
+areas: [{id: works, name: Works}]
+-- members/xaa.yaml --
+code: XAA
+players: [{id: head, name: Head, kind: executive, role: [decides], influence: 0.9}]
+-- scenarios/turn.yaml --
+title: A turn
+supposes: A turn.
+changes: [{influence: head, to: 0.5}]
+`)
+	for id, want := range map[string]string{"turn": "under the scenario “A turn”", "": "", "tern": ""} {
+		if got := UnderScenario(d, id); got != want {
+			t.Errorf("%q: %q", id, got)
+		}
 	}
 }
 

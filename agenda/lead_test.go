@@ -47,6 +47,15 @@ func TestLead(t *testing.T) {
 	}
 }
 
+// Of one member nobody else's capital can stand in the way.
+func TestLeadOfOneMember(t *testing.T) {
+	for n, want := range map[int]string{1: "Of 3 initiatives 1 is ready: nobody who must agree stands in the way on the record.", 2: "Of 3 initiatives 2 are ready: nobody who must agree stands in the way on the record."} {
+		if got := (Lead{Alone: true, Initiatives: 3, Ready: n}).Says()[0].String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // "Like them" is spelled out by what the ready ask, each kind once.
 func TestLikeMeans(t *testing.T) {
 	of := func(v Verdict, kind string) *Initiative {

@@ -154,3 +154,70 @@ func TestConstantEstimate(t *testing.T) {
 		t.Errorf("no estimate: %v", dst)
 	}
 }
+
+// TestGameByHand carries a level of 50 in two capitals of one player each, and in a third
+// of two, over four draws of the same positions; κ is 0 and the status quo 0.
+//
+//	draw   first   second   third: a, b   carried
+//	0      60      60       60, 60        everywhere
+//	1      60      45       60, 60        but in the second
+//	2      45      60       60, 45        but in the first and the third
+//	3      40      60       45, 60        but in the first and the third
+func TestGameByHand(t *testing.T) {
+	veto := func(base ...float32) *Capital {
+		return &Capital{N: 4, Players: []Player{{Base: base}}, Procedure: Veto(0)}
+	}
+	game := func() *Game {
+		g := NewGame(50, []*Capital{veto(60, 60, 45, 40)})
+		g.Require(50, []*Capital{
+			veto(60, 45, 60, 60),
+			{N: 4, Players: []Player{{Base: []float32{60, 60, 60, 45}}, {Base: []float32{60, 60, 45, 60}}}, Procedure: &Procedure{All: []*Procedure{Veto(0), Veto(1)}}},
+		})
+		return g
+	}
+	draws := func(b Bits) (out []int) {
+		for d := range 4 {
+			if b.Has(d) {
+				out = append(out, d)
+			}
+		}
+		return out
+	}
+	g := game()
+	if a, b, c := g.Carry(0, 0), g.Carry(1, 0), g.Carry(2, 0); a != 0.5 || b != 0.75 || c != 0.5 || g.Joint(0) != 0.25 || g.JointCount(0) != 1 {
+		t.Errorf("carried in %v, %v, %v of the draws, everywhere in %v", a, b, c, g.Joint(0))
+	}
+	if got := draws(g.Required(1)); !slices.Equal(got, []int{0}) {
+		t.Errorf("what is required is carried in %v", got)
+	}
+	if got := draws(g.Pass(2, 0, 0, 0)); !slices.Equal(got, []int{0, 1}) {
+		t.Errorf("asking what is required changed what a capital carries: %v", got)
+	}
+	if got := draws(g.Required(2)); !slices.Equal(got, []int{0, 1}) || g.Required(3) != nil {
+		t.Errorf("the last alone is carried in %v, nothing in %v", got, g.Required(3))
+	}
+	// With five points more a player at 45 accepts, and one at 40 does not; a player who
+	// is moved accepts in every draw.
+	for _, c := range []struct {
+		capital int
+		moved   uint64
+		noDeal  float64
+		unmoved uint64
+		want    []int
+	}{
+		{0, 0, 5, 0, []int{0, 1, 2}}, {0, 0, 10, 0, []int{0, 1, 2, 3}}, {0, 1, 0, 0, []int{0, 1, 2, 3}}, {0, 0, 5, 1, []int{0, 1}}, {0, 1, 5, 1, []int{0, 1, 2, 3}},
+		{2, 0, 5, 0, []int{0, 1, 2, 3}}, {2, 0, 5, 1, []int{0, 1, 2}}, {2, 0, 5, 2, []int{0, 1, 3}}, {2, 0, 5, 3, []int{0, 1}}, {2, 1, 0, 0, []int{0, 1, 3}}, {2, 2, 0, 0, []int{0, 1, 2}},
+	} {
+		g := game()
+		if c.unmoved != 0 {
+			g.Unmoved = make([]uint64, 3)
+			g.Unmoved[c.capital] = c.unmoved
+		}
+		if got := draws(g.Pass(c.capital, 0, c.moved, c.noDeal)); !slices.Equal(got, c.want) {
+			t.Errorf("%+v: carried in %v", c, got)
+		}
+	}
+	if got := g.After([]Move{{Kind: MovePlayer, Capital: 0, Player: 0}, {Kind: MoveNoDeal, Capital: 1, NoDeal: 4}, {Kind: MoveNoDeal, Capital: 1, NoDeal: 5}, {Kind: MoveNoDeal, Capital: 1, NoDeal: 1}}); got != 0.5 {
+		t.Errorf("after some moves %v of the draws, want those of the third capital", got)
+	}
+}
