@@ -58,7 +58,7 @@ func (b *builder) membersList(root string) any {
 		b.nameFew(dots, s)
 		rows = append(rows, chart.SeatRow{Name: b.D.MemberName(s.Member), Dots: dots})
 	}
-	d.Players = show(chart.Seats("table", b.tableTitle(d.Seats), "Each player at the mean of its current stances over all areas, which says how warm it is to joint work and is no rung, since ladders differ; sized by influence; hollow below the line: the publics; hollow above it: not confirmed", b.nothing(), rows))
+	d.Players = show(chart.Seats("table", b.tableTitle(d.Seats), "Each player at the mean of its current stances over all areas, which says how warm it is and is no rung, since ladders differ; sized by influence; hollow below the line: the publics; hollow above it: not confirmed", b.nothing(), rows))
 	if len(b.D.Calendar) == 0 {
 		d.Lacks = append(d.Lacks, lackView{"No date is on record.", "calendar.csv", "with a date, the member, a kind and a title"})
 	}
