@@ -226,3 +226,15 @@ func TestNumbersInOtherScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsOfTables turns bytes into characters, on a later line and then on one before.
+func TestColumnsOfTables(t *testing.T) {
+	src := []byte("a,b\n年,x\n年月,y\n")
+	found := []Finding{{Pos: Pos{"a.csv", 3, 8}}, {Pos: Pos{"a.csv", 2, 5}}, {Pos: Pos{"a.csv", 3, 1}}, {Pos: Pos{"a.csv", 0, 0}}, {Pos: Pos{"a.csv", 1, 3}}}
+	inCharacters(found, src)
+	for n, want := range []int{4, 3, 1, 0, 3} {
+		if found[n].Col != want {
+			t.Errorf("%d: column %d, want %d", n, found[n].Col, want)
+		}
+	}
+}
