@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"io"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -20,6 +21,9 @@ type Hooks struct {
 	Directive func(w io.Writer, d Directive, alone bool)
 	// Top is the level of the document's highest headings, 2 to 6; 0 stands for 2.
 	Top int
+	// ID gives the id of a heading on its page, for its words as an id; nil: those. Links
+	// of the text to it follow.
+	ID func(words string) string
 }
 
 // HTML gives the document as HTML. Its highest headings are of the level that h
@@ -43,7 +47,27 @@ func (d *Document) HTML(h Hooks) string {
 	r.AddOptions(ghtml.WithXHTML())
 	var b bytes.Buffer
 	_ = r.Render(&b, d.src, d.root) // a bytes.Buffer does not fail, and the hooks give no errors
-	return b.String()
+	if h.ID == nil {
+		return b.String()
+	}
+	var moved []string
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker gives no errors
+		if was := headingID(n); entering && was != "" && h.ID(was) != was {
+			moved = append(moved, `<a href="#`+was+`"`, `<a href="#`+html.EscapeString(h.ID(was))+`"`)
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.NewReplacer(moved...).Replace(b.String())
+}
+
+// headingID gives the words of a heading as an id; "" for what is none.
+func headingID(n ast.Node) string {
+	if n.Kind() != ast.KindHeading {
+		return ""
+	}
+	id, _ := n.AttributeString("id")
+	value, _ := id.([]byte)
+	return string(value)
 }
 
 // hooked writes our own nodes, and headings some levels lower.
@@ -75,8 +99,10 @@ func (h hooked) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (
 		_, _ = w.WriteString("</" + tag + ">\n")
 		return ast.WalkContinue, nil
 	}
-	id, _ := n.AttributeString("id")
-	value, _ := id.([]byte)
-	_, _ = w.WriteString("<" + tag + ` id="` + html.EscapeString(string(value)) + `">`)
+	id := headingID(n)
+	if h.ID != nil {
+		id = h.ID(id)
+	}
+	_, _ = w.WriteString("<" + tag + ` id="` + html.EscapeString(id) + `">`)
 	return ast.WalkContinue, nil
 }

@@ -29,6 +29,8 @@ type Options struct {
 	Chart func(Chart) string
 	// Top is the level of the highest headings, 2 to 6; 0 stands for 2.
 	Top int
+	// ID gives the id of a heading on its page, for its words as an id; nil: those.
+	ID func(words string) string
 }
 
 // Result is a text as HTML.
@@ -46,6 +48,7 @@ func Render(doc *markup.Document, opt Options) Result {
 		Citation:  func(w io.Writer, c markup.Citation) { r.cite(w, c.Key, c.Locator) },
 		Directive: r.directive,
 		Top:       opt.Top,
+		ID:        opt.ID,
 	})
 	return r.result
 }

@@ -151,6 +151,15 @@ func anchor(id string) string {
 	return encoded(id)
 }
 
+// headingID makes the id of a heading unlike those of the page itself and of its members,
+// and leaves others as the words have them.
+func (b *builder) headingID(words string) string {
+	if ownIDs().MatchString(words) || b.D.Member(strings.ToUpper(words)) != nil {
+		return "~text-" + words
+	}
+	return words
+}
+
 // encoded makes an id fit for a part of an address or of an id.
 func encoded(id string) string {
 	var b strings.Builder

@@ -216,7 +216,7 @@ func (b *builder) withDissent(p *dossier.Piece, body string) (string, []link) {
 		}
 		w.WriteString("</p></aside>\n")
 		end := whole
-		if i := slices.IndexFunc(heads, func(h section) bool { return h.id == part }); i >= 0 {
+		if i := slices.IndexFunc(heads, func(h section) bool { return h.id == b.headingID(part) }); i >= 0 {
 			end = heads[i].end
 		}
 		at[end] += w.String()

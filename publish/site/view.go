@@ -318,6 +318,7 @@ func (b *builder) proseOptions(root string) prose.Options {
 		Evaluate: b.eval.Evaluate,
 		Link:     func(href string) string { return b.linkTo(root, href) },
 		Chart:    b.chartHTML,
+		ID:       b.headingID,
 	}
 }
 
