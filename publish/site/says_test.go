@@ -149,7 +149,7 @@ func TestOverview(t *testing.T) {
 		b.A.Initiatives = ready(slices.Repeat([]float64{0.5}, n)...)
 		b.A.Initiatives[0].Verdict = agenda.Delivered
 		p := b.overview("")
-		if got := strings.Count(string(p.Narrow), ">Line<"); len(p.Rows) != n || got != named {
+		if got := strings.Count(p.Narrow, ">Line<"); len(p.Rows) != n || got != named {
 			t.Errorf("%d rows, want %d; %d names, want %d", len(p.Rows), n, got, named)
 		}
 	}
