@@ -276,6 +276,7 @@ func TestFaultsAreTold(t *testing.T) {
 		{"initiatives/gauge.md", "player: xbb-one, from", "from", "initiatives/gauge.md:11:5: error: the override names no player [missing-key]\n    add `player:`"},
 		{"initiatives/gauge.md", "player: xbb-one", "player: xbb-onne", "initiatives/gauge.md:11:14: error: there is no player \"xbb-onne\" [unknown-id]\n    did you mean \"xbb-one\"?"},
 		{"initiatives/gauge.md", "xbb-one, from", "xbb-one, areas: [water], from", "initiatives/gauge.md:11:30: error: an override holds for its initiative, not for areas [unknown-key]\n    delete it"},
+		{"initiatives/gauge.md", "level: 15", "level: 0", "initiatives/gauge.md:5:28: error: the rung \"letters\" at 0 is not above 0 [ladder]\n    order the rungs from low to high; 0 is nothing joint and is not listed"},
 		{"initiatives/gauge.md", "level: 45", "level: 15", "initiatives/gauge.md:6:25: error: the rung \"line\" at 15 is not above 15 [ladder]\n    order the rungs from low to high; 0 is nothing joint and is not listed"},
 		{"initiatives/gauge.md", "rung: line, level: 45", "rung: Letters, level: 45", "initiatives/gauge.md:6:12: error: the rung \"Letters\" stands twice [duplicate-id]\n    rename one\ninitiatives/gauge.md:7:9: error: there is no rung of this ladder \"line\" [unknown-id]"},
 		{"initiatives/gauge.md", "target: line", "target: lime", "initiatives/gauge.md:7:9: error: there is no rung of this ladder \"lime\" [unknown-id]\n    did you mean \"line\"?"},

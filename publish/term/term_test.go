@@ -615,6 +615,9 @@ func TestDEU(t *testing.T) {
 	out := drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, r, term.Style{}) })
 	says(t, out, "353 decisions", "A table.", "10000 resamples", "Compromise 353 22.51 (20.3-24.8) 17.00", "Median 7 9.00 (0.0-0.0) 0.00", "80% 37.0, 95% 60.0.")
 	page(t, "deu", func(w *bytes.Buffer, s term.Style) error { return term.DEU(w, r, s) })
+	one := *r
+	one.Quantiles = r.Quantiles[:1]
+	says(t, drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, &one, term.Style{}) }), "error: 80% 37.0.")
 	r.Quantiles = nil
 	lacks(t, drawn(t, func(w *bytes.Buffer) error { return term.DEU(w, r, term.Style{}) }), "Quantiles", "Carry")
 	r.Recalibrated = &deu.Recalibration{

@@ -54,3 +54,20 @@ func TestStancesOfOtherDays(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestTextDated holds the day of a text's document: the text's own, none where it has none.
+func TestTextDated(t *testing.T) {
+	b := exampleBuilder(t)
+	for _, c := range []struct {
+		date dossier.Date
+		want string
+	}{{dossier.Date{Year: 2026, Month: 3, Day: 2}, "2 March 2026"}, {dossier.Date{}, ""}} {
+		d, err := b.textDocument(&dossier.Piece{ID: "x", File: "pieces/x.md", Title: dossier.Text{Plain: "X"}, Date: c.date, Body: "Text."}, anyDay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Date != c.want || c.want != "" && !d.Made.Equal(c.date.First()) {
+			t.Errorf("%q on %v, want %q", d.Date, d.Made, c.want)
+		}
+	}
+}
