@@ -90,12 +90,20 @@ func parse(t testing.TB, src []byte) page {
 	}
 	p := page{ids: map[string]bool{}}
 	var text strings.Builder
+	level := 1
 	for n := range doc.Descendants() {
 		if n.Type == html.TextNode {
 			text.WriteString(n.Data + " ")
 		}
 		if n.Type != html.ElementNode {
 			continue
+		}
+		if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+			if now := int(n.Data[1] - '0'); now > level+1 {
+				t.Errorf("a heading of level %d follows one of level %d", now, level)
+			} else {
+				level = now
+			}
 		}
 		for _, a := range n.Attr {
 			switch {
