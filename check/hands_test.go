@@ -245,6 +245,9 @@ func TestHandsCounted(t *testing.T) {
 // TestHands scores the rules on the hands' sentences: those that may be looked at,
 // with what was missed, and with -unseen the others, by figures alone.
 func TestHands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many dossiers, each checked by the same threads")
+	}
 	for _, of := range []struct {
 		name  string
 		later bool

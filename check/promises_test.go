@@ -30,6 +30,9 @@ func foundAfter(t *testing.T, rule, file, old, fresh string) []string {
 // TestNewKeys holds what each of the rules of owners, promises and assumptions finds in
 // the sample, in its words, and what it leaves alone.
 func TestNewKeys(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many dossiers, each checked by the same threads")
+	}
 	const promise = "river-warnings,,capability,line,Begin a pilot within a year,2026-10-12,,in-progress"
 	for _, c := range []struct{ rule, file, old, fresh, want string }{
 		{"owner-unsourced", "initiatives/river-warnings.md", "{lead: xco-fisheries, signs: [xco-council], by: editors}", "{lead: xco-fisheries, signs: [xco-council]}", "neither a source nor a judge is named for the owners of \"Flood warnings on one line\" in Coriel [owner-unsourced]\n    add source: or by:"},

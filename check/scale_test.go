@@ -8,6 +8,9 @@ import (
 // A value on 0-1 where 0-100 is meant is found where it stands, with the value on
 // the right scale; what may be meant as it stands is left alone.
 func TestScale(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many dossiers, each checked by the same threads")
+	}
 	position := "{low: 60, best: 72, high: 85, confidence: 0.7}"
 	for _, c := range []struct{ name, file, old, fresh, hint string }{
 		{"a range", "members/xar.yaml", position, "{low: 0.6, best: 0.72, high: 0.85, confidence: 0.7}", "low 60, best 72, high 85"},

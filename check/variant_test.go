@@ -10,6 +10,9 @@ import (
 // TestMisspeltNames holds which names are told from those of the dossier, and which
 // are others.
 func TestMisspeltNames(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many dossiers, each checked by the same threads")
+	}
 	for from, want := range map[string]map[string]string{
 		filepath.Join("..", "examples", "trilateral"): {
 			"The exercise Freedom Egde was held.":     "Freedom Edge",

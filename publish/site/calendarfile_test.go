@@ -135,6 +135,9 @@ func TestCalendarAlone(t *testing.T) {
 // TestCalendarIDs holds that spans keep their ids where another is put before them, and
 // where their end is put off.
 func TestCalendarIDs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many builds of one thread")
+	}
 	ids := func(spans string) map[string]string {
 		src := strings.ReplaceAll(string(render(t, announced(t, map[string]string{
 			"constraints/second.md": "---\ntitle: The second session\nmembers: [XAR]\nsince: 2026-01-01\neffect: closed\nareas: [trade]\nclosed:\n" + spans + "source: gazette-2025\n---\nSo it is [@gazette-2025].\n",

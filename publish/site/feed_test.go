@@ -216,6 +216,9 @@ func TestNoFeeds(t *testing.T) {
 // TestFeedsUnderTheRule holds that feeds name nobody who took part, as authors neither
 // under the strict rule.
 func TestFeedsUnderTheRule(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many builds of one thread")
+	}
 	load := func() *dossier.Dossier {
 		return announced(t, map[string]string{
 			"people.yaml":        "people:\n  - {id: ida-lorn, name: Ida O'Lorn, member: XAR}\n  - {id: ben-oslo, name: Ben Oslo, member: XBE}\ndissent:\n  - {person: ben-oslo, text: signed, words: Limits should come first., date: 2026-03-20}\n",

@@ -11,6 +11,9 @@ import (
 // A large agenda is parted: the home page counts by area and verdict, no page is over
 // 300 kB, and each initiative stands on a part of each filter that it matches, once.
 func TestLargeAgendaIsParted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many builds of one thread")
+	}
 	b := exampleBuilder(t)
 	var err error
 	if b.tmpl, err = templates(); err != nil {

@@ -312,6 +312,9 @@ func TestPastDay(t *testing.T) {
 // TestLongNewsletter holds that a newsletter is told shorter till it is shown whole, and that
 // the build says where even the least is too long.
 func TestLongNewsletter(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many builds of one thread")
+	}
 	src, err := os.ReadFile("../../dossier/template/dossier.yaml")
 	if err != nil {
 		t.Fatal(err)

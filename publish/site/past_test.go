@@ -81,6 +81,9 @@ func TestRecordPage(t *testing.T) {
 // TestCoursePage holds that an initiative's course is drawn with its table, that
 // a blank is no verdict, and that what changed is said.
 func TestCoursePage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many builds of one thread")
+	}
 	d, _, err := dossier.Load("../../examples/trilateral")
 	if err != nil {
 		t.Fatal(err)
