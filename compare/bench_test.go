@@ -34,8 +34,12 @@ func BenchmarkBetween(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	codes, draws := []string{"usa", "jpn", "kor"}, 2000
+	if testing.Short() {
+		codes, draws = codes[:1], 100
+	}
 	now := maps.Clone(old)
-	for _, code := range []string{"usa", "jpn", "kor"} {
+	for _, code := range codes {
 		p := "members/" + code + ".yaml"
 		n := 0
 		now[p] = position.ReplaceAllFunc(old[p], func(b []byte) []byte {
@@ -47,7 +51,7 @@ func BenchmarkBetween(b *testing.B) {
 	}
 	start := processor(b)
 	for b.Loop() {
-		r, err := compare.Between(compare.Side{Name: "old", Files: old, Options: agenda.Options{Draws: 2000}}, compare.Side{Name: "new", Files: now, Options: agenda.Options{Draws: 2000}})
+		r, err := compare.Between(compare.Side{Name: "old", Files: old, Options: agenda.Options{Draws: draws}}, compare.Side{Name: "new", Files: now, Options: agenda.Options{Draws: draws}})
 		if err != nil {
 			b.Fatal(err)
 		}
