@@ -9,18 +9,25 @@ import (
 // more, one less, another, or two that changed places. Words that share what is
 // left of them without one letter are such candidates (after Garbe's symmetric
 // deletion), so that the time grows with the words and not with their pairs. The
-// first letter is taken as right. The zero value is empty.
+// first letter is taken as right, and words of more than mostLetters are near none. The
+// zero value is empty.
 type Spellings struct {
 	by map[string][]int
 	n  int
 }
+
+// mostLetters is how long a word is at most that may be a slip of another: what is left
+// of it takes its length squared.
+const mostLetters = 100
 
 // Add adds a word; words are numbered from 0 in the order in which they are added.
 func (x *Spellings) Add(word string) {
 	if x.by == nil {
 		x.by = map[string][]int{}
 	}
-	shorter(word, func(key string) { x.by[key] = append(x.by[key], x.n) })
+	if utf8.RuneCountInString(word) <= mostLetters {
+		shorter(word, func(key string) { x.by[key] = append(x.by[key], x.n) })
+	}
 	x.n++
 }
 
@@ -28,6 +35,9 @@ func (x *Spellings) Add(word string) {
 // differ from a word in one letter or be equal to it, until it says no. Some differ in
 // more: the caller compares them.
 func (x *Spellings) Near(word string, first int, f func(n int) bool) {
+	if utf8.RuneCountInString(word) > mostLetters {
+		return
+	}
 	var found []int
 	shorter(word, func(key string) {
 		list := x.by[key]

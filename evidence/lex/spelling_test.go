@@ -118,3 +118,22 @@ func TestSlackHoldsAllThatAreTheSame(t *testing.T) {
 		t.Errorf("%d were the same", same)
 	}
 }
+
+// TestSpellingsOfLongWords holds up to which length a word is near another, and that a text
+// without a blank costs nothing.
+func TestSpellingsOfLongWords(t *testing.T) {
+	var x Spellings
+	for _, n := range []int{99, 100, 101} {
+		x.Add("K" + strings.Repeat("é", n-1))
+	}
+	for n, want := range map[int][]int{99: {0, 1}, 100: {0, 1}, 101: nil, 400_000: nil} {
+		var got []int
+		x.Near("K"+strings.Repeat("é", n-1), 0, func(k int) bool {
+			got = append(got, k)
+			return true
+		})
+		if !slices.Equal(got, want) {
+			t.Errorf("%d letters: near %v, want %v", n, got, want)
+		}
+	}
+}
