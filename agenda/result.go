@@ -311,13 +311,13 @@ type LeverSet struct {
 	Brief   string  `json:"brief"` // without where several players stop now
 }
 
-// NoAdvice says, of a set that raises the cost of no deal, that this is nobody's step;
-// "" of others.
+// NoAdvice says, of a set that raises the cost of no deal, that no office is named that
+// could; "" of others. It may decide a verdict all the same: those who ask are one actor.
 func (l *LeverSet) NoAdvice() string {
 	if !slices.ContainsFunc(l.Moves, func(m Move) bool { return m.Kind == "no-deal" }) {
 		return ""
 	}
-	return "A dearer failure is nobody’s step: it tells how far off the target is, and is no advice."
+	return "No office is named that could make failure dearer: it tells how far off the target is, and is no advice."
 }
 
 // Move is one change by a named actor.
