@@ -51,10 +51,6 @@ func readCorrections(all *os.Root, names []string) (notes []Correction, faults [
 		f.at.Line, f.at.Col, f.line = line, col, strings.TrimRight(lines[min(line, len(lines))-1], "\r")
 		faults = append(faults, f)
 	}
-	there := "the dossier has none"
-	if len(names) > 0 {
-		there = "there are " + strings.Join(names, ", ")
-	}
 	r := csv.NewReader(bytes.NewReader(src))
 	r.FieldsPerRecord = 3
 	for first := true; ; first = false {
@@ -88,7 +84,7 @@ func readCorrections(all *os.Root, names []string) (notes []Correction, faults [
 			fail(line, col, format, args...)
 		}
 		if !slices.Contains(names, row[0]) {
-			at(0, "there is no edition %q (%s)", words.Clip(row[0], longestSaid), there)
+			at(0, "there is no edition %q (%s)", words.Clip(row[0], longestSaid), listed(names))
 		}
 		day, err := dossier.ParseDate(row[1])
 		if err != nil {

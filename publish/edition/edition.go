@@ -189,15 +189,11 @@ func open(all *os.Root, dir, name string) (*Edition, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		names, _, _ := namesIn(all)
-		there := "the dossier has none"
-		if len(names) > 0 {
-			there = "there are " + strings.Join(names, ", ")
-		}
-		return nil, fmt.Errorf("%w: %s (%s)", ErrNone, name, there)
+		return nil, fmt.Errorf("%w: %s (%s)", ErrNone, name, listed(names))
 	case err != nil:
 		return nil, err
 	case !info.IsDir():
-		return nil, faultOf(name, "it is no folder, and so no edition; move it elsewhere")
+		return nil, faultOf(name, isFile)
 	}
 	root, err := all.OpenRoot(name)
 	if err != nil {
@@ -225,18 +221,24 @@ func open(all *os.Root, dir, name string) (*Edition, error) {
 	case e.Name != name:
 		return fail(fmt.Errorf("%s is that of the edition %q; give the folder its name back", RecordFile, words.Clip(e.Name, longestSaid)))
 	}
-	for _, f := range slices.Sorted(maps.Keys(e.Files)) { // the manifest may be a forger's
-		if sum := sumOf(files[f]); files[f] == nil || sum != e.Files[f] {
-			altered = append(altered, output.Altered{File: f, Want: e.Files[f], Found: sum})
-		}
-	}
-	if len(altered) > 0 {
+	if altered = others(files, e.Files); len(altered) > 0 { // the manifest may be a forger's
 		return nil, TamperedError{name, altered}
 	}
 	if e.Agenda, err = compare.Read(files[AgendaFile]); err != nil {
 		return fail(fmt.Errorf("%s: %w", AgendaFile, err))
 	}
 	return e, nil
+}
+
+// isFile says what is wrong with a file where editions are.
+const isFile = "it is no folder, and so no edition; move it elsewhere"
+
+// listed says which editions there are.
+func listed(names []string) string {
+	if len(names) == 0 {
+		return "the dossier has none"
+	}
+	return "there are " + strings.Join(names, ", ")
 }
 
 func sumOf(b []byte) string {
@@ -258,7 +260,7 @@ func namesIn(all *os.Root) (names []string, strays []error, err error) {
 		case bad != nil && x.IsDir():
 			strays = append(strays, faultOf(name, bad.Error()))
 		case !x.IsDir():
-			strays = append(strays, faultOf(name, "it is no folder, and so no edition; move it elsewhere"))
+			strays = append(strays, faultOf(name, isFile))
 		default:
 			names = append(names, name)
 		}
@@ -315,7 +317,7 @@ func (e *Edition) Inputs() (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the edition %s: %s: %w", e.Name, InputsFile, err)
 	}
-	if altered := e.others(files); len(altered) > 0 {
+	if altered := others(files, e.Record.Inputs); len(altered) > 0 {
 		for n := range altered {
 			altered[n].File = InputsFile + ": " + altered[n].File
 		}
@@ -337,7 +339,7 @@ func (e *Edition) committed() (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the inputs of the edition %s: %w", e.Name, err)
 	}
-	if altered := e.others(files); len(altered) > 0 {
+	if altered := others(files, e.Record.Inputs); len(altered) > 0 {
 		var b strings.Builder
 		for _, a := range altered {
 			fmt.Fprintf(&b, "\n  %s", a)
@@ -347,11 +349,11 @@ func (e *Edition) committed() (map[string][]byte, error) {
 	return files, nil
 }
 
-// others names the inputs that are not those of the edition.
-func (e *Edition) others(files map[string][]byte) []output.Altered {
+// others names the files that are not those of the hashes in want, by path.
+func others(files map[string][]byte, want map[string]string) []output.Altered {
 	var altered []output.Altered
-	for _, p := range slices.Sorted(maps.Keys(e.Record.Inputs)) {
-		a := output.Altered{File: p, Want: e.Record.Inputs[p]}
+	for _, p := range slices.Sorted(maps.Keys(want)) {
+		a := output.Altered{File: p, Want: want[p]}
 		if b, ok := files[p]; ok {
 			a.Found = sumOf(b)
 		}

@@ -221,16 +221,17 @@ func (d *Draft) Keep() (bool, error) {
 		return false, nil
 	}
 	all := filepath.Join(d.dir, dossier.Editions)
-	made := os.Mkdir(all, 0o755)
-	if made != nil && !errors.Is(made, fs.ErrExist) {
-		return false, made
+	err := os.Mkdir(all, 0o755)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return false, err
 	}
+	isNew := err == nil
 	// It is laid out beside its place, where nobody looks for editions, and moved there at
-	// once. What a stopped build left there is made whole by this one.
+	// once. What a stopped build left there goes.
 	aside := filepath.Join(all, ".entente-new-"+d.Name)
 	fail := func(err error) (bool, error) {
 		_ = os.RemoveAll(aside)
-		if made == nil {
+		if isNew {
 			_ = os.Remove(all)
 		}
 		return false, fmt.Errorf("the edition %s is not kept: %w", d.Name, err)

@@ -136,16 +136,16 @@ func forged(t *testing.T, change func(r *Record, files map[string][]byte)) strin
 // is said of the edition's folder.
 func TestRecord(t *testing.T) {
 	for want, change := range map[string]func(r *Record, files map[string][]byte){
-		"":                                    func(*Record, map[string][]byte) {},
-		"written by a later version":          func(r *Record, _ map[string][]byte) { r.Version = 2 },
-		"edition.json is no record":           func(r *Record, _ map[string][]byte) { r.Version = 0 },
-		"json is no record":                   func(r *Record, _ map[string][]byte) { r.AsOf = dossier.Date{} },
-		"is no record of":                     func(r *Record, _ map[string][]byte) { r.Inputs = nil },
-		"no record of an":                     func(r *Record, f map[string][]byte) { delete(r.Files, InputsFile); delete(f, InputsFile) },
-		`is that of the edition "two"; give`:  func(r *Record, _ map[string][]byte) { r.Name = "two" },
-		"agenda.json: ":                       func(_ *Record, f map[string][]byte) { f[AgendaFile] = []byte("x") },
-		"edition.json: invalid":               func(_ *Record, f map[string][]byte) { f[RecordFile] = []byte("x") },
-		"is not as it was kept:\n  editions/": func(_ *Record, f map[string][]byte) { delete(f, CitationFile) },
+		"":                                   func(*Record, map[string][]byte) {},
+		"written by a later version":         func(r *Record, _ map[string][]byte) { r.Version = 2 },
+		"edition.json is no record":          func(r *Record, _ map[string][]byte) { r.Version = 0 },
+		"json is no record":                  func(r *Record, _ map[string][]byte) { r.AsOf = dossier.Date{} },
+		"is no record of":                    func(r *Record, _ map[string][]byte) { r.Inputs = nil },
+		"no record of an":                    func(r *Record, f map[string][]byte) { delete(r.Files, InputsFile); delete(f, InputsFile) },
+		`is that of the edition "two"; give`: func(r *Record, _ map[string][]byte) { r.Name = "two" },
+		"agenda.json: ":                      func(_ *Record, f map[string][]byte) { f[AgendaFile] = []byte("x") },
+		"edition.json: invalid":              func(_ *Record, f map[string][]byte) { f[RecordFile] = []byte("x") },
+		"editions/one/CITATION.cff: expected SHA-256 " + sumOf([]byte("cff-version: 1.2.0\n")) + ", found no file": func(_ *Record, f map[string][]byte) { delete(f, CitationFile) },
 	} {
 		dir := forged(t, change)
 		_, err := Open(dir, "one")
