@@ -170,11 +170,10 @@ func (b *builder) promisesDue() []feed.Event {
 func (b *builder) questionsClosing() []feed.Event {
 	var out []feed.Event
 	for _, q := range b.D.Questions {
-		last, day := q.Closes.Last(), b.A.Dossier.AsOf.Last()
-		settled := q.Outcome != "" && (q.Resolved.IsZero() || b.known(q.Resolved))
-		if settled || last.Before(day) || !q.Opens.Begun(day) {
+		if !b.open(q) {
 			continue
 		}
+		last := q.Closes.Last()
 		e := feed.Event{ID: "question/" + q.ID, First: last, Last: last, Title: "Closes: " + q.Text, Kinds: []string{"Question"}, URL: b.address("questions.html"), Tentative: !bool(q.Confirmed)}
 		if e.URL != "" {
 			e.URL += "#" + anchor(q.ID)

@@ -22,18 +22,16 @@ type questionView struct {
 	Unsure     string
 }
 
-// openQuestion is the outcome of a question whose time runs.
-const openQuestion = "open"
-
 func (b *builder) questions(root string) []questionView {
 	var out []questionView
 	for _, q := range b.D.Questions {
-		out = append(out, b.question(root, q))
+		out = append(out, b.question(root, q, anyDay))
 	}
 	return out
 }
 
-func (b *builder) question(root string, q *dossier.Question) questionView {
+// question is a question with those forecasts whose dates are told.
+func (b *builder) question(root string, q *dossier.Question, told func(dossier.Date) bool) questionView {
 	v := questionView{Q: q, Anchor: anchor(q.ID), Open: cellDate(q.Opens) + " to " + cellDate(q.Closes), Sources: b.sourceLinks(root, q.Sources), Unsure: q.Confirmed.Mark()}
 	if q.Initiative != "" {
 		l := b.initiativeLink(root, q.Initiative)
@@ -41,7 +39,7 @@ func (b *builder) question(root string, q *dossier.Question) questionView {
 	}
 	latest := map[string]*dossier.Forecast{}
 	for _, f := range b.D.Forecasts {
-		if f.Question == q.ID && (latest[f.Judge] == nil || !f.Date.Last().Before(latest[f.Judge].Date.Last())) {
+		if f.Question == q.ID && told(f.Date) && (latest[f.Judge] == nil || !f.Date.Last().Before(latest[f.Judge].Date.Last())) {
 			latest[f.Judge] = f
 		}
 	}
@@ -70,7 +68,7 @@ func (b *builder) question(root string, q *dossier.Question) questionView {
 	case q.Closes.Last().Before(b.A.Dossier.AsOf.Last()):
 		v.Outcome = "closed, and nobody says how it came out"
 	default:
-		v.Outcome = openQuestion
+		v.Outcome = "open"
 	}
 	return v
 }
@@ -94,15 +92,23 @@ type askedView struct {
 	Unsure string
 }
 
-// askedOf are the open questions on an initiative that somebody put a probability on, in
-// the dossier's order.
+// open reports whether the time of a question runs on the agenda's day: one that was
+// settled later is open still.
+func (b *builder) open(q *dossier.Question) bool {
+	day := b.A.Dossier.AsOf.Last()
+	settled := q.Outcome != "" && (q.Resolved.IsZero() || b.known(q.Resolved))
+	return !settled && q.Opens.Begun(day) && !q.Closes.Last().Before(day)
+}
+
+// askedOf are the open questions on an initiative that somebody had put a probability on by
+// the agenda's day, in the dossier's order.
 func (b *builder) askedOf(root, initiative string) []askedView {
 	var out []askedView
 	for _, q := range b.D.Questions {
-		if q.Initiative != initiative {
+		if q.Initiative != initiative || !b.open(q) {
 			continue
 		}
-		if v := b.question(root, q); v.Outcome == openQuestion && v.says() != "" {
+		if v := b.question(root, q, b.known); v.says() != "" {
 			out = append(out, askedView{link{Href: root + "questions.html#" + v.Anchor, Text: v.Q.Text}, v.says(), v.Unsure})
 		}
 	}
