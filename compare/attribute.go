@@ -83,7 +83,7 @@ type Input struct {
 
 // AddsUp reports whether what the inputs do alone adds up to the move of the joint carry:
 // within the noise of the draws, or a tenth of it. It does not where an input could not be
-// tried; where there is no other reason that there is no sum, it does not ask.
+// tried; where there is no sum for another reason, nothing says that it does not.
 func (m Attributed) AddsUp() bool {
 	if len(m.Untried) > 0 {
 		return false

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"maps"
 	"slices"
 
 	"entente/words"
@@ -15,69 +16,73 @@ type leaning struct {
 // lean tries the units that failed alone, each beside the others that it needs, and notes
 // what it does beyond those. Where these need it in turn, they are tried as one.
 func (t *trials) lean(alone []*Agenda) {
-	var todo []leaning
-	var sets [][]int // that were of use to one
+	todo := t.failed(alone)
+	t.leans = map[int][]int{}
+	for len(todo) > 0 {
+		// Those come first that need none which is not settled, else the fewest such.
+		group := reach(slices.MinFunc(todo, func(a, b leaning) int {
+			return len(reach(a, todo)) - len(reach(b, todo))
+		}), todo)
+		var members, beside []int
+		for _, x := range group {
+			members = append(members, x.unit)
+			for _, n := range x.needs {
+				beside = append(append(beside, n), t.leans[n]...)
+			}
+		}
+		slices.Sort(beside)
+		beside = slices.DeleteFunc(slices.Compact(beside), func(n int) bool { return slices.Contains(members, n) })
+		t.beyond(t.those(beside), together(t.those(members)))
+		for _, n := range members {
+			t.leans[n] = slices.DeleteFunc(slices.Concat(beside, members), func(m int) bool { return m == n })
+		}
+		todo = slices.DeleteFunc(todo, func(x leaning) bool { return slices.Contains(members, x.unit) })
+	}
+}
+
+// failed lists the units that failed alone, with what each needs, and notes those that do
+// not load beside all others.
+func (t *trials) failed(alone []*Agenda) []leaning {
+	var movers, inert []int
+	for n, a := range alone {
+		switch {
+		case len(t.units[n].files) == 0:
+		case a != nil && len(Moves(t.base.agenda, a)) == 0:
+			inert = append(inert, n)
+		default:
+			movers = append(movers, n)
+		}
+	}
+	// What another was found to need is tried first, else those that move nothing, else all.
+	var out []leaning
+	var found [][]int
 	for n, a := range alone {
 		if a != nil {
 			continue
 		}
-		needs, ok := t.needs(n, sets, alone)
+		needs, ok := t.needs(n, append(slices.Clone(found), inert, slices.Concat(movers, inert)))
 		if !ok {
 			t.untried(t.units[n].name, "it does not load, whatever others that changed are beside it")
 			continue
 		}
-		if !slices.ContainsFunc(sets, func(s []int) bool { return slices.Equal(s, needs) }) {
-			sets = append(sets, needs)
+		if !slices.ContainsFunc(found, func(s []int) bool { return slices.Equal(s, needs) }) {
+			found = append(found, needs)
 		}
-		todo = append(todo, leaning{n, needs})
+		out = append(out, leaning{n, needs})
 	}
-	t.leans = map[int][]int{}
-	for len(todo) > 0 {
-		// Those come first that need none which is not settled, else the fewest such.
-		first := slices.MinFunc(todo, func(a, b leaning) int {
-			return len(reach(a, todo)) - len(reach(b, todo))
-		})
-		group := reach(first, todo)
-		beside := map[int]bool{}
-		for _, x := range group {
-			for _, n := range x.needs {
-				for _, m := range append(slices.Clone(t.leans[n]), n) {
-					beside[m] = true
-				}
-			}
-		}
-		one := unit{files: map[string][]byte{}}
-		var called []string
-		for _, x := range group {
-			delete(beside, x.unit)
-			u := t.units[x.unit]
-			called = append(called, u.name)
-			if len(group) == 1 {
-				one = u
-				break
-			}
-			for p, b := range u.files {
-				one.files[p] = b
-			}
-		}
-		one.name = words.List(called)
-		var set []int
-		for n := range t.units {
-			if beside[n] {
-				set = append(set, n)
-			}
-		}
-		t.beyond(t.those(set), one)
-		for _, x := range group {
-			t.leans[x.unit] = set
-			for _, y := range group {
-				if y.unit != x.unit {
-					t.leans[x.unit] = append(slices.Clone(t.leans[x.unit]), y.unit)
-				}
-			}
-			todo = slices.DeleteFunc(todo, func(y leaning) bool { return y.unit == x.unit })
-		}
+	return out
+}
+
+// together makes one unit of several, or gives the one that there is.
+func together(units []unit) unit {
+	if len(units) == 1 {
+		return units[0]
 	}
+	out := unit{name: words.List(names(units)), files: map[string][]byte{}}
+	for _, u := range units {
+		maps.Copy(out.files, u.files)
+	}
+	return out
 }
 
 // beyond notes what a unit does beyond those that it needs.
@@ -107,21 +112,10 @@ func reach(x leaning, todo []leaning) []leaning {
 	return out
 }
 
-// needs gives the fewest other units beside which a unit loads: what another was found to
-// need, else of those that move nothing, else of all. It reports false where it does not
-// load beside all of them.
-func (t *trials) needs(n int, sets [][]int, alone []*Agenda) ([]int, bool) {
-	var movers, inert []int
-	for m, a := range alone {
-		switch {
-		case m == n || len(t.units[m].files) == 0:
-		case a != nil && len(Moves(t.base.agenda, a)) == 0:
-			inert = append(inert, m)
-		default:
-			movers = append(movers, m)
-		}
-	}
-	for _, set := range append(slices.Clone(sets), inert, slices.Concat(movers, inert)) {
+// needs gives the fewest other units beside which a unit loads, of the first of some sets
+// that will do. It reports false where none does.
+func (t *trials) needs(n int, sets [][]int) ([]int, bool) {
+	for _, set := range sets {
 		if set = slices.DeleteFunc(slices.Clone(set), func(m int) bool { return m == n }); t.loads(set, n) {
 			return t.fewest(set, n), true
 		}
