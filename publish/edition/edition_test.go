@@ -48,6 +48,13 @@ func keep(t *testing.T, name string) (string, *dossier.Dossier, Made) {
 		t.Fatal(err)
 	}
 	made := Made{Inputs: inputs, Agenda: []byte(anAgenda), Citation: []byte("cff-version: 1.2.0\n"), Program: "entente 1", Settings: Settings{AsOf: d.AsOf, Draws: 1000, Seed: 1}}
+	again(t, d, name, made)
+	return dir, d, made
+}
+
+// again keeps one more edition of what an edition was made of.
+func again(t *testing.T, d *dossier.Dossier, name string, made Made) *Draft {
+	t.Helper()
 	draft, err := Prepare(d, name, made)
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +62,7 @@ func keep(t *testing.T, name string) (string, *dossier.Dossier, Made) {
 	if kept, err := draft.Keep(); err != nil || !kept {
 		t.Fatal(kept, err)
 	}
-	return dir, d, made
+	return draft
 }
 
 // Each file of an edition that is changed, gone or another's is named, also where its
@@ -125,13 +132,7 @@ func TestHalf(t *testing.T) {
 	if _, err := Open(dir, "two"); !errors.Is(err, ErrNone) || !strings.Contains(err.Error(), "there are one") {
 		t.Error(err)
 	}
-	draft, err := Prepare(d, "two", made)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if kept, err := draft.Keep(); err != nil || !kept {
-		t.Fatal(kept, err)
-	}
+	draft := again(t, d, "two", made)
 	if _, err := os.Stat(aside); !errors.Is(err, os.ErrNotExist) {
 		t.Error("what was stopped is still there")
 	}
@@ -202,13 +203,7 @@ func TestSameBytes(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(dir, dossier.Editions)); err != nil {
 		t.Fatal(err)
 	}
-	draft, err := Prepare(d, "one", made)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := draft.Keep(); err != nil {
-		t.Fatal(err)
-	}
+	again(t, d, "one", made)
 	for i, b := range read() {
 		if b != was[i] {
 			t.Errorf("file %d differs", i)
@@ -249,19 +244,6 @@ func TestCorrections(t *testing.T) {
 			t.Errorf("%q: %v, want %q", src, err, want)
 		}
 	}
-}
-
-// again keeps one more edition of what an edition was made of.
-func again(t *testing.T, d *dossier.Dossier, name string, made Made) *Draft {
-	t.Helper()
-	draft, err := Prepare(d, name, made)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if kept, err := draft.Keep(); err != nil || !kept {
-		t.Fatal(kept, err)
-	}
-	return draft
 }
 
 // Editions of one day stand as they were kept, however they are called, and each says
@@ -409,19 +391,27 @@ func TestAnother(t *testing.T) {
 	}
 }
 
-// The inputs are there also when the commit that held them is gone; an edition of an
-// earlier program that has a commit alone is read from it.
-func TestCommitted(t *testing.T) {
+// gitIn gives what runs git in a folder, and gives what it prints.
+func gitIn(t *testing.T, dir string) func(args ...string) string {
+	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("git is not installed")
 	}
-	dir, d, made := keep(t, "packed")
-	git := func(args ...string) {
+	return func(args ...string) string {
 		t.Helper()
-		if out, err := exec.Command("git", append([]string{"-C", dir, "-c", "user.email=a@example.org", "-c", "user.name=A"}, args...)...).CombinedOutput(); err != nil {
+		out, err := exec.Command("git", append([]string{"-C", dir, "-c", "user.email=a@example.org", "-c", "user.name=A"}, args...)...).CombinedOutput()
+		if err != nil {
 			t.Fatalf("%v: %v\n%s", args, err, out)
 		}
+		return strings.TrimSpace(string(out))
 	}
+}
+
+// The inputs are there also when the commit that held them is gone; an edition of an
+// earlier program that has a commit alone is read from it.
+func TestCommitted(t *testing.T) {
+	dir, d, made := keep(t, "packed")
+	git := gitIn(t, dir)
 	git("init", "-q", ".")
 	git("add", ".")
 	git("commit", "-q", "-m", "one")

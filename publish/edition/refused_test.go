@@ -7,7 +7,6 @@ import (
 	"errors"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -80,15 +79,9 @@ func TestOrderOfADay(t *testing.T) {
 		t.Helper()
 		m := made
 		m.Settings.AsOf = day
-		draft, err := Prepare(d, name, m)
-		if err != nil {
-			t.Fatal(err)
-		}
+		draft := again(t, d, name, m)
 		if draft.Order != want {
 			t.Errorf("%s: the %d of its day, want %d", name, draft.Order, want)
-		}
-		if kept, err := draft.Keep(); err != nil || !kept {
-			t.Fatal(kept, err)
 		}
 		if kept, err := draft.Keep(); err != nil || kept {
 			t.Errorf("%s is kept twice: %v", name, err)
@@ -255,7 +248,7 @@ func TestUnpack(t *testing.T) {
 			t.Errorf("%+v", f.FileHeader)
 		}
 	}
-	again := func(names ...string) []byte {
+	zipped := func(names ...string) []byte {
 		var b bytes.Buffer
 		z := zip.NewWriter(&b)
 		for _, n := range names {
@@ -272,15 +265,15 @@ func TestUnpack(t *testing.T) {
 		}
 		return b.Bytes()
 	}
-	if _, err := unpack(again("a", "x", "a"), want); err == nil || err.Error() != "it packs a twice" {
+	if _, err := unpack(zipped("a", "x", "a"), want); err == nil || err.Error() != "it packs a twice" {
 		t.Error(err)
 	}
 	// What was not asked for may stand there twice, and no path leads out.
-	if got, err := unpack(again("e", "e", "../a", "a"), map[string]string{"a": "sum", "../a": "sum"}); err != nil || len(got) != 1 || string(got["a"]) != "text" {
+	if got, err := unpack(zipped("e", "e", "../a", "a"), map[string]string{"a": "sum", "../a": "sum"}); err != nil || len(got) != 1 || string(got["a"]) != "text" {
 		t.Error(got, err)
 	}
-	spoilt := bytes.Replace(again("a"), []byte("text"), []byte("tExt"), 1)
-	if bytes.Equal(spoilt, again("a")) {
+	spoilt := bytes.Replace(zipped("a"), []byte("text"), []byte("tExt"), 1)
+	if bytes.Equal(spoilt, zipped("a")) {
 		spoilt[40] ^= 0xff // packed, so that the text does not stand in it
 	}
 	if _, err := unpack(spoilt, want); err == nil || !strings.HasPrefix(err.Error(), "a: ") {
@@ -340,19 +333,9 @@ func TestInputsTampered(t *testing.T) {
 // A commit is named only where it holds the very inputs; in the middle of a merge there is
 // none to name.
 func TestCommitThatHoldsTheInputs(t *testing.T) {
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is not installed")
-	}
 	dir, d, made := keep(t, "one")
 	top := filepath.Dir(dir)
-	git := func(args ...string) string {
-		t.Helper()
-		out, err := exec.Command("git", append([]string{"-C", top, "-c", "user.email=a@example.org", "-c", "user.name=A"}, args...)...).CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, out)
-		}
-		return strings.TrimSpace(string(out))
-	}
+	git := gitIn(t, top)
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(top))
 	prepare := func() (commit, folder string) {
 		t.Helper()
