@@ -53,7 +53,7 @@ func (d *Document) HTML(h Hooks) string {
 	var moved []string
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker gives no errors
 		if was := headingID(n); entering && was != "" && h.ID(was) != was {
-			moved = append(moved, `<a href="#`+was+`"`, `<a href="#`+html.EscapeString(h.ID(was))+`"`)
+			moved = append(moved, `<a href="#`+string(util.URLEscape([]byte(was), true))+`"`, `<a href="#`+html.EscapeString(h.ID(was))+`"`)
 		}
 		return ast.WalkContinue, nil
 	})

@@ -9,14 +9,17 @@ import (
 // TestHeadingIDs holds that a page may give headings ids of its own, that links of the text
 // follow, and that others stay.
 func TestHeadingIDs(t *testing.T) {
-	doc, err := markup.Parse("## Notes\n\nSee [the notes](#notes), [others](#other) and [afar](x.html#notes).\n\n## Other\n\n> ## Notes\n")
+	doc, err := markup.Parse("## Notes\n\nSee [the notes](#notes), [others](#other) and [afar](x.html#notes).\n\n## Other\n\n> ## Notes\n\n## Notes 法\n\nSee [the law](#notes-法).\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	h := marks
 	h.ID = func(words string) string {
-		if words == "notes" {
+		switch words {
+		case "notes":
 			return `a"b`
+		case "notes-法":
+			return "c"
 		}
 		return words
 	}
@@ -26,6 +29,8 @@ func TestHeadingIDs(t *testing.T) {
 <blockquote>
 <h2 id="notes-2">Notes</h2>
 </blockquote>
+<h2 id="c">Notes 法</h2>
+<p>See <a href="#c">the law</a>.</p>
 `
 	if got := doc.HTML(h); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)

@@ -49,6 +49,7 @@ type Entry struct {
 	Authors []string
 	Tags    []string
 	Date    time.Time // of publication, in UTC; not zero
+	Turn    int       // tells which of a day is the later, where that is known; else 0
 	Updated time.Time // of the last change; zero where there was none
 	Summary string    // plain words; may be empty
 	HTML    string    // the whole of it, with full addresses; "" where Summary is all
@@ -79,9 +80,9 @@ func (e Entry) categories() []string {
 	return out
 }
 
-// Order puts the newest entry first, and those of a day by ID.
+// Order puts the newest entry first, and those of a day by Turn, the later first, and ID.
 func Order(x, y Entry) int {
-	return cmp.Or(y.Date.Compare(x.Date), strings.Compare(x.ID, y.ID))
+	return cmp.Or(y.Date.Compare(x.Date), cmp.Compare(y.Turn, x.Turn), strings.Compare(x.ID, y.ID))
 }
 
 // newest gives at most so many entries in order.

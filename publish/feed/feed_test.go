@@ -149,6 +149,7 @@ func TestNewest(t *testing.T) {
 		day := on("2026-01-01").AddDate(0, 0, -n/2)
 		f.Entries = append(f.Entries, feed.Entry{ID: "https://example.org/" + string(rune('A'+n)), Link: "https://example.org/", Title: "T", Date: day})
 	}
+	f.Entries[3].Turn = 1 // D of the day of C and D
 	want := filesOf(t, f)
 	slices.Reverse(f.Entries)
 	for name, src := range filesOf(t, f) {
@@ -156,7 +157,7 @@ func TestNewest(t *testing.T) {
 			t.Errorf("%s hangs on the order of what comes in", name)
 		}
 		got, err := fetch.ParseFeed(src)
-		if err != nil || len(got.Items) != feed.Most || got.Items[0].ID != "https://example.org/A" {
+		if err != nil || len(got.Items) != feed.Most || got.Items[0].ID != "https://example.org/A" || got.Items[2].ID != "https://example.org/D" {
 			t.Errorf("%s: %v, %v", name, len(got.Items), err)
 		}
 	}

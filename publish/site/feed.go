@@ -85,11 +85,12 @@ func (b *builder) findEntries() ([]announced, error) {
 func (b *builder) editionEntries() []announced {
 	var out []announced
 	at := b.address(editionsPage)
-	for _, s := range b.history() {
+	history := b.history()
+	for n, s := range history {
 		if s.Name == "" && s.Since == "" {
 			continue
 		}
-		e := feed.Entry{ID: at + "#now-" + s.Day.String(), Link: at + "#now", Title: "What changed since " + s.Since, Kind: kindEdition, Date: s.Day.Last()}
+		e := feed.Entry{ID: at + "#now-" + s.Day.String(), Link: at + "#now", Title: "What changed since " + s.Since, Kind: kindEdition, Date: s.Day.Last(), Turn: len(history) - n}
 		if s.Name != "" {
 			e.ID = at + "#edition-" + encoded(s.Name)
 			e.Link, e.Title = e.ID, "Edition "+s.Name

@@ -204,7 +204,7 @@ func TestNewsletterDocs(t *testing.T) {
 	}
 }
 
-// under scenario and day of the sample's announcements.
+// renderAs builds the site of a dossier under a scenario or on a day.
 func renderAs(t *testing.T, d *dossier.Dossier, opt agenda.Options) map[string][]byte {
 	t.Helper()
 	opt.Draws = 200
@@ -217,6 +217,37 @@ func renderAs(t *testing.T, d *dossier.Dossier, opt agenda.Options) map[string][
 		t.Fatal(err)
 	}
 	return files
+}
+
+// TestEditionsOfADay holds that of editions of one day the feed has that first which was kept
+// last, whatever their names, before what else is of the day.
+func TestEditionsOfADay(t *testing.T) {
+	d := announced(t, map[string]string{"pieces/a.md": "---\ntitle: Of that day\nkind: note\ndate: 2025-06-30\n---\nText.\n"})
+	a, err := agenda.Build(d, agenda.Options{Draws: 200})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept []*edition.Edition
+	for _, name := range []string{"b", "c", "a"} {
+		kept = append(kept, keptEdition(t, a, name, "2025-06-30", nil))
+	}
+	files, err := site.Render(site.Content{Dossier: d, Agenda: a, Editions: kept})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := fetch.ParseFeed(files["feed.rss"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range f.Items {
+		if i.Published.Equal(kept[0].AsOf.First()) {
+			got = append(got, i.Title)
+		}
+	}
+	if want := []string{"Edition a: what changed since c", "Edition c: what changed since b", "Edition b", "Of that day"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
 }
 
 // TestScenarioIsNamed holds that all that is read away from the pages says in its title
