@@ -169,6 +169,14 @@ var grown = []struct {
 			return fmt.Sprintf("On %s the court ruled on %s [@gazette-2025].\n", day(i), saying(i))
 		}))
 	}},
+	{"events and the days of a text", 500, func(g *grower, n int) {
+		g.table("events.csv", n, func(i int) string {
+			return fmt.Sprintf("grown-%d,%s,XAR,XBE,,CONSULT,water,The talks of %s over %s,gazette-2025,,", i, day(i*8), day(i*8), saying(i))
+		})
+		g.file("report.md", "---\ntitle: A report\n---\n"+lines("", n, func(i int) string {
+			return fmt.Sprintf("On %s there were talks over %s [@gazette-2025].\n", day(i*8+1), saying(i))
+		}))
+	}},
 	{"people and texts", 500, func(g *grower, n int) {
 		g.file("people.yaml", "people:\n"+lines("", n, func(i int) string {
 			return fmt.Sprintf("  - {id: grown-%d, name: Ana %s, member: XAR}", i, code(i*26))

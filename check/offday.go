@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -20,9 +21,11 @@ func (c *checker) offDay(t *text, s *sentence) {
 	}
 	r := reading{c: c, t: t, s: s}
 	foreign := s.lang != "en"
-	for _, d := range lex.Dates(s.words) {
+	dates := lex.Dates(s.words)
+	own := daysOf(dates)
+	for _, d := range dates {
 		day, err := dossier.ParseDate(d.ISO)
-		if err != nil || day.Day == 0 || t.quoted(s.Start+d.Start) || endsSpan.MatchString(s.words[:d.Start]) || beginsSpan.MatchString(s.words[d.End:]) {
+		if err != nil || day.Day == 0 || t.quoted(s.Start+d.Start) || endsSpan.MatchString(s.words[max(0, d.Start-spanWords):d.Start]) || beginsSpan.MatchString(s.words[d.End:]) {
 			continue
 		}
 		var near *stated
@@ -30,7 +33,7 @@ func (c *checker) offDay(t *text, s *sentence) {
 		days := map[string]bool{} // on which the sources have something within days of it
 		for _, x := range s.cites {
 			src := c.d.Source(x.Key)
-			if src == nil || src.Issued.String() == d.ISO || c.knowsDay(x.Key, day) {
+			if src == nil || src.Issued.String() == d.ISO || daysOf(lex.Dates(src.Title))[d.ISO] || c.facts.of(x.Key).knowsDay(d.ISO) || c.facts.page(x.Key).knowsDay(d.ISO) {
 				near = nil
 				break
 			}
@@ -45,7 +48,7 @@ func (c *checker) offDay(t *text, s *sentence) {
 				}
 				days[row.date.String()] = true
 				common := r.common(row.words)
-				if !foreign && (common < 2 || 4*common < len(contentWords(row.subject))) || hasDay(s.words, row.date) {
+				if !foreign && (common < 2 || 4*common < len(contentWords(row.subject))) || own[row.date.String()] {
 					continue
 				}
 				if near == nil {
@@ -63,6 +66,9 @@ func (c *checker) offDay(t *text, s *sentence) {
 		return
 	}
 }
+
+// spanWords is in how many bytes before a day it is told that it ends several.
+const spanWords = 40
 
 // Days that are the first or last of several: from 20 to 23 October, 27 and 28 August.
 var (
@@ -91,29 +97,38 @@ func daysApart(a, b dossier.Date) bool {
 	return d > 0 && d <= nearDays*24*time.Hour
 }
 
-// hasDay reports whether a day stands in a sentence too.
-func hasDay(words string, day dossier.Date) bool {
-	for _, d := range lex.Dates(words) {
-		if d.ISO == day.String() {
-			return true
-		}
+func daysOf(dates []lex.Date) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range dates {
+		out[d.ISO] = true
 	}
-	return false
+	return out
 }
 
-// knowsDay reports whether a source's page or title, or a row that names it, has a day.
-func (c *checker) knowsDay(id string, day dossier.Date) bool {
-	iso := day.String()
-	if p := c.facts.page(id); p != nil && hasDay(p.all, day) {
-		return true
-	}
-	if src := c.d.Source(id); src != nil && hasDay(src.Title, day) {
-		return true
-	}
-	for _, row := range c.facts.of(id).list {
-		if row.date.String() == iso || row.poll != nil && row.poll.Start.String() == iso || hasDay(row.words, day) {
-			return true
+// knowsDay reports whether a row is of a day or names it.
+func (r *rows) knowsDay(iso string) bool {
+	r.dating.Do(func() {
+		r.days = map[string]bool{}
+		for _, row := range r.list {
+			maps.Copy(r.days, daysOf(lex.Dates(row.words)))
+			r.days[row.date.String()] = true
+			if row.poll != nil {
+				r.days[row.poll.Start.String()] = true
+			}
 		}
+	})
+	return r.days[iso]
+}
+
+// knowsDay reports whether a page names a day; nil, which is no page, names none.
+func (p *pageText) knowsDay(iso string) bool {
+	if p == nil {
+		return false
 	}
-	return false
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.days == nil {
+		p.days = daysOf(lex.Dates(p.all))
+	}
+	return p.days[iso]
 }

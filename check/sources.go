@@ -27,6 +27,7 @@ type pageText struct {
 	turns  []archive.Turn // where pages begin in all; none where no version has any
 	offset int            // what the numbers printed on them are more than their places in the file
 	stated *lex.Stated
+	days   map[string]bool // that it names; nil before they are asked for
 	folded string
 	folds  []archive.Turn // where they begin in folded
 	byPage []pageFigures

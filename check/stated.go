@@ -37,6 +37,9 @@ type rows struct {
 	byValue  []rowNumber // sorted by value, then by row
 	replaced bool        // one is a fact that another replaced
 
+	dating sync.Once
+	days   map[string]bool // that rows are of or name
+
 	folding sync.Once
 	folded  *suffixarray.Index // the rows' words as fold gives them, each between zeros
 	ends    []int              // where each row's words end in it
