@@ -97,7 +97,7 @@ const twoWaves = "XAR_TRUST_BELMORA,XAR,XBE,Trust Belmora,Institute,phone,2024-0
 // A record is told as one of now for a year and a half.
 func TestRecordsOfNow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("many builds of one thread")
+		t.Skip("many builds, each by the same threads")
 	}
 	series := func(last string) string { // the dossier is as of March 2026
 		years := []string{"2016-06", "2017-06", "2018-06", "2019-06", last}

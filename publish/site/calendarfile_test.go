@@ -136,7 +136,7 @@ func TestCalendarAlone(t *testing.T) {
 // where their end is put off.
 func TestCalendarIDs(t *testing.T) {
 	if testing.Short() {
-		t.Skip("many builds of one thread")
+		t.Skip("many builds, each by the same threads")
 	}
 	ids := func(spans string) map[string]string {
 		src := strings.ReplaceAll(string(render(t, announced(t, map[string]string{

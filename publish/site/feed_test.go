@@ -217,7 +217,7 @@ func TestNoFeeds(t *testing.T) {
 // under the strict rule.
 func TestFeedsUnderTheRule(t *testing.T) {
 	if testing.Short() {
-		t.Skip("many builds of one thread")
+		t.Skip("many builds, each by the same threads")
 	}
 	load := func() *dossier.Dossier {
 		return announced(t, map[string]string{

@@ -12,7 +12,7 @@ import (
 // 300 kB, and each initiative stands on a part of each filter that it matches, once.
 func TestLargeAgendaIsParted(t *testing.T) {
 	if testing.Short() {
-		t.Skip("many builds of one thread")
+		t.Skip("many builds, each by the same threads")
 	}
 	b := exampleBuilder(t)
 	var err error

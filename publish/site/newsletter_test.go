@@ -344,7 +344,7 @@ func TestPastDay(t *testing.T) {
 // the build says where even the least is too long.
 func TestLongNewsletter(t *testing.T) {
 	if testing.Short() {
-		t.Skip("many builds of one thread")
+		t.Skip("many builds, each by the same threads")
 	}
 	src, err := os.ReadFile("../../dossier/template/dossier.yaml")
 	if err != nil {

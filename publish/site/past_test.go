@@ -82,7 +82,7 @@ func TestRecordPage(t *testing.T) {
 // a blank is no verdict, and that what changed is said.
 func TestCoursePage(t *testing.T) {
 	if testing.Short() {
-		t.Skip("many builds of one thread")
+		t.Skip("many builds, each by the same threads")
 	}
 	d, _, err := dossier.Load("../../examples/trilateral")
 	if err != nil {
