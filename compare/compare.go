@@ -124,23 +124,20 @@ func moved(a, b agenda.Share) bool {
 	return math.Abs(*a.P-*b.P) > noise(a, b)
 }
 
-// Moves compares two agendas: first those whose verdict moved, then those that came or
-// went, then those whose carry or delivery alone did; each in the later agenda's order.
+// Moves compares two agendas: what moved, in the order of sorts, and of each in the later
+// agenda's order.
 func Moves(old, now *Agenda) []Move {
 	was := map[string]*Reading{}
 	for _, r := range old.Initiatives {
 		was[strings.ToLower(r.ID)] = r
 	}
-	var verdicts, others, rest []Move
+	var sorts [len(Sorts)][]Move
 	add := func(m Move) {
-		switch {
-		case m.Was == nil || m.Now == nil:
-			others = append(others, m)
-		case m.Verdict:
-			verdicts = append(verdicts, m)
-		case m.Joint || m.Delivery || len(m.Capitals) > 0:
-			rest = append(rest, m)
+		s := m.Sort()
+		if s == OfFigures && !m.Joint && !m.Delivery && len(m.Capitals) == 0 {
+			return // it stayed
 		}
+		sorts[s] = append(sorts[s], m)
 	}
 	for _, r := range now.Initiatives {
 		add(moveOf(was[strings.ToLower(r.ID)], r))
@@ -151,7 +148,7 @@ func Moves(old, now *Agenda) []Move {
 			add(moveOf(r, nil))
 		}
 	}
-	return slices.Concat(verdicts, others, rest)
+	return slices.Concat(sorts[:]...)
 }
 
 // moveOf compares two readings of one initiative; either may be nil.

@@ -40,9 +40,9 @@ through which input. Each side is
 
 OLD is worked out again with this program first: where it says otherwise than was
 published, that is told apart, as moves of the method. Then each input that differs is
-put in OLD's place by itself: a file, a row of a table or a key of a file. Where what
-they do alone does not add up, that is said. What moves by less than the noise of the
-draws has not moved.
+put in OLD's place by itself: a file, a row of a table or a key of a file; what does not
+load alone is put there beside those that it needs. Where what they do so does not add
+up, that is said. What moves by less than the noise of the draws has not moved.
 
 Two days of one dossier, DIR@DATE DIR[@DATE], are read by what was published and in
 force by then, and on the same draws; without a date the second is the dossier's own.`,
