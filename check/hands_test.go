@@ -87,7 +87,7 @@ func hands(t *testing.T, unseen, later bool) []handItem {
 
 // flagshipThen unpacks the flagship as it was on 29 November 2026, when the hands' last
 // sentences had been written on it: its sources come and go since, and what they say of
-// it stays.
+// it stays. It was packed by git archive --format=zip 54e2ccc:examples/trilateral.
 func flagshipThen(t *testing.T) string {
 	t.Helper()
 	z, err := zip.OpenReader(filepath.Join("testdata", "corpus", "flagship.zip"))
