@@ -11,9 +11,10 @@ import (
 
 // ownIDs matches the ids that pages give to parts of themselves. They are read from the
 // templates, so that one that is added there is known here; those of charts end as chart
-// writes the ids of a title and a description.
+// writes the ids of a title and a description, and those of citations begin as text writes
+// them.
 var ownIDs = sync.OnceValue(func() *regexp.Regexp {
-	all := []string{".*-[td]"}
+	all := []string{".*-[td]", `ref\d+`, "ref-.+"}
 	files, err := templateFiles.ReadDir("templates")
 	if err != nil {
 		panic(err) // they are compiled in

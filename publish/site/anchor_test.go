@@ -29,12 +29,12 @@ func TestAnchorsAreApart(t *testing.T) {
 	if found < 50 {
 		t.Fatalf("%d ids were found", found)
 	}
-	for _, id := range []string{"main", "roster", "sure", "levers", "procedure-decree", "group-water", "in-xaa", "in-xaa-trust", "note1", "poll-trust-t", "overview-d"} {
+	for _, id := range []string{"main", "roster", "sure", "levers", "procedure-decree", "group-water", "in-xaa", "in-xaa-trust", "note1", "poll-trust-t", "overview-d", "ref1", "ref-paper"} {
 		if got := anchor(id); got != "~"+id {
 			t.Errorf("%s is at %s", id, got)
 		}
 	}
-	for _, id := range []string{"mains", "in-time", "notes-2020", "treaty", "paper-2020", "0", "XAA_TRUST", "group", "procedure"} {
+	for _, id := range []string{"mains", "in-time", "notes-2020", "ref", "refs-2020", "treaty", "paper-2020", "0", "XAA_TRUST", "group", "procedure"} {
 		if got := anchor(id); got != id {
 			t.Errorf("%s is at %s", id, got)
 		}

@@ -27,7 +27,7 @@ func TestHeadingsAreApart(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, head := range []string{"Main", "Notes", "Record", "Related", "Refs", "Corrections", "XAA", "Value", "Note1", "Levers"} {
+			for _, head := range []string{"Main", "Notes", "Record", "Related", "Refs", "Ref1", "Ref paper", "Corrections", "XAA", "Value", "Note1", "Levers"} {
 				src = append(src, "\n\n## "+head+"\n\nText [@paper], see [above](#"+strings.ToLower(head)+").\n"...)
 			}
 			if err := os.WriteFile(file, src, 0o600); err != nil {
