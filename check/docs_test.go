@@ -51,6 +51,12 @@ func edit(t testing.TB, dir, name string, f func(string) string) {
 	}
 }
 
+// put writes a file of a dossier anew.
+func put(t testing.TB, dir, name, text string) {
+	t.Helper()
+	edit(t, dir, name, func(string) string { return text })
+}
+
 func replaceLine(prefix, with string) func(string) string {
 	return func(s string) string {
 		return regexp.MustCompile(`(?m)^`+prefix+`.*$`).ReplaceAllString(s, with)

@@ -50,7 +50,8 @@ var refersBack = lazyregexp.New(`(?i)^\W*(?:this|that|it|these|those|the (?:figu
 // figure, or nil. What another row gives as the whole of its own figure, or of another
 // date where the sentence names that of the row, confirms nothing.
 func (c *checker) onlyDoubted(t *text, s *sentence, f lex.Figure) *stated {
-	var found, other *stated
+	var found *stated
+	other := false
 	at := reading{c: c, t: t, s: s}
 	for _, x := range s.cites {
 		of := c.facts.of(x.Key)
@@ -59,18 +60,14 @@ func (c *checker) onlyDoubted(t *text, s *sentence, f lex.Figure) *stated {
 			switch {
 			case !f.Same(n.Figure) || r.isWhole(n.n) || r.ahead && !r.doubted:
 			case !r.doubted:
-				other = r
-				if _, names := at.on(f, r.date); names || r.date.IsZero() {
-					return nil
-				}
+				other = true
 			case found == nil:
 				found = r
 			}
 		}
 	}
-	if found != nil && other != nil {
-		_, names := at.on(f, found.date)
-		if may, _ := at.on(f, other.date); !names || may {
+	if found != nil && other {
+		if _, names := at.on(f, found.date); !names || at.confirmed(f) {
 			return nil
 		}
 	}
@@ -95,6 +92,28 @@ func (c *checker) onlyDoubted(t *text, s *sentence, f lex.Figure) *stated {
 		}
 	}
 	return nil
+}
+
+// confirmed reports whether a confirmed row of a cited source, of a date that may be that
+// of a figure, states it. near leaves out rows that differ in their date alone.
+func (r *reading) confirmed(f lex.Figure) bool {
+	for _, x := range r.s.cites {
+		list := r.c.facts.of(x.Key).list
+		for i := range list[:min(len(list), mostRows)] {
+			row := &list[i]
+			if row.doubted || row.ahead {
+				continue
+			}
+			for k, n := range row.numbers {
+				if f.Same(n) && !row.isWhole(k) {
+					if may, _ := r.on(f, row.date); may {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // contentWords are the words of more than three letters, in lower case; of a

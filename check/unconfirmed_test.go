@@ -2,8 +2,6 @@ package check_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 )
 
@@ -23,6 +21,7 @@ func TestUnconfirmedPrinted(t *testing.T) {
 		// Another row has it as a whole, or of another date.
 		{"In May 2025 there were 19 ferries [@gazette-2025].", true},
 		{"In April 2023 there were 19 ferries [@gazette-2025].", false},
+		{"In June 2024 there were 27 piers [@gazette-2025].", false}, // the second of two confirmed rows is of that month
 		{"An old page has 31 boats, a misprint [@gazette-2025].", false},
 
 		{"The office keeps 31 boats, which is not confirmed [@gazette-2025].", false},
@@ -40,26 +39,22 @@ func TestUnconfirmedPrinted(t *testing.T) {
 		{"They met on 31 March 2025 [@gazette-2025].", false},
 	} {
 		dir := template(t)
-		put := func(name, text string) {
-			t.Helper()
-			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		put("facts.csv", "id,what,value,unit,of,date,source,confirmed\n"+
+		put(t, dir, "facts.csv", "id,what,value,unit,of,date,source,confirmed\n"+
 			"boats,Patrol boats of the harbour office,31,boats,,2025,gazette-2025,no\n"+
 			"crews,Crews for each boat,2.4,crews,31 boats,2025,gazette-2025,\n"+
 			"ferries,Ferries that sail,19,ferries,,2025-05,gazette-2025,no\n"+
 			"ferries-later,Ferries that sailed,19,ferries,,2023-04,gazette-2025,\n"+
+			"piers,Piers of the harbour,27,piers,,2024-06,gazette-2025,no\n"+
+			"piers-april,Piers in April,27,piers,,2024-04,gazette-2025,\n"+
+			"piers-june,Piers in June,27,piers,,2024-06,gazette-2025,\n"+
 			"coins-a,Coins of the fund,52,coins,,2025,gazette-2025,no\n"+
 			"coins-b,Coins of the fund,52,coins,,2025,gazette-2025,\n"+
 			"xar-env-posts-2025,Posts filled,110,posts,,2025,gazette-2025,\n")
 		edit(t, dir, "events.csv", func(s string) string {
 			return s + "ev-barges,2025-03-01,XAR,XBE,,ASSAULT,water,The patrol sank 77 barges,gazette-2025,no,\n"
 		})
-		put("report.md", "---\ntitle: A report\n---\n"+c.text+"\n")
-		os.MkdirAll(filepath.Join(dir, "polls"), 0o755)
-		put("polls/more.csv", "series,country,question,pollster,end,value,source,confirmed\nHARBOUR,XAR,Like the harbour,House,2025-06,44.5,gazette-2025,no\n")
+		put(t, dir, "report.md", "---\ntitle: A report\n---\n"+c.text+"\n")
+		put(t, dir, "polls/more.csv", "series,country,question,pollster,end,value,source,confirmed\nHARBOUR,XAR,Like the harbour,House,2025-06,44.5,gazette-2025,no\n")
 		var got []string
 		for _, f := range run(t, dir, false) {
 			if f.File == "report.md" && f.Rule == "unconfirmed-printed" {

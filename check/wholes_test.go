@@ -2,8 +2,6 @@ package check_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -60,25 +58,16 @@ func TestAgainstRows(t *testing.T) {
 		{"Приложите копию формы 4 и бланка 12.", ""},
 	}
 	dir := template(t)
-	put := func(name, text string) {
-		t.Helper()
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	put("facts.csv", "id,what,value,unit,of,date,source,confirmed\n"+
+	put(t, dir, "facts.csv", "id,what,value,unit,of,date,source,confirmed\n"+
 		"wells,Wells that Arden closed,12,wells,30 wells,2025,gazette-2025,\n"+
 		"mayor,Share of the mayor,51.3,percent,valid votes,2025,gazette-2025,\n"+
 		"margin,Lead of the mayor,4.6,points,,2025,gazette-2025,\n"+
 		"before,Farmers who irrigate,48,percent,farmers,2023,gazette-2025,\n"+
 		"after,Farmers who irrigate,42,percent,farmers,2025,gazette-2025,\n"+
 		"xar-env-posts-2025,Posts filled,110,posts,,2025,gazette-2025,\n")
-	if err := os.MkdirAll(filepath.Join(dir, "pieces"), 0o755); err != nil {
-		t.Fatal(err)
-	}
 	file := func(n int) string { return fmt.Sprintf("pieces/s%03d.md", n) }
 	for n, c := range cases {
-		put(file(n), "---\ntitle: A sentence\n---\n"+c.text+"\n")
+		put(t, dir, file(n), "---\ntitle: A sentence\n---\n"+c.text+"\n")
 	}
 	got := map[string][]string{}
 	for _, f := range run(t, dir, false) {
