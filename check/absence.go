@@ -81,8 +81,8 @@ func (c *checker) codesOf(i *dossier.Initiative) []string {
 }
 
 // absent holds a sentence that says something was not found, or has not come about up
-// to now, against the searches
-// that it prints, in itself, its notes or the next sentence of its paragraph.
+// to now, against the searches that it prints, in itself, its notes or the next sentence
+// of its paragraph.
 func (c *checker) absent(t *text, s *sentence, n int) {
 	if !s.may(onAbsence | onOther) {
 		return

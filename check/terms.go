@@ -194,16 +194,8 @@ func (c *checker) otherTerm(s *sentence, h hit, term *dossier.Term) bool {
 		if o == term || use == "" {
 			return false
 		}
-		for from := 0; ; {
-			i := strings.Index(s.words[from:], use)
-			if i < 0 {
-				return false
-			}
-			if from += i; from < h.start && h.start < from+len(use) {
-				return true
-			}
-			from += len(use)
-		}
+		// Where it begins before the phrase, and ends in it or behind it.
+		return strings.Contains(s.words[max(0, h.start-len(use)+1):min(len(s.words), h.start+len(use)-1)], use)
 	})
 }
 

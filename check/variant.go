@@ -146,13 +146,11 @@ func (x *spelt) addPerson(t dossier.Text) {
 
 func without(r []rune, i int) string { return string(r[:i]) + "*" + string(r[i+1:]) }
 
-// misnamed gives the person whose name signs are with one amiss, not the first, or "".
+// misnamed gives the person whose name signs that are nobody's are with one amiss, not
+// the first, or "".
 // Many in Korea have names of one sound that is another's: there what is amiss must be
 // one letter of the sign.
 func (x *spelt) misnamed(s string) string {
-	if x.persons[s] {
-		return ""
-	}
 	r := []rune(s)
 	for i := 1; i < len(r); i++ {
 		for _, name := range x.gapped[without(r, i)] {
@@ -450,8 +448,11 @@ func (c *checker) persons(t *text) {
 		// Han run into their title: the name is what is near one.
 		for n := len(runes); n >= 3; n-- {
 			s := string(runes[:n])
+			if x.persons[s] {
+				break
+			}
 			name := x.misnamed(s)
-			if x.persons[s] || name == "" {
+			if name == "" {
 				continue
 			}
 			if !t.quoted(from) {

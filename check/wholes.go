@@ -29,7 +29,7 @@ func (r *reading) parts(all []lex.Figure) (out [][2]int) {
 		switch {
 		case b.Value > a.Value && thenWhole.MatchString(between):
 			out = append(out, [2]int{i - 1, i})
-		case a.Value > b.Value && (thenPart.MatchString(between) || len(between) < 60 && wholeHead.MatchString(r.t.plain[r.s.Start:a.Start])):
+		case a.Value > b.Value && (thenPart.MatchString(between) || len(between) < 60 && wholeHead.MatchString(r.t.plain[max(r.s.Start, a.Start-16):a.Start])):
 			out = append(out, [2]int{i, i - 1})
 		}
 	}

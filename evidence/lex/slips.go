@@ -115,7 +115,7 @@ func Slips(text string, limit int) []Slip {
 		if i > 0 {
 			prev := toks[i-1]
 			if between := text[prev.End:t.Start]; strings.TrimSpace(between) == "" && between != "" && !strings.Contains(between, "\n\n") &&
-				strings.EqualFold(prev.word, t.word) && !mayDouble[strings.ToLower(t.word)] && hasVowelOrCase(t.word) {
+				strings.EqualFold(prev.word, t.word) && !mayDouble[strings.ToLower(t.word)] && isWord(t.word) {
 				add(Slip{Span: Span{prev.Start, t.End}, Kind: "doubled-word", Message: fmt.Sprintf("%q stands twice", t.word), Mended: prev.word})
 			}
 		}
@@ -230,10 +230,9 @@ func gluedAt(text string, from, to, i int) (Slip, bool) {
 // spaced puts the missing space in.
 func spaced(s string, at int) string { return s[:at] + " " + s[at:] }
 
-// hasVowelOrCase leaves out initials and symbols, such as "x x".
-// Russian has words of one letter.
-func hasVowelOrCase(w string) bool {
-	return utf8.RuneCountInString(w) > 1 || strings.Contains("в к о с у и", w)
+// isWord leaves out initials and symbols, such as "x x". Russian has words of one letter.
+func isWord(w string) bool {
+	return utf8.RuneCountInString(w) > 1 || strings.Contains("вкосуи", w)
 }
 
 // longestWord is how long, in bytes, a word may be of which parts are looked for:
