@@ -99,6 +99,14 @@ const (
 		"shifts: [{players: [xbb-head], points: -1, because: It holds}]\n---\nIt holds.\n"
 )
 
+// holdA is such a constraint of the other member.
+var holdA = strings.NewReplacer("hold.md", "also.md", "XBB", "XAA", "xbb", "xaa").Replace(hold)
+
+// renamed is a file of which the head of a member is the chief.
+func renamed(file, member string) string {
+	return strings.ReplaceAll(file, member+"-head", member+"-chief")
+}
+
 func edits(all ...string) []string {
 	var out []string
 	for _, e := range all {
@@ -154,7 +162,7 @@ func TestBetween(t *testing.T) {
 		// Of two files that need each other neither can be undone alone, nor is it named alone.
 		"two files that need each other, and a stance": {
 			old: edits(hold, fallA, fallB),
-			now: edits("constraints/hold.md||"+strings.ReplaceAll(strings.SplitN(hold, "|", 3)[2], "xbb-head", "xbb-chief"), "members/xbb.yaml|- id: xbb-head|- id: xbb-chief", "members/xbb.yaml|[xbb-head]|[xbb-chief]"),
+			now: edits(renamed(hold, "xbb"), "members/xbb.yaml|- id: xbb-head|- id: xbb-chief", "members/xbb.yaml|[xbb-head]|[xbb-chief]"),
 			says: "held back → ready; carried jointly 0.0 → 10.0 in ten (+10.0); Aland 0.0 → 10.0 in ten (+10.0); Beland 0.0 → 10.0 in ten (+10.0) " +
 				"Through members/xaa.yaml, players xaa-head: stances and constraints/hold.md and members/xbb.yaml. " +
 				"No input alone gives the verdict; it would not have moved without members/xaa.yaml and constraints/hold.md with members/xbb.yaml. " +
@@ -248,9 +256,16 @@ func TestBetween(t *testing.T) {
 		// Each of two files needs the other: they are tried as one.
 		"two files that need each other": {
 			old:    edits(hold),
-			now:    edits("constraints/hold.md||"+strings.ReplaceAll(strings.SplitN(hold, "|", 3)[2], "xbb-head", "xbb-chief"), "members/xbb.yaml|- id: xbb-head|- id: xbb-chief", "members/xbb.yaml|[xbb-head]|[xbb-chief]", "members/xbb.yaml|position: 50|position: 5"),
+			now:    edits(renamed(hold, "xbb"), "members/xbb.yaml|- id: xbb-head|- id: xbb-chief", "members/xbb.yaml|[xbb-head]|[xbb-chief]", "members/xbb.yaml|position: 50|position: 5"),
 			says:   "ready → held back; carried jointly 10.0 → 0.0 in ten (−10.0); Beland 10.0 → 0.0 in ten (−10.0) Through constraints/hold.md and members/xbb.yaml.",
 			inputs: "constraints/hold.md and members/xbb.yaml (1)",
+		},
+		// Of two such pairs, whose files lie among each other's, each is one.
+		"two pairs of files that need each other": {
+			old:    edits(hold, holdA),
+			now:    edits(renamed(hold, "xbb"), renamed(holdA, "xaa"), "members/xbb.yaml|- id: xbb-head|- id: xbb-chief", "members/xbb.yaml|[xbb-head]|[xbb-chief]", "members/xbb.yaml|position: 50|position: 5", "members/xaa.yaml|- id: xaa-head|- id: xaa-chief", "members/xaa.yaml|[xaa-head]|[xaa-chief]"),
+			says:   "ready → held back; carried jointly 10.0 → 0.0 in ten (−10.0); Beland 10.0 → 0.0 in ten (−10.0) Through constraints/hold.md and members/xbb.yaml.",
+			inputs: "constraints/also.md and members/xaa.yaml (0); constraints/hold.md and members/xbb.yaml (1)",
 		},
 		"another seed": {
 			now:    edits("dossier.yaml|judge_error: 0|judge_error: 0, seed: 7"),

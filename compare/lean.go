@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"entente/dossier"
+	"entente/parallel"
 	"entente/words"
 )
 
@@ -43,32 +45,57 @@ func (t *trials) lean(alone []*Agenda) {
 // failed lists the units that failed alone, with what each needs, and notes those that do
 // not load beside all others.
 func (t *trials) failed(alone []*Agenda) []leaning {
-	var movers, inert []int
-	for n, a := range alone {
-		switch {
-		case len(t.units[n].files) == 0:
-		case a != nil && len(Moves(t.base.agenda, a)) == 0:
-			inert = append(inert, n)
-		default:
-			movers = append(movers, n)
-		}
+	if !slices.Contains(alone, nil) {
+		return nil
 	}
-	// What another was found to need is tried first, else those that move nothing, else all.
+	leads := t.leads(alone)
 	var out []leaning
-	var found [][]int
 	for n, a := range alone {
 		if a != nil {
 			continue
 		}
-		needs, ok := t.needs(n, append(slices.Clone(found), inert, slices.Concat(movers, inert)))
-		if !ok {
+		if needs, ok := t.needs(n, leads); ok {
+			out = append(out, leaning{n, needs})
+		} else {
 			t.untried(t.units[n].name, "it does not load, whatever others that changed are beside it")
-			continue
 		}
-		if !slices.ContainsFunc(found, func(s []int) bool { return slices.Equal(s, needs) }) {
-			found = append(found, needs)
+	}
+	return out
+}
+
+// leads gives by unit those to which errors lead: in whose files there are some with it
+// alone, and without which there are some in its own files on the newer side.
+func (t *trials) leads(alone []*Agenda) [][]int {
+	leads, without := make([][]int, len(t.units)), make([][]int, len(t.units))
+	parallel.Each(len(t.units), mostAtOnce, func(n int) {
+		if alone[n] == nil {
+			leads[n] = t.faulty(t.base, t.units[n])
 		}
-		out = append(out, leaning{n, needs})
+		without[n] = t.faulty(t.now, t.units[n].back(t.base))
+	})
+	for n, those := range without {
+		for _, m := range those {
+			leads[m] = append(leads[m], n)
+		}
+	}
+	return leads
+}
+
+// faulty gives the units in whose files a side has errors with one changed.
+func (t *trials) faulty(s *side, u unit) []int {
+	files, _ := changed(s, []unit{u})
+	_, found, err := dossier.LoadFiles(files, s.Name)
+	if err != nil {
+		return nil
+	}
+	var out []int
+	for n, x := range t.units {
+		if slices.ContainsFunc(found, func(f dossier.Finding) bool {
+			_, ours := x.files[f.File]
+			return ours && f.Severity == dossier.Error
+		}) {
+			out = append(out, n)
+		}
 	}
 	return out
 }
@@ -112,11 +139,25 @@ func reach(x leaning, todo []leaning) []leaning {
 	return out
 }
 
-// needs gives the fewest other units beside which a unit loads, of the first of some sets
-// that will do. It reports false where none does.
-func (t *trials) needs(n int, sets [][]int) ([]int, bool) {
-	for _, set := range sets {
-		if set = slices.DeleteFunc(slices.Clone(set), func(m int) bool { return m == n }); t.loads(set, n) {
+// needs gives the fewest other units beside which a unit loads: of those to which leads
+// lead from it, else of all. It reports false where it does not load beside all.
+func (t *trials) needs(n int, leads [][]int) ([]int, bool) {
+	led := []int{n}
+	for k := 0; k < len(led); k++ {
+		for _, m := range leads[led[k]] {
+			if !slices.Contains(led, m) {
+				led = append(led, m)
+			}
+		}
+	}
+	var others []int
+	for m := range t.units {
+		if m != n {
+			others = append(others, m)
+		}
+	}
+	for _, set := range [][]int{led[1:], others} {
+		if t.loads(set, n) {
 			return t.fewest(set, n), true
 		}
 	}
