@@ -22,6 +22,17 @@ func dateOf(t *testing.T, s string) dossier.Date {
 	return d
 }
 
+// oneMember begins a dossier of one member, up to the keys of its file.
+const oneMember = `
+-- dossier.yaml --
+title: T
+as_of: 2026-03-31
+members: [XAA]
+names: {XAA: Arden}
+areas: [{id: works, name: Works}]
+-- members/xaa.yaml --
+code: XAA`
+
 // TestWhyTogether says what going together adds to the best other forum. The target is
 // at 60 and 20 is in place.
 func TestWhyTogether(t *testing.T) {
@@ -150,15 +161,7 @@ func TestGapOfPublicAndElite(t *testing.T) {
 // TestBodiesActThroughOthers follows an agency to its successor once it has ended, and to
 // the player it acts through; agencies in a circle act through nobody.
 func TestBodiesActThroughOthers(t *testing.T) {
-	const files = `
--- dossier.yaml --
-title: T
-as_of: 2026-03-31
-members: [XAA]
-names: {XAA: Arden}
-areas: [{id: works, name: Works}]
--- members/xaa.yaml --
-code: XAA
+	d := dossiertest.Load(t, oneMember+`
 agencies:
   - {id: old, name: Old, to: 2026-03-30, successor: new, acts_through: head}
   - {id: lasting, name: Lasting, to: 2026-03-31, successor: new, acts_through: head}
@@ -171,8 +174,7 @@ players:
   - {id: voice, name: Voice, kind: ministry, role: [decides], influence: 0.5}
   - {id: press, name: Press, kind: media, role: [ratifies], influence: 0.1}
 procedures: [{id: way, name: Way, path: {all: [{players: [head, voice], weigh: influence}, {any: [{players: [press]}]}]}}]
-`
-	d := dossiertest.Load(t, files)
+`)
 	w, m := &world{d: d, asOf: d.AsOfDay()}, d.Members[0]
 	for id, want := range map[string]string{"old": "voice", "lasting": "head", "new": "voice", "mute": "mute", "head": "head", "nobody": "nobody"} {
 		if got := w.actsAs(m, id); got != want {
@@ -235,15 +237,7 @@ func TestFewPairsTellNothingOfAgeing(t *testing.T) {
 
 // TestUnderScenario names a scenario by its title, and none by nothing.
 func TestUnderScenario(t *testing.T) {
-	d := dossiertest.Load(t, `
--- dossier.yaml --
-title: T
-as_of: 2026-03-31
-members: [XAA]
-names: {XAA: Arden}
-areas: [{id: works, name: Works}]
--- members/xaa.yaml --
-code: XAA
+	d := dossiertest.Load(t, oneMember+`
 players: [{id: head, name: Head, kind: executive, role: [decides], influence: 0.9}]
 -- scenarios/turn.yaml --
 title: A turn
