@@ -49,7 +49,7 @@ func (r *reading) wholes() map[int]bool {
 	known := map[int]bool{}
 	for _, pair := range r.parts(all) {
 		part, whole := all[pair[0]], all[pair[1]]
-		var ofPart, ofWhole *stated // the facts that have the one and not the other
+		var ofPart, ofWhole *stated // the facts that have the one; looked at where none has both
 		both, dated := false, map[*stated]bool{}
 		parts, wholes := 0, 0
 		for _, id := range r.s.sources {
@@ -63,13 +63,13 @@ func (r *reading) wholes() map[int]bool {
 				dated[row] = may
 				isPart, isWhole := part.SameValue(row.numbers[0]), whole.SameValue(row.numbers[row.whole])
 				both = both || isPart && isWhole
-				if isPart && !isWhole {
+				if isPart {
 					parts++
 					if ofPart == nil || may && !dated[ofPart] {
 						ofPart = row
 					}
 				}
-				if isWhole && !isPart {
+				if isWhole {
 					wholes++
 					if ofWhole == nil || may && !dated[ofWhole] {
 						ofWhole = row

@@ -2,6 +2,8 @@ package check_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -42,6 +44,8 @@ func TestAgainstRows(t *testing.T) {
 		{"On 4 March 2025 a patrol crossed the line [@communique-2025] of Belmora, which said so before [@gazette-2025].", ""},
 		{"On 4 March 2025 the dam was shut [@gazette-2025].", ""}, // of something else
 		{"On 9 March 2025 a patrol of Belmora crossed the line [@gazette-2025].", ""},
+		{"On 11 May 2025 a patrol of Coriel counted the boats [@bulletin].", "near-event"},
+		{"On 12 May 2025 a patrol of Coriel counted the boats [@bulletin].", ""}, // the day of the bulletin itself
 		// up to now
 		{"No commission has been convened since.", "unsearched-absence"},
 		{"The commission has never met.", "unsearched-absence"},
@@ -65,6 +69,12 @@ func TestAgainstRows(t *testing.T) {
 		"before,Farmers who irrigate,48,percent,farmers,2023,gazette-2025,\n"+
 		"after,Farmers who irrigate,42,percent,farmers,2025,gazette-2025,\n"+
 		"xar-env-posts-2025,Posts filled,110,posts,,2025,gazette-2025,\n")
+	put(t, dir, "sources/bulletin.json", `[{"id": "bulletin", "type": "report", "title": "The bulletin", "publisher": "Coriel", "issued": {"date-parts": [[2025, 5, 12]]}}]`)
+	events, err := os.ReadFile(filepath.Join(dir, "events.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "events.csv", string(events)+"boats,2025-05-10,XCO,XBE,,CONSULT,water,A patrol of Coriel counts the boats,bulletin,,\n")
 	file := func(n int) string { return fmt.Sprintf("pieces/s%03d.md", n) }
 	for n, c := range cases {
 		put(t, dir, file(n), "---\ntitle: A sentence\n---\n"+c.text+"\n")
