@@ -238,7 +238,7 @@ type diffSide struct {
 // of branches may hold either mark.
 func sideOf(arg string) (diffSide, error) {
 	s := diffSide{name: arg, dir: trimStrokes(arg)}
-	if strings.Trim(arg, `/\`) == "" {
+	if arg == "" {
 		return s, fmt.Errorf("%q names no dossier", arg)
 	}
 	if isFolder(arg) {
