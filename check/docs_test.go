@@ -124,62 +124,66 @@ func TestChecksPage(t *testing.T) {
 		t.Fatal("the page has no families")
 	}
 	var documented, mended []string
-	section := regexp.MustCompile("(?s)### ([a-z-]+)\n\n\\*(error|warning|note)\\.\\* [^\n]+\n\n```(change|sentence)\n(.*?)```")
+	section := regexp.MustCompile("(?s)### ([a-z-]+)\n\n\\*(error|warning|note)\\.\\* [^\n]+\n((?:\n```(?:change|sentence)\n.*?```\n)+)")
+	example := regexp.MustCompile("(?s)```(change|sentence)\n(.*?)\n```")
 	for _, m := range section.FindAllStringSubmatch(rest, -1) {
-		rule, severity, kind := m[1], dossier.Severity(m[2]), m[3]
+		rule, severity := m[1], dossier.Severity(m[2])
 		documented = append(documented, rule)
-		lines := strings.Split(strings.TrimSuffix(m[4], "\n"), "\n")
-		t.Run(rule, func(t *testing.T) {
-			if r := check.RuleByName(rule); r == nil || r.Severity != severity {
-				t.Fatalf("the rule in the code: %+v", r)
-			}
-			hasIn := func(found []dossier.Finding) bool {
-				return slices.ContainsFunc(found, func(f dossier.Finding) bool { return f.Rule == rule && f.Severity == severity && f.Message != "" })
-			}
-			has := func(dir string) bool { return hasIn(run(t, dir, false)) }
-			if kind == "sentence" {
-				for _, l := range lines {
-					dir := corpusDossier(t, []item{{sentence: l[2:]}})
-					found := run(t, dir, false)
-					if got, want := hasIn(found), l[0] == '+'; got != want {
-						t.Errorf("found: %v, want %v: %s", got, want, l)
-					}
-					mended = append(mended, dossiertest.Mends(t, dir, found, func() []dossier.Finding { return run(t, dir, false) })...)
+		if r := check.RuleByName(rule); r == nil || r.Severity != severity {
+			t.Errorf("the rule %s in the code: %+v", rule, r)
+			continue
+		}
+		for _, e := range example.FindAllStringSubmatch(m[3], -1) {
+			kind, lines := e[1], strings.Split(e[2], "\n")
+			t.Run(rule, func(t *testing.T) {
+				hasIn := func(found []dossier.Finding) bool {
+					return slices.ContainsFunc(found, func(f dossier.Finding) bool { return f.Rule == rule && f.Severity == severity && f.Message != "" })
 				}
-				return
-			}
-			dir := template(t)
-			if has(dir) {
-				t.Error("the dossier has the finding before the change")
-			}
-			var old, fresh []string
-			for _, l := range lines[1:] {
-				switch l[:2] {
-				case "! ":
-					special(t, dir, lines[0], l[2:])
-				case "- ":
-					old = append(old, l[2:])
-				case "+ ":
-					fresh = append(fresh, l[2:])
+				has := func(dir string) bool { return hasIn(run(t, dir, false)) }
+				if kind == "sentence" {
+					for _, l := range lines {
+						dir := corpusDossier(t, []item{{sentence: l[2:]}})
+						found := run(t, dir, false)
+						if got, want := hasIn(found), l[0] == '+'; got != want {
+							t.Errorf("found: %v, want %v: %s", got, want, l)
+						}
+						mended = append(mended, dossiertest.Mends(t, dir, found, func() []dossier.Finding { return run(t, dir, false) })...)
+					}
+					return
 				}
-			}
-			if len(fresh) > 0 {
-				edit(t, dir, lines[0], func(s string) string {
-					if len(old) == 0 {
-						return strings.Join(fresh, "\n") + "\n"
+				dir := template(t)
+				if has(dir) {
+					t.Error("the dossier has the finding before the change")
+				}
+				var old, fresh []string
+				for _, l := range lines[1:] {
+					switch l[:2] {
+					case "! ":
+						special(t, dir, lines[0], l[2:])
+					case "- ":
+						old = append(old, l[2:])
+					case "+ ":
+						fresh = append(fresh, l[2:])
 					}
-					if !strings.Contains(s, strings.Join(old, "\n")) {
-						t.Fatalf("%s does not hold %q", lines[0], old)
-					}
-					return strings.Replace(s, strings.Join(old, "\n"), strings.Join(fresh, "\n"), 1)
-				})
-			}
-			found := run(t, dir, false)
-			if !hasIn(found) {
-				t.Errorf("not found after the change: %v", found)
-			}
-			mended = append(mended, dossiertest.Mends(t, dir, found, func() []dossier.Finding { return run(t, dir, false) })...)
-		})
+				}
+				if len(fresh) > 0 {
+					edit(t, dir, lines[0], func(s string) string {
+						if len(old) == 0 {
+							return strings.Join(fresh, "\n") + "\n"
+						}
+						if !strings.Contains(s, strings.Join(old, "\n")) {
+							t.Fatalf("%s does not hold %q", lines[0], old)
+						}
+						return strings.Replace(s, strings.Join(old, "\n"), strings.Join(fresh, "\n"), 1)
+					})
+				}
+				found := run(t, dir, false)
+				if !hasIn(found) {
+					t.Errorf("not found after the change: %v", found)
+				}
+				mended = append(mended, dossiertest.Mends(t, dir, found, func() []dossier.Finding { return run(t, dir, false) })...)
+			})
+		}
 	}
 	if slices.Sort(mended); !slices.Equal(slices.Compact(mended), []string{"doubled-word", "name-variant", "run-together", "unknown-directive"}) {
 		t.Errorf("the examples that have a mend are of %v", mended)
