@@ -2,8 +2,11 @@ package site
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"entente/dossier"
 )
 
 // What a page calls parts of itself is never the address of a row: each id that a template
@@ -41,6 +44,31 @@ func TestAnchorsAreApart(t *testing.T) {
 	}
 	if got := anchor("a b~"); got != "a~20~b~7e~" || strings.Contains(encoded("main"), "~") {
 		t.Errorf("%s, %s", got, encoded("main"))
+	}
+}
+
+// What leads to a row or a section whose id is one of the page's own follows it: from where
+// a source is used, and from what people dissent from.
+func TestLinksFollowAnchors(t *testing.T) {
+	b := exampleBuilder(t)
+	source := dossier.Refs{{ID: b.D.Sources[0].ID}}
+	b.D.Assumptions = []*dossier.Assumption{{ID: dossier.Ref{ID: "main"}, Source: source}}
+	b.D.Terms = []*dossier.Term{{ID: dossier.Ref{ID: "main"}, Source: source}}
+	var got []string
+	for _, l := range b.usage()[b.D.Sources[0].ID] {
+		got = append(got, l.Href)
+	}
+	for _, want := range []string{"assumptions.html#~main", "terms.html#~main"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%q lacks %s", got, want)
+		}
+	}
+	b.D.Report = &dossier.Piece{ID: "report", File: "report.md"}
+	b.D.People.Dissent = []*dossier.Dissent{{Text: "report#notes"}, {Text: "report#aims"}, {Text: "report"}}
+	for n, want := range []string{"report.html#~text-notes", "report.html#aims", "report.html"} {
+		if got := b.dissents("")[n].Text.Href; got != want {
+			t.Errorf("a dissent leads to %s, want %s", got, want)
+		}
 	}
 }
 

@@ -110,7 +110,7 @@ func (b *builder) dissents(root string) []dissentView {
 		text, part, _ := strings.Cut(x.Text, "#")
 		l := b.textLink(root, text)
 		if l.Href != "" && part != "" {
-			l.Href += "#" + part
+			l.Href += "#" + b.headingID(part)
 		}
 		who := link{Text: b.Person(x.Person.ID)}
 		if x.Person.ID != "" {

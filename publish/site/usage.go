@@ -83,7 +83,7 @@ func (b *builder) usage() map[string][]link {
 		row(q, "questions.html", anchor(q.ID), "question: "+q.Text)
 	}
 	for _, a := range b.D.Assumptions {
-		row(a, "assumptions.html", a.ID.ID, "assumption: "+b.D.Say(a.What))
+		row(a, "assumptions.html", anchor(a.ID.ID), "assumption: "+b.D.Say(a.What))
 	}
 	for i := range b.D.Header.Values {
 		v := &b.D.Header.Values[i]
@@ -91,7 +91,7 @@ func (b *builder) usage() map[string][]link {
 	}
 	by(b.D.Header, link{Text: "settings of the method"})
 	for _, t := range b.D.Terms {
-		row(t, "terms.html", t.ID.ID, "term: "+b.D.Say(t.Concept))
+		row(t, "terms.html", anchor(t.ID.ID), "term: "+b.D.Say(t.Concept))
 	}
 	for _, c := range b.D.Calendar {
 		past := c.Date.Last().Before(b.A.Dossier.AsOf.Last())
