@@ -12,6 +12,7 @@ import (
 	"entente/prose"
 	"entente/publish/chart"
 	"entente/publish/report"
+	"entente/record"
 	"entente/words"
 )
 
@@ -511,6 +512,8 @@ type firstItems struct {
 	Name  string
 	Items []firstItem
 	More  int // that are not among the items
+	// Within is the time in which delivery asks whether it gets done, in words.
+	Within string
 }
 
 type firstItem struct {
@@ -526,7 +529,7 @@ func (b *builder) firstItems() firstItems {
 			first = append(first, b.byID[id])
 		}
 	}
-	out := firstItems{Name: "To take up first"}
+	out := firstItems{Name: "To take up first", Within: record.Span(b.D.Settings().Horizon)}
 	if len(first) == 0 {
 		out.Name = "The agenda"
 		first = slices.SortedStableFunc(slices.Values(b.A.Initiatives), byMerit)

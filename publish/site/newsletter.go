@@ -162,7 +162,7 @@ func takenUp(first firstItems, size newsSize) []report.Block {
 	if more := first.More + len(first.Items) - n; more > 0 {
 		out = append(out, report.Paragraph{Small: true, Text: moreOf(more)})
 	}
-	return append(out, report.Paragraph{Small: true, Text: report.Words("Carry says in how many of ten draws of the judged quantities nobody who must agree stands in the way; delivery how often, once promised, it gets done within two years.")})
+	return append(out, report.Paragraph{Small: true, Text: report.Words("Carry says in how many of ten draws of the judged quantities nobody who must agree stands in the way; delivery how often, once promised, it gets done within " + first.Within + ".")})
 }
 
 // aheadBlocks are the next dates, with what is due.

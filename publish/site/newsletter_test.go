@@ -204,6 +204,20 @@ func TestNewsletterDocs(t *testing.T) {
 	}
 }
 
+// TestNewsletterSaysHorizon holds that delivery is told of the time that the dossier asks for.
+func TestNewsletterSaysHorizon(t *testing.T) {
+	src, err := os.ReadFile("../../dossier/template/dossier.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for months, want := range map[string]string{"24": "two years", "36": "three years", "30": "30 months"} {
+		_, text := letters(t, render(t, announced(t, map[string]string{"dossier.yaml": strings.Replace(string(src), "  seed: 1\n", "  seed: 1\n  horizon: "+months+"\n", 1) + "\nsite: {address: https://example.org/river}\n"})))
+		if text = strings.Join(strings.Fields(text), " "); !strings.Contains(text, "once promised, it gets done within "+want+".") {
+			t.Errorf("of %s months it is not said that they are %s: %s", months, want, text)
+		}
+	}
+}
+
 // renderAs builds the site of a dossier under a scenario or on a day.
 func renderAs(t *testing.T, d *dossier.Dossier, opt agenda.Options) map[string][]byte {
 	t.Helper()
