@@ -439,6 +439,15 @@ func SaySearches(d *dossier.Dossier, ids []string) string {
 	return SaySearch(last)
 }
 
+// SaySearched says how a promise was looked for: by the latest of its searches, else until
+// when, else NotSearched.
+func SaySearched(d *dossier.Dossier, c *dossier.Commitment) string {
+	if len(c.Searches) == 0 && !c.SearchedUntil.IsZero() {
+		return "searched until " + c.SearchedUntil.Words()
+	}
+	return SaySearches(d, c.Searches)
+}
+
 // SayStatus says what came of a promise; of one that was kept late, when, and of one
 // without evidence, how it was searched.
 func SayStatus(d *dossier.Dossier, c *dossier.Commitment) string {
@@ -446,7 +455,7 @@ func SayStatus(d *dossier.Dossier, c *dossier.Commitment) string {
 	case record.Late:
 		return "kept late, " + c.Kept.Words()
 	case "no-evidence":
-		return statusWords[s] + ", " + SaySearches(d, c.Searches)
+		return statusWords[s] + ", " + SaySearched(d, c)
 	default:
 		return statusWords[s]
 	}

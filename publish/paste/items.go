@@ -66,11 +66,8 @@ func (m *maker) became(p *record.Promise, day time.Time) string {
 	default:
 		s = "not kept in time"
 	}
-	switch {
-	case len(c.Searches) > 0:
-		s += "; " + prose.SaySearches(m.Dossier, c.Searches)
-	case !c.SearchedUntil.IsZero():
-		s += "; searched until " + c.SearchedUntil.Words()
+	if len(c.Searches) > 0 || !c.SearchedUntil.IsZero() {
+		s += "; " + prose.SaySearched(m.Dossier, c)
 	}
 	return s
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"entente/dossier"
@@ -160,7 +161,8 @@ func (b *builder) promiseRow(root string, p *record.Promise, s promiseState) pro
 	if p.Rung != nil {
 		r.Rung = b.D.Say(p.Rung.Name)
 	}
-	r.Record = v.Status
+	r.Searched = prose.SaySearched(b.D, c)
+	r.Record = strings.TrimSuffix(v.Status, ", "+r.Searched)      // it stands beside
 	if !c.Kept.IsZero() && record.Status(b.D, c) != record.Late { // which says its day
 		r.Record += ", kept " + dateWords(c.Kept)
 		if s == promiseOpen { // to count it now, and no other of its day, would count those that go well
@@ -168,13 +170,5 @@ func (b *builder) promiseRow(root string, p *record.Promise, s promiseState) pro
 		}
 	}
 	r.Record += ", assessed " + dateWords(c.Assessed)
-	switch {
-	case len(c.Searches) > 0:
-		r.Searched = prose.SaySearches(b.D, c.Searches)
-	case !c.SearchedUntil.IsZero():
-		r.Searched = "searched until " + dateWords(c.SearchedUntil)
-	default:
-		r.Searched = prose.NotSearched
-	}
 	return r
 }

@@ -6,6 +6,8 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
+	"entente/prose"
+	"entente/record"
 )
 
 // TestTranslation holds that a page in another language says where things stand: the
@@ -68,6 +70,28 @@ func TestTextDated(t *testing.T) {
 		}
 		if d.Date != c.want || c.want != "" && !d.Made.Equal(c.date.First()) {
 			t.Errorf("%q on %v, want %q", d.Date, d.Made, c.want)
+		}
+	}
+}
+
+// TestPromiseSearchedOnce holds that how a promise was looked for is said once in its row,
+// and in one way.
+func TestPromiseSearchedOnce(t *testing.T) {
+	b := exampleBuilder(t)
+	b.D.Searches = []*dossier.Search{{ID: "s", Date: dossier.Date{Year: 2026, Month: 3, Day: 1}, Where: "the library", Languages: dossier.IDs{"en"}}}
+	year := dossier.Date{Year: 2025, Month: 1, Day: 1}
+	for _, c := range []struct {
+		searches []string
+		until    dossier.Date
+		want     string
+	}{
+		{[]string{"s"}, dossier.Date{}, "searched on 1 March 2026 in the library (en)"},
+		{nil, dossier.Date{Year: 2026, Month: 2}, "searched until February 2026"},
+		{nil, dossier.Date{}, prose.NotSearched},
+	} {
+		p := &record.Promise{Doc: &dossier.Commitment{ID: "p", Status: "no-evidence", Kind: "act", Date: year, Assessed: year, Searches: c.searches, SearchedUntil: c.until}, End: year.Last()}
+		if r := b.promiseRow("", p, promiseNot); r.Record+" · "+r.Searched != "no evidence found, assessed 1 January 2025 · "+c.want {
+			t.Errorf("%q · %q, want %q", r.Record, r.Searched, c.want)
 		}
 	}
 }
