@@ -383,7 +383,7 @@ func (c *checker) denominators(t *text, s *sentence) {
 		if f.Unit != lex.Percent || f.InWords && f.Approx || t.quoted(f.Start) {
 			continue
 		}
-		before, after := t.plain[s.Start:f.Start], t.plain[f.End:s.End]
+		before, after := t.plain[max(s.Start, f.Start-120):f.Start], t.plain[f.End:min(s.End, f.End+80)]
 		if m := wholeAfter.FindStringSubmatch(after); ofAfter.MatchString(after) || ofBefore.MatchString(before) || m != nil && !notWhole[strings.ToLower(m[1])] {
 			return // the others are of the same
 		}
@@ -400,13 +400,16 @@ func (c *checker) denominators(t *text, s *sentence) {
 // asValue is said of the values of a series as such, which may be of anything.
 var asValue = lazyregexp.New(`(?:조사|계열)[^.]{0,12} 값|[%％]였?다?는 (?:수치|값)|계열(?:이|에|의|을|로)|調査の回|系列(?:が|は|の|を|に)|(?:^|[^\p{L}])(?:волн\p{L}+ опрос|замер\p{L}* опрос)`)
 
-// inCountry reports whether a percentage is that of a wave of a poll whose country the
-// sentence names as the place: affinity in Japan.
+// inCountry reports whether a percentage is that of a wave of a poll whose country an
+// English sentence names as the place: affinity in the member.
 func (c *checker) inCountry(s *sentence, f lex.Figure) bool {
+	if s.lang != "en" {
+		return false
+	}
 	for _, id := range s.sources {
 		for _, w := range c.waves[waveKey{id, f.Value}] {
 			name := c.d.CountryName(w.Country, s.lang)
-			if name != "" && s.lang == "en" && (strings.Contains(s.words, " in "+name) || strings.HasPrefix(s.words, "In "+name)) {
+			if name != "" && (strings.Contains(s.words, " in "+name) || strings.HasPrefix(s.words, "In "+name)) {
 				return true
 			}
 		}
@@ -425,26 +428,25 @@ func (r *reading) change(f lex.Figure) bool {
 	return changeBefore.MatchString(r.t.plain[max(r.s.Start, f.Start-60):f.Start]) || changeAfter.MatchString(r.t.plain[f.End:min(len(r.t.plain), f.End+40)])
 }
 
-// fromTo gives the two levels between which a sentence says that something changed: the
+// fromTo gives the two levels between which a sentence says that a share changed: the
 // unit of either, or of both, is that of the change before or behind them.
-func (r *reading) fromTo(f lex.Figure) (from, to float64, ok bool) {
+func (r *reading) fromTo() (from, to float64, ok bool) {
 	if !shareOfAll.MatchString(r.s.words) && strings.Count(r.s.words, "%")+strings.Count(r.s.words, "％") < 2 {
 		return 0, 0, false
 	}
-	for _, form := range []*lazyregexp.Regexp{fromToForm, toFromForm} {
-		var v []float64
+	levels := func(form *lazyregexp.Regexp) (v []float64) {
 		for n, g := range form.FindStringSubmatch(r.s.words) {
 			if x, err := strconv.ParseFloat(strings.ReplaceAll(g, ",", "."), 64); n > 0 && err == nil && x <= 100 {
 				v = append(v, x)
 			}
 		}
-		switch {
-		case len(v) != 2:
-		case form == toFromForm:
-			return v[1], v[0], true
-		default:
-			return v[0], v[1], true
-		}
+		return v
+	}
+	if v := levels(fromToForm); len(v) == 2 {
+		return v[0], v[1], true
+	}
+	if v := levels(toFromForm); len(v) == 2 {
+		return v[1], v[0], true
 	}
 	return 0, 0, false
 }
@@ -496,7 +498,10 @@ func (r *reading) changed(f lex.Figure) bool {
 		r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(d)), "from %s%% to %s%% is a difference of %s points, not of %s", number(all[0]), number(all[1]), number(d), number(n))
 		return true
 	}
-	if from, to, ok := r.fromTo(f); ok && len(all) < 2 && math.Abs(math.Abs(from-to)-n) < 0.051 && from != 0 && math.Abs(math.Abs(from-to)/from*100-n) > f.Step/2+0.05 {
+	if len(all) >= 2 {
+		return false
+	}
+	if from, to, ok := r.fromTo(); ok && math.Abs(math.Abs(from-to)-n) < 0.051 && from != 0 && math.Abs(math.Abs(from-to)/from*100-n) > f.Step/2+0.05 {
 		r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(n)), "from %s to %s is a difference of %s, not of %s percent of the first", number(from), number(to), number(n), number(n))
 		return true
 	}

@@ -74,10 +74,13 @@ func (c *checker) onlyDoubted(t *text, s *sentence, f lex.Figure) *stated {
 	if found != nil || len(s.cites) > 0 {
 		return found
 	}
-	here := contentWords(s.words)
+	var here map[string]bool
 	for _, n := range c.facts.doubted.near(f, false) {
 		if !f.Same(n.Figure) {
 			continue
+		}
+		if here == nil {
+			here = contentWords(s.words)
 		}
 		r := &c.facts.doubted.list[n.row]
 		of := contentWords(r.words)
