@@ -78,14 +78,14 @@ func TestTextDated(t *testing.T) {
 // and in one way.
 func TestPromiseSearchedOnce(t *testing.T) {
 	b := exampleBuilder(t)
-	b.D.Searches = []*dossier.Search{{ID: "s", Date: dossier.Date{Year: 2026, Month: 3, Day: 1}, Where: "the library", Languages: dossier.IDs{"en"}}}
+	found := b.D.Searches[0]
 	year := dossier.Date{Year: 2025, Month: 1, Day: 1}
 	for _, c := range []struct {
 		searches []string
 		until    dossier.Date
 		want     string
 	}{
-		{[]string{"s"}, dossier.Date{}, "searched on 1 March 2026 in the library (en)"},
+		{[]string{found.ID}, dossier.Date{}, prose.SaySearch(found)},
 		{nil, dossier.Date{Year: 2026, Month: 2}, "searched until February 2026"},
 		{nil, dossier.Date{}, prose.NotSearched},
 	} {
