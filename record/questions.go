@@ -46,10 +46,11 @@ type asked struct {
 	yes  bool
 }
 
-// median is the group's: the middle probability, or the mean of the middle two.
-func (a asked) median() float64 {
-	ps := make([]float64, len(a.said))
-	for k, f := range a.said {
+// Median is what judges together expect: the middle of their probabilities, or the
+// mean of the middle two. There must be at least one forecast.
+func Median(said []*dossier.Forecast) float64 {
+	ps := make([]float64, len(said))
+	for k, f := range said {
 		ps[k] = f.Probability
 	}
 	slices.Sort(ps)
@@ -94,16 +95,21 @@ func ScoreQuestions(d *dossier.Dossier, day time.Time, seed uint64) *Questions {
 }
 
 // inTime gives each judge's latest forecast from before the day on which a question
-// resolved, by name; that it was open is held when the dossier is read. What is dated
-// by a month or year counts as of its last day.
+// resolved; that it was open is held when the dossier is read.
 func inTime(q *dossier.Question, all []*dossier.Forecast) []*dossier.Forecast {
+	return Latest(all, func(f *dossier.Forecast) bool { return f.Date.Last().Before(q.Resolved.First()) })
+}
+
+// Latest gives each judge's latest of the forecasts that count, by the judge's name; all
+// that count are on one question. What is dated by a month or year counts as of its last day; of two
+// of one day the later in the file is the latest.
+func Latest(all []*dossier.Forecast, counts func(*dossier.Forecast) bool) []*dossier.Forecast {
 	latest := map[string]*dossier.Forecast{}
 	for _, f := range all {
-		at := f.Date.Last()
-		if !at.Before(q.Resolved.First()) {
+		if !counts(f) {
 			continue
 		}
-		if l := latest[f.Judge]; l == nil || !at.Before(l.Date.Last()) {
+		if l := latest[f.Judge]; l == nil || !f.Date.Last().Before(l.Date.Last()) {
 			latest[f.Judge] = f
 		}
 	}
@@ -126,7 +132,7 @@ func (q *Questions) score(all []asked, seed uint64) {
 		if _, ok := group[about]; !ok {
 			group[about] = len(group)
 		}
-		fs = append(fs, winset.Forecast{P: a.median(), Came: a.yes, Group: group[about]})
+		fs = append(fs, winset.Forecast{P: Median(a.said), Came: a.yes, Group: group[about]})
 	}
 	base := winset.LeaveOneOut(fs)
 	judges := map[string]*Judge{}

@@ -2,9 +2,9 @@ package site
 
 import (
 	"fmt"
-	"slices"
 
 	"entente/dossier"
+	"entente/record"
 	"entente/words"
 )
 
@@ -37,26 +37,23 @@ func (b *builder) question(root string, q *dossier.Question, told func(dossier.D
 		l := b.initiativeLink(root, q.Initiative)
 		v.Initiative = &l
 	}
-	latest := map[string]*dossier.Forecast{}
-	for _, f := range b.D.Forecasts {
-		if f.Question == q.ID && told(f.Date) && (latest[f.Judge] == nil || !f.Date.Last().Before(latest[f.Judge].Date.Last())) {
-			latest[f.Judge] = f
-		}
-	}
-	var ps []float64
+	said := record.Latest(b.D.Forecasts, func(f *dossier.Forecast) bool { return f.Question == q.ID && told(f.Date) })
 	ours := 0
-	for _, f := range latest {
-		ps = append(ps, f.Probability)
+	for _, f := range said {
 		if !f.Published() {
 			ours++
 		}
 	}
-	slices.Sort(ps)
-	v.Judges = words.Count(len(ps), "judge")
-	if n := len(ps); ours > 0 && ours < dossier.FewestJudges && b.D.Unattributed {
-		v.Range, v.Judges = percentOf(&ps[0])+" to "+percentOf(&ps[n-1]), "range"
-	} else if n > 0 {
-		m := (ps[(n-1)/2] + ps[n/2]) / 2
+	v.Judges = words.Count(len(said), "judge")
+	switch {
+	case ours > 0 && ours < dossier.FewestJudges && b.D.Unattributed:
+		least, most := said[0].Probability, said[0].Probability
+		for _, f := range said {
+			least, most = min(least, f.Probability), max(most, f.Probability)
+		}
+		v.Range, v.Judges = percentOf(&least)+" to "+percentOf(&most), "range"
+	case len(said) > 0:
+		m := record.Median(said)
 		v.Median = &m
 	}
 	switch {
