@@ -173,10 +173,11 @@ type constraintRow struct {
 }
 
 // constraintsData is the page of what holds back: stances, constraints that hold
-// something back by what each alone would give back, and the rest.
+// something back by what each alone would give back, the rest, and those that are never
+// a thing to be moved.
 type constraintsData struct {
-	Stances    []stanceRow
-	Hold, Rest []constraintRow
+	Stances           []stanceRow
+	Hold, Rest, Stand []constraintRow
 }
 
 // stanceRow is a player whose stance alone holds initiatives back.
@@ -212,11 +213,16 @@ func (b *builder) constraintList(root string) any {
 		d.Stances = append(d.Stances, r)
 	}
 	hold, rest := b.A.ByGift()
-	for _, c := range hold {
-		d.Hold = append(d.Hold, row(c))
+	sort := func(all []*agenda.Constraint, into *[]constraintRow) {
+		for _, c := range all {
+			if c.Doc.Lever.Never || c.Doc.Kind == "court" {
+				d.Stand = append(d.Stand, row(c))
+			} else {
+				*into = append(*into, row(c))
+			}
+		}
 	}
-	for _, c := range rest {
-		d.Rest = append(d.Rest, row(c))
-	}
+	sort(hold, &d.Hold)
+	sort(rest, &d.Rest)
 	return d
 }

@@ -16,11 +16,12 @@ type frame struct {
 	Path    string
 	Title   string
 	Section string
+	Shown   string // the language of the body
+	Framed  string // the language of what is around it
 	Data    any
 
 	// Of the layout alone.
 	Body     template.HTML
-	Shown    string // the language of the body
 	Summary  string // in plain text
 	Address  string // the full one; "" where it is not known
 	Type     string // of Open Graph
@@ -48,13 +49,14 @@ func (frame) Contents() template.HTML { return furnish.ContentsHere }
 // page renders a page: its body, and the layout around what that came to.
 func (b *builder) page(p page) ([]byte, furnish.Page, error) {
 	root := strings.Repeat("../", strings.Count(p.path, "/"))
-	f := frame{builder: b, Root: root, Path: p.path, Title: p.title, Section: p.section, Data: b.resolve(p.data, root)}
+	f := frame{builder: b, Root: root, Path: p.path, Title: p.title, Section: p.section, Shown: cmp.Or(p.lang, b.Lang()), Data: b.resolve(p.data, root)}
+	f.Framed = b.framed(f.Shown)
 	var body bytes.Buffer
 	if err := b.tmpl.ExecuteTemplate(&body, p.template, f); err != nil {
 		return nil, furnish.Page{}, err
 	}
-	done := furnish.Finish(body.Bytes(), cmp.Or(p.lang, b.Lang()))
-	f.Body, f.Shown, f.Address, f.Type = template.HTML(done.Body), cmp.Or(p.lang, b.Lang()), b.address(p.path), "website"
+	done := furnish.Finish(body.Bytes(), f.Shown)
+	f.Body, f.Address, f.Type = template.HTML(done.Body), b.address(p.path), "website"
 	f.Summary = cmp.Or(done.Summary, p.title+". "+b.Site()+", as of "+b.AsOf()+".")
 	if p.text != nil {
 		f.Type = "article"

@@ -11,7 +11,7 @@ import (
 )
 
 var effectWords = map[string]string{
-	dossier.EffectShift: "moves players", dossier.EffectCap: "caps what can be reached",
+	dossier.EffectShift: "shifts how far players would go", dossier.EffectCap: "caps what can be reached",
 	dossier.EffectCapacity: "limits how much can be carried", dossier.EffectClosed: "closes a window of time",
 }
 

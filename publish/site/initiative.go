@@ -211,7 +211,7 @@ type translationData struct {
 	Root, Lang, Title, Dek string
 	Back                   link
 	Verdict                agenda.Verdict // "" for what the agenda does not weigh
-	Carry, Delivery        string
+	Stands                 string         // its carry and delivery
 	Rungs                  []rungName
 	Body                   template.HTML
 }
@@ -221,18 +221,15 @@ type rungName struct{ Name, Mark string }
 
 func (b *builder) translation(root string, i *dossier.Initiative, lang string, c dossier.Companion) translationData {
 	d := translationData{Root: root, Lang: lang, Title: c.Title.In(lang), Dek: c.Dek.In(lang), Back: b.initiativeLink(root, i.ID), Body: b.prose(root, c.Body, 2)}
-	marks := map[string]string{}
+	marks, say := map[string]string{}, func(english string) string { return inTongue(b.framed(lang), english) }
 	if a := b.byID[i.ID]; a != nil {
-		d.Verdict, d.Carry = a.Verdict, words.InTenOrDash(a.Joint.P)
-		if a.Verdict != agenda.Delivered {
-			d.Delivery = prose.SayDelivery(a)
-		}
+		d.Verdict, d.Stands = a.Verdict, standsIn(b.framed(lang), a)
 		for _, r := range a.Rungs {
 			if r.InPlace {
-				marks[r.ID] = "in place"
+				marks[r.ID] = say("in place")
 			}
 			if r.Target {
-				marks[r.ID] = words.Join(", ", "target", marks[r.ID])
+				marks[r.ID] = words.Join(", ", say("target"), marks[r.ID])
 			}
 		}
 	}

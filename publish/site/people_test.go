@@ -38,7 +38,7 @@ dissent:
 		t.Error("a subgroup has someone who was not in it")
 	}
 	none := shows(render(t, example(t, map[string]string{"people.yaml": ""}))["people.html"])
-	if !strings.Contains(none, "No roster is on record. It goes into people.yaml") {
+	if !strings.Contains(none, "No roster is on record. Those who keep this dossier write it in people.yaml") {
 		t.Errorf("%s", none)
 	}
 }

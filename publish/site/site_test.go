@@ -254,7 +254,7 @@ func TestMissingParts(t *testing.T) {
 	files := render(t, example(t, gone))
 	for name, want := range map[string]string{
 		"index.html": "no initiative yet", "members/xar.html": "No procedure is on record", "polls.html": "No poll is on record",
-		"constraints.html": "No constraint is on record", "scenarios.html": "No scenario is on record", "people.html": "No roster", "events.html": "No event is on record. It goes into <code>events.csv</code>", "calendar.html": "No date of the next eighteen months", "timeline.html": "No event between members",
+		"constraints.html": "No constraint is on record", "scenarios.html": "No scenario is on record", "people.html": "No roster", "events.html": "No event is on record. <span class=\"by\">Those who keep this dossier write it in <code>events.csv</code>", "calendar.html": "No date of the next eighteen months", "timeline.html": "No event between members",
 		"commitments.html": "No promise is on record", "questions.html": "No question is on record", "assumptions.html": "No assumption is on record",
 	} {
 		if !strings.Contains(string(files[name]), want) {

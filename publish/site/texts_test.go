@@ -24,12 +24,12 @@ func TestTranslation(t *testing.T) {
 		c.Rungs = append(c.Rungs, dossier.Entry[dossier.Text]{Ref: dossier.Ref{ID: r}, Value: dossier.Text{By: map[string]string{"ja": "段" + r}}})
 	}
 	d := b.translation("../", doc, "ja", c)
-	if got := fmt.Sprint(d.Verdict, d.Carry, d.Delivery, d.Rungs); got != "held back6 in 10not worked out[{段low in place} {段mid } {段high target}]" {
+	if got := fmt.Sprint(d.Verdict, d.Stands, d.Rungs); got != "held back全員が受け入れる割合:10回中6回 · 実現の見込み:未算出[{段low 現状} {段mid } {段high 目標}]" {
 		t.Error(got)
 	}
 	i.Verdict, i.Rungs[2].InPlace = agenda.Delivered, true
-	if d := b.translation("../", doc, "ja", c); d.Delivery != "" || d.Rungs[2].Mark != "target, in place" {
-		t.Errorf("%q, %+v", d.Delivery, d.Rungs)
+	if d := b.translation("../", doc, "ja", c); d.Stands != "全員が受け入れる割合:10回中6回" || d.Rungs[2].Mark != "目標, 現状" {
+		t.Errorf("%q, %+v", d.Stands, d.Rungs)
 	}
 	doc.ID = "a principle"
 	if d := b.translation("../", doc, "ja", c); d.Verdict != "" || d.Rungs[0].Mark != "" {

@@ -107,11 +107,14 @@ func TestTablesFitAPhone(t *testing.T) {
 	want := `<table class="stack"><thead><tr><th></th><th>A &amp; B</th><th>Stated error</th><th>Missed by</th><th>Why</th></tr></thead><tbody><tr><td>Late poll, half of the wards</td>` +
 		`<td data-l="A &amp; B">50.7%</td><td data-l="Stated error"><b>2 points</b> in most reports</td><td data-l="Missed by">0.19 points</td><td data-l="Why"></td></tr></tbody></table>`
 	narrow := table(row("th", "When", "Value", "n"), row("td", "March 2026", "41%", "1,000"))
+	// It fits 390 pixels and not 320.
+	cases := table(row("th", "Case", "Alike", "Not alike"), row("td", "The office closed in March", "The same Secretary", "A dozen people at most"))
 	long := table(row("th", "Who", "What"), row("td", strings.Repeat("Donau", 6), strings.Repeat("dampf", 5)))
 	for in, want := range map[string]string{
 		wide: want, narrow: narrow, "a" + wide + "b" + narrow + "c": "a" + want + "b" + narrow + "c",
 		`<table class="data">` + wide[7:]: `<table class="data">` + wide[7:], "<table><tr><td>not shut": "<table><tr><td>not shut",
-		long: strings.Replace(strings.Replace(long, "<table>", `<table class="stack">`, 1), "<td>dampf", `<td data-l="What">dampf`, 1),
+		cases: strings.NewReplacer("<table>", `<table class="stack">`, "<td>The same", `<td data-l="Alike">The same`, "<td>A dozen", `<td data-l="Not alike">A dozen`).Replace(cases),
+		long:  strings.Replace(strings.Replace(long, "<table>", `<table class="stack">`, 1), "<td>dampf", `<td data-l="What">dampf`, 1),
 	} {
 		if got := string(Finish([]byte(in), "en").Body); got != want {
 			t.Errorf("%s gives\n%s\nwant\n%s", in, got, want)

@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// What a phone has for a table of a text, and what a column takes of it: in pixels, at
+// What a narrow phone has for a table of a text, and what a column takes of it: in pixels, at
 // the sizes of the style sheet.
 const (
-	phoneWidth  = 354
+	phoneWidth  = 284
 	letterWidth = 7.5
 	columnGap   = 12
 	// fewLetters is how much of a cell stands on a line at least: less is a word a line.

@@ -78,7 +78,7 @@
     panel.hidden = !q;
     if (!q) return;
     var hits = find(q), groups = [];
-    says.textContent = hits.length ? hits.length + ' found' : 'Nothing found for “' + q + '”.';
+    says.textContent = hits.length ? at.say('%s found').replace('%s', hits.length) : at.say('Nothing found for “%s”.').replace('%s', function () { return q; });
     panel.appendChild(says);
     hits.forEach(function (h) {
       var g = groups.filter(function (x) { return x.kind === h.row.kind; })[0];
@@ -95,7 +95,7 @@
       if (g.hits.length > few) {
         var more = document.createElement('button');
         more.type = 'button';
-        more.textContent = 'All ' + g.hits.length;
+        more.textContent = at.say('All %s').replace('%s', g.hits.length);
         more.addEventListener('click', function () {
           var rest = g.hits.slice(few, 200).map(link);
           rest.forEach(function (li) { ul.appendChild(li); });
@@ -107,7 +107,7 @@
     });
     var all = document.createElement('p'), a = document.createElement('a');
     a.href = at.all;
-    a.textContent = 'All pages';
+    a.textContent = at.say('All pages');
     all.appendChild(a);
     panel.appendChild(all);
   }

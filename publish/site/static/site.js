@@ -3,6 +3,9 @@
 (function () {
   'use strict';
   var root = document.currentScript.src.replace(/site\.js.*$/, '');
+  // The words of scripts, where what is around the page is in another language.
+  var own = JSON.parse(document.body.getAttribute('data-words') || '{}');
+  function say(english) { return own[english] || english; }
 
   function make(name, text, parent) {
     var e = document.createElement(name);
@@ -56,16 +59,16 @@
   // and its index are loaded when it is first used.
   var box = document.querySelector('header .find');
   if (box) {
-    var input = make('input'), all = box.querySelector('a').href;
+    var input = make('input'), link = box.querySelector('a');
     input.type = 'search';
-    input.placeholder = 'Find';
+    input.placeholder = link.textContent.trim();
     input.autocomplete = 'off';
     input.spellcheck = false;
-    input.setAttribute('aria-label', 'Find in all pages');
+    input.setAttribute('aria-label', link.title);
     box.textContent = '';
     box.appendChild(input);
     input.addEventListener('focus', function () {
-      window.ententeBox = { input: input, box: box, root: root, all: all };
+      window.ententeBox = { input: input, box: box, root: root, all: link.href, say: say };
       ['find-box.js', 'find.js'].forEach(function (name) {
         var s = make('script');
         s.src = root + name;
@@ -120,13 +123,13 @@
       var done = document.execCommand('copy');
       area.remove();
       by.focus();
-      said(done ? 'Copied' : 'Not copied');
+      said(say(done ? 'Copied' : 'Not copied'));
     }
     if (html && navigator.clipboard && window.ClipboardItem) {
       navigator.clipboard.write([new ClipboardItem({
         'text/html': new Blob([html], { type: 'text/html' }), 'text/plain': new Blob([text], { type: 'text/plain' })
-      })]).then(function () { said('Copied'); }, byHand);
-    } else if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { said('Copied'); }, byHand);
+      })]).then(function () { said(say('Copied')); }, byHand);
+    } else if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { said(say('Copied')); }, byHand);
     else byHand();
   }
   function fileName(title) {
@@ -196,7 +199,7 @@
       button('SVG', p, function () { save(name + '.svg', 'image/svg+xml', picture(svg(), about)); });
       button('PNG', p, function () { asPNG(picture(svg(), about), name + '.png'); });
     }
-    var c = button('Copy', p, function () {
+    var c = button(say('Copy'), p, function () {
       var rows = rowsOf(table), head = [about.title, about.subtitle || ''].filter(Boolean), foot = (about.source ? 'Source: ' + about.source + '. ' : '') + about.page;
       var cells = function (tag) { return function (x) { return '<' + tag + '>' + escaped(x) + '</' + tag + '>'; }; };
       copy(head.join('\n') + '\n\n' + rows.map(function (r) { return r.join('\t'); }).join('\n') + '\n\n' + foot + '\n', c,
@@ -253,6 +256,6 @@
     var p = make('p');
     p.className = 'take';
     e.after(p);
-    var c = button('Copy', p, function () { copy(e.textContent, c); });
+    var c = button(say('Copy'), p, function () { copy(e.textContent, c); });
   });
 })();
