@@ -34,7 +34,7 @@ var noDealSteps = []float64{10, 20}
 // are worked out when they are asked for.
 type candidate struct {
 	winset.Move
-	actor string // who would make it; two of one actor are equal
+	actor string // who would make it; two of one actor are equal; "" for nobody named
 	// sure says that it is not a change: the player accepts in at least half of the
 	// draws already, and is to be made sure of.
 	sure    bool
@@ -86,7 +86,6 @@ func (b *builder) candidates(t *trial) []candidate {
 		for _, step := range noDealSteps {
 			out = append(out, candidate{
 				Move:  winset.Move{Kind: winset.MoveNoDeal, Capital: k, NoDeal: step},
-				actor: "no-deal:" + c.member.Code.ID,
 				cost:  func() float64 { return sum * step / 2 },
 				words: func(cost float64) Move { return b.noDealMove(t, c, step, cost) },
 			})
@@ -112,11 +111,11 @@ func (b *builder) candidates(t *trial) []candidate {
 }
 
 // reliever names who could relieve a constraint: the player whose name or id its file
-// gives, else what it gives; where it gives nobody, it is nobody else's.
+// gives, else what it gives; "" where it gives nobody.
 func (b *builder) reliever(a *acting) string {
 	who := a.Lever.Actor
 	if who == "" {
-		return "constraint:" + a.ID
+		return ""
 	}
 	for _, in := range a.ActsIn() {
 		m := b.d.Member(in.ID)
@@ -184,7 +183,7 @@ func (t *trial) undoing(player string) bool {
 func (b *builder) noDealMove(t *trial, c *capital, step, cost float64) Move {
 	name := words.InSentence(b.d.MemberName(c.member.Code.ID))
 	m := Move{
-		Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost, Actor: "those who ask it of " + name,
+		Kind: "no-deal", ID: c.member.Code.ID, Member: c.member.Code.ID, To: step, Cost: cost,
 		Words: fmt.Sprintf("the cost of no deal to rise by %.0f points for %s", step, name),
 	}
 	if c.part != t.part {
@@ -420,9 +419,9 @@ func leversOf(g *winset.Game, ms []winset.Move, goal, limit, tolerance float64, 
 	return found
 }
 
-// oneActor gives the cheapest set of moves of one actor, at least one of them a
-// change, that makes the initiative ready within the cost limit; one that names an
-// actor goes before one that only raises the cost of no deal; nil where there is none.
+// oneActor gives the cheapest set of moves of one actor that is named, at least one of
+// them a change, that makes the initiative ready within the cost limit; nil where there
+// is none. What nobody is named as able to do, as to raise the cost of no deal, is none.
 func (b *builder) oneActor(t *trial) *winset.LeverSet {
 	all := b.candidates(t)
 	ms := make([]winset.Move, len(all))
@@ -442,14 +441,13 @@ func (b *builder) oneActorOf(t *trial, all []candidate, ms []winset.Move, errors
 		return all[k].sure && errors == 0 || errors != 0 && all[k].Kind == winset.MovePlayer && all[k].accepts >= AcceptsAt-errors*b.errorAt(all[k].accepts)
 	}
 	var best *winset.LeverSet
-	abstract := func(s *winset.LeverSet) bool { return ms[s.Moves[0]].Kind == winset.MoveNoDeal }
 	by := map[string][]int{}
 	for k, c := range all {
 		by[c.actor] = append(by[c.actor], k)
 	}
 	for first, c := range all {
 		own := by[c.actor]
-		if own[0] != first || !slices.ContainsFunc(own, func(k int) bool { return !sure(k) }) {
+		if c.actor == "" || own[0] != first || !slices.ContainsFunc(own, func(k int) bool { return !sure(k) }) {
 			continue
 		}
 		if len(own) == 1 && t.game.After([]winset.Move{c.Move}) < goal {
@@ -474,7 +472,7 @@ func (b *builder) oneActorOf(t *trial, all []candidate, ms []winset.Move, errors
 			if !change {
 				continue
 			}
-			if best == nil || abstract(best) && !abstract(&s) || abstract(best) == abstract(&s) && s.Cost < best.Cost {
+			if best == nil || s.Cost < best.Cost {
 				best = &s
 			}
 		}

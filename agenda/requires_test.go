@@ -341,6 +341,18 @@ func TestLeverOfOneActorWithTwoMoves(t *testing.T) {
 	}
 }
 
+// What a dossier names nobody for decides no verdict: to ease the bar under which the
+// head of Aland would not accept makes it ready, and it is held back until somebody is
+// named who could.
+func TestLeverOfNobody(t *testing.T) {
+	for lever, want := range map[string]agenda.Verdict{"lever: {actor: The builders, instrument: A decree}": agenda.WithinReach, "": agenda.HeldBack} {
+		i := agendatest.One(t, agendatest.Build(t, dossiertest.Load(t, strings.NewReplacer("position: 30", "position: 60", "settings: {", "settings: {lever_cost_limit: 30, ").Replace(more)+led("bridge", "xaa-head", "undoes: xaa-head")+barrier("bar", "XAA", "0.9", lever)), agenda.Options{}), "bridge")
+		if i.Verdict != want || len(i.Levers) != 1 || i.Levers[0].Moves[0].Kind != "constraint" || i.Levers[0].Decides != (want == agenda.WithinReach) {
+			t.Errorf("%q: %s with %+v", lever, i.Verdict, i.Levers)
+		}
+	}
+}
+
 // One member and twelve work as two do: the crossing is carried where all carry the
 // bridge that it requires, which the one whose minister stands at 30 does not.
 func TestOneMemberAndTwelve(t *testing.T) {

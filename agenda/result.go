@@ -312,7 +312,7 @@ type LeverSet struct {
 }
 
 // NoAdvice says, of a set that raises the cost of no deal, that no office is named that
-// could; "" of others. It may decide a verdict all the same: those who ask are one actor.
+// could; "" of others. It decides no verdict.
 func (l *LeverSet) NoAdvice() string {
 	if !slices.ContainsFunc(l.Moves, func(m Move) bool { return m.Kind == "no-deal" }) {
 		return ""

@@ -94,7 +94,7 @@ func TestLeversInWords(t *testing.T) {
 	}
 	l = find(i, "no-deal XBB;") // 45 + 20 is past 60, 45 + 10 is not
 	m = l.Moves[0]
-	if l.Words != "would need the cost of no deal to rise by 20 points for Beland." || m.To != 20 || m.Actor != "those who ask it of Beland" || m.Member != "XBB" || math.Abs(m.Cost-8) > 1e-9 {
+	if l.Words != "would need the cost of no deal to rise by 20 points for Beland." || m.To != 20 || m.Actor != "" || m.Member != "XBB" || math.Abs(m.Cost-8) > 1e-9 {
 		t.Errorf("%+v", l)
 	}
 	l = find(i, "constraint grievance;")
@@ -124,10 +124,11 @@ func TestLeversInWords(t *testing.T) {
 	}
 }
 
-// One lever within the cost limit puts an initiative within reach: here 20 points
-// of no deal for Beland's head, whose influence is 0.8, cost 8.
+// One lever within the cost limit puts an initiative within reach: here Beland's head
+// to 40 from 30, for ten points. That 20 points of no deal, which cost 8, would do as
+// well decides nothing: nobody is named who could raise it.
 func TestLeverCostLimit(t *testing.T) {
-	for limit, want := range map[string]agenda.Verdict{"7.9": agenda.HeldBack, "8.1": agenda.WithinReach} {
+	for limit, want := range map[string]agenda.Verdict{"8.1": agenda.HeldBack, "9.9": agenda.HeldBack, "10.1": agenda.WithinReach} {
 		d := dossiertest.Load(t, strings.NewReplacer("position: 50", "position: 30", "settings: {", "settings: {lever_cost_limit: "+limit+", ").Replace(base)+initiative("bridge", "area: works\ntarget: team\n"+ladder))
 		i := agendatest.One(t, agendatest.Build(t, d, agenda.Options{}), "bridge")
 		if i.Verdict != want {
