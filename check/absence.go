@@ -20,7 +20,7 @@ func (c *checker) absences() {
 	says := func(texts ...dossier.Text) (string, bool) {
 		for _, t := range texts {
 			for _, s := range append([]string{t.Plain}, valuesOf(t.By)...) {
-				if triggersOf(s)&(onAbsence|onOther) == 0 {
+				if on := triggersOf(s); on&(onAbsence|onOther) == 0 && (on&onNo == 0 || on&onPerfect == 0) {
 					continue
 				}
 				if at, _, ok := lex.Absence(s); ok {
@@ -84,7 +84,7 @@ func (c *checker) codesOf(i *dossier.Initiative) []string {
 // to now, against the searches that it prints, in itself, its notes or the next sentence
 // of its paragraph.
 func (c *checker) absent(t *text, s *sentence, n int) {
-	if !s.may(onAbsence | onOther) {
+	if !s.mayLack() {
 		return
 	}
 	at, proof, ok := lex.Absence(s.words)

@@ -70,10 +70,10 @@ func publicOf(names []string, adjective string) *lazyregexp.Regexp {
 		}
 	}
 	if len(ja) > 0 {
-		forms = append(forms, `(?:`+strings.Join(ja, "|")+`)の?(?:成人|回答者|国民|人々|世論|有権者)`, `(?:`+strings.Join(ja, "|")+`)(?:側)?では`)
+		forms = append(forms, `(?:`+strings.Join(ja, "|")+`)の?(?:成人|回答者|国民|人々|世論|有権者)`, `(?:`+strings.Join(ja, "|")+`)人(?:[はがのも]|回答)`, `(?:`+strings.Join(ja, "|")+`)(?:側)?では`)
 	}
 	if len(ko) > 0 {
-		forms = append(forms, `(?:`+strings.Join(ko, "|")+`)(?:의|인)? ?(?:응답자|성인|국민|사람|유권자)`, `(?:`+strings.Join(ko, "|")+`)(?:에서는|에서)`)
+		forms = append(forms, `(?:`+strings.Join(ko, "|")+`)(?:의|인)? ?(?:응답자|성인|국민|사람|유권자)`, `(?:`+strings.Join(ko, "|")+`)인(?:[은이도]| 가운데| 중)`, `(?:`+strings.Join(ko, "|")+`)(?:에서는|에서)`)
 	}
 	if len(ru) > 0 {
 		forms = append(forms, `(?i)(?:взросл|жител|опрошенн|респондент|граждан)\p{L}*(?: \p{L}+){0,2} (?:`+strings.Join(ru, "|")+`)`, `(?:^|\P{L})[Вв]о? (?:`+strings.Join(ru, "|")+`)`)

@@ -96,14 +96,16 @@ type checker struct {
 	eval *prose.Evaluator
 	near *dossier.Suggester // of sources
 
-	later  *later
-	facts  *sourceIndex
-	waves  map[waveKey][]*dossier.Poll
-	asked  map[string]*lazyregexp.Regexp // by country, the words that say that its public was asked
-	names  *nameIndex
-	avoid  map[string]*avoided // by language
-	titles []title             // of initiatives and rungs
-	cited  map[string]bool
+	later   *later
+	facts   *sourceIndex
+	waves   map[waveKey][]*dossier.Poll
+	asksOne map[string]bool               // of each pollster, whether it asks the people of one country alone
+	wholes  []map[string]bool             // of which facts give shares, by their words
+	asked   map[string]*lazyregexp.Regexp // by country, the words that say that its public was asked
+	names   *nameIndex
+	avoid   map[string]*avoided // by language
+	titles  []title             // of initiatives and rungs
+	cited   map[string]bool
 
 	mu                 sync.Mutex
 	found              []dossier.Finding
@@ -343,7 +345,8 @@ func (c *checker) texts() {
 		return
 	}
 	c.facts = indexSources(c)
-	c.waves = indexWaves(c.d)
+	c.waves, c.asksOne = indexWaves(c.d), indexPollsters(c.d)
+	c.wholes = indexWholes(c.d)
 	c.asked = c.indexPublics()
 	c.titles = indexTitles(c.d)
 	c.avoid = map[string]*avoided{}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 	at := reading{c: c, t: t, s: s}
 	paired := at.wholes()
 	for _, f := range s.figures {
-		if threshold(s, f) {
+		if threshold(s, f) || legalMajority(t, s, f) {
 			continue
 		}
 		if f.Clash {
@@ -70,6 +71,25 @@ func (c *checker) provenance(t *text, s *sentence) {
 		}
 	}
 }
+
+// majorities are words of what a law or a veto takes: a share that is needed is the
+// law's, and no figure of anything.
+var majorities = lazyregexp.New(`(?i)\b(?:overr[io]d\w+|majorit(?:y|ies)|supermajorit\w+|quorum|veto\w*|amend\w*|ratif\w+|(?:of )?(?:those|members) (?:present|voting))\b|憲法|再可決|改正|発議|定足数|承認|거부권|개헌|재적|의결|정족수|가결|(?i:вето|конституц|квалифицированн|большинств|преодол)`)
+
+// polled are words of those who were asked: their share is no law's.
+var polled = lazyregexp.New(`(?i)\b(?:adults|respondents|asked|polls?|surveys?|polled|surveyed)\b|回答|調査|世論|응답|조사|여론|(?i:опро)`)
+
+// legalMajority reports whether a figure is the share of votes that something takes:
+// two-thirds, three-fifths, never a percentage.
+func legalMajority(t *text, s *sentence, f lex.Figure) bool {
+	if f.Unit != lex.Percent || !f.Approx || f.Bound != 0 || percentSign.MatchString(f.In(t.plain)) {
+		return false
+	}
+	share := math.Round(f.Value)
+	return (share == 67 || share == 60 || share == 75) && majorities.MatchString(s.words) && !polled.MatchString(s.words)
+}
+
+var percentSign = lazyregexp.New(`(?i)[%％]|per ?cent|процент|パーセント|퍼센트`)
 
 // reading is a sentence whose figures are held against its sources.
 type reading struct {

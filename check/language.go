@@ -85,6 +85,13 @@ func find(s *sentence, on triggers, form wording.Form) []int {
 // not sulk is not blamed for it.
 var denied = lazyregexp.New(`(?i)(?:\b(?:not|never|nor|without|no)|n['’]t)\s+(?:\w+ly\s+)?$`)
 
+// crimes are loaded words that are also the names of crimes, as police and courts use
+// them.
+var (
+	crimes   = lazyregexp.New(`(?i)^(?:blackmail|extort|traitor|betray|vandal|gangster|terrorist|шантаж|вымогат|предател|협박|脅迫|恫喝)`)
+	ofCourts = lazyregexp.New(`(?i)\b(?:suspicion|suspected|charged?|charges|convict\w*|arrest\w*|police|courts?|trial|indict\w*|prosecut\w*|sentenced|crime)\b|容疑|起訴|逮捕|罪|혐의|기소|체포|유죄|(?i:подозрени|обвин|арест|задержа|суд(?:а|у|ом|е)?(?:[^\p{L}]|$)|полици|прокур|приговор)`)
+)
+
 // language checks the words of a sentence.
 func (c *checker) language(t *text, s *sentence) {
 	c.carryWords(t, s)
@@ -95,7 +102,7 @@ func (c *checker) language(t *text, s *sentence) {
 			found = append(found, aimedIn(s.words)...)
 		}
 		for _, m := range found {
-			if !t.quoted(s.Start+m[0]) && !inMarks(s.words, m[0], m[1]) && !denied.MatchString(s.words[max(0, m[0]-24):m[0]]) {
+			if !t.quoted(s.Start+m[0]) && !inMarks(s.words, m[0], m[1]) && !denied.MatchString(s.words[max(0, m[0]-24):m[0]]) && !(crimes.MatchString(s.words[m[0]:m[1]]) && ofCourts.MatchString(s.words)) {
 				c.report(t, "framing", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say what was done or said, and by whom; put the word in quotation marks if it is somebody's", "%q takes a side", s.words[m[0]:m[1]])
 				break // one sentence is rewritten once
 			}
@@ -153,7 +160,7 @@ func (c *checker) carryWords(t *text, s *sentence) {
 // slips reports slips of copying, and names that differ by a letter from those
 // of the dossier.
 func (c *checker) slips(t *text) {
-	for _, s := range lex.Slips(t.plain, 200) {
+	for _, s := range lex.Slips(t.plain, 200, c.names.small) {
 		if t.quoted(s.Start) {
 			continue
 		}

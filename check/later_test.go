@@ -11,7 +11,7 @@ import (
 // that stand in the name of something else.
 func TestOnFlagship(t *testing.T) {
 	cases := []struct{ text, want string }{
-		{"질병관리청은 2018년 5월 회의를 열었다.", "office-at-date"},
+		{"질병관리청은 2018년 5월 회의를 열었다.", "anachronism"},
 		{"질병관리청은 2022년 5월 회의를 열었다.", ""},
 		{"2018년 5월의 질병관리본부는 지금의 질병관리청으로 개편됐다.", ""},
 		{"2021년 4월 21일 소송은 각하로 끝났다 [@taipeitimes-2021-04-22-taipei-times-reuters].", "superseded"},
@@ -31,7 +31,7 @@ func TestOnFlagship(t *testing.T) {
 		texts[file(n)] = "---\ntitle: A sentence\n---\n" + c.text + "\n"
 	}
 	got := map[string][]string{}
-	for _, f := range run(t, dossierWith(t, flagshipThen(t), texts), false) {
+	for _, f := range run(t, dossierWith(t, flagshipThen(t, 2), texts), false) {
 		got[f.File] = append(got[f.File], f.Rule)
 	}
 	for n, c := range cases {

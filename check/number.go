@@ -343,12 +343,12 @@ var (
 		`(?i:взросл|опрошенн|респондент|жител|граждан|избирател|фермер|домохозяйств|семей|депутат|предприяти|голосов|населени)`)
 	// base are words whose percentages need no other base: what is levied, paid, grows.
 	base = lazyregexp.New(`(?i)\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|rates?|interest|inflation|growth|turnout|unemployment|discount|margin|error|probability|chances?|odds|quotas?|thresholds?|a year|per year|per annum|annually|yearly|wages?|prices?|gdp|confidence interval|carry|commission|royalt(?:y|ies)|yields?|exit polls?)\b|出口調査|출구 ?조사|экзит|` +
-		`関税|税率|金利|利率|成長率|投票率|失業率|物価|確率|関税率|賃金|` +
-		`관세|세율|금리|이율|성장률|투표율|실업률|물가|확률|임금|` +
+		`関税|物価|賃金|(?:^|[^比持感])率|` +
+		`관세|물가|임금|(?:^|[^비지감])[율률]|` +
 		`(?i:пошлин|тариф|ставк|налог|инфляци|годовых|явк|вероятност|безработиц)`)
 	// wholeBefore names a whole before its share: of the water …, the share of exports,
 	// 議席の, 전체의.
-	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? of (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})`)
+	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})`)
 	ofBefore    = lazyregexp.New(`(?:[^年月日回査\s]の(?:うち|中で)?|のうち|[^년월일\s](?:의|중|가운데))[\s、,]*(?:約|およそ|ほぼ|実に|わずか|약|무려|겨우|단)?\s?$`)
 	ofAfter     = lazyregexp.New(`^[\s,]{0,2}(?:\p{L}+\s)?(?:of|among)\s|^の\p{L}|^(?:가|이)? ?되는 `)
 	wholeAfter  = lazyregexp.New(`^\s(\p{Cyrillic}{3,})`)
@@ -357,10 +357,25 @@ var (
 // sizeBefore stands before the size of a change.
 var sizeBefore = lazyregexp.New(`(?i)\b(?:by|up|down|(?:gain|rise|fall|drop|increase|decrease|decline|loss|growth|change|difference|gap|swing|cut) of)\s(?:(?:about|some|nearly|almost|roughly|only|just|a full|another|at least|at most|up to|as much as)\s)?$|(?:^|[^\p{L}])на\s(?:\p{L}+\s){0,3}$`)
 
-// clause gives the words around a figure up to the next mark on either side.
+var (
+	// besideLevel stands after a percentage that sets one level beside another: 16 percent
+	// below the year before.
+	besideLevel = lazyregexp.New(`(?i)^\s(?:below|above|under|over|short of|cheaper|dearer|faster|slower|smaller|larger|weaker|stronger|fewer|ahead|behind)\b|^\s(?:ниже|выше|меньше|больше|дороже|дешевле|быстрее|медленнее)\b|^(?:安|高|少な|多)`)
+	// restated is a count that a percentage says again: 94 programmes, or 37 percent.
+	restated = lazyregexp.New(`(?i)\d[^.;]{0,40}(?:,? or|,? that is,?|\(|, i\.e\.,?|,? то есть|すなわち|つまり|, 즉) (?:about |some |nearly |almost |roughly |just )?$`)
+	// opened is a remark in the middle of a sentence: Turnout, at 71 percent, was high.
+	opened = lazyregexp.New(`(?i)(?:,\s(?:at|with|of|on)|\(|—|–)\s?(?:about |some |nearly |almost |only |just )?$`)
+)
+
+// clause gives the words around a figure up to the next mark on either side, and what
+// a remark is of.
 func (t *text) clause(s *sentence, f lex.Figure) string {
 	before, after := t.plain[s.Start:f.Start], t.plain[f.End:s.End]
-	if i := strings.LastIndexAny(before, ",;:("); i >= 0 {
+	if m := opened.FindStringIndex(before); m != nil {
+		if i := strings.LastIndexAny(before[:m[0]], ",;:("); i >= 0 {
+			before = before[i:]
+		}
+	} else if i := strings.LastIndexAny(before, ",;:("); i >= 0 {
 		before = before[i:]
 	}
 	if i := strings.IndexAny(after, ",;:)"); i >= 0 {
@@ -387,14 +402,67 @@ func (c *checker) denominators(t *text, s *sentence) {
 		if m := wholeAfter.FindStringSubmatch(after); ofAfter.MatchString(after) || ofBefore.MatchString(before) || m != nil && !notWhole[strings.ToLower(m[1])] {
 			return // the others are of the same
 		}
-		if bare == nil && !sizeBefore.MatchString(before) && !changeAfter.MatchString(after) {
+		if bare == nil && !sizeBefore.MatchString(before) && !changeAfter.MatchString(after) && !besideLevel.MatchString(after) && !restated.MatchString(before) {
 			bare = f
 		}
 	}
 	if bare == nil || asValue.MatchString(s.words) || c.inCountry(s, *bare) || group.MatchString(s.words) || base.MatchString(t.clause(s, *bare)) || wholeBefore.MatchString(s.words) {
 		return
 	}
+	if r := (&reading{c: c, t: t, s: s}); len(r.whom()) > 0 || r.ofVotes(*bare) || r.pollsters(*bare) {
+		return
+	}
 	c.report(t, "denominator", bare.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(bare.In(t.plain), 40))
+}
+
+// elected are words of who was chosen with a share of votes, and of how many came.
+var elected = lazyregexp.New(`(?i)\b(?:w[oi]n(?:s|ning)?|beat(?:s|en|ing)?|defeat\w*|elect\w*|votes?|voted|voting|polled|took|takes|got|gets|received|secured|scored|finished|came|result|runner-up|run-?off|ballots?|candidates?|rounds?|victory|conceded|turnout|lead|led|ahead)\b|当選|得票|得て|獲得|投票|決選|候補|勝|敗|破|당선|득표|얻|투표|결선|후보|이겼|승리|꺾|(?i:набра|победи|избра|избир|выбор|голос|получил|тур[аеу]?(?:$|[^\p{L}])|кандидат|выигра|проигра|опереди|явк)`)
+
+// ofVotes reports whether a percentage is one that its source gives of the votes, or of
+// those who could vote or were asked as they had, and that a sentence about an election
+// says so plainly: he won with 50.89 percent.
+func (r *reading) ofVotes(f lex.Figure) bool {
+	if !elected.MatchString(r.s.words) {
+		return false
+	}
+	for _, id := range r.s.sources {
+		x := r.c.facts.of(id)
+		for _, n := range x.near(f, false) {
+			if row := &x.list[n.row]; row.fact != nil && n.n == 0 && f.Same(n.Figure) && (baseOf("of "+row.fact.Of) >= 0 || strings.Contains(row.fact.Of, "vote")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pollsters reports whether a percentage is of a poll whose pollster the sentence names,
+// and who asks the people of one country alone.
+func (r *reading) pollsters(f lex.Figure) bool {
+	for _, id := range r.s.sources {
+		for _, w := range r.c.waves[waveKey{id, f.Value}] {
+			if name, _, _ := strings.Cut(w.Pollster, " "); len(name) > 2 && r.c.asksOne[w.Pollster] && strings.Contains(r.s.words, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// indexPollsters tells which pollsters ask the people of one country alone.
+func indexPollsters(d *dossier.Dossier) map[string]bool {
+	of, one := map[string]string{}, map[string]bool{}
+	for _, p := range d.Polls {
+		if at, known := of[p.Pollster]; known && at != p.Country {
+			one[p.Pollster] = false
+			continue
+		}
+		if _, known := one[p.Pollster]; !known {
+			one[p.Pollster] = true
+		}
+		of[p.Pollster] = p.Country
+	}
+	return one
 }
 
 // asValue is said of the values of a series as such, which may be of anything.
@@ -452,7 +520,7 @@ func (r *reading) fromTo() (from, to float64, ok bool) {
 }
 
 var (
-	fromToForm = lazyregexp.New(`(?i)\bfrom (\d{1,2}(?:\.\d+)?)(?: ?percent| ?per cent|%)? to (\d{1,3}(?:\.\d+)?)\b|(?:^|[^\p{L}])с (\d{1,2}(?:,\d+)?)(?: ?%| процент\p{L}*)? до (\d{1,3}(?:,\d+)?)|(\d{1,2}(?:\.\d+)?)(?:[%％]|パーセント)?から(\d{1,3}(?:\.\d+)?)(?:[%％]|パーセント)?(?:へ|に|まで)|(\d{1,2}(?:\.\d+)?)(?:%|퍼센트)?에서 (\d{1,3}(?:\.\d+)?)(?:%|퍼센트)?(?:로|으로|까지)`)
+	fromToForm = lazyregexp.New(`(?i)\bfrom (\d{1,2}(?:\.\d+)?)(?: ?percent| ?per cent|%)?(?: of [\p{L} ]{1,40})? to (\d{1,3}(?:\.\d+)?)\b|(?:^|[^\p{L}])с (\d{1,2}(?:,\d+)?)(?: ?%| процент\p{L}*)? до (\d{1,3}(?:,\d+)?)|(\d{1,2}(?:\.\d+)?)(?:[%％]|パーセント)?から(\d{1,3}(?:\.\d+)?)(?:[%％]|パーセント)?(?:へ|に|まで)|(\d{1,2}(?:\.\d+)?)(?:%|퍼센트)?에서 (\d{1,3}(?:\.\d+)?)(?:%|퍼센트)?(?:로|으로|까지)`)
 	toFromForm = lazyregexp.New(`(?i)\bto (\d{1,3}(?:\.\d+)?)(?: ?percent| ?per cent|%)?,? from (\d{1,2}(?:\.\d+)?)\b|(?:^|[^\p{L}])до (\d{1,3}(?:,\d+)?)(?: ?%| процент\p{L}*)?,? с (\d{1,2}(?:,\d+)?)`)
 	// shareOfAll says that what changed is a share.
 	shareOfAll = lazyregexp.New(`(?i)\b(?:shares?|proportion|percentage|support|approval|trust|affinity|turnout|rate|portion)\b|割合|比率|支持率|率|비율|지지율|비중|율[은는이가]|дол[яиюе]|процент|поддержк|явк|рейтинг`)

@@ -14,10 +14,10 @@ import (
 // offDay reports the day of a sentence that is one to three days off that of an event,
 // act, ruling or date of the calendar that its source stands behind: the sentence tells
 // of that event, and no row of the cited sources, their pages or their own dates knows
-// the other day.
-func (c *checker) offDay(t *text, s *sentence) {
-	if len(s.cites) == 0 || !strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") {
-		return
+// the other day. It tells whether there was any.
+func (c *checker) offDay(t *text, s *sentence) bool {
+	if len(s.cites) == 0 || !strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") || dayAfter.MatchString(s.words) {
+		return false
 	}
 	r := reading{c: c, t: t, s: s}
 	foreign := s.lang != "en"
@@ -48,7 +48,7 @@ func (c *checker) offDay(t *text, s *sentence) {
 				}
 				days[row.date.String()] = true
 				common := r.common(row.words)
-				if !foreign && (common < 2 || 4*common < len(contentWords(row.subject))) || own[row.date.String()] {
+				if !foreign && (common < 2 || 4*common < len(contentWords(row.subject)) && 2*common < len(r.words)) || own[row.date.String()] {
 					continue
 				}
 				if near == nil {
@@ -63,9 +63,13 @@ func (c *checker) offDay(t *text, s *sentence) {
 		}
 		c.report(t, "near-event", lex.Span{Start: s.Start + d.Start, End: s.Start + d.End}, "find out which day is right, and write it in both places",
 			"the sentence says %s, and the row behind its source %s: %s (%s)", day.Words(), near.date.Words(), clip(near.words, 60), near.at)
-		return
+		return true
 	}
+	return false
 }
+
+// dayAfter says that a sentence tells of the day after an event, or before it.
+var dayAfter = lazyregexp.New(`(?i)\b(?:next day|following day|(?:days?|night|morning|eve) (?:after|before|later|earlier|of))\b|翌日|翌々日|翌朝|前日|前夜|다음 ?날|이튿날|전날|하루 ?(?:뒤|전|앞|만)|(?:на|в) следующий день|накануне|дн(?:ём|ем|я|ями) (?:позже|позднее|ранее|раньше|спустя)|(?:день|дня|дней) спустя`)
 
 // spanWords is in how many bytes before a day it is told that it ends several.
 const spanWords = 40

@@ -23,6 +23,7 @@ type nameIndex struct {
 	agencies []agencyName    // of a term
 	named    *phrases        // of agencies
 	known    map[string]bool // words of names, as they are written
+	small    map[string]int  // words that begin with a small letter in the texts of the dossier, and how often
 	order    []string        // names of people and members in Latin letters, sorted
 	near     lex.Spellings   // of order, in small letters
 }
@@ -46,7 +47,12 @@ func indexNames(d *dossier.Dossier, texts []*text) *nameIndex {
 		}
 	}
 	learnPerson := func(t dossier.Text) {
-		for _, w := range strings.Fields(t.In("en", d.Lang())) {
+		ws := strings.Fields(t.In("en", d.Lang()))
+		if len(ws) == 3 && len(ws[1]) > 1 && len(ws[2]) > 2 {
+			ws = append(ws, ws[1]+"-"+strings.ToLower(ws[2])) // Lee Jae-myung, by its family name first
+			x.known[ws[3]] = true
+		}
+		for _, w := range ws {
 			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && !strings.ContainsFunc(w, lex.IsCJK) {
 				x.order = append(x.order, w)
 			}
@@ -100,7 +106,8 @@ func indexNames(d *dossier.Dossier, texts []*text) *nameIndex {
 	for _, f := range d.Facts {
 		learn(f.What)
 	}
-	x.order = append(x.order, rareNames(d, texts)...)
+	rare, small := rareNames(d, texts)
+	x.order, x.small = append(x.order, rare...), small
 	slices.Sort(x.order)
 	x.order = slices.Compact(x.order)
 	for _, w := range x.order {
@@ -303,6 +310,6 @@ func (c *checker) agencies(t *text, s *sentence) {
 				hint = "its work went to " + c.d.Say(b.Name)
 			}
 		}
-		c.report(t, "office-at-date", lex.Span{Start: s.Start + i, End: s.Start + i + len(a.name)}, hint, "%s %s, and the sentence speaks of %s", a.name, state, at.Words())
+		c.report(t, "anachronism", lex.Span{Start: s.Start + i, End: s.Start + i + len(a.name)}, hint, "%s %s, and the sentence speaks of %s", a.name, state, at.Words())
 	}
 }

@@ -80,6 +80,7 @@ func (c *checker) quotes(t *text) {
 			c.onPages(t, cites, q, func(p *pageText) []int { return p.pagesOfWords(words) })
 		case notRead:
 			c.count(sources)
+			c.report(t, "quote-not-in-source", q, "archive its page (entente read), or put the words into quotes.csv with their source", "nothing held of %s has the words %q", listOf(sources), clip(words, 60))
 		default:
 			c.report(t, "quote-not-in-source", q, "compare the words with the source; leave out with … and change with [ ]", "%s does not hold the words %q", listOf(sources), clip(words, 60))
 		}
@@ -107,7 +108,7 @@ func (x *sourceIndex) holds(ids []string, words string) holding {
 	parts := partsOf(words)
 	state := notHeld
 	for _, id := range ids {
-		if x.of(id).hold(parts) {
+		if x.of(id).hold(parts) || x.titled(id, parts) {
 			return held
 		}
 		p := x.page(id)
@@ -120,6 +121,16 @@ func (x *sourceIndex) holds(ids []string, words string) holding {
 		}
 	}
 	return state
+}
+
+// titled reports whether a source's title holds all parts of a quotation.
+func (x *sourceIndex) titled(id string, parts []string) bool {
+	src := x.c.d.Source(id)
+	if src == nil || len(parts) == 0 {
+		return false
+	}
+	title := fold(src.Title)
+	return !slices.ContainsFunc(parts, func(p string) bool { return !strings.Contains(title, p) })
 }
 
 // partsOf gives the folded parts of a quotation between ellipses and square brackets.

@@ -83,9 +83,17 @@ func indexSources(c *checker) *sourceIndex {
 	for _, f := range d.Facts {
 		s := words(f.What, f.Note)
 		s.numbers = append([]lex.Figure{valueOf(f.Value, f.Unit)}, s.numbers...)
+		switch first := &s.numbers[0]; { // a bound on one side is all that the source gives
+		case f.Low == nil && f.High != nil && *f.High == f.Value:
+			first.Bound = -1
+		case f.High == nil && f.Low != nil && *f.Low == f.Value:
+			first.Bound = 1
+		}
 		for _, b := range []*float64{f.Low, f.High} {
 			if b != nil {
-				s.numbers = append(s.numbers, valueOf(*b, f.Unit))
+				n := valueOf(*b, f.Unit)
+				n.Bound = s.numbers[0].Bound
+				s.numbers = append(s.numbers, n)
 			}
 		}
 		whole := lex.Numbers(f.Of)

@@ -18,8 +18,9 @@ func (c *checker) time(t *text, s *sentence, n int) {
 	c.superseded(t, s, n)
 	c.offices(t, s)
 	c.agencies(t, s)
-	c.anachronism(t, s)
-	c.offDay(t, s)
+	if !c.offDay(t, s) {
+		c.anachronism(t, s)
+	}
 }
 
 var overtaken = lazyregexp.New(`(?i)\b(?:revers\w+|overturn\w*|quash\w*|set aside|supersed\w+|overrul\w+|replac\w+|annul\w*|on appeal|appealed|appeal court|high court|later|until|since then|no longer|corrected|revised|withdrawn|lapsed|first instance)\b|第一審|一審|取り消|覆|破棄|差し戻|控訴|뒤집|파기|번복|항소|취소|상고|1심|(?i:отмен|пересмотр|пересмотрел|замен[её]н|обжалова|апелляц|кассац|позже|позднее|впоследствии|первой инстанции)`)

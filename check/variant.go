@@ -30,11 +30,14 @@ type spelt struct {
 	ordered map[string]string // Korean names by their characters in order: a name whose parts changed places has the same
 	lengths []int             // of those
 
-	// persons are the names of people of three signs or more in Hangul and four or more
-	// in Han; gapped leads from one without a sign, but for the first, to it.
+	// persons are the names of people of three signs or more in Hangul and Han; gapped leads from one without a sign, but for the first, to it.
 	persons map[string]bool
 	gapped  map[string][]string
 }
+
+// spacedName is the name of somebody in Hangul whose family and given name a space
+// parts: 다카이치 사나에.
+var spacedName = lazyregexp.New(`^\p{Hangul}{2,5} \p{Hangul}{2,5}$`)
 
 // nameRun is two words or more that begin with capitals.
 var nameRun = lazyregexp.New(`\p{Lu}[\p{L}\d'’\-]+(?: \p{Lu}[\p{L}\d'’\-]+)+`)
@@ -45,7 +48,7 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 	x := &spelt{gaps: map[string][]string{}, whole: map[string]bool{}, isStem: map[string]bool{}, isSign: map[string]bool{}, ordered: map[string]string{}, persons: map[string]bool{}, gapped: map[string][]string{}}
 	add := func(s string, named bool) {
 		if r, _ := utf8.DecodeRuneInString(s); lex.IsCJK(r) {
-			if named && utf8.RuneCountInString(s) >= 4 && !x.isSign[s] && !strings.ContainsAny(s, "（(・ ") {
+			if named && utf8.RuneCountInString(s) >= 4 && !x.isSign[s] && !strings.ContainsAny(s, "（(・ ") || spacedName.MatchString(s) && !x.isSign[s] {
 				x.isSign[s] = true
 				x.signs = append(x.signs, s)
 			}
@@ -112,7 +115,7 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 	for _, s := range x.signs {
 		r := []rune(s)
 		halves = append(halves, string(r[:len(r)/2]))
-		if unicode.Is(unicode.Hangul, r[0]) && len(r) >= 5 {
+		if unicode.Is(unicode.Hangul, r[0]) && len(r) >= 5 && !strings.Contains(s, " ") {
 			x.ordered[inOrder(r)] = s
 			if !slices.Contains(x.lengths, len(r)) {
 				x.lengths = append(x.lengths, len(r))
@@ -133,7 +136,7 @@ func (x *spelt) addPerson(t dossier.Text) {
 		all := func(script *unicode.RangeTable) bool {
 			return !slices.ContainsFunc(r, func(r rune) bool { return !unicode.Is(script, r) })
 		}
-		if !(len(r) >= 3 && len(r) <= 4 && all(unicode.Hangul)) && !(len(r) >= 4 && all(unicode.Han)) {
+		if !(len(r) >= 3 && len(r) <= 4 && all(unicode.Hangul)) && !(len(r) >= 3 && all(unicode.Han)) {
 			continue
 		}
 		x.persons[string(r)] = true
@@ -178,9 +181,37 @@ func oneJamo(a, b rune) bool {
 	return n == 1
 }
 
-// titledName is a name in Han or Hangul with the title of an office behind it.
-var titledName = lazyregexp.New(`(?:^|[^\p{Hangul}])(\p{Hangul}{3,4}) (?:(?:전|신임) )?(?:\p{Hangul}+ ){0,1}?\p{Hangul}*(?:대통령|장관|총리|실장|차관|대사|의원|총재|대표|외무상|방위상|위원장|보좌관|국장|청장)|` +
-	`(?:^|[^\p{Han}])(\p{Han}{4,5})(?:氏|さん|前|元|\p{Han}{0,5}?(?:首相|外相|防衛相|経産相|財務相|厚労相|法相|大臣|長官|局長|大統領|次官|大使|補佐官|室長|代表|議員|総裁))`)
+// titledHan is a name in Han with the title of an office behind it, or, of four signs or
+// more, what people are called by.
+var titledHan = lazyregexp.New(`(?:^|[^\p{Han}])(?:(\p{Han}{4,5})(?:氏|さん|前|元|\p{Han}{0,5}?(?:` + hanTitles + `))|(\p{Han}{3})(?:前|元|\p{Han}{0,4}?)(?:` + hanTitles + `))`)
+
+const hanTitles = `首相|外相|防衛相|経産相|財務相|厚労相|法相|大臣|長官|局長|大統領|次官|大使|補佐官|室長|代表|議員|総裁`
+
+// hangulTitle ends a word that is the title of an office.
+var hangulTitle = lazyregexp.New(`^\p{Hangul}*(?:대통령|장관|총리|실장|차관|대사|의원|총재|대표|외무상|방위상|위원장|보좌관|국장|청장)`)
+
+// titledNames gives where a name may stand that has the title of an office behind it, in
+// Han, and in Hangul next to it or with one word between.
+func titledNames(s string) (out []lex.Span) {
+	for _, m := range titledHan.FindAllStringSubmatchIndex(s, -1) {
+		out = append(out, lex.Span{Start: max(m[2], m[4]), End: max(m[3], m[5])})
+	}
+	words := hangulRun.FindAllStringIndex(s, -1)
+	for i, w := range words {
+		if n := utf8.RuneCountInString(s[w[0]:w[1]]); n < 3 || n > 4 {
+			continue
+		}
+		for k := i + 1; k < len(words) && k <= i+2 && words[k][0] == words[k-1][1]+1 && s[words[k-1][1]] == ' '; k++ {
+			if hangulTitle.MatchString(s[words[k][0]:words[k][1]]) {
+				out = append(out, lex.Span{Start: w[0], End: w[1]})
+				break
+			}
+		}
+	}
+	return out
+}
+
+var hangulRun = lazyregexp.New(`\p{Hangul}+`)
 
 // foldName gives a name in small letters, with one sign for what is spelt in two.
 func foldName(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ё", "е") }
@@ -195,8 +226,8 @@ var oneSpelling = strings.NewReplacer("-", "", "our", "or", "z", "s", "tre", "te
 
 // rareNames gives the words with a capital inside the short texts of a dossier that it
 // nowhere writes without one, nor its texts: names of bodies, firms and places, and no
-// common words.
-func rareNames(d *dossier.Dossier, texts []*text) []string {
+// common words; and how often each word without one stands there.
+func rareNames(d *dossier.Dossier, texts []*text) (rare []string, small map[string]int) {
 	var short []string
 	add := func(t dossier.Text) { short = append(append(short, mapValues(t.By)...), t.Plain) }
 	for _, m := range d.Members {
@@ -220,12 +251,12 @@ func rareNames(d *dossier.Dossier, texts []*text) []string {
 	for _, f := range d.Facts {
 		short = append(short, "· "+f.What)
 	}
-	small := map[string]bool{}
+	small = map[string]int{}
 	capital := map[string]bool{}
 	see := func(s string, names bool) {
 		for i, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
 			if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
-				small[w] = true
+				small[w]++
 			} else if names && (i > 0 || !strings.HasPrefix(s, "· ")) && len(w) >= 7 && w[0] < 0x80 && strings.ToUpper(w) != w {
 				capital[w] = true
 			}
@@ -237,13 +268,12 @@ func rareNames(d *dossier.Dossier, texts []*text) []string {
 	for _, t := range texts {
 		see(t.plain, false)
 	}
-	var out []string
 	for _, w := range sorted(capital) {
-		if !small[strings.ToLower(w)] {
-			out = append(out, w)
+		if small[strings.ToLower(w)] == 0 {
+			rare = append(rare, w)
 		}
 	}
-	return out
+	return rare, small
 }
 
 func inOrder(r []rune) string {
@@ -407,7 +437,11 @@ func (c *checker) signs(t *text) {
 	for _, h := range x.halves.in(t.plain) {
 		name := []rune(x.signs[h.phrase])
 		rest := []rune(cutRunes(t.plain[h.start:], len(name)))
-		if len(rest) != len(name) || x.isSign[string(rest)] || t.quoted(h.start) || rest[len(rest)-1] != name[len(name)-1] {
+		if len(rest) != len(name) || x.isSign[string(rest)] || t.quoted(h.start) {
+			continue
+		}
+		// At its end a word is inflected, where no space parts the name.
+		if a, b := rest[len(rest)-1], name[len(name)-1]; a != b && !(strings.Contains(string(name), " ") && unicode.Is(unicode.Hangul, a) && oneJamo(a, b)) {
 			continue
 		}
 		amiss := 0
@@ -439,12 +473,9 @@ func (c *checker) signs(t *text) {
 // persons reports the names of office holders in Han and Hangul with one sign amiss.
 func (c *checker) persons(t *text) {
 	x := c.names.spelt
-	for _, m := range titledName.FindAllStringSubmatchIndex(t.plain, -1) {
-		from, to := m[2], m[3]
-		if from < 0 {
-			from, to = m[4], m[5]
-		}
-		runes := []rune(t.plain[from:to])
+	for _, at := range titledNames(t.plain) {
+		from := at.Start
+		runes := []rune(at.In(t.plain))
 		// Han run into their title: the name is what is near one.
 		for n := len(runes); n >= 3; n-- {
 			s := string(runes[:n])
@@ -452,7 +483,7 @@ func (c *checker) persons(t *text) {
 				break
 			}
 			name := x.misnamed(s)
-			if name == "" {
+			if name == "" || n == 3 && strings.ContainsRune("前元現新故両", runes[2]) { // 石破前首相
 				continue
 			}
 			if !t.quoted(from) {

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
+	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
 )
@@ -84,7 +86,7 @@ func (r *reading) wholes() map[int]bool {
 		case ofPart != nil && (dated[ofPart] || parts == 1) && unstated(whole):
 			known[part.Start], known[whole.Start] = true, true
 			n := ofPart.numbers[ofPart.whole]
-			r.c.report(r.t, "number-not-in-source", whole.Span, "write "+quoteOf(figureWords(n))+", or the figure that is of this whole",
+			r.c.report(r.t, "denominator", whole.Span, "write "+quoteOf(figureWords(n))+", or the figure that is of this whole",
 				"the source gives %s of %s, and the sentence of %s", figureWords(ofPart.numbers[0]), ofPart.fact.Of, clip(whole.In(r.t.plain), 40))
 		case ofWhole != nil && (dated[ofWhole] || wholes == 1) && unstated(part):
 			known[part.Start] = true
@@ -126,7 +128,7 @@ func (r *reading) ofOtherBase(f lex.Figure) bool {
 	}
 	said := baseOf(r.t.clause(r.s, f))
 	if said < 0 {
-		return false
+		return r.ofOtherWhole(f)
 	}
 	var of *stated
 	for _, id := range r.s.sources {
@@ -149,6 +151,96 @@ func (r *reading) ofOtherBase(f lex.Figure) bool {
 	r.c.report(r.t, "denominator", f.Span, "say of what the source says: "+quoteOf(clip(of.fact.Of, 40)),
 		"%q is said of %s, and the source gives it of %s", clip(f.In(r.t.plain), 40), bases[said].name, clip(of.fact.Of, 40))
 	return true
+}
+
+// ofWhole is the whole behind an English percentage: of what Egypt imports.
+var ofWhole = lazyregexp.New(`(?i)^,? of ([^.,;:()\[]{3,80})`)
+
+// wholeWords gives the words that tell one whole from others, without their endings:
+// imports, imported and import are one.
+func wholeWords(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		if len(w) < 3 || stopWord[w] || w == "all" || w == "what" {
+			continue
+		}
+		w = stem(w)
+		for _, e := range [...]string{"ing", "ed", "e"} {
+			w = strings.TrimSuffix(w, e)
+		}
+		if w == "consum" || w == "consumption" {
+			w = "us"
+		}
+		out[w] = true
+	}
+	return out
+}
+
+// indexWholes gives the wholes of which facts give shares, each once.
+func indexWholes(d *dossier.Dossier) (out []map[string]bool) {
+	seen := map[string]bool{}
+	for _, f := range d.Facts {
+		if f.Of != "" && !seen[f.Of] {
+			seen[f.Of] = true
+			out = append(out, wholeWords(f.Of))
+		}
+	}
+	return out
+}
+
+// ofOtherWhole reports a share that an English sentence gives of a whole that the dossier
+// knows as that of other shares: of what Egypt imports, where its source has it of the
+// liquefied gas.
+func (r *reading) ofOtherWhole(f lex.Figure) bool {
+	if r.s.lang != "en" {
+		return false
+	}
+	m := ofWhole.FindStringSubmatch(r.t.plain[f.End:r.s.End])
+	if m == nil {
+		return false
+	}
+	said, sentence := wholeWords(m[1]), wholeWords(r.s.words)
+	var of *stated
+	for _, id := range r.s.sources {
+		x := r.c.facts.of(id)
+		for _, n := range x.near(f, false) {
+			row := &x.list[n.row]
+			if n.n != 0 || !f.Same(n.Figure) {
+				continue
+			}
+			if row.fact == nil || row.fact.Of == "" || !r.c.whole(wholeWords(row.fact.Of), wholeWords(row.fact.What), said, sentence) {
+				return false
+			}
+			of = row
+		}
+	}
+	if of == nil {
+		return false
+	}
+	r.c.report(r.t, "denominator", f.Span, "say of what the source says: "+quoteOf(clip(of.fact.Of, 40)),
+		"%q is said of %s, and the source gives it of %s", clip(f.In(r.t.plain), 40), clip(m[1], 40), clip(of.fact.Of, 40))
+	return true
+}
+
+// whole reports whether what is said is another whole of the dossier than a source's: it
+// has a word of the other that the source's lacks, and the sentence none of those of the
+// source's that the other lacks.
+func (c *checker) whole(source, subject, said, sentence map[string]bool) bool {
+	return slices.ContainsFunc(c.wholes[:min(len(c.wholes), mostRows)], func(other map[string]bool) bool {
+		has, lacks := false, false
+		for w := range said {
+			has = has || other[w] && !source[w] && !subject[w]
+		}
+		for w := range source {
+			if !other[w] {
+				if sentence[w] {
+					return false
+				}
+				lacks = true
+			}
+		}
+		return has && lacks
+	})
 }
 
 // asPoints reports a percentage that the sources state as percentage points alone.

@@ -19,9 +19,9 @@ func TestAgainstRows(t *testing.T) {
 		{"アルデンは井戸30本のうち12本を閉じた [@gazette-2025]。", ""},
 		{"아르덴은 우물 30곳 가운데 12곳을 닫았다 [@gazette-2025].", ""},
 		{"Из 30 колодцев закрыли 12 [@gazette-2025].", ""},
-		{"Arden closed 12 of its 34 wells [@gazette-2025].", "number-not-in-source"},
-		{"アルデンは井戸34本のうち12本を閉じた [@gazette-2025]。", "number-not-in-source"},
-		{"아르덴은 우물 34곳 가운데 12곳을 닫았다 [@gazette-2025].", "number-not-in-source"},
+		{"Arden closed 12 of its 34 wells [@gazette-2025].", "denominator"},
+		{"アルデンは井戸34本のうち12本を閉じた [@gazette-2025]。", "denominator"},
+		{"아르덴은 우물 34곳 가운데 12곳을 닫았다 [@gazette-2025].", "denominator"},
 		{"Arden closed 17 of its 30 wells [@gazette-2025].", "number-not-in-source"},
 		{"아르덴은 원자로 30기 가운데 17기를 닫았다 [@gazette-2025].", "number-not-in-source"},
 		// of whom

@@ -34,8 +34,13 @@ var (
 	clockAfter = lazyregexp.New(`^(?::\d\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hrs?\b|h\b|時|시(?:\s|$|에|부터|까지)))`)
 	counted    = lazyregexp.New(`^기(?:를|가 |는 | 가운데| 중(?:에|\s))`)
 	compound   = lazyregexp.New(`^-(?:year|month|day|week|hour|minute|nation|country|party|way|member|state|seat|point plan|page|person|man|storey|story|part|step|stage|track|power|plus|odd|strong|nm|mm|inch|digit|day|foot|metre|meter|kilomet\w+|mile|ton|tonne|member|star)s?(?:\b|-)`)
-	spanAfter  = lazyregexp.New(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)`)
-	generic    = lazyregexp.New(`^\s(?:[a-z]+\s)?(?:countries|nations|members?|sides|capitals|governments|states|parties|leaders|ministers|allies|partners|powers|neighbou?rs|ways|reasons|points|questions|steps|options|things|issues|areas|themes|elements|pillars|principles|sections|chapters|parts|levels|rungs|rounds|stages|times|sources|waves|axes|camps|houses|languages|letters|words|lines|pages|paragraphs|draws|in ten)\b`)
+	spanAfter  = lazyregexp.New(`^\s(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|generations?|times|per se)\b|^(?:か国|カ国|ヶ国|개국|年|か月|ヶ月|カ月|月|월|日|週間|時間|歳|代|년|개월|일|주|시간|세|차례|번|분)|^分(?:間|にわた|ほど|近く|余|以上|以内|前|後|で|を|も|だ|、|。|の(?:会|電|演|協|対|通|休|遅|面))`)
+	// everyBefore and times tell how often: 주 1회, 月2回.
+	everyBefore = lazyregexp.New(`(?:^|[\s、,(매毎])(?:주|월|연|년|하루|週|月|年|日)(?:에|に)?\s?$`)
+	times       = lazyregexp.New(`^(?:회|번|차례|回|度)`)
+	// body names a group by how many it has: 3국 협력, 6자 회담.
+	body    = lazyregexp.New(`^[국자]\s?(?:협력|회의|회담|회동|정상|장관|외교|국방|협의|공조|대화|간|훈련|사무국|안보|통화|체제|연대|구도|관계|모두)`)
+	generic = lazyregexp.New(`^\s(?:[a-z]+\s)?(?:countries|nations|members?|sides|capitals|governments|states|parties|leaders|ministers|allies|partners|powers|neighbou?rs|ways|reasons|points|questions|steps|options|things|issues|areas|themes|elements|pillars|principles|sections|chapters|parts|levels|rungs|rounds|stages|times|sources|waves|axes|camps|houses|languages|letters|words|lines|pages|paragraphs|draws|in ten)\b`)
 
 	// parts of a text: a treaty of 27 articles, a book of 412 pages
 	textParts = lazyregexp.New(`^\s(?:articles|chapters|sections|sub-?sections|paragraphs|pages|annexes|appendices|clauses|footnotes|endnotes|verses|volumes)\b`)
@@ -306,6 +311,7 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		clockAfter.MatchString(bare),
 		frequency.MatchString(bare),
 		textParts.MatchString(bare),
+		body.MatchString(bare),
 		coordinate.MatchString(bare),
 		f.Step == 1 && (house.MatchString(bare) || street.MatchString(before) && !Counted(f.Unit)),
 		listStart.MatchString(before) && end < len(text) && (text[end] == '.' || text[end] == ')'),
@@ -315,6 +321,7 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		return f, false
 	case compound.MatchString(bare),
 		spanAfter.MatchString(bare), Timed(f.Unit),
+		times.MatchString(bare) && everyBefore.MatchString(before),
 		generic.MatchString(bare) && f.Value <= 20 && f.Step == 1,
 		f.Unit != "" && f.Step == 1 && f.Value <= 20 && Kind(f.Unit) == "state":
 		f.Remark = true

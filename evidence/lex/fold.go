@@ -360,6 +360,14 @@ func russianValue(w string) (float64, bool) {
 	return 0, false
 }
 
+// russianTens are the forms of ten things together, russianOne those in which a scale
+// without a number is one.
+var (
+	russianTens    = map[string]bool{"десятка": true, "десятков": true, "десятками": true, "десяткам": true}
+	russianOne     = map[string]bool{"миллион": true, "миллиона": true, "миллиард": true, "миллиарда": true, "миллиарду": true, "триллион": true, "триллиона": true, "тысяча": true, "тысячу": true}
+	alreadyCounted = lazyregexp.New(`(?i)(?:\d|[^\p{L}](?:пол|полтора|полутора|несколько|сотни|сотен|десятки|десятков|каждый|каждого|первый|первого|один|одного|одна|одну)|половин\p{L}|четверт\p{L}+|трет\p{L}+)[\s\x{a0}\x{202f}]$`)
+)
+
 // russianNumbers finds the cardinal numbers in Russian words, as in восемьдесят
 // четыре тысячи.
 func russianNumbers(text string) []turn {
@@ -392,8 +400,13 @@ func russianNumbers(text string) []turn {
 			flush()
 			continue
 		}
-		v, ok := russianValue(strings.ToLower(text[at:i]))
+		w := strings.ToLower(text[at:i])
+		v, ok := russianValue(w)
 		switch {
+		case russianTens[w] && start >= 0 && sum < 10:
+			sum, low, end = 10*sum, 10, i // два десятка
+		case russianOne[w] && start < 0 && !alreadyCounted.MatchString(text[:at]):
+			out = append(out, turn{Span{at, i}, "1 " + text[at:i], true}) // более миллиарда
 		case !ok:
 			flush()
 		case start >= 0 && v < low && low >= 10 && !(low < 20):

@@ -35,6 +35,9 @@ func multiples(text string) []Figure {
 			}
 			word := strings.ToLower(text[m[g]:m[g+1]])
 			v, ok := factors[word]
+			if word == "halv" && nounHalves.MatchString(tail(text[:m[g]], 16)) && strings.HasPrefix(text[m[g]:], "halves") {
+				continue
+			}
 			if !ok {
 				v, ok = numberWords[word]
 			}
@@ -54,6 +57,9 @@ func multiples(text string) []Figure {
 	}
 	return out
 }
+
+// nounHalves stands before the two halves of a thing.
+var nounHalves = lazyregexp.New(`(?i)\b(?:the|two|both|other|equal|these|those|its|their|into|in|as)\s$`)
 
 func holdsAny(text string, parts []string) bool {
 	for _, p := range parts {

@@ -50,7 +50,9 @@ var (
 	// gluedShort gives where the space belongs.
 	gluedShort = map[string]int{"inthe": 2, "ofthe": 2, "tothe": 2, "onthe": 2, "atthe": 2, "bythe": 2, "isthe": 2, "asthe": 2, "forthe": 3, "andthe": 3, "withthe": 4, "fromthe": 4, "thatthe": 4, "tobe": 2,
 		"hasbeen": 3, "havebeen": 4, "willbe": 4, "wouldbe": 5, "itis": 2, "thatis": 4, "asthey": 2, "inits": 2, "ofits": 2}
-	gluedStop = lazyregexp.New(`(?:\p{Ll}{3,}|\d{4})[.!?](\p{Lu}\p{Ll}+)`)
+	gluedStop = lazyregexp.New(`(?:\p{Ll}{3,}|\d{4})[.!?](\p{Lu}\p{Ll}+)|\p{Hangul}다\.(\p{Hangul}{2,})`)
+	// gluedBracket is a bracket that opens right behind a word, with words of its own.
+	gluedBracket = lazyregexp.New(`\p{Ll}{2,}\(\p{Ll}{2,}[ ,]`)
 	// gluedEndings end no word but themselves and those of endsSo.
 	gluedEndings = []string{"that", "with", "which", "their", "would", "could", "should", "from", "they", "because", "between", "were", "and"}
 	endsSo       = map[string]bool{"herewith": true, "therewith": true, "forthwith": true, "wherewith": true, "therefrom": true, "wherefrom": true, "hereat": true, "ampersand": true, "multiplicand": true, "operand": true, "ligand": true, "integrand": true, "contraband": true, "firebrand": true, "quicksand": true, "saraband": true, "reprimand": true, "remand": true, "headband": true, "dryland": true, "fairyland": true, "confirmand": true, "ordinand": true, "understand": true, "beforehand": true}
@@ -95,7 +97,9 @@ func latinTokens(text string) []token {
 // Slips finds the slips of copying in a text, at most limit of them (0: none).
 // Words run together are found in Latin and Cyrillic letters: Japanese words are not
 // parted by spaces, nor those of Korean in a way that would show it.
-func Slips(text string, limit int) []Slip {
+// common tells how often words stand, in small letters, where texts of its kind come
+// from; nil where that is not known.
+func Slips(text string, limit int, common map[string]int) []Slip {
 	toks := latinTokens(text)
 	var out []Slip
 	add := func(s Slip) {
@@ -121,6 +125,8 @@ func Slips(text string, limit int) []Slip {
 		}
 		if s, ok := runTogether(t, vocabulary, pairs); ok {
 			add(s)
+		} else if i := headed(t.word, common); i > 0 {
+			add(Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", t.word[:i], t.word[i:]), Mended: spaced(t.word, i)})
 		}
 	}
 	for _, s := range doubledSigns(text) {
@@ -128,6 +134,11 @@ func Slips(text string, limit int) []Slip {
 	}
 	for i := 1; i+1 < len(text); i++ {
 		switch text[i] {
+		case '(':
+			from, to := max(0, i-24), min(len(text), i+24)
+			if m := gluedBracket.FindStringIndex(text[from:to]); m != nil && from+m[0] < i && i < from+m[1] && asciiLetter(text[i-1]) {
+				add(Slip{Span: Span{from + m[0], i + 1}, Kind: "run-together", Message: fmt.Sprintf("no space before a bracket: %q", text[from+m[0]:i+1]), Mended: text[from+m[0]:i] + " ("})
+			}
 		case '.', '!', '?', ',', ';':
 			before, after := text[i-1], text[i+1]
 			if (before < 'a' || before > 'z') && (before < '0' || before > '9') && before < 0x80 && before != ' ' || after < 0x80 && !asciiLetter(after) {
@@ -220,7 +231,7 @@ func gluedAt(text string, from, to, i int) (Slip, bool) {
 		if from+m[0] > i || i >= from+m[1] {
 			continue
 		}
-		if next := window[m[2]:m[3]]; !afterStop[next] {
+		if next := window[max(m[2], m[4]):max(m[3], m[5])]; !afterStop[next] {
 			return Slip{Span: Span{from + m[0], from + m[1]}, Kind: "run-together", Message: fmt.Sprintf("no space between two sentences: %q", window[m[0]:m[1]]), Mended: spaced(text[from+m[0]:from+m[1]], i+1-from-m[0])}, true
 		}
 	}
@@ -305,6 +316,31 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 		}
 	}
 	return Slip{}, false
+}
+
+// heads are small words that stand before others, the longest first.
+var heads = strings.Fields("without should these those their still three with from this that have were will both four the has had was are and not its two is no")
+
+// truly are the words that truly begin with a head and end in another word, by the
+// word list of American English that Debian has (wamerican), with those that have the
+// same beginning.
+var truly = lazyregexp.New(`^(?:andante|andiron|four(?:fold|score|some|square|teen)|haddock|hash|hassl|hassock|hasten|hasti|isl(?:and|e)|issu|itself|nobl|nobod|nodd|nomad|nosh|nosing|nostrum|nota[bt]|nothing|noti[cf]|notion|notwithstanding|notwork|novice|novitiate|noway|nowhere|nowise|still(?:birth|born|est|ness)|the(?:ism|ist|me|se|rapist|rein|rmo|sis)|three(?:fold|score|some|penny|peat)|theirs|should(?:er|st)|two(?:fold|fer|some|penny|pence)|washe|washing|wassail|wast|werewol|will(?:ful|power|ing)|with(?:draw|drew|in|h[eo]ld|out(?:$|s$)|st[ao]))`)
+
+// begins are the heads that begin no word but those.
+var begins = map[string]bool{"without": true, "should": true, "these": true, "those": true, "their": true, "three": true, "were": true, "two": true}
+
+// headed gives where a word ends that is a head with a word behind it (thegovernment,
+// hasno): the whole stands nowhere else, and what is behind the head does.
+func headed(w string, common map[string]int) int {
+	if len(w) < 5 || len(w) > longestWord || common == nil || common[w] > 1 || strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) || truly.MatchString(w) {
+		return 0
+	}
+	for _, h := range heads {
+		if rest, ok := strings.CutPrefix(w, h); ok && (len(rest) >= 3 && (common[rest] > 0 || begins[h]) || rest == "no" || rest == "a") {
+			return len(h)
+		}
+	}
+	return 0
 }
 
 // spellings finds one name in two spellings: capitalised words inside sentences

@@ -151,6 +151,9 @@ func fractionAt(text string, start, end int, strict bool) (Figure, bool) {
 		}
 		from = k
 	}
+	if word := text[start:end]; strict && den == 2 && word[len(word)-1] == 's' {
+		return Figure{}, false // the two halves
+	}
 	f := Figure{Span: Span{from, end}, Value: 100 * num / den, Step: partStep(den), Unit: Percent, Approx: true, InWords: true}
 	m := wholeAfter.FindStringSubmatch(cutHead(text[end:], 60))
 	if m == nil {
@@ -291,5 +294,5 @@ var (
 	wholeAfter = lazyregexp.New(`^ of (?:the |its |all |their |our |those |these |every |each |this |what )?([\p{L}’'-]+)`)
 	byPart     = lazyregexp.New(`(?i)\bby (?:about |nearly |almost |over )?$`)
 	oneIn      = lazyregexp.New(`(?i)^\w+ (?:in|out of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|twenty|10|20|100)\b( draws)?`)
-	legalShare = lazyregexp.New(`(?i)^(?:house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|draws|majority|majorities|rule|vote)$`)
+	legalShare = lazyregexp.New(`(?i)^(?:an?|house|houses|senate|chamber|chambers|parliament|assembly|national|diet|members?|both|each|congress|votes?|seats?|states?|way|sentence|idea|story|problem|reason|battle|year|month|week|day|century|decade|it|them|us|which|whom|draws|majority|majorities|rule|vote)$`)
 )
