@@ -27,6 +27,7 @@ var unseenFlag = flag.Bool("unseen", false, "score the sentences that are kept u
 type handItem struct {
 	ID      string
 	Half    string // "a" or "b" of the later texts, whose halves were drawn
+	Round   int    // of the later texts, 3 where fresh hands wrote once more
 	Dossier string // "flagship", "other" or the name of an example
 	Lang    string // "" is English
 	Text    string
@@ -37,21 +38,29 @@ type handItem struct {
 // hand gives the part of an id before its first hyphen: who wrote it.
 func (it handItem) hand() string { h, _, _ := strings.Cut(it.ID, "-"); return h }
 
-// later reports whether an item is of the hands that wrote when the rules had been
-// mended with the first.
-func (it handItem) later() bool { return it.Half != "" }
+// round tells for the how manieth time hands wrote: first, when the rules had been mended
+// with those, and when they had been mended once more.
+func (it handItem) round() int {
+	switch {
+	case it.Half == "":
+		return 1
+	case it.Round == 0:
+		return 2
+	}
+	return it.Round
+}
 
 // unseen reports whether an item belongs to the half that is not looked at: of the
 // first texts a matter of the id alone.
 func (it handItem) unseen() bool {
-	if it.later() {
+	if it.Half != "" {
 		return it.Half == "b"
 	}
 	return sha256.Sum256([]byte(it.ID))[0]&1 == 1
 }
 
-// hands reads the sentences of one half, of the first hands or of the later.
-func hands(t *testing.T, unseen, later bool) []handItem {
+// hands reads the sentences of one half, of one round.
+func hands(t *testing.T, unseen bool, round int) []handItem {
 	t.Helper()
 	half := "seen"
 	if unseen {
@@ -77,7 +86,7 @@ func hands(t *testing.T, unseen, later bool) []handItem {
 				t.Fatalf("%s:%d: %s: no such rule, the wrong half, or twice", file, n+1, it.ID)
 			}
 			ids[it.ID] = true
-			if it.later() == later {
+			if it.round() == round {
 				out = append(out, it)
 			}
 		}
@@ -85,12 +94,13 @@ func hands(t *testing.T, unseen, later bool) []handItem {
 	return out
 }
 
-// flagshipThen unpacks the flagship as it was on 29 November 2026, when the hands' last
-// sentences had been written on it: its sources come and go since, and what they say of
-// it stays. It was packed by git archive --format=zip 54e2ccc:examples/trilateral.
-func flagshipThen(t *testing.T) string {
+// flagshipThen unpacks the flagship as it was on 29 November 2026, when the hands of a
+// round wrote on it: its sources come and go since, and what they say of it stays. It was
+// packed by git archive --format=zip of examples/trilateral at 54e2ccc for the first two
+// rounds, and at cefcfb3 for the third.
+func flagshipThen(t *testing.T, round int) string {
 	t.Helper()
-	z, err := zip.OpenReader(filepath.Join("testdata", "corpus", "flagship.zip"))
+	z, err := zip.OpenReader(filepath.Join("testdata", "corpus", fmt.Sprintf("flagship-%d.zip", max(round, 2))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +113,7 @@ func flagshipThen(t *testing.T) string {
 }
 
 // handFindings checks texts, each a piece of its own in a copy of their dossier,
-// and gives the findings of each.
+// and gives the findings of each. They are of one round.
 func handFindings(t *testing.T, items []handItem) [][]dossier.Finding {
 	t.Helper()
 	out := make([][]dossier.Finding, len(items))
@@ -115,7 +125,7 @@ func handFindings(t *testing.T, items []handItem) [][]dossier.Finding {
 		from := filepath.Join("..", "examples", name)
 		switch name {
 		case "flagship":
-			from = flagshipThen(t)
+			from = flagshipThen(t, items[0].round())
 		case "other":
 			from = filepath.Join("testdata", "corpus", "other")
 		}
@@ -159,7 +169,7 @@ func scoreHands(t *testing.T, items []handItem, log bool) map[string]*handScore 
 			}
 			return out[key]
 		}
-		set := []*handScore{of(lang), of(lang + " " + it.Dossier), of(lang + " " + it.hand())}
+		set := []*handScore{of("all"), of(lang), of(lang + " " + it.Dossier), of(lang + " " + it.hand())}
 		hit := slices.ContainsFunc(found, func(f dossier.Finding) bool { return f.Rule == it.Fault })
 		for _, s := range set {
 			if it.Fault == "" {
@@ -226,12 +236,13 @@ func TestHandsCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := strings.Join(strings.Fields(string(src)), " ")
-	for later, says := range map[bool]string{
-		false: "wrote %d texts of one to three sentences, half with one fault and half sound (%d in English",
-		true:  "wrote %d texts more, half with one fault and half sound (%d in English",
+	for i, says := range []string{
+		"wrote %d texts of one to three sentences, half with one fault and half sound (%d in English",
+		"wrote %d texts more, half with one fault and half sound (%d in English",
+		"wrote %d texts once more, half with one fault and half sound (%d in English",
 	} {
 		n, english := 0, 0
-		for _, it := range append(hands(t, false, later), hands(t, true, later)...) {
+		for _, it := range append(hands(t, false, i+1), hands(t, true, i+1)...) {
 			if n++; it.Lang == "" || it.Lang == "en" {
 				english++
 			}
@@ -250,15 +261,16 @@ func TestHands(t *testing.T) {
 	}
 	for _, of := range []struct {
 		name  string
-		later bool
+		round int
 		want  map[string]float64 // recall and precision on the half that the rules were mended with
 	}{
-		{"first", false, map[string]float64{"en": 0.95, "ja": 0.9, "ko": 0.9, "ru": 0.9}},
-		{"later", true, map[string]float64{"en": 0.8, "ja": 0.75, "ko": 0.75, "ru": 0.55}},
+		{"first", 1, map[string]float64{"en": 0.95, "ja": 0.9, "ko": 0.9, "ru": 0.9}},
+		{"later", 2, map[string]float64{"en": 0.8, "ja": 0.75, "ko": 0.75, "ru": 0.55}},
+		{"third", 3, map[string]float64{}},
 	} {
 		t.Run(of.name, func(t *testing.T) {
-			scores := scoreHands(t, hands(t, *unseenFlag, of.later), !*unseenFlag)
-			for _, lang := range []string{"en", "ja", "ko", "ru"} {
+			scores := scoreHands(t, hands(t, *unseenFlag, of.round), !*unseenFlag)
+			for _, lang := range []string{"en", "ja", "ko", "ru", "all"} {
 				s := scores[lang]
 				if s == nil {
 					t.Errorf("no sentences in %s", lang)
