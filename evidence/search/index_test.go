@@ -321,3 +321,29 @@ func TestCancelled(t *testing.T) {
 		t.Errorf("the index is gone: %v", err)
 	}
 }
+
+// TestManyPages holds that each of more pages than are written at a time is found, that a
+// folder without a list is no page, and that an index of them is not made again.
+func TestManyPages(t *testing.T) {
+	dir, cache := example(t)
+	const n = 3*together + 1
+	for i := range n {
+		document(t, dir, fmt.Sprintf("page-%03d", i), "2024", "", "Of walruses.\n")
+	}
+	put(t, dir, "archive/no-list/page.md", "Of walruses.\n")
+	rest(t, dir)
+	ix := open(t, dir, cache)
+	if got := ask(t, ix, Query{Text: "walruses", Limit: MaxLimit}); len(got) != n {
+		t.Errorf("%d of %d pages are found", len(got), n)
+	}
+	before, err := os.Stat(ix.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := ix.Refresh(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.Stat(ix.file); err != nil || !os.SameFile(before, after) {
+		t.Errorf("an index of what has not changed was made again (%v)", err)
+	}
+}

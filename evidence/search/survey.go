@@ -37,11 +37,15 @@ type unit []stamp
 
 // String writes a unit for the index, a line a file; parseUnit reads it.
 func (u unit) String() string {
-	var b strings.Builder
+	var b []byte
 	for _, s := range u {
-		fmt.Fprintf(&b, "%d %d %t %s %s\n", s.Size, s.Mtime, s.Settled, cmp.Or(s.Hash, "-"), s.Path)
+		b = append(strconv.AppendInt(b, s.Size, 10), ' ')
+		b = append(strconv.AppendInt(b, s.Mtime, 10), ' ')
+		b = append(strconv.AppendBool(b, s.Settled), ' ')
+		b = append(append(b, cmp.Or(s.Hash, "-")...), ' ')
+		b = append(append(b, s.Path...), '\n')
 	}
-	return b.String()
+	return string(b)
 }
 
 func parseUnit(text string) (unit, error) {
@@ -99,7 +103,7 @@ func look(root *os.Root, stored map[string]unit, own bool) (*survey, error) {
 	}
 	parallel.Each(len(all), 0, func(i int) {
 		if isDocument(all[i]) {
-			found[i] = documentUnit(pages, all[i], now, stored[all[i]])
+			found[i] = documentUnit(pages, all[i], now, stored[all[i]], len(stored) == 0)
 		} else {
 			found[i] = unit{stampOf(root, all[i], now, stored[all[i]].stamp(0))}
 		}
@@ -131,8 +135,12 @@ func look(root *os.Root, stored map[string]unit, own bool) (*survey, error) {
 }
 
 // documentUnit looks at the files of a folder of the archive, which pages holds; nil
-// for one without a list of pages. Of one that is new only the list is looked for.
-func documentUnit(pages *os.Root, list string, now time.Time, old unit) unit {
+// for one without a list of pages. Of one that is new only the list is looked for; in a
+// first index, in which all are new, not even that.
+func documentUnit(pages *os.Root, list string, now time.Time, old unit, first bool) unit {
+	if first {
+		return unit{{Path: list}}
+	}
 	at := func(s stamp) stamp {
 		s.Path = path.Join(archive.Dir, s.Path)
 		return s
@@ -233,12 +241,10 @@ func readFile(root *os.Root, name string, limit int64, now time.Time) (stamp, []
 		}
 		return s, nil, fmt.Errorf("%w: over %d MB", dossier.ErrTooLarge, limit>>20)
 	}
-	src := make([]byte, info.Size()+1)
-	n, err := io.ReadFull(f, src)
-	if err == nil || !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) { // it has grown, or cannot be read
-		return gone, nil, fmt.Errorf("it could not be read whole: %w", cmp.Or(err, io.ErrShortBuffer))
+	src := make([]byte, info.Size()) // what was added since shows when it is looked at again
+	if _, err := io.ReadFull(f, src); err != nil {
+		return gone, nil, fmt.Errorf("it could not be read whole: %w", err)
 	}
-	src = src[:n]
 	h := sha256.Sum256(src)
 	s.Hash = hex.EncodeToString(h[:16])
 	return s, src, nil

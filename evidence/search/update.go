@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -145,6 +146,9 @@ func write(ctx context.Context, tx *sql.Tx, root *os.Root, s *survey, byFile map
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := w.rest(); err != nil {
+		return err
+	}
 	text, err := json.Marshal(about)
 	if err != nil {
 		return err
@@ -213,23 +217,76 @@ func prepareOne(root, pages *os.Root, path string, stamps unit, now time.Time, b
 // rowWriter holds the statements that write rows.
 type rowWriter struct {
 	ctx                                         context.Context
-	entry, text, words, unit, stamps            *sql.Stmt
+	text, words, stamps                         *sql.Stmt
 	dropWords, dropTexts, dropEntries, dropUnit *sql.Stmt
+	entries, units                              rows
+	last                                        int64 // the id of the entry written last
 	all                                         []*sql.Stmt
+}
+
+// rows are rows of one table that wait to be written, several to a statement, since
+// that costs more than what it writes. Before a statement that writes several FTS5
+// puts what it has gathered on disk: hence they wait for long.
+type rows struct {
+	one, many *sql.Stmt
+	columns   int
+	args      []any
+}
+
+const (
+	together = 32   // rows to a statement
+	waiting  = 8192 // rows that wait at most
+)
+
+// add lets a row wait.
+func (r *rows) add(ctx context.Context, row ...any) error {
+	r.args = append(r.args, row...)
+	if len(r.args) < waiting*r.columns {
+		return nil
+	}
+	return r.write(ctx)
+}
+
+// write writes the rows that wait.
+func (r *rows) write(ctx context.Context) error {
+	for args := range slices.Chunk(r.args, together*r.columns) {
+		if len(args) == together*r.columns {
+			if _, err := r.many.ExecContext(ctx, args...); err != nil {
+				return err
+			}
+			continue
+		}
+		for row := range slices.Chunk(args, r.columns) {
+			if _, err := r.one.ExecContext(ctx, row...); err != nil {
+				return err
+			}
+		}
+	}
+	clear(r.args)
+	r.args = r.args[:0]
+	return nil
 }
 
 func newRowWriter(ctx context.Context, tx *sql.Tx) (*rowWriter, error) {
 	// A context that may be cancelled costs the driver a goroutine a row; write looks
 	// at it between batches.
 	w := &rowWriter{ctx: context.WithoutCancel(ctx)}
+	w.entries.columns, w.units.columns = 15, 3
+	insert := func(into string, columns, rows int) string {
+		row := "(" + strings.Repeat("?,", columns-1) + "?)"
+		return "INSERT INTO " + into + " VALUES " + strings.Repeat(row+",", rows-1) + row
+	}
+	const entries, units = "entries (id, unit, kind, eid, folded, title, file, line, date, first, last, members, area, source, unsure)", "units (path, stamps, note)"
 	for _, s := range []struct {
 		to   **sql.Stmt
 		text string
 	}{
-		{&w.entry, "INSERT INTO entries (unit, kind, eid, folded, title, file, line, date, first, last, members, area, source, unsure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-		{&w.text, "INSERT INTO texts (id, body, at, line) VALUES (?,?,?,?)"},
-		{&w.words, "INSERT INTO words (rowid, eid, title, body) VALUES (?,?,?,?)"},
-		{&w.unit, "INSERT OR REPLACE INTO units (path, stamps, note) VALUES (?,?,?)"},
+		{&w.entries.one, insert(entries, w.entries.columns, 1)},
+		{&w.entries.many, insert(entries, w.entries.columns, together)},
+		{&w.units.one, insert(units, w.units.columns, 1)},
+		{&w.units.many, insert(units, w.units.columns, together)},
+		{&w.text, insert("texts (id, body, at, line)", 4, 1)},
+		{&w.words, insert("words (rowid, eid, title, body)", 4, 1)},
 		{&w.stamps, "UPDATE units SET stamps = ? WHERE path = ?"},
 		{&w.dropWords, "DELETE FROM words WHERE rowid IN (SELECT id FROM entries WHERE unit = ?)"},
 		{&w.dropTexts, "DELETE FROM texts WHERE id IN (SELECT id FROM entries WHERE unit = ?)"},
@@ -244,6 +301,10 @@ func newRowWriter(ctx context.Context, tx *sql.Tx) (*rowWriter, error) {
 		*s.to = stmt
 		w.all = append(w.all, stmt)
 	}
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM entries").Scan(&w.last); err != nil {
+		w.close()
+		return nil, err
+	}
 	return w, nil
 }
 
@@ -253,7 +314,7 @@ func (w *rowWriter) close() {
 	}
 }
 
-// remove takes out the rows of a unit.
+// remove takes out the rows of a unit, of which none waits to be written.
 func (w *rowWriter) remove(path string) error {
 	for _, s := range []*sql.Stmt{w.dropWords, w.dropTexts, w.dropEntries, w.dropUnit} {
 		if _, err := s.ExecContext(w.ctx, path); err != nil {
@@ -263,27 +324,30 @@ func (w *rowWriter) remove(path string) error {
 	return nil
 }
 
-// add puts in the rows of a unit.
+// add puts in the rows of a unit, the last of them when rest is called.
 func (w *rowWriter) add(u prepared) error {
 	for i, e := range u.entries {
-		res, err := w.entry.ExecContext(w.ctx, u.path, string(e.kind), e.id, u.folded[i][0], e.title, e.file, e.line, e.date, e.first, e.last,
-			list(e.members), list(e.areas), e.source, e.unsure)
-		if err != nil {
+		w.last++
+		if err := w.entries.add(w.ctx, w.last, u.path, string(e.kind), e.id, u.folded[i][0], e.title, e.file, e.line, e.date, e.first, e.last,
+			list(e.members), list(e.areas), e.source, e.unsure); err != nil {
 			return err
 		}
-		id, err := res.LastInsertId()
-		if err != nil {
+		if _, err := w.text.ExecContext(w.ctx, w.last, e.body, e.at, e.atLine); err != nil {
 			return err
 		}
-		if _, err := w.text.ExecContext(w.ctx, id, e.body, e.at, e.atLine); err != nil {
-			return err
-		}
-		if _, err := w.words.ExecContext(w.ctx, id, u.folded[i][0], u.folded[i][1], u.folded[i][2]); err != nil {
+		if _, err := w.words.ExecContext(w.ctx, w.last, u.folded[i][0], u.folded[i][1], u.folded[i][2]); err != nil {
 			return err
 		}
 	}
-	_, err := w.unit.ExecContext(w.ctx, u.path, u.stamps.String(), u.note)
-	return err
+	return w.units.add(w.ctx, u.path, u.stamps.String(), u.note)
+}
+
+// rest puts in the rows that still wait.
+func (w *rowWriter) rest() error {
+	if err := w.entries.write(w.ctx); err != nil {
+		return err
+	}
+	return w.units.write(w.ctx)
 }
 
 // restamp notes that a unit has the same content at another time.
