@@ -2,10 +2,12 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/dossier"
@@ -17,6 +19,7 @@ const (
 	latestPieces  = 3
 	latestNotes   = 4
 	teaserParts   = 4 // paragraphs that a teaser opens to
+	teasersAPage  = 60
 	relatedAtMost = 4
 )
 
@@ -31,6 +34,7 @@ type piecesData struct {
 	Tags    []tagGroup
 	Authors []link
 	Lacks   []lackView
+	Parts   []partLink // of this list; nil where there is one
 }
 
 type tagGroup struct {
@@ -69,9 +73,9 @@ func kindOf(p *dossier.Piece) string {
 	return cmp.Or(p.Kind, "analysis")
 }
 
-// newestPieces gives the pieces, the newest first; the report is not among them.
-func (b *builder) newestPieces() []*dossier.Piece {
-	out := slices.Clone(b.D.Pieces)
+// newestFirst gives the pieces, the newest first; the report is not among them.
+func newestFirst(d *dossier.Dossier) []*dossier.Piece {
+	out := slices.Clone(d.Pieces)
 	slices.SortStableFunc(out, func(x, y *dossier.Piece) int { return y.Date.Compare(x.Date) })
 	return out
 }
@@ -79,6 +83,10 @@ func (b *builder) newestPieces() []*dossier.Piece {
 // tagHref is where the pieces of a tag are listed.
 func tagHref(root, kind, id string) string {
 	return root + "tags/" + kind + "-" + encoded(strings.ReplaceAll(strings.ToLower(id), " ", "-")) + ".html"
+}
+
+func (b *builder) kindLink(root string, p *dossier.Piece) link {
+	return link{Href: tagHref(root, "kind", kindOf(p)), Text: pieceKinds[kindOf(p)]}
 }
 
 func (b *builder) tagsOf(root string, p *dossier.Piece) []link {
@@ -112,7 +120,7 @@ var paragraphForm = regexp.MustCompile(`(?s)<p>.*?</p>`)
 
 func (b *builder) teaser(root string, p *dossier.Piece) teaser {
 	body := string(b.prose(root, p.Body, 2))
-	t := teaser{Link: link{Href: root + textPath(p), Text: b.D.Say(p.Title)}, Kind: link{Href: tagHref(root, "kind", kindOf(p)), Text: pieceKinds[kindOf(p)]},
+	t := teaser{Link: link{Href: root + textPath(p), Text: b.D.Say(p.Title)}, Kind: b.kindLink(root, p),
 		Dek: b.D.Say(p.Dek), Byline: b.byline(root, p), Date: dateWords(p.Date), Minutes: words.ReadingMinutes(stripTags(body)), Tags: b.tagsOf(root, p), Picture: b.pictureView(root, p)}
 	var parts []string
 	for _, part := range paragraphForm.FindAllString(body, -1) {
@@ -133,14 +141,38 @@ func (b *builder) teaser(root string, p *dossier.Piece) teaser {
 func (b *builder) piecePages() []page {
 	all := b.newestPieces()
 	add := func(out *[]page, at, title, dek string, posts func() string, keep func(*dossier.Piece) bool) {
-		*out = append(*out, page{path: at, template: "pieces", title: title, section: "pieces", data: deferred(func(root string) any {
-			d := piecesData{Title: title, Whole: at == "pieces.html", Dek: dek}
-			if posts != nil {
-				d.Posts = posts()
+		parts := 1
+		if len(all) > teasersAPage {
+			n := 0
+			for _, p := range all {
+				n += b2i(keep(p))
 			}
-			b.fillPieces(&d, root, all, keep)
-			return d
-		})})
+			parts = max(1, (n+teasersAPage-1)/teasersAPage)
+		}
+		at = strings.TrimSuffix(at, ".html")
+		name := func(n int) string {
+			if n == 0 {
+				return at + ".html"
+			}
+			return fmt.Sprintf("%s_%d.html", at, n+1)
+		}
+		for part := range parts {
+			said := title
+			if part > 0 {
+				said += fmt.Sprintf(", part %d", part+1)
+			}
+			*out = append(*out, page{path: name(part), template: "pieces", title: said, section: "pieces", data: deferred(func(root string) any {
+				d := piecesData{Title: title, Whole: at == "pieces", Dek: dek}
+				if posts != nil {
+					d.Posts = posts()
+				}
+				for n := 0; n < parts && parts > 1; n++ {
+					d.Parts = append(d.Parts, partLink{link{Href: root + name(n), Text: strconv.Itoa(n + 1)}, n == part})
+				}
+				b.fillPieces(&d, root, all, keep, part)
+				return d
+			})})
+		}
 	}
 	var out []page
 	if len(all) == 0 {
@@ -180,34 +212,38 @@ func (b *builder) piecePages() []page {
 // narrowFrom is how many pieces the list has before it offers to be narrowed.
 const narrowFrom = 10
 
-func (b *builder) fillPieces(d *piecesData, root string, all []*dossier.Piece, keep func(*dossier.Piece) bool) {
+// fillPieces puts those into a list that it keeps: their tags, and a part of them opened.
+func (b *builder) fillPieces(d *piecesData, root string, all []*dossier.Piece, keep func(*dossier.Piece) bool, part int) {
 	groups := map[string][]link{}
 	put := func(kind string, l link) {
 		if !slices.ContainsFunc(groups[kind], func(o link) bool { return o.Href == l.Href }) {
 			groups[kind] = append(groups[kind], l)
 		}
 	}
+	n := 0
 	for _, p := range all {
 		if !keep(p) {
 			continue
 		}
-		t := b.teaser(root, p)
-		if kindOf(p) == "note" {
-			d.Notes = append(d.Notes, t)
-		} else {
-			d.Pieces = append(d.Pieces, t)
+		if n++; (n-1)/teasersAPage == part {
+			t := b.teaser(root, p)
+			if kindOf(p) == "note" {
+				d.Notes = append(d.Notes, t)
+			} else {
+				d.Pieces = append(d.Pieces, t)
+			}
 		}
 		if !d.Whole || len(all) < narrowFrom {
 			continue
 		}
-		put("Types", t.Kind)
+		put("Types", b.kindLink(root, p))
 		for _, a := range p.Areas {
 			put("Areas", link{Href: tagHref(root, "area", a.ID), Text: b.areaName(a.ID)})
 		}
 		for _, r := range p.Regions {
 			put("Regions", link{Href: tagHref(root, "region", r.ID), Text: r.ID})
 		}
-		for _, a := range t.Byline {
+		for _, a := range b.byline(root, p) {
 			if a.Link.Href != "" && !slices.ContainsFunc(d.Authors, func(o link) bool { return o.Href == a.Link.Href }) {
 				d.Authors = append(d.Authors, a.Link)
 			}
@@ -218,7 +254,7 @@ func (b *builder) fillPieces(d *piecesData, root string, all []*dossier.Piece, k
 			d.Tags = append(d.Tags, tagGroup{name, groups[name]})
 		}
 	}
-	if d.Whole && len(d.Notes) == 0 {
+	if d.Whole && !slices.ContainsFunc(all, func(p *dossier.Piece) bool { return kindOf(p) == "note" }) {
 		d.Lacks = append(d.Lacks, lackView{"No short note is on record.", "pieces/NAME.md", "with kind: note"})
 	}
 }
@@ -248,10 +284,22 @@ func (b *builder) related(root string, p *dossier.Piece) []link {
 		}
 		return n
 	}
-	rest := slices.DeleteFunc(b.newestPieces(), func(q *dossier.Piece) bool { return shared(q) == 0 })
-	slices.SortStableFunc(rest, func(x, y *dossier.Piece) int { return shared(y) - shared(x) })
-	for _, q := range rest {
-		put(q)
+	// By how much is shared, as many as can be shown, and no more are looked at than that.
+	all, enough := len(p.Areas)+len(p.Regions), relatedAtMost+len(p.Related)
+	by := make([][]*dossier.Piece, all+1)
+	for _, q := range b.newestPieces() {
+		n := shared(q)
+		if n == 0 || q == p || len(by[n]) == enough {
+			continue
+		}
+		if by[n] = append(by[n], q); n == all && len(by[n]) == enough {
+			break
+		}
+	}
+	for _, some := range slices.Backward(by) {
+		for _, q := range some {
+			put(q)
+		}
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -256,5 +258,45 @@ func TestNarrowedTables(t *testing.T) {
 		if !strings.Contains(cal, want) {
 			t.Errorf("the calendar lacks %q: %s", want, cal)
 		}
+	}
+}
+
+// TestManyPieces holds that a long list of pieces is parted, each part under 300 kB with
+// the way to the others, and that a text is followed by those that share most with it,
+// the newest of equals first.
+func TestManyPieces(t *testing.T) {
+	files := map[string]string{}
+	for i := range 130 {
+		region := ""
+		if i%13 == 0 {
+			region = "regions: [Delta]\n"
+		}
+		files[fmt.Sprintf("pieces/many-%03d.md", i)] = fmt.Sprintf("---\ntitle: Text %03d\nkind: analysis\ndate: 20%02d-%02d-03\nareas: [water]\n%s---\n%s", i, 10+i/12, 1+i%12, region, strings.Repeat("The river rose and fell again. ", 60))
+	}
+	made := render(t, example(t, files))
+	checkLinks(t, made)
+	for name, want := range map[string]string{"pieces.html": "Text 129", "pieces_2.html": "Text 069", "pieces_3.html": "Text 009", "tags/area-water_3.html": "Text 009", "tags/region-delta.html": "Text 000"} {
+		page := string(made[name])
+		if !strings.Contains(page, want) || len(page) > 300e3 {
+			t.Errorf("%s has %d bytes, or no %q", name, len(page), want)
+		}
+		if parted := strings.Contains(page, `aria-label="Parts"`); parted != (name != "tags/region-delta.html") {
+			t.Errorf("%s leads to other parts: %v", name, parted)
+		}
+	}
+	if strings.Contains(string(made["pieces.html"]), "Text 069") || made["pieces_4.html"] != nil {
+		t.Error("a part holds more than it should, or there is one too many")
+	}
+	beside := regexp.MustCompile(`(?s)id="related".*?</ul>`).FindString(string(made["pieces/many-026.html"]))
+	var got []string
+	for _, m := range regexp.MustCompile(`Text \d+`).FindAllString(beside, -1) {
+		got = append(got, m)
+	}
+	if want := []string{"Text 117", "Text 104", "Text 091", "Text 078"}; !slices.Equal(got, want) {
+		t.Errorf("beside it stand %q, want %q", got, want)
+	}
+	beside = regexp.MustCompile(`(?s)id="related".*?</ul>`).FindString(string(made["pieces/many-129.html"]))
+	if !strings.Contains(beside, "Text 128") || strings.Contains(beside, "Text 129") {
+		t.Errorf("beside the newest stand %s", beside)
 	}
 }

@@ -69,7 +69,7 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 		d.KindLink = link{Text: words.Capital(p.Kind)}
 		d.Tags = nil // the lists of tags have the pieces
 	} else {
-		d.KindLink, d.Related = link{Href: tagHref(root, "kind", kindOf(p)), Text: pieceKinds[kindOf(p)]}, b.related(root, p)
+		d.KindLink, d.Related = b.kindLink(root, p), b.related(root, p)
 	}
 	if p.From.ID != "" {
 		for _, t := range b.D.Texts() {

@@ -48,10 +48,12 @@ type builder struct {
 	memos map[string][]memo // what pages hand out for memos, by the page's path
 
 	editions []*edition.Edition
-	edition  string                      // under which this agenda is one; "" for none
-	program  string                      // what worked the agenda out
-	history  func() []edition.Step       // those of findHistory, found once
-	entries  func() ([]announced, error) // those of findEntries, found once
+	edition  string                // under which this agenda is one; "" for none
+	program  string                // what worked the agenda out
+	history  func() []edition.Step // those of findHistory, found once
+	// newestPieces gives what newestFirst does, sorted once.
+	newestPieces func() []*dossier.Piece
+	entries      func() ([]announced, error) // those of findEntries, found once
 
 	pictures map[string][]sized // by their path in the dossier
 	logo     *pictureView
@@ -68,6 +70,7 @@ func newBuilder(c Content) *builder {
 	}
 	b.filters = b.makeFilters()
 	b.eval = prose.NewEvaluator(d, a)
+	b.newestPieces = sync.OnceValue(func() []*dossier.Piece { return newestFirst(d) })
 	b.history, b.entries = sync.OnceValue(b.findHistory), sync.OnceValues(b.findEntries)
 	return b
 }
