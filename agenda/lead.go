@@ -116,7 +116,7 @@ func (l Lead) Says() []Said {
 	case l.Even == 0 && l.Just > 0:
 		s += ", just under even at best"
 	default:
-		s += fmt.Sprintf(", at least even for %s", evenOf(l.Even))
+		s += fmt.Sprintf(", at least even for %s", evenOf(l.Even, l.Ready))
 		if l.Just > 0 {
 			s += fmt.Sprintf(" and just under for %d", l.Just)
 		}
@@ -144,9 +144,12 @@ func (l Lead) LikeMeans() string {
 	return fmt.Sprintf("%s are those %s that delivery rests on (%s), on other initiatives, whose time is over and which somebody searched for to its end.", them, kinds, strings.Join(asked, "; "))
 }
 
-func evenOf(n int) string {
-	if n == 0 {
+func evenOf(n, of int) string {
+	switch n {
+	case 0:
 		return "none of them"
+	case of:
+		return "all of them"
 	}
 	return fmt.Sprintf("%d of them", n)
 }

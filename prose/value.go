@@ -417,7 +417,11 @@ func SaySearch(s *dossier.Search) string {
 	if s.Own() {
 		return "searched on " + s.Date.Words() + " in the dossier’s own archive alone"
 	}
-	return "searched on " + s.Date.Words() + " in " + s.Where + " (" + strings.Join(s.Languages, ", ") + ")"
+	said := "searched on " + s.Date.Words() + " in " + s.Where
+	if len(s.Languages) > 0 {
+		said += ", in " + words.Languages(s.Languages)
+	}
+	return said
 }
 
 // NotSearched stands beside what is said not to have been found where no search

@@ -49,6 +49,9 @@ const mostUnpacked = 64 << 20
 // XML, JSON and bibliographies write them, and over the end of a line. Pictures and PDF are not read: what they show
 // stands in the pages too.
 func Names(files map[string][]byte, names []string) []Naming {
+	if len(names) == 0 {
+		return nil
+	}
 	var out []Naming
 	for _, file := range slices.Sorted(maps.Keys(files)) {
 		out = append(out, namesIn(file, file, files[file], names, 0)...)

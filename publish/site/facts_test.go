@@ -74,7 +74,7 @@ func TestPagesSayWhatIsOnRecord(t *testing.T) {
 		{as, "constraints/few-hands.html", []string{"Ministry of the environment can carry 3 new undertakings in a round when calm, 1 when acute."}, nil},
 		{as, "constraints/election.html", []string{"Nothing new starts from 15 March 2026 until 14 June 2026. The chamber has risen."}, nil},
 		{as, "constraints/treaty-court.html", []string{"While it stands, no ceiling reaches 85.", "This is never something to be moved"}, []string{"not known"}},
-		{as, "constraints/old-quarrel.html", []string{"Arden", "Belmora", "moves players in Water", "Since 1990", "President : −12 points.", "Premier", "−14 points (−20 to −8).", "Both foreign ministries could ease it: A joint visit to the island, next September 2026."}, []string{"until"}},
+		{as, "constraints/old-quarrel.html", []string{"Arden", "Belmora", "shifts how far players would go in Water", "Since 1990", "President : −12 points.", "Premier", "−14 points (−20 to −8).", "Both foreign ministries could ease it: A joint visit to the island, next September 2026."}, []string{"until"}},
 		{as, "scenarios/new-premier.html", []string{"Premier (Belmora) stands at 30 (15 to 50) in Water, Trade.", "Its programme wants"}, nil},
 		{as, "scenarios/island-flares-up.html", []string{"he pressure of “The quarrel over the island” is 0.95 (0.8 to 1)."}, nil},
 		{as, "events.html", []string{"Coriel → Belmora", "Belmora → Coriel", "accuse", "Arden, Belmora, Coriel → Arden, Belmora, Coriel"}, nil},

@@ -108,14 +108,18 @@ func TestHomeSaysHowCarryFared(t *testing.T) {
 		{"too few days", 0.1, nil, "Whether carry as a forecast does better than the base rate of the other cases (Brier 0.10 against 0.23; 5 in 10 for every case gets 0.25) cannot be said: they were proposed on 4 days, too few for an interval."},
 	} {
 		b.Past.Backtest = &course.Backtest{Scores: &record.Scores{N: 12, Days: 4, Brier: record.Score{Carry: c.carry, Base: 0.23, LessRange: c.less}}}
-		notes := strings.Join(b.notes(), "\n")
+		n := b.notes()
+		notes := strings.Join(append(n.More, n.Refuted), "\n")
+		if open := n.Refuted != ""; open != (c.name == "worse") {
+			t.Errorf("%s: it stands openly: %v", c.name, open)
+		}
 		if !strings.Contains(notes, c.want+" Resolved so far: 12 cases; the method has the record.") || strings.Count(notes, "forecast") != 1 {
 			t.Errorf("%s: %q", c.name, notes)
 		}
 	}
 	for _, r := range []*course.Backtest{nil, {}} {
 		b.Past.Backtest = r
-		if got := strings.Join(b.notes(), "\n"); strings.Contains(got, "forecast") {
+		if got := fmt.Sprint(*b.notes()); strings.Contains(got, "forecast") {
 			t.Errorf("without scores: %q", got)
 		}
 	}

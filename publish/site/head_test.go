@@ -178,7 +178,7 @@ func TestCite(t *testing.T) {
 		}
 	}
 	for name, src := range files {
-		if strings.HasSuffix(name, ".html") && name != "newsletter.html" && !bytes.Contains(src, []byte("Cite this page")) {
+		if strings.HasSuffix(name, ".html") && name != "newsletter.html" && !bytes.Contains(src, []byte(`<details class="citing">`)) {
 			t.Errorf("%s does not say how it is cited", name)
 		}
 	}

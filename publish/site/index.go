@@ -98,7 +98,8 @@ type indexData struct {
 	Filters    []filterGroup
 	Lead       []sentence
 	Counts     []countItem
-	Notes      []string
+	Notes      *notesView
+	Tongues    []tongueLinks
 	First      []roundItem // what to take up first
 	Rounds     []round     // the later ones
 	StandIn    bool        // the delivery of one of them is not worked out
@@ -218,6 +219,7 @@ type need struct {
 	Players []link // who would have to accept it
 	Sure    []link // who is to be made sure of
 	Others  []link // what else would have to change
+	Dearer  bool   // failure would have to cost more, which no office is named to bring about
 }
 
 // cell is a capital's carry.
@@ -237,6 +239,7 @@ type roundLink struct {
 	Verdict  agenda.Verdict
 	Delivery string
 	Unsure   string
+	Lifted   bool // held back today, and lifted by an earlier round
 }
 
 type principleRow struct {
@@ -358,7 +361,7 @@ func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part
 		d.Areas = b.byArea(root)
 	}
 	if filter == "" {
-		d.Lead, d.Notes = b.lead(root), b.notes()
+		d.Lead, d.Notes, d.Tongues = b.lead(root), b.notes(), b.tongueLinks(root)
 		if !d.Empty && !d.Large {
 			d.Overview = b.overview(root)
 		}
@@ -371,7 +374,7 @@ func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part
 					d.First = append(d.First, b.roundItem(root, i))
 					continue
 				}
-				rr.Items = append(rr.Items, roundLink{b.initiativeLink(root, id), i.Verdict, prose.SayDelivery(i), b.unsureOf(i)})
+				rr.Items = append(rr.Items, roundLink{b.initiativeLink(root, id), i.Verdict, prose.SayDelivery(i), b.unsureOf(i), slices.Contains(r.Lifted, id)})
 			}
 			if len(rr.Items) > 0 {
 				d.Rounds = append(d.Rounds, rr)
@@ -569,6 +572,7 @@ func (b *builder) need(root string, i *agenda.Initiative) need {
 			l.Text = "relief of “" + l.Text + "”"
 			n.Others = append(n.Others, l)
 		default:
+			n.Dearer = true
 			n.Others = append(n.Others, link{Href: root + "initiatives/" + i.ID + ".html#levers", Text: fmt.Sprintf("no deal to cost %s %.0f points more", words.InSentence(b.D.MemberName(m.Member)), m.To-m.From)})
 		}
 	}

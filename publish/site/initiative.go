@@ -180,6 +180,7 @@ type servesView struct {
 	Member, Title string
 	Link          link
 	Value         float64
+	First         bool // of its member
 }
 
 func (b *builder) initiativePages() []page {
@@ -408,7 +409,8 @@ func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative
 						l := b.memberLink(root, m.Code.ID)
 						l.Href += "#" + anchor(p.ID.ID)
 						l.Text = b.D.Say(p.Title)
-						d.Serves = append(d.Serves, servesView{b.D.MemberName(m.Code.ID), b.D.Say(p.Title), l, e.Value})
+						name := b.D.MemberName(m.Code.ID)
+						d.Serves = append(d.Serves, servesView{name, b.D.Say(p.Title), l, e.Value, len(d.Serves) == 0 || d.Serves[len(d.Serves)-1].Member != name})
 					}
 				}
 			}

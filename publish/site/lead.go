@@ -108,24 +108,31 @@ func (b *builder) rest(root string, n map[agenda.Verdict]int) sentence {
 	return s
 }
 
-// notes gives the short notes below the lead: what a draw is, and how firm the
-// verdicts are.
-func (b *builder) notes() []string {
+// notesView are the short notes below the lead: what a draw is, how firm the verdicts
+// are, and what is to be opened of it.
+type notesView struct {
+	Draw, Firm, Illustrative string
+	Refuted                  string // how carry has fared as a forecast, where it did worse
+	More                     []string
+}
+
+func (b *builder) notes() *notesView {
 	if len(b.A.Initiatives) == 0 {
 		return nil
 	}
-	out := []string{fmt.Sprintf("A draw is one reading of the evidence: every judged quantity takes a value from its range, and the agenda is worked out anew, %s times. “8 in 10” says in how many of these draws nobody who must agree stands in the way; it does not say that it gets done, which is what delivery says.", thousands(b.A.Settings.Draws))}
+	out := &notesView{Illustrative: b.Notice(), Draw: fmt.Sprintf("A draw is one reading of the evidence: every judged quantity takes a value from its range, and the agenda is worked out anew, %s times. “8 in 10” says in how many of these draws nobody who must agree stands in the way; it does not say that it gets done, which is what delivery says.", thousands(b.A.Settings.Draws))}
+	if b.A.NearLine > 0 || b.A.Hangs > 0 {
+		out.Firm = words.Capital(verdicts(b.A.NearLine)) + " near a line: other draws could give another. " + words.Capital(hang(b.A.Hangs)) + " on how far judges err."
+	}
 	if s := b.carryFared(); s != "" {
-		out = append(out, s)
+		if l := b.Past.Backtest.Scores.Brier.LessRange; l != nil && l.Low > 0 {
+			out.Refuted = s
+		} else {
+			out.More = append(out.More, s)
+		}
 	}
 	if s := b.A.Lead().LikeMeans(); s != "" {
-		out = append(out, s)
-	}
-	if b.A.NearLine > 0 || b.A.Hangs > 0 {
-		out = append(out, words.Capital(verdicts(b.A.NearLine))+" near a line: other draws could give another. "+words.Capital(hang(b.A.Hangs))+" on how far judges err.")
-	}
-	if n := b.Notice(); n != "" {
-		out = append(out, n)
+		out.More = append(out.More, s)
 	}
 	return out
 }
@@ -164,6 +171,8 @@ type roundItem struct {
 	Delivery string
 	Unsure   string
 	Asked    []askedView
+	Need     need   // what is missing, where it is not ready
+	Waits    string // until when, where a closed span alone is in the way
 }
 
 type signer struct {
@@ -176,6 +185,12 @@ func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
 		Unsure: b.unsureOf(i), Asked: b.askedOf(root, i.ID)}
 	if s := ifPromised(i); s != "" {
 		r.Delivery += ", " + s
+	}
+	if i.Verdict == agenda.WithinReach || i.Verdict == agenda.HeldBack {
+		r.Need = b.need(root, i)
+	}
+	if i.Waits != nil {
+		r.Waits = dateWords(i.Waits.Until)
 	}
 	for _, m := range i.Members {
 		s := signer{Member: b.D.MemberName(m)}

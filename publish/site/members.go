@@ -23,6 +23,7 @@ type membersData struct {
 	Seats   []seatView
 	Players picture
 	Lacks   []lackView
+	Alike   string // what is said of all of them alike
 }
 
 type seatView struct {
@@ -59,6 +60,9 @@ func (b *builder) membersList(root string) any {
 		rows = append(rows, chart.SeatRow{Name: b.D.MemberName(s.Member), Dots: dots})
 	}
 	d.Players = show(chart.Seats("table", b.tableTitle(d.Seats), "Each player at the mean of its current stances over all areas, which says how warm it is and is no rung, since ladders differ; sized by influence; hollow below the line: the publics; hollow above it: not confirmed", b.nothing(), rows))
+	if says := d.Seats[0].Says; len(d.Seats) > 1 && !slices.ContainsFunc(d.Seats, func(s seatView) bool { return s.Says != says }) {
+		d.Alike = says
+	}
 	if len(b.D.Calendar) == 0 {
 		d.Lacks = append(d.Lacks, lackView{"No date is on record.", "calendar.csv", "with a date, the member, a kind and a title"})
 	}

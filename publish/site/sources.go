@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/words"
 )
 
 type sourceRow struct {
@@ -64,8 +65,8 @@ func (b *builder) sourceList() any {
 	return map[string]any{"Rows": rows, "Weak": weak, "Facets": all, "Lacks": lacks}
 }
 
-// languageWords is a language as its code, without region.
+// languageWords is a language by its name, without region.
 func languageWords(code string) string {
 	main, _, _ := strings.Cut(code, "-")
-	return strings.ToLower(main)
+	return words.LanguageName(strings.ToLower(main))
 }

@@ -174,7 +174,7 @@ func (b *builder) searchTable(string) any {
 		if s.Own() {
 			where = "the dossier’s own archive"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(s.ID), []string{cellDate(s.Date), s.What, where, strings.Join(s.Languages, ", "), s.Words, s.By}, nil, s.Note, ""})
+		t.Rows = append(t.Rows, tableRow{anchor(s.ID), []string{cellDate(s.Date), s.What, where, words.Languages(s.Languages), s.Words, s.By}, nil, s.Note, ""})
 	}
 	t.lack("No search is on record.", "searches.csv", "with what was asked, in which languages and words, when and by whom")
 	return t

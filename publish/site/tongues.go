@@ -247,3 +247,33 @@ func standsIn(lang string, i *agenda.Initiative) string {
 	}
 	return strings.Join(out, " · ")
 }
+
+// tongueLinks are the pages in another language, for those who come by the home page.
+type tongueLinks struct {
+	Lang, Name string
+	Links      []link
+}
+
+// fewTongues is how many pages of a language the home page names.
+const fewTongues = 3
+
+func (b *builder) tongueLinks(root string) []tongueLinks {
+	by := map[string][]link{}
+	for _, i := range b.D.Initiatives {
+		if b.byID[i.ID] == nil && !i.Principle() {
+			continue
+		}
+		for lang, c := range i.Translations {
+			by[lang] = append(by[lang], link{Href: root + "initiatives/" + i.ID + "." + lang + ".html", Text: c.Title.In(lang)})
+		}
+	}
+	var out []tongueLinks
+	for _, lang := range sortedKeys(by) {
+		l := tongueLinks{lang, words.OwnLanguageName(lang), by[lang]}
+		if len(l.Links) > fewTongues {
+			l.Links = append(l.Links[:fewTongues:fewTongues], link{Href: root + "find.html", Text: inTongue(lang, "All pages")})
+		}
+		out = append(out, l)
+	}
+	return out
+}

@@ -375,6 +375,7 @@ var funcs = template.FuncMap{
 	"three":     func(v float64) string { return strings.Replace(strconv.FormatFloat(v, 'f', 3, 64), "-", "−", 1) },
 	"plus":      func(v float64) string { return strings.Replace(fmt.Sprintf("%+.3f", v), "-", "−", 1) },
 	"sentence":  words.Capital,
+	"small":     words.Small,
 	"web":       webAddress,
 	"dict": func(kv ...any) map[string]any {
 		m := map[string]any{}

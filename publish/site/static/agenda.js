@@ -13,6 +13,7 @@
       var down = true;
       button.addEventListener('click', function () {
         var key = th.dataset.sort;
+        whole(table);
         var rows = Array.prototype.slice.call(body.rows);
         rows.sort(function (x, y) {
           var a = x.dataset[key] || '', c = y.dataset[key] || '';
@@ -26,6 +27,25 @@
       });
     });
   });
+  // A long list shows its first rows, and all of them once it is asked, sorted or narrowed.
+  function whole(table) {
+    if (!table.classList.contains('short')) return;
+    table.classList.remove('short');
+    table.nextElementSibling.remove();
+  }
+  document.querySelectorAll('table.matrix').forEach(function (table) {
+    if (table.tBodies[0].rows.length < 16) return;
+    var more = document.createElement('button');
+    more.type = 'button';
+    more.className = 'whole';
+    more.textContent = 'Show all ' + table.tBodies[0].rows.length;
+    more.addEventListener('click', function () {
+      whole(table);
+      table.tBodies[0].rows[12].querySelector('a').focus();
+    });
+    table.after(more);
+    table.classList.add('short');
+  });
   var bar = document.querySelector('.filters');
   if (bar && document.querySelector('section.group')) {
     var label = document.createElement('label'), input = document.createElement('input'), out = document.createElement('output');
@@ -36,6 +56,7 @@
     bar.appendChild(out);
     input.addEventListener('input', function () {
       var q = input.value.toLowerCase().trim(), n = 0;
+      document.querySelectorAll('table.matrix').forEach(whole);
       document.querySelectorAll('section.group').forEach(function (g) {
         var any = 0;
         g.querySelectorAll('[data-title]').forEach(function (r) {
