@@ -2,16 +2,23 @@ package pdf
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"entente/evidence/lex"
 )
 
-// columnsOf gives the columns of a frame in the order of reading.
-func (f *frame) columnsOf() []*column {
+// columnsOf gives the columns of a frame in the order of reading. A few lines that end
+// the columns of the page before, given, are too few to show a gutter of their own.
+func (f *frame) columnsOf(before *frame) []*column {
 	f.findTables()
 	var out []*column
-	for _, segs := range order(f.segs, 0) {
+	if mid, ok := gutter(f.segs); ok {
+		f.gutter = edgesAt(f.segs, mid)
+	} else if before != nil && before.gutter != nil && before.gutter.goesOn(f.segs) {
+		f.gutter = before.gutter
+	}
+	for _, segs := range f.order() {
 		c := &column{lines: linesOf(segs, f.page)}
 		if len(c.lines) == 0 {
 			continue
@@ -27,10 +34,56 @@ func (f *frame) columnsOf() []*column {
 	return out
 }
 
-// order parts pieces into columns: where a gutter runs between them, what stands on
-// its left is read before what stands on its right, and what lies across it parts
-// what is above from what is below.
-func order(segs []*seg, depth int) [][]*seg {
+// sides is where two columns stand beside each other.
+type sides struct {
+	mid         float32 // of the stripe between them
+	left, right float32 // where their lines begin
+}
+
+// edgesAt gives the sides of a gutter that was found.
+func edgesAt(segs []*seg, mid float32) *sides {
+	out := &sides{mid: mid, left: mid, right: math.MaxFloat32}
+	for _, s := range segs {
+		switch {
+		case s.table != nil:
+		case s.x0 >= mid:
+			out.right = min(out.right, s.x0)
+		case s.x1 <= mid:
+			out.left = min(out.left, s.x0)
+		}
+	}
+	return out
+}
+
+// goesOn reports whether pieces begin where the lines of both columns do, and most of
+// those on the right there.
+func (o *sides) goesOn(segs []*seg) bool {
+	const near = 2
+	left, right, elsewhere := 0, 0, 0
+	for _, s := range segs {
+		switch {
+		case s.table != nil:
+		case s.x0 >= o.mid && s.x0 <= o.right+near:
+			right++
+		case s.x0 >= o.mid && s.after == nil:
+			elsewhere++
+		case s.x1 <= o.mid && s.x0 >= o.left-near && s.x0 <= o.left+near:
+			left++
+		}
+	}
+	return left > 0 && right > elsewhere
+}
+
+// order parts the pieces of a frame into columns.
+func (f *frame) order() [][]*seg {
+	if f.gutter == nil {
+		return columns(f.segs, 0)
+	}
+	return parted(f.segs, f.gutter.mid, 0)
+}
+
+// columns parts pieces at the gutter between them, if there is one.
+func columns(segs []*seg, depth int) [][]*seg {
 	if len(segs) == 0 {
 		return nil
 	}
@@ -38,11 +91,17 @@ func order(segs []*seg, depth int) [][]*seg {
 	if !ok || depth > 4 {
 		return [][]*seg{segs}
 	}
+	return parted(segs, mid, depth)
+}
+
+// parted parts pieces at a gutter: what stands on its left is read before what stands
+// on its right, and what lies across it parts what is above from what is below.
+func parted(segs []*seg, mid float32, depth int) [][]*seg {
 	slices.SortStableFunc(segs, func(a, b *seg) int { return cmp.Compare(a.midY(), b.midY()) })
 	var out [][]*seg
 	var l, r, across []*seg
 	flushSides := func() {
-		out = append(append(out, order(l, depth+1)...), order(r, depth+1)...)
+		out = append(append(out, columns(l, depth+1)...), columns(r, depth+1)...)
 		l, r = nil, nil
 	}
 	for _, s := range segs {
@@ -73,6 +132,9 @@ const bins = 240
 // gutter finds the middle of the widest upright stripe that few pieces cross and that
 // has prose on both sides.
 func gutter(segs []*seg) (mid float32, ok bool) {
+	if len(segs) == 0 {
+		return 0, false
+	}
 	box, size, chars := segs[0].box4, float32(0), 0
 	for _, s := range segs {
 		box = box.with(s.box4)
@@ -115,7 +177,7 @@ func gutter(segs []*seg) (mid float32, ok bool) {
 }
 
 // prose reports whether both sides of a stripe have lines of text, and no mere labels
-// or numbers.
+// or numbers. Words that a justified line sets far apart are one line.
 func prose(segs []*seg, mid float32) bool {
 	var lines, chars [2]int
 	for _, s := range segs {
@@ -126,7 +188,9 @@ func prose(segs []*seg, mid float32) bool {
 		case s.x0 >= mid:
 			side = 1
 		}
-		lines[side]++
+		if s.after == nil || side == 1 && s.after.x0 < mid {
+			lines[side]++
+		}
 		chars[side] += s.weight()
 	}
 	return lines[0] >= 3 && lines[1] >= 3 && chars[0] >= 12*lines[0] && chars[1] >= 12*lines[1]

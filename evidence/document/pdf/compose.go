@@ -32,11 +32,14 @@ func compose(ctx context.Context, d *document.Document, sheets []*sheet) error {
 	c := &composer{d: d, words: newVocabulary()}
 	var columns []*column
 	sizes := map[float32]int{}
+	var before *frame
 	for _, f := range frames {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		for _, col := range f.columnsOf() {
+		found := f.columnsOf(before)
+		before = f
+		for _, col := range found {
 			columns = append(columns, col)
 			for _, l := range col.lines {
 				sizes[round(l.size)] += l.chars

@@ -73,7 +73,8 @@ func (j *joiner) page(n int) {
 }
 
 // add puts a line behind the others: a hyphen at the end of the last goes where the
-// word has none of its own, and between two lines of Japanese or Chinese stands no space.
+// word has none of its own, and between lines of Japanese or Chinese, and these and a
+// number, stands no space.
 func (j *joiner) add(next string, turn func()) {
 	spaced := strings.HasSuffix(j.last, " ")
 	last := strings.TrimRight(j.last, " ")
@@ -86,7 +87,7 @@ func (j *joiner) add(next string, turn func()) {
 				j.text = bytes.TrimSuffix(j.text, []byte(string(end)))
 			}
 		case end == '-' && letterBefore(last): // of a name: Franco-German
-		case unbroken(end) && unbroken(begin):
+		case unbroken(end) && (unbroken(begin) || unicode.IsDigit(begin)), unicode.IsDigit(end) && unbroken(begin):
 		case lex.IsCJK(end) && lex.IsCJK(begin) && !spaced && j.joins(last, next):
 		default:
 			j.text = append(j.text, ' ')

@@ -214,6 +214,42 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestColumns holds that two columns are told where few lines of them are left for a page,
+// and where words of justified lines stand far apart.
+func TestColumns(t *testing.T) {
+	var left, right []string
+	for i := range 6 {
+		left = append(left, fmt.Sprintf("the left column goes on with its line %d", i))
+		right = append(right, fmt.Sprintf("the right one too, with the line %d of it", i))
+	}
+	full := lines(50, 580, left...) + lines(320, 580, right...)
+	tail := lines(50, 580, "and ends on the second page, where", "there is little left for it to do, with") + lines(320, 580, "both columns.") + lines(50, 500, "A line that runs over the whole width of the page stands below them, as it did before, all over it.")
+	d, err := pdf.Read(t.Context(), made(full, tail))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := d.Markdown(); !strings.Contains(got, "with the line 5 of it and ends on the second page, where there is little left for it to do, with both columns.") {
+		t.Errorf("the end of two columns: %s", got)
+	}
+	// Lines of four words each, which gaps of 20 points part in a size of 12.
+	wide := func(x int) string {
+		var b strings.Builder
+		for i := range 4 {
+			fmt.Fprintf(&b, "BT /F 12 Tf %d %d Td [(word%d) -1700 (after) -1700 (word) -1700 (here)] TJ ET\n", x, 580-14*i, i)
+		}
+		return b.String()
+	}
+	d, err = pdf.Read(t.Context(), made(wide(50)+wide(320)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := "word%d after word here"
+	want := strings.TrimSpace(strings.Repeat(fmt.Sprintf(strings.TrimSpace(strings.Repeat(line+" ", 4)), 0, 1, 2, 3)+" ", 2))
+	if got, _ := d.Markdown(); strings.Join(strings.Fields(got), " ") != want {
+		t.Errorf("two justified columns: %s", got)
+	}
+}
+
 // TestTurns holds that a paragraph over two pages says where the second begins.
 func TestTurns(t *testing.T) {
 	d, err := pdf.Read(t.Context(), made(lines(50, 100, "The three port authorities agreed to share a calendar"), lines(50, 500, "of their dry docks.")))

@@ -124,6 +124,8 @@ type frame struct {
 	box   box4
 	segs  []*seg
 	rules []box4
+	// gutter is where its columns stand, found when they are made; nil where it has one
+	gutter *sides
 }
 
 // seg is a piece of a line without a wide gap, or a table.
@@ -134,6 +136,7 @@ type seg struct {
 	tall   float32 // the height of its font's box
 	bold   bool
 	table  [][]string
+	after  *seg // that it follows in its line, not much more than a word's gap behind it
 }
 
 // frames parts a page by the directions of its lines, the most written first.
@@ -168,20 +171,27 @@ func (s *sheet) frames() []*frame {
 	return out
 }
 
+// justified is the widest gap, in heights of a line, between words of a line that is
+// stretched to its column.
+const justified = 2
+
 // cut puts a run into a frame, in pieces where it has wide gaps or goes back.
 func (f *frame) cut(r *run, turn int) {
-	var s *seg
+	var s, after *seg
 	for _, g := range r.glyphs {
 		g.box4 = g.upright(turn)
 		if s != nil {
 			last := s.glyphs[len(s.glyphs)-1]
 			em := max(last.height(), g.height())
 			if g.x0-last.x1 > em || g.x1 < last.x0-em/2 || abs(g.midY()-last.midY()) > em {
+				if after = nil; g.x0 > last.x1 && g.x0-last.x1 <= justified*em && abs(g.midY()-last.midY()) <= em/2 {
+					after = s
+				}
 				s = nil
 			}
 		}
 		if s == nil {
-			s = &seg{box4: g.box4, bold: r.bold, size: r.em}
+			s = &seg{box4: g.box4, bold: r.bold, size: r.em, after: after}
 			f.segs = append(f.segs, s)
 		}
 		s.glyphs = append(s.glyphs, g)
