@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -49,10 +50,19 @@ const maxMappings = 1000
 
 func (k *Desk) loadMappings() (*mappings, error) {
 	m := &mappings{Version: 1}
-	if k.Root == nil {
-		return m, nil
+	root := k.Root
+	if root == nil { // dry, yet what was confirmed is known
+		if k.Folder == "" {
+			return m, nil
+		}
+		r, err := os.OpenRoot(k.Folder)
+		if err != nil {
+			return nil, err
+		}
+		defer r.Close()
+		root = r
 	}
-	src, err := dossier.ReadFile(k.Root, mappingsFile, archive.MaxMeta)
+	src, err := dossier.ReadFile(root, mappingsFile, archive.MaxMeta)
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, nil
 	}

@@ -270,17 +270,23 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input, ext string, turns []a
 	}
 	if k.Archive != nil && id == "" {
 		if copyOf, share := k.Archive.CopyOf(sig, ""); copyOf != "" {
-			where := first(in.url, p.URL, in.file)
-			r.ID, r.CopyOf, r.Outcome = copyOf, copyOf, "copy"
-			if m := k.Archive.Meta(copyOf); m.Pages[len(m.Pages)-1].TextSHA256 == archive.Hash([]byte(p.Text)) && (p.URL == "" || SameAddress(p.URL) == SameAddress(m.Pages[0].URL)) {
-				r.CopyOf, r.Outcome = "", "unchanged"
+			m := k.Archive.Meta(copyOf)
+			same := m.Pages[len(m.Pages)-1].TextSHA256 == archive.Hash([]byte(p.Text)) && (p.URL == "" || SameAddress(p.URL) == SameAddress(m.Pages[0].URL))
+			switch {
+			case same:
+				r.ID, r.Outcome = copyOf, "unchanged"
+				if k.Map != nil && len(in.rows) > 0 { // by another mapping, it may be
+					k.fillInbox(r, p, in)
+				}
+				return
+			case len(in.rows) == 0: // a table that is much like another one may yet have rows of its own
+				r.ID, r.CopyOf, r.Outcome = copyOf, copyOf, "copy"
+				r.copyFlag(share)
+				if err := k.Archive.LinkCopy(copyOf, first(in.url, p.URL, in.file)); err != nil {
+					r.Err, r.Error = err, err.Error()
+				}
 				return
 			}
-			r.copyFlag(share)
-			if err := k.Archive.LinkCopy(copyOf, where); err != nil {
-				r.Err, r.Error = err, err.Error()
-			}
-			return
 		}
 	}
 	rec := k.record(r, p, in, id)
@@ -296,10 +302,16 @@ func (k *Desk) settle(r *Reading, p *page.Page, in *input, ext string, turns []a
 		return
 	}
 	r.Outcome = [...]string{"unchanged", "new", "new version"}[stored]
-	if stored == archive.Unchanged {
-		return
+	if stored != archive.Unchanged || k.Map != nil && len(in.rows) > 0 {
+		k.fillInbox(r, p, in)
 	}
-	r.Inbox, err = writeInbox(k.Root, rec.ID, p.Title, linesOf(first(p.Published, in.retrieved.UTC().Format(time.DateOnly)), in.retrieved.UTC().Format(time.DateOnly), r.Proposals))
+}
+
+// fillInbox puts the proposals of a reading into the inbox of its source.
+func (k *Desk) fillInbox(r *Reading, p *page.Page, in *input) {
+	var err error
+	day := in.retrieved.UTC().Format(time.DateOnly)
+	r.Inbox, err = writeInbox(k.Root, r.ID, p.Title, linesOf(first(p.Published, day), day, r.Proposals))
 	if err != nil {
 		r.Err, r.Error = err, err.Error()
 	}

@@ -655,7 +655,7 @@ func TestReadSheets(t *testing.T) {
 // which cannot be taken are told.
 func TestGrownSheet(t *testing.T) {
 	dir, root := folder(t)
-	file := filepath.Join(t.TempDir(), "posts.xlsx")
+	file, mapping := filepath.Join(t.TempDir(), "posts.xlsx"), "Day=date,Item=what,Value=value,Unit=unit"
 	read := func(rows ...string) *evidence.Reading {
 		var b bytes.Buffer
 		z := zip.NewWriter(&b)
@@ -683,7 +683,7 @@ func TestGrownSheet(t *testing.T) {
 		if err := errors.Join(z.Close(), os.WriteFile(file, b.Bytes(), 0o600)); err != nil {
 			t.Fatal(err)
 		}
-		m, err := evidence.ParseMapping("", "Day=date,Item=what,Value=value,Unit=unit")
+		m, err := evidence.ParseMapping("", mapping)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -713,6 +713,23 @@ func TestGrownSheet(t *testing.T) {
 	grown := read("3 March 2025|Posts filled|1,240|posts", "4 April 2025|Posts filled|1,300|posts")
 	if grown.Outcome != "new version" || grown.ID != first.ID || len(grown.Proposals) != 1 || grown.Proposals[0].Cells["value"] != "1300" {
 		t.Errorf("%+v", grown)
+	}
+	// Much like it, of another name, with a row of its own: the row is not lost.
+	file = filepath.Join(t.TempDir(), "later.xlsx")
+	later := read("3 March 2025|Posts filled|1,240|posts", "4 April 2025|Posts filled|1,300|posts", "5 May 2025|Posts filled|1,350|posts")
+	if later.Outcome != "new" || later.ID == first.ID || later.Inbox != 2 {
+		t.Errorf("%+v", later)
+	}
+	// Read again by another mapping, its rows come in by that.
+	mapping = "Day=date,Item=what,Value=value,unit:=officers"
+	if again := read("3 March 2025|Posts filled|1,240|posts", "4 April 2025|Posts filled|1,300|posts", "5 May 2025|Posts filled|1,350|posts"); again.Outcome != "unchanged" || again.ID != later.ID || again.Inbox != 3 {
+		t.Errorf("%+v", again)
+	}
+	// A reading that stores nothing knows the mapping.
+	desk, _ := evidence.NewDesk(load(t, dir), nil, nil, nil)
+	desk.Folder = dir
+	if r := desk.Read(t.Context(), file)[0]; r.Err != nil || len(r.Columns) > 0 || len(r.Proposals) != 3 || r.Proposals[0].Cells["unit"] != "officers" {
+		t.Errorf("%+v", r)
 	}
 }
 
