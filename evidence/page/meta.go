@@ -361,7 +361,8 @@ func (h *head) bestTitle(site string) string {
 		if agrees(t) {
 			return t
 		}
-		if weight(t) >= leastTitle && len(t) < 400 && !isLinkAway(n, t) && within(n, atom.Nav, atom.A) == nil && !similarTitle(t, site) {
+		// One of an article may be short: elsewhere that is the name of a section.
+		if (weight(t) >= leastTitle || t != "" && within(n, atom.Article) != nil) && len(t) < 400 && !isLinkAway(n, t) && within(n, atom.Nav, atom.A) == nil && !similarTitle(t, site) {
 			own = append(own, t)
 		}
 	}

@@ -83,3 +83,18 @@ func TestValuesOfJSONLD(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A short heading of the first rank is the headline of the article that it stands in,
+// with the day under it; before the articles of a section it is the section's name.
+func TestShortHeadline(t *testing.T) {
+	for _, c := range []struct{ body, title, day string }{
+		{"<main><article><h1>図書館の再開</h1><p>2025年3月3日</p>" + paras(0, 6) + "</article></main>", "図書館の再開", "2025-03-03"},
+		{"<article><h1>On ports</h1><p>3 March 2025</p>" + paras(0, 6) + "</article>", "On ports", "2025-03-03"},
+		{"<main><h1>Asia</h1><article><h2>The harbour at dawn</h2>" + paras(0, 6) + "</article></main>", "The harbour at dawn", ""},
+	} {
+		p, err := Read([]byte("<html><head><title>The harbour at dawn</title></head><body>"+c.body+"</body></html>"), Options{ContentType: "text/html; charset=utf-8"})
+		if err != nil || p.Title != c.title || p.Published != c.day {
+			t.Errorf("%s: %q of %q, want %q of %q (%v)", c.body[:40], p.Title, p.Published, c.title, c.day, err)
+		}
+	}
+}
