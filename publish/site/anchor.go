@@ -144,12 +144,20 @@ func idValue(p *parse.PipeNode) string {
 	return ".+"
 }
 
+// anchors keeps what anchor gives: pages ask for a source's as often as it is cited.
+var anchors sync.Map
+
 // anchor makes an id of the dossier fit for an address, and unlike those of the page itself.
 func anchor(id string) string {
-	if ownIDs().MatchString(id) {
-		return "~" + encoded(id)
+	if a, ok := anchors.Load(id); ok {
+		return a.(string)
 	}
-	return encoded(id)
+	a := encoded(id)
+	if ownIDs().MatchString(id) {
+		a = "~" + a
+	}
+	anchors.Store(id, a)
+	return a
 }
 
 // headingID makes the id of a heading unlike those of the page itself and of its members,

@@ -65,6 +65,7 @@ func TestTongues(t *testing.T) {
 		{"ar", `Ruel, “نهر (سد)” 2`, `Ruel, “<bdi dir="rtl">نهر (سد)</bdi>” 2`},
 		{"en", `<p lang="fa">نهر</p>`, `<p lang="fa">نهر</p>`},
 		{"en", `<p lang="ur" dir="ltr">9 in نهر</p>`, `<p lang="ur" dir="ltr">9 in <bdi dir="rtl">نهر</bdi></p>`},
+		{"ar", `<p>نهر&#39;s 2 نهر</p><p>نهر, within 6 months</p>`, `<p>نهر&#39;s 2 نهر</p><p>نهر, <bdi dir="ltr">within 6 months</bdi></p>`},
 		{"nqo", `<p>ߊߋ 9 in ߊߋ</p>`, `<p>ߊߋ <bdi dir="ltr">9 in</bdi> ߊߋ</p>`},
 		{"en", `ﾃﾞｰﾀ 2`, `<span lang="ja">ﾃﾞｰﾀ</span> 2`},
 		{"en", `<p>한국 < 미국`, `<p><span lang="ko">한국</span> < 미국`},
