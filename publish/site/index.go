@@ -265,7 +265,7 @@ var verdictMeans = map[agenda.Verdict]string{
 // count by area and verdict, which lead to pages of rowsAPage each.
 const (
 	wholeUpTo = 200
-	rowsAPage = 80
+	rowsAPage = 60
 )
 
 func (b *builder) indexPages() []page {
