@@ -140,7 +140,11 @@ func (b *builder) findable(pages []page, done []furnish.Page) []found {
 		if p.text != nil {
 			title = p.text.Title
 		}
-		f.add(kind, link{Href: p.path, Text: p.title}, title, done[n].Summary)
+		also := []string{done[n].Summary}
+		for _, lang := range d.Languages { // the name that the page has in the frame of others
+			also = append(also, tongues[lang][p.title])
+		}
+		f.add(kind, link{Href: p.path, Text: p.title}, title, also...)
 		if p.path != "index.html" && p.template != "index" {
 			for _, s := range done[n].Sections {
 				f.add(kind, link{Href: p.path + "#" + s.ID, Text: s.Text}, dossier.Text{}, p.title)
