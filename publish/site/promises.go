@@ -19,6 +19,7 @@ type promisesData struct {
 	Legend   []promiseState
 	Meetings []meetingView
 	Kinds    []kindView
+	Facets   []facet
 }
 
 // promiseState is what became of a promise in its time.
@@ -40,6 +41,7 @@ type meetingView struct {
 	Meeting, Date string
 	Says          string
 	Rows          []promiseRow
+	F             string // the numbers of all that its rows have
 }
 
 type promiseRow struct {
@@ -51,6 +53,7 @@ type promiseRow struct {
 	Initiative        link
 	Sources           []link
 	Unsure            string
+	F                 string // the numbers of its values, for the style sheet
 }
 
 // kindView counts the promises of a kind.
@@ -104,6 +107,7 @@ func (b *builder) promises(root string) promisesData {
 			m.Says = "none can be judged yet"
 		}
 	}
+	d.narrow()
 	for _, k := range []string{record.Once, record.Standing, record.Capability, record.LawOrMoney, record.General, ""} {
 		if v := kinds[k]; v.Kept+v.Not+v.Open+v.Blank > 0 {
 			d.Kinds = append(d.Kinds, *v)
@@ -116,6 +120,28 @@ func (b *builder) promises(root string) promisesData {
 		d.Lead += fmt.Sprintf(" The agenda's first page counts those alone that are like what is ready: %d of %d.", l.Kept, l.Of)
 	}
 	return d
+}
+
+// narrow lets the promises be narrowed by what became of them and by what they ask.
+func (d *promisesData) narrow() {
+	var values [][]string
+	for _, m := range d.Meetings {
+		for _, r := range m.Rows {
+			values = append(values, []string{words.Capital(r.State.Word), words.Capital(r.Asks)})
+		}
+	}
+	all, marks := facets([]string{"Record", "Asks"}, values)
+	if d.Facets = all; len(all) == 0 {
+		return
+	}
+	for i := range d.Meetings {
+		m := &d.Meetings[i]
+		for j := range m.Rows {
+			m.Rows[j].F, marks = marks[0], marks[1:]
+			m.F += " " + m.Rows[j].F
+		}
+		m.F = strings.TrimSpace(m.F)
+	}
 }
 
 func were(n int) string {

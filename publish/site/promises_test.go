@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -26,6 +28,15 @@ func TestScoreboard(t *testing.T) {
 		if r, _, _ = strings.Cut(r, "</tr>"); !strings.Contains(r, want) {
 			t.Errorf("%s does not read %q: %s", id, want, r)
 		}
+	}
+	// They can be picked by what became of them; the meeting has the numbers of all.
+	kept := regexp.MustCompile(`class="f(\d+)"> Kept in time`).FindStringSubmatch(page)
+	marks := map[string][]string{}
+	for _, m := range regexp.MustCompile(`<(?:tr id="([^"]*)"|section) data-f="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		marks[m[1]] = strings.Fields(m[2])
+	}
+	if kept == nil || !slices.Contains(marks["in-time"], kept[1]) || slices.Contains(marks["too-late"], kept[1]) || !slices.Contains(marks[""], kept[1]) || len(marks) != 8 {
+		t.Errorf("what was kept, %v, cannot be picked: %v", kept, marks)
 	}
 	if _, r, _ := strings.Cut(page, `id="too-late"`); !strings.Contains(r[:strings.Index(r, "</tr>")], "kept late, 1 September 2025") || strings.Contains(r[:strings.Index(r, "</tr>")], "fulfilled") {
 		t.Errorf("what was kept late reads %s", r[:strings.Index(r, "</tr>")])
