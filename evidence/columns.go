@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -399,22 +400,42 @@ func headOf(rows [][]string) int {
 	return -1
 }
 
-// holds reports whether the dossier has a row of these values already.
-func holds(d *dossier.Dossier, table string, cells map[string]string) bool {
-	value := func(v float64) bool { n, err := dossier.ParseNumber(cells["value"]); return err == nil && n == v }
+// rowKey tells a row of a table from others: two of one key are one row.
+func rowKey(table string, cells map[string]string) string {
+	value := ""
+	if n, err := dossier.ParseNumber(cells["value"]); err == nil {
+		value = keyOfNumber(n)
+	}
 	switch table {
 	case "polls":
-		return slices.ContainsFunc(d.Polls, func(p *dossier.Poll) bool {
-			return p.Series == cells["series"] && p.End.String() == cells["end"] && p.Question == cells["question"] && value(p.Value)
-		})
+		return strings.Join([]string{cells["series"], cells["end"], cells["question"], value}, "\x00")
 	case "facts":
-		return slices.ContainsFunc(d.Facts, func(f *dossier.Fact) bool {
-			return f.What == cells["what"] && f.Date.String() == cells["date"] && f.Unit == cells["unit"] && value(f.Value)
-		})
+		return strings.Join([]string{cells["what"], cells["date"], cells["unit"], value}, "\x00")
 	}
-	return slices.ContainsFunc(d.Events, func(e *dossier.Event) bool {
-		return e.Summary == cells["summary"] && e.Date.String() == cells["date"]
-	})
+	return cells["summary"] + "\x00" + cells["date"]
+}
+
+func keyOfNumber(n float64) string { return strconv.FormatFloat(n, 'g', -1, 64) }
+
+// rowKeys gives the keys of the rows that a dossier has in a table.
+func rowKeys(d *dossier.Dossier, table string) map[string]bool {
+	out := map[string]bool{}
+	add := func(parts ...string) { out[strings.Join(parts, "\x00")] = true }
+	switch table {
+	case "polls":
+		for _, p := range d.Polls {
+			add(p.Series, p.End.String(), p.Question, keyOfNumber(p.Value))
+		}
+	case "facts":
+		for _, f := range d.Facts {
+			add(f.What, f.Date.String(), f.Unit, keyOfNumber(f.Value))
+		}
+	default:
+		for _, e := range d.Events {
+			add(e.Summary, e.Date.String())
+		}
+	}
+	return out
 }
 
 // rowLine gives the line of an inbox that asks for a row.

@@ -123,7 +123,7 @@ func (k *Desk) mappingFor(columns []string, known *mappings) (Mapping, bool, err
 // cannot be rows of the table.
 func (k *Desk) rowsOf(doc *document.Document, s sheet.Sheet, head int, m Mapping) []Proposal {
 	var out []Proposal
-	bad, why := 0, ""
+	bad, why, there := 0, "", rowKeys(k.Dossier, m.Table)
 	for _, row := range s.Rows[head+1:] {
 		cells, fault := m.cellsOf(s.Rows[head].Cells, row.Cells)
 		if fault != "" {
@@ -135,7 +135,7 @@ func (k *Desk) rowsOf(doc *document.Document, s sheet.Sheet, head int, m Mapping
 		if m.Table == "facts" {
 			cells["locator"] = fmt.Sprintf("%s, row %d", s.Name, row.N)
 		}
-		if !holds(k.Dossier, m.Table, cells) {
+		if !there[rowKey(m.Table, cells)] {
 			out = append(out, Proposal{Kind: ProposeRow, Table: m.Table, Cells: cells})
 		}
 	}

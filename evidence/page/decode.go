@@ -49,7 +49,7 @@ func decode(src []byte, contentType string) (text []byte, charset, note string, 
 		return out, "utf-16", "", err
 	}
 	if binary(src) {
-		return nil, "", "", fmt.Errorf("%w: it holds zero bytes; a PDF or Word file has to be saved as HTML or text first", ErrBinary)
+		return nil, "", "", fmt.Errorf("%w: it holds zero bytes, and is no PDF, DOCX, XLSX or ODS file either; save it as one of these, or as HTML or text", ErrBinary)
 	}
 	declared := declaredCharset(src, contentType)
 	enc, name := lookup(declared)

@@ -147,6 +147,33 @@ func FuzzSheet(f *testing.F) {
 	})
 }
 
+// FuzzFile changes bytes of whole files.
+func FuzzFile(f *testing.F) {
+	f.Add(xlsx(f, `<row><c t="s"><v>0</v></c><c s="1"><v>45719</v></c></row>`, ""))
+	f.Add(packed(f, "content.xml", ods))
+	for _, name := range []string{"testdata/polls.xlsx", "testdata/polls.ods"} {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src)
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		sheet.Is(src)
+		sheets, err := sheet.Read(t.Context(), src)
+		if err != nil {
+			return
+		}
+		for _, s := range sheets {
+			for _, r := range s.Rows {
+				if n := len(r.Cells); n == 0 || n > sheet.MaxColumns || r.Cells[n-1] == "" {
+					t.Errorf("%q", r.Cells)
+				}
+			}
+		}
+	})
+}
+
 // BenchmarkSheet reads tables of n, 2n and 4n rows.
 func BenchmarkSheet(b *testing.B) {
 	for _, n := range []int{1000, 2000, 4000} {
