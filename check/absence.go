@@ -14,7 +14,7 @@ import (
 // searchedFor is how many years a search backs what was not found in it.
 const searchedFor = 1
 
-// absences holds what histories, alternatives and commitments say was not found
+// absences holds what histories, alternatives, reasons and commitments say was not found
 // against the searches that they name.
 func (c *checker) absences() {
 	says := func(texts ...dossier.Text) (string, bool) {
@@ -48,6 +48,41 @@ func (c *checker) absences() {
 					c.add("unsearched-absence", a.Pos(), 0, hint, format, args...)
 				}, "name it here under search:"})
 			}
+		}
+	}
+	reason := func(because dossier.Text, searches dossier.Refs, at dossier.Pos, members ...string) {
+		if what, ok := says(because); ok {
+			c.backed(absence{what, searches.IDs(), members, c.day, func(hint, format string, args ...any) {
+				c.add("unsearched-absence", at, 0, hint, format, args...)
+			}, "name it here under search:"})
+		}
+	}
+	for _, m := range c.d.Members {
+		for _, p := range m.Players {
+			for _, s := range p.Stances {
+				reason(s.Because, s.Search, s.At("because"), m.Code.ID)
+			}
+		}
+	}
+	for _, i := range c.d.Initiatives {
+		for _, s := range i.Stances {
+			var members []string
+			if p := c.d.Player(s.Player.ID); p != nil {
+				members = append(members, p.Member)
+			}
+			reason(s.Because, s.Search, s.At("because"), members...)
+		}
+		if j := i.Judged; j != nil {
+			reason(j.Because, j.Search, j.At("because"), c.codesOf(i)...)
+		}
+	}
+	for _, k := range c.d.Constraints {
+		members := k.ActsIn().IDs()
+		for _, p := range k.Pressure {
+			reason(p.Because, p.Search, p.At("because"), members...)
+		}
+		if j := k.Judged; j != nil {
+			reason(j.Because, j.Search, j.At("because"), members...)
 		}
 	}
 	for _, k := range c.d.Commitments {

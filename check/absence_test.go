@@ -109,3 +109,55 @@ func TestAbsenceOfACommitment(t *testing.T) {
 		}
 	}
 }
+
+// The reasons of judgements are read as histories are: of a stance in a member's file and
+// on an initiative, of a pressure, and of what was judged of an initiative or a constraint.
+func TestAbsencesInReasons(t *testing.T) {
+	const reason = "because: No such word was found."
+	for _, c := range []struct{ file, old, evidence string }{
+		{"members/xar.yaml", "because: It drew up the plan that the President named.", "[act:xar-president-2025-09]"},
+		{"initiatives/river-warnings.md", "because: The October meeting named the line and no more.", "[event:ev-2025-10-meeting]"},
+		{"constraints/old-quarrel.md", "because: Calm and acute are near the highest and lowest readings held.", `["poll:XAR_TRUST_BELMORA@2024-06"]`},
+		{"constraints/treaty-court.md", "because: The court took the case in December 2025.", "[case:case-2025-nets]"},
+		{"initiatives/clean-banks.md", "", ""},
+	} {
+		for _, searched := range []bool{false, true} {
+			dir := template(t)
+			edit(t, dir, c.file, func(s string) string {
+				told := reason
+				if c.old == "" { // a stance on one initiative
+					told = "stances:\n  - {player: xar-environment, from: 2025-10-01, position: 50, because: No such word was found."
+					if searched {
+						told += ", search: second-warning-line"
+					}
+					return strings.Replace(s, "\nowners:", "\n"+told+"}\nowners:", 1)
+				}
+				if !strings.Contains(s, c.old) {
+					t.Fatalf("%s has no %q", c.file, c.old)
+				}
+				s = strings.Replace(s, c.old, told, 1)
+				if !searched {
+					return s
+				}
+				at := strings.Index(s, told)
+				key := "evidence: " + c.evidence
+				named := ", search: second-warning-line"
+				if strings.HasPrefix(c.file, "members") {
+					named = "\n        search: second-warning-line"
+				}
+				return s[:at] + strings.Replace(s[at:], key, key+named, 1)
+			})
+			var got []string
+			for _, f := range run(t, dir, true) {
+				if f.Rule == "unsearched-absence" {
+					got = append(got, f.Message)
+				} else if f.Severity == dossier.Error {
+					t.Error(c.file, f)
+				}
+			}
+			if searched && len(got) > 0 || !searched && (len(got) != 1 || !strings.Contains(got[0], "points to no search")) {
+				t.Errorf("%s, searched %t: %v", c.file, searched, got)
+			}
+		}
+	}
+}

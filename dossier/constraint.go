@@ -93,6 +93,7 @@ type Pressure struct {
 	By         string  `yaml:"by"`
 	Because    Text    `yaml:"because"`
 	Evidence   Refs    `yaml:"evidence"`
+	Search     Refs    `yaml:"search" doc:"the searches that back what was not found"`
 	Sure       string  `yaml:"confirmed" enum:"yes|no"`
 }
 

@@ -50,6 +50,7 @@ type Judged struct {
 	On       Date   `yaml:"on" doc:"when"`
 	Because  Text   `yaml:"because" doc:"why, in a sentence"`
 	Evidence Refs   `yaml:"evidence" doc:"event:ID, act:ID, fact:ID, poll:SERIES@DATE, case:ID, source:ID"`
+	Search   Refs   `yaml:"search" doc:"the searches that back what was not found"`
 }
 
 // Priority is something that a member wants at home.
@@ -206,6 +207,7 @@ type Stance struct {
 	By       string   `yaml:"by"`
 	Because  Text     `yaml:"because"`
 	Evidence Refs     `yaml:"evidence"`
+	Search   Refs     `yaml:"search" doc:"the searches that back what was not found"`
 	Sure     string   `yaml:"confirmed" enum:"yes|no"`
 	Note     Text     `yaml:"note"`
 }

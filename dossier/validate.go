@@ -180,6 +180,7 @@ func (l *loader) validatePlayer(p *Player) {
 func (l *loader) validateStance(s *Stance) {
 	l.dated(s.Where, s.From, s.Until, "until")
 	l.evidence(s.Evidence)
+	l.searches(s.Search)
 	if s.From.IsZero() && !s.Has("from") { // one that is no date is a finding already
 		l.f.warn("undated", s.pos, "add `from:`, the date on which it was observed", "the stance has no date")
 	}
@@ -316,6 +317,7 @@ func (l *loader) validateInitiative(i *Initiative) {
 	}
 	if i.Judged != nil {
 		l.evidence(i.Judged.Evidence)
+		l.searches(i.Judged.Search)
 	}
 }
 

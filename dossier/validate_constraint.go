@@ -30,10 +30,12 @@ func (l *loader) validateConstraint(c *Constraint) {
 	for _, p := range c.Pressure {
 		l.f.checkEstimate(p.Estimate(), p.Where, fieldInfo{name: "pressure", lo: math.NaN()})
 		l.evidence(p.Evidence)
+		l.searches(p.Search)
 	}
 	l.validateEffect(c)
 	if c.Judged != nil {
 		l.evidence(c.Judged.Evidence)
+		l.searches(c.Judged.Search)
 	}
 }
 

@@ -100,10 +100,10 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 		d.Shifts = append(d.Shifts, shiftView{who, b.D.Say(s.Because), s.Points.Low, s.Points.High, s.Points.Best})
 	}
 	if j := doc.Judged; j != nil {
-		d.Judged, d.JudgedEv = judgedBy(b.D, j.By, j.On, b.D.Say(j.Because)), b.evidenceLinks(root, j.Evidence.IDs())
+		d.Judged, d.JudgedEv = judgedBy(b.D, j.By, j.On, b.D.Say(j.Because)), b.basis(root, j.Because, j.Evidence, j.Search)
 	}
 	for _, p := range doc.Pressure {
-		d.Pressures = append(d.Pressures, pressureView{dateWords(p.From), b.D.Say(p.Because), judgedBy(b.D, p.By, dossier.Date{}, ""), p.Low, p.Best, p.High, sure(p.Sure), b.evidenceLinks(root, p.Evidence.IDs())})
+		d.Pressures = append(d.Pressures, pressureView{dateWords(p.From), b.D.Say(p.Because), judgedBy(b.D, p.By, dossier.Date{}, ""), p.Low, p.Best, p.High, sure(p.Sure), b.basis(root, p.Because, p.Evidence, p.Search)})
 	}
 	switch l := doc.Lever; {
 	case l.Never:

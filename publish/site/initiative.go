@@ -262,7 +262,7 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 	d.Sources = b.sourceLinks(root, doc.Source.IDs())
 	if j := doc.Judged; j != nil {
 		d.Judged = judgedBy(b.D, j.By, j.On, b.D.Say(j.Because))
-		d.JudgedLinks = b.evidenceLinks(root, j.Evidence.IDs())
+		d.JudgedLinks = b.basis(root, j.Because, j.Evidence, j.Search)
 	}
 	if i == nil {
 		return d
@@ -441,6 +441,27 @@ func (b *builder) commitment(root string, c *dossier.Commitment) commitmentView 
 	return v
 }
 
+// basis leads to what a judgement rests on: its evidence, and the searches behind what its
+// reason says was not found.
+func (b *builder) basis(root string, because dossier.Text, evidence, searches dossier.Refs) []link {
+	return append(b.evidenceLinks(root, evidence.IDs()), b.searchLinks(root, because, searches)...)
+}
+
+// searchLinks leads to the searches behind what a reason says was not found, and says so
+// where it names none.
+func (b *builder) searchLinks(root string, because dossier.Text, searches dossier.Refs) []link {
+	var out []link
+	for _, id := range searches.IDs() {
+		if s := b.D.Search(id); s != nil {
+			out = append(out, link{Href: root + "searches.html#" + anchor(id), Text: prose.SaySearch(s)})
+		}
+	}
+	if said := b.searched(nil, because); said != "" && len(searches) == 0 {
+		out = append(out, link{Text: said})
+	}
+	return out
+}
+
 func judgedBy(d *dossier.Dossier, by string, on dossier.Date, because string) string {
 	if by == "" || by == "editors" {
 		by = d.Say(d.Editors)
@@ -497,6 +518,9 @@ func (b *builder) capital(root string, i *agenda.Initiative, code string) capita
 		pv := playerView{Link: b.bodyLink(root, p.ID), P: p, Evidence: b.evidenceLinks(root, p.Evidence), By: judgedBy(b.D, p.By, p.From, "")}
 		if p.Stance != nil {
 			pv.Unsure = sure(p.Stance.Sure)
+			if b.D.Say(p.Stance.Because) == p.Because { // and no judgement since gives another
+				pv.Evidence = append(pv.Evidence, b.searchLinks(root, p.Stance.Because, p.Stance.Search)...)
+			}
 		}
 		v.Players = append(v.Players, pv)
 	}

@@ -257,7 +257,7 @@ func (b *builder) playerCard(root string, p *dossier.Player) playerCard {
 		c.Holders = append(c.Holders, holderView{b.D.Say(h.Name), dateWords(h.From), dateWords(h.To), sure(h.Sure), b.sourceLinks(root, h.Source.IDs())})
 	}
 	for _, s := range p.Stances {
-		v := stanceView{Areas: b.areaNames(s.Areas), From: dateWords(s.From), Until: dateWords(s.Until), Low: s.Position.Low, Best: s.Position.Best, High: s.Position.High, Confidence: s.Position.Confidence, Salience: 0.5, NoDeal: s.NoDeal, Because: b.D.Say(s.Because), By: judgedBy(b.D, s.By, dossier.Date{}, ""), Unsure: sure(s.Sure), Evidence: b.evidenceLinks(root, s.Evidence.IDs())}
+		v := stanceView{Areas: b.areaNames(s.Areas), From: dateWords(s.From), Until: dateWords(s.Until), Low: s.Position.Low, Best: s.Position.Best, High: s.Position.High, Confidence: s.Position.Confidence, Salience: 0.5, NoDeal: s.NoDeal, Because: b.D.Say(s.Because), By: judgedBy(b.D, s.By, dossier.Date{}, ""), Unsure: sure(s.Sure), Evidence: b.basis(root, s.Because, s.Evidence, s.Search)}
 		if s.Salience.Set {
 			v.Salience = s.Salience.Best
 		}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"entente/agenda"
@@ -92,6 +93,36 @@ func TestPromiseSearchedOnce(t *testing.T) {
 		p := &record.Promise{Doc: &dossier.Commitment{ID: "p", Status: "no-evidence", Kind: "act", Date: year, Assessed: year, Searches: c.searches, SearchedUntil: c.until}, End: year.Last()}
 		if r := b.promiseRow("", p, promiseNot); r.Record+" · "+r.Searched != "no evidence found, assessed 1 January 2025 · "+c.want {
 			t.Errorf("%q · %q, want %q", r.Record, r.Searched, c.want)
+		}
+	}
+}
+
+// TestBasisNamesSearches holds that behind a reason stand its evidence and the searches of
+// what it says was not found, and “not searched” where it names none.
+func TestBasisNamesSearches(t *testing.T) {
+	b := exampleBuilder(t)
+	found := b.D.Searches[0]
+	named := dossier.Refs{{ID: found.ID}}
+	evidence := dossier.Refs{{ID: "source:" + b.D.Sources[0].ID}}
+	for _, c := range []struct {
+		because  string
+		searches dossier.Refs
+		want     []string
+	}{
+		{"No such word was found.", named, []string{prose.SaySearch(found)}},
+		{"No such word was found.", nil, []string{prose.NotSearched}},
+		{"The gazette says so.", nil, nil},
+	} {
+		got := b.basis("../", dossier.Text{Plain: c.because}, evidence, c.searches)
+		var said []string
+		for _, l := range got[1:] {
+			said = append(said, l.Text)
+			if named := len(c.searches) > 0; named != (l.Href == "../searches.html#"+anchor(found.ID)) {
+				t.Errorf("%q leads to %q", l.Text, l.Href)
+			}
+		}
+		if !slices.Equal(said, c.want) {
+			t.Errorf("%s: %q, want %q", c.because, said, c.want)
 		}
 	}
 }
