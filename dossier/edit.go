@@ -40,7 +40,10 @@ type Edit struct {
 }
 
 // editedFile is a file of an edit; nil bytes stand for one that is not there.
-type editedFile struct{ was, now []byte }
+type editedFile struct {
+	was, now []byte
+	table    *csvTable // of now, where rows were added to it
+}
 
 // NewEdit begins a change to the dossier in a folder.
 func NewEdit(root *os.Root) *Edit {
@@ -62,7 +65,7 @@ func (e *Edit) open(name string) (*editedFile, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	f := &editedFile{src, src}
+	f := &editedFile{was: src, now: src}
 	e.files[name] = f
 	e.order = append(e.order, name)
 	return f, nil
@@ -114,7 +117,12 @@ func (e *Edit) AppendRow(table string, cells map[string]string) (Pos, error) {
 	for _, c := range columnsOf(kind.row) {
 		columns = append(columns, c.name)
 	}
-	out, line, err := appendCSV(f.now, columns, cells)
+	if !f.table.of(f.now) {
+		if f.table, err = openCSV(f.now, columns); err != nil {
+			return Pos{File: file}, fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	out, line, err := f.table.add(cells)
 	if err != nil {
 		return Pos{File: file}, fmt.Errorf("%s: %w", file, err)
 	}
@@ -279,7 +287,7 @@ func (e *Edit) Commit() (undo *Edit, err error) {
 		if err != nil {
 			return undo, fmt.Errorf("%s: %w", name, err)
 		}
-		undo.files[name] = &editedFile{f.now, f.was}
+		undo.files[name] = &editedFile{was: f.now, now: f.was}
 		undo.order = append(undo.order, name)
 	}
 	slices.Reverse(undo.order)

@@ -328,63 +328,130 @@ func quoteCell(v string) string {
 	return v
 }
 
-// appendCSV adds a row at the end of a table, in the order of its header, with
-// its line ends; the bytes that are there stay. at is the line of the new row.
-// An empty table gets a header of columns. It wraps ErrNoColumn where a value has
-// no column, and ErrSame or ErrTaken where the table has this very row, or another
-// of that id.
-func appendCSV(src []byte, columns []string, row map[string]string) (out []byte, at int, err error) {
-	end := "\n"
+// csvTable is a table to which rows are added: what it holds, and where each row with
+// an id stands, so that a row costs no reading of all before it.
+type csvTable struct {
+	now    []byte
+	header []string
+	end    string // of a line
+	id     int    // the column of ids, or -1
+	bom    int    // bytes before the text
+	lines  int
+	ids    map[string][]csvRow // by idKey
+	was    []byte              // what it was made of, or what was given back last
+}
+
+// csvRow is where a row begins, in bytes of the text, and on which line its id stands.
+type csvRow struct {
+	id       string
+	at, line int
+}
+
+// idKey is the same for ids that differ by case.
+func idKey(id string) string { return strings.ToLower(strings.ToUpper(id)) }
+
+// openCSV reads a table; an empty one gets a header of columns.
+func openCSV(src []byte, columns []string) (*csvTable, error) {
+	t := &csvTable{now: slices.Clone(src), header: columns, end: "\n", ids: map[string][]csvRow{}, was: src}
 	if bytes.Contains(src, []byte("\r\n")) {
-		end = "\r\n"
+		t.end = "\r\n"
 	}
-	out = slices.Clone(src)
-	header := columns
 	text := bytes.TrimPrefix(src, utf8BOM)
+	t.bom = len(src) - len(text)
 	if len(bytes.TrimSpace(text)) == 0 {
-		out = append(out, strings.Join(columns, ",")+end...)
-	} else {
-		r := csv.NewReader(bytes.NewReader(text))
-		r.Comment, r.FieldsPerRecord = '#', -1
-		if header, err = r.Read(); err != nil {
-			return nil, 0, err
+		t.now = append(t.now, strings.Join(columns, ",")+t.end...)
+		t.id = slices.Index(columns, "id")
+		t.lines = bytes.Count(t.now, []byte("\n"))
+		return t, nil
+	}
+	r := readCSV(text)
+	header, err := r.Read()
+	if err != nil {
+		return nil, err
+	}
+	t.header = slices.Clone(header)
+	for i := range t.header {
+		t.header[i] = strings.TrimSpace(t.header[i])
+	}
+	t.id = slices.Index(t.header, "id")
+	for {
+		at := int(r.InputOffset())
+		rec, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
 		}
-		header = slices.Clone(header)
-		for i := range header {
-			header[i] = strings.TrimSpace(header[i])
+		if err != nil {
+			return nil, err
 		}
-		id := slices.Index(header, "id")
-		for {
-			rec, err := r.Read()
-			if errors.Is(err, io.EOF) {
-				break
+		if t.id >= 0 && t.id < len(rec) {
+			line, _ := r.FieldPos(t.id)
+			t.put(strings.TrimSpace(rec[t.id]), at, line)
+		}
+	}
+	t.lines = bytes.Count(t.now, []byte("\n"))
+	return t, nil
+}
+
+func readCSV(text []byte) *csv.Reader {
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comment, r.FieldsPerRecord = '#', -1
+	return r
+}
+
+func (t *csvTable) put(id string, at, line int) {
+	if id != "" {
+		t.ids[idKey(id)] = append(t.ids[idKey(id)], csvRow{id, at, line})
+	}
+}
+
+// of reports whether the table is one of these very bytes.
+func (t *csvTable) of(src []byte) bool {
+	return t != nil && len(t.was) == len(src) && (len(src) == 0 || &t.was[0] == &src[0])
+}
+
+// add adds a row at the end of a table, in the order of its header, with its cells by
+// column, and gives the table and the line on which the row stands. It wraps
+// ErrNoColumn where a value has no column, and ErrSame or ErrTaken where the table has
+// this very row, or another of that id; the table is then as it was.
+func (t *csvTable) add(row map[string]string) (out []byte, line int, err error) {
+	cells := cellsOf(t.header, row)
+	if t.id >= 0 && row["id"] != "" {
+		for _, o := range t.ids[idKey(row["id"])] {
+			if !strings.EqualFold(o.id, row["id"]) {
+				continue
 			}
-			if err != nil {
+			rec, err := readCSV(t.now[t.bom+o.at:]).Read()
+			switch {
+			case err != nil:
 				return nil, 0, err
+			case slices.Equal(rec, cells):
+				return nil, 0, fmt.Errorf("%w: line %d", ErrSame, o.line)
 			}
-			if id >= 0 && id < len(rec) && row["id"] != "" && strings.EqualFold(strings.TrimSpace(rec[id]), row["id"]) {
-				line, _ := r.FieldPos(id)
-				if slices.Equal(rec, cellsOf(header, row)) {
-					return nil, 0, fmt.Errorf("%w: line %d", ErrSame, line)
-				}
-				return nil, 0, fmt.Errorf("%w: line %d has the id %q", ErrTaken, line, row["id"])
-			}
+			return nil, 0, fmt.Errorf("%w: line %d has the id %q", ErrTaken, o.line, row["id"])
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(row)) {
-		if row[name] != "" && !slices.Contains(header, name) {
+		if row[name] != "" && !slices.Contains(t.header, name) {
 			return nil, 0, fmt.Errorf("%w %q: add it to the first line", ErrNoColumn, name)
 		}
 	}
-	if len(out) > 0 && out[len(out)-1] != '\n' {
-		out = append(out, end...)
+	if n := len(t.now); n > 0 && t.now[n-1] != '\n' {
+		t.now = append(t.now, t.end...)
+		t.lines++
 	}
-	cells := cellsOf(header, row)
+	id := ""
+	if t.id >= 0 {
+		id = cells[t.id]
+	}
 	for i := range cells {
 		cells[i] = quoteCell(cells[i])
 	}
-	at = bytes.Count(out, []byte("\n")) + 1
-	return append(out, strings.Join(cells, ",")+end...), at, nil
+	at, line := len(t.now), t.lines+1
+	t.now = append(t.now, strings.Join(cells, ",")+t.end...)
+	t.lines += bytes.Count(t.now[at:], []byte("\n"))
+	t.put(id, at-t.bom, line)
+	t.was = t.now
+	return t.now, line, nil
 }
 
 // cellsOf gives a row's cells in the order of a header, as a reader gives them

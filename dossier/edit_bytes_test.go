@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
+	"os"
 	"strings"
 	"testing"
 
@@ -245,6 +247,15 @@ func TestCells(t *testing.T) {
 	}
 }
 
+// appendCSV adds one row to a table.
+func appendCSV(src []byte, columns []string, row map[string]string) ([]byte, int, error) {
+	t, err := openCSV(src, columns)
+	if err != nil {
+		return nil, 0, err
+	}
+	return t.add(row)
+}
+
 // TestAppendCSV adds a row with the table's own line ends, and tells on which line.
 func TestAppendCSV(t *testing.T) {
 	row := map[string]string{"id": "a", "what": "x", "note": ""}
@@ -279,5 +290,64 @@ func TestAppendCSV(t *testing.T) {
 	}
 	if out, _, err := appendCSV([]byte("id,what\n,x\n"), nil, map[string]string{"what": "x"}); err != nil || string(out) != "id,what\n,x\n,x\n" {
 		t.Errorf("rows without an id: %q, %v", out, err)
+	}
+}
+
+// TestAppendRows holds that rows which are added one after another are held against each
+// other and against what was there, and that what changes the file between is seen.
+func TestAppendRows(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := WriteFile(root, "facts.csv", []byte("\ufeffid,what\n# of old\nOne,\"a\n\nb\"\ntwo,b")); err != nil {
+		t.Fatal(err)
+	}
+	e := NewEdit(root)
+	add := func(id, what string, line int, is error) {
+		t.Helper()
+		at, err := e.AppendRow("facts", map[string]string{"id": id, "what": what})
+		if !errors.Is(err, is) || at.Line != line {
+			t.Errorf("%s: line %d, %v, want %d, %v", id, at.Line, err, line, is)
+		}
+	}
+	add("three", "c\nd", 7, nil)
+	add("four", "d", 9, nil)
+	add("THREE", "e", 0, ErrTaken)
+	add("three", "c\nd", 0, ErrSame)
+	add("two", "b", 0, ErrSame)
+	add("One", "a\n\nb", 0, ErrSame)
+	add("one", "a", 0, ErrTaken)
+	if err := e.SetCell("facts.csv", "four", "what", "f"); err != nil {
+		t.Fatal(err)
+	}
+	add("four", "f", 0, ErrSame)
+	add("", "g", 10, nil)
+	add("five", "g", 11, nil)
+	if err := e.Put("facts.csv", []byte("id,what\n")); err != nil {
+		t.Fatal(err)
+	}
+	add("five", "h", 2, nil)
+}
+
+// BenchmarkAppendRows adds n, 2n and 4n rows to a table.
+func BenchmarkAppendRows(b *testing.B) {
+	root, err := os.OpenRoot(b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer root.Close()
+	for _, n := range []int{2000, 4000, 8000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				e := NewEdit(root)
+				for i := range n {
+					if _, err := e.AppendRow("facts", map[string]string{"id": fmt.Sprint("id-", i), "what": "Posts filled"}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
 	}
 }
