@@ -143,9 +143,25 @@ func (c *checker) absent(t *text, s *sentence, n int) {
 	if !t.date.IsZero() && t.date.Last().Before(day) {
 		day = t.date.Last()
 	}
-	c.backed(absence{at.In(s.words), searches, t.members, day, func(hint, format string, args ...any) {
+	c.backed(absence{at.In(s.words), searches, c.concerned(t, s), day, func(hint, format string, args ...any) {
 		c.report(t, "unsearched-absence", span, hint, format, args...)
 	}, "print it here with {{search ID}}"})
+}
+
+// concerned gives the members whose languages a search had to be in for what a sentence
+// says: those that an initiative or constraint is about, and in other texts, which may be
+// of all, those that the sentence names.
+func (c *checker) concerned(t *text, s *sentence) []string {
+	if t.kind != "report" && t.kind != "piece" {
+		return t.members
+	}
+	return slices.DeleteFunc(slices.Clone(t.members), func(code string) bool {
+		names, adjective := c.namesOf(code)
+		if adjective != "" {
+			names = append(names, adjective)
+		}
+		return !slices.ContainsFunc(names, func(n string) bool { return len(n) > 2 && strings.Contains(s.words, n) })
+	})
 }
 
 // searchesIn gives the searches that a sentence and its notes print.

@@ -100,6 +100,7 @@ type checker struct {
 	facts   *sourceIndex
 	waves   map[waveKey][]*dossier.Poll
 	asksOne map[string]bool               // of each pollster, whether it asks the people of one country alone
+	follows map[string][]*dossier.Poll    // by series, the waves of those that follow it or that it follows
 	wholes  []map[string]bool             // of which facts give shares, by their words
 	asked   map[string]*lazyregexp.Regexp // by country, the words that say that its public was asked
 	names   *nameIndex
@@ -346,7 +347,7 @@ func (c *checker) texts() {
 	}
 	c.facts = indexSources(c)
 	c.waves, c.asksOne = indexWaves(c.d), indexPollsters(c.d)
-	c.wholes = indexWholes(c.d)
+	c.wholes, c.follows = indexWholes(c.d), indexFollows(c.d)
 	c.asked = c.indexPublics()
 	c.titles = indexTitles(c.d)
 	c.avoid = map[string]*avoided{}

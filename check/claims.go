@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/evidence/lex"
 	"entente/lazyregexp"
 	"entente/series"
 )
@@ -53,11 +54,86 @@ var (
 	breakTold = lazyregexp.New(`面接|郵送|電話調査|調査方法|調査方式|断絶|比較でき|比べられ|つなげ|면접|우편|전화 조사|온라인 조사|조사 방식|비교할 수 없|이을 수 없|단절|очн|по телефону|по почте|друг\p{L}+ вопрос|ин\p{L}+ вопрос|сопостав|разрыв|сравнива`)
 )
 
-// joined reports whether one series names the other as the one that it follows, or
-// that follows it: a step between them is a break.
+// indexFollows gives, by series, the waves of all series that put the same question to the
+// same people, and of those that one names as that which it follows, or that follows it.
+func indexFollows(d *dossier.Dossier) map[string][]*dossier.Poll {
+	same := map[question][]*dossier.Poll{}
+	for _, p := range d.Polls {
+		same[questionOf(p)] = append(same[questionOf(p)], p)
+	}
+	out := map[string][]*dossier.Poll{}
+	for _, p := range d.Polls {
+		if out[p.Series] == nil {
+			out[p.Series] = same[questionOf(p)]
+		}
+	}
+	known := map[[2]string]bool{}
+	for _, p := range d.Polls {
+		for _, w := range strings.FieldsFunc(p.Break+" "+p.Note, func(r rune) bool { return r != '_' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') }) {
+			if w == p.Series || d.PollSeries(w) == nil || known[[2]string{p.Series, w}] {
+				continue
+			}
+			known[[2]string{p.Series, w}], known[[2]string{w, p.Series}] = true, true
+			out[p.Series] = append(slices.Clip(out[p.Series]), d.PollSeries(w)...)
+			out[w] = append(slices.Clip(out[w]), d.PollSeries(p.Series)...)
+		}
+	}
+	return out
+}
+
+// question is what a poll asks, and whom.
+type question struct{ country, about, words string }
+
+func questionOf(p *dossier.Poll) question {
+	return question{p.Country, string(p.About), strings.ToLower(p.Question)}
+}
+
+// everRecord is a claim that nothing of its kind came before, of whatever kind.
+var everRecord = lazyregexp.New(`(?i)\b(?:most \w+|least \w+|best|worst|(?:high|low|larg|small|great|weak|strong|narrow|wid|deep|steep|sharp|fast|slow|long|short|bold|bigg|heavi|busi|tough|rich|poor|clos|hard|broad|thinn?)est)\b[^.;:]{0,60}?\b(?:ever|on record|in (?:the |its |their )?(?:[\p{L}’']+[’']s? )?history|in any|since (?:the war|19\d\d|20\d\d|records began)|of all time)\b|` +
+	`\b(?:an?|the|its|their) (?:new )?(?:record|all-time|unprecedented) (?:high|low|turnout|share|number|volume|sum|total|level|margin|majority|year|of \d|\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\w+teen|\w+ty) )|` +
+	`\bnever (?:has|have|had|before)\b[^.;:]{0,60}?\b(?:so \w+|more|fewer)\b|\bno \w+(?: \w+)? (?:has|have|had) ever\b[^.;:]{0,40}?\bso (?:many|few|much|often)\b|\b(?:more|fewer|higher|lower|larger|smaller|greater) than (?:any \w+ (?:has|had|ever|before)|ever)\b|\b(?:first|only) (?:time )?(?:ever|in history)\b|` +
+	`(?:史上|歴代|戦後|過去|開始以来|始まって以来)(?:の)?(?:最|初|空前)|空前の|(?:사상|역대|전후|조사 이래|통계 작성 이래|건국 이래) ?(?:최|첫|가장)|` +
+	`рекордн\p{L}+|(?:впервые|сам\p{L}+ \p{L}+)[^.;:]{0,60}? (?:в истории|за всю историю|когда-либо|с 19\d\d)|никогда (?:ещё|еще|прежде|раньше)?[^.;:]{0,40}? (?:так|столько)(?:$|[^\p{L}])`)
+
+// recordParts are parts of which an English sentence with such a claim has one.
+var recordParts = [...]string{"ever", "record", "history", "in any", "of all time", "unprecedented", "all-time", "than any"}
+
+// recordTold are words of a row or page that makes such a claim.
+var recordTold = lazyregexp.New(`(?i)\b(?:records?|ever|unprecedented|history|highest|lowest|largest|smallest|biggest|narrowest|most|first time|the first|never|best|worst|peak|strongest|weakest)\b`)
+
+// unbacked reports such a claim that neither a series of the dossier answers nor a row or
+// page of a cited source makes.
+func (c *checker) unbacked(t *text, s *sentence) {
+	if !s.may(onOther) && !slices.ContainsFunc(recordParts[:], func(p string) bool { return strings.Contains(s.words, p) }) && !(strings.Contains(s.words, "since ") && strings.Contains(s.words, "est ")) {
+		return
+	}
+	m := everRecord.FindStringIndex(s.words)
+	if m == nil || t.quoted(s.Start+m[0]) || heldHere.MatchString(s.words) {
+		return
+	}
+	for _, id := range s.sources {
+		if p := c.facts.page(id); p != nil && recordTold.MatchString(p.all) {
+			return
+		}
+		list := c.facts.of(id).list
+		if src := c.d.Source(id); src != nil && recordTold.MatchString(src.Title) || slices.ContainsFunc(list[:min(len(list), mostRows)], func(r stated) bool { return recordTold.MatchString(r.words) }) {
+			return
+		}
+	}
+	at := lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
+	c.report(t, "record-claim", at, "cite who says so, or leave it out", "%q is not confirmable: no series of the dossier is tied to it, and nothing held of a cited source says so", clip(at.In(t.plain), 40))
+}
+
+// joined reports whether two series put the same question to the same people, or one
+// names the other as the one that it follows, or that follows it: a step between them is
+// a break.
 func (c *checker) joined(a, b string) bool {
 	names := func(in, other string) bool {
 		return slices.ContainsFunc(c.d.PollSeries(in), func(p *dossier.Poll) bool { return strings.Contains(p.Break, other) || strings.Contains(p.Note, other) })
 	}
-	return a != b && (names(a, b) || names(b, a))
+	if a == b {
+		return false
+	}
+	one, other := c.d.PollSeries(a), c.d.PollSeries(b)
+	return len(one) > 0 && len(other) > 0 && questionOf(one[0]) == questionOf(other[0]) || names(a, b) || names(b, a)
 }

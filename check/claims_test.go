@@ -43,7 +43,7 @@ func TestClaimsAboutSeries(t *testing.T) {
 		"2019년 6월 배를 원한 성인은 46.5퍼센트로 역대 최고였다 [@poll-2025].":                                                                     "51.5",
 		"Наибольшая за всю историю ряда доля взрослых, 46,5 процента, хотела судов в июне 2019 года [@poll-2025].":              "51.5",
 		"In June 2017, 51.5 percent of adults wanted ships, the highest value of the waves held here [@poll-2025].":             "",
-		"It was the largest fleet ever seen on the river.":                                                                      "",
+		"It was the largest fleet ever seen on the river.":                                                                      "no series of the dossier is tied to it",
 		"The wish sank from 46.5 percent of adults in June 2019 to 33.5 percent in June 2020 [@poll-2025].":                     "series-break: the series SHIPS begins anew",
 		"船を望む成人は2019年6月の46.5％から2020年6月の33.5％へと細った [@poll-2025]。":                                                                "series-break: the series SHIPS begins anew",
 		"Доля взрослых рухнула с 46,5 процента в 2019 году до 33,5 процента в 2020 году [@poll-2025].":                          "series-break: the series SHIPS begins anew",

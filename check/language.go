@@ -232,6 +232,7 @@ func (c *checker) advice(t *text, s *sentence) {
 	if m := find(s, onOpinion, lists.Opinion); m != nil && lists.Attributed.Find(s.words) == nil && !citedBehind(s, s.Start+m[1]) && !t.quoted(s.Start+m[0]) {
 		c.report(t, "opinion-as-fact", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say whose judgement it is", "%q puts a judgement as a fact", s.words[m[0]:m[1]])
 	}
+	c.told(t, s)
 	if len(s.sources) == 0 {
 		if m := find(s, onVague, lists.Vague); m != nil && !t.quoted(s.Start+m[0]) && !ofNamed.MatchString(s.words[m[1]:]) {
 			c.report(t, "vague-source", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "name one and cite it", "%q: who, and where?", s.words[m[0]:m[1]])
@@ -244,6 +245,51 @@ func (c *checker) advice(t *text, s *sentence) {
 	if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "carry" }) && c.aboutInitiative(s) {
 		c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))
 	}
+}
+
+// says is how an act tells what its player says or holds.
+var says = lazyregexp.New(`(?i)\b(?:says?|said|calls?|called|condemns?|faults?|blames?|sees?|thinks?|fears?|warns?|claims?|argues?|holds? that|finds? (?:it|the|that)|describes?|accuses?|praises?|doubts?|dares?)\b|^[^,.]{3,40}: `)
+
+// telling are words by which a sentence says that it tells what another says or wants.
+var telling = lazyregexp.New(`(?i)\b(?:sa(?:ys?|id|ying)|t(?:ells?|old)|sp(?:eaks?|oke)|ask\w*|answer\w*|call\w*|condemn\w*|critici\w*|fault\w*|blam\w*|accus\w*|warn\w*|argu\w*|claim\w*|urg\w*|demand\w*|want\w*|wish\w*|welcom\w*|oppos\w*|support\w*|back(?:s|ed|ing)?|reject\w*|refus\w*|protest\w*|promis\w*|pledg\w*|announc\w*|declar\w*|fear\w*|th(?:inks?|ought)|believ\w*|see(?:s|n)?|saw|view\w*|according|statements?|words?|describ\w*|complain\w*|object\w*|prais\w*|dar(?:es?|ed)|hop(?:es?|ed)|expect\w*|offer\w*|vow\w*|insist\w*|den(?:y|ies|ied)|stress\w*|not(?:es?|ed)|put|puts|propos\w*|recommend\w*|held|hold\w*|found|report\w*|wr(?:ites?|ote|itten)|doubt\w*|question\w*|letter|speech|interview|vote[ds]?|plan\w*)\b|` +
+	`述|言|批判|主張|指摘|求|呼|要求|表明|強調|警告|約束|発表|非難|反対|支持|歓迎|語|訴え|声明|談話|抗議|申し入れ|反発|評|懸念|とし|という|によ|否定|否認|認め|謝罪|提案|方針|意向|見|考え|` +
+	`말|밝|비판|주장|요구|촉구|지적|경고|발표|규탄|반대|지지|환영|강조|성명|평가|항의|고 (?:했|한|하)|라고|다고|따르|부인|부정|인정|사과|우려|제안|방침|입장|보|` +
+	`(?i:сказа|говор|заяв|назва|назыв|критик|требова|обвин|осуд|призва|призыв|предупре|поддерж|обеща|отказ|счита|мнени|словам|протест|спрос|спраш|предлож|просит|просил|потреб|похвал|одобр|выступ|опаса|ожида|надеж|подчерк|отмет|сообщ|письм|видит|видел|намерен|хочет|хотел|пожал|отрица|опроверг|призна|извин|возраз|ответ)`)
+
+// told reports a judgement of another that a sentence puts as a fact: all that the
+// dossier has of the sources behind a part of it is what players say, and that part has no
+// word that it tells what somebody says, nor a figure or a year.
+func (c *checker) told(t *text, s *sentence) {
+	from := s.Start
+	for i, x := range s.cites {
+		if x.At < s.Start || x.At > s.End {
+			return // in a note
+		}
+		if i+1 < len(s.cites) && s.cites[i+1].At == x.At {
+			continue // of several behind one part the last
+		}
+		part := lex.Span{Start: from, End: x.At}
+		from = x.At
+		list := c.facts.of(x.Key).list
+		if len(list) == 0 || slices.ContainsFunc(list, func(r stated) bool { return !r.deed }) || slices.ContainsFunc(list[:min(len(list), mostRows)], func(r stated) bool { return !says.MatchString(r.subject) }) {
+			continue
+		}
+		words := part.In(t.plain)
+		if len(strings.TrimSpace(words)) < 12 || s.lang == "en" && lex.ShareCJK(words) > 0.2 || !whole(s.words) || hasYear(words) || t.quoted(part.Start) ||
+			slices.ContainsFunc(s.figures, func(f lex.Figure) bool { return part.Covers(f.Start) }) || telling.MatchString(words) {
+			continue
+		}
+		part.Start += len(words) - len(strings.TrimLeft(words, " ,;"))
+		c.report(t, "opinion-as-fact", part, "say whose judgement it is", "the source behind it tells what somebody says (%s), and the sentence puts it as a fact", clip(list[0].subject, 60))
+		return
+	}
+}
+
+// whole reports whether words end as a sentence does, and not as those of a cell or
+// heading.
+func whole(words string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, " "+markup.Printed+")”’\"»」"))
+	return strings.ContainsRune(".。!?！？", r)
 }
 
 // citedBehind reports whether a sentence cites a source behind a place: one cited

@@ -55,7 +55,7 @@ func (c *checker) otherUnit(t *text, f lex.Figure, sources []string) bool {
 		same := lex.Kind(f.Unit) == lex.Kind(n.Unit)
 		scale := f.Value / n.Value
 		// A count has no unit: said with another scale it is another figure.
-		scaled := same && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6))
+		scaled := same && (near(scale, 1e3) || near(scale, 1e-3) || near(scale, 1e6) || near(scale, 1e-6) || (near(scale, 1e4) || near(scale, 1e-4)) && myriads.MatchString(f.In(t.plain)))
 		other := !same && lex.Fixed(n.Unit) && f.SameValue(n) && !(percentages(f.Unit) && percentages(n.Unit)) && (math.Abs(f.Value) >= 10 || f.Step < 1)
 		if scaled || other {
 			c.report(t, "unit", f.Span, "give the unit and the scale as the source does", "the sources state %s, and the sentence %q", figureWords(n), clip(f.In(t.plain), 40))
@@ -65,6 +65,10 @@ func (c *checker) otherUnit(t *text, f lex.Figure, sources []string) bool {
 	})
 	return hit
 }
+
+// myriads are the scales of Japanese and Korean, of which each is ten thousand of the
+// one before.
+var myriads = lazyregexp.New(`[万億兆만억조]`)
 
 func percentages(u string) bool { return u == lex.Percent || u == lex.Points }
 
@@ -235,6 +239,7 @@ func (c *checker) records(t *text, s *sentence) {
 		}
 		return
 	}
+	c.unbacked(t, s)
 }
 
 // waveKey is what a sentence states of a wave: a value and where it stands.
@@ -287,9 +292,11 @@ func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
 			if f.Unit != lex.Percent {
 				continue
 			}
-			for _, w := range c.d.PollSeries(out[0].Series) {
-				if w.Value == f.Value && strings.Contains(s.words, strconv.Itoa(w.End.Year)) {
-					add(w)
+			for _, waves := range [...][]*dossier.Poll{c.d.PollSeries(out[0].Series), c.follows[out[0].Series]} {
+				for _, w := range waves {
+					if w.Value == f.Value && strings.Contains(s.words, strconv.Itoa(w.End.Year)) {
+						add(w)
+					}
 				}
 			}
 		}
@@ -348,14 +355,17 @@ var (
 		`(?i:пошлин|тариф|ставк|налог|инфляци|годовых|явк|вероятност|безработиц)`)
 	// wholeBefore names a whole before its share: of the water …, the share of exports,
 	// 議席の, 전체의.
-	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})`)
+	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})|(?i:\b(?:set|measured|held|put) against (?:the |all )?\p{L}|\bagainst the \d)`)
 	ofBefore    = lazyregexp.New(`(?:[^年月日回査\s]の(?:うち|中で)?|のうち|[^년월일\s](?:의|중|가운데))[\s、,]*(?:約|およそ|ほぼ|実に|わずか|약|무려|겨우|단)?\s?$`)
 	ofAfter     = lazyregexp.New(`^[\s,]{0,2}(?:\p{L}+\s)?(?:of|among)\s|^の\p{L}|^(?:가|이)? ?되는 `)
 	wholeAfter  = lazyregexp.New(`^\s(\p{Cyrillic}{3,})`)
 )
 
 // sizeBefore stands before the size of a change.
-var sizeBefore = lazyregexp.New(`(?i)\b(?:by|up|down|(?:gain|rise|fall|drop|increase|decrease|decline|loss|growth|change|difference|gap|swing|cut) of)\s(?:(?:about|some|nearly|almost|roughly|only|just|a full|another|at least|at most|up to|as much as)\s)?$|(?:^|[^\p{L}])на\s(?:\p{L}+\s){0,3}$`)
+var sizeBefore = lazyregexp.New(`(?i)\b(?:by|up|down|(?:gain|rise|fall|drop|increase|decrease|decline|loss|growth|change|difference|gap|swing|cut|saving|reduction|surge|jump) of)\s(?:(?:about|some|nearly|almost|roughly|only|just|a full|another|at least|at most|up to|as much as)\s)?$|(?:^|[^\p{L}])(?:на\s(?:\p{L}+\s){0,3}|(?i:сокращени|рост|падени|снижени|увеличени|прирост|спад|экономи)\p{L}*(?:\s\p{L}+){0,2}\s(?:составил|составля|достиг)\p{L}*\s(?:\p{L}+\s)?)$|(?:減少|増加|削減|上昇|下落|低下|伸び)(?:幅)?(?:は|が)[^。、]{0,6}$|(?:감축|감소|증가|상승|하락|축소)(?:폭)?(?:은|는|이) ?$`)
+
+// rangeEnd is the second figure of a range.
+var rangeEnd = lazyregexp.New(`(?i)^\s?(?:to|and|or|[–—~-]|до|и)\s?\d+(?:[.,]\d+)?(?:\s?(?:percent|per cent|%|процент\p{L}*))?`)
 
 var (
 	// besideLevel stands after a percentage that sets one level beside another: 16 percent
@@ -402,6 +412,7 @@ func (c *checker) denominators(t *text, s *sentence) {
 		if m := wholeAfter.FindStringSubmatch(after); ofAfter.MatchString(after) || ofBefore.MatchString(before) || m != nil && !notWhole[strings.ToLower(m[1])] {
 			return // the others are of the same
 		}
+		after = rangeEnd.ReplaceAllString(after, "") // 6 to 7 percent more
 		if bare == nil && !sizeBefore.MatchString(before) && !changeAfter.MatchString(after) && !besideLevel.MatchString(after) && !restated.MatchString(before) {
 			bare = f
 		}
@@ -418,6 +429,9 @@ func (c *checker) denominators(t *text, s *sentence) {
 // elected are words of who was chosen with a share of votes, and of how many came.
 var elected = lazyregexp.New(`(?i)\b(?:w[oi]n(?:s|ning)?|beat(?:s|en|ing)?|defeat\w*|elect\w*|votes?|voted|voting|polled|took|takes|got|gets|received|secured|scored|finished|came|result|runner-up|run-?off|ballots?|candidates?|rounds?|victory|conceded|turnout|lead|led|ahead)\b|当選|得票|得て|獲得|投票|決選|候補|勝|敗|破|당선|득표|얻|투표|결선|후보|이겼|승리|꺾|(?i:набра|победи|избра|избир|выбор|голос|получил|тур[аеу]?(?:$|[^\p{L}])|кандидат|выигра|проигра|опереди|явк)`)
 
+// ofElection are words of a row that tells of an election.
+var ofElection = lazyregexp.New(`(?i)\b(?:elect\w+|round|run-?off|vote[sd]?|ballots?|polls)\b`)
+
 // ofVotes reports whether a percentage is one that its source gives of the votes, or of
 // those who could vote or were asked as they had, and that a sentence about an election
 // says so plainly: he won with 50.89 percent.
@@ -428,7 +442,10 @@ func (r *reading) ofVotes(f lex.Figure) bool {
 	for _, id := range r.s.sources {
 		x := r.c.facts.of(id)
 		for _, n := range x.near(f, false) {
-			if row := &x.list[n.row]; row.fact != nil && n.n == 0 && f.Same(n.Figure) && (baseOf("of "+row.fact.Of) >= 0 || strings.Contains(row.fact.Of, "vote")) {
+			row := &x.list[n.row]
+			switch {
+			case !f.Same(n.Figure):
+			case row.fact != nil && n.n == 0 && (baseOf("of "+row.fact.Of) >= 0 || strings.Contains(row.fact.Of, "vote")), row.deed && ofElection.MatchString(row.subject):
 				return true
 			}
 		}
@@ -441,7 +458,7 @@ func (r *reading) ofVotes(f lex.Figure) bool {
 func (r *reading) pollsters(f lex.Figure) bool {
 	for _, id := range r.s.sources {
 		for _, w := range r.c.waves[waveKey{id, f.Value}] {
-			if name, _, _ := strings.Cut(w.Pollster, " "); len(name) > 2 && r.c.asksOne[w.Pollster] && strings.Contains(r.s.words, name) {
+			if name, _, _ := strings.Cut(w.Pollster, " "); len(name) > 2 && r.c.asksOne[w.Pollster] && w.Population == "" && !strings.Contains(w.Question, "share of") && strings.Contains(r.s.words, name) {
 				return true
 			}
 		}

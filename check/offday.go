@@ -16,7 +16,7 @@ import (
 // of that event, and no row of the cited sources, their pages or their own dates knows
 // the other day. It tells whether there was any.
 func (c *checker) offDay(t *text, s *sentence) bool {
-	if len(s.cites) == 0 || !strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") || dayAfter.MatchString(s.words) {
+	if len(s.cites) == 0 || !strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") {
 		return false
 	}
 	r := reading{c: c, t: t, s: s}
@@ -33,7 +33,7 @@ func (c *checker) offDay(t *text, s *sentence) bool {
 		days := map[string]bool{} // on which the sources have something within days of it
 		for _, x := range s.cites {
 			src := c.d.Source(x.Key)
-			if src == nil || src.Issued.String() == d.ISO || daysOf(lex.Dates(src.Title))[d.ISO] || c.facts.of(x.Key).knowsDay(d.ISO) || c.facts.page(x.Key).knowsDay(d.ISO) {
+			if src == nil || src.Issued.String() == d.ISO && !c.toldBy(&r, x.Key, day) || daysOf(lex.Dates(src.Title))[d.ISO] || c.facts.of(x.Key).knowsDay(d.ISO) || c.facts.page(x.Key).knowsDay(d.ISO) {
 				near = nil
 				break
 			}
@@ -58,7 +58,7 @@ func (c *checker) offDay(t *text, s *sentence) bool {
 		}
 		// The words of a row are mostly not those of the sentence's language: there the
 		// sources must know one day alone.
-		if near == nil || foreign && len(days) > 1 {
+		if near == nil || foreign && len(days) > 1 || dayAfter.MatchString(s.words) {
 			continue
 		}
 		c.report(t, "near-event", lex.Span{Start: s.Start + d.Start, End: s.Start + d.End}, "find out which day is right, and write it in both places",
@@ -79,6 +79,27 @@ var (
 	endsSpan   = lazyregexp.New(`\d(?:st|nd|rd|th)?(?:[日일]|-?[гое]{1,2})?\s?(?:and|to|through|until|or|[–—~〜～-]|и|по|до|или|、|・|と|から|부터|과|와|에서|·)\s?(?:the )?$`)
 	beginsSpan = lazyregexp.New(`^\s?(?:and|to|through|until|or|[–—~〜～-]|и|по|до|или|、|・|と|から|부터|과|와|에서|·)\s?(?:the )?\d`)
 )
+
+// toldBy reports whether a source of a day tells of what happened on the day before: a
+// row of it, and none of its own day, is in much the words of an English sentence.
+func (c *checker) toldBy(r *reading, id string, day dossier.Date) bool {
+	if r.s.lang != "en" {
+		return false
+	}
+	list := c.facts.of(id).list
+	told := false
+	for i := range list[:min(len(list), mostRows)] {
+		row := &list[i]
+		if row.poll != nil || row.fact != nil || row.date.Day == 0 {
+			continue
+		}
+		if row.date == day {
+			return false
+		}
+		told = told || day.First().Sub(row.date.First()) == 24*time.Hour && r.common(row.words) >= 3
+	}
+	return told
+}
 
 // citedNext gives the sources that are cited next behind a place, together; all of the
 // sentence where none is.

@@ -224,7 +224,7 @@ type dated struct {
 
 // ofThing is what stands before a date that tells which thing is meant and not when
 // something happens: the agreement of 2015.
-var ofThing = lazyregexp.New(`(?i)\b(?:agreements?|treat(?:y|ies)|accords?|pacts?|deals?|laws?|acts?|constitution|protocols?|declarations?|statements?|rulings?|judge?ments?|decisions?|polls?|surveys?|census|elections?|war|crisis|report|plan|guidelines|resolution) (?:of|from) (?:the )?$`)
+var ofThing = lazyregexp.New(`(?i)\b(?:agreements?|treat(?:y|ies)|accords?|pacts?|deals?|laws?|acts?|constitution|protocols?|declarations?|statements?|rulings?|judge?ments?|decisions?|polls?|surveys?|census|elections?|war|crisis|report|plan|guidelines|resolution) (?:of|from) (?:the )?$|\b(?:an?|the) (?:\w+ )?\w+ (?:signed|built|founded|flooded|made|written|adopted|agreed|begun|opened|closed|set up|created|established|concluded|launched) (?:in|on) $`)
 
 // attributive is what stands before a year that is an adjective: the 2015 agreement.
 var attributive = lazyregexp.New(`(?i)(?:\b(?:the|a|an|its|their|our|this|that|his|her)|['’]s)\s+$`)

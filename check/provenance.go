@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 	"entente/markup"
 	"entente/prose"
 )
@@ -80,6 +82,9 @@ func (c *checker) quotes(t *text) {
 			c.onPages(t, cites, q, func(p *pageText) []int { return p.pagesOfWords(words) })
 		case notRead:
 			c.count(sources)
+			if lex.ShareCJK(words) > 0.5 && len([]rune(words)) < 15 {
+				continue // a phrase, or a title
+			}
 			c.report(t, "quote-not-in-source", q, "archive its page (entente read), or put the words into quotes.csv with their source", "nothing held of %s has the words %q", listOf(sources), clip(words, 60))
 		default:
 			c.report(t, "quote-not-in-source", q, "compare the words with the source; leave out with … and change with [ ]", "%s does not hold the words %q", listOf(sources), clip(words, 60))
@@ -87,11 +92,16 @@ func (c *checker) quotes(t *text) {
 	}
 }
 
+// endsInFigure is a short quotation of a figure alone, for which other rules answer.
+var endsInFigure = lazyregexp.New(`(?i)(?:\d|%|percent|half|third|quarter|dozen|hundred|thousand|million|billion)s?$`)
+
 func longEnough(words string) bool {
 	if lex.ShareCJK(words) > 0.5 {
 		return len([]rune(words)) >= 10
 	}
-	return len(strings.Fields(words)) >= 5
+	n := len(strings.Fields(words))
+	r, _ := utf8.DecodeRuneInString(words)
+	return n >= 5 || n >= 3 && unicode.IsLower(r) && !endsInFigure.MatchString(words) // a title begins with a capital
 }
 
 type holding int

@@ -89,6 +89,11 @@ func indexSources(c *checker) *sourceIndex {
 		case f.High == nil && f.Low != nil && *f.Low == f.Value:
 			first.Bound = 1
 		}
+		for _, n := range s.numbers[1:] { // as the note has it: over 300
+			if n.Value == s.numbers[0].Value && n.Bound != 0 {
+				s.numbers[0].Bound = n.Bound
+			}
+		}
 		for _, b := range []*float64{f.Low, f.High} {
 			if b != nil {
 				n := valueOf(*b, f.Unit)
@@ -111,10 +116,14 @@ func indexSources(c *checker) *sourceIndex {
 		put(f.Sources, x.doubt(s, f.Pos, f.Confirmed))
 	}
 	for _, e := range d.Events {
-		put(e.Sources, x.doubt(dated(e.Date, words(e.Summary, e.Note)), e.Pos, e.Confirmed))
+		s := dated(e.Date, words(e.Summary, e.Note))
+		s.deed = true
+		put(e.Sources, x.doubt(s, e.Pos, e.Confirmed))
 	}
 	for _, a := range d.Acts {
-		put(a.Sources, x.doubt(dated(a.Date, words(a.Summary, a.Note)), a.Pos, a.Confirmed))
+		s := dated(a.Date, words(a.Summary, a.Note))
+		s.deed = true
+		put(a.Sources, x.doubt(s, a.Pos, a.Confirmed))
 	}
 	for _, k := range d.Cases {
 		put(k.Sources, x.doubt(dated(k.Date, words(k.Outcome, k.Court, k.Plaintiffs+" plaintiffs", k.Status, k.Note)), k.Pos, k.Confirmed))
@@ -124,6 +133,11 @@ func indexSources(c *checker) *sourceIndex {
 	}
 	for _, k := range d.Calendar {
 		put(k.Sources, x.doubt(ahead(dated(k.Date, words(k.Title, k.Note))), k.Pos, k.Confirmed))
+	}
+	for _, term := range d.Terms {
+		for _, r := range term.Source {
+			put(dossier.IDs{r.ID}, stated{words: d.Say(term.Note)})
+		}
 	}
 	for _, q := range d.Quotes {
 		put(q.Sources, words(q.Text))

@@ -23,6 +23,7 @@ type stated struct {
 	poll    *dossier.Poll
 	fact    *dossier.Fact
 	at      dossier.Pos
+	deed    bool // an event or act: what was done or said
 	doubted bool // its row is not confirmed
 	ahead   bool // what is promised or due, which does not say that it is so
 }
@@ -98,7 +99,7 @@ func (r *rows) index(replaced func(*dossier.Fact) bool, apart bool) {
 }
 
 // scales are those by which a figure may miss that of its source.
-var scales = []float64{1e3, 1e-3, 1e6, 1e-6}
+var scales = []float64{1e3, 1e-3, 1e6, 1e-6, 1e4, 1e-4}
 
 // near gives the numbers that a figure may stand for, in the order of the rows;
 // with anyScale also those of a thousand or a million times as much or as little.

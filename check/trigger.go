@@ -30,16 +30,16 @@ var triggerWords = func() map[string]triggers {
 		onFraming: `so hist play whin unre unci obst stub ungr hyst lack vass kowt appe back stab cave cavi cavs free exto blac rogu herm weap inve brai bash braz sham arro hypo pupp nort
 			kim beij mosc pyon tant sulk lect cryb revi anti bull grov two intr capi croc lip fake holl insi half empt drag obse emot pand scol nag nags nagg gree dece humi endl face
 			crim gang band outl pari mafi terr evil murd bloo thug warm henc stoo mini cron toad syco para verm char croo liar trai tyra desp mega madm fana barb sava scro woul tinp pett wann
-			imma chil infa prim lazy dish disg igno trea perf cunn sly irra serv cowa spin gutl vand gas ener trad tari migr rare food wate held hold cliq caba powe stro slap sell sold abje betr mout witc shor ruth hear cyni stup idio fool clue inco dera craz insa delu crav petu vind`,
+			imma chil infa prim lazy dish disg igno trea perf cunn sly irra serv cowa spin gutl vand host cliq caba grab stro slap sell sold abje betr mout witc shor ruth hear cyni stup idio fool clue inco dera craz insa delu crav petu vind`,
 		onConfidence: `conf`,
 		onLikelihood: `almo virt prac no remo chan very high most extr unli impr litt slim slig smal poor roug even toss coin fift near all like prob in odds good fair bett`,
 		onOpinion:    `fool erro wron sham unac unfo inex must shou can ough dese righ foll absu scan high most wors best grea wise stup grav wort usel poin wast disa fail disg triu mist serv farc blun only clea obvi undo doub beyo need goes evid self cour ever no nobo unqu unde indi inco inev plai sure ther`,
 		onVague:      `expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther most othe not`,
-		onRecord:     `year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more`,
+		onRecord:     `ever only year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more`,
 		onCompare:    `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onOffice:     `pres mini secr chan prem repr advi chai gove admi cabi`,
 		onNo:         `no none not neit nobo noth`,
-		onPerfect:    `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis is`,
+		onPerfect:    `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis`,
 		onAbsence:    `empt drew foun find trac loca evid reco sign turn ligh sinc yet neve once date far`,
 		onCourt:      `cour ruli rule judg dism benc suit plai immu deci verd gran reje`,
 	} {

@@ -1,11 +1,13 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/markup"
 )
 
 // marksDoubt are the words by which a sentence says that what it states is not
@@ -23,7 +25,11 @@ var marksDoubt = lazyregexp.New(`(?i)\bunconfirmed\b|\bunverified\b|\bunofficial
 // the value of such a row in much the words of the row. A word that says so is
 // enough, in the sentence or in the next; directives carry their own mark.
 func (c *checker) unconfirmed(t *text, s *sentence, n int) {
-	if len(s.figures) == 0 || len(c.facts.doubted.list) == 0 {
+	if len(c.facts.doubted.list) == 0 {
+		return
+	}
+	if len(s.figures) == 0 {
+		c.doubtedAlone(t, s, n)
 		return
 	}
 	for _, f := range s.figures {
@@ -31,7 +37,7 @@ func (c *checker) unconfirmed(t *text, s *sentence, n int) {
 			continue
 		}
 		row := c.onlyDoubted(t, s, f)
-		if row == nil {
+		if row == nil || aimedAt.MatchString(row.words) && aimedAt.MatchString(s.words) {
 			continue
 		}
 		if marksDoubt.MatchString(s.words) || n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
@@ -40,6 +46,42 @@ func (c *checker) unconfirmed(t *text, s *sentence, n int) {
 		c.report(t, "unconfirmed-printed", f.Span, "say that it is not confirmed, or print it with a directive, which does", "%q is of a row that is not confirmed: %s (%s)",
 			clip(f.In(t.plain), 40), clip(row.words, 60), row.at)
 		return
+	}
+}
+
+// aimedAt are words of what is to be reached, of a row and of a sentence.
+var aimedAt = lazyregexp.New(`(?i)\b(?:aim(?:s|ed)?|targets?|goals?|marks?)\b|目標|목표|(?:^|[^\p{L}])цел[ьиейяю]`)
+
+// doubtful reports whether there are rows, and none is confirmed.
+func (r *rows) doubtful() bool {
+	return len(r.list) > 0 && !slices.ContainsFunc(r.list, func(s stated) bool { return !s.doubted })
+}
+
+// ofOnePage says that what a sentence tells is that of one page.
+var ofOnePage = lazyregexp.New(`(?i)\b(?:one|an?|single|another|later|weak) (?:\w+ )?(?:page|report|paper|account|source|digest)s? (?:has|have|had|says?|said|tells?|told|puts?)\b|\b(?:by|in) (?:one|a|another) (?:\w+ )?(?:page|report|account|digest)\b`)
+
+// doubtedAlone reports a sentence without figures that tells, with its day or month, of
+// what only rows know that are not confirmed: each row of each source that it cites is.
+func (c *checker) doubtedAlone(t *text, s *sentence, n int) {
+	if len(s.cites) == 0 || slices.ContainsFunc(s.cites, func(x markup.Citation) bool { return !c.facts.of(x.Key).doubtful() }) ||
+		ofOnePage.MatchString(s.words) || marksDoubt.MatchString(s.words) || yetToCome.MatchString(s.words) || n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
+		return
+	}
+	var of *stated
+	var at lex.Span
+	for _, x := range s.cites {
+		list := c.facts.of(x.Key).list
+		for i := range list[:min(len(list), mostRows)] {
+			row := &list[i]
+			for _, d := range lex.Dates(s.words) {
+				if on, err := dossier.ParseDate(d.ISO); of == nil && err == nil && row.date.Month > 0 && on.Year == row.date.Year && on.Month == row.date.Month && (on.Day == row.date.Day || on.Day*row.date.Day == 0) && !t.quoted(s.Start+d.Start) {
+					of, at = row, d.Span
+				}
+			}
+		}
+	}
+	if of != nil {
+		c.report(t, "unconfirmed-printed", lex.Span{Start: s.Start + at.Start, End: s.Start + at.End}, "say that it is not confirmed", "what is told of %s stands in a row alone that is not confirmed: %s (%s)", of.date.Words(), clip(of.words, 60), of.at)
 	}
 }
 

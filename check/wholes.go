@@ -52,7 +52,8 @@ func (r *reading) wholes() map[int]bool {
 	for _, pair := range r.parts(all) {
 		part, whole := all[pair[0]], all[pair[1]]
 		var ofPart, ofWhole *stated // the facts that have the one; looked at where none has both
-		both, dated := false, map[*stated]bool{}
+		var both *stated            // the last that has part and whole
+		dated := map[*stated]bool{}
 		parts, wholes := 0, 0
 		for _, id := range r.s.sources {
 			list := r.c.facts.of(id).list
@@ -63,8 +64,12 @@ func (r *reading) wholes() map[int]bool {
 				}
 				may, _ := r.on(part, row.date)
 				dated[row] = may
-				isPart, isWhole := part.SameValue(row.numbers[0]), whole.SameValue(row.numbers[row.whole])
-				both = both || isPart && isWhole
+				value := row.numbers[0]
+				value.Bound = part.Bound // which has rules of its own
+				isPart, isWhole := part.SameValue(value), whole.SameValue(row.numbers[row.whole])
+				if isPart && isWhole {
+					both = row
+				}
 				if isPart {
 					parts++
 					if ofPart == nil || may && !dated[ofPart] {
@@ -81,7 +86,9 @@ func (r *reading) wholes() map[int]bool {
 		}
 		unstated := func(f lex.Figure) bool { same, _ := r.stated(f); return len(same) == 0 }
 		switch {
-		case both:
+		case both != nil:
+			r.c.bound(r.t, part, both.numbers[:1])
+			r.outdated(part)
 			known[part.Start], known[whole.Start] = true, true
 		case ofPart != nil && (dated[ofPart] || parts == 1) && unstated(whole):
 			known[part.Start], known[whole.Start] = true, true

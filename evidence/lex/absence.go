@@ -1,6 +1,10 @@
 package lex
 
-import "entente/lazyregexp"
+import (
+	"strings"
+
+	"entente/lazyregexp"
+)
 
 // The words by which a text says, in its own voice, that something was looked for
 // and is not there. That another found nothing is that other's claim: where a
@@ -30,15 +34,17 @@ var (
 // perfect, with a word for how long (since, yet, never). Only a search tells that.
 var notSince = lazyregexp.New(`(?i)\b(?:no|none|not (?:one|a single)|neither|nobody)\b[^.;:!?]{0,80}? (?:has|have)(?: ever| yet| so far| since)? \w{3,}[^.;:!?]{0,40}?\b(?:since|so far|to date|until now|to this day)\b|` +
 	`\b(?:since(?: then)?|so far|to date|until now|to this day)\b[^.;:!?]{0,40}?\b(?:no|none|not (?:one|a single)|neither)\b[^.;:!?]{0,60}? (?:has|have) \w{3,}\b|` +
+	`\bno (?:\w+ ){1,4}?(?:has|have) (?:yet )?(?:followed|emerged|surfaced|appeared|materiali[sz]ed|come|been (?:agreed|announced|given|named|made|held|set))\b|\b(?:has|have) not (?:\w+ )?(?:met|convened|gathered|been (?:held|repeated|convened))\b[^.;:!?]{0,40}?\bsince\b|` +
 	// what would be public, had it come about
 	`\b(?:no|none|not (?:one|a single)|neither)\b[^.;:!?]{0,80}? (?:has|have)(?: ever| yet)? (?:been )?(?:published|released|disclosed|declassified|made public|set out)\b|` +
 	`\b(?:has|have) (?:never|not)(?: yet| ever)? (?:been )?(?:published|released|disclosed|declassified|made public)\b|` +
-	`(?:公表|公開|発表|開示|明らかに)(?:は|も)?(?:され|し)て(?:は)?(?:いな|おら|いませ)|(?:공개|발표|공표)(?:되지|하지)(?:는|도)? (?:않|못)(?:았|했|고|은)|` +
-	`(?:^|[^\p{L}])не (?:был[аио]? )?(?:опубликован|обнародован|рассекречен)\p{L}*|так и не (?:опубликов|обнародов|состоя|побыва|появи|встрет|откр|подпис|назнач|объяв|сообщ|собра|назва|заработа)\p{L}*|` +
 	`\b(?:no|none|not (?:one|a single)|neither|nobody)\b[^.;:!?]{0,80}? (?:has|have)(?: ever| yet| so far| since)? (?:been (?:\w{2,}(?:ed|en|wn)|held|made|set|met|built|paid|sent|begun|put)|followed|come|met|happened|taken place|begun|opened|appeared)\b[^.;:!?]{0,40}?\b(?:since|so far|to date|yet|until now|to this day|ever)\b|` +
-	`\b(?:since(?: then)?|so far|to date|until now|to this day)\b[^.;:!?]{0,40}?\b(?:no|none|not (?:one|a single)|neither)\b[^.;:!?]{0,60}? (?:has|have) (?:been (?:\w{2,}(?:ed|en|wn)|held|made|set|met|built|paid|sent|begun|put)|followed|come|met|happened|taken place|begun|opened|appeared)\b|` +
 	`\b(?:has|have) never(?: yet| once| again)? (?:been (?:held|convened|called together|repeated)|met|convened|taken place|happened|gathered)\b|\b(?:has|have) (?:not (?:once|yet|ever)|yet to) (?:been (?:\w{2,}(?:ed|en|wn)|held|made|set|built|paid|sent|begun|put)|be (?:\w{2,}(?:ed|en|wn)|held|made|set|built|paid|sent|begun|put)|meet|met|convened?|taken place|happen(?:ed)?|gathered)\b|` +
-	`\bthere (?:has|have) been no\b[^.;:!?]{0,60}?\b(?:since|so far|to date|yet|until now)\b|\b(?:since(?: then)?|so far|to date)\b[^.;:!?]{0,40}?\bthere (?:has|have) been no\b|` +
+	`\bthere (?:has|have) been no\b[^.;:!?]{0,60}?\b(?:since|so far|to date|yet|until now)\b|\b(?:since(?: then)?|so far|to date)\b[^.;:!?]{0,40}?\bthere (?:has|have) been no\b`)
+
+// notSinceOther is the same in the other languages.
+var notSinceOther = lazyregexp.New(`(?i)(?:公表|公開|発表|開示|明らかに)(?:は|も)?(?:され|し)て(?:は)?(?:いな|おら|いませ)|(?:공개|발표|공표)(?:되지|하지)(?:는|도)? (?:않|못)(?:았|했|고|은)|` +
+	`(?:^|[^\p{L}])не (?:был[аио]? )?(?:опубликован|обнародован|рассекречен)\p{L}*|так и не (?:опубликов|обнародов|состоя|побыва|появи|встрет|откр|подпис|назнач|объяв|сообщ|собра|назва|заработа)\p{L}*|` +
 	`(?:一度|一回|一件|一つ|１度|1度)も[^。]{0,40}?(?:ていない|ておら|ていませ|なかった|ないまま|たことがない|たことはない)|(?:以来|以降|以後|その後|それから|これまで|今まで|今日まで|現在まで|いまだ|未だ|今なお)[^。]{0,60}?て(?:は)?(?:いない|おらず|おらない|いませ|おりませ)|` +
 	`한 ?(?:번|차례|건)도[^.]{0,40}?(?:않|못|없)|(?:이후|이래|그 ?뒤|그 ?후|지금까지|현재까지|오늘까지|아직(?:까지)?|여태(?:껏)?)[^.]{0,60}?지(?:는|도)? (?:않|못)(?:았|했|하|고|은|는)|` +
 	`ни разу[^.;:!?]{0,60}? не |(?:с тех пор|до сих пор|по сей день|до сего дня|на сегодня|пока(?: что)?|после (?:этого|того)|с того времени)[^.;:!?]{0,60}?(?:ни один|ни одн\p{L}+|никак\p{L}+|не (?:был[аио]?|провод\p{L}+|провел\p{L}*|провёл|состоял\p{L}*|собирал\p{L}*|встречал\p{L}*|созывал\p{L}*|открыт\p{L}*|созван\p{L}*))|(?:ни один|ни одн\p{L}+|никак\p{L}+)[^.;:!?]{0,80}? не [^.;:!?]{0,60}?(?:с тех пор|до сих пор|по сей день)`)
@@ -69,7 +75,14 @@ func Absence(s string) (at Span, proof, ok bool) {
 // NotSince finds where a text says that something has not come about up to now, in the
 // same languages. A source may say so as well as the writer.
 func NotSince(s string) (at Span, ok bool) {
-	if m := notSince.FindStringIndex(s); m != nil && !settled.MatchString(s[m[0]:m[1]]) && !whichHas.MatchString(s[:m[0]]) && !conditional.MatchString(s[:m[0]]) {
+	var m []int
+	if strings.Contains(s, " has") || strings.Contains(s, " have") {
+		m = notSince.FindStringIndex(s)
+	}
+	if m == nil && strings.ContainsFunc(s, func(r rune) bool { return r >= 0x400 && (r < 0x2000 || r > 0x2fff) }) {
+		m = notSinceOther.FindStringIndex(s)
+	}
+	if m != nil && !settled.MatchString(s[m[0]:m[1]]) && !whichHas.MatchString(s[:m[0]]) && !conditional.MatchString(s[:m[0]]) {
 		return Span{m[0], m[1]}, true
 	}
 	return Span{}, false

@@ -242,6 +242,8 @@ func join(text string, figures []Figure) {
 			// 350 billion dollars, 200 in cash
 			s := a.scaled(text)
 			f.Value, f.Step, f.Unit = f.Value*s, f.Step*s, a.Unit
+		case between == " to " && a.Value > f.Value && !beforeTwo.MatchString(tail(text[:a.Start], 20)):
+			// 157 to 30 posts: one set against the other
 		case shared.MatchString(between):
 			and := strings.TrimSpace(between) == "and" || strings.TrimSpace(between) == "и" || strings.TrimSpace(between) == "or"
 			loose := a.Unit == "" || bareUnit(a.Unit) || a.Unit == "to"

@@ -129,6 +129,9 @@ func Slips(text string, limit int, common map[string]int) []Slip {
 			add(Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", t.word[:i], t.word[i:]), Mended: spaced(t.word, i)})
 		}
 	}
+	for _, s := range gluedParticles(text) {
+		add(s)
+	}
 	for _, s := range doubledSigns(text) {
 		add(s)
 	}
@@ -156,6 +159,27 @@ func Slips(text string, limit int, common map[string]int) []Slip {
 	}
 	for _, s := range spellings(text, toks, limit-len(out)) {
 		add(s)
+	}
+	return out
+}
+
+// hangulEso is a Korean word with the particle of a place in it.
+var hangulEso = lazyregexp.New(`\p{Hangul}{2,}에서(\p{Hangul}{2,})`)
+
+// afterEso are what may stand behind it in one word: further particles and endings.
+var afterEso = strings.Fields("는 은 도 만 의 부터 까지 라 조차 마저 나 와 처럼 보다 뿐 야 요 였 이 인 일 임 든 나마 그치 비롯")
+
+// gluedParticles finds a Korean word to whose particle the next word has stuck:
+// 부산에서열린.
+func gluedParticles(text string) (out []Slip) {
+	if !strings.Contains(text, "에서") {
+		return nil
+	}
+	for _, m := range hangulEso.FindAllStringSubmatchIndex(text, -1) {
+		rest := text[m[2]:m[3]]
+		if !slices.ContainsFunc(afterEso, func(p string) bool { return strings.HasPrefix(rest, p) }) {
+			out = append(out, Slip{Span: Span{m[0], m[1]}, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", text[m[0]:m[2]], rest), Mended: spaced(text[m[0]:m[1]], m[2]-m[0])})
+		}
 	}
 	return out
 }
@@ -332,11 +356,15 @@ var begins = map[string]bool{"without": true, "should": true, "these": true, "th
 // headed gives where a word ends that is a head with a word behind it (thegovernment,
 // hasno): the whole stands nowhere else, and what is behind the head does.
 func headed(w string, common map[string]int) int {
-	if len(w) < 5 || len(w) > longestWord || common == nil || common[w] > 1 || strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) || truly.MatchString(w) {
+	if len(w) < 5 || len(w) > longestWord || common == nil {
 		return 0
 	}
 	for _, h := range heads {
-		if rest, ok := strings.CutPrefix(w, h); ok && (len(rest) >= 3 && (common[rest] > 0 || begins[h]) || rest == "no" || rest == "a") {
+		if h[0] != w[0] || !strings.HasPrefix(w, h) {
+			continue
+		}
+		if rest := w[len(h):]; (len(rest) >= 3 && (common[rest] > 0 || begins[h]) || rest == "no" || rest == "a") &&
+			common[w] <= 1 && !strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) && !truly.MatchString(w) {
 			return len(h)
 		}
 	}
