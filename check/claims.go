@@ -99,7 +99,7 @@ var everRecord = lazyregexp.New(`(?i)\b(?:most \w+|least \w+|best|worst|(?:high|
 var recordParts = [...]string{"ever", "record", "history", "in any", "of all time", "unprecedented", "all-time", "than any"}
 
 // recordTold are words of a row or page that makes such a claim.
-var recordTold = lazyregexp.New(`(?i)\b(?:records?|ever|unprecedented|history|highest|lowest|largest|smallest|biggest|narrowest|most|first time|the first|never|best|worst|peak|strongest|weakest)\b`)
+var recordTold = lazyregexp.New(`(?i)\b(?:records?|unprecedented|highest|lowest|largest|smallest|biggest|narrowest|longest|deepest|first time|first ever|all-time|peak)\b`)
 
 // unbacked reports such a claim that neither a series of the dossier answers nor a row or
 // page of a cited source makes.

@@ -266,7 +266,7 @@ func TestHands(t *testing.T) {
 	}{
 		{"first", 1, map[string]float64{"en": 0.95, "ja": 0.9, "ko": 0.9, "ru": 0.9}},
 		{"later", 2, map[string]float64{"en": 0.8, "ja": 0.75, "ko": 0.75, "ru": 0.55}},
-		{"third", 3, map[string]float64{}},
+		{"third", 3, map[string]float64{"en": 0.85, "ja": 0.85, "ko": 0.85, "ru": 0.75}},
 	} {
 		t.Run(of.name, func(t *testing.T) {
 			scores := scoreHands(t, hands(t, *unseenFlag, of.round), !*unseenFlag)

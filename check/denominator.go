@@ -1,0 +1,169 @@
+package check
+
+import (
+	"strings"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/lazyregexp"
+)
+
+var (
+	// group are the words for those of whom a share may be.
+	group = lazyregexp.New(`(?i)\b(?:respondents?|adults?|people|persons?|voters?|electorate|those|citizens?|residents?|men|women|youth|students|pupils|households?|families|farmers|workers|employees|companies|firms|enterprises|members|lawmakers|legislators|deputies|officers|soldiers|drivers|teachers|passengers|seats|votes|draws|populations?|samples?|publics?|(?:of|among) (?:them|whom|these|us))\b|` +
+		`成人|回答者|国民|有権者|住民|市民|世帯|議員|議席|社員|人々|(?:した|する|いる|いた|答えた|応じた)(?:人|者)|人のうち|` +
+		`응답자|성인|국민|유권자|투표권자|시민|주민|가구|의원|의석|직원|사람|` +
+		`(?i:взросл|опрошенн|респондент|жител|граждан|избирател|фермер|домохозяйств|семей|депутат|предприяти|голосов|населени)`)
+	// base are words whose percentages need no other base: what is levied, paid, grows.
+	base = lazyregexp.New(`(?i)\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|rates?|interest|inflation|growth|turnout|unemployment|discount|margin|error|probability|chances?|odds|quotas?|thresholds?|a year|per year|per annum|annually|yearly|wages?|prices?|gdp|confidence interval|carry|commission|royalt(?:y|ies)|yields?|exit polls?)\b|出口調査|출구 ?조사|экзит|` +
+		`関税|物価|賃金|(?:^|[^比持感])率|` +
+		`관세|물가|임금|(?:^|[^비지감])[율률]|` +
+		`(?i:пошлин|тариф|ставк|налог|инфляци|годовых|явк|вероятност|безработиц)`)
+	// wholeBefore names a whole before its share: of the water …, the share of exports,
+	// 議席の, 전체의.
+	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})|(?i:\b(?:set|measured|held|put) against (?:the |all )?\p{L}|\bagainst the \d)`)
+	ofBefore    = lazyregexp.New(`(?:[^年月日回査\s]の(?:うち|中で)?|のうち|[^년월일\s](?:의|중|가운데))[\s、,]*(?:約|およそ|ほぼ|実に|わずか|약|무려|겨우|단)?\s?$`)
+	ofAfter     = lazyregexp.New(`^[\s,]{0,2}(?:\p{L}+\s)?(?:of|among)\s|^の\p{L}|^(?:가|이)? ?되는 `)
+	wholeAfter  = lazyregexp.New(`^\s(\p{Cyrillic}{3,})`)
+)
+
+// sizeBefore stands before the size of a change.
+var sizeBefore = lazyregexp.New(`(?i)\b(?:by|up|down|(?:gain|rise|fall|drop|increase|decrease|decline|loss|growth|change|difference|gap|swing|cut|saving|reduction|surge|jump) of)\s(?:(?:about|some|nearly|almost|roughly|only|just|a full|another|at least|at most|up to|as much as)\s)?$|(?:^|[^\p{L}])(?:на\s(?:\p{L}+\s){0,3}|(?i:сокращени|рост|падени|снижени|увеличени|прирост|спад|экономи)\p{L}*(?:\s\p{L}+){0,2}\s(?:составил|составля|достиг)\p{L}*\s(?:\p{L}+\s)?)$|(?:減少|増加|削減|上昇|下落|低下|伸び)(?:幅)?(?:は|が)[^。、]{0,6}$|(?:감축|감소|증가|상승|하락|축소)(?:폭)?(?:은|는|이) ?$`)
+
+// rangeEnd is the second figure of a range.
+var rangeEnd = lazyregexp.New(`(?i)^\s?(?:to|and|or|[–—~-]|до|и)\s?\d+(?:[.,]\d+)?(?:\s?(?:percent|per cent|%|процент\p{L}*))?`)
+
+var (
+	// besideLevel stands after a percentage that sets one level beside another: 16 percent
+	// below the year before.
+	besideLevel = lazyregexp.New(`(?i)^\s(?:below|above|under|over|short of|cheaper|dearer|faster|slower|smaller|larger|weaker|stronger|fewer|ahead|behind)\b|^\s(?:ниже|выше|меньше|больше|дороже|дешевле|быстрее|медленнее)\b|^(?:安|高|少な|多)`)
+	// restated is a count that a percentage says again: 94 programmes, or 37 percent.
+	restated = lazyregexp.New(`(?i)\d[^.;]{0,40}(?:,? or|,? that is,?|\(|, i\.e\.,?|,? то есть|すなわち|つまり|, 즉) (?:about |some |nearly |almost |roughly |just )?$`)
+	// opened is a remark in the middle of a sentence: Turnout, at 71 percent, was high.
+	opened = lazyregexp.New(`(?i)(?:,\s(?:at|with|of|on)|\(|—|–)\s?(?:about |some |nearly |almost |only |just )?$`)
+)
+
+// clause gives the words around a figure up to the next mark on either side, and what
+// a remark is of.
+func (t *text) clause(s *sentence, f lex.Figure) string {
+	before, after := t.plain[s.Start:f.Start], t.plain[f.End:s.End]
+	if m := opened.FindStringIndex(before); m != nil {
+		if i := strings.LastIndexAny(before[:m[0]], ",;:("); i >= 0 {
+			before = before[i:]
+		}
+	} else if i := strings.LastIndexAny(before, ",;:("); i >= 0 {
+		before = before[i:]
+	}
+	if i := strings.IndexAny(after, ",;:)"); i >= 0 {
+		after = after[:i]
+	}
+	return before + f.In(t.plain) + after
+}
+
+// notWhole are Russian words after a percentage that name no whole.
+var notWhole = map[string]bool{"против": true, "году": true, "года": true, "после": true, "перед": true, "или": true, "при": true, "для": true, "над": true, "под": true, "уже": true, "ещё": true, "еще": true, "тогда": true, "лишь": true,
+	"было": true, "стало": true, "как": true, "что": true, "когда": true, "если": true, "это": true, "чем": true, "больше": true, "меньше": true, "выше": true, "ниже": true, "считают": true, "доверяют": true, "хотят": true, "верят": true, "готовы": true}
+
+// denominators reports a percentage in a sentence that names nothing of which it
+// could be a share: nobody who was asked, no whole beside it, and neither a change
+// nor a rate.
+func (c *checker) denominators(t *text, s *sentence) {
+	var bare *lex.Figure
+	for i := range s.figures {
+		f := &s.figures[i]
+		if f.Unit != lex.Percent || f.InWords && f.Approx || t.quoted(f.Start) {
+			continue
+		}
+		before, after := t.plain[max(s.Start, f.Start-120):f.Start], t.plain[f.End:min(s.End, f.End+80)]
+		if m := wholeAfter.FindStringSubmatch(after); ofAfter.MatchString(after) || ofBefore.MatchString(before) || m != nil && !notWhole[strings.ToLower(m[1])] {
+			return // the others are of the same
+		}
+		after = rangeEnd.ReplaceAllString(after, "") // 6 to 7 percent more
+		if bare == nil && !sizeBefore.MatchString(before) && !changeAfter.MatchString(after) && !besideLevel.MatchString(after) && !restated.MatchString(before) {
+			bare = f
+		}
+	}
+	if bare == nil || asValue.MatchString(s.words) || c.inCountry(s, *bare) || group.MatchString(s.words) || base.MatchString(t.clause(s, *bare)) || wholeBefore.MatchString(s.words) {
+		return
+	}
+	if r := (&reading{c: c, t: t, s: s}); len(r.whom()) > 0 || r.ofVotes(*bare) || r.pollsters(*bare) {
+		return
+	}
+	c.report(t, "denominator", bare.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(bare.In(t.plain), 40))
+}
+
+// elected are words of who was chosen with a share of votes, and of how many came.
+var elected = lazyregexp.New(`(?i)\b(?:w[oi]n(?:s|ning)?|beat(?:s|en|ing)?|defeat\w*|elect\w*|votes?|voted|voting|polled|took|takes|got|gets|received|secured|scored|finished|came|result|runner-up|run-?off|ballots?|candidates?|rounds?|victory|conceded|turnout|lead|led|ahead)\b|当選|得票|得て|獲得|投票|決選|候補|勝|敗|破|당선|득표|얻|투표|결선|후보|이겼|승리|꺾|(?i:набра|победи|избра|избир|выбор|голос|получил|тур[аеу]?(?:$|[^\p{L}])|кандидат|выигра|проигра|опереди|явк)`)
+
+// ofElection are words of a row that tells of an election.
+var ofElection = lazyregexp.New(`(?i)\b(?:elect\w+|round|run-?off|vote[sd]?|ballots?|polls)\b`)
+
+// ofVotes reports whether a percentage is one that its source gives of the votes, or of
+// those who could vote or were asked as they had, and that a sentence about an election
+// says so plainly: he won with 50.89 percent.
+func (r *reading) ofVotes(f lex.Figure) bool {
+	if !elected.MatchString(r.s.words) {
+		return false
+	}
+	for _, id := range r.s.sources {
+		x := r.c.facts.of(id)
+		for _, n := range x.near(f, false) {
+			row := &x.list[n.row]
+			switch {
+			case !f.Same(n.Figure):
+			case row.fact != nil && n.n == 0 && (baseOf("of "+row.fact.Of) >= 0 || strings.Contains(row.fact.Of, "vote")), row.deed && ofElection.MatchString(row.subject):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pollsters reports whether a percentage is of a poll whose pollster the sentence names,
+// and who asks the people of one country alone.
+func (r *reading) pollsters(f lex.Figure) bool {
+	for _, id := range r.s.sources {
+		for _, w := range r.c.waves[waveKey{id, f.Value}] {
+			if name, _, _ := strings.Cut(w.Pollster, " "); len(name) > 2 && r.c.asksOne[w.Pollster] && w.Population == "" && !strings.Contains(w.Question, "share of") && strings.Contains(r.s.words, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// indexPollsters tells which pollsters ask the people of one country alone.
+func indexPollsters(d *dossier.Dossier) map[string]bool {
+	of, one := map[string]string{}, map[string]bool{}
+	for _, p := range d.Polls {
+		if at, known := of[p.Pollster]; known && at != p.Country {
+			one[p.Pollster] = false
+			continue
+		}
+		if _, known := one[p.Pollster]; !known {
+			one[p.Pollster] = true
+		}
+		of[p.Pollster] = p.Country
+	}
+	return one
+}
+
+// asValue is said of the values of a series as such, which may be of anything.
+var asValue = lazyregexp.New(`(?:조사|계열)[^.]{0,12} 값|[%％]였?다?는 (?:수치|값)|계열(?:이|에|의|을|로)|調査の回|系列(?:が|は|の|を|に)|(?:^|[^\p{L}])(?:волн\p{L}+ опрос|замер\p{L}* опрос)`)
+
+// inCountry reports whether a percentage is that of a wave of a poll whose country an
+// English sentence names as the place: affinity in the member.
+func (c *checker) inCountry(s *sentence, f lex.Figure) bool {
+	if s.lang != "en" {
+		return false
+	}
+	for _, id := range s.sources {
+		for _, w := range c.waves[waveKey{id, f.Value}] {
+			name := c.d.CountryName(w.Country, s.lang)
+			if name != "" && (strings.Contains(s.words, " in "+name) || strings.HasPrefix(s.words, "In "+name)) {
+				return true
+			}
+		}
+	}
+	return false
+}
