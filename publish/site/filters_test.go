@@ -75,14 +75,14 @@ func TestLeadOfTheAgenda(t *testing.T) {
 		t.Errorf("an empty agenda: %s", got)
 	}
 	b.A.Initiatives = sevenInitiatives()
-	want := "Of 7 initiatives 2 are ready: no capital stands in the way on the record. Whether they would be delivered cannot be said: nothing is on record of what they ask. 1 is [a quick win](../by/quick-wins.html): a value that all have agreed, a lead in every government, a first result within a year, and an even chance of delivery or better.\n" +
+	want := "Of 7 initiatives 2 are ready: no capital stands in the way on the record. Whether they would be delivered cannot be said: nothing is on record of what they ask. With a value that all have agreed, a lead in every government, a first result within a year, and an even chance of delivery or better, 1 is [a quick win](../by/quick-wins.html).\n" +
 		"1 is within reach and 2 are held back; what holds back first most often is “[The quarrel over the island](../constraints/old-quarrel.html)” (2 initiatives). For 1 the record is too thin to say and 1 is in place already."
 	if got := strings.Replace(say(), "record.\nWhether", "record. Whether", 1); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	// Consent stands with the record of promises, and delivery in the next sentence.
 	b.A.Initiatives[0].Delivery = &record.Delivery{P: 0.31, Like: []string{"x", "y"}, LikeKept: []string{"y"}, Months: 24}
-	if got, want := say(), "on the record. Of [promises like them](../commitments.html#kinds), 1 of 2 were kept in time.\nOnce promised, delivery within two years is put at about 3 in 10. 1 is ["; !strings.Contains(got, want) {
+	if got, want := say(), "on the record. Of [promises like them](../commitments.html#kinds), 1 of 2 were kept in time.\nOnce promised, delivery within two years is put at about 3 in 10. With a value that all have agreed,"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwithout\n%s", got, want)
 	}
 	b.A.Initiatives = b.A.Initiatives[3:5] // each is held back by something else

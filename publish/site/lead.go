@@ -44,8 +44,9 @@ func (b *builder) lead(root string) []sentence {
 		if b.D.Alone() {
 			agreed = "an agreed value, a named lead"
 		}
-		s.Before += fmt.Sprintf(" %s ", words.Capital(are(quick)))
-		s.Link, s.After = &link{Href: root + "by/quick-wins.html", Text: quickWins(quick)}, ": "+agreed+", a first result within a year, and an even chance of delivery or better."
+		// The link stands last, so that a line that breaks elsewhere in late letters moves little.
+		s.Before += fmt.Sprintf(" With %s, a first result within a year, and an even chance of delivery or better, %s ", agreed, are(quick))
+		s.Link, s.After = &link{Href: root + "by/quick-wins.html", Text: quickWins(quick)}, "."
 	}
 	return append(out, b.rest(root, n))
 }
