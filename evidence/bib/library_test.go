@@ -229,3 +229,13 @@ func TestCounts(t *testing.T) {
 		t.Errorf("findings out of order: %v", lib.Found)
 	}
 }
+
+// TestOneKey holds which of the works of one key are one: those of one DOI, or of one title
+// with a subtitle and without.
+func TestOneKey(t *testing.T) {
+	src := "@book{k, title={Straits: A Sea}, doi={10.1/x}}\n@book{k, title={Other}, doi={10.1/X}}\n@book{k, title={Straits}}\n@book{k, title={Straits: A Lake}}\n"
+	lib := bib.Read("a.bib", []byte(src))
+	if len(lib.Records) != 2 || lib.Twice != 2 || lib.Renamed != 1 {
+		t.Errorf("%d records, %d twice, %d renamed", len(lib.Records), lib.Twice, lib.Renamed)
+	}
+}

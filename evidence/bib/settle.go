@@ -36,7 +36,17 @@ func (e *entryOf) json(id string) json.RawMessage {
 // what stands twice once. Ids that are written go before those that are made.
 func (r *reader) settle(list []entryOf) {
 	ids, raws := make([]string, len(list)), make([]json.RawMessage, len(list))
-	bearers := map[string][]json.RawMessage{} // by id
+	bearers := map[string][]json.RawMessage{} // by id and what tells works apart
+	bear := func(id string, raw json.RawMessage) {
+		for _, key := range workKeys(raw) {
+			bearers[id+key] = append(bearers[id+key], raw)
+		}
+	}
+	borne := func(id string, raw json.RawMessage) bool {
+		return slices.ContainsFunc(workKeys(raw), func(key string) bool {
+			return slices.ContainsFunc(bearers[id+key], func(o json.RawMessage) bool { return SameWork(o, raw) })
+		})
+	}
 	var later []int
 	for i := range list {
 		e := &list[i]
@@ -52,7 +62,7 @@ func (r *reader) settle(list []entryOf) {
 			continue
 		}
 		ids[i], r.ids[id] = id, raws[i]
-		bearers[id] = append(bearers[id], raws[i])
+		bear(id, raws[i])
 		if id != e.id {
 			r.out.Renamed++
 			r.add(ruleRecord, dossier.Warning, e.off, "", "the id %q cannot be cited; the record is %s", shorten(e.id), id)
@@ -70,7 +80,7 @@ func (r *reader) settle(list []entryOf) {
 			case !e.bare:
 				r.add(ruleRecord, dossier.Warning, e.off, "", "the entry has no id; the record is %s", ids[i])
 			}
-		case slices.ContainsFunc(bearers[id], func(o json.RawMessage) bool { return SameWork(o, raws[i]) }):
+		case borne(id, raws[i]):
 			r.out.Twice++
 			r.add(ruleRecord, dossier.Warning, e.off, "delete one of them", "the work %q stands twice; it is taken once", shorten(e.id))
 			continue
@@ -81,7 +91,9 @@ func (r *reader) settle(list []entryOf) {
 		}
 		raws[i] = e.json(ids[i])
 		r.ids[ids[i]] = raws[i]
-		bearers[id] = append(bearers[id], raws[i])
+		if id != "" {
+			bear(id, raws[i])
+		}
 	}
 	for i, id := range ids {
 		if id != "" {
@@ -119,6 +131,19 @@ func SameWork(a, b json.RawMessage) bool {
 	}
 	m, n := mainTitle(p), mainTitle(q)
 	return (m == p) != (n == q) && lettersOf(m) == lettersOf(n)
+}
+
+// workKeys gives keys of which two records of one work share one at least.
+func workKeys(record json.RawMessage) []string {
+	it := parseItem(record)
+	if it == nil {
+		return nil
+	}
+	out := []string{"\x00title\x00" + lettersOf(mainTitle(bare(it.vars["title"])))}
+	if doi := bareDOI(it.vars["DOI"]); doi != "" {
+		out = append(out, "\x00doi\x00"+strings.ToLower(doi))
+	}
+	return out
 }
 
 // mainTitle gives a title without its subtitle.
