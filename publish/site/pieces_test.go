@@ -288,10 +288,7 @@ func TestManyPieces(t *testing.T) {
 		t.Error("a part holds more than it should, or there is one too many")
 	}
 	beside := regexp.MustCompile(`(?s)id="related".*?</ul>`).FindString(string(made["pieces/many-026.html"]))
-	var got []string
-	for _, m := range regexp.MustCompile(`Text \d+`).FindAllString(beside, -1) {
-		got = append(got, m)
-	}
+	got := regexp.MustCompile(`Text \d+`).FindAllString(beside, -1)
 	if want := []string{"Text 117", "Text 104", "Text 091", "Text 078"}; !slices.Equal(got, want) {
 		t.Errorf("beside it stand %q, want %q", got, want)
 	}
