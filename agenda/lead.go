@@ -137,11 +137,17 @@ func (l Lead) LikeMeans() string {
 	if len(l.Kinds) == 1 {
 		kinds = "of the kind"
 	}
+	return fmt.Sprintf("%s are those %s that delivery rests on (%s), on other initiatives, whose time is over and which somebody searched for to its end.", them, kinds, l.Asked())
+}
+
+// Asked is what the promises ask that are like those of the ready; "" where nothing is said
+// of them.
+func (l Lead) Asked() string {
 	var asked []string
 	for _, k := range l.Kinds {
 		asked = append(asked, record.KindWords(k))
 	}
-	return fmt.Sprintf("%s are those %s that delivery rests on (%s), on other initiatives, whose time is over and which somebody searched for to its end.", them, kinds, strings.Join(asked, "; "))
+	return strings.Join(asked, "; ")
 }
 
 func evenOf(n, of int) string {

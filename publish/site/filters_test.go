@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,9 +83,23 @@ func TestLeadOfTheAgenda(t *testing.T) {
 	}
 	// Consent stands with the record of promises, and delivery in the next sentence.
 	b.A.Initiatives[0].Delivery = &record.Delivery{P: 0.31, Like: []string{"x", "y"}, LikeKept: []string{"y"}, Months: 24}
-	if got, want := say(), "on the record. Of [promises like them](../commitments.html#kinds), 1 of 2 were kept in time.\nOnce promised, delivery within two years is put at about 3 in 10. With a value that all have agreed,"; !strings.Contains(got, want) {
+	if got, want := say(), "on the record. Of [promises like them](../commitments.html), 1 of 2 were kept in time.\nOnce promised, delivery within two years is put at about 3 in 10. With a value that all have agreed,"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwithout\n%s", got, want)
 	}
+	// The ready are named, in their order; where they are many they are not.
+	if got := b.ready("../"); len(got) != 2 || got[0] != b.initiativeLink("../", b.A.Initiatives[0].ID) {
+		t.Errorf("ready: %v", got)
+	}
+	few := b.A.Initiatives
+	b.A.Initiatives = slices.Repeat(few[:1], mostListed)
+	if got := len(b.ready("")); got != mostListed {
+		t.Errorf("%d of %d are named", got, mostListed)
+	}
+	b.A.Initiatives = slices.Repeat(few[:1], mostListed+1)
+	if got := b.ready(""); got != nil {
+		t.Errorf("too many are named: %v", got)
+	}
+	b.A.Initiatives = few
 	b.A.Initiatives = b.A.Initiatives[3:5] // each is held back by something else
 	if got, want := say(), "None of 2 initiatives is ready.\nNone is within reach and 2 are held back."; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -97,6 +97,7 @@ type indexData struct {
 	Path       string
 	Filters    []filterGroup
 	Lead       []sentence
+	Ready      []link // of ready
 	Counts     []countItem
 	Notes      *notesView
 	Tongues    []tongueLinks
@@ -361,7 +362,7 @@ func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part
 		d.Areas = b.byArea(root)
 	}
 	if filter == "" {
-		d.Lead, d.Notes, d.Tongues = b.lead(root), b.notes(), b.tongueLinks(root)
+		d.Lead, d.Ready, d.Notes, d.Tongues = b.lead(root), b.ready(root), b.notes(), b.tongueLinks(root)
 		if !d.Empty && !d.Large {
 			d.Overview = b.overview(root)
 		}

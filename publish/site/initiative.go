@@ -59,7 +59,8 @@ type initiativeData struct {
 	SaidBy       string
 	Past         *pastView
 	Asked        []askedView
-	Record       string // what the backtest lets be said of the joint carry
+	Since        []string // of since
+	Record       string   // what the backtest lets be said of the joint carry
 }
 
 type lapsedView struct {
@@ -147,6 +148,7 @@ type scenarioView struct {
 type historyView struct {
 	Date, What, Rung, Note string
 	Searched               string // how, where What says that something was not found
+	Later                  bool   // than the agenda's day: it is not used
 	Sources                []link
 }
 
@@ -274,7 +276,7 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 		d.Delivery, d.Support = &v, b.support(root, i)
 	}
 	d.Owners, d.Requires = b.owners(root, i), b.requires(root, i)
-	d.Asked = b.askedOf(root, i.ID)
+	d.Asked, d.Since = b.askedOf(root, i.ID), b.since(doc)
 	for _, q := range i.Questions {
 		d.Offered = append(d.Offered, offeredView{q, b.doubtedPromise(q)})
 	}
@@ -366,10 +368,33 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 	return d
 }
 
+// later reports whether a step of an initiative's history came after the agenda's day,
+// which no verdict rests on.
+func (b *builder) later(h *dossier.Level) bool {
+	return !h.From.Begun(b.A.Dossier.AsOf.Last())
+}
+
+// since says what the history has of the days after the agenda's, in its order: a reader
+// of today is not asked to begin what has been done.
+func (b *builder) since(doc *dossier.Initiative) []string {
+	var out []string
+	for _, h := range doc.History {
+		if !b.later(h) {
+			continue
+		}
+		s := dateWords(h.From) + ": " + strings.TrimSuffix(b.D.Say(h.What), ".")
+		if m := sure(h.Sure); m != "" {
+			s += " (" + m + ")"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 // record fills in history, alternatives, commitments and what it serves.
 func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative) {
 	for _, h := range doc.History {
-		v := historyView{Date: dateWords(h.From), What: b.D.Say(h.What), Sources: b.sourceLinks(root, h.Source.IDs()), Note: sure(h.Sure), Searched: b.searched(h.Search.IDs(), h.What)}
+		v := historyView{Date: dateWords(h.From), What: b.D.Say(h.What), Sources: b.sourceLinks(root, h.Source.IDs()), Note: sure(h.Sure), Searched: b.searched(h.Search.IDs(), h.What), Later: b.later(h)}
 		if r := doc.Rung(h.Rung.ID); r != nil {
 			v.Rung = b.D.Say(r.Name)
 		} else if h.Level == 0 {

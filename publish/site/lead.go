@@ -37,7 +37,7 @@ func (b *builder) lead(root string) []sentence {
 		}
 		consent := &out[len(out)-1] // it and the record of promises stand together, delivery after them
 		consent.Before += " " + s.Before
-		consent.Link, consent.After = &link{Href: root + "commitments.html#kinds", Text: s.Like}, s.After
+		consent.Link, consent.After = &link{Href: root + "commitments.html", Text: s.Like}, s.After
 	}
 	if quick > 0 {
 		s, agreed := &out[len(out)-1], "a value that all have agreed, a lead in every government"
@@ -49,6 +49,24 @@ func (b *builder) lead(root string) []sentence {
 		s.Link, s.After = &link{Href: root + "by/quick-wins.html", Text: quickWins(quick)}, "."
 	}
 	return append(out, b.rest(root, n))
+}
+
+// mostListed is how many that are ready the first page names below what it says of them;
+// more are found in the list.
+const mostListed = 6
+
+// ready gives those that are ready, in their order, or nil where there are too many to name.
+func (b *builder) ready(root string) []link {
+	var out []link
+	for _, i := range b.A.Initiatives {
+		if i.Verdict == agenda.Ready {
+			out = append(out, b.initiativeLink(root, i.ID))
+		}
+	}
+	if len(out) > mostListed {
+		return nil
+	}
+	return out
 }
 
 func quickWins(n int) string {
@@ -172,8 +190,9 @@ type roundItem struct {
 	Delivery string
 	Unsure   string
 	Asked    []askedView
-	Need     need   // what is missing, where it is not ready
-	Waits    string // until when, where a closed span alone is in the way
+	Since    []string // of since
+	Need     need     // what is missing, where it is not ready
+	Waits    string   // until when, where a closed span alone is in the way
 }
 
 type signer struct {
@@ -183,7 +202,7 @@ type signer struct {
 
 func (b *builder) roundItem(root string, i *agenda.Initiative) roundItem {
 	r := roundItem{Link: b.initiativeLink(root, i.ID), Do: i.Target.Name, Verdict: i.Verdict, Carry: words.InTenOrDash(i.Joint.P), Delivery: prose.SayDelivery(i),
-		Unsure: b.unsureOf(i), Asked: b.askedOf(root, i.ID)}
+		Unsure: b.unsureOf(i), Asked: b.askedOf(root, i.ID), Since: b.since(i.Doc)}
 	if s := ifPromised(i); s != "" {
 		r.Delivery += ", " + s
 	}

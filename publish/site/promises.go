@@ -116,8 +116,8 @@ func (b *builder) promises(root string) promisesData {
 	if len(all) > 0 {
 		d.Lead = fmt.Sprintf("Of %s %d asked for something definite, had their time and were searched for to its end. Of these %s kept in time.", words.Count(len(all), "promise"), known, were(kept))
 	}
-	if l := b.A.Lead().Like; l.Of > 0 && l != (record.Tally{Kept: kept, Of: known}) {
-		d.Lead += fmt.Sprintf(" The agenda's first page counts those alone that are like what is ready: %d of %d.", l.Kept, l.Of)
+	if l := b.A.Lead(); l.Like.Of > 0 && l.Like != (record.Tally{Kept: kept, Of: known}) {
+		d.Lead += fmt.Sprintf(" The agenda's first page counts those alone that are like what is ready (%s, on other initiatives): %d of %d.", l.Asked(), l.Like.Kept, l.Like.Of)
 	}
 	return d
 }

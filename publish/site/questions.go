@@ -45,6 +45,9 @@ func (b *builder) question(root string, q *dossier.Question, told func(dossier.D
 		}
 	}
 	v.Judges = words.Count(len(said), "judge")
+	if len(said) == 1 {
+		v.Judges = said[0].Judge
+	}
 	switch {
 	case ours > 0 && ours < dossier.FewestJudges && b.D.Unattributed:
 		least, most := said[0].Probability, said[0].Probability

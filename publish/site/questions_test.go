@@ -33,8 +33,36 @@ func TestAsked(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 	b.A.Dossier.AsOf = past
-	want = []askedView{{Link: link{Href: "questions.html#fall", Text: "Will it fall?"}, Says: "60% (1 judge)", Unsure: dossier.NotConfirmed}}
+	want = []askedView{{Link: link{Href: "questions.html#fall", Text: "Will it fall?"}, Says: "60% (A)", Unsure: dossier.NotConfirmed}}
 	if got := b.askedOf("", id); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("earlier: %v, want %v", got, want)
+	}
+}
+
+// TestSince holds that what came after the agenda's day is told, on the first page and the
+// initiative's, and what came on that day or before is not.
+func TestSince(t *testing.T) {
+	b := exampleBuilder(t)
+	day := b.A.Dossier.AsOf.Last()
+	i := b.A.Initiatives[0]
+	at := func(days int, what string) *dossier.Level {
+		return &dossier.Level{From: dossier.DateOf(day.AddDate(0, 0, days)), What: dossier.Text{Plain: what}}
+	}
+	i.Doc.History = []*dossier.Level{at(-1, "Begun."), at(0, "Agreed."), at(1, "Held.")}
+	i.Doc.History[2].Sure = "no"
+	want := dateWords(i.Doc.History[2].From) + ": Held (not confirmed)"
+	if got := b.roundItem("", i).Since; len(got) != 1 || got[0] != want {
+		t.Errorf("%q, want %q alone", got, want)
+	}
+	var d initiativeData
+	b.record("", &d, i.Doc)
+	for n, h := range d.History {
+		if h.Later != (n == 2) {
+			t.Errorf("%s, %s: %v", h.Date, h.What, h.Later)
+		}
+	}
+	b.A.Dossier.AsOf = i.Doc.History[2].From
+	if got := b.since(i.Doc); got != nil {
+		t.Errorf("a day later: %q", got)
 	}
 }
