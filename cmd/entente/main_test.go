@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 func TestScript(t *testing.T) {
 	dir, some := filepath.Join("testdata", "script"), []string(nil)
 	if testing.Short() { // for the race detector: those that work in several threads
-		for _, name := range []string{"build", "checks", "import", "read", "search"} {
+		for _, name := range []string{"checks", "import", "read", "search"} {
 			some = append(some, filepath.Join(dir, name+".txtar"))
 		}
 		dir = ""
