@@ -103,6 +103,8 @@ func (b *builder) promises(root string) promisesData {
 		m := &d.Meetings[n]
 		if of := count[m.Meeting+", "+m.Date]; of[promiseKept]+of[promiseNot] > 0 {
 			m.Says = fmt.Sprintf("%d of %d kept in time", of[promiseKept], of[promiseKept]+of[promiseNot])
+		} else if of[promiseVague] == len(m.Rows) {
+			m.Says = promiseVague.Word
 		} else {
 			m.Says = "none can be judged yet"
 		}
