@@ -731,6 +731,28 @@ func TestGrownSheet(t *testing.T) {
 	if r := desk.Read(t.Context(), file)[0]; r.Err != nil || len(r.Columns) > 0 || len(r.Proposals) != 3 || r.Proposals[0].Cells["unit"] != "officers" {
 		t.Errorf("%+v", r)
 	}
+	// Long enough to be told as a copy of one archived, which its own row keeps it from.
+	rows := []string{}
+	mapping = "Day=date,Item=what,Value=value,Unit=unit"
+	for n := range 40 {
+		rows = append(rows, fmt.Sprintf("2024-06-%02d|Ships in harbour %d|%d|ships", 1+n%30, n, 100+n))
+	}
+	file = filepath.Join(t.TempDir(), "ships.xlsx")
+	long := read(rows...)
+	file = filepath.Join(t.TempDir(), "ships-again.xlsx")
+	rows = append(rows, "2025-06-05|Ships in the bay|7|ships")
+	like := read(rows...)
+	if share := evidence.SignatureOf(like.Text).Near(evidence.SignatureOf(long.Text)); share < archive.NearEnough {
+		t.Fatalf("the sheets share %.2f", share)
+	}
+	if long.Inbox != 40 || like.Outcome != "new" || like.ID == long.ID || like.CopyOf != "" || like.Inbox != 41 {
+		t.Errorf("%d rows, then %s %q of %q with %d", long.Inbox, like.Outcome, like.ID, like.CopyOf, like.Inbox)
+	}
+	// The same once more under another name is what is there, and by another mapping has rows.
+	file, mapping = filepath.Join(t.TempDir(), "ships-moved.xlsx"), "Day=date,Item=what,Value=value,unit:=hulls"
+	if moved := read(rows...); moved.Outcome != "unchanged" || moved.ID != like.ID || moved.Inbox != 41 {
+		t.Errorf("%s %q with %d", moved.Outcome, moved.ID, moved.Inbox)
+	}
 }
 
 func TestParseMapping(t *testing.T) {
