@@ -7,8 +7,6 @@ import (
 
 	"entente/agenda"
 	"entente/dossier"
-	"entente/evidence/lex"
-	"entente/prose"
 	"entente/publish/chart"
 	"entente/record"
 	"entente/words"
@@ -61,11 +59,6 @@ type initiativeData struct {
 	Asked        []askedView
 	Since        []string // of since
 	Record       string   // what the backtest lets be said of the joint carry
-}
-
-type lapsedView struct {
-	Since, Why, Changed, NextHost string
-	Sources                       []link
 }
 
 // offeredView is a question that would test the initiative.
@@ -145,46 +138,6 @@ type scenarioView struct {
 	Moved   bool
 }
 
-type historyView struct {
-	Date, What, Rung, Note string
-	Searched               string // how, where What says that something was not found
-	Later                  bool   // than the agenda's day: it is not used
-	Sources                []link
-}
-
-type alternativeView struct {
-	Forum, Gives, Adds, Members string
-	Level                       float64
-	Sources                     []link
-	Note                        string
-	Searched                    string // how, where it says that something was not found
-}
-
-type commitmentView struct {
-	C          *dossier.Commitment
-	Member     string
-	Status     string
-	Unsure     string
-	Sources    []link
-	Initiative link
-}
-
-type easeView struct {
-	Link       link
-	Mechanism  string
-	Low, High  float64
-	Hypothesis bool
-	Evidence   []link
-	Lag        float64
-}
-
-type servesView struct {
-	Member, Title string
-	Link          link
-	Value         float64
-	First         bool // of its member
-}
-
 func (b *builder) initiativePages() []page {
 	var out []page
 	for _, i := range b.D.Initiatives {
@@ -208,40 +161,6 @@ func (b *builder) initiativePages() []page {
 		}
 	}
 	return out
-}
-
-type translationData struct {
-	Root, Lang, Title, Dek string
-	Back                   link
-	Verdict                agenda.Verdict // "" for what the agenda does not weigh
-	Stands                 string         // its carry and delivery
-	Rungs                  []rungName
-	Body                   template.HTML
-}
-
-// rungName is a rung in another language, with what marks it in the frame's.
-type rungName struct{ Name, Mark string }
-
-func (b *builder) translation(root string, i *dossier.Initiative, lang string, c dossier.Companion) translationData {
-	d := translationData{Root: root, Lang: lang, Title: c.Title.In(lang), Dek: c.Dek.In(lang), Back: b.initiativeLink(root, i.ID), Body: b.prose(root, c.Body, 2)}
-	marks, say := map[string]string{}, func(english string) string { return inTongue(b.framed(lang), english) }
-	if a := b.byID[i.ID]; a != nil {
-		d.Verdict, d.Stands = a.Verdict, standsIn(b.framed(lang), a)
-		for _, r := range a.Rungs {
-			if r.InPlace {
-				marks[r.ID] = say("in place")
-			}
-			if r.Target {
-				marks[r.ID] = words.Join(", ", say("target"), marks[r.ID])
-			}
-		}
-	}
-	for _, r := range i.Ladder {
-		if t, ok := c.Rungs.Get(r.ID.ID); ok {
-			d.Rungs = append(d.Rungs, rungName{t.In(lang), marks[r.ID.ID]})
-		}
-	}
-	return d
 }
 
 func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeData {
@@ -368,145 +287,6 @@ func (b *builder) initiative(root string, doc *dossier.Initiative) initiativeDat
 	return d
 }
 
-// later reports whether a step of an initiative's history came after the agenda's day,
-// which no verdict rests on.
-func (b *builder) later(h *dossier.Level) bool {
-	return !h.From.Begun(b.A.Dossier.AsOf.Last())
-}
-
-// since says what the history has of the days after the agenda's, in its order: a reader
-// of today is not asked to begin what has been done.
-func (b *builder) since(doc *dossier.Initiative) []string {
-	var out []string
-	for _, h := range doc.History {
-		if !b.later(h) {
-			continue
-		}
-		s := dateWords(h.From) + ": " + strings.TrimSuffix(b.D.Say(h.What), ".")
-		if m := sure(h.Sure); m != "" {
-			s += " (" + m + ")"
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-// record fills in history, alternatives, commitments and what it serves.
-func (b *builder) record(root string, d *initiativeData, doc *dossier.Initiative) {
-	for _, h := range doc.History {
-		v := historyView{Date: dateWords(h.From), What: b.D.Say(h.What), Sources: b.sourceLinks(root, h.Source.IDs()), Note: sure(h.Sure), Searched: b.searched(h.Search.IDs(), h.What), Later: b.later(h)}
-		if r := doc.Rung(h.Rung.ID); r != nil {
-			v.Rung = b.D.Say(r.Name)
-		} else if h.Level == 0 {
-			v.Rung = b.D.Nothing()
-		} else {
-			v.Rung = fmt.Sprintf("Level %.0f", h.Level)
-		}
-		d.History = append(d.History, v)
-	}
-	for _, a := range doc.Alternatives {
-		names := []string{}
-		for _, m := range a.Members {
-			names = append(names, b.D.MemberName(m.ID))
-		}
-		d.Alternatives = append(d.Alternatives, alternativeView{b.D.Say(a.Forum), b.D.Say(a.Gives), b.D.Say(a.Adds), strings.Join(names, ", "), a.Level, b.sourceLinks(root, a.Source.IDs()), sure(a.Sure), b.searched(a.Search.IDs(), a.Gives, a.Adds, a.Forum)})
-	}
-	for _, c := range b.D.Commitments {
-		if c.Initiative == doc.ID {
-			d.Commitments = append(d.Commitments, b.commitment(root, c))
-		}
-	}
-	for _, e := range doc.Eases {
-		d.Eases = append(d.Eases, easeView{b.constraintLink(root, e.Constraint.ID), b.D.Say(e.Mechanism), e.Low, e.High, len(e.Evidence) == 0, b.evidenceLinks(root, e.Evidence.IDs()), e.Lag})
-	}
-	if l := doc.Lapsed; l != nil {
-		bare := func(t dossier.Text) string { return strings.TrimSuffix(b.D.Say(t), ".") }
-		d.Lapsed = &lapsedView{dateWords(l.Since), bare(l.Why), bare(l.Changed), bare(l.NextHost), b.sourceLinks(root, l.Source.IDs())}
-	}
-	if f := doc.FirstResult; f != nil {
-		d.FirstResult = fmt.Sprintf("%s, within %.0f months", strings.TrimSuffix(b.D.Say(f.What), "."), f.Months)
-	}
-	for _, e := range doc.Serves {
-		if p := b.D.Priority(e.ID); p != nil {
-			for _, m := range b.D.Members {
-				for _, q := range m.Priorities {
-					if p == q {
-						l := b.memberLink(root, m.Code.ID)
-						l.Href += "#" + anchor(p.ID.ID)
-						l.Text = b.D.Say(p.Title)
-						name := b.D.MemberName(m.Code.ID)
-						d.Serves = append(d.Serves, servesView{name, b.D.Say(p.Title), l, e.Value, len(d.Serves) == 0 || d.Serves[len(d.Serves)-1].Member != name})
-					}
-				}
-			}
-		}
-	}
-}
-
-// searched says how something was searched for that one of the texts says was not
-// found; "" where none says so.
-func (b *builder) searched(searches []string, texts ...dossier.Text) string {
-	for _, t := range texts {
-		if _, _, absent := lex.Absence(b.D.Say(t)); absent {
-			return prose.SaySearches(b.D, searches)
-		}
-	}
-	return ""
-}
-
-func (b *builder) commitment(root string, c *dossier.Commitment) commitmentView {
-	v := commitmentView{C: c, Member: "all", Status: prose.SayStatus(b.D, c), Unsure: c.Confirmed.Mark(), Sources: b.sourceLinks(root, c.Sources), Initiative: b.initiativeLink(root, c.Initiative)}
-	if len(c.Member) > 0 {
-		var names []string
-		for _, code := range c.Member {
-			names = append(names, b.D.MemberName(code))
-		}
-		v.Member = words.List(names)
-	}
-	return v
-}
-
-// basis leads to what a judgement rests on: its evidence, and the searches behind what its
-// reason says was not found.
-func (b *builder) basis(root string, because dossier.Text, evidence, searches dossier.Refs) []link {
-	return append(b.evidenceLinks(root, evidence.IDs()), b.searchLinks(root, because, searches)...)
-}
-
-// searchLinks leads to the searches behind what a reason says was not found, and says so
-// where it names none.
-func (b *builder) searchLinks(root string, because dossier.Text, searches dossier.Refs) []link {
-	var out []link
-	for _, id := range searches.IDs() {
-		if s := b.D.Search(id); s != nil {
-			out = append(out, link{Href: root + "searches.html#" + anchor(id), Text: prose.SaySearch(s)})
-		}
-	}
-	if said := b.searched(nil, because); said != "" && len(searches) == 0 {
-		out = append(out, link{Text: said})
-	}
-	return out
-}
-
-func judgedBy(d *dossier.Dossier, by string, on dossier.Date, because string) string {
-	if by == "" || by == "editors" {
-		by = d.Say(d.Editors)
-		if by == "" {
-			by = "the editors"
-		}
-		if rest, ok := strings.CutPrefix(by, "The "); ok {
-			by = "the " + rest
-		}
-	}
-	s := "Judged by " + strings.TrimSuffix(by, ".")
-	if !on.IsZero() {
-		s += ", " + dateWords(on)
-	}
-	if because != "" {
-		s += ": " + because
-	}
-	return s
-}
-
 // pressureOf says a constraint's pressure; "" where it goes by dates and has none.
 func pressureOf(c *agenda.Constraint) string {
 	switch {
@@ -562,63 +342,4 @@ func (b *builder) capital(root string, i *agenda.Initiative, code string) capita
 		}
 	}
 	return v
-}
-
-func (b *builder) ladder(i *agenda.Initiative, id string) picture {
-	var rungs []chart.LadderRung
-	for _, r := range i.Rungs {
-		rungs = append(rungs, chart.LadderRung{Name: r.Name, Level: r.Level, InPlace: r.InPlace, Target: r.Target})
-	}
-	var lines []chart.LadderLine
-	for _, code := range i.Members {
-		l := chart.LadderLine{Name: b.D.MemberName(code)}
-		if pv := i.ByMember[code].Pivotal; len(pv) > 0 {
-			l.Note = "limit: " + b.bodyLink("", pv[0].Player).Text
-		}
-		if i.ByMember[code].P != nil {
-			for _, r := range i.Rungs {
-				l.Carry = append(l.Carry, *r.ByMember[code])
-			}
-		}
-		lines = append(lines, l)
-	}
-	if len(i.Members) > 1 {
-		joint := chart.LadderLine{Name: "Joint", Joint: true}
-		if i.Joint.P != nil || i.Verdict == agenda.Delivered && len(i.Rungs) > 0 && i.Rungs[0].Joint != nil {
-			for _, r := range i.Rungs {
-				joint.Carry = append(joint.Carry, *r.Joint)
-			}
-		}
-		lines = append(lines, joint)
-	}
-	return show(chart.Ladder(id, b.ladderTitle(i), b.D.Nothing(), i.StatusQuo.Level, rungs, lines))
-}
-
-// ladderTitle says the picture's message: who falls short of the target.
-func (b *builder) ladderTitle(i *agenda.Initiative) string {
-	var short []string
-	for _, code := range i.Members {
-		if c := i.ByMember[code]; c.P != nil && *c.P < 0.8 {
-			short = append(short, words.InSentence(b.D.MemberName(code)))
-		}
-	}
-	switch {
-	case i.Verdict == agenda.Delivered:
-		return "The target is in place"
-	case i.Verdict == agenda.NotAssessed:
-		if b.D.Alone() {
-			return "The record is too thin to weigh it"
-		}
-		return "The record is too thin to weigh every capital"
-	case len(short) == 0 && i.Joint.P != nil && *i.Joint.P < 0.8:
-		return "Each capital carries the target; all at once less often"
-	case len(short) == 0:
-		if b.D.Alone() {
-			return b.D.MemberName(i.Members[0]) + " carries the target"
-		}
-		return "Every capital carries the target"
-	case len(short) == 1:
-		return words.Capital(short[0]) + " falls short of the target"
-	}
-	return words.Capital(words.List(short)) + " fall short of the target"
 }

@@ -8,6 +8,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/prose"
+	"entente/publish/chart"
 	"entente/record"
 	"entente/words"
 )
@@ -247,4 +248,63 @@ func (b *builder) requires(root string, i *agenda.Initiative) []requiredView {
 		out = append(out, v)
 	}
 	return out
+}
+
+func (b *builder) ladder(i *agenda.Initiative, id string) picture {
+	var rungs []chart.LadderRung
+	for _, r := range i.Rungs {
+		rungs = append(rungs, chart.LadderRung{Name: r.Name, Level: r.Level, InPlace: r.InPlace, Target: r.Target})
+	}
+	var lines []chart.LadderLine
+	for _, code := range i.Members {
+		l := chart.LadderLine{Name: b.D.MemberName(code)}
+		if pv := i.ByMember[code].Pivotal; len(pv) > 0 {
+			l.Note = "limit: " + b.bodyLink("", pv[0].Player).Text
+		}
+		if i.ByMember[code].P != nil {
+			for _, r := range i.Rungs {
+				l.Carry = append(l.Carry, *r.ByMember[code])
+			}
+		}
+		lines = append(lines, l)
+	}
+	if len(i.Members) > 1 {
+		joint := chart.LadderLine{Name: "Joint", Joint: true}
+		if i.Joint.P != nil || i.Verdict == agenda.Delivered && len(i.Rungs) > 0 && i.Rungs[0].Joint != nil {
+			for _, r := range i.Rungs {
+				joint.Carry = append(joint.Carry, *r.Joint)
+			}
+		}
+		lines = append(lines, joint)
+	}
+	return show(chart.Ladder(id, b.ladderTitle(i), b.D.Nothing(), i.StatusQuo.Level, rungs, lines))
+}
+
+// ladderTitle says the picture's message: who falls short of the target.
+func (b *builder) ladderTitle(i *agenda.Initiative) string {
+	var short []string
+	for _, code := range i.Members {
+		if c := i.ByMember[code]; c.P != nil && *c.P < 0.8 {
+			short = append(short, words.InSentence(b.D.MemberName(code)))
+		}
+	}
+	switch {
+	case i.Verdict == agenda.Delivered:
+		return "The target is in place"
+	case i.Verdict == agenda.NotAssessed:
+		if b.D.Alone() {
+			return "The record is too thin to weigh it"
+		}
+		return "The record is too thin to weigh every capital"
+	case len(short) == 0 && i.Joint.P != nil && *i.Joint.P < 0.8:
+		return "Each capital carries the target; all at once less often"
+	case len(short) == 0:
+		if b.D.Alone() {
+			return b.D.MemberName(i.Members[0]) + " carries the target"
+		}
+		return "Every capital carries the target"
+	case len(short) == 1:
+		return words.Capital(short[0]) + " falls short of the target"
+	}
+	return words.Capital(words.List(short)) + " fall short of the target"
 }

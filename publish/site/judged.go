@@ -1,0 +1,61 @@
+package site
+
+import (
+	"strings"
+
+	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/prose"
+)
+
+// basis leads to what a judgement rests on: its evidence, and the searches behind what its
+// reason says was not found.
+func (b *builder) basis(root string, because dossier.Text, evidence, searches dossier.Refs) []link {
+	return append(b.evidenceLinks(root, evidence.IDs()), b.searchLinks(root, because, searches)...)
+}
+
+// searchLinks leads to the searches behind what a reason says was not found, and says so
+// where it names none.
+func (b *builder) searchLinks(root string, because dossier.Text, searches dossier.Refs) []link {
+	var out []link
+	for _, id := range searches.IDs() {
+		if s := b.D.Search(id); s != nil {
+			out = append(out, link{Href: root + "searches.html#" + anchor(id), Text: prose.SaySearch(s)})
+		}
+	}
+	if said := b.searched(nil, because); said != "" && len(searches) == 0 {
+		out = append(out, link{Text: said})
+	}
+	return out
+}
+
+// searched says how something was searched for that one of the texts says was not
+// found; "" where none says so.
+func (b *builder) searched(searches []string, texts ...dossier.Text) string {
+	for _, t := range texts {
+		if _, _, absent := lex.Absence(b.D.Say(t)); absent {
+			return prose.SaySearches(b.D, searches)
+		}
+	}
+	return ""
+}
+
+func judgedBy(d *dossier.Dossier, by string, on dossier.Date, because string) string {
+	if by == "" || by == "editors" {
+		by = d.Say(d.Editors)
+		if by == "" {
+			by = "the editors"
+		}
+		if rest, ok := strings.CutPrefix(by, "The "); ok {
+			by = "the " + rest
+		}
+	}
+	s := "Judged by " + strings.TrimSuffix(by, ".")
+	if !on.IsZero() {
+		s += ", " + dateWords(on)
+	}
+	if because != "" {
+		s += ": " + because
+	}
+	return s
+}
