@@ -53,10 +53,10 @@ var Rules = []Rule{
 	{"percent-or-points", NumberSense, dossier.Warning, "A difference of percentages called percent where it is points."},
 
 	{"superseded", Time, dossier.Warning, "A ruling or fact that another has replaced by the as-of date."},
-	{"office-at-date", Time, dossier.Error, "A holder of an office, or an agency, at a date outside its term."},
+	{"office-at-date", Time, dossier.Error, "A holder of an office at a date outside the term."},
 	{"near-event", Time, dossier.Warning, "Two events that look like one, or one event with two dates."},
 	{"stale", Time, dossier.Note, "A measure or assessment that has not been renewed for long."},
-	{"anachronism", Time, dossier.Warning, "A text cites what was published after its own date."},
+	{"anachronism", Time, dossier.Warning, "A body before or after its time, or a text that cites what was published after its own date, or before what it tells of."},
 
 	{"carry-word", Language, dossier.Error, "A probability word that does not match the carry in its sentence."},
 	{"confidence-with-likelihood", Language, dossier.Warning, "Confidence and likelihood in one sentence."},
