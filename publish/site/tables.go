@@ -38,6 +38,12 @@ func (t tableData) Label(n int) string {
 	return ""
 }
 
+// Sourced reports whether a row leads to a source or is doubted: searches are what others
+// lead to.
+func (t tableData) Sourced() bool {
+	return slices.ContainsFunc(t.Rows, func(r tableRow) bool { return len(r.Sources) > 0 || r.Note != "" })
+}
+
 // lack says where rows go if there is none.
 func (t *tableData) lack(what, file, how string) {
 	if len(t.Rows) == 0 {
@@ -168,13 +174,13 @@ func (b *builder) caseTable(root string) any {
 }
 
 func (b *builder) searchTable(string) any {
-	t := tableData{Title: "Searches", Intro: "Where, in which languages and with which words somebody looked for what was not found. A search of the dossier’s own archive backs no absence.", Header: []string{"Date", "What", "Where", "Languages", "Words", "By"}}
+	t := tableData{Title: "Searches", Intro: "Where, in which languages and with which words somebody looked for what was not found. A search of the dossier’s own archive backs no absence.", Header: []string{"Date", "What", "Where", "Languages", "Words", "By", "What came of it"}}
 	for _, s := range b.D.Searches {
 		where := s.Where
 		if s.Own() {
 			where = "the dossier’s own archive"
 		}
-		t.Rows = append(t.Rows, tableRow{anchor(s.ID), []string{cellDate(s.Date), s.What, where, words.Languages(s.Languages), s.Words, s.By}, nil, s.Note, ""})
+		t.Rows = append(t.Rows, tableRow{anchor(s.ID), []string{cellDate(s.Date), s.What, where, words.Languages(s.Languages), s.Words, s.By, s.Note}, nil, "", ""})
 	}
 	t.lack("No search is on record.", "searches.csv", "with what was asked, in which languages and words, when and by whom")
 	return t
