@@ -20,7 +20,7 @@ func (c *checker) absences() {
 	says := func(texts ...dossier.Text) (string, bool) {
 		for _, t := range texts {
 			for _, s := range append([]string{t.Plain}, valuesOf(t.By)...) {
-				if on := triggersOf(s); on&(onAbsence|onOther) == 0 && (on&onNo == 0 || on&onPerfect == 0) {
+				if !triggersOf(s).lack() {
 					continue
 				}
 				if at, _, ok := lex.Absence(s); ok {
@@ -30,28 +30,8 @@ func (c *checker) absences() {
 		}
 		return "", false
 	}
-	for _, i := range c.d.Initiatives {
-		for _, h := range i.History {
-			if what, ok := says(h.What, h.Note); ok {
-				c.backed(absence{what, h.Search.IDs(), c.codesOf(i), c.day, func(hint, format string, args ...any) {
-					c.add("unsearched-absence", h.At("what"), 0, hint, format, args...)
-				}, "name it here under search:"})
-			}
-		}
-		for _, a := range i.Alternatives {
-			members := a.Members.IDs()
-			if len(members) == 0 {
-				members = c.codesOf(i)
-			}
-			if what, ok := says(a.Gives, a.Adds, a.Forum); ok {
-				c.backed(absence{what, a.Search.IDs(), members, c.day, func(hint, format string, args ...any) {
-					c.add("unsearched-absence", a.Pos(), 0, hint, format, args...)
-				}, "name it here under search:"})
-			}
-		}
-	}
-	reason := func(because dossier.Text, searches dossier.Refs, at dossier.Pos, members ...string) {
-		if what, ok := says(because); ok {
+	hold := func(at dossier.Pos, searches dossier.Refs, members []string, texts ...dossier.Text) {
+		if what, ok := says(texts...); ok {
 			c.backed(absence{what, searches.IDs(), members, c.day, func(hint, format string, args ...any) {
 				c.add("unsearched-absence", at, 0, hint, format, args...)
 			}, "name it here under search:"})
@@ -60,29 +40,39 @@ func (c *checker) absences() {
 	for _, m := range c.d.Members {
 		for _, p := range m.Players {
 			for _, s := range p.Stances {
-				reason(s.Because, s.Search, s.At("because"), m.Code.ID)
+				hold(s.At("because"), s.Search, []string{m.Code.ID}, s.Because)
 			}
 		}
 	}
 	for _, i := range c.d.Initiatives {
+		for _, h := range i.History {
+			hold(h.At("what"), h.Search, c.codesOf(i), h.What, h.Note)
+		}
+		for _, a := range i.Alternatives {
+			members := a.Members.IDs()
+			if len(members) == 0 {
+				members = c.codesOf(i)
+			}
+			hold(a.Pos(), a.Search, members, a.Gives, a.Adds, a.Forum)
+		}
 		for _, s := range i.Stances {
 			var members []string
 			if p := c.d.Player(s.Player.ID); p != nil {
 				members = append(members, p.Member)
 			}
-			reason(s.Because, s.Search, s.At("because"), members...)
+			hold(s.At("because"), s.Search, members, s.Because)
 		}
 		if j := i.Judged; j != nil {
-			reason(j.Because, j.Search, j.At("because"), c.codesOf(i)...)
+			hold(j.At("because"), j.Search, c.codesOf(i), j.Because)
 		}
 	}
 	for _, k := range c.d.Constraints {
 		members := k.ActsIn().IDs()
 		for _, p := range k.Pressure {
-			reason(p.Because, p.Search, p.At("because"), members...)
+			hold(p.At("because"), p.Search, members, p.Because)
 		}
 		if j := k.Judged; j != nil {
-			reason(j.Because, j.Search, j.At("because"), members...)
+			hold(j.At("because"), j.Search, members, j.Because)
 		}
 	}
 	for _, k := range c.d.Commitments {
@@ -119,7 +109,7 @@ func (c *checker) codesOf(i *dossier.Initiative) []string {
 // to now, against the searches that it prints, in itself, its notes or the next sentence
 // of its paragraph.
 func (c *checker) absent(t *text, s *sentence, n int) {
-	if !s.mayLack() {
+	if !s.on.lack() {
 		return
 	}
 	at, proof, ok := lex.Absence(s.words)

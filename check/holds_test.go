@@ -15,8 +15,7 @@ func TestSourcesAreListed(t *testing.T) {
 }
 
 // A quotation is looked up from five words on, from three where it begins small and is no
-// figure, or ten characters where most are Han,
-// kana or Hangul.
+// figure, or from ten characters where most are Han, kana or Hangul.
 func TestLengthOfQuotations(t *testing.T) {
 	for in, want := range map[string]bool{"one two three four five": true, "one two three four": true, "One two three four": false, "one two": false, "more than half": false, "一二三四五六七八九十": true, "一二三四五六七八九": false, "": false} {
 		if got := longEnough(in); got != want {

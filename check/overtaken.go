@@ -61,8 +61,8 @@ func leading(what string) string {
 }
 
 // outdated reports a figure that a sentence gives as that of today, and of which the
-// dossier has a later one: a fact of the same member and unit that begins in the same words, or is of
-// the same series.
+// dossier has a later one: a fact of the same member and unit that begins in the same
+// words, or is of the same series.
 func (r *reading) outdated(f lex.Figure) {
 	if r.t.quoted(f.Start) {
 		return

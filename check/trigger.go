@@ -81,9 +81,9 @@ func triggersOf(s string) triggers {
 	return out
 }
 
-// mayLack reports whether a sentence may say that something is not there.
-func (s *sentence) mayLack() bool {
-	return s.may(onAbsence|onOther) || s.may(onNo) && s.may(onPerfect)
+// lack reports whether a text may say that something is not there.
+func (on triggers) lack() bool {
+	return on&(onAbsence|onOther) != 0 || on&onNo != 0 && on&onPerfect != 0
 }
 
 // may reports whether a sentence may hold what a rule looks for.

@@ -30,7 +30,8 @@ type spelt struct {
 	ordered map[string]string // Korean names by their characters in order: a name whose parts changed places has the same
 	lengths []int             // of those
 
-	// persons are the names of people of three signs or more in Hangul and Han; gapped leads from one without a sign, but for the first, to it.
+	// persons are the names of people of three signs or more in Hangul and Han; gapped
+	// leads from one without a sign, but for the first, to it.
 	persons map[string]bool
 	gapped  map[string][]string
 }
