@@ -78,6 +78,7 @@ func TestJudgesErrTogether(t *testing.T) {
 		alone, joint float64
 	}{
 		{"", "editors", 0.1587, 0.1587},
+		{"", "The Editors", 0.1587, 0.1587},
 		{"", "A panel", 0.1587, 0.1587 * 0.1587},
 		{", judge_error: 2", "editors", 0.0062, 0.0062},
 		{", judge_error: 0", "editors", 0, 0},

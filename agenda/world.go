@@ -77,7 +77,7 @@ const editors = "editors"
 // judge names who judged something, as a key: the editors are one judge, whether a
 // file names them or not.
 func (w *world) judge(by string) string {
-	if by == "" || strings.EqualFold(by, editors) || by == w.d.Say(w.d.Header.Editors) {
+	if by == "" || w.d.IsEditors(by) {
 		return editors
 	}
 	return by

@@ -28,7 +28,7 @@ func (d *Dossier) Conceal(strict bool) []string {
 	hidden := map[string]bool{}
 	hide := func(names ...string) {
 		for _, n := range names {
-			if n = strings.TrimSpace(n); n != "" && !d.isEditors(n) && n != AnExpert {
+			if n = strings.TrimSpace(n); n != "" && !d.IsEditors(n) && n != AnExpert {
 				hidden[n] = true
 			}
 		}
@@ -75,7 +75,7 @@ func (d *Dossier) Conceal(strict bool) []string {
 	d.fewJudgements(hide)
 	seen := map[uintptr]bool{}
 	judged(reflect.ValueOf(d).Elem(), seen, func(s string) string {
-		if s == "" || d.isEditors(s) {
+		if s == "" || d.IsEditors(s) {
 			return s
 		}
 		hide(s)
@@ -90,11 +90,16 @@ func (d *Dossier) Conceal(strict bool) []string {
 	return out
 }
 
-// isEditors reports whether a name stands for the editors: the word, or what the header
+// IsEditors reports whether a name stands for the editors: the word, or what the header
 // calls them. They publish, and are named by it.
-func (d *Dossier) isEditors(name string) bool {
+func (d *Dossier) IsEditors(name string) bool {
 	is := func(s string) bool { return strings.EqualFold(name, s) }
-	return is("editors") || is("the editors") || is(d.Editors.Plain) || slices.ContainsFunc(slices.Collect(maps.Values(d.Editors.By)), is)
+	for _, called := range d.Editors.By {
+		if is(called) {
+			return true
+		}
+	}
+	return is("editors") || is("the editors") || is(d.Editors.Plain)
 }
 
 // signers gives the ids of those who sign a text.

@@ -191,7 +191,7 @@ func TestConcealedRoster(t *testing.T) {
 		g, x := d.People.Groups[0], d.People.Dissent[0]
 		return fmt.Sprintf("%v %v; %q; %s %s; people %v, group %s %v%s, %d speak, dissent %q %s; signed %d %d; picture by %s; editors %s; %d authors; %v",
 			names, d.Unattributed, by, d.Initiatives[0].Judged.By, d.Commitments[0].Coder+"/"+d.Searches[0].By, people, g.Name.Plain, g.People, g.Note.Plain, len(d.People.Speaks), x.Person.ID, x.Words.Plain,
-			len(d.Report.Authors), len(d.Pieces[0].Authors), d.Report.Image.By, d.Editors.In("en"), len(d.Sources[0].Author), d.isEditors("Bo Hale"))
+			len(d.Report.Authors), len(d.Pieces[0].Authors), d.Report.Image.By, d.Editors.In("en"), len(d.Sources[0].Author), d.IsEditors("Bo Hale"))
 	}
 	const rest = "; [\"an expert\" \"editors\" \"The Editors\" \"the desk\" \"編集部\" \"\" \"an expert\"]; an expert an expert/an expert; people "
 	for strict, want := range map[bool]string{

@@ -182,6 +182,14 @@ func InSentence(country string) string {
 	return country
 }
 
+// LowerThe gives a name that begins with “The” as it stands inside a sentence.
+func LowerThe(name string) string {
+	if rest, ok := strings.CutPrefix(name, "The "); ok {
+		return "the " + rest
+	}
+	return name
+}
+
 var takesArticle = map[string]bool{"Netherlands": true, "Philippines": true, "Bahamas": true, "Gambia": true, "Maldives": true, "Comoros": true}
 
 // End closes a sentence that nothing closes yet.

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/prose"
+	"entente/words"
 )
 
 // basis leads to what a judgement rests on: its evidence, and the searches behind what its
@@ -40,17 +42,16 @@ func (b *builder) searched(searches []string, texts ...dossier.Text) string {
 	return ""
 }
 
-func judgedBy(d *dossier.Dossier, by string, on dossier.Date, because string) string {
-	if by == "" || by == "editors" {
-		by = d.Say(d.Editors)
-		if by == "" {
-			by = "the editors"
-		}
-		if rest, ok := strings.CutPrefix(by, "The "); ok {
-			by = "the " + rest
-		}
+// judge is who judged, as it stands inside a sentence: the editors by what the dossier calls them.
+func judge(d *dossier.Dossier, by string) string {
+	if by == "" || d.IsEditors(by) {
+		by = cmp.Or(d.Say(d.Editors), "the editors")
 	}
-	s := "Judged by " + strings.TrimSuffix(by, ".")
+	return strings.TrimSuffix(words.LowerThe(by), ".")
+}
+
+func judgedBy(d *dossier.Dossier, by string, on dossier.Date, because string) string {
+	s := "Judged by " + judge(d, by)
 	if !on.IsZero() {
 		s += ", " + dateWords(on)
 	}

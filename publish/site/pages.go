@@ -4,6 +4,7 @@ import (
 	"entente/agenda"
 	"entente/course"
 	"entente/record"
+	"entente/words"
 )
 
 func (b *builder) pages() []page {
@@ -65,7 +66,10 @@ func (b *builder) questionsPage(root string) questionsData {
 	d := questionsData{Questions: b.questions(root)}
 	if r := b.Past.Backtest; r != nil && r.Questions != nil {
 		if d.Says = r.Questions.Says; !b.D.Unattributed {
-			d.Judges = r.Questions.Judges
+			for _, j := range r.Questions.Judges {
+				j.Name = words.Capital(judge(b.D, j.Name))
+				d.Judges = append(d.Judges, j)
+			}
 		}
 	}
 	return d

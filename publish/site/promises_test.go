@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -77,6 +78,22 @@ func TestInitiativeSaysWhoAndWhat(t *testing.T) {
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q: %s", want, text)
+		}
+	}
+}
+
+// TestReportedSince holds that what came after the agenda's day leads to its row of the
+// history, and so to its source, from the first page and from the initiative's.
+func TestReportedSince(t *testing.T) {
+	src, err := os.ReadFile("../../dossier/template/initiatives/river-warnings.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := render(t, example(t, map[string]string{"initiatives/river-warnings.md": strings.Replace(string(src), "history: ", "history:\n  - {from: 2026-09, rung: letters, what: A line was tried., source: gazette-2025} #", 1)}))
+	checkLinks(t, files)
+	for name, want := range map[string]string{"index.html": "initiatives/river-warnings.html#history", "initiatives/river-warnings.html": "#history"} {
+		if want = `Reported since: September 2026: A line was tried (<a href="` + want + `">history</a>)`; !strings.Contains(string(files[name]), want) {
+			t.Errorf("%s has no %s", name, want)
 		}
 	}
 }

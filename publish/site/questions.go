@@ -46,7 +46,7 @@ func (b *builder) question(root string, q *dossier.Question, told func(dossier.D
 	}
 	v.Judges = words.Count(len(said), "judge")
 	if len(said) == 1 {
-		v.Judges = said[0].Judge
+		v.Judges = judge(b.D, said[0].Judge)
 	}
 	switch {
 	case ours > 0 && ours < dossier.FewestJudges && b.D.Unattributed:

@@ -37,6 +37,16 @@ func TestAsked(t *testing.T) {
 	if got := b.askedOf("", id); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("earlier: %v, want %v", got, want)
 	}
+	for by, want := range map[string]string{"editors": "the editors of this example", "The Editors": "the editors of this example", "The editors, in May": "the editors, in May", "Ida": "Ida"} {
+		b.D.Forecasts = []*dossier.Forecast{{Question: "fall", Date: past, Judge: by, Probability: 0.6}}
+		if got := b.askedOf("", id)[0].Says; got != "60% ("+want+")" {
+			t.Errorf("%s is called %q", by, got)
+		}
+	}
+	b.D.Editors = dossier.Text{}
+	if got := judge(b.D, "editors"); got != "the editors" {
+		t.Errorf("editors whom nothing names are %q", got)
+	}
 }
 
 // TestSince holds that what came after the agenda's day is told, on the first page and the

@@ -107,13 +107,7 @@ func (b *builder) titled(name string) string { return words.Join(", ", name, b.S
 func (b *builder) known(d dossier.Date) bool { return d.Published(b.A.Dossier.AsOf.Last()) }
 
 // Convener is who convenes the group, or "".
-func (b *builder) Convener() string {
-	name := b.D.Say(b.D.Convener.Name)
-	if rest, ok := strings.CutPrefix(name, "The "); ok {
-		return "the " + rest
-	}
-	return name
-}
+func (b *builder) Convener() string { return words.LowerThe(b.D.Say(b.D.Convener.Name)) }
 
 // Position is the convener's stated position, or "".
 func (b *builder) Position() string { return b.D.Say(b.D.Convener.Position) }
