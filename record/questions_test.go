@@ -3,10 +3,12 @@ package record_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"entente/dossier"
 	"entente/dossier/dossiertest"
 	"entente/record"
 )
@@ -110,5 +112,28 @@ func TestOffer(t *testing.T) {
 	}
 	if o := offer(asking([]string{"send-kept,Asked,bridge,2025-04-01,2027-03-01,A gazette,,,,"}, nil)); len(o) != 2 || o[1].ID != "bridge-first-result-2026" {
 		t.Errorf("%+v", o)
+	}
+}
+
+// TestLatest holds that each judge's latest that counts is given, by the judge's name: of two
+// of one day the later in the file.
+func TestLatest(t *testing.T) {
+	at := func(judge string, day int, p float64) *dossier.Forecast {
+		return &dossier.Forecast{Judge: judge, Probability: p, Date: dossier.Date{Year: 2026, Month: 3, Day: day}}
+	}
+	all := []*dossier.Forecast{at("Eve", 2, 0.1), at("Dan", 1, 0.2), at("Cleo", 3, 0.9), at("Ben", 1, 0.3), at("Anna", 1, 0.4), at("Anna", 1, 0.5), at("Cleo", 2, 0.6)}
+	got := record.Latest(all, func(f *dossier.Forecast) bool { return f.Date.Day < 3 })
+	var said []string
+	for _, f := range got {
+		said = append(said, fmt.Sprint(f.Judge, " ", f.Probability))
+	}
+	if want := []string{"Anna 0.5", "Ben 0.3", "Cleo 0.6", "Dan 0.2", "Eve 0.1"}; !slices.Equal(said, want) {
+		t.Errorf("%q, want %q", said, want)
+	}
+	if m := record.Median(got); math.Abs(m-0.3) > 1e-12 {
+		t.Errorf("the middle is %v", m)
+	}
+	if m := record.Median(got[:2]); math.Abs(m-0.4) > 1e-12 {
+		t.Errorf("the middle of two is %v", m)
 	}
 }
