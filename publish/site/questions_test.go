@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"testing"
 
+	"entente/course"
 	"entente/dossier"
+	"entente/record"
 )
 
 // TestAsked holds which questions stand on an initiative's page and on the home page: the
@@ -42,6 +44,14 @@ func TestAsked(t *testing.T) {
 		if got := b.askedOf("", id)[0].Says; got != "60% ("+want+")" {
 			t.Errorf("%s is called %q", by, got)
 		}
+	}
+	b.Past.Backtest = &course.Backtest{Questions: &record.Questions{Judges: []record.Judge{{Name: "editors", N: 2}, {Name: "Ida", N: 1}}}}
+	if got := b.questionsPage("").Judges; len(got) != 2 || got[0].Name != "The editors of this example" || got[0].N != 2 || got[1].Name != "Ida" {
+		t.Errorf("who is scored: %+v", got)
+	}
+	b.D.Unattributed = true
+	if got := b.questionsPage("").Judges; got != nil {
+		t.Errorf("where nobody is named there are scored %+v", got)
 	}
 	b.D.Editors = dossier.Text{}
 	if got := judge(b.D, "editors"); got != "the editors" {
