@@ -92,7 +92,7 @@ func (b *builder) candidates(t *trial) []candidate {
 		}
 	}
 	for _, a := range t.acting {
-		if a.Lever.Never || a.Kind == "court" || t.game.Constraints()>>a.index&1 == 0 {
+		if a.Fixed() || t.game.Constraints()>>a.index&1 == 0 {
 			continue
 		}
 		who := b.reliever(a)

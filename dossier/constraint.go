@@ -142,6 +142,9 @@ func (s *Span) Holds(day time.Time) bool {
 	return (s.From.IsZero() || !day.Before(s.From.First())) && (s.Until.IsZero() || day.Before(s.Until.First()))
 }
 
+// Fixed reports whether it is never something to be moved: a court, or what the dossier says nothing relieves.
+func (c *Constraint) Fixed() bool { return c.Lever.Never || c.Kind == "court" }
+
 // ClosedOn gives the span that holds on a day, or nil: of several the one that ends
 // last.
 func (c *Constraint) ClosedOn(day time.Time) *Span {

@@ -18,8 +18,11 @@ func TestTextsWithoutAHeadHaveAPlace(t *testing.T) {
 func TestNothingRelieves(t *testing.T) {
 	for src, want := range map[string]bool{"lever: none": true, "lever: {actor: A, instrument: B}": false, "lever: some": false} {
 		c := readConstraint("a/x.md", []byte("---\ntitle: A\n"+src+"\n---\n")).value.(*Constraint)
-		if c.Lever.Never != want {
-			t.Errorf("%s: %v, want %v", src, c.Lever.Never, want)
+		if c.Lever.Never != want || c.Fixed() != want {
+			t.Errorf("%s: %v, %v, want %v", src, c.Lever.Never, c.Fixed(), want)
+		}
+		if c.Kind = "court"; !c.Fixed() {
+			t.Errorf("%s: a court may be moved", src)
 		}
 	}
 }

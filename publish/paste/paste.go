@@ -235,7 +235,7 @@ func (m *maker) constraints(code string) {
 		for _, c := range m.Agenda.ConstraintsOf(member.Code.ID) {
 			title := m.cite(report.Words(marked(c.Title, sure(c.Unconfirmed))), c.Doc.Source.IDs())
 			then, now := m.thenNow(c)
-			t.Rows = append(t.Rows, [][]report.Run{title, then, now, report.Words(who(c.Doc.Lever))})
+			t.Rows = append(t.Rows, [][]report.Run{title, then, now, report.Words(who(c.Doc))})
 		}
 		if len(t.Rows) == 0 {
 			m.say("None is on record.")
@@ -254,9 +254,10 @@ func sure(not bool) string {
 
 // who says who could relieve a constraint. Courts, claims and rights that a court has
 // settled are never to be moved.
-func who(l dossier.Lever) string {
+func who(c *dossier.Constraint) string {
+	l := c.Lever
 	switch {
-	case l.Never:
+	case c.Fixed():
 		return "Nobody: courts, constitutions, claimants and adjudicated rights stand"
 	case l.Actor == "":
 		return "Nobody is named"

@@ -106,7 +106,7 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 		d.Pressures = append(d.Pressures, pressureView{dateWords(p.From), b.D.Say(p.Because), judgedBy(b.D, p.By, dossier.Date{}, ""), p.Low, p.Best, p.High, sure(p.Sure), b.basis(root, p.Because, p.Evidence, p.Search)})
 	}
 	switch l := doc.Lever; {
-	case l.Never:
+	case doc.Fixed():
 		d.Lever = "This is never something to be moved: courts, constitutions, claimants and adjudicated rights stand."
 	case l.Actor != "":
 		d.Lever = fmt.Sprintf("%s could ease it: %s", l.Actor, strings.TrimSuffix(l.Instrument, "."))
@@ -215,7 +215,7 @@ func (b *builder) constraintList(root string) any {
 	hold, rest := b.A.ByGift()
 	sort := func(all []*agenda.Constraint, into *[]constraintRow) {
 		for _, c := range all {
-			if c.Doc.Lever.Never || c.Doc.Kind == "court" {
+			if c.Doc.Fixed() {
 				d.Stand = append(d.Stand, row(c))
 			} else {
 				*into = append(*into, row(c))

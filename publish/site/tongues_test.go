@@ -97,6 +97,44 @@ func TestFrameInItsLanguage(t *testing.T) {
 	}
 }
 
+// TestTongueLinks holds that the first page names up to three texts of a language, with
+// principles and without what was not proposed yet, and leads to the rest.
+func TestTongueLinks(t *testing.T) {
+	b := exampleBuilder(t)
+	b.D.Initiatives = nil
+	in := func(id string, principle bool) {
+		i := &dossier.Initiative{ID: id, Translations: map[string]dossier.Companion{"ko": {Title: dossier.Text{By: map[string]string{"ko": "글 " + id}}}}}
+		if principle {
+			i.Kind = "principle"
+		} else if id != "later" {
+			b.byID[id] = &agenda.Initiative{ID: id}
+		}
+		b.D.Initiatives = append(b.D.Initiatives, i)
+	}
+	says := func() string {
+		all := b.tongueLinks("../")
+		if len(all) != 1 || all[0].Lang != "ko" || all[0].Name != "한국어" {
+			t.Fatalf("%+v", all)
+		}
+		var out []string
+		for _, l := range all[0].Links {
+			out = append(out, l.Text+" "+l.Href)
+		}
+		return strings.Join(out, "; ")
+	}
+	in("a", false)
+	in("later", false)
+	in("p", true)
+	in("b", false)
+	if got, want := says(), "글 a ../initiatives/a.ko.html; 글 p ../initiatives/p.ko.html; 글 b ../initiatives/b.ko.html"; got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+	in("c", false)
+	if got, want := says(), "글 b ../initiatives/b.ko.html; 모든 페이지 ../find.html"; !strings.HasSuffix(got, want) {
+		t.Errorf("%s\nends not in %s", got, want)
+	}
+}
+
 // TestScrolledByKeyboard holds that what scrolls sideways takes the focus and has a name.
 func TestScrolledByKeyboard(t *testing.T) {
 	names, err := fs.Glob(templateFiles, "templates/*.html")
