@@ -27,7 +27,7 @@ var unseenFlag = flag.Bool("unseen", false, "score the sentences that are kept u
 type handItem struct {
 	ID      string
 	Half    string // "a" or "b" of the later texts, whose halves were drawn
-	Round   int    // of the later texts, 3 where fresh hands wrote once more
+	Round   int    // of the later texts, 3 and 4 where fresh hands wrote once more
 	Dossier string // "flagship", "other" or the name of an example
 	Lang    string // "" is English
 	Text    string
@@ -97,7 +97,7 @@ func hands(t *testing.T, unseen bool, round int) []handItem {
 // flagshipThen unpacks the flagship as it was on 29 November 2026, when the hands of a
 // round wrote on it: its sources come and go since, and what they say of it stays. It was
 // packed by git archive --format=zip of examples/trilateral at 54e2ccc for the first two
-// rounds, and at cefcfb3 for the third.
+// rounds, at cefcfb3 for the third, and at 587ac5e for the fourth.
 func flagshipThen(t *testing.T, round int) string {
 	t.Helper()
 	z, err := zip.OpenReader(filepath.Join("testdata", "corpus", fmt.Sprintf("flagship-%d.zip", max(round, 2))))
@@ -267,6 +267,7 @@ func TestHands(t *testing.T) {
 		{"first", 1, map[string]float64{"en": 0.95, "ja": 0.9, "ko": 0.9, "ru": 0.9}},
 		{"later", 2, map[string]float64{"en": 0.8, "ja": 0.75, "ko": 0.75, "ru": 0.55}},
 		{"third", 3, map[string]float64{"en": 0.85, "ja": 0.85, "ko": 0.85, "ru": 0.75}},
+		{"fourth", 4, map[string]float64{"en": 0.3, "ja": 0.3, "ko": 0.3, "ru": 0.3}},
 	} {
 		t.Run(of.name, func(t *testing.T) {
 			scores := scoreHands(t, hands(t, *unseenFlag, of.round), !*unseenFlag)
