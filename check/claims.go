@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"entente/dossier"
-	"entente/evidence/lex"
 	"entente/lazyregexp"
 	"entente/series"
 )
@@ -45,7 +44,7 @@ func (c *checker) wholly(w *dossier.Poll, k series.Claim) bool {
 }
 
 // heldHere limits a claim to the waves of the dossier: only what they refute is a fault.
-var heldHere = lazyregexp.New(`(?i)\b(?:held here|(?:that|which) we hold|we hold|in hand|as held|(?:waves|rows|values|figures|readings) (?:that are )?held|of those held)\b`)
+var heldHere = lazyregexp.New(`(?i)\b(?:held here|(?:that|which) we hold|we hold|in hand|as held|(?:waves|rows|values|figures|readings|polls|surveys|months|years) (?:that are |that were )?(?:held|listed|collected|given|shown|gathered)|of (?:those|the \w+|all) (?:held|listed|collected|we have|in (?:the|this) dossier)|in (?:the|this) dossier|listed here|of the (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:waves|polls|values|readings|months|years|surveys))\b|手元の|手もとの|保有する|ここに(?:ある|挙げ)|本資料|集めた(?:回|値|中)|보유한|수록(?:된|한)|확보한|여기(?:에|서)? (?:있는|실린|모은)|이 (?:자료|표)|из (?:имеющихся|собранных|приведённых|известных нам)|в (?:нашей|этой) (?:подборке|таблице)`)
 
 // movement is one value set against another of its series: a change from one to the
 // other, in whatever verb; breakTold is that the sentence says why they differ.
@@ -86,42 +85,6 @@ type question struct{ country, about, words string }
 
 func questionOf(p *dossier.Poll) question {
 	return question{p.Country, string(p.About), strings.ToLower(p.Question)}
-}
-
-// everRecord is a claim that nothing of its kind came before, of whatever kind.
-var everRecord = lazyregexp.New(`(?i)\b(?:most \w+|least \w+|best|worst|(?:high|low|larg|small|great|weak|strong|narrow|wid|deep|steep|sharp|fast|slow|long|short|bold|bigg|heavi|busi|tough|rich|poor|clos|hard|broad|thinn?)est)\b[^.;:]{0,60}?\b(?:ever|on record|in (?:the |its |their )?(?:[\p{L}’']+[’']s? )?history|in any|since (?:the war|19\d\d|20\d\d|records began)|of all time)\b|` +
-	`\b(?:an?|the|its|their) (?:new )?(?:record|all-time|unprecedented) (?:high|low|turnout|share|number|volume|sum|total|level|margin|majority|year|of \d|\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\w+teen|\w+ty) )|` +
-	`\bnever (?:has|have|had|before)\b[^.;:]{0,60}?\b(?:so \w+|more|fewer)\b|\bno \w+(?: \w+)? (?:has|have|had) ever\b[^.;:]{0,40}?\bso (?:many|few|much|often)\b|\b(?:more|fewer|higher|lower|larger|smaller|greater) than (?:any \w+ (?:has|had|ever|before)|ever)\b|\b(?:first|only) (?:time )?(?:ever|in history)\b|` +
-	`(?:史上|歴代|戦後|過去|開始以来|始まって以来)(?:の)?(?:最|初|空前)|空前の|(?:사상|역대|전후|조사 이래|통계 작성 이래|건국 이래) ?(?:최|첫|가장)|` +
-	`рекордн\p{L}+|(?:впервые|сам\p{L}+ \p{L}+)[^.;:]{0,60}? (?:в истории|за всю историю|когда-либо|с 19\d\d)|никогда (?:ещё|еще|прежде|раньше)?[^.;:]{0,40}? (?:так|столько)(?:$|[^\p{L}])`)
-
-// recordParts are parts of which an English sentence with such a claim has one.
-var recordParts = [...]string{"ever", "record", "history", "in any", "of all time", "unprecedented", "all-time", "than any"}
-
-// recordTold are words of a row or page that makes such a claim.
-var recordTold = lazyregexp.New(`(?i)\b(?:records?|unprecedented|highest|lowest|largest|smallest|biggest|narrowest|longest|deepest|first time|first ever|all-time|peak)\b`)
-
-// unbacked reports such a claim that neither a series of the dossier answers nor a row or
-// page of a cited source makes.
-func (c *checker) unbacked(t *text, s *sentence) {
-	if !s.may(onOther) && !slices.ContainsFunc(recordParts[:], func(p string) bool { return strings.Contains(s.words, p) }) && !(strings.Contains(s.words, "since ") && strings.Contains(s.words, "est ")) {
-		return
-	}
-	m := everRecord.FindStringIndex(s.words)
-	if m == nil || t.quoted(s.Start+m[0]) || heldHere.MatchString(s.words) {
-		return
-	}
-	for _, id := range s.sources {
-		if p := c.facts.page(id); p != nil && recordTold.MatchString(p.all) {
-			return
-		}
-		list := c.facts.of(id).list
-		if src := c.d.Source(id); src != nil && recordTold.MatchString(src.Title) || slices.ContainsFunc(list[:min(len(list), mostRows)], func(r stated) bool { return recordTold.MatchString(r.words) }) {
-			return
-		}
-	}
-	at := lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
-	c.report(t, "record-claim", at, "cite who says so, or leave it out", "%q is not confirmable: no series of the dossier is tied to it, and nothing held of a cited source says so", clip(at.In(t.plain), 40))
 }
 
 // joined reports whether two series put the same question to the same people, or one

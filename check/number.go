@@ -150,19 +150,20 @@ func reach(k series.Claim, back string) series.Claim {
 // threshold reports whether a figure is the level of a claim "first time below",
 // which record-claim answers: it is the writer's line, and no source states it.
 func threshold(s *sentence, f lex.Figure) bool {
-	if f.Unit != lex.Percent || !s.may(onRecord) {
+	if f.Unit != lex.Percent || !s.may(onRecord|onOther) {
 		return false
 	}
-	m := claimFirst.FindStringIndex(s.words)
-	return m != nil && f.Start >= s.Start+m[0] && f.End <= s.Start+m[1]
+	for _, form := range [...]*lazyregexp.Regexp{claimFirst, claimFirstOther} {
+		if m := form.FindStringIndex(s.words); m != nil && f.Start >= s.Start+m[0] && f.End <= s.Start+m[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // records answers superlatives about figures: yes (nothing is reported), no, or
 // not confirmable.
 func (c *checker) records(t *text, s *sentence) {
-	if !s.may(onRecord | onOther) {
-		return
-	}
 	if slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "record" }) {
 		return
 	}
@@ -178,6 +179,7 @@ func (c *checker) records(t *text, s *sentence) {
 			v, _ := strconv.ParseFloat(level, 64)
 			return reach(series.Claim{First: true, Level: v, High: strings.EqualFold(side, "above") || strings.EqualFold(side, "over")}, back)
 		}},
+		{claimFirstOther, firstOther},
 		{claimYears, func(m []string) series.Claim {
 			return series.Claim{Years: years(m[1]), High: strings.EqualFold(m[2], "high")}
 		}},
@@ -190,9 +192,15 @@ func (c *checker) records(t *text, s *sentence) {
 		}},
 		{claimLevel, func(m []string) series.Claim { return series.Claim{High: strings.EqualFold(m[1], "highest")} }},
 	} {
+		if !s.may(onRecord | onOther) {
+			break
+		}
 		m := f.form.FindStringSubmatchIndex(s.words)
 		if m == nil {
 			continue
+		}
+		if disclaimed(s, m) {
+			return
 		}
 		at := lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
 		if t.quoted(at.Start) {
@@ -211,35 +219,45 @@ func (c *checker) records(t *text, s *sentence) {
 			if f.form == claimScope {
 				continue // other things have records
 			}
-			if f.form == claimLevel && len(s.figures) == 0 {
-				return // no figure is claimed
+			if f.form == claimLevel && len(s.figures) == 0 || c.recordTold(s) {
+				return // no figure is claimed, or its source says so
 			}
 			c.report(t, "record-claim", at, "print it with {{record SERIES at=…}}, which says what the waves held can tell", "%q is not confirmable: no series of the dossier is tied to it", clip(at.In(t.plain), 40))
 			return
 		}
-		w := waves[len(waves)-1]
-		claim := f.claim(groups)
-		hint := "print it with {{record " + w.Series + " at=" + w.End.String() + "}}"
-		if claim.First {
-			side := "below"
-			if claim.High {
-				side = "above"
-			}
-			hint = fmt.Sprintf("print it with {{record %s at=%s %s=%s}}", w.Series, w.End, side, number(claim.Level))
-		}
-		switch answer, why := series.Confirm(series.EndingWith(series.Known(series.Poll(c.d, w.Series), c.day), w.End, w.Pollster), w.End, claim); answer {
-		case series.Yes:
-		case series.No:
-			c.report(t, "record-claim", at, hint, "%q is not so: %s", clip(at.In(t.plain), 40), why)
-		default:
-			if heldHere.MatchString(s.words) || f.form == claimScope && c.wholly(w, claim) {
-				return
-			}
-			c.report(t, "record-claim", at, hint, "%q is not confirmable: %s", clip(at.In(t.plain), 40), why)
-		}
+		c.answer(t, s, at, waves[len(waves)-1], f.claim(groups), f.form == claimScope)
 		return
 	}
-	c.unbacked(t, s)
+	if m := claimed(s); m != nil && !t.quoted(s.Start+m[0]) {
+		at := lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
+		if waves := c.wavesOf(t, s); len(waves) > 0 {
+			c.answer(t, s, at, waves[len(waves)-1], scopeOf(at.In(t.plain)), false)
+		} else if !c.recordTold(s) {
+			c.report(t, "record-claim", at, "cite who says so, or leave it out", "%q is not confirmable: no series of the dossier is tied to it, and nothing held of a cited source says so", clip(at.In(t.plain), 40))
+		}
+	}
+}
+
+// answer answers a claim about a wave from the waves held of its series; scoped is that
+// it says of which of them it is.
+func (c *checker) answer(t *text, s *sentence, at lex.Span, w *dossier.Poll, claim series.Claim, scoped bool) {
+	hint := "print it with {{record " + w.Series + " at=" + w.End.String() + "}}"
+	if claim.First {
+		side := "below"
+		if claim.High {
+			side = "above"
+		}
+		hint = fmt.Sprintf("print it with {{record %s at=%s %s=%s}}", w.Series, w.End, side, number(claim.Level))
+	}
+	switch answer, why := series.Confirm(series.EndingWith(series.Known(series.Poll(c.d, w.Series), c.day), w.End, w.Pollster), w.End, claim); answer {
+	case series.Yes:
+	case series.No:
+		c.report(t, "record-claim", at, hint, "%q is not so: %s", clip(at.In(t.plain), 40), why)
+	default:
+		if !heldHere.MatchString(s.words) && !(scoped && c.wholly(w, claim)) {
+			c.report(t, "record-claim", at, hint, "%q is not confirmable: %s", clip(at.In(t.plain), 40), why)
+		}
+	}
 }
 
 // waveKey is what a sentence states of a wave: a value and where it stands.
