@@ -12,7 +12,7 @@ func TestKinds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("four dossiers, each checked by the same threads")
 	}
-	kinds := []struct{ dossier, lang, text, want string }{
+	holdKinds(t, []kind{
 		// A share of votes, a rate, a change and a poll in one country have their whole.
 		{"poland-runoff", "en", "Nawrocki won with 50.89 percent, and Trzaskowski conceded before lunch [@radiofreee-2025-06-02-result].", ""},
 		{"poland-runoff", "en", "Trzaskowski led with 31.36 percent to 29.54 after the first round [@censor-2025-05-20-pledge].", ""},
@@ -73,7 +73,14 @@ func TestKinds(t *testing.T) {
 		// Loaded words as police and courts use them.
 		{"flagship", "en", "Police in Seoul held two men on suspicion of blackmail.", ""},
 		{"egypt-gas", "en", "Israel is holding Egyptians hostage with its taps.", "framing"},
-	}
+	})
+}
+
+// kind is a text on a dossier, and the one rule that answers, or none.
+type kind struct{ dossier, lang, text, want string }
+
+func holdKinds(t *testing.T, kinds []kind) {
+	t.Helper()
 	items := make([]handItem, len(kinds))
 	for n, k := range kinds {
 		items[n] = handItem{ID: fmt.Sprint(n), Half: "a", Round: 3, Dossier: k.dossier, Lang: k.lang, Text: k.text}

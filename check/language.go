@@ -102,6 +102,9 @@ func (c *checker) language(t *text, s *sentence) {
 			found = append(found, aimedIn(s.words)...)
 		}
 		for _, m := range found {
+			if !c.opt.Strict && judgedIn(t, s).Covers(s.Start+m[0]) {
+				continue // a judgement of what was done, for which opinion-as-fact answers
+			}
 			if !t.quoted(s.Start+m[0]) && !inMarks(s.words, m[0], m[1]) && !denied.MatchString(s.words[max(0, m[0]-24):m[0]]) && !(crimes.MatchString(s.words[m[0]:m[1]]) && ofCourts.MatchString(s.words)) {
 				c.report(t, "framing", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say what was done or said, and by whom; put the word in quotation marks if it is somebody's", "%q takes a side", s.words[m[0]:m[1]])
 				break // one sentence is rewritten once
@@ -229,10 +232,16 @@ func (c *checker) advice(t *text, s *sentence) {
 		return
 	}
 	lists := wording.In(s.lang)
-	if m := find(s, onOpinion, lists.Opinion); m != nil && lists.Attributed.Find(s.words) == nil && !citedBehind(s, s.Start+m[1]) && !t.quoted(s.Start+m[0]) {
+	switch m := find(s, onOpinion, lists.Opinion); {
+	case m != nil && lists.Attributed.Find(s.words) == nil && !citedBehind(s, s.Start+m[1]) && !t.quoted(s.Start+m[0]) && !ofFigures.MatchString(s.words):
 		c.report(t, "opinion-as-fact", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say whose judgement it is", "%q puts a judgement as a fact", s.words[m[0]:m[1]])
+	default:
+		if at := judgedIn(t, s); at.End > 0 {
+			c.report(t, "opinion-as-fact", at, "say whose judgement it is", "%q puts a judgement as a fact", clip(at.In(t.plain), 60))
+		} else {
+			c.told(t, s)
+		}
 	}
-	c.told(t, s)
 	if len(s.sources) == 0 {
 		if m := find(s, onVague, lists.Vague); m != nil && !t.quoted(s.Start+m[0]) && !ofNamed.MatchString(s.words[m[1]:]) {
 			c.report(t, "vague-source", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "name one and cite it", "%q: who, and where?", s.words[m[0]:m[1]])
@@ -245,6 +254,26 @@ func (c *checker) advice(t *text, s *sentence) {
 	if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "carry" }) && c.aboutInitiative(s) {
 		c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))
 	}
+}
+
+// weighed are words by which a sentence says whose judgement it tells, or that it leaves
+// one open, beside those of wording.Lists.Attributed; and ofFigures those of a slip in
+// what is printed, which is right or wrong by itself.
+var (
+	weighed = lazyregexp.New(`(?i)\b(?:whether|accus\w+|critici[sz]\w+|regard(?:s|ed)|consider(?:s|ed)|view(?:s|ed)|describ\w+|complain\w+|prais(?:es|ed|ing)|blam(?:es|ed|ing) (?:the|its|his|him|them|each|\p{Lu})|condemn\w+|denounc\w+|for (?:him|her|them|(?:its|his|the) critics|the (?:judge|court|ministry|editors))|(?:held|ruled|found) (?:that|it|the)|ask(?:s|ed) if|if (?:it|the|he|she|they)|to (?:its|his|the) critics|disput\w+|debat\w+|open (?:question|to)|in dispute|justif(?:y|ies) it)\b|` +
+		`と(?:批判|非難|した|し、|する|の(?:批判|指摘|見方|評価|声|主張|立場|判断)|いう(?:批判|指摘|見方|評価|声|主張|立場|判断)|位置|評価|認め|呼|言(?:った|い、|う)|訴え|反論|断じ|批評|認定)|かどうか|か否か|(?:다|라)고 (?:비판|지적|규탄|비난|평|불|부르|했|한|반박|맞섰)|(?:다|라)는 (?:비판|지적|평가|주장|견해|의견|반론|입장|판단|것이)|지 여부|는지(?:는|를|가)?|(?i:обвин\p{L}+|критик\p{L}+|назва\p{L}+|назыв\p{L}+|осуд\p{L}+|призна\p{L}+|постанов\p{L}+|по (?:его|её|их) (?:словам|мнению|оценке)|оцени\p{L}+|спор(?:ят|но|ным|ный|е)|(?:^|[^\p{L}])ли(?:$|[^\p{L}])|сч[её]л\p{L}*|видит|увидел\p{L}*|возраз\p{L}+)`)
+	ofFigures = lazyregexp.New(`(?i)\b(?:misprint\w*|typ(?:o|ing|ist\w*)|spelling|digits?|print\w*|copy(?:ing|ist)|translat\w+|unit|rounding|arithmetic|relay\w*|withdr(?:ew|awn)|correct(?:ed|ion))\b|誤植|誤記|表記|記事|報道|訂正|数字|単位|오기|오타|보도|표기|정정|단위|(?i:описк|опечатк|цифр|перевод|единиц|опроверг)`)
+)
+
+// judgedIn gives where a sentence judges what somebody did in its own voice, and no one
+// else's; an empty span where it does not.
+func judgedIn(t *text, s *sentence) lex.Span {
+	lists := wording.In(s.lang)
+	m := find(s, onJudged, lists.Judged)
+	if m == nil || t.quoted(s.Start+m[0]) || inMarks(s.words, m[0], m[1]) || lists.Attributed.Find(s.words[:m[0]]) != nil || lists.Attributed.Find(s.words[m[1]:]) != nil || weighed.MatchString(s.words) || ofFigures.MatchString(s.words) {
+		return lex.Span{}
+	}
+	return lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
 }
 
 // says is how an act tells what its player says or holds.

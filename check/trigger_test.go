@@ -20,7 +20,7 @@ func TestEveryWordTriggers(t *testing.T) {
 		also triggers // and one of these, where not 0
 	}
 	gates := []gate{
-		{wording.English.Confidence.Regexp, onConfidence, 0}, {wording.English.Framing.Regexp, onFraming | onOther, 0}, {aimed, onFraming | onOther, 0}, {wording.English.Opinion.Regexp, onOpinion, 0}, {wording.English.Vague.Regexp, onVague, 0},
+		{wording.English.Confidence.Regexp, onConfidence, 0}, {wording.English.Framing.Regexp, onFraming | onOther, 0}, {aimed, onFraming | onOther, 0}, {wording.English.Opinion.Regexp, onOpinion, 0}, {wording.English.Judged.Regexp, onJudged, 0}, {wording.English.Vague.Regexp, onVague, 0},
 		{claimYears, onRecord, 0}, {claimEver, onRecord, 0}, {claimSince, onRecord, 0}, {claimFirst, onRecord, 0}, {claimLevel, onRecord, 0},
 		{comparing, onCompare | onOther, 0}, {courtWords, onCourt | onOther, 0},
 	}

@@ -67,6 +67,7 @@ type Lists struct {
 	Confidence  Form
 	Framing     Form
 	Opinion     Form
+	Judged      Form // a judgement of what somebody did
 	Attributed  Form // whose judgement it is
 	Vague       Form
 	Agenda      Form // what members could do together
