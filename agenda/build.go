@@ -59,7 +59,7 @@ func Build(d *dossier.Dossier, opt Options) (*Agenda, error) {
 	rec := b.record()
 	b.middle = rec.MiddleCarry
 	a := &Agenda{
-		Version: Version, Scenario: opt.Scenario, Dossier: b.about(), Settings: b.settings(), Record: rec,
+		Version: Version, Scenario: opt.Scenario, Dossier: b.about(), Settings: b.settings(), Record: rec, Promises: b.promises.Count(b.day),
 		Initiatives: []*Initiative{}, Constraints: []*Constraint{}, Scenarios: []Scenario{}, Sequence: []Round{},
 	}
 	var todo []*dossier.Initiative

@@ -16,8 +16,11 @@ type Lead struct {
 	Initiatives int
 	Ready       int
 	Alone       bool // there is one member
+	Record      record.Counts
 	// Like counts the promises on which the delivery of the ready rests, each once.
 	Like record.Tally
+	// LikeIDs are these promises, by id: whether each was kept in time.
+	LikeIDs map[string]bool
 	// Kinds are what the promises of the ready ask, in the order of the initiatives, each
 	// once: a promise is like them if it is of one of these.
 	Kinds []string
@@ -31,8 +34,9 @@ type Lead struct {
 
 // Lead counts what the agenda says first.
 func (a *Agenda) Lead() Lead {
-	out := Lead{Initiatives: len(a.Initiatives), Alone: len(a.Dossier.Members) == 1}
+	out := Lead{Initiatives: len(a.Initiatives), Alone: len(a.Dossier.Members) == 1, Record: a.Promises}
 	like := map[string]bool{}
+	out.LikeIDs = like
 	for _, i := range a.Initiatives {
 		if i.Verdict != Ready {
 			continue
@@ -69,21 +73,25 @@ func (a *Agenda) Lead() Lead {
 	return out
 }
 
-// Said is a sentence of a lead. Like is where it names the promises that are like those of
-// the ready; "" in a sentence that does not, which is in Before.
-type Said struct{ Before, Like, After string }
+// What the figures of a lead count, beside those of record.Headline.
+const (
+	OfAll      = "all"
+	OfReady    = "ready"
+	OfLike     = "like"
+	OfLikeKept = "like-kept"
+)
 
-func (s Said) String() string { return s.Before + s.Like + s.After }
-
-// Says gives it in sentences: of consent, of promises like them, of delivery.
-func (l Lead) Says() []Said {
+// Says gives it in two passages: consent with the record of promises, and delivery; the
+// second is missing where nothing is ready.
+func (l Lead) Says() []words.Passage {
+	first := words.Passage{{Text: "None of "}, {Text: words.Count(l.Initiatives, "initiative"), Of: OfAll}, {Text: " is ready."}}
 	switch {
 	case l.Initiatives == 0:
-		return []Said{{Before: "No initiative is on the agenda yet."}}
+		return []words.Passage{{{Text: "No initiative is on the agenda yet."}}}
 	case l.Ready == 0 && l.Initiatives == 1:
-		return []Said{{Before: "The one initiative on the agenda is not ready."}}
+		return []words.Passage{l.withRecord(words.Passage{{Text: "The one initiative on the agenda is not ready."}})}
 	case l.Ready == 0:
-		return []Said{{Before: fmt.Sprintf("None of %s is ready.", words.Count(l.Initiatives, "initiative"))}}
+		return []words.Passage{l.withRecord(first)}
 	}
 	is, nobody := "are", "no capital"
 	if l.Alone {
@@ -92,19 +100,14 @@ func (l Lead) Says() []Said {
 	if l.Ready == 1 {
 		is = "is"
 	}
-	out := []Said{{Before: fmt.Sprintf("Of %s %d %s ready: %s stands in the way on the record.", words.Count(l.Initiatives, "initiative"), l.Ready, is, nobody)}}
+	first = l.withRecord(words.Passage{
+		{Text: "Of "}, {Text: words.Count(l.Initiatives, "initiative"), Of: OfAll}, {Text: " "}, {Text: fmt.Sprintf("%d %s ready", l.Ready, is), Of: OfReady},
+		{Text: fmt.Sprintf(": %s stands in the way on the record.", nobody)},
+	})
 	if l.Known == 0 {
-		return append(out, Said{Before: "Whether they would be delivered cannot be said: nothing is on record of what they ask."})
+		return []words.Passage{first, {{Text: "Whether they would be delivered cannot be said: nothing is on record of what they ask."}}}
 	}
-	them := "them"
-	if l.Ready == 1 {
-		them = "it"
-	}
-	if l.Like.Of > 0 {
-		out = append(out, Said{"Of ", "promises like " + them, fmt.Sprintf(", %d of %d were kept in time.", l.Like.Kept, l.Like.Of)})
-	} else {
-		out = append(out, Said{"No ", "promise like " + them, " has had its time and been searched to its end."})
-	}
+	first = append(first, l.like()...)
 	least, most := words.Tenths(l.Least), words.Tenths(l.Most)
 	figure := words.AboutInTen(l.Most)
 	if least != most {
@@ -112,16 +115,44 @@ func (l Lead) Says() []Said {
 	}
 	s := fmt.Sprintf("Once promised, delivery within %s is put at %s", record.Span(l.Months), figure)
 	switch {
-	case l.Known < 2:
+	case l.Known < 2 || l.Even == l.Ready:
 	case l.Even == 0 && l.Just > 0:
 		s += ", just under even at best"
 	default:
-		s += fmt.Sprintf(", at least even for %s", evenOf(l.Even, l.Ready))
+		s += fmt.Sprintf(", at least even for %s", evenOf(l.Even))
 		if l.Just > 0 {
 			s += fmt.Sprintf(" and just under for %d", l.Just)
 		}
 	}
-	return append(out, Said{Before: s + "."})
+	return []words.Passage{first, {{Text: s + "."}}}
+}
+
+// withRecord puts the record of promises behind a passage, where there is one.
+func (l Lead) withRecord(p words.Passage) words.Passage {
+	if l.Record.Dated == 0 {
+		return p
+	}
+	p = append(p, words.Part{Text: " "})
+	return append(p, record.Headline(record.Tally{Kept: l.Record.Kept, Of: l.Record.Scored})...)
+}
+
+// like says how those promises fared that are like what is ready.
+func (l Lead) like() words.Passage {
+	those := "those that are ready"
+	if l.Ready == 1 {
+		those = "the one that is ready"
+	}
+	switch {
+	case l.Record.Scored == 0:
+		return nil
+	case l.Like.Of == 0:
+		return words.Passage{{Text: " None is like " + those + "."}}
+	}
+	was := "were"
+	if l.Like.Kept == 1 {
+		was = "was"
+	}
+	return words.Passage{{Text: " Of the "}, {Text: fmt.Sprintf("%d like %s", l.Like.Of, those), Of: OfLike}, {Text: ", "}, {Text: fmt.Sprintf("%d %s", l.Like.Kept, was), Of: OfLikeKept}, {Text: "."}}
 }
 
 // LikeMeans spells out which promises are like those of the ready; "" where nothing
@@ -130,9 +161,9 @@ func (l Lead) LikeMeans() string {
 	if l.Known == 0 {
 		return ""
 	}
-	them, kinds := "Promises like them", "of the kinds"
+	them, kinds := "Promises like those that are ready", "of the kinds"
 	if l.Ready == 1 {
-		them = "Promises like it"
+		them = "Promises like the one that is ready"
 	}
 	if len(l.Kinds) == 1 {
 		kinds = "of the kind"
@@ -150,12 +181,9 @@ func (l Lead) Asked() string {
 	return strings.Join(asked, "; ")
 }
 
-func evenOf(n, of int) string {
-	switch n {
-	case 0:
+func evenOf(n int) string {
+	if n == 0 {
 		return "none of them"
-	case of:
-		return "all of them"
 	}
 	return fmt.Sprintf("%d of them", n)
 }

@@ -19,6 +19,7 @@ type Agenda struct {
 	Settings    Settings       `json:"settings"`
 	Scenario    string         `json:"scenario,omitempty"` // the scenario under which all was worked out
 	Record      *record.Record `json:"record"`             // what the backtest allows to be said of a carry
+	Promises    record.Counts  `json:"promises"`           // how the members' promises stand on the day
 	Initiatives []*Initiative  `json:"initiatives"`        // in the dossier's order of files
 	Principles  []Principle    `json:"principles,omitempty"`
 	Constraints []*Constraint  `json:"constraints"`

@@ -58,7 +58,7 @@ func TestPage(t *testing.T) {
 	for _, m := range regexp.MustCompile("(?m)^\\| `\\{\\{([a-z]+)|, `\\{\\{([a-z]+)").FindAllStringSubmatch(string(page), -1) {
 		named[m[1]+m[2]] = true
 	}
-	for _, n := range []string{"poll", "record", "fact", "ruling", "carry", "delivery", "verdict", "commitment", "search", "count", "chart", "table"} {
+	for _, n := range []string{"poll", "record", "fact", "ruling", "carry", "delivery", "verdict", "commitment", "promises", "search", "count", "chart", "table"} {
 		if !named[n] {
 			t.Errorf("the page does not name %s", n)
 		}

@@ -21,7 +21,7 @@ type Value struct {
 	Sources []string // cited behind it
 	Table   *Table   // of a block directive
 	Chart   *Chart   // of a block directive
-	Href    string   // of what the value is about: "initiative:ID", "poll:SERIES", "list:events", …
+	Href    string   // of what the value is about: "initiative:ID", "poll:SERIES", "list:events", "list:events?area=trade", …
 	// Carry is the share of draws of a carry directive; nil for others and where
 	// nothing was assessed.
 	Carry *float64
@@ -80,11 +80,11 @@ func NewEvaluator(d *dossier.Dossier, a *agenda.Agenda) *Evaluator {
 }
 
 // The names of directives, in the order of the documentation.
-var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "delivery", "verdict", "commitment", "search", "count", "chart", "table"}
+var directiveNames = []string{"poll", "record", "fact", "ruling", "carry", "delivery", "verdict", "commitment", "promises", "search", "count", "chart", "table"}
 
 // allowed are the options of each directive.
 var allowed = map[string][]string{
-	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of", "unit"}, "ruling": {}, "carry": {"rung", "member"}, "delivery": {"rung"}, "verdict": {}, "commitment": {}, "search": {},
+	"poll": {"at", "pollster"}, "record": {"at", "pollster", "of", "below", "above"}, "fact": {"of", "unit"}, "ruling": {}, "carry": {"rung", "member"}, "delivery": {"rung"}, "verdict": {}, "commitment": {}, "promises": {}, "search": {},
 	"count": filterKeys, "chart": {}, "table": filterKeys,
 }
 
@@ -117,7 +117,9 @@ func (e *Evaluator) Evaluate(d markup.Directive) (Value, error) {
 		}
 	}
 	want := 1
-	if d.Name == "chart" || d.Name == "table" && len(d.Args) > 0 && d.Args[0] == "polls" {
+	if d.Name == "promises" {
+		want = 0
+	} else if d.Name == "chart" || d.Name == "table" && len(d.Args) > 0 && d.Args[0] == "polls" {
 		want = 2
 	}
 	if len(d.Args) != want {
@@ -144,6 +146,12 @@ func (e *Evaluator) Evaluate(d markup.Directive) (Value, error) {
 		return Value{Text: sayVerdict(i), Href: "initiative:" + i.ID}, nil
 	case "commitment":
 		return e.commitment(d)
+	case "promises":
+		says := record.PromisesOf(e.D).Count(e.AsOf).Says
+		if says == "" {
+			return Value{}, problem("directive-value", "write what members promised in commitments.csv", "there is no promise on record")
+		}
+		return Value{Text: strings.TrimSuffix(says, "."), Href: "list:commitments"}, nil
 	case "search":
 		return e.search(d)
 	case "count":
@@ -151,7 +159,7 @@ func (e *Evaluator) Evaluate(d markup.Directive) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		return Value{Text: strconv.Itoa(len(list.Rows)), Href: "list:" + d.Args[0]}, nil
+		return Value{Text: strconv.Itoa(len(list.Rows)), Href: ListHref(d)}, nil
 	case "table":
 		list, err := e.list(d)
 		v := Value{Table: list}
@@ -161,6 +169,28 @@ func (e *Evaluator) Evaluate(d markup.Directive) (Value, error) {
 		return v, err
 	}
 	return e.chart(d)
+}
+
+// ListHref says what a count or a table is about: "list:KIND", or "list:KIND?area=trade&…"
+// with its filters in the order of their names.
+func ListHref(d markup.Directive) string {
+	out := "list:" + d.Args[0]
+	for n, k := range sortedKeys(d.Options) {
+		sep := "&"
+		if n == 0 {
+			sep = "?"
+		}
+		out += sep + k + "=" + d.Options[k]
+	}
+	return out
+}
+
+// List gives what a count directive counts, as a table.
+func (e *Evaluator) List(d markup.Directive) (*Table, error) {
+	if d.Err != nil || d.Name != "count" || len(d.Args) != 1 {
+		return nil, problem("directive-syntax", "write it like "+forms["count"], "this is no count")
+	}
+	return e.list(d)
 }
 
 // Forms gives every directive as it is written, with what is to be filled in in
@@ -176,7 +206,7 @@ func Forms() []string {
 
 var forms = map[string]string{
 	"poll": "{{poll SERIES at=2019-10}}", "record": "{{record SERIES at=2019-10}}", "fact": "{{fact ID}}", "ruling": "{{ruling ID}}",
-	"carry": "{{carry INITIATIVE rung=RUNG member=CODE}}", "delivery": "{{delivery INITIATIVE rung=RUNG}}", "verdict": "{{verdict INITIATIVE}}", "commitment": "{{commitment ID}}", "search": "{{search ID}}",
+	"carry": "{{carry INITIATIVE rung=RUNG member=CODE}}", "delivery": "{{delivery INITIATIVE rung=RUNG}}", "verdict": "{{verdict INITIATIVE}}", "commitment": "{{commitment ID}}", "promises": "{{promises}}", "search": "{{search ID}}",
 	"count": "{{count initiatives verdict=ready}}", "chart": "{{chart ladder INITIATIVE}} or {{chart poll SERIES}}", "table": "{{table initiatives verdict=ready}} or {{table polls SERIES}}",
 }
 

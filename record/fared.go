@@ -30,6 +30,9 @@ type Fared struct {
 	Says        []string `json:"says"`
 }
 
+// ofPromises are the cases that are the dossier's promises; others are its initiatives.
+const ofPromises = "promises"
+
 // Fare scores delivery on cases, whole meetings held out of the base rate. thing names
 // one case: "promise".
 func Fare(id, name, thing string, cases []Case, seed uint64) Fared {
@@ -52,7 +55,9 @@ func Fare(id, name, thing string, cases []Case, seed uint64) Fared {
 		f.Says = []string{fmt.Sprintf("No %s has a delivery and a known outcome.", thing)}
 		return f
 	}
-	f.Says = []string{fmt.Sprintf("Of %s at %s %d came about in time.", words.Count(f.N, thing), words.Count(f.Meetings, "meeting"), f.Came)}
+	if f.Says = []string{fmt.Sprintf("Of %s at %s %d came about in time.", words.Count(f.N, thing), words.Count(f.Meetings, "meeting"), f.Came)}; id == ofPromises {
+		f.Says = []string{Headline(all).String(), fmt.Sprintf("They were made at %s.", words.Count(f.Meetings, "meeting"))}
+	}
 	if f.N < CasesToScore {
 		f.Says = append(f.Says, fmt.Sprintf("That is too few to score: at least %d are needed.", CasesToScore))
 		return f

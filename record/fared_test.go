@@ -28,7 +28,7 @@ func TestFare(t *testing.T) {
 			t.Errorf("%s: %+v, want %v", e.ID, e, want)
 		}
 	}
-	if says := strings.Join(f.Says, " "); !strings.Contains(says, "Of 12 promises at 6 meetings 6 came about in time.") || strings.Count(says, "Delivery does better than") != 3 {
+	if says := strings.Join(f.Says, " "); !strings.Contains(says, "Of 12 promises that can be scored, 6 were kept in time. They were made at 6 meetings.") || strings.Count(says, "Delivery does better than") != 3 {
 		t.Errorf("it says %s", says)
 	}
 	// Said the wrong way round it does worse, and says so.

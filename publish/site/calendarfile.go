@@ -8,7 +8,6 @@ import (
 
 	"entente/dossier"
 	"entente/publish/feed"
-	"entente/record"
 	"entente/words"
 )
 
@@ -143,7 +142,7 @@ func (b *builder) closedAhead() []feed.Event {
 // definite, whose time runs and that are not kept.
 func (b *builder) promisesDue() []feed.Event {
 	day := b.A.Dossier.AsOf.Last()
-	all := record.PromisesOf(b.D).All()
+	all := b.promised()
 	var out []feed.Event
 	for n := range all {
 		p := &all[n]

@@ -20,7 +20,7 @@ type constraintData struct {
 	Chart     *picture
 	Opinion   *link // where its poll series stands among the others
 	Pressure  string
-	Holds     []giftView
+	Held      heldView
 	Shifts    []shiftView
 	Judged    string
 	JudgedEv  []link
@@ -89,9 +89,7 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 			d.Opinion = &l
 		}
 	}
-	for _, g := range b.A.GivesBackOf(c.ID) {
-		d.Holds = append(d.Holds, giftView{b.initiativeLink(root, g.Initiative), g.Share})
-	}
+	d.Held = b.held(root, "constraint", c.ID)
 	for _, s := range doc.Shifts {
 		var who []link
 		for _, p := range s.Players {
@@ -156,12 +154,6 @@ func spanWords(s *dossier.Span) string {
 	return " from " + dateWords(s.From) + " until " + dateWords(s.Until)
 }
 
-// giftView is what an initiative would gain were a constraint calm.
-type giftView struct {
-	Link  link
-	Share float64 // joint carry
-}
-
 type constraintRow struct {
 	Link     link
 	Members  string
@@ -170,6 +162,7 @@ type constraintRow struct {
 	Says     string
 	Unsure   string
 	Gifts    []giftView
+	N        link // of all of these
 }
 
 // constraintsData is the page of what holds back: stances, constraints that hold
@@ -184,7 +177,7 @@ type constraintsData struct {
 type stanceRow struct {
 	Link   link
 	Member string
-	N      int
+	N      link
 	Most   giftView // what gains most from another stance
 }
 
@@ -199,11 +192,12 @@ func (b *builder) constraintList(root string) any {
 		for _, g := range b.A.GivesBackOf(c.ID) {
 			r.Gifts = append(r.Gifts, giftView{b.initiativeLink(root, g.Initiative), g.Share})
 		}
+		r.N = b.heldCount(root, agenda.Hold{Kind: "constraint", ID: c.ID}, len(r.Gifts))
 		return r
 	}
 	var d constraintsData
 	for _, s := range b.A.StancesThatHold() {
-		r := stanceRow{Link: b.bodyLink(root, s.ID), Member: b.D.MemberName(s.Member), N: len(s.Initiatives)}
+		r := stanceRow{Link: b.bodyLink(root, s.ID), Member: b.D.MemberName(s.Member), N: b.heldCount(root, s.Hold, len(s.Initiatives))}
 		most := b.byID[s.Initiatives[0]]
 		for _, h := range most.HeldBackBy {
 			if h.Kind == s.Kind && h.ID == s.ID {

@@ -476,12 +476,8 @@ func (b *builder) summary() report.Document {
 	d.Kind = "Executive summary"
 	left := longestLead
 	for _, s := range b.lead("") {
-		text := s.Before
-		if s.Link != nil {
-			text += s.Link.Text
-		}
-		text += s.After
-		if text = words.Clip(text, left); text != "" {
+		text := words.Clip(s.String(), left)
+		if text != "" {
 			d.Blocks = append(d.Blocks, say("%s", text))
 		}
 		if left -= words.Width(text); left < 40 {

@@ -57,17 +57,26 @@ func TestFiltersCount(t *testing.T) {
 	}
 }
 
+// marked writes a sentence with where its pieces lead.
+func marked(s sentence) string {
+	var out strings.Builder
+	for _, l := range s {
+		if l.Href == "" {
+			out.WriteString(l.Text)
+		} else {
+			out.WriteString("[" + l.Text + "](" + l.Href + ")")
+		}
+	}
+	return out.String()
+}
+
 // The lead says what is ready, what is quick, and what binds most often.
 func TestLeadOfTheAgenda(t *testing.T) {
 	b := exampleBuilder(t)
 	say := func() string {
 		var out []string
 		for _, s := range b.lead("../") {
-			text := s.Before
-			if s.Link != nil {
-				text += "[" + s.Link.Text + "](" + s.Link.Href + ")"
-			}
-			out = append(out, text+s.After)
+			out = append(out, marked(s))
 		}
 		return strings.Join(out, "\n")
 	}
@@ -75,15 +84,16 @@ func TestLeadOfTheAgenda(t *testing.T) {
 	if got := say(); got != "No initiative is on the agenda yet." {
 		t.Errorf("an empty agenda: %s", got)
 	}
-	b.A.Initiatives = sevenInitiatives()
-	want := "Of 7 initiatives 2 are ready: no capital stands in the way on the record. Whether they would be delivered cannot be said: nothing is on record of what they ask. With a value that all have agreed, a lead in every government, a first result within a year, and an even chance of delivery or better, 1 is [a quick win](../by/quick-wins.html).\n" +
-		"1 is within reach and 2 are held back; what holds back first most often is “[The quarrel over the island](../constraints/old-quarrel.html)” (2 initiatives). For 1 the record is too thin to say and 1 is in place already."
+	b.A.Initiatives, b.A.Promises = sevenInitiatives(), record.Counts{}
+	want := "Of [7 initiatives](../index.html#agenda) [2 are ready](../by/ready.html): no capital stands in the way on the record. Whether they would be delivered cannot be said: nothing is on record of what they ask. With a value that all have agreed, a lead in every government, a first result within a year, and an even chance of delivery or better, [1 is a quick win](../by/quick-wins.html).\n" +
+		"[1 is within reach](../by/within-reach.html) and [2 are held back](../by/held-back.html); what holds back first most often is “[The quarrel over the island](../constraints/old-quarrel.html)” ([2 initiatives](../constraints/old-quarrel.html#holds)). [For 1 the record is too thin to say](../by/not-assessed.html) and [1 is in place already](../by/delivered.html)."
 	if got := strings.Replace(say(), "record.\nWhether", "record. Whether", 1); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	// Consent stands with the record of promises, and delivery in the next sentence.
+	b.A.Promises = record.Counts{Dated: 9, Definite: 6, Scored: 5, Kept: 2}
 	b.A.Initiatives[0].Delivery = &record.Delivery{P: 0.31, Like: []string{"x", "y"}, LikeKept: []string{"y"}, Months: 24}
-	if got, want := say(), "on the record. Of [promises like them](../commitments.html), 1 of 2 were kept in time.\nOnce promised, delivery within two years is put at about 3 in 10. With a value that all have agreed,"; !strings.Contains(got, want) {
+	if got, want := say(), "on the record. Of [5 promises that can be scored](../counted/promises-scored.html), [2 were kept](../counted/promises-kept.html) in time. Of the [2 like those that are ready](../counted/promises-like.html), [1 was](../counted/promises-like-kept.html).\nOnce promised, delivery within two years is put at about 3 in 10. With a value that all have agreed,"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwithout\n%s", got, want)
 	}
 	// The ready are named, in their order; where they are many they are not.
@@ -99,9 +109,14 @@ func TestLeadOfTheAgenda(t *testing.T) {
 	if got := b.ready(""); got != nil {
 		t.Errorf("too many are named: %v", got)
 	}
+	// One that is a cause of several names both counts; of one where it is the only first, one.
+	few[4].HeldBackBy = append(few[4].HeldBackBy, agenda.Hold{Kind: "constraint", ID: "old-quarrel"})
 	b.A.Initiatives = few
-	b.A.Initiatives = b.A.Initiatives[3:5] // each is held back by something else
-	if got, want := say(), "None of 2 initiatives is ready.\nNone is within reach and 2 are held back."; got != want {
+	if got, want := say(), "([2 initiatives](../constraints/old-quarrel.html#holdsfirst) where it is the first cause, [3](../constraints/old-quarrel.html#holds) where it is one)"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwithout\n%s", got, want)
+	}
+	b.A.Initiatives, b.A.Promises = b.A.Initiatives[3:5], record.Counts{} // each is held back by something else
+	if got, want := say(), "None of [2 initiatives](../index.html#agenda) is ready.\nNone is within reach and [2 are held back](../by/held-back.html)."; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -133,7 +133,7 @@ func (b *builder) findable(pages []page, done []furnish.Page) []found {
 		switch {
 		case p.text != nil:
 			kind = findText
-		case strings.Contains(p.path, "/") && !strings.HasPrefix(p.path, "by/") && p.template != "pieces", p.template == "find":
+		case strings.Contains(p.path, "/") && !strings.HasPrefix(p.path, "by/") && p.template != "counted" && p.template != "pieces", p.template == "find":
 			continue
 		}
 		title := dossier.Text{}
@@ -145,7 +145,7 @@ func (b *builder) findable(pages []page, done []furnish.Page) []found {
 			also = append(also, tongues[lang][p.title])
 		}
 		f.add(kind, link{Href: p.path, Text: p.title}, title, also...)
-		if p.path != "index.html" && p.template != "index" {
+		if p.path != "index.html" && p.template != "index" && p.template != "counted" {
 			for _, s := range done[n].Sections {
 				f.add(kind, link{Href: p.path + "#" + s.ID, Text: s.Text}, dossier.Text{}, p.title)
 			}

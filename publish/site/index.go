@@ -47,7 +47,7 @@ func (b *builder) makeFilters() []filterGroup {
 	}
 	var verdicts, areas, members, owners []filterItem
 	for _, v := range agenda.Verdicts() {
-		verdicts = append(verdicts, filterItem{Path: "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html", Text: v.Symbol() + " " + words.Capital(string(v)),
+		verdicts = append(verdicts, filterItem{Path: verdictPath(v), Text: v.Symbol() + " " + words.Capital(string(v)),
 			match: func(i *agenda.Initiative) bool { return i.Verdict == v }})
 	}
 	for _, a := range b.D.Areas {
@@ -178,11 +178,20 @@ func byMerit(x, y *agenda.Initiative) int {
 	)
 }
 
-// sentence is a sentence with at most one link in it.
-type sentence struct {
-	Before string
-	Link   *link
-	After  string
+// sentence is a sentence in pieces, some of which are links.
+type sentence []link
+
+func (s sentence) String() string {
+	var out strings.Builder
+	for _, l := range s {
+		out.WriteString(l.Text)
+	}
+	return out.String()
+}
+
+// verdictPath is the page of the initiatives of a verdict, from the root.
+func verdictPath(v agenda.Verdict) string {
+	return "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html"
 }
 
 type countItem struct {
@@ -269,9 +278,27 @@ const (
 	rowsAPage = 60
 )
 
+// waits is a filter beside the menus: what is held back or within reach and needs a member.
+func (b *builder) waits(code string) filterItem {
+	it := filterItem{Path: "by/waits-" + strings.ToLower(code) + ".html", Text: "What waits for " + words.InSentence(b.D.MemberName(code)),
+		match: func(i *agenda.Initiative) bool { return heldBack(i) && slices.Contains(i.Members, code) }}
+	for _, i := range b.A.Initiatives {
+		if it.match(i) {
+			it.Count++
+		}
+	}
+	return it
+}
+
 func (b *builder) indexPages() []page {
 	out := []page{b.indexPage("index.html", b.Site(), "", b.A.Initiatives, 0, 1)}
-	for _, g := range b.filters {
+	var waits filterGroup
+	for _, m := range b.D.Members {
+		if it := b.waits(m.Code.ID); it.Count > 0 {
+			waits.Items = append(waits.Items, it)
+		}
+	}
+	for _, g := range append(slices.Clone(b.filters), waits) {
 		for _, it := range g.Items {
 			name := strings.TrimLeft(it.Text, "●◐○◇–✓ ")
 			var of []*agenda.Initiative
@@ -336,7 +363,7 @@ func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part
 		if len(rows) == 0 {
 			continue
 		}
-		d.Counts = append(d.Counts, countItem{v, len(rows), root + "by/" + strings.ReplaceAll(string(v), " ", "-") + ".html"})
+		d.Counts = append(d.Counts, countItem{v, len(rows), root + verdictPath(v)})
 		if d.Large {
 			continue
 		}

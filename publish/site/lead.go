@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,9 +18,12 @@ import (
 // lead gives the sentences that a minister would read: what carry says and how
 // promises like these fared, what delivery says, and what holds the rest back.
 func (b *builder) lead(root string) []sentence {
-	says := b.A.Lead().Says()
+	var out []sentence
+	for _, p := range b.A.Lead().Says() {
+		out = append(out, b.sentence(root, p))
+	}
 	if len(b.A.Initiatives) == 0 {
-		return []sentence{{Before: says[0].String()}}
+		return out
 	}
 	n := map[agenda.Verdict]int{}
 	quick := 0
@@ -29,27 +33,42 @@ func (b *builder) lead(root string) []sentence {
 			quick++
 		}
 	}
-	var out []sentence
-	for _, s := range says {
-		if s.Like == "" {
-			out = append(out, sentence{Before: s.Before})
-			continue
-		}
-		consent := &out[len(out)-1] // it and the record of promises stand together, delivery after them
-		consent.Before += " " + s.Before
-		consent.Link, consent.After = &link{Href: root + "commitments.html", Text: s.Like}, s.After
-	}
 	if quick > 0 {
 		s, agreed := &out[len(out)-1], "a value that all have agreed, a lead in every government"
 		if b.D.Alone() {
 			agreed = "an agreed value, a named lead"
 		}
 		// The link stands last, so that a line that breaks elsewhere in late letters moves little.
-		s.Before += fmt.Sprintf(" With %s, a first result within a year, and an even chance of delivery or better, %s ", agreed, are(quick))
-		s.Link, s.After = &link{Href: root + "by/quick-wins.html", Text: quickWins(quick)}, "."
+		*s = append(*s, said(" With "+agreed+", a first result within a year, and an even chance of delivery or better, "), counted(root+"by/quick-wins.html", are(quick)+" "+quickWins(quick)), said("."))
 	}
 	return append(out, b.rest(root, n))
 }
+
+// sentence gives a passage with its counts as links to what they count.
+func (b *builder) sentence(root string, p words.Passage) sentence {
+	var out sentence
+	for _, x := range p {
+		l := link{Text: x.Text}
+		switch x.Of {
+		case "":
+		case agenda.OfAll:
+			l = counted(root+"index.html#agenda", x.Text)
+		case agenda.OfReady:
+			l = counted(root+verdictPath(agenda.Ready), x.Text)
+		default: // of promises; of none there is no list
+			if strings.ContainsAny(x.Text, "123456789") {
+				l = counted(countPath(root, x.Of), x.Text)
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func said(text string) link { return link{Text: text} }
+
+// counted is a count that leads to a list of as many.
+func counted(href, text string) link { return link{Href: href, Text: text, Counts: true} }
 
 // mostListed is how many that are ready the first page names below what it says of them;
 // more are found in the list.
@@ -78,53 +97,75 @@ func quickWins(n int) string {
 
 // rest says what is not ready, and what holds it back first most often.
 func (b *builder) rest(root string, n map[agenda.Verdict]int) sentence {
-	held, by := map[string]int{}, map[string]agenda.Hold{}
+	first, holds := map[string]int{}, map[string]int{}
+	by := map[string]agenda.Hold{}
 	for _, i := range b.A.Initiatives {
-		if (i.Verdict == agenda.HeldBack || i.Verdict == agenda.WithinReach) && len(i.HeldBackBy) > 0 {
-			h := i.HeldBackBy[0]
+		for k, h := range i.HeldBackBy {
 			key := h.Kind + " " + h.ID
-			if held[key]++; held[key] == 1 {
+			if holds[key]++; holds[key] == 1 {
 				by[key] = agenda.Hold{Kind: h.Kind, ID: h.ID}
+			}
+			if k == 0 && heldBack(i) {
+				first[key]++
 			}
 		}
 	}
 	best, most := "", 0
-	for _, id := range sortedKeys(held) {
-		if held[id] > most {
-			best, most = id, held[id]
+	for _, id := range sortedKeys(first) {
+		if first[id] > most {
+			best, most = id, first[id]
 		}
 	}
-	s := sentence{Before: words.Capital(are(n[agenda.WithinReach])) + " within reach and " + are(n[agenda.HeldBack]) + " held back"}
+	of := func(v agenda.Verdict, text string) link {
+		if n[v] == 0 {
+			return said(text)
+		}
+		return counted(root+verdictPath(v), text)
+	}
+	s := sentence{of(agenda.WithinReach, words.Capital(are(n[agenda.WithinReach]))+" within reach"), said(" and "), of(agenda.HeldBack, are(n[agenda.HeldBack])+" held back")}
 	if most > 1 {
 		l := b.holdLink(root, by[best])
-		s.Link = &l
 		open, end := "“", "”"
 		if by[best].Kind == "player" {
 			open, end = "the ", ""
 			l.Text = "stance of" + strings.TrimPrefix(l.Text, "Stance of")
 		}
-		s.Before += "; what holds back first most often is " + open
-		s.After = end + " (" + words.Count(most, "initiative") + ")"
+		s = append(s, said("; what holds back first most often is "+open), l, said(end+" ("))
+		whole, part := b.heldList(root, by[best])
+		if most == holds[best] {
+			s = append(s, counted(whole, words.Count(most, "initiative")))
+		} else {
+			s = append(s, counted(part, words.Count(most, "initiative")), said(" where it is the first cause, "), counted(whole, strconv.Itoa(holds[best])), said(" where it is one"))
+		}
+		s = append(s, said(")"))
 	}
-	var more []string
+	var more []link
 	if k := n[agenda.NotAssessed]; k > 0 {
-		more = append(more, fmt.Sprintf("for %d the record is too thin to say", k))
+		more = append(more, of(agenda.NotAssessed, fmt.Sprintf("for %d the record is too thin to say", k)))
 	}
 	if k := n[agenda.NoGain]; k > 0 {
 		without := " without a gain shown for some member"
 		if b.D.Alone() {
 			without = " without a gain shown"
 		}
-		more = append(more, are(k)+without)
+		more = append(more, of(agenda.NoGain, are(k)+without))
 	}
 	if k := n[agenda.Delivered]; k > 0 {
-		more = append(more, are(k)+" in place already")
+		more = append(more, of(agenda.Delivered, are(k)+" in place already"))
 	}
-	if len(more) > 0 {
-		s.After += ". " + words.Capital(words.List(more))
+	for k := range more {
+		switch {
+		case k == 0:
+			more[k].Text = words.Capital(more[k].Text)
+			s = append(s, said(". "))
+		case k == len(more)-1:
+			s = append(s, said(" and "))
+		default:
+			s = append(s, said(", "))
+		}
+		s = append(s, more[k])
 	}
-	s.After += "."
-	return s
+	return append(s, said("."))
 }
 
 // notesView are the short notes below the lead: what a draw is, how firm the verdicts

@@ -89,7 +89,7 @@ func TestLinks(t *testing.T) {
 	for href, want := range map[string]string{
 		"initiative:a": "../initiatives/a.html", "constraint:a": "../constraints/a.html", "scenario:a": "../scenarios/a.html", "member:XAR": "../members/xar.html", "player:xar-president": "../members/xar.html#xar-president",
 		"player:nobody": "", "poll:A B": "../polls.html#A~20~B", "source:a": "../sources.html#a", "event:a": "../events.html#a", "act:a": "../acts.html#a", "fact:a": "../facts.html#a", "case:a": "../cases.html#a", "commitment:a": "../commitments.html#a",
-		"list:initiatives": "../index.html", "list:players": "../members.html", "list:events": "../events.html", "other:a": "", "": "",
+		"list:initiatives": "../index.html#agenda", "list:initiatives?verdict=ready": "../by/ready.html", "list:initiatives?area=water&verdict=ready": "../index.html#agenda", "list:players": "../members.html", "list:events": "../events.html", "other:a": "", "": "",
 	} {
 		if got := b.linkTo("../", href); got != want {
 			t.Errorf("%q leads to %q, want %q", href, got, want)

@@ -55,8 +55,7 @@ type shortView struct {
 
 // stopView is a stance or constraint of a member with how many initiatives it holds back.
 type stopView struct {
-	Link link
-	N    int
+	Link, N link
 }
 
 type playerCard struct {
@@ -72,6 +71,7 @@ type playerCard struct {
 	Stances   []stanceView
 	Sources   []link
 	Unsure    string
+	Held      heldView
 }
 
 type holderView struct {
@@ -247,6 +247,7 @@ func b2i(v bool) int {
 func (b *builder) playerCard(root string, p *dossier.Player) playerCard {
 	day := b.A.Dossier.AsOf.Last()
 	c := playerCard{P: p, Name: b.D.Say(p.Name), Native: b.otherNames(p.Name), Kind: strings.ReplaceAll(p.Kind, "-", " "), Roles: strings.Join(p.Role.IDs(), ", "), Because: b.D.Say(p.Because), Note: b.D.Say(p.Note), Sources: b.sourceLinks(root, p.Source.IDs()), Unsure: sure(p.Sure)}
+	c.Held = b.held(root, "player", p.ID.ID)
 	if p.Influence.Set {
 		c.Influence = fmt.Sprintf("%.2g", p.Influence.Best)
 		if p.Influence.Low < p.Influence.High {

@@ -3,11 +3,13 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/agenda"
 	"entente/dossier"
 	"entente/publish/chart"
+	"entente/words"
 )
 
 // How much of each member the map of the table shows.
@@ -34,9 +36,10 @@ type seatView struct {
 	Unsure     string // of the holder
 	Since      string
 	Priorities []priorityView
-	More       int // priorities beyond those
-	Short      int // initiatives on which it carries least
-	Of         int // initiatives that wait for it
+	More       *link // all priorities, where there are more
+	Short      link  // how many initiatives it carries least of
+	Of         link  // how many initiatives wait for it; no words where none does
+	One        bool  // one waits
 	Least      []shortView
 	Stops      []stopView
 	Dates      []calendarView
@@ -88,7 +91,7 @@ func (b *builder) tableTitle(seats []seatView) string {
 }
 
 func (b *builder) seatView(root string, s agenda.Seat) seatView {
-	v := seatView{Link: b.memberLink(root, s.Member), Native: b.nativeNames(s.Member), Short: len(s.Short), Says: gapWords(s.Gap)}
+	v := seatView{Link: b.memberLink(root, s.Member), Native: b.nativeNames(s.Member), Short: said("none"), Says: gapWords(s.Gap)}
 	if s.Head != nil {
 		l := b.bodyLink(root, s.Head.ID.ID)
 		v.Head = &l
@@ -99,14 +102,18 @@ func (b *builder) seatView(root string, s agenda.Seat) seatView {
 	for _, p := range s.Priorities[:min(topPriorities, len(s.Priorities))] {
 		v.Priorities = append(v.Priorities, priorityView{Title: b.D.Say(p.Title), Unsure: sure(p.Sure)})
 	}
-	v.More = len(s.Priorities) - len(v.Priorities)
+	if n := len(s.Priorities); n > len(v.Priorities) {
+		l := counted(v.Link.Href+"#priorities", fmt.Sprintf("All %d", n))
+		v.More = &l
+	}
 	for _, i := range s.Short[:min(topStops, len(s.Short))] {
 		v.Least = append(v.Least, shortView{Link: b.initiativeLink(root, i.ID), P: i.ByMember[s.Member].P})
 	}
-	for _, i := range b.A.Initiatives {
-		if (i.Verdict == agenda.HeldBack || i.Verdict == agenda.WithinReach) && slices.Contains(i.Members, s.Member) {
-			v.Of++
-		}
+	if n := len(s.Short); n > 0 {
+		v.Short = counted(v.Link.Href+"#short", strconv.Itoa(n))
+	}
+	if n := b.waits(s.Member).Count; n > 0 {
+		v.Of, v.One = counted(root+b.waits(s.Member).Path, words.Count(n, "initiative")), n == 1
 	}
 	v.Stops = b.stopViews(root, s.Stops[:min(topStops, len(s.Stops))])
 	for _, c := range s.Dates[:min(topDates, len(s.Dates))] {
@@ -135,7 +142,7 @@ func (b *builder) stopViews(root string, stops []agenda.Stop) []stopView {
 			l = b.bodyLink(root, s.ID)
 			l.Text = "Stance of " + l.Text
 		}
-		out = append(out, stopView{l, len(s.Initiatives)})
+		out = append(out, stopView{l, b.heldCount(root, s.Hold, len(s.Initiatives))})
 	}
 	return out
 }

@@ -111,11 +111,7 @@ func (b *builder) newsletter(entries []announced, first firstItems, size newsSiz
 // newsDeck is what the agenda comes to, in its first sentence.
 func (b *builder) newsDeck() string {
 	for _, s := range b.lead("") {
-		text := s.Before
-		if s.Link != nil {
-			text += s.Link.Text
-		}
-		if text += s.After; text != "" {
+		if text := s.String(); text != "" {
 			return text
 		}
 	}

@@ -16,6 +16,7 @@ func (b *builder) pages() []page {
 	out = append(out, b.relationPages()...)
 	out = append(out, b.textPages()...)
 	out = append(out, b.piecePages()...)
+	out = append(out, b.countedPages()...)
 	add := func(path, tmpl, title, section string, data func(root string) any) {
 		out = append(out, page{path: path, template: tmpl, title: title, section: section, data: deferred(data)})
 	}

@@ -3,9 +3,11 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
+	"entente/agenda"
 	"entente/dossier"
 	"entente/prose"
 	"entente/record"
@@ -16,6 +18,7 @@ import (
 type promisesData struct {
 	Root     string
 	Lead     string
+	Bridge   []bridgeRow
 	Legend   []promiseState
 	Meetings []meetingView
 	Kinds    []kindView
@@ -56,38 +59,40 @@ type promiseRow struct {
 	F                 string // the numbers of its values, for the style sheet
 }
 
-// kindView counts the promises of a kind.
-type kindView struct {
-	Kind                   string
-	Kept, Not, Open, Blank int
+// bridgeRow is a step from all promises to those that stand behind what is ready.
+type bridgeRow struct {
+	What, Means string
+	N           link
+	Kept        link // of those that can be scored
 }
+
+// kindView counts the promises of a kind, or of all kinds together.
+type kindView struct {
+	Kind  string
+	Cells []kindCell // by what became of them, in the order of the table's head
+}
+
+type kindCell struct {
+	Label string
+	N     link
+}
+
+// promiseKinds are the kinds of promises in the order in which they are counted.
+var promiseKinds = []string{record.Once, record.Standing, record.Capability, record.LawOrMoney, record.General, ""}
 
 func (b *builder) promises(root string) promisesData {
 	d := promisesData{Root: root, Legend: []promiseState{promiseKept, promiseNot, promiseOpen, promiseBlank, promiseVague}}
-	all := record.PromisesOf(b.D).All()
+	all := b.promised()
 	day := b.A.Dossier.AsOf.Last()
-	kinds := map[string]*kindView{}
-	for _, k := range []string{record.Once, record.Standing, record.Capability, record.LawOrMoney, record.General, ""} {
-		kinds[k] = &kindView{Kind: kindWords(k)}
-	}
-	kept, known := 0, 0
+	kinds := map[string]map[string]int{}
 	count := map[string]map[promiseState]int{}
 	for n := range all {
 		p := &all[n]
 		s := stateOfPromise(p, day)
-		k := kinds[p.Doc.Kind]
-		switch s {
-		case promiseKept:
-			k.Kept++
-			kept, known = kept+1, known+1
-		case promiseNot:
-			k.Not++
-			known++
-		case promiseOpen:
-			k.Open++
-		default:
-			k.Blank++
+		if kinds[p.Doc.Kind] == nil {
+			kinds[p.Doc.Kind] = map[string]int{}
 		}
+		kinds[p.Doc.Kind][s.of()]++
 		meeting := p.Doc.Meeting + ", " + dateWords(p.Doc.Date)
 		at := slices.IndexFunc(d.Meetings, func(m meetingView) bool { return m.Meeting == p.Doc.Meeting && m.Date == dateWords(p.Doc.Date) })
 		if at < 0 {
@@ -110,18 +115,57 @@ func (b *builder) promises(root string) promisesData {
 		}
 	}
 	d.narrow()
-	for _, k := range []string{record.Once, record.Standing, record.Capability, record.LawOrMoney, record.General, ""} {
-		if v := kinds[k]; v.Kept+v.Not+v.Open+v.Blank > 0 {
-			d.Kinds = append(d.Kinds, *v)
-		}
-	}
-	if len(all) > 0 {
-		d.Lead = fmt.Sprintf("Of %s %d asked for something definite, had their time and were searched for to its end. Of these %s kept in time.", words.Count(len(all), "promise"), known, were(kept))
-	}
-	if l := b.A.Lead(); l.Like.Of > 0 && l.Like != (record.Tally{Kept: kept, Of: known}) {
-		d.Lead += fmt.Sprintf(" The agenda's first page counts those alone that are like what is ready (%s, on other initiatives): %d of %d.", l.Asked(), l.Like.Kept, l.Like.Of)
-	}
+	d.Lead, d.Bridge, d.Kinds = b.A.Promises.Says, b.bridge(root), kindViews(root, kinds)
 	return d
+}
+
+// bridge goes from all promises to those that are like what is ready.
+func (b *builder) bridge(root string) []bridgeRow {
+	c, l := b.A.Promises, b.A.Lead()
+	n := func(n int, of string) link { return countLink(root, n, of) }
+	out := []bridgeRow{
+		{What: "Dated", Means: "on record with the day on which it was made", N: link{Href: "#by-meeting", Text: strconv.Itoa(c.Dated), Counts: true}},
+		{What: "Definite", Means: "asks for something of which anyone can see whether it was done", N: n(c.Definite, ofDefinite)},
+		{What: "Can be scored", Means: "definite, its time is over, and somebody searched for it to the end of that time", N: n(c.Scored, record.OfScored), Kept: n(c.Kept, record.OfKept)},
+	}
+	if l.Like.Of > 0 {
+		out = append(out, bridgeRow{What: "Like what is ready", Means: "can be scored, asks for the same kind of thing (" + l.Asked() + "), and is on another initiative", N: n(l.Like.Of, agenda.OfLike), Kept: n(l.Like.Kept, agenda.OfLikeKept)})
+	}
+	return out
+}
+
+// countLink is a count of promises that leads to the list of just these.
+func countLink(root string, n int, of string) link {
+	if n == 0 {
+		return link{Text: "0"}
+	}
+	return link{Href: countPath(root, of), Text: strconv.Itoa(n), Counts: true}
+}
+
+// kindViews counts promises by kind and by what became of them, with all of them last.
+func kindViews(root string, kinds map[string]map[string]int) []kindView {
+	states := [][2]string{{record.OfKept, "Kept in time"}, {ofNot, "Not kept"}, {ofOpen, "Time runs"}, {ofBlank, "Not known"}}
+	all := map[string]int{}
+	var out []kindView
+	for _, k := range promiseKinds {
+		if kinds[k] == nil {
+			continue
+		}
+		v := kindView{Kind: kindWords(k)}
+		for _, s := range states {
+			all[s[0]] += kinds[k][s[0]]
+			v.Cells = append(v.Cells, kindCell{s[1], countLink(root, kinds[k][s[0]], ofKind(k, s[0]))})
+		}
+		out = append(out, v)
+	}
+	if len(out) > 1 {
+		v := kindView{Kind: "all of them"}
+		for _, s := range states {
+			v.Cells = append(v.Cells, kindCell{s[1], countLink(root, all[s[0]], s[0])})
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 // narrow lets the promises be narrowed by what became of them and by what they ask.

@@ -21,8 +21,14 @@ func TestScoreboard(t *testing.T) {
 		row("running", "once", "2027-05-01", "", "in-progress", "2026-03") + row("early", "once", "2027-05-01", "2026-01-05", "fulfilled", "2026-03") + row("vague", "general", "2025-05-01", "2025-04-01", "fulfilled", "2025-06")}))
 	page := string(files["commitments.html"])
 	text := shows(files["commitments.html"])
-	if !strings.Contains(text, "Of 7 promises 3 asked for something definite, had their time and were searched for to its end. Of these 1 was kept in time.") || !strings.Contains(text, "1 of 3 kept in time") {
+	if !strings.Contains(text, "Of 3 promises that can be scored, 1 was kept in time.") || !strings.Contains(text, "1 of 3 kept in time") {
 		t.Errorf("the page reads: %s", text)
+	}
+	// All of them, those that are definite, those that can be scored, and those kept.
+	for _, want := range []string{"made 7 not scored", "done 6 not scored", "that time 3 1 "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the steps lack %q", want)
+		}
 	}
 	for id, want := range map[string]string{"in-time": "Kept in time", "too-late": "Not kept in time", "broken": "Not kept in time", "unseen": "Not searched to its end", "running": "Its time runs", "early": "Kept, and scored when its time is over", "vague": "Nothing definite, never scored"} {
 		_, r, _ := strings.Cut(page, `id="`+id+`"`)
@@ -42,7 +48,7 @@ func TestScoreboard(t *testing.T) {
 	if _, r, _ := strings.Cut(page, `id="too-late"`); !strings.Contains(r[:strings.Index(r, "</tr>")], "kept late, 1 September 2025") || strings.Contains(r[:strings.Index(r, "</tr>")], "fulfilled") {
 		t.Errorf("what was kept late reads %s", r[:strings.Index(r, "</tr>")])
 	}
-	for _, want := range []string{"One act 1 1 2 1", "Something each year or quarter 0 1 0 0", "Nothing definite 0 0 0 1"} {
+	for _, want := range []string{"One act 1 1 2 1", "Something each year or quarter 0 1 0 0", "Nothing definite 0 0 0 1", "All of them 1 2 2 2"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the kinds lack %q", want)
 		}

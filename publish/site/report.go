@@ -257,13 +257,7 @@ func (b *builder) linkTo(root, href string) string {
 	case "search":
 		return root + "searches.html#" + anchor(id)
 	case "list":
-		switch id {
-		case "initiatives":
-			return root + "index.html"
-		case "players":
-			return root + "members.html"
-		}
-		return root + id + ".html"
+		return root + b.listPage(id)
 	}
 	return ""
 }

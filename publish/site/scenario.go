@@ -8,6 +8,7 @@ import (
 	"entente/agenda"
 	"entente/dossier"
 	"entente/prose"
+	"entente/words"
 )
 
 type scenarioData struct {
@@ -105,6 +106,11 @@ type scenarioHead struct {
 	Link     link
 	Supposes string
 	Moves    int
+}
+
+// Moved is how many verdicts it moves, with the way to them.
+func (h scenarioHead) Moved() link {
+	return counted(h.Link.Href+"#moved", words.Count(h.Moves, "verdict"))
 }
 
 type scenarioRow struct {

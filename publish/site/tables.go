@@ -71,10 +71,11 @@ type tableRow struct {
 func (b *builder) eventTable(root string) any {
 	t := tableData{Title: "Events", Intro: "Who did what, and to whom. Types are those of the PLOVER ontology; rows without one are context.", Header: []string{"Date", "Who", "What", "Type", "Area"}}
 	var values [][]string
-	day := b.A.Dossier.AsOf.Last()
+	day, later := b.A.Dossier.AsOf.Last(), 0
 	for _, e := range slices.Backward(b.D.Events) { // the newest first
 		note := e.Confirmed.Mark()
 		if e.Date.First().After(day) {
+			later++
 			note = strings.TrimPrefix(note+", "+afterDay, ", ")
 		}
 		values = append(values, []string{b.areaName(e.Area), decade(e.Date.Year)})
@@ -83,6 +84,9 @@ func (b *builder) eventTable(root string) any {
 			who = words.Toward(who, b.actors(e.Target))
 		}
 		t.Rows = append(t.Rows, tableRow{anchor(e.ID), []string{cellDate(e.Date), who, e.Summary, strings.ToLower(e.Type), b.areaName(e.Area)}, b.sourceLinks(root, e.Sources), note, ""})
+	}
+	if later > 0 {
+		t.Intro += fmt.Sprintf(" Of %s %s later than the agenda’s day, and counts in texts leave %s out.", words.Count(len(b.D.Events), "event"), are(later), map[bool]string{true: "it", false: "them"}[later == 1])
 	}
 	t.by([]string{"Area", "Years"}, values)
 	t.lack("No event is on record.", "events.csv", "with a date, who, toward whom, a type, a summary and a source")

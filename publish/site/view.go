@@ -19,6 +19,7 @@ import (
 	"entente/publish/edition"
 	"entente/publish/output"
 	"entente/publish/report"
+	"entente/record"
 	"entente/series"
 	"entente/words"
 )
@@ -54,6 +55,8 @@ type builder struct {
 	// newestPieces gives what newestFirst does, sorted once.
 	newestPieces func() []*dossier.Piece
 	entries      func() ([]announced, error) // those of findEntries, found once
+	promised     func() []record.Promise     // all, the earliest first, read once
+	counts       map[string]textCount        // those of findCounts
 
 	pictures map[string][]sized // by their path in the dossier
 	logo     *pictureView
@@ -71,6 +74,8 @@ func newBuilder(c Content) *builder {
 	b.filters = b.makeFilters()
 	b.eval = prose.NewEvaluator(d, a)
 	b.newestPieces = sync.OnceValue(func() []*dossier.Piece { return newestFirst(d) })
+	b.promised = sync.OnceValue(func() []record.Promise { return record.PromisesOf(d).All() })
+	b.counts = b.findCounts()
 	b.history, b.entries = sync.OnceValue(b.findHistory), sync.OnceValues(b.findEntries)
 	return b
 }
@@ -143,6 +148,7 @@ type link struct {
 	Href, Text string
 	Note       string // weak, not confirmed …
 	Lang       string // where the words are in another language
+	Counts     bool   // what it leads to lists as many as its first figure says
 }
 
 func (b *builder) initiativeLink(root, id string) link {

@@ -218,11 +218,12 @@ func TestAgenda(t *testing.T) {
 		held("Unknown", agenda.NotAssessed, 0), held("Done", agenda.Delivered, 0))
 	a.Initiatives[3].QuickWin, a.Initiatives[3].Likelihood = true, "likely"
 	a.Initiatives[3].Delivery = &record.Delivery{P: 0.42, Months: 24, Like: []string{"a", "b"}, LikeKept: []string{"b"}}
+	a.Promises = record.Counts{Dated: 5, Definite: 4, Scored: 3, Kept: 2}
 	a.Initiatives[4].Joint.P = nil
 	a.Sequence = []agenda.Round{{Round: 1, Initiatives: []string{"fish-stocks", "river-warnings"}}, {Round: 3, Initiatives: []string{"customs-window"}, Lifted: []string{"customs-window"}}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Agenda(w, d, a, term.Style{}, 0) })
 	says(t, out, "A river", "as of 2026-03-31", "Arden · Belmora",
-		"Of 6 initiatives 1 is ready: no capital stands in the way on the record. Of promises like it, 1 of 2 were kept in time.", "delivery within two years is put at about 4 in 10",
+		"Of 6 initiatives 1 is ready: no capital stands in the way on the record. Of 3 promises that can be scored, 2 were kept in time. Of the 2 like the one that is ready, 1 was.", "delivery within two years is put at about 4 in 10",
 		"● 1 ready", "◐ 1 within reach", "○ 2 held back", "1 not assessed", "✓ 1 delivered", "draws in ten", "All verdicts are illustrative",
 		"● Ready", "Now", "quick win", "on the record: likely",
 		"◐ Within reach", "Soon", "held back by: The quarrel", "would need the council.",
