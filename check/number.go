@@ -225,22 +225,23 @@ func (c *checker) records(t *text, s *sentence) {
 			c.report(t, "record-claim", at, "print it with {{record SERIES at=…}}, which says what the waves held can tell", "%q is not confirmable: no series of the dossier is tied to it", clip(at.In(t.plain), 40))
 			return
 		}
-		c.answer(t, s, at, waves[len(waves)-1], f.claim(groups), f.form == claimScope)
+		w, claim := waves[len(waves)-1], f.claim(groups)
+		c.answer(t, s, at, w, claim, f.form == claimScope && c.wholly(w, claim))
 		return
 	}
 	if m := claimed(s); m != nil && !t.quoted(s.Start+m[0]) {
 		at := lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
 		if waves := c.wavesOf(t, s); len(waves) > 0 {
-			c.answer(t, s, at, waves[len(waves)-1], scopeOf(at.In(t.plain)), false)
+			c.answer(t, s, at, waves[len(waves)-1], scopeOf(at.In(t.plain)), c.recordTold(s))
 		} else if !c.recordTold(s) {
 			c.report(t, "record-claim", at, "cite who says so, or leave it out", "%q is not confirmable: no series of the dossier is tied to it, and nothing held of a cited source says so", clip(at.In(t.plain), 40))
 		}
 	}
 }
 
-// answer answers a claim about a wave from the waves held of its series; scoped is that
-// it says of which of them it is.
-func (c *checker) answer(t *text, s *sentence, at lex.Span, w *dossier.Poll, claim series.Claim, scoped bool) {
+// answer answers a claim about a wave from the waves held of its series; backed is that
+// it may stand where they do not refute it.
+func (c *checker) answer(t *text, s *sentence, at lex.Span, w *dossier.Poll, claim series.Claim, backed bool) {
 	hint := "print it with {{record " + w.Series + " at=" + w.End.String() + "}}"
 	if claim.First {
 		side := "below"
@@ -254,7 +255,7 @@ func (c *checker) answer(t *text, s *sentence, at lex.Span, w *dossier.Poll, cla
 	case series.No:
 		c.report(t, "record-claim", at, hint, "%q is not so: %s", clip(at.In(t.plain), 40), why)
 	default:
-		if !heldHere.MatchString(s.words) && !(scoped && c.wholly(w, claim)) {
+		if !backed && !heldHere.MatchString(s.words) {
 			c.report(t, "record-claim", at, hint, "%q is not confirmable: %s", clip(at.In(t.plain), 40), why)
 		}
 	}

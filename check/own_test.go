@@ -15,7 +15,7 @@ func TestOwnVariants(t *testing.T) {
 	}
 	var items []handItem
 	for _, v := range ownVariants {
-		items = append(items, handItem{Dossier: v.dossier, Text: v.text, Fault: v.want, Round: 3})
+		items = append(items, handItem{Dossier: v.dossier, Text: v.text, Fault: v.want, Half: "a", Round: 4})
 	}
 	for n, found := range handFindings(t, items) {
 		var got []string
@@ -79,4 +79,47 @@ var ownVariants = []struct{ dossier, want, text string }{
 	{"testing-office", "", "Congress would have to act as it did on 1 January 2021, when it overrode the veto with 322 to 87 in the House [@govexec-2021-01-override]."},
 	{"flagship", "", "最低賃金と最高裁の話はここではしない。"},
 	{"flagship", "record-claim", "43일에 걸친 예산 공백은 미국에서 유례없는 기록이다 [@plus-2025-11-kyodo-inquirer-plus]."},
+	// superseded
+	{"poland-runoff", "superseded", "The coalition has 242 deputies of 460, enough for confidence and too few for an override [@se-2025-06-11-confidence]."},
+	{"poland-runoff", "superseded", "The President has refused 20 laws since 6 August 2025 [@se-2025-12-19-vetoes]."},
+	{"poland-runoff", "superseded", "大統領がこれまでに拒んだ法律は13本である [@tvn24-2025-11-14-vetoes]。"},
+	{"poland-runoff", "superseded", "Сейчас у коалиции 242 депутата из 460 [@se-2025-06-11-confidence]."},
+	{"egypt-gas", "superseded", "Egypt pays 560 million dollars a month for imported gas [@egyptian-streets-2026-03-19-closures]."},
+	{"egypt-gas", "superseded", "Egyptian firms still owe USD 1.76 billion under the award [@reuters-2015-12-06-award]."},
+	{"egypt-gas", "superseded", "По решению арбитров египетские компании должны израильской энергокомпании 1,76 миллиарда долларов [@reuters-2015-12-06-award]."},
+	{"flagship", "superseded", "Of the 15 who won in 2018, eleven have accepted the foundation's money [@shina-ilbo-2023-07-03-deposits]."},
+	{"flagship", "superseded", "2018年に勝訴した15人のうち13人が財団の支払いを受け入れている [@news1-2024-10-30-lee-chun-sik-accepts]。"},
+	{"flagship", "superseded", "2018년 승소자 15명 가운데 13명이 재단의 지급을 받아들인 상태다 [@news1-2024-10-30-lee-chun-sik-accepts]."},
+	{"flagship", "superseded", "На сегодня выплату фонда приняли 13 из 15 победивших в 2018 году [@news1-2024-10-30-lee-chun-sik-accepts]."},
+	{"flagship", "superseded", "The Seoul Central District Court's dismissal of 21 April 2021 stands [@taipeitimes-2021-04-22-taipei-times-reuters]."},
+	{"flagship", "superseded", "The suit of twenty survivors and families was dismissed in April 2021, and that is the state of the law [@taipeitimes-2021-04-22-taipei-times-reuters]."},
+	{"flagship", "superseded", "A Seoul court threw out the mass suit on wartime labour on 7 June 2021, and the plaintiffs have had no remedy since [@]."},
+	{"flagship", "superseded", "2021年6月7日、ソウル中央地裁は徴用をめぐる集団訴訟を退けた。"},
+	{"flagship", "superseded", "서울중앙지법은 2021년 6월 7일 강제동원 집단소송을 각하했다."},
+	{"flagship", "superseded", "7 июня 2021 года суд в Сеуле отклонил коллективный иск о принудительном труде."},
+	{"testing-office", "superseded", "The injunction of 22 May 2025 holds up the large cuts of staff [@daily-voice-2025-07-08-supreme-court]."},
+	{"testing-office", "superseded", "A district judge's ruling of 22 May 2025 keeps the administration from large cuts of staff."},
+	{"testing-office", "superseded", "The office oversees 251 programmes [@mdaa-2025-10-17-breaking-defense]."},
+	{"testing-office", "superseded", "Money for test activities in fiscal 2026 comes to USD 318 million [@bloomberg-2026-01-boost-arcamax]."},
+	{"flagship", "superseded", "China admits seafood from 37 of Japan's 47 prefectures [@salmon-business-2025-06-29-partial-lifting]."},
+	{"flagship", "superseded", "中国は日本の47都道府県のうち37の水産物を受け入れている [@salmon-business-2025-06-29-partial-lifting]。"},
+	{"flagship", "superseded", "중국은 지금도 일본 47개 도도부현 가운데 37곳의 수산물을 받아들이고 있다 [@salmon-business-2025-06-29-partial-lifting]."},
+	{"egypt-gas", "superseded", "Arrears to foreign oil and gas firms amount to 6.1 billion dollars [@reuters-2026-01-21-arrears]."},
+	{"poland-runoff", "", "In June 2025 the coalition had 242 deputies of 460 [@se-2025-06-11-confidence]."},
+	{"poland-runoff", "", "The President had refused 20 laws by 19 December 2025 and 23 by 3 February 2026 [@se-2025-12-19-vetoes] [@konkret24-2026-02-03-vetoes]."},
+	{"poland-runoff", "", "По состоянию на 19 декабря 2025 года президент отклонил 20 законов [@se-2025-12-19-vetoes]."},
+	{"poland-runoff", "", "2025年12月19日までに大統領が拒んだ法律は20本だった [@se-2025-12-19-vetoes]。"},
+	{"poland-runoff", "", "The coalition has 239 deputies [@gazetaprawna-2026-02-18-centrum]."},
+	{"egypt-gas", "", "The award of 6 December 2015 was for USD 1.76 billion [@reuters-2015-12-06-award]; it was settled in 2019 for USD 500 million [@enterprise-2019-06-17-settlement]."},
+	{"flagship", "", "By 3 July 2023 eleven of the 15 who won in 2018 had accepted the foundation's money [@shina-ilbo-2023-07-03-deposits]."},
+	{"flagship", "", "2025년 2월 27일까지 2018년 승소자 15명 가운데 14명이 재단의 지급을 받아들였다 [@fnnews-2025-02-27-fourteenth]."},
+	{"flagship", "", "The government asked for KRW 1,002.5 billion for the Inter-Korean Cooperation Fund on 29 August 2025 [@newspim-2026-fund-29]."},
+	{"flagship", "", "2021年4月21日の却下は、2023年11月23日にソウル高裁で覆された [@taipeitimes-2021-04-22-taipei-times-reuters] [@img-2023-12-09-kuki-news]。"},
+	{"testing-office", "", "The list held 251 programmes before the cut and 157 after it [@mdaa-2025-10-17-breaking-defense]."},
+	{"testing-office", "", "On 22 May 2025 a district court held up the order; on 8 July the Supreme Court lifted the stay [@daily-voice-2025-07-08-supreme-court]."},
+	{"flagship", "", "On 29 June 2025 China admitted seafood from 37 of 47 prefectures, and it stopped again on 19 November [@salmon-business-2025-06-29-partial-lifting]."},
+	{"flagship", "", "2025年6月、中国は47都道府県のうち37の水産物を受け入れた [@salmon-business-2025-06-29-partial-lifting]。"},
+	{"egypt-gas", "", "The bill for imported gas rose from 560 million dollars a month to 1,650 million [@egyptian-streets-2026-03-19-closures]."},
+	{"flagship", "superseded", "2026년도 남북협력기금은 1조 25억 원으로 확정돼 있다 [@newspim-2026-fund-29]."},
+	{"flagship", "", "2026년도 남북협력기금 정부안은 1조 25억 원이다 [@newspim-2026-fund-29]."},
 }

@@ -23,7 +23,7 @@ func (c *checker) time(t *text, s *sentence, n int) {
 	}
 }
 
-var overtaken = lazyregexp.New(`(?i)\b(?:revers\w+|overturn\w*|quash\w*|set aside|supersed\w+|overrul\w+|replac\w+|annul\w*|on appeal|appealed|appeal court|high court|later|until|since then|no longer|corrected|revised|withdrawn|lapsed|first instance)\b|第一審|一審|取り消|覆|破棄|差し戻|控訴|뒤집|파기|번복|항소|취소|상고|1심|(?i:отмен|пересмотр|пересмотрел|замен[её]н|обжалова|апелляц|кассац|позже|позднее|впоследствии|первой инстанции)`)
+var overtaken = lazyregexp.New(`(?i)\b(?:revers\w+|overturn\w*|quash\w*|set aside|supersed\w+|overrul\w+|replac\w+|annul\w*|on appeal|appealed|appeal court|high court|later|until|since then|no longer|corrected|revised|withdrawn|lapsed|lifted|lifts|vacat\w+|undone|undid|struck down|restored|reinstat\w+|narrowed|first instance)\b|第一審|一審|取り消|覆|破棄|差し戻|控訴|뒤집|파기|번복|항소|취소|상고|1심|(?i:отмен|пересмотр|пересмотрел|замен[её]н|обжалова|апелляц|кассац|позже|позднее|впоследствии|первой инстанции)`)
 
 // superseded reports a ruling or fact that another has replaced, where neither
 // its sentence nor the next says so.
@@ -95,7 +95,7 @@ func (c *checker) superseded(t *text, s *sentence, n int) {
 	}
 }
 
-var courtWords = lazyregexp.New(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+|dismiss\w*|bench|suit|plaintiffs?|immunity|decision|decided|verdict|granted|rejected)\b|判決|裁判|地裁|高裁|主権免除|(?:裁判所|地法|法院)の判断|日の判断|판결|법원|소송|각하|기각|청구를|(?i:решени|постановлени|приговор|(?:^|[^\p{L}])суд(?:а|у|ом|е)?(?:[^\p{L}]|$))`)
+var courtWords = lazyregexp.New(`(?i)\b(?:court|courts|ruling|ruled|rule|judg\w+|dismiss\w*|bench|suit|plaintiffs?|immunity|decision|decided|verdict|granted|rejected|injunctions?|enjoin\w*|stay(?:s|ed)?)\b|判決|裁判|地裁|高裁|主権免除|(?:裁判所|地法|法院)の判断|日の判断|판결|법원|소송|각하|기각|청구를|(?i:решени|постановлени|приговор|(?:^|[^\p{L}])суд(?:а|у|ом|е)?(?:[^\p{L}]|$))`)
 
 // monthOf gives the month of a date: 2021-04.
 func monthOf(d dossier.Date) string { return dossier.Date{Year: d.Year, Month: d.Month}.String() }

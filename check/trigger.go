@@ -50,7 +50,7 @@ var triggerWords = func() map[string]triggers {
 		onNo:      `no none not neit nobo noth`,
 		onPerfect: `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis`,
 		onAbsence: `empt drew foun find trac loca evid reco sign turn ligh sinc yet neve once date far`,
-		onCourt:   `cour ruli rule judg dism benc suit plai immu deci verd gran reje`,
+		onCourt:   `cour ruli rule judg dism benc suit plai immu deci verd gran reje inju enjo stay`,
 	} {
 		for w := range strings.FieldsSeq(list) {
 			out[w] |= on
