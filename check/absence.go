@@ -8,6 +8,7 @@ import (
 
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 	"entente/markup"
 )
 
@@ -106,8 +107,8 @@ func (c *checker) codesOf(i *dossier.Initiative) []string {
 }
 
 // absent holds a sentence that says something was not found, or has not come about up
-// to now, against the searches that it prints, in itself, its notes or the next sentence
-// of its paragraph.
+// to now, against the searches that it prints, in itself, its notes or the sentence before
+// or behind it in its paragraph.
 func (c *checker) absent(t *text, s *sentence, n int) {
 	if !s.on.lack() {
 		return
@@ -117,7 +118,10 @@ func (c *checker) absent(t *text, s *sentence, n int) {
 		at, ok = lex.NotSince(s.words)
 		proof = true
 	}
-	if !ok || t.quoted(s.Start+at.Start) {
+	if !ok {
+		at, ok = lex.NoSuch(s.words)
+	}
+	if !ok || t.quoted(s.Start+at.Start) || notSearched.MatchString(s.words) || toldBefore(s, at) {
 		return
 	}
 	span := lex.Span{Start: s.Start + at.Start, End: s.Start + at.End}
@@ -126,8 +130,10 @@ func (c *checker) absent(t *text, s *sentence, n int) {
 		return
 	}
 	searches := c.searchesIn(t, s)
-	if n+1 < len(t.sentences) && t.sentences[n+1].block == s.block {
-		searches = append(searches, c.searchesIn(t, &t.sentences[n+1])...)
+	for _, k := range []int{n - 1, n + 1} {
+		if k >= 0 && k < len(t.sentences) && t.sentences[k].block == s.block {
+			searches = append(searches, c.searchesIn(t, &t.sentences[k])...)
+		}
 	}
 	day := c.day
 	if !t.date.IsZero() && t.date.Last().Before(day) {
@@ -136,6 +142,24 @@ func (c *checker) absent(t *text, s *sentence, n int) {
 	c.backed(absence{at.In(s.words), searches, c.concerned(t, s), day, func(hint, format string, args ...any) {
 		c.report(t, "unsearched-absence", span, hint, format, args...)
 	}, "print it here with {{search ID}}"})
+}
+
+var (
+	// notSearched says that nobody has looked: that is no absence.
+	notSearched = lazyregexp.New(`(?i)\b(?:not|nobody|never|no one)(?: has| have| was| were)?(?: been)?(?: yet)? (?:searched|looked for|searched for|checked)\b|調べて(?:い)?ない|未調査|検索して(?:い)?ない|찾아보지 않|조사하지 않|검색하지 않|не искали|поиск[а-я]* не (?:вел|пров|дел)`)
+	// tells is how somebody is said to tell something.
+	tells = lazyregexp.New(`(?i)\b(?:said|says|told|tells|wrote|writes|according to|stat(?:es|ed)|claim(?:s|ed)|argue[sd]|den(?:ies|ied)|insist(?:s|ed)|complain(?:s|ed)|noted|holds that|admit(?:s|ted)|warn(?:s|ed))\b|と(?:述べ|発表|説明|語|主張|指摘|した|し、|伝え|報じ)|によ(?:れば|ると)|(?:다|라)고 (?:말|밝|발표|설명|주장|지적|했|전했|보도)|에 따르면|(?i:сказа|заяв|сообщ|по (?:его |её |их )?словам|по данным|утвержда|указыва|отмеча|пиш)`)
+)
+
+// toldBefore reports whether a part of a sentence with an absence tells what somebody
+// says, and cites where.
+func toldBefore(s *sentence, at lex.Span) bool {
+	from := strings.LastIndexAny(s.words[:at.Start], ";:") + 1
+	to := len(s.words)
+	if i := strings.IndexAny(s.words[at.End:], ";"); i >= 0 {
+		to = at.End + i
+	}
+	return len(s.cites) > 0 && tells.MatchString(s.words[from:to])
 }
 
 // concerned gives the members whose languages a search had to be in for what a sentence

@@ -48,8 +48,8 @@ var triggerWords = func() map[string]triggers {
 		onCompare: `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
 		onOffice:  `pres mini secr chan prem repr advi chai gove admi cabi`,
 		onNo:      `no none not neit nobo noth`,
-		onPerfect: `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis`,
-		onAbsence: `empt drew foun find trac loca evid reco sign turn ligh sinc yet neve once date far`,
+		onPerfect: `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis ther know ask aske heard did does coun publ test trie meas trac expl used uses repe foll disc set kept keep draw writ stud seen hear told said conf deni`,
+		onAbsence: `empt drew foun find trac loca evid reco sign turn ligh sinc yet neve once date far nowh unkn unpu undi unre undo unan unus`,
 		onCourt:   `cour ruli rule judg dism benc suit plai immu deci verd gran reje inju enjo stay`,
 	} {
 		for w := range strings.FieldsSeq(list) {

@@ -49,6 +49,35 @@ var notSinceOther = lazyregexp.New(`(?i)(?:公表|公開|発表|開示|明らか
 	`한 ?(?:번|차례|건)도[^.]{0,40}?(?:않|못|없)|(?:이후|이래|그 ?뒤|그 ?후|지금까지|현재까지|오늘까지|아직(?:까지)?|여태(?:껏)?)[^.]{0,60}?지(?:는|도)? (?:않|못)(?:았|했|하|고|은|는)|` +
 	`ни разу[^.;:!?]{0,60}? не |(?:с тех пор|до сих пор|по сей день|до сего дня|на сегодня|пока(?: что)?|после (?:этого|того)|с того времени)[^.;:!?]{0,60}?(?:ни один|ни одн\p{L}+|никак\p{L}+|не (?:был[аио]?|провод\p{L}+|провел\p{L}*|провёл|состоял\p{L}*|собирал\p{L}*|встречал\p{L}*|созывал\p{L}*|открыт\p{L}*|созван\p{L}*))|(?:ни один|ни одн\p{L}+|никак\p{L}+)[^.;:!?]{0,80}? не [^.;:!?]{0,60}?(?:с тех пор|до сих пор|по сей день)`)
 
+// things are what a record, a law or a routine would show if it were there; noSuch denies
+// that there is one, or that anybody has done what would be on record.
+const things = `(?:calendars?|protocols?|polls?|surveys?|stud(?:y|ies)|records?|documents?|texts?|law|statutes?|clauses?|provisions?|rules?|lists?|registers?|procedures?|mechanisms?|memorand(?:um|a)|figures?|numbers?|counts?|statistics|data|accounts?|minutes|schedules?|timetables?|successors?|follow-?ups?|second|third|fourth|fifth|repeat|repetition|sequel|instances?|cases?|examples?|sign|word|body|office|fund|channel|hotline|centre|store|storage|meetings?|drills?|exercises?|rounds?|test|report|transcript|precedents?|copy|translation|estimate|inventory)`
+
+var (
+	noSuch = lazyregexp.New(`(?i)\b(?:there(?:['’]s| is| are| exists?| was| were) (?:still |as yet |so far |simply |to this day )?(?:no|not a|not one|not any|neither a|nowhere an?) (?:[\w-]+ ){0,4}?` + things + `\b|` +
+		`(?:no|not one|not a single|neither|nor does any) (?:[\w’'-]+ ){0,5}?(?:exists?|is (?:known|on record|documented|recorded|public)|are (?:known|on record|documented|recorded|public|available))\b|` +
+		`\b` + things + `\b[^.;:!?]{0,50}? (?:does not|do not|doesn['’]t|don['’]t) (?:yet |so far )?exist\b|` +
+		`(?:^|[,;:—–] ?|\b(?:and|but|yet|so|since|for|because|that) )(?:nobody|no one|none|no (?:poll|pollster|survey|institute|government|capital|court|minister|newspaper|agency|country|side|ministry|state|party|body|firm|company|outlet|scholar|office)\w*)(?: (?:of|in|on|from) [^.;:!?,]{1,40}?)? (?:(?:has|have|had) (?:yet |ever |so far |since )*(?:used|repeated|followed|kept|drawn up|written|studied|seen|heard|told|said|known|named|denied|tried|put|set|made|given|offered|proposed|found out)|(?:has |have |had )?(?:yet |ever |so far |since )*(?:asked|asks|counted|counts|published|publishes|tested|measured|measures|tracked|tracks|recorded|records|explained|explains|mentioned|mentions|reported|reports|disclosed|confirmed))\b|` +
+		`(?:is|are|was|were) (?:nowhere|not|never) (?:\w+ )?(?:recorded|documented|on record|on file|reported|mentioned anywhere|publicly known)\b|` +
+		`nowhere (?:is|are|does|do|has|have|on|in)\b|(?:nothing|no word|no more|not a word) (?:more |further |else )?(?:has |have |was |is )?(?:been )?(?:heard|known|came of|come of|followed|published|reported|said)\b|it is not known (?:whether|if|who|how|when)\b|(?:nobody|no one) knows (?:whether|if|who|how|when)\b|remains? (?:unknown|unpublished|undisclosed|unreported|undocumented)\b|(?:has|have) (?:yet|still) to (?:be )?(?:\w{2,}(?:ed|en|wn)|held|made|set|built|paid|sent|begun|meet|convene|happen|take place|follow|appear|open|sign|name|publish|answer)\b|(?:has|have) (?:gone|been|remained) (?:unanswered|unused|unrepeated|unpublished)\b|never (?:took place|came about|materiali[sz]ed|saw the light|happened again|met again|been seen|followed)\b)`)
+	noSuchOther = lazyregexp.New(`(?i)(?:存在し(?:ない|ません|ておら|ていな)|存在は(?:確認|知られ)(?:でき|され|て)?(?:い)?な|(?:例|前例|先例|事例|記録|統計|調査|文書|規定|手順|計画|予定|続報|発表|動き|成果|形跡)(?:は|が|も)(?:一つも|一件も|まだ|いまだ|未だ|まったく|全く|どこにも)?(?:ない(?:。|、|ま|$)|なく、|見られな|報じられて(?:い)?な|知られて(?:い)?な|ありませ|残って(?:い)?な)|誰(?:も|一人)[^。]{0,40}(?:て(?:は)?(?:いない|おらず|いません)|ない(?:。|$))|どこにも[^。]{0,30}(?:ない|なく|ません|ず)|(?:会合|会議|訓練|会談|協議|調査|演習|対話|報告書|文書|実績|議事録|計画|検証|結果|内容|日程|後任|第[二三四五2345２３４５]回|[二三四五2345２３４５]回目)[^。、]{0,20}(?:開かれ|行われ|実施され|開催され|公表され|公開され|報じられ|発表され|使われ|決まっ|始まっ|示され|確認され|設けられ|作られ|起き|出)て(?:は)?(?:いない|いません|おらず|おりません)|(?:明らかに|分かって|わかって|知られて|判明して)(?:なって)?(?:は)?(?:いない|おらず|いません)|音沙汰|それきりだ|立ち消え|不明(?:だ|である|のまま)(?:。|$)|た(?:こと|ためし|試し)(?:は|が)(?:一度も)?(?:ない|なく|ありません))|` +
+		`존재하지 않|(?:사례|전례|선례|기록|통계|조사|문서|규정|절차|계획|일정|후속|발표|소식|움직임|성과|보도)(?:는|은|가|이|도) ?(?:아직 |전혀 |하나도 |어디에도 )?(?:없(?:다|었|으며|고|는 상태)|나오지 않|알려지지 않)|아무(?:도|런|데도|것도)[^.]{0,40}(?:않|못|없)|어디에(?:도|서도)[^.]{0,40}(?:않|못|없)|(?:적|일|바)(?:이|은|도|가)? ?(?:아직 |전혀 )?(?:한 ?번도 )?없(?:다|었|으며|고|는)|(?:회의|회담|훈련|조사|대화|협의|후속|두 ?번째|세 ?번째|네 ?번째|제?[2345]차)[^.,]{0,24}(?:열리지|이뤄지지|이루어지지|실시되지|개최되지|진행되지|재개되지|이어지지|공개되지|쓰이지|사용되지)(?:는|도)? ?(?:않(?:았다|고 있|은 상태|았고)|못(?:했다|하고 있))|알려진 (?:바|것)(?:는|이|가)? ?없|알려지지 않(?:았|고)|감감무소식|(?:밝혀지지|드러나지) 않(?:았|고)|` +
+		`(?:^|[^\p{L}])(?:не существует|не имеется|отсутству(?:ет|ют)|никто (?:\p{L}+ ){0,3}?не (?:спрашива|спроси|видел|слыша|слыха|публиков|опублик|наш[её]л|провер|измер|подсчит|сообща|сообщи|объяв|использ|упомина|упомян|фиксир|изуча|бывал|побыва)\p{L}*|нигде (?:\p{L}+ ){0,3}?не \p{L}+|ничего (?:\p{L}+ ){0,3}?не (?:известно|слышно|сообщал\p{L}*|найдено|опубликовано|говорит\p{L}*|последовало|дало|вышло)|(?:остаётся|остается) (?:неизвестн|неопубликованн)\p{L}+|неизвестно, \p{L}+|(?:повторени|продолжени|ответ|реакци|развити)\p{L}* не (?:был[ао]|последова\p{L}+|получил\p{L}*|поступа?л\p{L}*)|не последовало|(?:второ|треть|четв[её]рт|пято|нов|следующ|очередн)\p{L}+ [^.;:!?]{0,60}? не (?:было|состоял\p{L}+|проводил\p{L}+|собирал\p{L}+|последова\p{L}+|провели|провод\p{L}+|назначен\p{L}*)|не (?:проводил|состоял|собирал)(?:ся|ась|ось|ись)|нет (?:ни одно|никак|совместн|общ|единственн|официальн|публичн|открыт|отдельн)\p{L}+ \p{L}+|(?:так(?:ого|ой|их)) [^.;:!?]{1,40}? нет(?:$|[^\p{L}])|ни (?:один|одна|одно|одного|одной) [^.;:!?]{1,60}? не \p{L}+)`)
+)
+
+// NoSuch finds where a text denies that there is something that would be on record, or
+// that anybody has done it.
+func NoSuch(s string) (at Span, ok bool) {
+	m := noSuch.FindStringIndex(s)
+	if m == nil && strings.ContainsFunc(s, func(r rune) bool { return r >= 0x400 && (r < 0x2000 || r > 0x2fff) }) {
+		m = noSuchOther.FindStringIndex(s)
+	}
+	if m == nil || whichHas.MatchString(s[:m[0]]) || conditional.MatchString(s[:m[0]]) {
+		return Span{}, false
+	}
+	return Span{m[0], m[1]}, true
+}
+
 // whichHas stands before what only tells which thing is meant: a shield that has never
 // been tried.
 var whichHas = lazyregexp.New(`(?i)\b(?:that|which|who|whose \w+)\s$`)
@@ -63,7 +92,7 @@ var settled = lazyregexp.New(`(?i)\b(?:agreements?|solutions?|compromises?|conse
 // evidence, in English, Japanese, Korean and Russian. proof: it speaks of what
 // there is no evidence of, which a source may say as well as the writer.
 func Absence(s string) (at Span, proof, ok bool) {
-	if m := absencePassive.FindStringIndex(s); m != nil && !settled.MatchString(s[max(0, m[0]-40):m[1]]) {
+	if m := absencePassive.FindStringIndex(s); m != nil && !conditional.MatchString(s[:m[0]]) && !settled.MatchString(s[max(0, m[0]-40):m[1]]) {
 		return Span{m[0], m[1]}, false, true
 	}
 	if m := absenceOfProof.FindStringIndex(s); m != nil && !conditional.MatchString(s[:m[0]]) {
