@@ -174,9 +174,7 @@ func (b *builder) players(t *trial, c *capital) (out []Player) {
 		for _, o := range s.Position {
 			pl.Aged = max(pl.Aged, o.sd)
 		}
-		accepts := winset.NewBits(b.set.Draws)
-		c.Accepts(accepts, n, t.target.Level, 0, 0)
-		pl.Accepts = float64(accepts.Count()) / float64(b.set.Draws)
+		pl.Accepts = float64(c.Assent(n, t.target.Level, 0, 0).Count()) / float64(b.set.Draws)
 		if pl.Evidence == nil {
 			pl.Evidence = []string{}
 		}

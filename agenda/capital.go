@@ -79,7 +79,7 @@ func (w *world) actingOn(r *draws, i *dossier.Initiative, number map[string]int)
 
 // capitalOf sets up what one member can carry of one initiative, from the status
 // quo q.
-func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q float64, acts []*acting) *capital {
+func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q float64, acts []*acting, memo winset.Memo) *capital {
 	c := &capital{member: m, procedure: w.procedureOf(m, i)}
 	if c.procedure == nil || c.procedure.Path == nil {
 		return c
@@ -87,7 +87,7 @@ func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q 
 	index := map[string]int{}
 	c.path = w.pathOf(m, i, c.procedure)
 	c.whole = c.tree(c.path, index)
-	c.Capital = &winset.Capital{N: r.source.N, StatusQuo: q, Kappa: r.kappa(w.set), Players: make([]winset.Player, len(c.players))}
+	c.Capital = &winset.Capital{N: r.source.N, StatusQuo: q, Kappa: r.kappa(w.set), Players: make([]winset.Player, len(c.players)), Memo: memo}
 	for n, p := range c.players {
 		s, ok := w.stanceOf(p, i)
 		c.stances = append(c.stances, s)

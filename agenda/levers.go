@@ -542,6 +542,9 @@ func moveRank(m Move) int {
 	return n
 }
 
+// moreOften is how much higher joint carry is under another procedure that is listed.
+const moreOften = 0.05
+
 // otherwise lists the highest lower rung that is ready, and other procedures for
 // the initiative's area that carry the target more often.
 func (b *builder) otherwise(out *Initiative, t *trial) {
@@ -553,6 +556,9 @@ func (b *builder) otherwise(out *Initiative, t *trial) {
 	}
 	now := *out.Joint.P
 	for k, c := range t.caps {
+		if t.game.Beside(k) < now+moreOften {
+			continue
+		}
 		for _, p := range c.member.Procedures {
 			if p.ID.ID == c.procedure.ID.ID || !p.For(t.doc.Area.ID) || t.w.d.Member(c.member.Code.ID).ProcedureAt(p.ID.ID, t.w.asOf) != p {
 				continue
@@ -562,7 +568,7 @@ func (b *builder) otherwise(out *Initiative, t *trial) {
 				continue
 			}
 			joint := other.Joint(0)
-			if joint < now+0.05 {
+			if joint < now+moreOften {
 				continue
 			}
 			out.Otherwise = append(out.Otherwise, Otherwise{
@@ -578,7 +584,7 @@ func (b *builder) otherwise(out *Initiative, t *trial) {
 func (b *builder) withProcedure(t *trial, k int, p *dossier.Procedure) *winset.Game {
 	change := &dossier.Change{Procedure: p.ID, Member: t.caps[k].member.Code, Initiative: dossier.Ref{ID: t.doc.ID}}
 	w := t.w.with(change)
-	c := w.capitalOf(b.draws, t.caps[k].member, t.doc, t.q, t.acts)
+	c := w.capitalOf(b.draws, t.caps[k].member, t.doc, t.q, t.acts, t.memo)
 	c.part = t.part
 	if !c.assessed() {
 		return nil

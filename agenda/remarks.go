@@ -18,7 +18,7 @@ func (b *builder) underScenario(out *Initiative, t *trial, s scenarioWorld) Outc
 	if !s.world.reaches(t) {
 		return Outcome{out.Verdict, out.Joint.P}
 	}
-	return b.trial(s.world, t.doc).outcome(b)
+	return b.trialBy(s.world, t.doc, s.world.targetOf(t.doc), t.memo).outcome(b)
 }
 
 // reaches reports whether any of a world's changes can alter a trial.

@@ -37,6 +37,7 @@ type trial struct {
 	unknown  []*part      // what it requires that is not assessed
 
 	number map[string]int // constraint -> its number in the game
+	memo   winset.Memo    // of all trials of the initiative in the same run
 
 	nearLever bool // a set of moves decides the verdict by less than its Monte Carlo errors
 }
@@ -47,7 +48,12 @@ func (b *builder) trial(w *world, i *dossier.Initiative) *trial {
 
 // trialAt sets an initiative up at a rung of its ladder.
 func (b *builder) trialAt(w *world, i *dossier.Initiative, rung *dossier.Rung) *trial {
-	t := &trial{w: w, number: map[string]int{}}
+	return b.trialBy(w, i, rung, winset.Memo{})
+}
+
+// trialBy is trialAt with what other trials have remembered.
+func (b *builder) trialBy(w *world, i *dossier.Initiative, rung *dossier.Rung, memo winset.Memo) *trial {
+	t := &trial{w: w, number: map[string]int{}, memo: memo}
 	t.part = b.part(t, i, rung)
 	t.require(b, i)
 	t.lack = lacking(t.part)
@@ -90,6 +96,7 @@ func (t *trial) with(capitals []*capital) *trial {
 	own.caps = capitals[:len(t.caps)]
 	o.part, o.capitals = &own, capitals
 	o.play()
+	o.game.Keep(t.game)
 	return &o
 }
 
@@ -104,7 +111,7 @@ func (b *builder) part(t *trial, i *dossier.Initiative, rung *dossier.Rung) *par
 		}
 	}
 	for _, m := range b.d.MembersOf(i) {
-		c := t.w.capitalOf(b.draws, m, i, p.q, p.acts)
+		c := t.w.capitalOf(b.draws, m, i, p.q, p.acts, t.memo)
 		c.part = p
 		p.caps = append(p.caps, c)
 	}

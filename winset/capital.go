@@ -38,6 +38,25 @@ type Capital struct {
 	Players   []Player
 	Procedure *Procedure
 	Caps      []Cap
+	Memo      Memo // shared with other capitals; nil: nothing is remembered
+}
+
+// Memo remembers in which draws players accept a level, for capitals with the same draws
+// and κ that have players in common, as those of a scenario and those without it. It is
+// not safe for concurrent use.
+type Memo map[voteKey]Bits
+
+// fewTerms is how many constraints may move a player whom several capitals share.
+const fewTerms = 6
+
+// voteKey is all that Accepts looks at: the vectors that it adds up, or, of a player
+// with many, whose they are.
+type voteKey struct {
+	statusQuo, above float64
+	base, shift      *float32
+	terms            [fewTerms]*float32
+	player           *Player
+	relieved         uint64
 }
 
 // Highest is the highest level that a player at x accepts: q + b +
@@ -130,6 +149,46 @@ func (c *Capital) PositionsTo(dst []float32, player int, relieved uint64) {
 
 // slack is what single precision may lose of a position.
 const slack = 1e-4
+
+// Assent is Accepts, remembered where the capital has a Memo; it is not to be changed.
+func (c *Capital) Assent(player int, level float64, relieved uint64, extraNoDeal float64) Bits {
+	key := c.voteKey(&c.Players[player], level, relieved, extraNoDeal)
+	b, ok := c.Memo[key]
+	if !ok {
+		b = NewBits(c.N)
+		c.Accepts(b, player, level, relieved, extraNoDeal)
+		if c.Memo != nil {
+			c.Memo[key] = b
+		}
+	}
+	return b
+}
+
+func (c *Capital) voteKey(p *Player, level float64, relieved uint64, extraNoDeal float64) voteKey {
+	key := voteKey{statusQuo: c.StatusQuo, above: level - c.StatusQuo - p.NoDeal - extraNoDeal}
+	if p.Base == nil {
+		return key
+	}
+	key.base = &p.Base[0]
+	if p.Shift != nil {
+		key.shift = &p.Shift[0]
+	}
+	if len(p.Terms) > fewTerms {
+		key.player = p
+		for _, t := range p.Terms {
+			key.relieved |= relieved & (1 << t.Constraint)
+		}
+		return key
+	}
+	n := 0
+	for _, t := range p.Terms {
+		if relieved>>t.Constraint&1 == 0 {
+			key.terms[n] = &t.Delta[0]
+			n++
+		}
+	}
+	return key
+}
 
 // Accepts fills b with the draws in which a player accepts a level.
 func (c *Capital) Accepts(b Bits, player int, level float64, relieved uint64, extraNoDeal float64) {

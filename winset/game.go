@@ -5,7 +5,8 @@ import "math/bits"
 // Game is one initiative at one level in all the capitals that it concerns, and
 // what it requires at the levels that it names, in all of theirs (see Require). It
 // remembers what it has worked out, so that levers, attribution and
-// counterfactuals share their work. It is not safe for concurrent use.
+// counterfactuals share their work; see also Memo and Keep. It is not safe for
+// concurrent use.
 type Game struct {
 	Capitals []*Capital
 	Levels   []float64 // by capital: what is to be carried there
@@ -15,14 +16,7 @@ type Game struct {
 
 	n      int
 	local  []uint64 // per capital: the constraints that act in it
-	assent []map[assentKey]Bits
 	passed []map[passKey]Bits
-}
-
-type assentKey struct {
-	player   int
-	relieved uint64
-	noDeal   float64
 }
 
 type passKey struct {
@@ -60,9 +54,29 @@ func (g *Game) Require(level float64, capitals []*Capital) {
 		}
 		g.Capitals, g.Levels = append(g.Capitals, c), append(g.Levels, level)
 		g.local = append(g.local, mask)
-		g.assent = append(g.assent, map[assentKey]Bits{})
 		g.passed = append(g.passed, map[passKey]Bits{})
+		if c.Memo == nil {
+			c.Memo = Memo{}
+		}
 	}
+}
+
+// Keep takes over what another game has worked out for capitals that are the same in
+// both, at the same levels and in the same order.
+func (g *Game) Keep(o *Game) {
+	for k := range min(len(g.Capitals), len(o.Capitals)) {
+		if g.Capitals[k] == o.Capitals[k] && g.Levels[k] == o.Levels[k] && g.unmoved(k) == o.unmoved(k) {
+			g.passed[k] = o.passed[k]
+		}
+	}
+}
+
+// unmoved are the players of a capital whom an added cost of no deal does not reach.
+func (g *Game) unmoved(capital int) uint64 {
+	if g.Unmoved == nil {
+		return 0
+	}
+	return g.Unmoved[capital]
 }
 
 // Constraints gives the constraints that act in any capital, as a mask.
@@ -76,19 +90,7 @@ func (g *Game) Constraints() uint64 {
 
 // Assent gives the draws in which a player of a capital accepts the level.
 func (g *Game) Assent(capital, player int, relieved uint64, noDeal float64) Bits {
-	c := g.Capitals[capital]
-	var own uint64
-	for _, t := range c.Players[player].Terms {
-		own |= 1 << t.Constraint
-	}
-	key := assentKey{player, relieved & own, noDeal}
-	b, ok := g.assent[capital][key]
-	if !ok {
-		b = NewBits(g.n)
-		c.Accepts(b, player, g.Levels[capital], relieved, noDeal)
-		g.assent[capital][key] = b
-	}
-	return b
+	return g.Capitals[capital].Assent(player, g.Levels[capital], relieved, noDeal)
 }
 
 // Pass gives the draws in which a capital carries the level, with some
@@ -103,7 +105,7 @@ func (g *Game) Pass(capital int, relieved, moved uint64, noDeal float64) Bits {
 		for i := range c.Players {
 			switch {
 			case moved>>i&1 != 0:
-			case g.Unmoved != nil && g.Unmoved[capital]>>i&1 != 0:
+			case g.unmoved(capital)>>i&1 != 0:
 				votes[i] = g.Assent(capital, i, relieved, 0)
 			default:
 				votes[i] = g.Assent(capital, i, relieved, noDeal)
@@ -129,6 +131,17 @@ func (g *Game) Joint(relieved uint64) float64 {
 // JointCount is Joint as a number of draws.
 func (g *Game) JointCount(relieved uint64) int {
 	return CountAnd(g.passes(0, relieved)...)
+}
+
+// Beside is how often all capitals but one carry their levels, as a share of the draws:
+// no other procedure in that one lifts the joint carry above it.
+func (g *Game) Beside(capital int) float64 {
+	all := g.passes(0, 0)
+	rest := append(all[:capital:capital], all[capital+1:]...)
+	if len(rest) == 0 {
+		return 1
+	}
+	return float64(CountAnd(rest...)) / float64(g.n)
 }
 
 // passes gives Pass of each capital from one on, without moves.

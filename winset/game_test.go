@@ -33,6 +33,9 @@ func randomGame(r *rand.Rand, draws, capitals, constraints int) (*Game, []*model
 
 // again sets a game up anew, with nothing worked out.
 func again(g *Game) *Game {
+	for _, c := range g.Capitals {
+		c.Memo = nil
+	}
 	o := NewGame(g.Levels[0], g.Capitals[:1])
 	for k := range g.Capitals[1:] {
 		o.Require(g.Levels[k+1], g.Capitals[k+1:k+2])

@@ -46,8 +46,7 @@ func (s *Stage) seats() float64 {
 func (c *Capital) Support(s *Stage, level float64) float64 {
 	votes := make([]Bits, len(s.Players))
 	for j, i := range s.Players {
-		votes[j] = NewBits(c.N)
-		c.Accepts(votes[j], i, level, 0, 0)
+		votes[j] = c.Assent(i, level, 0, 0)
 	}
 	if len(s.Players) == 1 && s.Need.votes == 0 { // all of the weight, or none
 		switch yes := votes[0].Count(); {
