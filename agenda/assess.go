@@ -167,7 +167,7 @@ func (b *builder) players(t *trial, c *capital) (out []Player) {
 			continue
 		}
 		s := c.stances[n]
-		c.PositionsTo(x, n, 0)
+		c.PositionsTo(x, n, 0, 0)
 		pl := Player{ID: p.ID.ID, Position: quantilesOf(x), From: s.Date, By: s.By, Because: s.Because, Evidence: s.Evidence, Unconfirmed: s.Doc != nil && s.Doc.Sure == "no", Stance: s.Doc}
 		pl.Required = max(0, winset.Required(t.target.Level, t.q, s.NoDeal, kappaOf(t.w.set)))
 		pl.JointText = s.Doc != nil && len(b.d.MembersOf(t.doc)) > 1 && b.d.JointTextAlone(s.Doc, t.doc)
@@ -216,40 +216,54 @@ func (b *builder) rungs(out *Initiative, t *trial, ceilings []winset.Ceilings) {
 // positions weighted by influence and salience, each capital scaled to its
 // bargaining weight.
 func (b *builder) settlement(t *trial) *Settlement {
-	sum, x := make([]float64, b.set.Draws), make([]float32, b.set.Draws)
-	num, den := make([]float64, b.set.Draws), make([]float64, b.set.Draws)
 	total := 0.0
-	for _, c := range t.caps {
-		weight := c.member.Bargaining
+	bargaining := make([]float64, len(t.caps))
+	weights := make([][][]float32, len(t.caps))
+	for k, c := range t.caps {
+		bargaining[k] = c.member.Bargaining
 		if !c.member.Has("bargaining") {
-			weight = 1
+			bargaining[k] = 1
 		}
-		clear(num)
-		clear(den)
+		total += bargaining[k]
+		weights[k] = make([][]float32, len(c.players))
 		for n := range c.players {
-			if !c.known[n] {
-				continue
-			}
-			c.PositionsTo(x, n, 0)
-			w := c.Capital.Players[n].Weight
-			for d := range x {
-				num[d] += float64(w[d] * x[d])
-				den[d] += float64(w[d])
+			if c.known[n] {
+				weights[k][n] = t.w.weightOf(b.draws, c, n, t.doc)
 			}
 		}
-		for d := range sum {
-			if den[d] > 0 {
-				sum[d] += weight * num[d] / den[d]
-			}
-		}
-		total += weight
 	}
 	if total == 0 {
 		return nil
 	}
-	v := make([]float32, len(sum))
-	for d := range sum {
-		v[d] = float32(sum[d] / total)
+	v := make([]float32, b.set.Draws)
+	var x [512]float32
+	var sum, num, den [len(x)]float64
+	for lo := 0; lo < len(v); lo += len(x) {
+		x := x[:min(len(x), len(v)-lo)]
+		clear(sum[:])
+		for k, c := range t.caps {
+			clear(num[:])
+			clear(den[:])
+			for n := range c.players {
+				if !c.known[n] {
+					continue
+				}
+				c.PositionsTo(x, n, lo, 0)
+				w := weights[k][n][lo:][:len(x)]
+				for d := range x {
+					num[d] += float64(w[d] * x[d])
+					den[d] += float64(w[d])
+				}
+			}
+			for d := range x {
+				if den[d] > 0 {
+					sum[d] += bargaining[k] * num[d] / den[d]
+				}
+			}
+		}
+		for d := range x {
+			v[lo+d] = float32(sum[d] / total)
+		}
 	}
 	q := quantilesOf(v)
 	return &Settlement{q, max(0, q.P50-methodError), min(100, q.P50+methodError)}

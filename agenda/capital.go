@@ -99,7 +99,7 @@ func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q 
 		}
 		c.influence = append(c.influence, mean)
 		if ok {
-			w.setPlayer(r, c, n, i, inf, acts)
+			w.setPlayer(r, c, n, i, acts)
 		}
 	}
 	var missing []int
@@ -114,6 +114,15 @@ func (w *world) capitalOf(r *draws, m *dossier.Member, i *dossier.Initiative, q 
 	for _, ids := range []*[]string{&c.missing, &c.gaps} {
 		slices.Sort(*ids)
 		*ids = slices.Compact(*ids)
+	}
+	if c.assessed() {
+		for _, s := range c.Capital.Procedure.Stages() {
+			for _, n := range s.Players {
+				if s.Weighed() {
+					c.Capital.Players[n].Weight = w.weightOf(r, c, n, i)
+				}
+			}
+		}
 	}
 	w.setCaps(r, c, i, q, acts)
 	return c
@@ -161,12 +170,16 @@ func (c *capital) tree(s *dossier.Step, index map[string]int) *winset.Procedure 
 	return out
 }
 
-// setPlayer draws a player's position, weight and the terms by which
-// constraints move it.
-func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, influence []opinion, acts []*acting) {
+// weightOf draws the weight of a player of a capital whose stance is known.
+func (w *world) weightOf(r *draws, c *capital, n int, i *dossier.Initiative) []float32 {
+	p := c.players[n]
+	return r.weight(p, i.Area.ID, w.influenceOf(p), c.stances[n].Salience, weighsInfluenceAlone(c.path, p.ID.ID))
+}
+
+// setPlayer draws a player's position and the terms by which constraints move it.
+func (w *world) setPlayer(r *draws, c *capital, n int, i *dossier.Initiative, acts []*acting) {
 	p, s := c.players[n], c.stances[n]
 	pl := winset.Player{NoDeal: s.NoDeal}
-	pl.Weight = r.weight(p, i.Area.ID, influence, s.Salience, weighsInfluenceAlone(c.path, p.ID.ID))
 	if s.Top {
 		pl.Base = r.top()
 		c.Capital.Players[n] = pl

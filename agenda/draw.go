@@ -374,10 +374,14 @@ func (r *draws) base(x []float32, pick []uint8, less [][]*product) []float32 {
 // own, uniform on 0-1, is below pressure × exposure.
 func (r *draws) stands(c *dossier.Constraint, pressure []float32, exposure float64) winset.Bits {
 	u := r.shared("stands "+c.ID, func(dst []float32) { r.source.Uniform(dst, "stands", c.ID) })
-	b := winset.NewBits(len(u))
-	for i, v := range u {
-		if v < pressure[i]*float32(exposure) {
-			b.Set(i)
+	b, e := winset.NewBits(len(u)), float32(exposure)
+	for w := range b {
+		lo := w * 64
+		at := u[lo:min(lo+64, len(u))]
+		p := pressure[lo:][:len(at)]
+		for i, v := range at {
+			// Both are 0 or more, so that the sign says which is less.
+			b[w] |= uint64(math.Float32bits(v-float32(p[i]*e))>>31) << (i & 63)
 		}
 	}
 	return b

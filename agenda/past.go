@@ -324,9 +324,13 @@ func (b *builder) read(w *world, i *dossier.Initiative) Reading {
 type Carry struct {
 	Joint    float64
 	ByMember map[string]*float64
-	Members  []string          // codes, in the dossier's order
-	Pivotal  map[string]string // the player who set a member's ceiling most often
+	Members  []string // codes, in the dossier's order
+
+	caps map[string]*capital // by member
 }
+
+// Pivotal gives the player who set a member's ceiling most often, or "".
+func (c Carry) Pivotal(member string) string { return c.caps[member].mostPivotal() }
 
 // Carry works out the carry of one rung. why says what it lacked where that
 // cannot be done, and is "" where it can.
@@ -335,11 +339,11 @@ func (d *Day) Carry(i *dossier.Initiative, rung *dossier.Rung) (c Carry, why str
 	if t.game == nil {
 		return c, cmp.Or(strings.Join(d.b.lacks(t), "; "), "it concerns no member")
 	}
-	c = Carry{Joint: t.game.Joint(0), ByMember: map[string]*float64{}, Pivotal: map[string]string{}}
+	c = Carry{Joint: t.game.Joint(0), ByMember: map[string]*float64{}, caps: map[string]*capital{}}
 	for k, m := range t.caps {
 		p, code := t.game.Carry(k, 0), m.member.Code.ID
 		c.Members = append(c.Members, code)
-		c.ByMember[code], c.Pivotal[code] = &p, m.mostPivotal()
+		c.ByMember[code], c.caps[code] = &p, m
 	}
 	return c, ""
 }

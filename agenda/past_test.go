@@ -195,7 +195,7 @@ func TestReadingsOfDays(t *testing.T) {
 	}
 	// What a rung was carried with, and who sets the ceilings.
 	c, why := now.Carry(bridge, bridge.Rung("team"))
-	if why != "" || c.Joint != 1 || !slices.Equal(c.Members, []string{"XAA", "XBB"}) || *c.ByMember["XAA"] != 1 || c.Pivotal["XAA"] != "xaa-head" || c.Pivotal["XBB"] != "xbb-head" {
+	if why != "" || c.Joint != 1 || !slices.Equal(c.Members, []string{"XAA", "XBB"}) || *c.ByMember["XAA"] != 1 || c.Pivotal("XAA") != "xaa-head" || c.Pivotal("XBB") != "xbb-head" {
 		t.Errorf("carry %+v, %q", c, why)
 	}
 	if _, why := then.Carry(bridge, bridge.Rung("team")); !strings.Contains(why, "Beland") {

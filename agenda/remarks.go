@@ -221,7 +221,7 @@ func (b *builder) inputs(out *Initiative, t *trial, ceilings []winset.Ceilings) 
 		for n, p := range c.players {
 			if c.known[n] {
 				add("position", p.ID.ID, b.draws.position(p, t.doc.Area.ID, c.stances[n].Position, t.w.set.JudgeError))
-				add("weight", p.ID.ID, c.Capital.Players[n].Weight)
+				add("weight", p.ID.ID, t.w.weightOf(b.draws, c, n, t.doc))
 			}
 		}
 	}

@@ -189,7 +189,7 @@ func misses(d *dossier.Dossier, past *agenda.Past, cases []Case) []Miss {
 		switch {
 		case c.Came:
 			m.Why = fmt.Sprintf("%s carried it least often, in %s draws", words.Capital(words.InSentence(d.MemberName(low))), words.OfTen(share))
-			if who := c.forecast.Pivotal[low]; who != "" {
+			if who := c.forecast.Pivotal(low); who != "" {
 				m.Why += ", and " + past.Actor(who) + " set the ceiling most often"
 			}
 			m.Why += "; yet it came about in " + c.Reached.String() + ": " + c.Outcome

@@ -19,7 +19,7 @@ type Player struct {
 	Shift  []float32 // added to it in every draw, whatever acts: a further error of who judged it; nil: none
 	Terms  []Term
 	NoDeal float64   // the cost to it of no deal, points
-	Weight []float32 // influence × salience or influence; not used in stages of seats
+	Weight []float32 // influence × salience or influence; nil where no stage is Weighed by it
 }
 
 // Cap holds the ceiling under a level in the draws in which it stands.
@@ -138,13 +138,13 @@ func (c *Capital) positions(x []float32, p *Player, lo int, relieved uint64) {
 // outside relieved act.
 func (c *Capital) Positions(player int, relieved uint64) []float32 {
 	x := make([]float32, c.N)
-	c.PositionsTo(x, player, relieved)
+	c.PositionsTo(x, player, 0, relieved)
 	return x
 }
 
-// PositionsTo is Positions into a slice of N.
-func (c *Capital) PositionsTo(dst []float32, player int, relieved uint64) {
-	c.positions(dst, &c.Players[player], 0, relieved)
+// PositionsTo is Positions from the draw lo on into a slice of some draws.
+func (c *Capital) PositionsTo(dst []float32, player, lo int, relieved uint64) {
+	c.positions(dst, &c.Players[player], lo, relieved)
 }
 
 // slack is what single precision may lose of a position.

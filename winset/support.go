@@ -16,6 +16,9 @@ func (p *Procedure) Stages() []*Stage {
 	return out
 }
 
+// Weighed reports whether the drawn weights of a stage's players count in it.
+func (s *Stage) Weighed() bool { return s.Seats == nil && len(s.Players) > 1 }
+
 // Needed is the share of a stage's weight that passes it, 0-1: for a majority 0.5,
 // which must be exceeded. Absolute votes are a share of all seats, those of players
 // without a stance included.
