@@ -163,7 +163,7 @@ func (c *checker) carryWords(t *text, s *sentence) {
 // slips reports slips of copying, and names that differ by a letter from those
 // of the dossier.
 func (c *checker) slips(t *text) {
-	for _, s := range lex.Slips(t.plain, 200, c.names.small) {
+	for _, s := range lex.Slips(t.plain, 200, lex.Known{Words: c.names.small, Said: c.names.said, Names: c.names.known}) {
 		if t.quoted(s.Start) {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,12 +21,13 @@ import (
 type nameIndex struct {
 	offices  *names.Offices
 	spelt    *spelt
-	agencies []agencyName    // of a term
-	named    *phrases        // of agencies
-	known    map[string]bool // words of names, as they are written
-	small    map[string]int  // words that begin with a small letter in the texts of the dossier, and how often
-	order    []string        // names of people and members in Latin letters, sorted
-	near     lex.Spellings   // of order, in small letters
+	agencies []agencyName                // of a term
+	named    *phrases                    // of agencies
+	known    map[string]bool             // words of names, as they are written
+	small    map[string]int              // words that begin with a small letter in the texts of the dossier, and how often
+	said     func(one, next string) bool // whether two words stand next to each other in them
+	order    []string                    // names of people and members in Latin letters, sorted
+	near     lex.Spellings               // of order, in small letters
 }
 
 type agencyName struct {
@@ -108,6 +110,8 @@ func indexNames(d *dossier.Dossier, texts []*text) *nameIndex {
 	}
 	rare, small := rareNames(d, texts)
 	x.order, x.small = append(x.order, rare...), small
+	pairs := sync.OnceValue(func() map[[2]string]bool { return pairsOf(texts) })
+	x.said = func(one, next string) bool { return pairs()[[2]string{one, next}] }
 	slices.Sort(x.order)
 	x.order = slices.Compact(x.order)
 	for _, w := range x.order {
@@ -119,6 +123,25 @@ func indexNames(d *dossier.Dossier, texts []*text) *nameIndex {
 	}
 	x.named = indexPhrases(list, false)
 	return x
+}
+
+// pairsOf gives the words of small letters that stand next to each other in texts.
+func pairsOf(texts []*text) map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for _, t := range texts {
+		before := ""
+		for w := range strings.SplitSeq(t.plain, " ") {
+			w = strings.TrimRight(w, ",;:")
+			small := w != "" && !strings.ContainsFunc(w, func(r rune) bool { return r < 'a' || r > 'z' })
+			if small && before != "" {
+				out[[2]string{before, w}] = true
+			}
+			if before = ""; small {
+				before = w
+			}
+		}
+	}
+	return out
 }
 
 func mapValues[V any](m map[string]V) []V {

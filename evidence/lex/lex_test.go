@@ -141,7 +141,7 @@ func TestSlips(t *testing.T) {
 		{"Prime Minister Kishida and the Korean and Chinese ministers of Korea and China met Japanese and Japan hands.", ""},
 	} {
 		var got []string
-		for _, s := range Slips(c.text, 40, nil) {
+		for _, s := range Slips(c.text, 40, Known{}) {
 			got = append(got, s.Kind)
 		}
 		if g := strings.Join(got, " "); g != c.want {
@@ -173,7 +173,7 @@ func FuzzLex(f *testing.F) {
 		for _, q := range Quotes(s) {
 			_ = q.In(s)
 		}
-		Slips(s, 40, nil)
+		Slips(s, 40, Known{})
 	})
 }
 
@@ -182,7 +182,7 @@ func FuzzLex(f *testing.F) {
 func TestSlipsOfLongWords(t *testing.T) {
 	for _, unit := range []string{"abcde", "abcdeThe", "内閣府の調査で五十パーセント"} {
 		start := time.Now()
-		Slips(strings.Repeat(unit, 400<<10/len(unit)), 200, nil)
+		Slips(strings.Repeat(unit, 400<<10/len(unit)), 200, Known{})
 		if d := time.Since(start); d > 20*time.Second { // a tenth of a second; some minutes where each part is tried
 			t.Errorf("%q in a row takes %v", unit, d)
 		}

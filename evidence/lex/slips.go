@@ -50,7 +50,7 @@ var (
 	// gluedShort gives where the space belongs.
 	gluedShort = map[string]int{"inthe": 2, "ofthe": 2, "tothe": 2, "onthe": 2, "atthe": 2, "bythe": 2, "isthe": 2, "asthe": 2, "forthe": 3, "andthe": 3, "withthe": 4, "fromthe": 4, "thatthe": 4, "tobe": 2,
 		"hasbeen": 3, "havebeen": 4, "willbe": 4, "wouldbe": 5, "itis": 2, "thatis": 4, "asthey": 2, "inits": 2, "ofits": 2}
-	gluedStop = lazyregexp.New(`(?:\p{Ll}{3,}|\d{4})[.!?](\p{Lu}\p{Ll}+)|\p{Hangul}다\.(\p{Hangul}{2,})`)
+	gluedStop = lazyregexp.New(`(?:\p{Ll}{3,}|\d{2,}|[)”»])[.!?](\p{Lu}\p{Ll}+)|\p{Hangul}다\.(\p{Hangul}+)`)
 	// gluedBracket is a bracket that opens right behind a word, with words of its own.
 	gluedBracket = lazyregexp.New(`\p{Ll}{2,}\(\p{Ll}{2,}[ ,]`)
 	// gluedEndings end no word but themselves and those of endsSo.
@@ -94,12 +94,18 @@ func latinTokens(text string) []token {
 	return out
 }
 
+// Known is what is known of the words where a text comes from; its zero value is nothing.
+type Known struct {
+	Words map[string]int              // how often words that begin with a small letter stand
+	Said  func(one, next string) bool // whether two words stand next to each other
+	Names map[string]bool             // the words of names
+}
+
 // Slips finds the slips of copying in a text, at most limit of them (0: none).
 // Words run together are found in Latin and Cyrillic letters: Japanese words are not
 // parted by spaces, nor those of Korean in a way that would show it.
-// common tells how often words stand, in small letters, where texts of its kind come
-// from; nil where that is not known.
-func Slips(text string, limit int, common map[string]int) []Slip {
+func Slips(text string, limit int, known Known) []Slip {
+	common := known.Words
 	toks := latinTokens(text)
 	var out []Slip
 	add := func(s Slip) {
@@ -126,11 +132,22 @@ func Slips(text string, limit int, common map[string]int) []Slip {
 		if s, ok := runTogether(t, vocabulary, pairs); ok {
 			add(s)
 		} else if i := headed(t.word, common); i > 0 {
-			add(Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", t.word[:i], t.word[i:]), Mended: spaced(t.word, i)})
+			add(glued(t.Span, t.word, i))
+		} else if i := sideBySide(t.word, known); i > 0 {
+			add(glued(t.Span, t.word, i))
 		}
 	}
-	for _, s := range gluedParticles(text) {
+	for _, s := range gluedParticles(text, common) {
 		add(s)
+	}
+	for _, m := range gluedDigits.FindAllStringSubmatchIndex(text, -1) {
+		i := 1
+		for m[2*i] < 0 {
+			i++
+		}
+		if before, _ := utf8.DecodeLastRuneInString(text[:m[2*i]]); m[2*i] == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before) && !strings.ContainsRune(".,-/#@_", before) {
+			add(glued(Span{m[2*i], m[2*i+3]}, text[m[2*i]:m[2*i+3]], m[2*i+1]-m[2*i]))
+		}
 	}
 	for _, s := range doubledSigns(text) {
 		add(s)
@@ -163,26 +180,118 @@ func Slips(text string, limit int, common map[string]int) []Slip {
 	return out
 }
 
+// glued is the slip that a word is two, which part at a place in it.
+func glued(at Span, word string, i int) Slip {
+	return Slip{Span: at, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", word[:i], word[i:]), Mended: spaced(word, i)}
+}
+
+// gluedDigits are a figure and a word without their space: on13, 74percent, 13January,
+// 2025года, в2026. Each way has two groups, one behind the other.
+var gluedDigits = lazyregexp.New(`\b((?:in|on|of|by|and|to|from|at|since|until|the|than|over|some|about|only|for|with|or|nearly|under|after|before|between))(\d+)\b|` +
+	`\b(\d+)([a-z]{4,})\b|\b(\d{1,4})((?:January|February|March|April|May|June|July|August|September|October|November|December))\b|\b((?:January|February|March|April|June|July|August|September|October|November|December))(\d{1,4})\b|` +
+	`(\d+)((?:год|лет|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|процент|млн|млрд|тыс|долл|кубометр|депутат|голос|человек|мест|закон)\p{Cyrillic}*)|((?:[Вв]о?|[Сс]о?|[Уу]|[Оо]|[Кк]|[Ии]|[Нн]а|[Пп]о|[Дд]о|[Оо]т|[Ии]з|[Зз]а|[Пп]ри|[Оо]коло|[Сс]выше|[Бб]олее))(\d+)`)
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// Words that truly are two: what they begin with, and what they end in.
+var (
+	firsts = set("over under out up down off back any some every no after mid sub non pre re co un may can there where here how what who cross counter super inter trans multi anti semi self hand head home land sea air ship war work gas news business")
+	lasts  = lazyregexp.New(`^(?:down|up|off|out|over|back|away|one|body|things?|where|how|times?|ever|ways?|days?|be|fall|all|lines?|sides?|self|selves|long|most|more|m[ae]n|wom[ae]n|lands?|works?|less|ness|ships?|hood|like|wide|wards?|wise|berg|town|burg|mouth|fields?|houses?|room|yards?|power|makers?|making|keep(?:er|ing)|hold(?:ers?|ing)|books?|papers?|boards?|craft|guards?|lights?|water|weight|points?|marks?|words?|dat(?:ed?|ing)|stations?)$`)
+	// shortEnds end other words too: only where the two stand next to each other elsewhere.
+	shortEnds = strings.Fields("in on to at is as by it an of")
+)
+
+// sideBySide gives where a word parts that stands nowhere else, and whose parts do, next to
+// each other; or that is two words of names with a capital inside: CampDavid.
+func sideBySide(w string, known Known) int {
+	if len(w) < 6 || len(w) > longestWord || known.Words == nil || strings.ContainsFunc(w, func(r rune) bool { return r < 'A' || r > 'z' || r > 'Z' && r < 'a' }) {
+		return 0
+	}
+	low := strings.ToLower(w)
+	if i := strings.IndexFunc(w[1:], func(r rune) bool { return r < 'a' }) + 1; i > 0 {
+		if i < 3 || len(w)-i < 3 || known.Names[w] || strings.ContainsFunc(w[i+1:], func(r rune) bool { return r < 'a' }) {
+			return 0
+		}
+		if known.Names[w[i:]] && (known.Names[w[:i]] || known.Words[low[:i]] > 0) {
+			return i
+		}
+		return 0
+	}
+	if low != w || known.Words[w] > 1 || known.Said == nil {
+		return 0
+	}
+	for i := 3; i+2 <= len(w); i++ {
+		one, next := w[:i], w[i:]
+		if known.Words[one] == 0 || known.Words[next] == 0 || len(next) < 3 && (i < 4 || !slices.Contains(shortEnds, next)) {
+			continue
+		}
+		if (len(next) < 3 || !firsts[one] && !lasts.MatchString(next)) && known.Said(one, next) {
+			return i
+		}
+	}
+	return 0
+}
+
 // hangulEso is a Korean word with the particle of a place in it.
 var hangulEso = lazyregexp.New(`\p{Hangul}{2,}에서(\p{Hangul}{2,})`)
 
 // afterEso are what may stand behind it in one word: further particles and endings.
 var afterEso = strings.Fields("는 은 도 만 의 부터 까지 라 조차 마저 나 와 처럼 보다 뿐 야 요 였 이 인 일 임 든 나마 그치 비롯")
 
+// gluedObject is a Korean word with the particle of an object or a goal in it, and what
+// ends verbs that look so.
+var (
+	gluedObject = lazyregexp.New(`\p{Hangul}{2,}?(?:[^누부오고치서따흐모이다두기바자푸빠마어무구지르]를|에게|한테|으로써|까지|부터)(\p{Hangul}{2,})`)
+	afterObject = strings.Fields("는 은 도 만 의 라 조차 마저 나 와 처럼 보다 뿐 야 요 였 이 인 일 임 든 서 로 나마 테면 까 지 수록 망정 진대 듯 가 를 을 과 다 며 고 하")
+)
+
 // gluedParticles finds a Korean word to whose particle the next word has stuck:
-// 부산에서열린.
-func gluedParticles(text string) (out []Slip) {
-	if !strings.Contains(text, "에서") {
+// 부산에서열린, 회담을열었다; where only the words elsewhere tell it, both stand there.
+func gluedParticles(text string, common map[string]int) (out []Slip) {
+	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }) {
 		return nil
 	}
-	for _, m := range hangulEso.FindAllStringSubmatchIndex(text, -1) {
-		rest := text[m[2]:m[3]]
-		if !slices.ContainsFunc(afterEso, func(p string) bool { return strings.HasPrefix(rest, p) }) {
-			out = append(out, Slip{Span: Span{m[0], m[1]}, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q and %q", text[m[0]:m[2]], rest), Mended: spaced(text[m[0]:m[1]], m[2]-m[0])})
+	for _, by := range []struct {
+		word *lazyregexp.Regexp
+		goes []string
+	}{{hangulEso, afterEso}, {gluedObject, afterObject}} {
+		for _, m := range by.word.FindAllStringSubmatchIndex(text, -1) {
+			rest := text[m[2]:m[3]]
+			if !slices.ContainsFunc(by.goes, func(p string) bool { return strings.HasPrefix(rest, p) }) {
+				out = append(out, glued(Span{m[0], m[1]}, text[m[0]:m[1]], m[2]-m[0]))
+			}
+		}
+	}
+	for _, m := range gluedVerb.FindAllStringSubmatchIndex(text, -1) {
+		out = append(out, glued(Span{m[0], m[1]}, text[m[0]:m[1]], m[2]-m[0]))
+	}
+	for _, m := range longHangul.FindAllStringIndex(text, -1) {
+		w := text[m[0]:m[1]]
+		if common[w] > 1 {
+			continue
+		}
+		for i, r := range w {
+			to := i + utf8.RuneLen(r)
+			if i < 6 || len(w)-to < 6 || !strings.ContainsRune("을를은는", r) || common[w[:to]] == 0 || common[w[to:]] == 0 {
+				continue
+			}
+			out = append(out, glued(Span{m[0], m[1]}, w, to))
+			break
 		}
 	}
 	return out
 }
+
+// gluedVerb is an object with its verb.
+var gluedVerb = lazyregexp.New(`\p{Hangul}{2,}을((?:열[었렸린]|가졌|갖|했다|개최|맺|체결|발표|밝혔|통과|받았|보냈|만났|냈다|거부|승인|요구|촉구|실시|시작|마쳤|지켰|위한|위해|통해|포함|비롯|앞두|둘러싼|놓고|두고|넘)\p{Hangul}*)`)
+
+var longHangul = lazyregexp.New(`\p{Hangul}{5,}`)
 
 // doubledSigns finds a word of Japanese that stands twice: three characters or more that
 // come again at once, two of Han, or the particle を. Words such as いろいろ and 一人一人
@@ -274,6 +383,15 @@ func isWord(w string) bool {
 // two long words together. A sentence in a script without spaces is longer.
 const longestWord = 60
 
+// gluedRussian is a small word of Russian with the word behind it, of those that begin no
+// other but russianWhole; a month with its preposition; or a verb with its denial.
+var (
+	gluedRussian = lazyregexp.New(`(?i)^(?:(между|через|после|также|однако|только|чтобы|если|когда|который|которая|которые|которую|которое|было|была|были|будет|этого)\p{Cyrillic}{3,}|` +
+		`(во?|ко?|со?|по|на|от|из|до|за)(?:январ|феврал|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)\p{Cyrillic}+|` +
+		`(не)(?:был[аои]?|буд[еу]т|смог(?:ла|ли|ло)?|может|могут|хочет|хотят|удалось|состоял(?:ся|ась|ось|ись)|подписал[аи]?|наш(?:[её]л|ла|ли)|получил[аи]?|знает|знают|имеет|имеют|прив[её]л[аи]?|вступил[аио]?|отказал(?:ся|ась|ись)|принял[аио]?|прош(?:[её]л|ла|ли)|ответил[аи]?|согласил(?:ся|ась|ись)|приехал[аи]?|упомян\p{L}+|опубликован\p{L}*))$`)
+	russianWhole = lazyregexp.New(`(?i)^(?:между(?:нар|гор|цар|реч|вед|ряд|стр|соб|усоб)|через(?:пол|чур)|после(?:дн|дова|ду|дств|воен|зав|сл|обед|род|выбор)|когда(?:то|либо|нибудь)|былин|былого|былому|безза|поавгуст|заавгуст)`)
+)
+
 // runTogether finds a capital inside a word before a word that begins sentences
 // ("TokyoThe"), a small word glued to another of the text ("ofrelations"), and
 // two words that stand side by side elsewhere in the text.
@@ -288,6 +406,9 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 	}
 	if at > 0 {
 		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", w), Mended: spaced(w, at)}, true
+	}
+	if m := gluedRussian.FindStringSubmatchIndex(w); m != nil && !russianWhole.MatchString(w) {
+		return glued(t.Span, w, max(m[3], m[5], m[7])), true
 	}
 	if len(w) < 5 || strings.ContainsAny(w, "-'’‐") {
 		return Slip{}, false

@@ -33,7 +33,7 @@ func TestSlipsOfSpaces(t *testing.T) {
 		"The iPhone and the eBay page, e.g. this one, need 2,5 GB.":                                                "",
 	} {
 		got := ""
-		for _, s := range Slips(text, 10, nil) {
+		for _, s := range Slips(text, 10, Known{}) {
 			got += s.Kind
 		}
 		if got != want {

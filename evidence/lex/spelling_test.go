@@ -85,13 +85,13 @@ func TestSpellingsAcrossManyNames(t *testing.T) {
 		fmt.Fprintf(&b, "They saw %c%c%cow%c%cish. ", 'A'+i%26, 'a'+i/26%26, 'a'+i%5, 'a'+i/676%26, 'a'+i%26)
 	}
 	b.WriteString("They met Kishdiara.")
-	got := Slips(b.String(), 1<<20, nil)
+	got := Slips(b.String(), 1<<20, Known{})
 	if !slices.ContainsFunc(got, func(s Slip) bool {
 		return s.Kind == "two-spellings" && strings.Contains(s.Message, "Kishidara") && strings.Contains(s.Message, "Kishdiara")
 	}) {
 		t.Errorf("not among %d slips", len(got))
 	}
-	if few := Slips(strings.Repeat("They met Kishidara and Kishdiara and Kishidora. ", 3), 1, nil); len(few) != 1 {
+	if few := Slips(strings.Repeat("They met Kishidara and Kishdiara and Kishidora. ", 3), 1, Known{}); len(few) != 1 {
 		t.Errorf("%d slips, not one", len(few))
 	}
 }

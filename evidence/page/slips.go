@@ -15,7 +15,7 @@ func (p *Page) flagSlips() {
 	if len(text) > maxSlipText {
 		text = strings.ToValidUTF8(text[:maxSlipText], "")
 	}
-	for _, s := range lex.Slips(text, maxFlagged, nil) {
+	for _, s := range lex.Slips(text, maxFlagged, lex.Known{}) {
 		p.flag(s.Kind, s.Message, excerpt(p.Text, s.Span))
 	}
 }
