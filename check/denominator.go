@@ -21,7 +21,7 @@ var (
 		`(?i:пошлин|тариф|ставк|налог|инфляци|годовых|явк|вероятност|безработиц)`)
 	// wholeBefore names a whole before its share: of the water …, the share of exports,
 	// 議席の, 전체의.
-	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})|(?i:\b(?:set|measured|held|put) against (?:the |all )?\p{L}|\bagainst the \d)`)
+	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})|(?i:\b(?:set|measured|held|put) against (?:the |all )?\p{L}|\bagainst the \d)|に占める|[^\s](?:에서|중|가운데) [^.,]{0,30}(?:차지|비중|비율)`)
 	ofBefore    = lazyregexp.New(`(?:[^年月日回査\s]の(?:うち|中で)?|のうち|[^년월일\s](?:의|중|가운데))[\s、,]*(?:約|およそ|ほぼ|実に|わずか|약|무려|겨우|단)?\s?$`)
 	ofAfter     = lazyregexp.New(`^[\s,]{0,2}(?:\p{L}+\s)?(?:of|among)\s|^の\p{L}|^(?:가|이)? ?되는 `)
 	wholeAfter  = lazyregexp.New(`^\s(\p{Cyrillic}{3,})`)
@@ -29,6 +29,9 @@ var (
 
 // sizeBefore stands before the size of a change.
 var sizeBefore = lazyregexp.New(`(?i)\b(?:by|up|down|(?:gain|rise|fall|drop|increase|decrease|decline|loss|growth|change|difference|gap|swing|cut|saving|reduction|surge|jump) of)\s(?:(?:about|some|nearly|almost|roughly|only|just|a full|another|at least|at most|up to|as much as)\s)?$|(?:^|[^\p{L}])(?:на\s(?:\p{L}+\s){0,3}|(?i:сокращени|рост|падени|снижени|увеличени|прирост|спад|экономи)\p{L}*(?:\s\p{L}+){0,2}\s(?:составил|составля|достиг)\p{L}*\s(?:\p{L}+\s)?)$|(?:減少|増加|削減|上昇|下落|低下|伸び)(?:幅)?(?:は|が)[^。、]{0,6}$|(?:감축|감소|증가|상승|하락|축소)(?:폭)?(?:은|는|이) ?$`)
+
+// agentBy is "by" that names who thought so, and no size: backed by 53 percent.
+var agentBy = lazyregexp.New(`(?i)\b(?:backed|supported|approved|favou?red|opposed|rejected|shared|held|seen|felt|wanted|used|owned|named|chosen|preferred|endorsed|liked|disliked|trusted|answered|welcomed|called|cited|voiced|accepted|refused|believed)\b(?: \w+){0,3} by (?:\w+ )?$`)
 
 // rangeEnd is the second figure of a range.
 var rangeEnd = lazyregexp.New(`(?i)^\s?(?:to|and|or|[–—~-]|до|и)\s?\d+(?:[.,]\d+)?(?:\s?(?:percent|per cent|%|процент\p{L}*))?`)
@@ -79,7 +82,7 @@ func (c *checker) denominators(t *text, s *sentence) {
 			return // the others are of the same
 		}
 		after = rangeEnd.ReplaceAllString(after, "") // 6 to 7 percent more
-		if bare == nil && !sizeBefore.MatchString(before) && !changeAfter.MatchString(after) && !besideLevel.MatchString(after) && !restated.MatchString(before) {
+		if bare == nil && (!sizeBefore.MatchString(before) || agentBy.MatchString(before)) && !changeAfter.MatchString(after) && !besideLevel.MatchString(after) && !restated.MatchString(before) {
 			bare = f
 		}
 	}

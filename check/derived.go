@@ -17,6 +17,9 @@ func (r *reading) derived(f lex.Figure) bool {
 			all = append(all, o)
 		}
 	}
+	if r.gap(f) {
+		return true
+	}
 	if len(all) == 0 || len(all) > mostCompared {
 		return false
 	}
@@ -77,6 +80,36 @@ func (r *reading) derived(f lex.Figure) bool {
 				}) {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// apart is said of the difference of two figures.
+var apart = lazyregexp.New(`(?i)\b(?:gap|difference|lead|margin|distance|apart|short of|ahead of|more than|fewer than|less than|below|above)\b|差|隔たり|차이|격차|(?i:разниц|разрыв|больше|меньше)`)
+
+// gap reports whether a figure is the difference of two that rows of the sources state.
+func (r *reading) gap(f lex.Figure) bool {
+	kind := lex.Kind(f.Unit)
+	if kind == "" || percentages(f.Unit) || !apart.MatchString(r.t.clause(r.s, f)) {
+		return false
+	}
+	var of []lex.Figure
+	for _, id := range r.s.sources {
+		list := r.c.facts.of(id).list
+		for i := range list[:min(len(list), mostCompared)] {
+			if n := list[i].numbers; list[i].fact != nil && lex.Kind(n[0].Unit) == kind {
+				of = append(of, n[0])
+			}
+		}
+	}
+	for i, a := range of {
+		for _, b := range of[i+1:] {
+			n := a
+			n.Value, n.Bound = math.Abs(a.Value-b.Value), 0
+			if f.SameValue(n) {
+				return true
 			}
 		}
 	}

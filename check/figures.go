@@ -336,15 +336,17 @@ func (r *reading) contradicted(f lex.Figure) bool {
 				continue
 			}
 			for k, n := range row.numbers {
-				if k == 0 && other || row.isWhole(k) || lex.Kind(n.Unit) != kind || f.SameValue(n) {
+				if k == 0 && other || row.isWhole(k) || !r.oneKind(kind, lex.Kind(n.Unit)) || f.SameValue(n) {
 					continue
 				}
 				common, of := r.common(row.words), len(contentWords(row.subject))
 				switch {
-				case common >= 1 && names && kind == "vote" && r.dateOf(f).on == row.date:
+				case common >= 1 && names && lex.Kind(n.Unit) == "vote" && r.dateOf(f).on == row.date:
 					return true // a division of that day
 				case foreign && (names || len(r.dates) == 0 && !f.Remark || alone(list, kind)):
 					return true
+				case common >= 1 && names && lex.Fixed(f.Unit) && kind != lex.Percent && k == 0 && alone(list, kind):
+					return true // the one sum, volume or load of that day
 				case common >= 2 && (names && 5*common >= of || 3*common >= of) && (!f.Remark || common >= 3 || names):
 					return true
 				}
@@ -364,6 +366,14 @@ func (r *reading) contradicted(f lex.Figure) bool {
 	}
 	return false
 }
+
+// oneKind reports whether two kinds of units may count one thing: votes are counted as
+// those who cast them.
+func (r *reading) oneKind(a, b string) bool {
+	return a == b || (a == "person" && b == "vote" || a == "vote" && b == "person") && voting.MatchString(r.s.words)
+}
+
+var voting = lazyregexp.New(`(?i)\b(?:vot(?:es?|ed|ing)|ballots?|in favou?r|against|override|passed|division)\b|賛成|反対|票|採決|찬성|반대|표결|가결|(?i:голос|проти[вт])`)
 
 // denies are words that turn a question round.
 var denies = lazyregexp.New(`(?i)\b(?:bad|poor|poorly|not|no|never|little|low|dis\p{L}+|un(?:favou?rabl|like|satisf)\p{L}+|oppos\p{L}+|against|negative\p{L}*|reject\p{L}*|refus\p{L}*|doubt\p{L}*)\b|悪|ない|反対|나쁜|않|반대|(?:^|[^\p{L}])(?:не|против|плох\p{L}*)(?:$|[^\p{L}])`)

@@ -33,7 +33,7 @@ func (c *checker) unconfirmed(t *text, s *sentence, n int) {
 		return
 	}
 	for _, f := range s.figures {
-		if threshold(s, f) {
+		if threshold(s, f) || ofOnePage.MatchString(s.words) {
 			continue
 		}
 		row := c.onlyDoubted(t, s, f)
@@ -49,6 +49,9 @@ func (c *checker) unconfirmed(t *text, s *sentence, n int) {
 	}
 }
 
+// dueYet is said of what has not come.
+var dueYet = lazyregexp.New(`(?i)\b(?:(?:is|are|has|have) to\b|will|due|aims?|targets?|goals?|should|shall)\b|目標|予定|べき|목표|예정|방침|(?:^|[^\p{L}])(?:цел[ьиейяю]|долж(?:ен|на|но|ны)|будет|будут)(?:$|[^\p{L}])`)
+
 // aimedAt are words of what is to be reached, of a row and of a sentence.
 var aimedAt = lazyregexp.New(`(?i)\b(?:aim(?:s|ed)?|targets?|goals?|marks?)\b|目標|목표|(?:^|[^\p{L}])цел[ьиейяю]`)
 
@@ -58,31 +61,56 @@ func (r *rows) doubtful() bool {
 }
 
 // ofOnePage says that what a sentence tells is that of one page.
-var ofOnePage = lazyregexp.New(`(?i)\b(?:one|an?|single|another|later|weak) (?:\w+ )?(?:page|report|paper|account|source|digest)s? (?:has|have|had|says?|said|tells?|told|puts?)\b|\b(?:by|in) (?:one|a|another) (?:\w+ )?(?:page|report|account|digest)\b`)
+var ofOnePage = lazyregexp.New(`(?i)\b(?:one|an?|single|another|later|weak) (?:\w+ )?(?:page|report|paper|account|source|digest)s? (?:has|have|had|says?|said|tells?|told|puts?)\b|\b(?:by|in|from|to|on|per) (?:one|an?|another|a single) (?:\w+ ){0,2}(?:page|report|account|digest|relay|newspaper|paper|website)\b|\b(?:one|an?|another|single|the) (?:\w+ )?(?:digest|rewording|retelling|relay)\b|\b(?:second-hand|hearsay|most likely a slip|probably a slip|retold|reworded)\b|(?:一つの|一件の|ある|単独の)(?:頁|ページ|記事|報道|資料|要約)|要約によ|(?:한|하나의|어느|단 하나의|한 건의|한 곳의) (?:매체|기사|보도|자료|문건|글|요약)|요약(?:본|문)?에 (?:따르|의하)|(?i:по (?:единственн|одной|одному|одним)\p{L}*|одн(?:а|о|ой|ому) (?:страниц|сообщени|источник)\p{L}*|в пересказе|из пересказа|по пересказу|по обзору)`)
 
 // doubtedAlone reports a sentence without figures that tells, with its day or month, of
 // what only rows know that are not confirmed: each row of each source that it cites is.
 func (c *checker) doubtedAlone(t *text, s *sentence, n int) {
 	if len(s.cites) == 0 || slices.ContainsFunc(s.cites, func(x markup.Citation) bool { return !c.facts.of(x.Key).doubtful() }) ||
-		ofOnePage.MatchString(s.words) || marksDoubt.MatchString(s.words) || yetToCome.MatchString(s.words) || n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
+		ofOnePage.MatchString(s.words) || marksDoubt.MatchString(s.words) || n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
 		return
 	}
-	var of *stated
-	var at lex.Span
+	at := s.Span
+	for at.End > at.Start && strings.HasSuffix(t.plain[:at.End], " ") {
+		at.End--
+	}
+	dates := lex.Dates(s.words)
+	of := c.toldAlone(t, s, dates, &at)
+	if of == nil || yetToCome.MatchString(s.words) && (!of.ahead || awaited.MatchString(s.words)) {
+		return
+	}
+	when := ""
+	if !of.date.IsZero() {
+		when = " of " + of.date.Words()
+	}
+	c.report(t, "unconfirmed-printed", at, "say that it is not confirmed", "what is told%s stands in a row alone that is not confirmed: %s (%s)", when, clip(of.words, 60), of.at)
+}
+
+// awaited is said of what somebody expects or plans.
+var awaited = lazyregexp.New(`(?i)\b(?:expect\w*|plan(?:s|ned)?|hop(?:es?|ed)|may|might|could|foresee\w*|foreseen|provisional\w*|tentativ\w*|spoken of|talk of)\b|予定|見込|見通し|とみ|예정|전망|예상|계획|(?:ожида|планир|намечен|надее|предполага)`)
+
+// toldAlone gives the row of the sources cited that tells what a sentence does: of a date
+// that it names, or, where it names none, in its words, which can be said of English alone.
+// at is set to the date.
+func (c *checker) toldAlone(t *text, s *sentence, dates []lex.Date, at *lex.Span) *stated {
+	r := reading{c: c, t: t, s: s}
 	for _, x := range s.cites {
 		list := c.facts.of(x.Key).list
 		for i := range list[:min(len(list), mostRows)] {
 			row := &list[i]
-			for _, d := range lex.Dates(s.words) {
-				if on, err := dossier.ParseDate(d.ISO); of == nil && err == nil && row.date.Month > 0 && on.Year == row.date.Year && on.Month == row.date.Month && (on.Day == row.date.Day || on.Day*row.date.Day == 0) && !t.quoted(s.Start+d.Start) {
-					of, at = row, d.Span
+			for _, d := range dates {
+				on, err := dossier.ParseDate(d.ISO)
+				if err == nil && row.date.Month > 0 && on.Year == row.date.Year && on.Month == row.date.Month && (on.Day == row.date.Day || on.Day*row.date.Day == 0) && !t.quoted(s.Start+d.Start) {
+					*at = lex.Span{Start: s.Start + d.Start, End: s.Start + d.End}
+					return row
 				}
+			}
+			if len(dates) == 0 && !t.quoted(s.Start) && (s.lang != "en" || r.common(row.words) >= 3) {
+				return row
 			}
 		}
 	}
-	if of != nil {
-		c.report(t, "unconfirmed-printed", lex.Span{Start: s.Start + at.Start, End: s.Start + at.End}, "say that it is not confirmed", "what is told of %s stands in a row alone that is not confirmed: %s (%s)", of.date.Words(), clip(of.words, 60), of.at)
-	}
+	return nil
 }
 
 // refersBack begins a sentence that speaks of the one before it.
@@ -100,7 +128,11 @@ func (c *checker) onlyDoubted(t *text, s *sentence, f lex.Figure) *stated {
 		for _, n := range of.near(f, false) {
 			r := &of.list[n.row]
 			switch {
-			case !f.Same(n.Figure) || r.isWhole(n.n) || r.ahead && !r.doubted:
+			case !f.Same(n.Figure) || r.isWhole(n.n):
+			case r.ahead && !r.doubted:
+				if dueYet.MatchString(s.words) {
+					return nil // it is told as what is due
+				}
 			case !r.doubted:
 				other = true
 			case found == nil:

@@ -16,6 +16,8 @@ import (
 var (
 	thenWhole = lazyregexp.New(`(?i)^(?:\s\p{L}+){0,2}?\s(?:out )?of (?:the |all |its |some )*$|^(?:\s\p{L}+)?\sиз(?:\s\p{L}+)?\s$`)
 	thenPart  = lazyregexp.New(`^[^0-9。.;]{0,24}?(?:のうち|の中で|中、?|가운데|중에서?|중)[^0-9。.;]{0,24}$`)
+	ofPart    = lazyregexp.New(`\d (?:\p{L}+ )?(?:out )?(?:of|из) (?:the |all |its )?$`) // 243 of 435
+	noPart    = lazyregexp.New(`\b(?:short|ahead|instead|shy|because|independent)\b`)
 	wholeHead = lazyregexp.New(`(?i)(?:^|[^\p{L}])(?:of|out of|из) (?:the |all |its )?$`)
 )
 
@@ -29,9 +31,9 @@ func (r *reading) parts(all []lex.Figure) (out [][2]int) {
 		}
 		between := r.t.plain[a.End:b.Start]
 		switch {
-		case b.Value > a.Value && thenWhole.MatchString(between):
+		case b.Value > a.Value && thenWhole.MatchString(between) && !noPart.MatchString(between):
 			out = append(out, [2]int{i - 1, i})
-		case a.Value > b.Value && (thenPart.MatchString(between) || len(between) < 60 && wholeHead.MatchString(r.t.plain[max(r.s.Start, a.Start-16):a.Start])):
+		case a.Value > b.Value && (thenPart.MatchString(between) || len(between) < 60 && wholeHead.MatchString(r.t.plain[max(r.s.Start, a.Start-16):a.Start]) && !ofPart.MatchString(r.t.plain[max(r.s.Start, a.Start-40):a.Start])):
 			out = append(out, [2]int{i, i - 1})
 		}
 	}
@@ -109,8 +111,8 @@ var bases = []struct {
 	form *lazyregexp.Regexp
 }{
 	{"the votes", lazyregexp.New(`(?i)\b(?:valid votes|votes? cast|ballots?|of the votes?|those who voted|valid ballots)\b|有効票|投票総数|投じられた票|유효표|유효 투표|투표수|действительн\p{L}+ голос|поданных голосов|пришедших на участки|проголосовавш`)},
-	{"those who could vote", lazyregexp.New(`(?i)\b(?:registered voters|electorate|eligible voters|(?:those|all who were|people|everyone) (?:on the rolls?|entitled to vote|with a vote)|voting[- ]age)\b|有権者|名簿登録者|유권자|선거인|список избирателей|списках избирателей|имеющих право голоса|от всех избирателей|всех избирателей`)},
-	{"everybody", lazyregexp.New(`(?i)\bof (?:all |the whole |the entire |the )?(?:people|population|nation|citizens|country)\b|全国民|国民全体|全人口|総人口|전체 국민|전 국민|국민 전체|전체 인구|всего населения|всех граждан|всех жителей`)},
+	{"those who could vote", lazyregexp.New(`(?i)\b(?:registered voters|electorate|eligible voters|(?:those|all who were|people|everyone) (?:on the rolls?|entitled to vote|with a vote)|voting[- ]age)\b|有権者|名簿登録者|유권자|선거인|(?:внес[её]нн\p{L}+ в|включ[её]нн\p{L}+ в) спис|список избирателей|списках избирателей|имеющих право голоса|от всех избирателей|всех избирателей`)},
+	{"everybody", lazyregexp.New(`(?i)\bof (?:all |the whole |the entire |the )?(?:people|population|nation|citizens|country)\b|\bof (?:all|every) (?:the )?\p{Lu}\p{L}+(?:s|ese|sh|ch)\b|всех \p{L}+(?:ков|цев|ан|чан|ских граждан)(?:$|[^\p{L}])|全国民|国民全体|全人口|総人口|전체 국민|전 국민|국민 전체|전체 인구|всего населения|всех граждан|всех жителей`)},
 }
 
 // baseOf tells which of the bases words speak of: -1 where none, or more than one.

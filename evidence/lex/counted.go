@@ -66,6 +66,13 @@ func unitAt(after string) (string, int) {
 			}
 			return after[i : i+n], i + n
 		}
+		for _, p := range [...]string{"の", "つの", "個の", "개 ", "개의 "} { // 17の機関, 17개 기관
+			if rest, ok := strings.CutPrefix(after[i:], p); ok && rest != "" {
+				if u, n := counterAt(cutHead(rest, unitWords().longest+4)); u != nil && u.kind == "count" && n > 3 {
+					return rest[:n], i + len(p) + n
+				}
+			}
+		}
 		return "", 0
 	case r >= 0x400 && r < 0x530:
 		return russianUnit(after, i)

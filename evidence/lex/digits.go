@@ -306,7 +306,7 @@ func figureAt(text string, start, end int, strict bool) (Figure, bool) {
 		return f, !frequency.MatchString(bare)
 	}
 	switch {
-	case namesNumber(before),
+	case namesNumber(before) && !strings.HasPrefix(strings.TrimLeft(bare, " "), "голос"), // passed the law with 262 votes
 		nameAfter.MatchString(bare) && !(strings.HasPrefix(bare, "기") && (f.Value > 20 || counted.MatchString(bare))), // 3기 is a term, 61기 are reactors
 		clockAfter.MatchString(bare),
 		frequency.MatchString(bare),

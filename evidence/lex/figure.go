@@ -81,8 +81,16 @@ func foldedFigures(f *folded, strict bool) []Figure {
 		}
 	}
 	join(f.text, kept)
+	for i := range kept {
+		if after := f.text[kept[i].End:]; len(after) > 2 && (after[0] >= 0x80 || after[0] == ' ' || after[0] == '%') && roughlyAfter.MatchString(cutHead(after, 24)) {
+			kept[i].Approx = true
+		}
+	}
 	return kept
 }
+
+// roughlyAfter stands after a figure that is meant roughly.
+var roughlyAfter = lazyregexp.New(`^(?:명|인|개|곳)?\s?(?:가까이|남짓|안팎|가량|꼴)|^(?:人|件|基|割|[%％])?(?:近く|前後|あまり|[弱強](?:[がのをにはで、。]|$))`)
 
 // whole is 1 for a share or a multiple, which the numbers in it are parts of.
 func whole(f Figure) int {

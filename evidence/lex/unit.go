@@ -137,6 +137,9 @@ func Kind(u string) string {
 		u = rest
 	}
 	low := strings.ToLower(u)
+	if strings.HasPrefix(low, "кубометр") {
+		return "cubic metre"
+	}
 	if k := unitOf(low); k != nil {
 		return k.of
 	}
@@ -181,6 +184,9 @@ func Physical(u string) bool { return physical(u) != "" }
 // physical gives a unit of measurement in one spelling, or "".
 func physical(u string) string {
 	pre := ""
+	if strings.HasPrefix(u, "кубометр") {
+		return "cubic metre"
+	}
 	if first, rest, ok := strings.Cut(u, " "); ok {
 		if pre = prefixed[strings.TrimRight(first, ".")]; pre == "" {
 			return ""
