@@ -112,7 +112,7 @@ var bases = []struct {
 }{
 	{"the votes", lazyregexp.New(`(?i)\b(?:valid votes|votes? cast|ballots?|of the votes?|those who voted|valid ballots)\b|有効票|投票総数|投じられた票|유효표|유효 투표|투표수|действительн\p{L}+ голос|поданных голосов|пришедших на участки|проголосовавш`)},
 	{"those who could vote", lazyregexp.New(`(?i)\b(?:registered voters|electorate|eligible voters|(?:those|all who were|people|everyone) (?:on the rolls?|entitled to vote|with a vote)|voting[- ]age)\b|有権者|名簿登録者|유권자|선거인|(?:внес[её]нн\p{L}+ в|включ[её]нн\p{L}+ в) спис|список избирателей|списках избирателей|имеющих право голоса|от всех избирателей|всех избирателей`)},
-	{"everybody", lazyregexp.New(`(?i)\bof (?:all |the whole |the entire |the )?(?:people|population|nation|citizens|country)\b|\bof (?:all|every) (?:the )?\p{Lu}\p{L}+(?:s|ese|sh|ch)\b|всех \p{L}+(?:ков|цев|ан|чан|ских граждан)(?:$|[^\p{L}])|全国民|国民全体|全人口|総人口|전체 국민|전 국민|국민 전체|전체 인구|всего населения|всех граждан|всех жителей`)},
+	{"everybody", lazyregexp.New(`(?i)\bof (?:all |the whole |the entire |the )?(?:people|population|nation|citizens|country)\b|\bof (?:all|every) (?:the )?(?-i:\p{Lu})\p{L}+(?:s|ese|sh|ch)\b|всех \p{L}+(?:ков|цев|ан|чан|ских граждан)(?:$|[^\p{L}])|全国民|国民全体|全人口|総人口|전체 국민|전 국민|국민 전체|전체 인구|всего населения|всех граждан|всех жителей`)},
 }
 
 // baseOf tells which of the bases words speak of: -1 where none, or more than one.
