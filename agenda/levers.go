@@ -260,7 +260,7 @@ func (b *builder) playerMove(t *trial, k, n int, accepts, cost float64) Move {
 	}
 	m.Words = fmt.Sprintf("%s to accept %s; %s it %s", b.actor(p.ID.ID), m.target, by, stops)
 	if m.Sure {
-		m.Words = fmt.Sprintf("%s to be made sure of: %s it accepts %s in %s draws", b.actor(p.ID.ID), by, m.target, words.OfTen(accepts))
+		m.Words = fmt.Sprintf("%s to be firmly for %s: %s it accepts that in %s draws so far", b.actor(p.ID.ID), m.target, by, words.OfTen(accepts))
 	}
 	if d := b.nextDate(c.member.Code.ID, p); d != nil {
 		m.Date, m.DateUnconfirmed = d.Date, !bool(d.Confirmed)
@@ -508,7 +508,7 @@ func (b *builder) leverWords(moves []Move) (full, brief string) {
 		}
 		ask, it := "to accept "+m.target, "to accept it"
 		if m.Sure {
-			ask, it = "to be made sure of for "+m.target, "to be made sure of"
+			ask, it = "to be firmly for "+m.target, "to be firmly for it"
 		}
 		if m.Initiative != "" {
 			it = ask

@@ -246,7 +246,7 @@ func TestClosedRequirement(t *testing.T) {
 // the 40 that a team takes in somewhat more than half of the draws.
 var ranged = strings.Replace(more, "stances: [{areas: [works], from: 2025-12, position: 80}]", "stances: [{areas: [works], from: 2025-12, position: {low: 20, best: 43, high: 60, confidence: 1}}]", 1)
 
-// A player that accepts in half of the draws or more is to be made sure of: to is the
+// A player that accepts in half of the draws or more has to be firmly for it: to is the
 // 40 that it needs, and from lies below in the draws that fell short, whatever its
 // median. Its set alone makes nothing within reach; 0.50 does.
 func TestMadeSureOf(t *testing.T) {
@@ -262,7 +262,7 @@ func TestMadeSureOf(t *testing.T) {
 	if p := i.ByMember["XAA"].Players[0]; p.Position.P50 < m.To {
 		t.Errorf("the median of %v does not reach %v", p.Position.P50, m.To)
 	}
-	if !strings.Contains(l.Words, "Works ministry to be made sure of: the editors estimate it accepts “A team” in ") {
+	if !strings.Contains(l.Words, "Works ministry to be firmly for “A team”: the editors estimate it accepts that in ") {
 		t.Error(l.Words)
 	}
 	// Where a bar in Beland stands in 16 draws of 100 the same set still gets to 0.80,

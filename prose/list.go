@@ -181,11 +181,7 @@ func (e *Evaluator) rows(kind string) (head []string, out []row, err error) {
 			out = append(out, row{cells: []Cell{{i.Title, "initiative:" + i.ID}, {string(i.Verdict), ""}, {carry, ""}, {SayDelivery(i), ""}, {i.Target.Name, ""}},
 				members: i.Members, areas: []string{i.Area}, verdict: string(i.Verdict), quick: i.QuickWin, kind: "initiative"})
 		}
-		carry := "Joint carry"
-		if d.Alone() {
-			carry = "Carry"
-		}
-		return []string{"Initiative", "Verdict", carry, "Delivery", "Target"}, out, nil
+		return []string{"Initiative", "Verdict", "Carry", "Delivery", "Target"}, out, nil
 	case "constraints":
 		for _, c := range d.Constraints {
 			ms := append(refIDs(c.Members), refIDs(c.Between)...)

@@ -268,7 +268,7 @@ func (d *Delivery) Says() []string {
 	default:
 		out = append(out, fmt.Sprintf("On the record it is carried in %s draws.", words.OfTen(*d.Carry)))
 	}
-	like := fmt.Sprintf("Of %s like it, %s, %d %s kept in time", words.Count(d.Of, "promise"), KindWords(d.Kind), d.Kept, were(d.Kept))
+	like := fmt.Sprintf("Of %s like it on other initiatives, %s, %d %s kept in time", words.Count(d.Of, "promise"), KindWords(d.Kind), d.Kept, were(d.Kept))
 	if d.Of == 0 {
 		like = fmt.Sprintf("No promise like it, %s, has had its time and been searched to its end", KindWords(d.Kind))
 	}

@@ -254,7 +254,7 @@ func TestSays(t *testing.T) {
 		rows  []string
 		want  string
 	}{
-		{"talk", share(0.9), rows, "Nobody who must agree stands in the way on the record (9 of 10 draws). Of 2 promises like it, one act, 1 was kept in time; groups of states elsewhere keep about half of theirs. Beside them 1 is open and of 1 nobody is on record to have looked. If promised, delivery within two years: about 5 in 10 (3 to 8 in 10)."},
+		{"talk", share(0.9), rows, "Nobody who must agree stands in the way on the record (9 of 10 draws). Of 2 promises like it on other initiatives, one act, 1 was kept in time; groups of states elsewhere keep about half of theirs. Beside them 1 is open and of 1 nobody is on record to have looked. If promised, delivery within two years: about 5 in 10 (3 to 8 in 10)."},
 		{"works", share(0.5), nil, "On the record it is carried in 5 of 10 draws. No promise like it, a parliament's act or its money, has had its time and been searched to its end; where a parliament must act groups of states elsewhere keep about 4 in 10. If promised, delivery within two years: about 3 in 10 (1 to 5 in 10)."},
 		{"team", nil, []string{"a,2025-01-01,bridge,standing,talk,,,in-progress,"}, "Whether anybody who must agree stands in the way is not assessed, and counts neither way. No promise like it, something each year or quarter, has had its time and been searched to its end; groups of states elsewhere keep about half of theirs. It lies 1 rung above what was promised. Delivery within two years: about 3 in 10 (1 to 6 in 10)."},
 	} {

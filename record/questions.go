@@ -171,13 +171,41 @@ func (q *Questions) says() {
 	if q.Open+q.Overdue+q.Resolved == 0 {
 		return
 	}
-	q.Says = append(q.Says, fmt.Sprintf("%s resolved, %d of them true; %d open, %d closed of which nobody says how they came out.", words.Capital(words.Count(q.Resolved, "question")), q.Yes, q.Open, q.Overdue))
+	settled := "No question is settled yet"
 	switch {
+	case q.Resolved == 1 && q.Yes == 1:
+		settled = "1 question is settled, and proved true"
+	case q.Resolved == 1:
+		settled = "1 question is settled, and proved false"
+	case q.Resolved > 1:
+		settled = fmt.Sprintf("%d questions are settled, %d of which proved true", q.Resolved, q.Yes)
+	}
+	var rest []string
+	if q.Open > 0 {
+		rest = append(rest, isOrAre(q.Open)+" open")
+	}
+	if q.Overdue > 0 {
+		rest = append(rest, isOrAre(q.Overdue)+" closed, with no word yet on how it came out")
+	}
+	if len(rest) > 0 {
+		settled += "; " + words.List(rest)
+	}
+	q.Says = append(q.Says, settled+".")
+	switch {
+	case q.Scored < CasesToScore && q.Scored == 0:
+		q.Says = append(q.Says, fmt.Sprintf("Judges are scored from %d on that were settled after a forecast.", CasesToScore))
 	case q.Scored < CasesToScore:
-		q.Says = append(q.Says, fmt.Sprintf("%d with a forecast in time are too few to score: at least %d are needed.", q.Scored, CasesToScore))
+		q.Says = append(q.Says, fmt.Sprintf("Judges are scored from %d on that were settled after a forecast; so far there %s.", CasesToScore, map[bool]string{true: "is 1", false: fmt.Sprintf("are %d", q.Scored)}[q.Scored == 1]))
 	default:
 		q.Says = append(q.Says, against("The group's median", q.Entries[0], q.Entries[1]))
 	}
+}
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return fmt.Sprintf("%d are", n)
 }
 
 // Offered is a question that would test an initiative, as a row of questions.csv

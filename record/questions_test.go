@@ -53,14 +53,14 @@ func TestQuestionsByHand(t *testing.T) {
 	near("Ben", ben.Brier, (sq(0.4)+sq(0.6))/2)
 	near("Ben's median", ben.Median, (sq(0.3)+sq(0.5))/2)
 	near("Ben's base rate", ben.Base, base)
-	if says := strings.Join(q.Says, " "); !strings.HasPrefix(says, "10 questions resolved, 5 of them true; 0 open") || !strings.Contains(says, "The group's median does better than the base rate of the other questions") {
+	if says := strings.Join(q.Says, " "); !strings.HasPrefix(says, "10 questions are settled, 5 of which proved true. ") || !strings.Contains(says, "The group's median does better than the base rate of the other questions") {
 		t.Errorf("it says %s", says)
 	}
 	// By the day on which none had resolved all were open; a day after they closed overdue.
-	if q := record.ScoreQuestions(d, time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC), 1); q.Open != 10 || q.Resolved != 0 {
+	if q := record.ScoreQuestions(d, time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC), 1); q.Open != 10 || q.Resolved != 0 || strings.Join(q.Says, " ") != "No question is settled yet; 10 are open. Judges are scored from 10 on that were settled after a forecast." {
 		t.Errorf("%+v", q)
 	}
-	if q := record.ScoreQuestions(d, time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), 1); q.Overdue != 10 || q.Resolved != 0 || !strings.Contains(q.Says[1], "too few to score") {
+	if q := record.ScoreQuestions(d, time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), 1); q.Overdue != 10 || q.Resolved != 0 || q.Says[0] != "No question is settled yet; 10 are closed, with no word yet on how it came out." {
 		t.Errorf("%+v", q)
 	}
 	if q := record.ScoreQuestions(load(t), today, 1); len(q.Says) != 0 || q.Judges == nil {

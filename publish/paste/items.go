@@ -243,11 +243,11 @@ func (m *maker) verdict(i *agenda.Initiative) {
 		hold := report.Words("No single thing holds it back.")
 		if len(i.HeldBackBy) > 0 {
 			h := i.HeldBackBy[0]
-			how := "were it calm"
+			how := "if it were calm"
 			if h.Kind == "player" {
-				how = "were it to accept"
+				how = "if it accepted"
 			}
-			hold = report.Words(fmt.Sprintf("What holds back first: %s; it would give back %s %s.", h.Title, words.InTen(h.GivesBack), how))
+			hold = report.Words(fmt.Sprintf("What holds back first: %s; %s, carry would be higher by %s.", h.Title, how, words.InTen(h.GivesBack)))
 			if c := m.Dossier.Constraint(h.ID); h.Kind == "constraint" && c != nil {
 				hold = m.cite(hold, c.Source.IDs())
 			}

@@ -100,7 +100,7 @@ func TestSample(t *testing.T) {
 		"asks:XCO":               {"| Ministry of fisheries | Readings go out on one line within the hour (Flood warnings on one line: carry ", "| Agreement of the council | 10 October 2026, The yearly meeting | A first joint warning (within 6 months) |", "draws; a share of draws is not a probability of the world", "illustrative"},
 		"chronology":             {"| 19 August 2025 | Coriel protests against nets (not confirmed)[^2] |\n| 12 October 2025 |"},
 		"poll:XAR_TRUST_BELMORA": {"Asked in Arden by Arden Institute: “Trust Belmora”.", "| June 2024 | 34%[^1] | 1,200 | online | begins anew: online since 2024 |"},
-		"verdict:customs-window": {"- **◐ Within reach at “One window for all papers”: joint carry ", "What holds back first: Belmora's Premier; it would give back ", "- It would need Belmora's Premier to be made sure of"},
+		"verdict:customs-window": {"- **◐ Within reach at “One window for all papers”: joint carry ", "What holds back first: Belmora's Premier; if it accepted, carry would be higher by ", "- It would need Belmora's Premier to be firmly for “One window for all papers”"},
 	} {
 		doc, err := c.Make(name)
 		if err != nil {

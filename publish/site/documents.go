@@ -314,10 +314,7 @@ func (b *builder) weighed(v initiativeData) []report.Block {
 	var out []report.Block
 	add := func(x ...report.Block) { out = append(out, x...) }
 	i := v.I
-	carry := "Joint carry"
-	if v.Alone {
-		carry = "Carry"
-	}
+	const carry = "Carry"
 	facts := []report.Run{{Text: i.Verdict.Symbol() + " " + words.Capital(string(i.Verdict)), Bold: true}, {Text: " at the target “" + i.Target.Name + "”"}}
 	if i.Verdict != agenda.Delivered {
 		facts = append(facts, report.Run{Text: ". " + carry + " " + words.InTenOrDash(i.Joint.P) + "; delivery " + prose.SayDelivery(i)})
@@ -377,9 +374,9 @@ func (b *builder) weighed(v initiativeData) []report.Block {
 	if len(v.Holds) > 0 {
 		var items [][]report.Block
 		for _, h := range v.Holds {
-			how := "were it calm, would give back "
+			how := "if it were calm, carry would be higher by "
 			if h.H.Kind == "player" {
-				how = "accepting in every draw, would give back "
+				how = "if it accepted in every draw, carry would be higher by "
 			}
 			s := h.Link.Text + ": " + how + words.InTen(h.H.GivesBack)
 			if h.Pressure != "" && h.Evidence {
@@ -395,7 +392,7 @@ func (b *builder) weighed(v initiativeData) []report.Block {
 	for _, l := range []struct {
 		name string
 		sets []leverView
-	}{{"What would have to change", v.ToChange}, {"What to make sure of", v.MakeSure}} {
+	}{{"What would have to change", v.ToChange}, {"Who would have to be firmly for it", v.MakeSure}} {
 		if len(l.sets) == 0 {
 			continue
 		}

@@ -132,7 +132,7 @@ func TestWhatIsNeeded(t *testing.T) {
 	i := &agenda.Initiative{ID: "fish-stocks", Levers: []agenda.LeverSet{{Moves: []agenda.Move{{Kind: "player", ID: "xar-president"}, {Kind: "constraint", ID: "old-quarrel"}, {Kind: "no-deal", Member: "XBE", From: 10, To: 22}, {Kind: "player", ID: "xbe-premier", Sure: true}}}, {Moves: []agenda.Move{{Kind: "player", ID: "xbe-premier"}}}}}
 	n := b.need("../", i)
 	got := fmt.Sprint(n.Players, n.Others, n.Sure)
-	want := fmt.Sprint([]link{{Href: "../members/xar.html#xar-president", Text: "President (XAR)"}}, []link{{Href: "../constraints/old-quarrel.html", Text: "relief of “The quarrel over the island”"}, {Href: "../initiatives/fish-stocks.html#levers", Text: "no deal to cost Belmora 12 points more"}}, []link{{Href: "../members/xbe.html#xbe-premier", Text: "Premier (XBE)"}})
+	want := fmt.Sprint([]link{{Href: "../members/xar.html#xar-president", Text: "President (XAR)"}}, []link{{Href: "../constraints/old-quarrel.html", Text: "relief of “The quarrel over the island”"}, {Href: "../initiatives/fish-stocks.html#levers", Text: "a failure that costs Belmora 12 points more"}}, []link{{Href: "../members/xbe.html#xbe-premier", Text: "Premier (XBE)"}})
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}

@@ -263,10 +263,10 @@ type outsideRow struct {
 }
 
 var verdictMeans = map[agenda.Verdict]string{
-	agenda.Ready:       "every capital carries the target in at least 8 of 10 draws jointly, and each gains",
-	agenda.WithinReach: "carried in at least half of the draws, or one change within the cost limit makes it ready",
-	agenda.HeldBack:    "carried in less than half of the draws, and no single change within the limit is enough",
-	agenda.NoGain:      "the record shows no gain beyond the best other forum for all who would carry it",
+	agenda.Ready:       "all who must agree accept the target in at least 8 of 10 draws, and every member gains",
+	agenda.WithinReach: "they accept it in at least half of the draws, or one change within the cost limit makes it ready",
+	agenda.HeldBack:    "they accept it in fewer than half of the draws, or nothing new can start yet, and no single change within the limit is enough",
+	agenda.NoGain:      "for some member the record shows no gain beyond that of the best other forum",
 	agenda.NotAssessed: "the record is too thin: it holds no stance for someone who must agree, or no priority of a member; this is not a no",
 	agenda.Delivered:   "the target is in place",
 }
@@ -378,7 +378,7 @@ func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part
 		}
 		g := group{Verdict: v, Means: verdictMeans[v], List: v != agenda.WithinReach && v != agenda.HeldBack}
 		if d.Alone && v == agenda.Ready {
-			g.Means = "it carries the target in at least 8 of 10 draws, and gains"
+			g.Means = "it accepts the target in at least 8 of 10 draws, and gains"
 		}
 		for _, i := range rows[from:to] {
 			g.Rows = append(g.Rows, b.indexRow(root, i))
@@ -601,7 +601,7 @@ func (b *builder) need(root string, i *agenda.Initiative) need {
 			n.Others = append(n.Others, l)
 		default:
 			n.Dearer = true
-			n.Others = append(n.Others, link{Href: root + "initiatives/" + i.ID + ".html#levers", Text: fmt.Sprintf("no deal to cost %s %.0f points more", words.InSentence(b.D.MemberName(m.Member)), m.To-m.From)})
+			n.Others = append(n.Others, link{Href: root + "initiatives/" + i.ID + ".html#levers", Text: fmt.Sprintf("a failure that costs %s %.0f points more", words.InSentence(b.D.MemberName(m.Member)), m.To-m.From)})
 		}
 	}
 	return n

@@ -142,10 +142,11 @@ func (b *builder) constraintCard(root string, k *agenda.Constraint) constraintCa
 		v.Pressure = "not known"
 	}
 	if g := b.A.GivesBackOf(k.ID); len(g) > 0 {
-		v.Gives = fmt.Sprintf("would give back %s in 10 of %s", chart.Short(10*g[0].Share), words.Count(len(g), "initiative"))
+		most := ""
 		if len(g) > 1 {
-			v.Gives = fmt.Sprintf("would give back up to %s in 10, on %s", chart.Short(10*g[0].Share), words.Count(len(g), "initiative"))
+			most = "up to "
 		}
+		v.Gives = fmt.Sprintf("holds back %s, by %s%s of 10 draws", words.Count(len(g), "initiative"), most, chart.Short(10*g[0].Share))
 	}
 	return v
 }

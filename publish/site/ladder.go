@@ -50,7 +50,7 @@ func (b *builder) ladderTable(root string, i *agenda.Initiative) ladderView {
 	}
 	joint := len(i.Members) > 1
 	if joint {
-		v.Columns = append(v.Columns, "Joint")
+		v.Columns = append(v.Columns, "All")
 	}
 	for _, r := range slices.Backward(i.Rungs) {
 		row := ladderRow{Name: r.Name, Target: r.Target, InPlace: r.InPlace, Delivery: "not worked out"}
@@ -269,7 +269,7 @@ func (b *builder) ladder(i *agenda.Initiative, id string) picture {
 		lines = append(lines, l)
 	}
 	if len(i.Members) > 1 {
-		joint := chart.LadderLine{Name: "Joint", Joint: true}
+		joint := chart.LadderLine{Name: "All", Joint: true}
 		if i.Joint.P != nil || i.Verdict == agenda.Delivered && len(i.Rungs) > 0 && i.Rungs[0].Joint != nil {
 			for _, r := range i.Rungs {
 				joint.Carry = append(joint.Carry, *r.Joint)

@@ -180,7 +180,7 @@ func (b *builder) notes() *notesView {
 	if len(b.A.Initiatives) == 0 {
 		return nil
 	}
-	out := &notesView{Illustrative: b.Notice(), Draw: fmt.Sprintf("A draw is one reading of the evidence: every judged quantity takes a value from its range, and the agenda is worked out anew, %s times. “8 in 10” says in how many of these draws nobody who must agree stands in the way; it does not say that it gets done, which is what delivery says.", thousands(b.A.Settings.Draws))}
+	out := &notesView{Illustrative: b.Notice(), Draw: b.CarryMeans() + " It does not say that a thing gets done; delivery does."}
 	if b.A.NearLine > 0 || b.A.Hangs > 0 {
 		out.Firm = words.Capital(verdicts(b.A.NearLine)) + " near a line: other draws could give another. " + words.Capital(hang(b.A.Hangs)) + " on how far judges err."
 	}
@@ -322,11 +322,8 @@ func (b *builder) overview(root string) *picture {
 		rows[n].Marks = append(rows[n].Marks, m)
 	}
 	rows = slices.DeleteFunc(rows, func(r chart.MarkRow) bool { return len(r.Marks) == 0 })
-	across := "Joint carry"
-	if b.D.Alone() {
-		across = "Carry"
-	}
-	p := show(chart.Strip("overview", b.overviewTitle(), across+", a mark an initiative, by area: ● ready, ◐ within reach, ○ held back, ◇ no gain shown. The stem above a mark is its delivery: as long as the mark is wide for 10 in 10.",
+	const across = "Carry"
+	p := show(chart.Strip("overview", b.overviewTitle(), "Each mark is an initiative, further to the right the more often it is carried: ● ready, ◐ within reach, ○ held back, ◇ no gain shown. The taller the stem above it, the likelier its delivery",
 		across, "Delivery", rows, carryLevels))
 	return &p
 }
@@ -396,16 +393,18 @@ func (b *builder) overviewTitle() string {
 		}
 		return words.Capital(are(l.Ready)) + " ready; whether " + what + " done is not worked out"
 	}
-	ready := words.Capital(are(l.Ready)) + " ready; "
+	ready := words.Capital(are(l.Ready)) + " ready"
 	switch {
 	case l.Even == 0 && l.Just > 0:
-		return ready + "delivery is just under even at best"
+		return ready + "; once promised, delivery is just under even at best"
 	case l.Even == 0:
-		return ready + "none has a delivery that is even or better"
-	case l.Even == 1:
-		return ready + "1 has a delivery that is even or better"
+		return ready + "; once promised, none is as likely as not to be done"
+	case l.Even == l.Ready && l.Even == 1:
+		return ready + ", and once promised as likely as not to be done, or likelier"
+	case l.Even == l.Ready:
+		return ready + ", each as likely as not to be done once promised, or likelier"
 	}
-	return ready + fmt.Sprintf("%d have a delivery that is even or better", l.Even)
+	return ready + fmt.Sprintf("; once promised, %d of them %s as likely as not to be done, or likelier", l.Even, map[bool]string{true: "is", false: "are"}[l.Even == 1])
 }
 
 // verdictFill says how a verdict is drawn.

@@ -62,7 +62,7 @@ func (b *builder) membersList(root string) any {
 		b.nameFew(dots, s)
 		rows = append(rows, chart.SeatRow{Name: b.D.MemberName(s.Member), Dots: dots})
 	}
-	d.Players = show(chart.Seats("table", b.tableTitle(d.Seats), "Each player at the mean of its current stances over all areas, which says how warm it is and is no rung, since ladders differ; sized by influence; hollow below the line: the publics; hollow above it: not confirmed", b.nothing(), rows))
+	d.Players = show(chart.Seats("table", b.tableTitle(d.Seats), "Each player at the average of its stances over all areas: how warm it is in general, and no rung of a ladder. Larger: more influence. Hollow below the line: a public; hollow above it: not confirmed", b.nothing(), rows))
 	if says := d.Seats[0].Says; len(d.Seats) > 1 && !slices.ContainsFunc(d.Seats, func(s seatView) bool { return s.Says != says }) {
 		d.Alike = says
 	}

@@ -71,10 +71,10 @@ func (b *builder) past(id string) *pastView {
 	v.Says = says
 	levels := []chart.Level{{Value: 0.8, Label: "ready from 8"}, {Value: 0.5, Label: "reach from 5"}}
 	c := chart.Course("past", title, "Draws in ten in which "+b.carriers()+" the target; below, the verdict", steps, levels)
-	c.Header = []string{"Step", "Read on", "Verdict", "Joint carry"}
+	c.Header = []string{"Step", "Read on", "Verdict", "Carry"}
 	members := h.Members
 	if b.D.Alone() { // it stands in the column before
-		c.Header[3], members = "Carry", nil
+		members = nil
 	}
 	for _, m := range members {
 		c.Header = append(c.Header, b.D.MemberName(m))

@@ -79,7 +79,7 @@ func TestInitiativeSaysWhoAndWhat(t *testing.T) {
 	for _, want := range []string{
 		"10 in 10 limit: Council of state 10 in 10 about 6 in 10", // the target's row: the last capital, joint, delivery
 		"Delivery within two years: about 6 in 10 (2 to 8 in 10). Its own promise: Begin a pilot within a year (October meeting, 12 October 2025)",
-		"No single thing: no stance and no constraint alone", "Arden The President decides President 100 percent of its weight 100 percent",
+		"No single thing: no one stance or constraint lowers carry", "Arden The President decides President 100 percent of its weight 100 percent",
 		"Coriel Lead: Ministry of fisheries . Signs: Council of state . Judged by the editors of this example",
 	} {
 		if !strings.Contains(text, want) {

@@ -110,11 +110,13 @@ func TestOverview(t *testing.T) {
 		{ready(), "Nothing is ready"},
 		{ready(-1), "1 is ready; whether it gets done is not worked out"},
 		{ready(-1, -1), "2 are ready; whether they get done is not worked out"},
-		{ready(0.3, -1), "2 are ready; none has a delivery that is even or better"},
-		{ready(0.46), "1 is ready; delivery is just under even at best"},
-		{ready(0.44, 0.2), "2 are ready; none has a delivery that is even or better"},
-		{ready(0.5, 0.46), "2 are ready; 1 has a delivery that is even or better"},
-		{ready(0.5, 0.7, 0.1), "3 are ready; 2 have a delivery that is even or better"},
+		{ready(0.3, -1), "2 are ready; once promised, none is as likely as not to be done"},
+		{ready(0.46), "1 is ready; once promised, delivery is just under even at best"},
+		{ready(0.44, 0.2), "2 are ready; once promised, none is as likely as not to be done"},
+		{ready(0.5, 0.46), "2 are ready; once promised, 1 of them is as likely as not to be done, or likelier"},
+		{ready(0.5), "1 is ready, and once promised as likely as not to be done, or likelier"},
+		{ready(0.5, 0.7), "2 are ready, each as likely as not to be done once promised, or likelier"},
+		{ready(0.5, 0.7, 0.1), "3 are ready; once promised, 2 of them are as likely as not to be done, or likelier"},
 	} {
 		b.A.Initiatives = c.of
 		if got := b.overviewTitle(); got != c.want {

@@ -356,8 +356,8 @@ func TestGroupsOfAnySize(t *testing.T) {
 		files := render(t, d)
 		checkLinks(t, files)
 		index := parse(t, files["index.html"])
-		if joint := strings.Contains(index.text, "Joint carry"); joint != (n > 1) {
-			t.Errorf("%d members: a joint column: %v", n, joint)
+		if all := strings.Contains(index.text, "Who falls short"); all != (n > 1) {
+			t.Errorf("%d members: a column of who falls short: %v", n, all)
 		}
 		for _, wrong := range []string{"1 are", "0 are", "1 initiatives", "1 players"} {
 			if strings.Contains(index.text, wrong) {

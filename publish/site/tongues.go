@@ -30,6 +30,7 @@ var tongues = map[string]map[string]string{
 		"(your address of mail goes to %s)": "(メールアドレスは%sに送られる)", "Subscribe": "登録", "To follow in a program of yours:": "手元のソフトで購読:",
 		"The newsletter that goes with these pages:": "このサイトのニュースレター:", "as mail": "メール版", "as text": "テキスト版",
 		"ready": "着手可能", "within reach": "手の届く範囲", "held back": "阻まれている", "no gain shown": "利益が示されていない", "not assessed": "未評価", "delivered": "実施済み",
+		carryMeans: "受け入れる割合とは、同意を要する全員が目標を受け入れた回数を10回あたりで示したもの。判断ごとに幅の中から値を引き、計算を%s回くり返している。",
 		"carry %s": "全員が受け入れる割合:%s", "delivery %s (%s to %s in 10)": "実現の見込み:%s(10回中%s〜%s回)", "delivery not worked out": "実現の見込み:未算出", "if promised": "約束された場合",
 		"about %s": "約%s", "%s in 10": "10回中%s回", "over 9 in 10": "10回中9回超", "under 1 in 10": "10回中1回未満", "in place": "現状", "target": "目標",
 		"Copy": "コピー", "Copied": "コピーした", "Not copied": "コピーできなかった", "%s found": "%s件", "Nothing found for “%s”.": "「%s」は見つからない。", "All %s": "全%s件",
@@ -48,6 +49,7 @@ var tongues = map[string]map[string]string{
 		"(your address of mail goes to %s)": "(메일 주소를 받는 곳: %s)", "Subscribe": "구독", "To follow in a program of yours:": "프로그램으로 받아 보기:",
 		"The newsletter that goes with these pages:": "이 사이트의 소식지:", "as mail": "메일", "as text": "텍스트",
 		"ready": "착수 가능", "within reach": "실현 가시권", "held back": "막혀 있음", "no gain shown": "이익이 확인되지 않음", "not assessed": "평가되지 않음", "delivered": "이행됨",
+		carryMeans: "받아들이는 비율은 동의가 필요한 모두가 목표를 받아들인 횟수를 10번 기준으로 나타낸 것이다. 판단마다 범위 안에서 값을 뽑아 계산을 %s번 되풀이했다.",
 		"carry %s": "모두가 받아들이는 비율: %s", "delivery %s (%s to %s in 10)": "이행 전망: %s(10번 중 %s~%s번)", "delivery not worked out": "이행 전망: 산출되지 않음", "if promised": "약속될 경우",
 		"about %s": "약 %s", "%s in 10": "10번 중 %s번", "over 9 in 10": "10번 중 9번 넘게", "under 1 in 10": "10번 중 1번 미만", "in place": "현재", "target": "목표",
 		"Copy": "복사", "Copied": "복사됨", "Not copied": "복사되지 않음", "%s found": "%s건", "Nothing found for “%s”.": "“%s”에 대한 결과가 없다.", "All %s": "%s건 모두",
@@ -66,11 +68,18 @@ var tongues = map[string]map[string]string{
 		"(your address of mail goes to %s)": "(ваш адрес получит %s)", "Subscribe": "Подписаться", "To follow in a program of yours:": "Следить из своей программы:",
 		"The newsletter that goes with these pages:": "Рассылка этих страниц:", "as mail": "письмом", "as text": "текстом",
 		"ready": "готово", "within reach": "достижимо", "held back": "сдерживается", "no gain shown": "выгода не показана", "not assessed": "не оценено", "delivered": "выполнено",
+		carryMeans: "Доля показывает, в скольких прогонах из десяти с целью согласны все, чьё согласие нужно. В каждом прогоне оценки берутся из своих диапазонов; всего прогонов: %s.",
 		"carry %s": "все согласны: %s", "delivery %s (%s to %s in 10)": "выполнение: %s (от %s до %s из 10)", "delivery not worked out": "выполнение не рассчитано", "if promised": "если пообещают",
 		"about %s": "примерно %s", "%s in 10": "%s из 10", "over 9 in 10": "более 9 из 10", "under 1 in 10": "менее 1 из 10", "in place": "уже есть", "target": "цель",
 		"Copy": "Копировать", "Copied": "Скопировано", "Not copied": "Не скопировано", "%s found": "Найдено: %s", "Nothing found for “%s”.": "По запросу «%s» ничего не найдено.", "All %s": "Все: %s",
 	},
 }
+
+// carryMeans explains “carry” where a page first has it.
+const carryMeans = "Carry: in how many of ten draws all who must agree accept the target. A draw is one run of the model, made %s times, each with a value from the range of every judgement."
+
+// CarryMeans is that in English, as the bodies of pages are.
+func (b *builder) CarryMeans() string { return fmt.Sprintf(carryMeans, thousands(b.A.Settings.Draws)) }
 
 // scripted are the words that scripts write into the frame.
 var scripted = []string{"Copy", "Copied", "Not copied", "%s found", "Nothing found for “%s”.", "All %s", "All pages"}

@@ -27,7 +27,7 @@ func TestFrameHasAllItsWords(t *testing.T) {
 		}
 		return string(src)
 	}
-	want := append([]string{".", "illustrative"}, scripted...)
+	want := append([]string{".", "illustrative", carryMeans}, scripted...)
 	for _, m := range regexp.MustCompile(`\.Word "([^"]+)"`).FindAllStringSubmatch(string(layout), -1) {
 		want = append(want, m[1])
 	}

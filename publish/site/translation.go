@@ -14,6 +14,7 @@ type translationData struct {
 	Back                   link
 	Verdict                agenda.Verdict // "" for what the agenda does not weigh
 	Stands                 string         // its carry and delivery
+	Carry                  string         // what carry means
 	Rungs                  []rungName
 	Body                   template.HTML
 }
@@ -26,6 +27,7 @@ func (b *builder) translation(root string, i *dossier.Initiative, lang string, c
 	marks, say := map[string]string{}, func(english string) string { return inTongue(b.framed(lang), english) }
 	if a := b.byID[i.ID]; a != nil {
 		d.Verdict, d.Stands = a.Verdict, standsIn(b.framed(lang), a)
+		d.Carry = inTongue(b.framed(lang), carryMeans, thousands(b.A.Settings.Draws))
 		for _, r := range a.Rungs {
 			if r.InPlace {
 				marks[r.ID] = say("in place")

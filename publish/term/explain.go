@@ -70,18 +70,18 @@ func Explain(w io.Writer, d *dossier.Dossier, a *agenda.Agenda, doc *dossier.Ini
 		if !h.Evidence {
 			no = " (no evidence of its pressure)"
 		}
-		calm := "calm"
+		calm := "if it were calm"
 		if h.Kind == "player" {
-			calm = "accepting in every draw"
+			calm = "if it accepted in every draw"
 		}
-		p.hang(2, "· ", fmt.Sprintf("%s, %s, would give back %s%s", h.Title, calm, words.InTen(h.GivesBack), no))
+		p.hang(2, "· ", fmt.Sprintf("%s: %s, carry would be higher by %s%s", h.Title, calm, words.InTen(h.GivesBack), no))
 	}
 	if changes && len(i.HeldBackBy) == 0 {
-		p.para(2, "", "No single thing: none alone would give back half a draw in ten.")
+		p.para(2, "", "No single thing: no one stance or constraint lowers carry by half a draw in ten.")
 	}
 	p.acting(a, i)
 	p.levers("What would have to change", i, agenda.ToChange, changes, alone)
-	p.levers("What to make sure of", i, agenda.MakeSure, false, alone)
+	p.levers("Who would have to be firmly for it", i, agenda.MakeSure, false, alone)
 	p.section("Other ways", len(i.Otherwise) > 0)
 	for _, o := range i.Otherwise {
 		p.para(2, "", otherwise(d, o, alone))

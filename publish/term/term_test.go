@@ -313,7 +313,7 @@ func TestExplain(t *testing.T) {
 	a.Scenarios = []agenda.Scenario{{ID: "new-premier", Title: "A new premier"}, {ID: "storm", Title: "A storm"}, {ID: "other", Title: "Elsewhere"}}
 	out := drawn(t, func(w *bytes.Buffer) error { return term.Explain(w, d, a, doc, term.Style{}) })
 	says(t, out, "Shared limits on fishing", "Catches in the lower river", "initiatives/fish-stocks.md · as of 2026-03-31", "○ held back at “They set limits”", "The reason of it.", "Wait for the vote.",
-		"Delivery", "On the record it is carried in 3 of 10 draws. Of 2 promises like it, one act, 1 was kept in time; groups of states elsewhere keep about half of theirs. If promised, delivery within two years: about 3 in 10 (2 to 4 in 10).",
+		"Delivery", "On the record it is carried in 3 of 10 draws. Of 2 promises like it on other initiatives, one act, 1 was kept in time; groups of states elsewhere keep about half of theirs. If promised, delivery within two years: about 3 in 10 (2 to 4 in 10).",
 		"It is no more than that of “", "· not kept: Count the fish (Spring, 2021)", "· kept: Count them again (Autumn, 2022)",
 		"Ladder", "XAR", "XBE", "joint", "→ Limits", "Counts", "Letters", "in place",
 		"Arden, by “Executive Agreement”", "Carries the target in 4 of 10 draws; ceiling 44 (80% of draws: 21 to 90).", "President sets the ceiling in 7 of 10 draws.",
@@ -322,8 +322,8 @@ func TestExplain(t *testing.T) {
 		"Lead Ministry of the environment; signs: President; helps: Water office [by heron].",
 		"Belmora, by “Statute”", "Not assessed: no stance is on record for Hill party.",
 		"The stage that limits it most often has 70 percent of its weight for the target at the median, and needs 67 percent.", "No owner is named.", "No gain is shown for it",
-		"Why together", "No other forum", "What holds it back", "The president, accepting in every draw, would give back 4 in 10", "The quarrel, calm, would give back 2 in 10", "The court, calm, would give back 1 in 10 (no evidence of its pressure)",
-		"What would have to change", "1. Would need the council. Joint carry would be 9 in 10; cost 9.0 points. It decides the verdict.", "2. Would need both. Joint carry would be 10 in 10; cost 12.0 points.", "What to make sure of", "1. Would need the president.",
+		"Why together", "No other forum", "What holds it back", "The president: if it accepted in every draw, carry would be higher by 4 in 10", "The quarrel: if it were calm, carry would be higher by 2 in 10", "The court: if it were calm, carry would be higher by 1 in 10 (no evidence of its pressure)",
+		"What would have to change", "1. Would need the council. Joint carry would be 9 in 10; cost 9.0 points. It decides the verdict.", "2. Would need both. Joint carry would be 10 in 10; cost 12.0 points.", "Who would have to be firmly for it", "1. Would need the president.",
 		"Other ways", "A lower rung, “Counts”: 7 in 10 jointly.", "Belmora by “Decree”: 9 in 10 jointly. It goes round the legislature. To undo it: A later cabinet.", "Arden by “Letter”: 5 in 10 jointly.",
 		"Under other governments and events", "A new premier: not assessed, – jointly", "● A storm: ready, 9 in 10 jointly",
 		"Which judgement matters", "+0.71 position xar-president", "-0.20 pressure old-quarrel", "Sources", "Treaty of the river Sella", "(weak: a leak)")
