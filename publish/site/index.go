@@ -198,6 +198,7 @@ type countItem struct {
 	Verdict agenda.Verdict
 	N       int
 	Href    string
+	Name    string // of the verdict, in another language
 }
 
 // group is what has one verdict: a list where nothing is in doubt, else rows with
@@ -363,7 +364,7 @@ func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part
 		if len(rows) == 0 {
 			continue
 		}
-		d.Counts = append(d.Counts, countItem{v, len(rows), root + verdictPath(v)})
+		d.Counts = append(d.Counts, countItem{Verdict: v, N: len(rows), Href: root + verdictPath(v)})
 		if d.Large {
 			continue
 		}

@@ -17,6 +17,7 @@ func (b *builder) pages() []page {
 	out = append(out, b.textPages()...)
 	out = append(out, b.piecePages()...)
 	out = append(out, b.countedPages()...)
+	out = append(out, b.summaryPages()...)
 	add := func(path, tmpl, title, section string, data func(root string) any) {
 		out = append(out, page{path: path, template: tmpl, title: title, section: section, data: deferred(data)})
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,16 @@ var tongues = map[string]map[string]string{
 		"(your address of mail goes to %s)": "(メールアドレスは%sに送られる)", "Subscribe": "登録", "To follow in a program of yours:": "手元のソフトで購読:",
 		"The newsletter that goes with these pages:": "このサイトのニュースレター:", "as mail": "メール版", "as text": "テキスト版",
 		"ready": "着手可能", "within reach": "手の届く範囲", "held back": "阻まれている", "no gain shown": "利益が示されていない", "not assessed": "未評価", "delivered": "実施済み",
+		"In short, in this language": "日本語の概要",
+		"Members:":                   "参加国:",
+		"To agree:":                  "同意を要する機関:",
+		"How to read this":           "読み方",
+		"The whole agenda":           "アジェンダ全体(元の言語)",
+		"not confirmed":              "未確認",
+		"Delivery: worked out mainly from how many promises of the same kind were kept in time so far.":  "実現の見込みは、主に、同じ種類の約束がこれまでどれだけ期限内に守られたかから求めている。",
+		"Ready: all who must agree accept the target in at least 8 of 10 draws, and every member gains.": "着手可能:同意を要する全員が10回中8回以上目標を受け入れ、どの参加国にも利益がある。",
+		"Within reach: they accept it in at least half of the draws, or one change makes it ready.":      "手の届く範囲:半分以上の回で受け入れられるか、一つの変化で着手可能になる。",
+		"What has no title in this language stands in that of the pages, and so do the other pages.":     "日本語の題名がないものは元の言語で記した。他のページも元の言語である。",
 		carryMeans: "受け入れる割合とは、同意を要する全員が目標を受け入れた回数を10回あたりで示したもの。判断ごとに幅の中から値を引き、計算を%s回くり返している。",
 		"carry %s": "全員が受け入れる割合:%s", "delivery %s (%s to %s in 10)": "実現の見込み:%s(10回中%s〜%s回)", "delivery not worked out": "実現の見込み:未算出", "if promised": "約束された場合",
 		"about %s": "約%s", "%s in 10": "10回中%s回", "over 9 in 10": "10回中9回超", "under 1 in 10": "10回中1回未満", "in place": "現状", "target": "目標",
@@ -49,6 +60,16 @@ var tongues = map[string]map[string]string{
 		"(your address of mail goes to %s)": "(메일 주소를 받는 곳: %s)", "Subscribe": "구독", "To follow in a program of yours:": "프로그램으로 받아 보기:",
 		"The newsletter that goes with these pages:": "이 사이트의 소식지:", "as mail": "메일", "as text": "텍스트",
 		"ready": "착수 가능", "within reach": "실현 가시권", "held back": "막혀 있음", "no gain shown": "이익이 확인되지 않음", "not assessed": "평가되지 않음", "delivered": "이행됨",
+		"In short, in this language": "한국어 요약",
+		"Members:":                   "참가국:",
+		"To agree:":                  "동의가 필요한 기관:",
+		"How to read this":           "읽는 법",
+		"The whole agenda":           "의제 전체(원래 언어)",
+		"not confirmed":              "확인되지 않음",
+		"Delivery: worked out mainly from how many promises of the same kind were kept in time so far.":  "이행 전망은 주로 같은 종류의 약속이 지금까지 얼마나 제때 지켜졌는지에서 구했다.",
+		"Ready: all who must agree accept the target in at least 8 of 10 draws, and every member gains.": "착수 가능: 동의가 필요한 모두가 10번 중 8번 이상 목표를 받아들이고, 모든 참가국에 이익이 있다.",
+		"Within reach: they accept it in at least half of the draws, or one change makes it ready.":      "실현 가시권: 절반 이상에서 받아들여지거나, 한 가지가 바뀌면 착수할 수 있게 된다.",
+		"What has no title in this language stands in that of the pages, and so do the other pages.":     "한국어 제목이 없는 것은 원래 언어로 적었다. 다른 페이지도 원래 언어로 되어 있다.",
 		carryMeans: "받아들이는 비율은 동의가 필요한 모두가 목표를 받아들인 횟수를 10번 기준으로 나타낸 것이다. 판단마다 범위 안에서 값을 뽑아 계산을 %s번 되풀이했다.",
 		"carry %s": "모두가 받아들이는 비율: %s", "delivery %s (%s to %s in 10)": "이행 전망: %s(10번 중 %s~%s번)", "delivery not worked out": "이행 전망: 산출되지 않음", "if promised": "약속될 경우",
 		"about %s": "약 %s", "%s in 10": "10번 중 %s번", "over 9 in 10": "10번 중 9번 넘게", "under 1 in 10": "10번 중 1번 미만", "in place": "현재", "target": "목표",
@@ -68,6 +89,16 @@ var tongues = map[string]map[string]string{
 		"(your address of mail goes to %s)": "(ваш адрес получит %s)", "Subscribe": "Подписаться", "To follow in a program of yours:": "Следить из своей программы:",
 		"The newsletter that goes with these pages:": "Рассылка этих страниц:", "as mail": "письмом", "as text": "текстом",
 		"ready": "готово", "within reach": "достижимо", "held back": "сдерживается", "no gain shown": "выгода не показана", "not assessed": "не оценено", "delivered": "выполнено",
+		"In short, in this language": "Кратко по-русски",
+		"Members:":                   "Участники:",
+		"To agree:":                  "Должны согласиться:",
+		"How to read this":           "Как это читать",
+		"The whole agenda":           "Вся повестка (на языке оригинала)",
+		"not confirmed":              "не подтверждено",
+		"Delivery: worked out mainly from how many promises of the same kind were kept in time so far.":  "Выполнение выведено главным образом из того, какая доля подобных обещаний до сих пор исполнялась в срок.",
+		"Ready: all who must agree accept the target in at least 8 of 10 draws, and every member gains.": "Готово: все, чьё согласие нужно, принимают цель не менее чем в 8 прогонах из 10, и выигрывает каждый участник.",
+		"Within reach: they accept it in at least half of the draws, or one change makes it ready.":      "Достижимо: цель принимают не менее чем в половине прогонов, или одно изменение делает её готовой.",
+		"What has no title in this language stands in that of the pages, and so do the other pages.":     "Что не имеет русского названия, дано на языке оригинала; остальные страницы тоже на нём.",
 		carryMeans: "Доля показывает, в скольких прогонах из десяти с целью согласны все, чьё согласие нужно. В каждом прогоне оценки берутся из своих диапазонов; всего прогонов: %s.",
 		"carry %s": "все согласны: %s", "delivery %s (%s to %s in 10)": "выполнение: %s (от %s до %s из 10)", "delivery not worked out": "выполнение не рассчитано", "if promised": "если пообещают",
 		"about %s": "примерно %s", "%s in 10": "%s из 10", "over 9 in 10": "более 9 из 10", "under 1 in 10": "менее 1 из 10", "in place": "уже есть", "target": "цель",
@@ -259,7 +290,7 @@ func standsIn(lang string, i *agenda.Initiative) string {
 
 // tongueLinks are the pages in another language, for those who come by the home page.
 type tongueLinks struct {
-	Lang, Name string
+	Lang, Name string // Name is "" where the link says it
 	Links      []link
 }
 
@@ -273,11 +304,18 @@ func (b *builder) tongueLinks(root string) []tongueLinks {
 			continue
 		}
 		for lang, c := range i.Translations {
-			by[lang] = append(by[lang], link{Href: root + "initiatives/" + i.ID + "." + lang + ".html", Text: c.Title.In(lang)})
+			by[lang] = append(by[lang], link{Href: root + translationPath(i.ID, lang), Text: c.Title.In(lang)})
 		}
 	}
 	var out []tongueLinks
+	short := b.summaries()
+	for _, lang := range short { // it names the texts in its language
+		out = append(out, tongueLinks{Lang: lang, Links: []link{summaryLink(root, lang)}})
+	}
 	for _, lang := range sortedKeys(by) {
+		if slices.Contains(short, lang) {
+			continue
+		}
 		l := tongueLinks{lang, words.OwnLanguageName(lang), by[lang]}
 		if len(l.Links) > fewTongues {
 			l.Links = append(l.Links[:fewTongues:fewTongues], link{Href: root + "find.html", Text: inTongue(lang, "All pages")})

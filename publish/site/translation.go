@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 
 	"entente/agenda"
 	"entente/dossier"
@@ -12,6 +13,7 @@ import (
 type translationData struct {
 	Root, Lang, Title, Dek string
 	Back                   link
+	Short                  *link          // the agenda in short in this language
 	Verdict                agenda.Verdict // "" for what the agenda does not weigh
 	Stands                 string         // its carry and delivery
 	Carry                  string         // what carry means
@@ -24,6 +26,10 @@ type rungName struct{ Name, Mark string }
 
 func (b *builder) translation(root string, i *dossier.Initiative, lang string, c dossier.Companion) translationData {
 	d := translationData{Root: root, Lang: lang, Title: c.Title.In(lang), Dek: c.Dek.In(lang), Back: b.initiativeLink(root, i.ID), Body: b.prose(root, c.Body, 2)}
+	if slices.Contains(b.summaries(), lang) {
+		l := summaryLink(root, lang)
+		d.Short = &l
+	}
 	marks, say := map[string]string{}, func(english string) string { return inTongue(b.framed(lang), english) }
 	if a := b.byID[i.ID]; a != nil {
 		d.Verdict, d.Stands = a.Verdict, standsIn(b.framed(lang), a)
