@@ -101,7 +101,11 @@ func TestFrameInItsLanguage(t *testing.T) {
 // principles and without what was not proposed yet, and leads to the rest.
 func TestTongueLinks(t *testing.T) {
 	b := exampleBuilder(t)
-	b.D.Initiatives = nil
+	// In a language with a page of the agenda in short that page names its texts.
+	if got := b.tongueLinks("../"); len(got) != 2 || got[1].Name != "" || len(got[1].Links) != 1 || got[1].Links[0].Href != "../summary.ko.html" {
+		t.Errorf("%+v", got)
+	}
+	b.D.Initiatives, b.D.Languages = nil, b.D.Languages[:1]
 	in := func(id string, principle bool) {
 		i := &dossier.Initiative{ID: id, Translations: map[string]dossier.Companion{"ko": {Title: dossier.Text{By: map[string]string{"ko": "글 " + id}}}}}
 		if principle {
