@@ -239,7 +239,7 @@ func (d *Draft) Keep() (bool, error) {
 	if err := os.RemoveAll(aside); err != nil {
 		return fail(err)
 	}
-	if _, err := output.Write(aside, d.files, output.Options{Manifest: Manifest, Name: d.Title, Program: d.Program}); err != nil {
+	if _, err := output.Write(aside, output.FilesOf(d.files), output.Options{Manifest: Manifest, Name: d.Title, Program: d.Program}); err != nil {
 		return fail(err)
 	}
 	if err := os.Rename(aside, Path(d.dir, d.Name)); err != nil {

@@ -119,7 +119,7 @@ func forged(t *testing.T, change func(r *Record, files map[string][]byte)) strin
 	if err := os.RemoveAll(Path(dir, "one")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := output.Write(Path(dir, "one"), files, output.Options{Manifest: Manifest, Name: "T", Program: "p"}); err != nil {
+	if _, err := output.Write(Path(dir, "one"), output.FilesOf(files), output.Options{Manifest: Manifest, Name: "T", Program: "p"}); err != nil {
 		t.Fatal(err)
 	}
 	return dir

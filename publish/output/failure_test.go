@@ -62,7 +62,7 @@ func TestObstacles(t *testing.T) {
 						put(t, dir, texts(o.at+"/deep/x", "in the way"))
 					}
 				}
-				_, err := Write(dir, second, opt)
+				_, err := Write(dir, FilesOf(second), opt)
 				done = left >= 0 // it came to its end before
 				_, planErr := os.Lstat(filepath.Join(dir, filepath.FromSlash(planFile)))
 				clear := func() {
@@ -110,7 +110,7 @@ func TestObstacles(t *testing.T) {
 					return
 				}
 				// What an obstacle took is written again; what it changed is no one's.
-				rep, err := Write(dir, second, options())
+				rep, err := Write(dir, FilesOf(second), options())
 				if err != nil {
 					t.Fatalf("before change %d: the next write: %v", n, err)
 				}
@@ -182,7 +182,7 @@ func TestWhatStandsForTheLock(t *testing.T) {
 		if err := c.make(dir); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Write(dir, first, options()); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), dir) {
+		if _, err := Write(dir, FilesOf(first), options()); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), dir) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 		if _, err := os.Stat(filepath.Join(dir, "index.html")); err == nil {
@@ -222,7 +222,7 @@ func TestNames(t *testing.T) {
 		{texts("a.html", "1", "../b", "2"), `"../b" cannot be the path of a file of the output`},
 	} {
 		dir := filepath.Join(t.TempDir(), "site")
-		_, err := Write(dir, c.files, options())
+		_, err := Write(dir, FilesOf(c.files), options())
 		if got := fmt.Sprint(err); err == nil && c.want != "" || err != nil && got != c.want {
 			t.Errorf("%v, want %q", err, c.want)
 		}

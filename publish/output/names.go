@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -49,14 +48,24 @@ const mostUnpacked = 64 << 20
 // XML, JSON and bibliographies write them, and over the end of a line. Pictures and PDF are not read: what they show
 // stands in the pages too.
 func Names(files map[string][]byte, names []string) []Naming {
+	out, _ := namesOf(FilesOf(files), names) // all in memory, where nothing fails
+	return out
+}
+
+// namesOf is Names of files that may lie on disk.
+func namesOf(files *Files, names []string) ([]Naming, error) {
 	if len(names) == 0 {
-		return nil
+		return nil, nil
 	}
 	var out []Naming
-	for _, file := range slices.Sorted(maps.Keys(files)) {
-		out = append(out, namesIn(file, file, files[file], names, 0)...)
+	for _, file := range files.Paths() {
+		body, err := files.Get(file)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, namesIn(file, file, body, names, 0)...)
 	}
-	return out
+	return out, nil
 }
 
 func namesIn(file, path string, content []byte, names []string, deep int) []Naming {

@@ -88,14 +88,18 @@ func (c *Clash) Error() string {
 	return fmt.Sprintf("nothing is written: in %s these are not as a build left them; %s:\n  %s", c.Dir, hint, strings.Join(c.Files, "\n  "))
 }
 
-// Write makes the folder dir hold the files, by path with slashes, and nothing
+// Write makes the folder dir hold the files and nothing
 // else of ours; what others put there stays. Files that are as they should be are
 // not touched. On an error that does not say otherwise the folder is as it was.
-func Write(dir string, files map[string][]byte, opt Options) (rep Report, err error) {
+func Write(dir string, files *Files, opt Options) (rep Report, err error) {
 	if err := checkNames(files); err != nil {
 		return rep, err
 	}
-	if named := Names(files, opt.Hidden); len(named) > 0 {
+	named, err := namesOf(files, opt.Hidden)
+	if err != nil {
+		return rep, err
+	}
+	if len(named) > 0 {
 		return rep, NamedError(named)
 	}
 	real, err := place(dir, opt.Apart)
@@ -118,7 +122,7 @@ func Write(dir string, files map[string][]byte, opt Options) (rep Report, err er
 		return rep, err
 	}
 	defer root.Close()
-	w := &writer{Options: opt, dir: dir, root: root, files: files, sums: map[string]string{}, kinds: map[string]kind{}}
+	w := &writer{Options: opt, dir: dir, root: root, files: files, sums: files.sums(), kinds: map[string]kind{}}
 	if err := w.mayTake(); err != nil {
 		return rep, err
 	}
@@ -137,9 +141,9 @@ func Write(dir string, files map[string][]byte, opt Options) (rep Report, err er
 }
 
 // checkNames holds that the files can stand together on any system.
-func checkNames(files map[string][]byte) error {
+func checkNames(files *Files) error {
 	folded := map[string]string{}
-	for _, p := range slices.Sorted(maps.Keys(files)) {
+	for _, p := range files.Paths() {
 		if !ours(p) {
 			return fmt.Errorf("%q cannot be the path of a file of the output", p)
 		}
@@ -175,7 +179,7 @@ type writer struct {
 	Options
 	dir   string // as it was named, for messages
 	root  *os.Root
-	files map[string][]byte
+	files *Files
 	sums  map[string]string // of files
 	kinds map[string]kind   // of folders on the way
 
@@ -227,10 +231,6 @@ func (w *writer) write() (Report, error) {
 	if err := w.clearProbes(); err != nil {
 		return w.rep, err
 	}
-	for p, b := range w.files {
-		s := sha256.Sum256(b)
-		w.sums[p] = hex.EncodeToString(s[:])
-	}
 	todo, err := w.survey()
 	if err != nil {
 		return w.rep, err
@@ -241,7 +241,7 @@ func (w *writer) write() (Report, error) {
 		w.rep.Was = w.was.Name
 	}
 	w.rep.Recovered, w.rep.Adopted = w.halted, w.legacy
-	w.rep.Written, w.rep.Removed, w.rep.Same = len(todo.place), len(todo.first)+len(todo.remove), len(w.files)-len(todo.place)
+	w.rep.Written, w.rep.Removed, w.rep.Same = len(todo.place), len(todo.first)+len(todo.remove), len(w.sums)-len(todo.place)
 	if len(todo.place)+w.rep.Removed > 0 || !bytes.Equal(src, w.was.src) {
 		if err := w.lay(todo, src); err != nil {
 			return w.rep, fmt.Errorf("%s: %w; nothing there is changed", w.dir, err)
@@ -344,11 +344,11 @@ func (w *writer) survey() (work, error) {
 	matched := false // some file is as an earlier write left it
 	stale := map[string]string{}
 	for p := range w.known {
-		if _, ok := w.files[p]; !ok {
+		if w.sums[p] == "" {
 			stale[strings.ToLower(p)] = p
 		}
 	}
-	for _, q := range slices.Sorted(maps.Keys(w.files)) {
+	for _, q := range slices.Sorted(maps.Keys(w.sums)) {
 		k, sum, err := w.look(q)
 		if err != nil {
 			return todo, err
@@ -485,7 +485,7 @@ func (w *writer) leftOfEarlier() ([]string, error) {
 				return fs.SkipDir
 			}
 			return nil
-		case !e.Type().IsRegular() || w.files[p] != nil:
+		case !e.Type().IsRegular() || w.sums[p] != "":
 			return nil
 		}
 		if src, err := w.root.ReadFile(p); err == nil && w.Earlier.Wrote != nil && w.Earlier.Wrote(p, src) {

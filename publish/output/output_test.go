@@ -38,7 +38,7 @@ func dieAt(dir string) {
 		}
 		n--
 	}
-	if _, err := Write(dir, second, opt); err != nil {
+	if _, err := Write(dir, FilesOf(second), opt); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -64,7 +64,7 @@ func options() Options {
 
 func write(t testing.TB, dir string, files map[string][]byte, opt Options) Report {
 	t.Helper()
-	rep, err := Write(dir, files, opt)
+	rep, err := Write(dir, FilesOf(files), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestChangedFilesAreNamed(t *testing.T) {
 	mine := texts("index.html", "edited", "a/x.html", "edited too", "new/w.html", "theirs", "gone/z.html", "edited as well")
 	put(t, dir, mine)
 	before := held(t, dir)
-	_, err := Write(dir, second, options())
+	_, err := Write(dir, FilesOf(second), options())
 	var clash *Clash
 	if !errors.As(err, &clash) || len(clash.Files) != 3 {
 		t.Fatalf("%v", err)
@@ -221,7 +221,7 @@ func TestForeignFolders(t *testing.T) {
 		if c.manifest != "" {
 			put(t, dir, texts(mark, c.manifest))
 		}
-		if _, err := Write(dir, first, options()); err == nil {
+		if _, err := Write(dir, FilesOf(first), options()); err == nil {
 			t.Errorf("%s: taken", c.name)
 		} else if !strings.Contains(err.Error(), dir) {
 			t.Errorf("%s: %v", c.name, err)
@@ -264,7 +264,7 @@ func TestAdopt(t *testing.T) {
 	// A page that does not look like one of ours is not written over.
 	dir = t.TempDir()
 	put(t, dir, texts(mark, "old\n", "index.html", "<made>1", "a/x.html", "theirs"))
-	if _, err := Write(dir, second, options()); err == nil || !strings.Contains(err.Error(), "a/x.html: not written by a build") {
+	if _, err := Write(dir, FilesOf(second), options()); err == nil || !strings.Contains(err.Error(), "a/x.html: not written by a build") {
 		t.Error(err)
 	}
 }
@@ -281,11 +281,11 @@ func TestPlaces(t *testing.T) {
 	for _, apart := range []string{src, filepath.Join(dir, "link")} {
 		opt.Apart = []string{apart}
 		for _, out := range []string{"Dossier", "Dossier/site", "Dossier/deep/site", "link", "link/site", "link/a/b", "dangling", "dangling/site", ".", "Dossier/file", "Dossier/file/site", "link/../Dossier/site"} {
-			if _, err := Write(filepath.Join(dir, out), first, opt); err == nil {
+			if _, err := Write(filepath.Join(dir, out), FilesOf(first), opt); err == nil {
 				t.Errorf("written to %s", out)
 			}
 		}
-		if _, err := Write(dir+"/link/./site", first, opt); err == nil {
+		if _, err := Write(dir+"/link/./site", FilesOf(first), opt); err == nil {
 			t.Error("written to link/./site")
 		}
 	}
@@ -307,14 +307,14 @@ func TestLinksInside(t *testing.T) {
 	}
 	opt := options()
 	opt.Force = true
-	_, err := Write(dir, first, opt)
+	_, err := Write(dir, FilesOf(first), opt)
 	if err == nil || !strings.Contains(err.Error(), "a/x.html: a is no folder") || strings.Contains(err.Error(), "index.html") || strings.Contains(err.Error(), "--force") {
 		t.Error(err)
 	}
 	if err := os.Remove(filepath.Join(dir, "a")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Write(dir, first, options()); err == nil {
+	if _, err := Write(dir, FilesOf(first), options()); err == nil {
 		t.Error("a link was written over")
 	}
 	write(t, dir, first, opt)
@@ -323,7 +323,7 @@ func TestLinksInside(t *testing.T) {
 	// A folder where a file goes stays, whatever is said.
 	dir = t.TempDir()
 	put(t, dir, texts("index.html/deep", "x"))
-	if _, err := Write(dir, first, opt); err == nil || !strings.Contains(err.Error(), "index.html: a folder stands") {
+	if _, err := Write(dir, FilesOf(first), opt); err == nil || !strings.Contains(err.Error(), "index.html: a folder stands") {
 		t.Error(err)
 	}
 	want(t, dir, texts("index.html/deep", "x"))
@@ -378,7 +378,7 @@ func TestStops(t *testing.T) {
 			} else {
 				planned++
 			}
-			rep, err := Write(dir, second, options())
+			rep, err := Write(dir, FilesOf(second), options())
 			if err != nil {
 				t.Fatalf("%s, stopped at %d: %v", start.name, n, err)
 			}
@@ -410,7 +410,7 @@ func TestTwoAtOnce(t *testing.T) {
 			if n%2 == 1 {
 				set = second
 			}
-			if _, err := Write(dir, set, options()); err != nil {
+			if _, err := Write(dir, FilesOf(set), options()); err != nil {
 				t.Error(err)
 			}
 		})
@@ -425,7 +425,7 @@ func TestTwoAtOnce(t *testing.T) {
 // alone, and that a file whose name changed so is known again.
 func TestNamesThatFold(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := Write(dir, texts("a.html", "1", "A.html", "2"), options()); err == nil {
+	if _, err := Write(dir, FilesOf(texts("a.html", "1", "A.html", "2")), options()); err == nil {
 		t.Error("two names that are one on other systems")
 	}
 	write(t, dir, texts("m/usa.html", "1", "index.html", "x"), options())
@@ -451,7 +451,7 @@ func TestReadOnly(t *testing.T) {
 		if err := os.Chmod(p, 0o555); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Write(dir, second, options()); err == nil || !strings.Contains(err.Error(), dir) {
+		if _, err := Write(dir, FilesOf(second), options()); err == nil || !strings.Contains(err.Error(), dir) {
 			t.Errorf("%s read-only: %v", p, err)
 		}
 		want(t, dir, before)
@@ -467,7 +467,7 @@ func TestFailureLeavesNothing(t *testing.T) {
 	parent := t.TempDir()
 	bad := maps.Clone(second)
 	bad["zz/"+strings.Repeat("n", 300)+".html"] = []byte("x")
-	if _, err := Write(filepath.Join(parent, "a", "site"), bad, options()); err == nil {
+	if _, err := Write(filepath.Join(parent, "a", "site"), FilesOf(bad), options()); err == nil {
 		t.Error("it was written")
 	}
 	if left, _ := os.ReadDir(parent); len(left) != 0 {
@@ -475,7 +475,7 @@ func TestFailureLeavesNothing(t *testing.T) {
 	}
 	dir := filepath.Join(parent, "site")
 	write(t, dir, first, options())
-	if _, err := Write(dir, bad, options()); err == nil || !strings.Contains(err.Error(), dir) {
+	if _, err := Write(dir, FilesOf(bad), options()); err == nil || !strings.Contains(err.Error(), dir) {
 		t.Error(err)
 	}
 	want(t, dir, first)

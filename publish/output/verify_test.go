@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-func sumOf(s string) string {
+func hashOf(s string) string {
 	b := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(b[:])
 }
@@ -47,7 +47,7 @@ func TestRead(t *testing.T) {
 	if want := texts("index.html", "one", "site.css", "css", "gone/z.html", "z"); err != nil || !maps.EqualFunc(files, want, bytes.Equal) {
 		t.Errorf("%q, %v", files, err)
 	}
-	x, y, other := sumOf("x"), sumOf("y"), sumOf("another")
+	x, y, other := hashOf("x"), hashOf("y"), hashOf("another")
 	if want := []Altered{{"a/x.html", x, ""}, {"a/y.html", y, other}, {"b.txt", "", ""}, {"more/n.txt", "", ""}}; !reflect.DeepEqual(altered, want) {
 		t.Errorf("%+v, want %+v", altered, want)
 	}
@@ -77,11 +77,11 @@ func TestReadWithoutManifest(t *testing.T) {
 	for src, want := range map[string]string{
 		`{"version":2}`: "its .made was written by a later version of the program; use that one",
 		`{"version":0}`: "its .made cannot be read: it has no version",
-		`{"version":1,"files":{"../a":"` + sumOf("") + `"}}`: `its .made cannot be read: "../a" is no path of an output`,
-		`{"version":1,"files":{"a":"00"}}`:                   `its .made cannot be read: a: "00" is no SHA-256`,
-		"x":                                                  "its .made cannot be read: invalid character",
-		"":                                                   "its .made is missing",
-		"/":                                                  "its .made is no manifest",
+		`{"version":1,"files":{"../a":"` + hashOf("") + `"}}`: `its .made cannot be read: "../a" is no path of an output`,
+		`{"version":1,"files":{"a":"00"}}`:                    `its .made cannot be read: a: "00" is no SHA-256`,
+		"x":                                                   "its .made cannot be read: invalid character",
+		"":                                                    "its .made is missing",
+		"/":                                                   "its .made is no manifest",
 	} {
 		p := filepath.Join(dir, mark)
 		if err := os.RemoveAll(p); err != nil {
@@ -182,7 +182,7 @@ func TestHiddenNamesStopAWrite(t *testing.T) {
 		want += "\ntake them out of the texts, titles or notes of the dossier in which they stand (a search of its files finds them)"
 		opt := options()
 		opt.Hidden = []string{"Venn"}
-		_, err := Write(dir, files, opt)
+		_, err := Write(dir, FilesOf(files), opt)
 		var named NamedError
 		if !errors.As(err, &named) || len(named) != n || err.Error() != want {
 			t.Errorf("%d:\n%v\nwant\n%s", n, err, want)

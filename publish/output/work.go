@@ -103,8 +103,12 @@ func (w *writer) lay(todo work, manifest []byte) error {
 			}
 			made[d] = true
 		}
+		body, err := w.files.Get(p)
+		if err != nil {
+			return err
+		}
 		w.changes()
-		if err := w.root.WriteFile(to, w.files[p], 0o644); err != nil {
+		if err := w.root.WriteFile(to, body, 0o644); err != nil {
 			return err
 		}
 	}

@@ -41,36 +41,28 @@ func (b *builder) documents() []document {
 	return out
 }
 
-// writeDocuments writes the documents in all forms into files.
-func (b *builder) writeDocuments(files map[string][]byte) error {
+// writeDocuments puts the documents in all forms.
+func (b *builder) writeDocuments() error {
 	if len(b.forms) == 0 {
 		return nil
 	}
 	all := b.documents()
-	made := make([][][]byte, len(all))
-	err := parallel.Try(len(all), 0, func(n int) error {
+	return parallel.Try(len(all), 0, func(n int) error {
 		d, err := all[n].make()
 		if err != nil {
 			return fmt.Errorf("the document %s: %w", all[n].path, err)
 		}
 		for _, f := range b.forms {
 			src, err := f.Write(d)
+			if err == nil {
+				err = b.put(all[n].path+f.Ext, src)
+			}
 			if err != nil {
 				return fmt.Errorf("the document %s%s: %w", all[n].path, f.Ext, err)
 			}
-			made[n] = append(made[n], src)
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	for n, d := range all {
-		for k, f := range b.forms {
-			files[d.path+f.Ext] = made[n][k]
-		}
-	}
-	return nil
 }
 
 // Downloads gives the forms of a document, whose page is at path.

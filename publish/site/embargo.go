@@ -77,23 +77,17 @@ func (b *builder) withheld(name string) bool {
 	return !known && !is(licences)
 }
 
-// putUnderEmbargo marks files, and takes away those that are not written.
-func (b *builder) putUnderEmbargo(files map[string][]byte) {
+// underEmbargo marks what a file holds.
+func (b *builder) underEmbargo(name string, src []byte) []byte {
 	says := b.Embargo()
-	if says == "" {
-		return
+	switch k := kinds[path.Ext(name)]; {
+	case says == "":
+	case k.before != "":
+		return slices.Concat(fmt.Appendf(nil, k.before, says), src)
+	case k.after != "":
+		return slices.Concat(src, fmt.Appendf(nil, k.after, says))
 	}
-	for name, src := range files {
-		if b.withheld(name) {
-			delete(files, name)
-			continue
-		}
-		if k := kinds[path.Ext(name)]; k.before != "" {
-			files[name] = slices.Concat(fmt.Appendf(nil, k.before, says), src)
-		} else if k.after != "" {
-			files[name] = slices.Concat(src, fmt.Appendf(nil, k.after, says))
-		}
-	}
+	return src
 }
 
 // embargoRules mark each sheet of a page that is printed.

@@ -67,6 +67,7 @@ func (b *builder) page(p page) ([]byte, furnish.Page, error) {
 		f.Versions = append(f.Versions, version{lang, cmp.Or(b.address(p.others[lang]), root+p.others[lang])})
 	}
 	var out bytes.Buffer
+	out.Grow(len(done.Body) + 16<<10)
 	err := b.tmpl.ExecuteTemplate(&out, "layout", f)
 	if f.Shown != b.Lang() { // what is around the body says its title too
 		return furnish.Tongues(out.Bytes(), f.Shown), done, err

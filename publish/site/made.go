@@ -42,12 +42,14 @@ func (b *builder) madeData() madeData {
 }
 
 // writeMade puts what is handed on beside the pages.
-func (b *builder) writeMade(files map[string][]byte) error {
+func (b *builder) writeMade() error {
 	for _, f := range b.made.Files {
-		if files[f.Path] != nil {
+		if b.files.Has(f.Path) {
 			return fmt.Errorf("two files would have the address %s", f.Path)
 		}
-		files[f.Path] = f.Body
+		if err := b.put(f.Path, f.Body); err != nil {
+			return err
+		}
 	}
 	return nil
 }

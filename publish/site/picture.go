@@ -51,7 +51,7 @@ type sized struct {
 // loadPictures draws the pictures of the pieces and the logo anew, in the widths in which
 // they are shown: nothing of what a camera wrote into a file is kept. What check refuses
 // is left out.
-func (b *builder) loadPictures(files map[string][]byte) error {
+func (b *builder) loadPictures() error {
 	b.pictures = map[string][]sized{}
 	var named []string
 	for _, p := range b.D.Texts() {
@@ -74,7 +74,9 @@ func (b *builder) loadPictures(files map[string][]byte) error {
 			return fmt.Errorf("the picture %s: %w", file, err)
 		}
 		for _, s := range all {
-			files[s.path] = s.src
+			if err := b.put(s.path, s.src); err != nil {
+				return err
+			}
 		}
 		b.pictures[file] = all
 		return nil

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"entente/dossier"
+	"entente/publish/output"
 )
 
 // Two pictures whose names differ by their ending alone keep apart, one that two texts open
@@ -43,8 +44,11 @@ func TestPicturesOfTexts(t *testing.T) {
 		for _, n := range names {
 			b.D.Pieces = append(b.D.Pieces, &dossier.Piece{Image: &dossier.Image{File: "pieces/" + n}})
 		}
-		files := map[string][]byte{}
-		return files, b.loadPictures(files)
+		b.files = &output.Files{}
+		if err := b.loadPictures(); err != nil {
+			return nil, err
+		}
+		return b.files.All()
 	}
 	files, err := load("a.png", "a.gif", "a.png")
 	if err != nil {

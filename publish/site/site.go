@@ -5,10 +5,10 @@ package site
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
-	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -80,19 +80,19 @@ type Content struct {
 
 // Write publishes the agenda of a dossier into the folder out, as output.Write
 // does: an earlier build is brought up to date, and what others put there stays.
-func Write(c Content, out string, opt WriteOptions) (Written, error) {
+func Write(c Content, out string, opt WriteOptions) (w Written, err error) {
 	d := c.Dossier
-	files, err := Render(c)
-	if err != nil {
-		return Written{}, err
+	files := &output.Files{}
+	defer func() { err = errors.Join(err, files.Close()) }()
+	if err := render(c, files); err != nil {
+		return w, err
 	}
-	var w Written
-	for name := range files {
+	for _, name := range files.Paths() {
 		if strings.HasSuffix(name, ".html") && name != newsletterHTML {
 			w.Pages++
 		}
 	}
-	if n := len(files[newsletterHTML]); n > mail.MostBytes {
+	if n := files.Size(newsletterHTML); n > mail.MostBytes {
 		w.LongNewsletter = n
 	}
 	w.Report, err = output.Write(out, files, output.Options{
@@ -133,82 +133,119 @@ type page struct {
 
 // Render gives all files of the site by path. The same input gives the same bytes.
 func Render(c Content) (map[string][]byte, error) {
+	var files output.Files
+	if err := render(c, &files); err != nil {
+		return nil, errors.Join(err, files.Close())
+	}
+	all, err := files.All()
+	return all, errors.Join(err, files.Close())
+}
+
+// render puts all files of the site, each as soon as it is made.
+func render(c Content, files *output.Files) error {
 	d, a := c.Dossier, c.Agenda
 	if c.Told == nil {
 		told, err := series.Tell(d, a.Dossier.AsOf.Last())
 		if err != nil {
-			return nil, err
+			return err
 		}
 		c.Told = told
 	}
 	b := newBuilder(c)
-	files := map[string][]byte{}
-	err := fs.WalkDir(staticFiles, "static", func(p string, e fs.DirEntry, err error) error {
+	b.files = files
+	var err error
+	if b.tmpl, err = templates(); err != nil {
+		return err
+	}
+	card, err := b.card()
+	if err != nil {
+		return err
+	}
+	if card != nil && !b.withheld(cardFile) {
+		b.HasCard = true
+		if err := b.put(cardFile, card); err != nil {
+			return err
+		}
+	}
+	if b.ics = b.calendarFile(); b.ics != nil {
+		if err := b.put(feed.CalendarFile, b.ics); err != nil {
+			return err
+		}
+	}
+	if err := b.loadPictures(); err != nil {
+		return err
+	}
+	if err := b.putStatic(); err != nil {
+		return err
+	}
+	b.memos = b.passOn()
+	pages := b.pages()
+	if err := onAddresses(pages); err != nil {
+		return err
+	}
+	done, err := b.render(pages)
+	if err != nil {
+		return err
+	}
+	all := b.findable(pages, done)
+	find, err := findScript(all)
+	if err != nil {
+		return err
+	}
+	if err := b.put("find.js", find); err != nil {
+		return err
+	}
+	lists := b.findLists(all)
+	if _, err := b.render(lists); err != nil {
+		return err
+	}
+	if err := b.writeDocuments(); err != nil {
+		return err
+	}
+	for _, make := range []func() (map[string][]byte, error){b.feeds, b.newsletters} {
+		made, err := make()
+		if err != nil {
+			return err
+		}
+		for _, name := range sortedKeys(made) {
+			if err := b.put(name, made[name]); err != nil {
+				return err
+			}
+		}
+	}
+	if err := b.writeMade(); err != nil {
+		return err
+	}
+	if m := b.sitemap(append(pages, lists...)); m != nil {
+		return b.put("sitemap.xml", m)
+	}
+	return nil
+}
+
+// putStatic puts what is the same on every site, with the site's own rules of style.
+func (b *builder) putStatic() error {
+	return fs.WalkDir(staticFiles, "static", func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
 		src, err := staticFiles.ReadFile(p)
-		files[strings.TrimPrefix(p, "static/")] = src
-		return err
+		if err != nil {
+			return err
+		}
+		name := strings.TrimPrefix(p, "static/")
+		if name == "site.css" {
+			src = slices.Concat(src, []byte(facetRules()), []byte(b.ownColours()), []byte(b.embargoRules()))
+		}
+		return b.put(name, src)
 	})
-	if err != nil {
-		return nil, err
+}
+
+// put puts a file of the site: marked under an embargo, where it is written at all.
+func (b *builder) put(name string, src []byte) error {
+	if b.withheld(name) {
+		return nil
 	}
-	if b.tmpl, err = templates(); err != nil {
-		return nil, err
-	}
-	card, err := b.card()
-	if err != nil {
-		return nil, err
-	}
-	if card != nil && !b.withheld(cardFile) {
-		files[cardFile], b.HasCard = card, true
-	}
-	if b.ics = b.calendarFile(); b.ics != nil {
-		files[feed.CalendarFile] = b.ics
-	}
-	if err := b.loadPictures(files); err != nil {
-		return nil, err
-	}
-	files["site.css"] = slices.Concat(files["site.css"], []byte(facetRules()), []byte(b.ownColours()), []byte(b.embargoRules()))
-	b.memos = b.passOn()
-	pages := b.pages()
-	if err := onAddresses(pages); err != nil {
-		return nil, err
-	}
-	done, err := b.render(pages, files)
-	if err != nil {
-		return nil, err
-	}
-	all := b.findable(pages, done)
-	if files["find.js"], err = findScript(all); err != nil {
-		return nil, err
-	}
-	lists := b.findLists(all)
-	if _, err := b.render(lists, files); err != nil {
-		return nil, err
-	}
-	if err := b.writeDocuments(files); err != nil {
-		return nil, err
-	}
-	feeds, err := b.feeds()
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(files, feeds)
-	letters, err := b.newsletters()
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(files, letters)
-	if err := b.writeMade(files); err != nil {
-		return nil, err
-	}
-	if m := b.sitemap(append(pages, lists...)); m != nil {
-		files["sitemap.xml"] = m
-	}
-	b.putUnderEmbargo(files)
-	return files, nil
+	return b.files.Put(name, b.underEmbargo(name, src))
 }
 
 // cardFile is the picture that stands for the site where others link to it.
@@ -227,21 +264,19 @@ func onAddresses(pages []page) error {
 	return nil
 }
 
-// render writes pages into files, and says what each came to.
-func (b *builder) render(pages []page, files map[string][]byte) ([]furnish.Page, error) {
-	results, done := make([][]byte, len(pages)), make([]furnish.Page, len(pages))
+// render puts pages, and says what each came to.
+func (b *builder) render(pages []page) ([]furnish.Page, error) {
+	done := make([]furnish.Page, len(pages))
 	err := parallel.Try(len(pages), 0, func(n int) error {
-		var err error
-		results[n], done[n], err = b.page(pages[n])
-		return err
+		src, p, err := b.page(pages[n])
+		if err != nil {
+			return err
+		}
+		p.Body = nil // it lies in the file
+		done[n] = p
+		return b.put(pages[n].path, src)
 	})
-	if err != nil {
-		return nil, err
-	}
-	for n, p := range pages {
-		files[p.path] = results[n]
-	}
-	return done, nil
+	return done, err
 }
 
 // templates parses the templates: one page kind a file, named for it. Their

@@ -35,13 +35,14 @@ type builder struct {
 	filters []filterGroup
 	eval    *prose.Evaluator
 	tmpl    *template.Template
+	files   *output.Files // where the site goes
 
 	HasCard bool   // there is a picture that stands for the site
 	ics     []byte // the calendar for programs; nil without one
 
 	told      *series.Told
 	relations []series.Group // of told
-	docs      sync.Map       // texts that were read, by their Markdown
+	texts     readTexts
 
 	forms []report.Form     // in which documents are passed on
 	until dossier.Date      // of an embargo; zero without one
@@ -285,19 +286,8 @@ func (b *builder) prose(root, md string, top int) template.HTML {
 	return template.HTML(prose.Render(doc, opt).HTML)
 }
 
-// read reads a Markdown text, once in a build.
-func (b *builder) read(md string) (*markup.Document, error) {
-	type result struct {
-		doc *markup.Document
-		err error
-	}
-	if r, ok := b.docs.Load(md); ok {
-		return r.(result).doc, r.(result).err
-	}
-	doc, err := markup.Parse(md)
-	b.docs.Store(md, result{doc, err})
-	return doc, err
-}
+// read reads a Markdown text.
+func (b *builder) read(md string) (*markup.Document, error) { return b.texts.read(md) }
 
 // notShown stands where a text is beyond what is read.
 func notShown(err error) template.HTML {

@@ -325,7 +325,7 @@ func put(t *testing.T, dir string, made output.Made) {
 	for _, m := range made.Files {
 		all[m.Path] = m.Body
 	}
-	if _, err := output.Write(dir, all, output.Options{Manifest: ".m", Name: "x", Program: "x"}); err != nil {
+	if _, err := output.Write(dir, output.FilesOf(all), output.Options{Manifest: ".m", Name: "x", Program: "x"}); err != nil {
 		t.Fatal(err)
 	}
 }
