@@ -1,0 +1,32 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// Texts that are asked for in turn are read once, and however many there are, no more
+// than two lots stay.
+func TestReadTexts(t *testing.T) {
+	var texts readTexts
+	first, err := texts.read("A *text*.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := strings.Repeat("word ", mostRead/40)
+	for n := range 30 {
+		if _, err := texts.read(fmt.Sprint(n, " ", long)); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := texts.read("A *text*."); err != nil || again != first {
+			t.Fatalf("after %d: read anew, %v", n, err)
+		}
+		if got := len(texts.now) + len(texts.old); got > 22 {
+			t.Fatalf("%d texts stay", got)
+		}
+	}
+	if _, ok := texts.now["0 "+long]; ok || texts.old["0 "+long].doc != nil {
+		t.Error("what was asked for long ago stays")
+	}
+}
