@@ -25,8 +25,10 @@ func (b *builder) searchLinks(root string, because dossier.Text, searches dossie
 			out = append(out, link{Href: root + "searches.html#" + anchor(id), Text: prose.SaySearch(s)})
 		}
 	}
-	if said := b.searched(nil, because); said != "" && len(searches) == 0 {
-		out = append(out, link{Text: said})
+	if len(searches) == 0 {
+		if said := b.searched(nil, because); said != "" {
+			out = append(out, link{Text: said})
+		}
 	}
 	return out
 }
@@ -35,7 +37,13 @@ func (b *builder) searchLinks(root string, because dossier.Text, searches dossie
 // found; "" where none says so.
 func (b *builder) searched(searches []string, texts ...dossier.Text) string {
 	for _, t := range texts {
-		if _, _, absent := lex.Absence(b.D.Say(t)); absent {
+		says := b.D.Say(t)
+		absent, known := b.absences.Load(says)
+		if !known {
+			_, _, absent = lex.Absence(says)
+			b.absences.Store(says, absent)
+		}
+		if absent.(bool) {
 			return prose.SaySearches(b.D, searches)
 		}
 	}

@@ -14,6 +14,20 @@ var figures = lazyregexp.New(`\(?[0-9][0-9.,]*(?: to [0-9][0-9.,]*)? (?:in 10\b|
 // whole are the elements whose text is kept as it is.
 var whole = append([]string{"svg", "pre"}, bare...)
 
+// counts reports whether words stand behind a figure somewhere in a text.
+func counts(text []byte, words string) bool {
+	for at := 0; ; at++ {
+		n := bytes.Index(text[at:], []byte(words))
+		if n < 0 {
+			return false
+		}
+		at += n
+		if at > 0 && (text[at-1] >= '0' && text[at-1] <= '9' || text[at-1] == '.' || text[at-1] == ',') {
+			return true
+		}
+	}
+}
+
 // together keeps the figures of a text on one line.
 func together(body []byte) []byte {
 	var out bytes.Buffer
@@ -23,7 +37,7 @@ func together(body []byte) []byte {
 		if n < 0 {
 			n = len(body)
 		}
-		if text := body[:n]; bytes.Contains(text, []byte(" in 10")) || bytes.Contains(text, []byte(" of ")) {
+		if text := body[:n]; counts(text, " in 10") || counts(text, " of ") {
 			out.WriteString(figures.ReplaceAllString(string(text), `<span class="nb">$0</span>`))
 		} else {
 			out.Write(text)
@@ -33,7 +47,7 @@ func together(body []byte) []byte {
 		if n == 0 {
 			break
 		}
-		if name := tagName(string(body[1:n])); slices.Contains(whole, name) {
+		if name := tagName(body[1:n]); slices.Contains(whole, name) {
 			if shut := bytes.Index(body[n:], []byte("</"+name)); shut >= 0 {
 				n += shut
 			}

@@ -38,12 +38,13 @@ var figureRun = lazyregexp.New(`&#?\w+;|(?:\b[A-Za-z]+ ){0,2}[+−-]?\d[^\pL&]*[
 // names beside it keep their places; of which language it is its letters do not tell.
 // What has been marked is left as it is: a page's body is marked before what is around it.
 func Tongues(body []byte, lang string) []byte {
-	if !bytes.ContainsFunc(body, func(r rune) bool { return words.Tongue(r) != "" || words.Leftward(r) }) {
+	dir := words.Direction(lang)
+	if ascii(body) || !bytes.ContainsFunc(body, func(r rune) bool { return r >= utf8.RuneSelf && (words.Tongue(r) != "" || words.Leftward(r)) }) {
 		return body
 	}
 	var out bytes.Buffer
 	out.Grow(len(body) + len(body)/16)
-	in := []open{{lang: lang, dir: words.Direction(lang)}}
+	in := []open{{lang: lang, dir: dir}}
 	for len(body) > 0 {
 		n := bytes.IndexByte(body, '<')
 		if n < 0 {
@@ -55,24 +56,28 @@ func Tongues(body []byte, lang string) []byte {
 		if n < 0 {
 			break
 		}
-		tag := string(body[1:n])
+		tag := body[1:n]
 		out.Write(body[:n+1])
 		body = body[n+1:]
 		name := tagName(tag)
 		switch {
-		case strings.HasPrefix(tag, "/"):
+		case bytes.HasPrefix(tag, []byte("/")):
 			if i := lastOf(in, tag[1:]); i > 0 {
 				in = in[:i]
 			}
-		case name == "" || strings.HasSuffix(tag, "/") || slices.Contains(void, name):
+		case name == "" || bytes.HasSuffix(tag, []byte("/")) || slices.Contains(void, name):
 		default:
 			up := in[len(in)-1]
 			e := open{name, up.lang, up.dir, up.svg || name == "svg"}
-			if l := attribute(tag, "lang"); l != "" {
-				e.lang, e.dir = l, words.Direction(l)
+			if bytes.Contains(tag, []byte(` lang="`)) {
+				if l := attribute(string(tag), "lang"); l != "" {
+					e.lang, e.dir = l, words.Direction(l)
+				}
 			}
-			if d := attribute(tag, "dir"); d == "ltr" || d == "rtl" {
-				e.dir = d
+			if bytes.Contains(tag, []byte(` dir="`)) {
+				if d := attribute(string(tag), "dir"); d == "ltr" || d == "rtl" {
+					e.dir = d
+				}
 			}
 			in = append(in, e)
 		}
@@ -81,15 +86,29 @@ func Tongues(body []byte, lang string) []byte {
 	return out.Bytes()
 }
 
+// ascii reports whether a text has no other letters.
+func ascii(text []byte) bool {
+	for _, c := range text {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // tagName gives the name with which a tag begins; "" for a closing one.
-func tagName(tag string) string {
-	return tag[:len(tag)-len(strings.TrimLeftFunc(tag, func(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }))]
+func tagName(tag []byte) string {
+	n := 0
+	for n < len(tag) && (tag[n]|0x20 >= 'a' && tag[n]|0x20 <= 'z' || tag[n] >= '0' && tag[n] <= '9') {
+		n++
+	}
+	return string(tag[:n])
 }
 
 // lastOf gives the place of the innermost element of a name; -1 where none is open.
-func lastOf(in []open, name string) int {
+func lastOf(in []open, name []byte) int {
 	for i := len(in) - 1; i > 0; i-- {
-		if in[i].name == name {
+		if in[i].name == string(name) {
 			return i
 		}
 	}
@@ -98,7 +117,7 @@ func lastOf(in []open, name string) int {
 
 // mark writes a text with its runs of other languages marked.
 func mark(out *bytes.Buffer, text []byte, in open) {
-	if slices.Contains(bare, in.name) {
+	if slices.Contains(bare, in.name) || in.dir != "rtl" && ascii(text) {
 		out.Write(text)
 		return
 	}
