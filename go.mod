@@ -9,6 +9,7 @@ require (
 	github.com/chromedp/chromedp v0.15.0
 	github.com/clipperhouse/uax29/v2 v2.7.0
 	github.com/duckdb/duckdb-go-bindings v0.10506.0
+	github.com/fsnotify/fsnotify v1.10.1
 	github.com/goccy/go-yaml v1.19.2
 	github.com/gofrs/flock v0.13.2
 	github.com/klippa-app/go-pdfium v1.21.4

@@ -109,6 +109,13 @@ func (f *Files) drop(path string) {
 	delete(f.at, path)
 }
 
+// Remove takes a file out; nothing where there is none.
+func (f *Files) Remove(path string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.drop(path)
+}
+
 // Get gives what a file holds; an error that wraps os.ErrNotExist where there is none.
 // The bytes may not be changed.
 func (f *Files) Get(path string) ([]byte, error) {

@@ -41,12 +41,12 @@ func (b *builder) documents() []document {
 	return out
 }
 
-// writeDocuments puts the documents in all forms.
-func (b *builder) writeDocuments() error {
+// writeDocuments puts those documents that are wanted, in all forms.
+func (b *builder) writeDocuments(want func(document) bool) error {
 	if len(b.forms) == 0 {
 		return nil
 	}
-	all := b.documents()
+	all := slices.DeleteFunc(b.documents(), func(d document) bool { return !want(d) })
 	return parallel.Try(len(all), 0, func(n int) error {
 		d, err := all[n].make()
 		if err != nil {

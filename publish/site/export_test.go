@@ -20,3 +20,6 @@ func ReportWriter(c Content, f report.Form) func() ([]byte, error) {
 		return f.Write(d)
 	}
 }
+
+// FilesOf gives the files of a site as they are.
+func FilesOf(s *Site) (map[string][]byte, error) { return s.b.files.All() }

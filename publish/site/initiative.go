@@ -157,7 +157,7 @@ func (b *builder) initiativePages() []page {
 		for _, lang := range sortedKeys(i.Translations) {
 			c := i.Translations[lang]
 			out = append(out, page{path: others[lang], template: "translation", title: c.Title.In(lang), section: "agenda", lang: lang, others: others,
-				data: deferred(func(root string) any { return b.translation(root, i, lang, c) })})
+				data: deferred(func(root string) any { return b.translation(root, i, lang, i.Translations[lang]) })})
 		}
 	}
 	return out

@@ -78,15 +78,29 @@ type Content struct {
 	Made output.Made
 }
 
+// Site is a site that was made, and can be brought up to date.
+type Site struct {
+	b     *builder
+	pages []page
+	done  []furnish.Page // what each came to
+	lists []page         // of all that is found
+	cited map[string][]string
+}
+
 // Write publishes the agenda of a dossier into the folder out, as output.Write
 // does: an earlier build is brought up to date, and what others put there stays.
 func Write(c Content, out string, opt WriteOptions) (w Written, err error) {
-	d := c.Dossier
-	files := &output.Files{}
-	defer func() { err = errors.Join(err, files.Close()) }()
-	if err := render(c, files); err != nil {
+	s, err := Make(c)
+	if err != nil {
 		return w, err
 	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.Write(out, opt)
+}
+
+// Write writes the site as it is.
+func (s *Site) Write(out string, opt WriteOptions) (w Written, err error) {
+	d, files := s.b.D, s.b.files
 	for _, name := range files.Paths() {
 		if strings.HasSuffix(name, ".html") && name != newsletterHTML {
 			w.Pages++
@@ -96,11 +110,14 @@ func Write(c Content, out string, opt WriteOptions) (w Written, err error) {
 		w.LongNewsletter = n
 	}
 	w.Report, err = output.Write(out, files, output.Options{
-		Manifest: Manifest, Name: d.Say(d.Title), Program: c.Program, Apart: []string{d.Root}, Force: opt.Force, Hidden: opt.Hidden,
+		Manifest: Manifest, Name: d.Say(d.Title), Program: s.b.program, Apart: []string{d.Root}, Force: opt.Force, Hidden: opt.Hidden,
 		Earlier: output.Earlier{Mark: earlierMark, Wrote: wroteEarlier},
 	})
 	return w, err
 }
+
+// Close frees what the site holds on disk beside the folder that it was written into.
+func (s *Site) Close() error { return s.b.files.Close() }
 
 // wroteEarlier reports whether a file looks as versions without a manifest wrote it.
 func wroteEarlier(name string, content []byte) bool {
@@ -132,28 +149,34 @@ type page struct {
 }
 
 // Render gives all files of the site by path. The same input gives the same bytes.
-func Render(c Content) (map[string][]byte, error) {
-	var files output.Files
-	if err := render(c, &files); err != nil {
-		return nil, errors.Join(err, files.Close())
+func Render(c Content) (files map[string][]byte, err error) {
+	s, err := Make(c)
+	if err != nil {
+		return nil, err
 	}
-	all, err := files.All()
-	return all, errors.Join(err, files.Close())
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.b.files.All()
 }
 
-// render puts all files of the site, each as soon as it is made.
-func render(c Content, files *output.Files) error {
-	d, a := c.Dossier, c.Agenda
+// Make makes the site: each file is laid aside as soon as it is made. The site is to be
+// closed when it has been written.
+func Make(c Content) (s *Site, err error) {
 	if c.Told == nil {
-		told, err := series.Tell(d, a.Dossier.AsOf.Last())
-		if err != nil {
-			return err
+		if c.Told, err = series.Tell(c.Dossier, c.Agenda.Dossier.AsOf.Last()); err != nil {
+			return nil, err
 		}
-		c.Told = told
 	}
-	b := newBuilder(c)
-	b.files = files
-	var err error
+	s = &Site{b: newBuilder(c)}
+	s.b.files = &output.Files{}
+	if err := s.make(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// make makes all files.
+func (s *Site) make() (err error) {
+	b := s.b
 	if b.tmpl, err = templates(); err != nil {
 		return err
 	}
@@ -179,45 +202,61 @@ func render(c Content, files *output.Files) error {
 		return err
 	}
 	b.memos = b.passOn()
-	pages := b.pages()
-	if err := onAddresses(pages); err != nil {
+	s.pages, s.cited = b.pages(), b.cited()
+	if err := onAddresses(s.pages); err != nil {
 		return err
 	}
-	done, err := b.render(pages)
-	if err != nil {
+	if s.done, err = b.render(s.pages); err != nil {
 		return err
 	}
-	all := b.findable(pages, done)
-	find, err := findScript(all)
-	if err != nil {
+	if err := s.finding(); err != nil {
 		return err
 	}
-	if err := b.put("find.js", find); err != nil {
+	if err := b.writeDocuments(func(document) bool { return true }); err != nil {
 		return err
 	}
-	lists := b.findLists(all)
-	if _, err := b.render(lists); err != nil {
+	if err := b.announce(); err != nil {
 		return err
-	}
-	if err := b.writeDocuments(); err != nil {
-		return err
-	}
-	for _, make := range []func() (map[string][]byte, error){b.feeds, b.newsletters} {
-		made, err := make()
-		if err != nil {
-			return err
-		}
-		for _, name := range sortedKeys(made) {
-			if err := b.put(name, made[name]); err != nil {
-				return err
-			}
-		}
 	}
 	if err := b.writeMade(); err != nil {
 		return err
 	}
-	if m := b.sitemap(append(pages, lists...)); m != nil {
+	if m := b.sitemap(append(s.pages, s.lists...)); m != nil {
 		return b.put("sitemap.xml", m)
+	}
+	return nil
+}
+
+// finding puts what the search box finds, and the lists of it.
+func (s *Site) finding() error {
+	all := s.b.findable(s.pages, s.done)
+	src, err := findScript(all)
+	if err != nil {
+		return err
+	}
+	if err := s.b.put("find.js", src); err != nil {
+		return err
+	}
+	for _, p := range s.lists { // of before, which may have been more
+		s.b.files.Remove(p.path)
+	}
+	s.lists = s.b.findLists(all)
+	_, err = s.b.render(s.lists)
+	return err
+}
+
+// announce puts the feeds and the newsletter.
+func (b *builder) announce() error {
+	for _, make := range []func() (map[string][]byte, error){b.feeds, b.newsletters} {
+		files, err := make()
+		if err != nil {
+			return err
+		}
+		for _, name := range sortedKeys(files) {
+			if err := b.put(name, files[name]); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
