@@ -11,10 +11,18 @@ import (
 // Reworded brings the site up to date when the bodies of texts were reworded, as
 // dossier.Reword does it: files are theirs. Only what shows a text is made anew: its page
 // and documents, lists and pages that open it, the page of sources where it cites others
-// than before, the feeds, and what the search box finds.
+// than before, the feeds, and what the search box finds. Where other counts stand in texts
+// than before, which have pages of their own, all pages are made anew.
 func (s *Site) Reworded(files ...string) error {
 	b := s.b
 	b.entries = sync.OnceValues(b.findEntries)
+	was := sortedKeys(b.counts)
+	if b.counts = b.findCounts(); !slices.Equal(was, sortedKeys(b.counts)) { // there are other pages now
+		for _, p := range b.files.Paths() {
+			b.files.Remove(p)
+		}
+		return s.make()
+	}
 	cited := b.cited()
 	sources := false
 	for _, f := range files {

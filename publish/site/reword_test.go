@@ -18,7 +18,7 @@ import (
 // TestReworded rewords the texts of the examples, and holds that a site brought up to date
 // is byte for byte what is made anew.
 func TestReworded(t *testing.T) {
-	for name, few := range map[string]int{"testing-office": 2, "poland-runoff": 1, "egypt-gas": 1, "trilateral": 1} {
+	for name, few := range map[string]int{"testing-office": 1, "trilateral": 1} {
 		t.Run(name, func(t *testing.T) {
 			if testing.Short() && name != "testing-office" {
 				t.Skip("many sites are made")
@@ -45,7 +45,10 @@ func TestReworded(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			forms := []report.Form{docx.Form}
+			var forms []report.Form
+			if name == "testing-office" {
+				forms = []report.Form{docx.Form}
+			}
 			s, err := site.Make(site.Content{Dossier: d, Agenda: a, Forms: forms})
 			if err != nil {
 				t.Fatal(err)
