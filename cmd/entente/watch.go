@@ -35,7 +35,7 @@ func (b *building) watch(ctx context.Context, cmd *cobra.Command, failed error) 
 	if err != nil {
 		return fmt.Errorf("%s cannot be watched: %w", b.dir, err)
 	}
-	defer w.Close()
+	defer func() { _ = w.Close() }()
 	if err := watchFolders(w, b.dir); err != nil {
 		return fmt.Errorf("%s cannot be watched: %w", b.dir, err)
 	}
