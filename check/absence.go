@@ -110,16 +110,17 @@ func (c *checker) codesOf(i *dossier.Initiative) []string {
 // to now, against the searches that it prints, in itself, its notes or the sentence before
 // or behind it in its paragraph.
 func (c *checker) absent(t *text, s *sentence, n int) {
-	if !s.on.lack() {
-		return
+	var at lex.Span
+	var proof, ok bool
+	if s.on.lack() {
+		if at, proof, ok = lex.Absence(s.words); !ok {
+			at, ok = lex.NotSince(s.words)
+			proof = true
+		}
 	}
-	at, proof, ok := lex.Absence(s.words)
-	if !ok {
-		at, ok = lex.NotSince(s.words)
-		proof = true
-	}
-	if !ok {
+	if !ok && s.on.such() {
 		at, ok = lex.NoSuch(s.words)
+		proof = true
 	}
 	if !ok || t.quoted(s.Start+at.Start) || notSearched.MatchString(s.words) || toldBefore(s, at) {
 		return

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -155,23 +156,37 @@ func mapValues[V any](m map[string]V) []V {
 // becomes says that one body became another: both are then named at a date of one.
 var becomes = lazyregexp.New(`(?i)\b(?:renamed|became|becomes?|turned into|succeeded by|reorgani[sz]ed (?:as|into)|merged|forerunner|predecessor)\b|改組|改称|昇格|改編|前身|후신|전신|승격|개편|개칭|переименован|преобразован|предшественни`)
 
-// offices reports a holder named with an office at a date outside the term.
-func (c *checker) offices(t *text, s *sentence) {
-	if !s.may(onOffice|onOther) || !c.names.offices.Any() || !hasYear(s.words) {
+// offices reports a holder named with an office at a date outside the term. A sentence
+// without a date has that of the line before it that gives place and day, or of what its
+// source tells, where that names another holder.
+func (c *checker) offices(t *text, s *sentence, n int) {
+	if !s.may(onOffice|onOther) || !c.names.offices.Any() {
 		return
 	}
 	var when []dated
-	for n, m := range c.names.offices.In(s.words, s.lang) {
+	if hasYear(s.words) {
+		when = datesIn(s.words)
+	}
+	if len(when) == 0 {
+		when = t.dateline(n)
+	}
+	if len(when) == 0 && len(s.sources) == 0 {
+		return
+	}
+	mentions := c.names.offices.In(s.words, s.lang)
+	for _, m := range mentions {
 		if t.quoted(s.Start + m.Start) {
 			continue
 		}
-		if n == 0 || when == nil {
-			if when = datesIn(s.words); len(when) == 0 {
-				return
-			}
+		var at dossier.Date
+		if len(when) > 0 {
+			at = nearest(when, s.words, m.Span)
+		} else if at = c.toldOf(s, m); at.IsZero() {
+			continue
 		}
-		at := nearest(when, s.words, m.Span)
-		if slices.ContainsFunc(m.Terms, func(x *names.Term) bool { return inTerm(x.Holder, at) }) {
+		if slices.ContainsFunc(m.Terms, func(x *names.Term) bool {
+			return inTerm(x.Holder, at) || soonIn(x.Holder, at) && enters.MatchString(s.words)
+		}) {
 			continue
 		}
 		x := meant(m.Terms)
@@ -182,6 +197,50 @@ func (c *checker) offices(t *text, s *sentence) {
 		}
 		c.report(t, "office-at-date", lex.Span{Start: s.Start + m.Start, End: s.Start + m.End}, hint, "%s", message)
 	}
+}
+
+// enters are the words of how one comes into an office, which is told under its name before
+// it is held.
+var enters = lazyregexp.New(`(?i)\b(?:elect\w*|won|wins|winning|winner|nominat\w*|inaugurat\w*|sworn|swore|oath|takes? office|took office|appoint\w*|chosen|campaign\w*|voted? in|named)\b|当選|選出|就任|指名|総裁選|総選挙|大統領選|당선|선출|취임|지명|선거|임명|(?i:избра|побед|выигра|присяг|назнач|вступ\p{L}+ в должность|выбор)`)
+
+// soonIn reports whether somebody comes into an office within four months of a day.
+func soonIn(h *dossier.Holder, at dossier.Date) bool {
+	return !h.From.IsZero() && at.Last().Before(h.From.First()) && h.From.First().Sub(at.Last()) < 120*24*time.Hour
+}
+
+// longestDateline is how many characters the sentence before has that only says where and
+// when.
+const longestDateline = 36
+
+// dateline gives the dates of the sentence before one, where that only says where and when.
+func (t *text) dateline(n int) []dated {
+	if n == 0 || t.sentences[n-1].block != t.sentences[n].block || utf8.RuneCountInString(strings.TrimSpace(t.sentences[n-1].words)) > longestDateline {
+		return nil
+	}
+	return datesIn(t.sentences[n-1].words)
+}
+
+// toldOf gives the day of what a sentence's sources tell, where all they tell is of one day
+// on which another held the office, whom they name, and not the one whom the sentence
+// names; else a zero date.
+func (c *checker) toldOf(s *sentence, m names.Mention) (at dossier.Date) {
+	for _, id := range s.sources {
+		list := c.facts.of(id).list
+		for _, r := range list[:min(len(list), mostRows)] {
+			if !r.deed || r.date.Day == 0 || !at.IsZero() && at.Compare(r.date) != 0 {
+				return dossier.Date{}
+			}
+			named := func(h *dossier.Holder) bool {
+				return slices.ContainsFunc(strings.Fields(h.Name.In("en", c.d.Lang())), func(w string) bool { return len(w) > 3 && strings.Contains(r.words, w) })
+			}
+			right := slices.ContainsFunc(m.Terms[0].Player.Holders, func(h *dossier.Holder) bool { return inTerm(h, r.date) && named(h) })
+			if !right || slices.ContainsFunc(m.Terms, func(x *names.Term) bool { return named(x.Holder) }) {
+				return dossier.Date{}
+			}
+			at = r.date
+		}
+	}
+	return at
 }
 
 // hasYear reports whether a text may hold a year: four digits, or signs of one.

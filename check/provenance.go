@@ -57,7 +57,7 @@ func (c *checker) directives(t *text) {
 func (c *checker) quotes(t *text) {
 	for _, q := range t.quotations {
 		words := q.In(t.plain)
-		if !longEnough(words) || strings.ContainsAny(words, "_"+markup.Printed) {
+		if strings.ContainsAny(words, "_"+markup.Printed) {
 			continue
 		}
 		i, found := slices.BinarySearchFunc(t.sentences, q.Start, func(s sentence, at int) int { return s.Start - at })
@@ -72,7 +72,7 @@ func (c *checker) quotes(t *text) {
 		for j := i + 1; len(sources) == 0 && j < len(t.sentences) && t.sentences[j].Start < q.End+2; j++ {
 			sources, cites = t.sentences[j].sources, t.sentences[j].cites
 		}
-		if len(sources) == 0 {
+		if len(sources) == 0 || !longEnough(words) && !(shortQuote(words) && c.facts.quotes(sources, words) && !c.othersHeld(t, q, &t.sentences[i])) || t.dialogue(t.sentences[i].block) {
 			continue
 		}
 		state := c.facts.holds(sources, words)
@@ -82,7 +82,7 @@ func (c *checker) quotes(t *text) {
 			c.onPages(t, cites, q, func(p *pageText) []int { return p.pagesOfWords(words) })
 		case notRead:
 			c.count(sources)
-			if lex.ShareCJK(words) > 0.5 && len([]rune(words)) < 15 {
+			if lex.ShareCJK(words) > 0.5 && len([]rune(words)) < 15 && !c.facts.quotes(sources, words) {
 				continue // a phrase, or a title
 			}
 			c.report(t, "quote-not-in-source", q, "archive its page (entente read), or put the words into quotes.csv with their source", "nothing held of %s has the words %q", listOf(sources), clip(words, 60))
@@ -103,6 +103,59 @@ func longEnough(words string) bool {
 	r, _ := utf8.DecodeRuneInString(words)
 	return n >= 5 || n >= 3 && unicode.IsLower(r) && !endsInFigure.MatchString(words) // a title begins with a capital
 }
+
+// othersHeld reports whether a sentence has another quotation, whose words its sources
+// hold: a short one beside it may be of theirs too.
+func (c *checker) othersHeld(t *text, q lex.Span, s *sentence) bool {
+	return slices.ContainsFunc(t.quotations, func(o lex.Span) bool {
+		return o.Start != q.Start && s.Covers(o.Start) && c.facts.holds(s.sources, o.In(t.plain)) == held
+	})
+}
+
+// shortQuote is a quotation of two words, or of few signs, that is no title: it is looked
+// up where the dossier has what the source says in its own words.
+func shortQuote(words string) bool {
+	if lex.ShareCJK(words) > 0.5 {
+		return len([]rune(words)) >= 5
+	}
+	r, _ := utf8.DecodeRuneInString(words)
+	return len(strings.Fields(words)) >= 2 && unicode.IsLower(r) && !endsInFigure.MatchString(words)
+}
+
+var marksOfQuotation = lazyregexp.New(`"[^"]{6,}"|“[^”]{6,}”|「[^」]{4,}」|‘[^’]{6,}’|«[^»]{6,}»`)
+
+// quotes reports whether the dossier has words of a source in quotation marks, in the
+// script of a quotation: in quotes.csv or in its title.
+func (x *sourceIndex) quotes(ids []string, words string) bool {
+	if len(ids) != 1 {
+		return false // whose words they are is not said
+	}
+	cjk := lex.ShareCJK(words) > 0.5
+	kana := strings.ContainsFunc(words, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) })
+	cyrillic := strings.ContainsFunc(words, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })
+	own := func(s string) bool {
+		return s != "" && cjk == (lex.ShareCJK(s) > 0.5) && kana == strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }) && cyrillic == strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })
+	}
+	if src := x.c.d.Source(ids[0]); src != nil && own(marksOfQuotation.FindString(src.Title)) {
+		return true
+	}
+	list := x.of(ids[0]).list
+	return slices.ContainsFunc(list[:min(len(list), mostRows)], func(r stated) bool { return r.quoted && own(r.words) })
+}
+
+// dialogue reports whether a block is a talk of the author's making: it begins with a mark
+// of quotation or a dash, and something is asked in it.
+func (t *text) dialogue(block int) bool {
+	if block < 0 || block >= len(t.doc.Blocks) {
+		return false
+	}
+	k := t.doc.Blocks[block]
+	s := strings.TrimSpace(t.plain[k.Start:k.End])
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("\"“「『«—–―-", r) && asks.MatchString(s)
+}
+
+var asks = lazyregexp.New(`[?？]|か[。」]|까[.”"]|니[.”"]`)
 
 type holding int
 

@@ -140,7 +140,9 @@ func indexSources(c *checker) *sourceIndex {
 		}
 	}
 	for _, q := range d.Quotes {
-		put(q.Sources, words(q.Text))
+		s := words(q.Text)
+		s.quoted = true
+		put(q.Sources, s)
 	}
 	for _, i := range d.Initiatives {
 		for _, l := range i.History {

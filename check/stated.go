@@ -26,6 +26,7 @@ type stated struct {
 	deed    bool // an event or act: what was done or said
 	doubted bool // its row is not confirmed
 	ahead   bool // what is promised or due, which does not say that it is so
+	quoted  bool // words of the source, as it has them
 }
 
 // rows are those that name one source, in the order of the tables, with what finds

@@ -26,6 +26,8 @@ const (
 	onAbsence
 	onNo
 	onPerfect
+	onTold
+	onSuch
 	onOther // letters that are not Latin: patterns of other languages
 )
 
@@ -36,20 +38,22 @@ var triggerWords = func() map[string]triggers {
 			tant sulk lect cryb revi anti bull grov two intr capi croc lip fake holl regi insi half empt drag obse emot pand scol nag nags nagg gree dece humi endl face
 			crim gang band outl pari mafi terr evil murd bloo thug warm henc stoo mini cron toad syco para verm char croo liar trai tyra desp mega madm fana barb sava scro woul tinp pett wann
 			imma chil infa prim lazy dish disg igno trea perf cunn sly irra serv cowa spin gutl vand host cliq caba grab stro slap sell sold abje betr mout witc shor ruth hear cyni stup idio fool clue inco dera craz insa delu crav petu vind dict empe auto wolv
-			pant figl flun erra yesm fire rub trig fait craf inso appa armt arm axis bank begg begs bell bloa blun blus boot bow bowe bowi bows brow brut buck bung butc call cap chau chee circ conn cont corr crue danc dast deba defi dema devi bidd dikt dirt disl drac dupe dupi farc fawn fear feck fias fick fig flee glee gloa gran gras grot ham hapl hatc heav hect high hija hood hoth ideo impu iron jack jing knel knee lap lapd laug lily loat loos ludi lync meal medd meek merc mind mons naus noto obed obsc odio orwe outr pamp path pig piti pood post prep prop quis rabi rail ram ramm rams rant rapa reck rott rubb rubs sabe sabo sabr sanc scar sche self sens shad shak shee sini slav slip smea smug spit squa stea stit ston supi swin swol thie toot tram trav troj turn ugly unde unhi vani vici vile want war warl wash weak whit wily wind wrec xeno yes zeal`,
+			sled saw chai axe knif torc blow scyt kick punc poke fing teet gut eye gunp thro slei smok mirr snak card kang bana nann deep pois pant figl flun erra yesm fire rub trig fait craf inso appa armt arm axis bank begg begs bell bloa blun blus boot bow bowe bowi bows brow brut buck bung butc call cap chau chee circ conn cont corr crue danc dast deba defi dema devi bidd dikt dirt disl drac dupe dupi farc fawn fear feck fias fick fig flee glee gloa gran gras grot ham hapl hatc heav hect high hija hood hoth ideo impu iron jack jing knel knee lap lapd laug lily loat loos ludi lync meal medd meek merc mind mons naus noto obed obsc odio orwe outr pamp path pig piti pood post prep prop quis rabi rail ram ramm rams rant rapa reck rott rubb rubs sabe sabo sabr sanc scar sche self sens shad shak shee sini slav slip smea smug spit squa stea stit ston supi swin swol thie toot tram trav troj turn ugly unde unhi vani vici vile want war warl wash weak whit wily wind wrec xeno yes zeal`,
 		onConfidence: `conf`,
 		onLikelihood: `almo virt prac no remo chan very high most extr unli impr litt slim slig smal poor roug even toss coin fift near all like prob in odds good fair bett`,
 		onOpinion:    `fool erro wron sham unac unfo inex must shou can ough dese righ foll absu scan high most wors best grea wise stup grav wort usel poin wast disa fail disg triu mist serv farc blun only clea obvi undo doub beyo need goes evid self cour ever no nobo unqu unde indi inco inev plai sure ther`,
-		onJudged: `call fars sabo ough unwi wise fool reck irre pett cyni cowa cour brav shre sens prud impr just unju unwa need unne poin usel absu ridi laug sham disg depl lame inex unfo unac inde disp prop heav high clum ill misg misc wron righ shor sigh coun self dish disi insi hypo timi spin over rich unde unfa immo mali spit vind exem admi laud comm prai mast outr scan cont hast rash holl wort naiv na
+		onJudged: `moti calc aim aims purp inte goal obje alon noth call fars sabo ough unwi wise fool reck irre pett cyni cowa cour brav shre sens prud impr just unju unwa need unne poin usel absu ridi laug sham disg depl lame inex unfo unac inde disp prop heav high clum ill misg misc wron righ shor sigh coun self dish disi insi hypo timi spin over rich unde unfa immo mali spit vind exem admi laud comm prai mast outr scan cont hast rash holl wort naiv na
 			mist blun miss misj mish erro foll trav inju betr farc char disa fias deba triu capi surr pret excu ploy stun gimm wast poor bad bold good grea terr clev soun succ achi vict fail dead fait vand stat reve veng arro weak wisd desp gene
 			shou busi blam than guil faul dese owe owes vani envy piqu gree lazi true hidd ulte actu real neve care put puts putt madn shee pity bett knew got bung botc lost squa unju fair hone simp sad trut trus lack forf inte seri sane dece resp conf hono easy only plea appe humi puni dist emba win scor save prov hide cove buy flat woun reas plai chan char decen nerv`,
-		onVague:   `few hear wisd word clos fami acco pers seas vete outs expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther most othe not`,
+		onVague:   `say beli thin agre argu fear warn doub whis mutt insi main susp reck expe hold tell few hear wisd word clos fami acco pers seas vete outs expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther most othe not`,
 		onRecord:  `ever only year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more`,
 		onCompare: `rose rise fell fall incr decr decl drop grew grow clim jump reco rebo impr wors up down from comp than high lowe halv gain lost slip surg plun tren`,
-		onOffice:  `pres mini secr chan prem repr advi chai gove admi cabi`,
+		onOffice:  `pres mini secr chan prem repr advi chai gove admi cabi dire`,
 		onNo:      `no none not neit nobo noth`,
-		onPerfect: `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis ther know ask aske heard did does coun publ test trie meas trac expl used uses repe foll disc set kept keep draw writ stud seen hear told said conf deni`,
-		onAbsence: `empt drew foun find trac loca evid reco sign turn ligh sinc yet neve once date far nowh unkn unpu undi unre undo unan unus`,
+		onPerfect: `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis`,
+		onTold:    `know ask aske asks heard does coun publ test trie meas trac expl used uses repe foll disc set kept keep draw writ stud seen hear told said conf deni exis reco docu repo ment give made put prop offe name`,
+		onSuch:    `ther nowh unkn unpu undi unre undo unan unus know rema yet exis neve`,
+		onAbsence: `empt drew foun find trac loca evid reco sign turn ligh sinc yet neve once date far`,
 		onCourt:   `cour ruli rule judg dism benc suit plai immu deci verd gran reje inju enjo stay`,
 	} {
 		for w := range strings.FieldsSeq(list) {
@@ -112,6 +116,11 @@ func triggersOf(s string) triggers {
 // lack reports whether a text may say that something is not there.
 func (on triggers) lack() bool {
 	return on&(onAbsence|onOther) != 0 || on&onNo != 0 && on&onPerfect != 0
+}
+
+// such reports whether a text may deny that there is something.
+func (on triggers) such() bool {
+	return on&onOther != 0 || on&onNo != 0 && on&onTold != 0 || on&onSuch != 0
 }
 
 // may reports whether a sentence may hold what a rule looks for.

@@ -33,9 +33,9 @@ var english = &letters{
 	ranks: map[string][]string{
 		"president": {"president"}, "premier": {"prime", "premier"}, "chancellor": {"chancellor"},
 		"minister": {"minister", "ministry"}, "secretary": {"secretary", "department", "ministry"}, "representative": {"representative"},
-		"adviser": {"security"}, "chairman": {"chairman", "chair", "chairwoman"}, "chair": {"chairman", "chair", "chairwoman"}, "governor": {"governor"},
+		"adviser": {"security"}, "chairman": {"chairman", "chair", "chairwoman"}, "chair": {"chairman", "chair", "chairwoman"}, "governor": {"governor"}, "director": {"director"},
 	},
-	alone: set("president premier chancellor chairman"),
+	alone: set("president premier chancellor chairman director"),
 	heads: set("administration government cabinet presidency"),
 	joins: set("of for the and"),
 	aside: set("then the as who was is its a at time mr mrs ms"),
@@ -45,9 +45,9 @@ var english = &letters{
 var russian = &letters{
 	ranks: map[string][]string{
 		"президент": {"президент"}, "премьер-министр": {"премьер-министр"}, "премьер": {"премьер-министр", "премьер"},
-		"министр": {"министр", "министерство"}, "председатель": {"председатель"}, "секретарь": {"секретарь", "департамент"}, "глава": {"президент", "министр", "премьер-министр", "председатель"},
+		"министр": {"министр", "министерство"}, "председатель": {"председатель"}, "секретарь": {"секретарь", "департамент"}, "глава": {"президент", "министр", "премьер-министр", "председатель", "глава"}, "госсекретарь": {"госсекретарь"}, "канцлер": {"канцлер"}, "советник": {"советник"}, "директор": {"директор"}, "представитель": {"представитель"},
 	},
-	alone: set("президент премьер-министр премьер"),
+	alone: set("президент премьер-министр премьер госсекретарь канцлер"),
 	heads: set("правительство администрация кабинет"),
 	joins: set("и"),
 	aside: set("тогдашний тогда тот господин"),

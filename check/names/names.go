@@ -19,14 +19,16 @@ import (
 
 // name is a name in one script.
 type name struct {
-	words []string // in small letters, parted at spaces and hyphens; of scripts with letters, and of Korean
-	units [][2]int // the words between spaces: Jae-in is one unit of two words
-	parts []string // of a name in Han, kana or Hangul: as it is parted by spaces or a middle dot
+	words []string   // in small letters, parted at spaces and hyphens; of scripts with letters, and of Korean
+	units [][2]int   // the words between spaces: Jae-in is one unit of two words
+	parts []string   // of a name in Han, kana or Hangul: as it is parted by spaces or a middle dot
+	heard [][]string // of a name in Latin letters whose holder has none in Cyrillic: the bones of each word
 }
 
 // read reads a name.
 func read(s string) name {
 	var n name
+	s, _, _ = strings.Cut(s, " (") // acting
 	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s)); lex.IsCJK(r) {
 		n.parts = strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '・' || r == '＝' || r == '=' || r == '·' })
 		return n
@@ -41,6 +43,18 @@ func read(s string) name {
 		}
 	}
 	return n
+}
+
+func isCyrillic(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.Is(unicode.Cyrillic, r)
+}
+
+// hear makes a name in Latin letters ready to be told in Cyrillic.
+func (n *name) hear() {
+	for _, w := range n.words {
+		n.heard = append(n.heard, readings(w))
+	}
 }
 
 // fold gives a word in small letters, with one sign for what is spelt in two.
@@ -98,7 +112,7 @@ func (n name) bears(ws []string) (some, all bool) {
 		}
 		hit := false
 		for i, own := range n.words {
-			if !used[i] && Inflects(w, own) {
+			if !used[i] && (Inflects(w, own) || n.heard != nil && isCyrillic(w) && soundsAs(w, n.heard[i])) {
 				used[i], hit = true, true
 				break
 			}

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -76,10 +77,22 @@ func OfOffices(d *dossier.Dossier) *Offices {
 					x.vocab[w] = true
 				}
 			}
+			if !slices.ContainsFunc(all, isCyrillic) && len(o.words) > 0 {
+				ws := inRussian(slices.Concat(o.words...))
+				o.words = append(o.words, ws)
+				for _, w := range ws {
+					x.vocab[w] = true
+				}
+			}
 			for _, h := range p.Holders {
 				t := &Term{Player: p, Holder: h, office: o}
-				for _, s := range texts(h.Name) {
-					t.names = append(t.names, read(s))
+				all := texts(h.Name)
+				for _, s := range all {
+					n := read(s)
+					if len(n.words) > 0 && !slices.ContainsFunc(all, isCyrillic) {
+						n.hear()
+					}
+					t.names = append(t.names, n)
 				}
 				x.terms = append(x.terms, t)
 			}

@@ -140,14 +140,8 @@ func Slips(text string, limit int, known Known) []Slip {
 	for _, s := range gluedParticles(text, common) {
 		add(s)
 	}
-	for _, m := range gluedDigits.FindAllStringSubmatchIndex(text, -1) {
-		i := 1
-		for m[2*i] < 0 {
-			i++
-		}
-		if before, _ := utf8.DecodeLastRuneInString(text[:m[2*i]]); m[2*i] == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before) && !strings.ContainsRune(".,-/#@_", before) {
-			add(glued(Span{m[2*i], m[2*i+3]}, text[m[2*i]:m[2*i+3]], m[2*i+1]-m[2*i]))
-		}
+	for _, s := range gluedFigures(text) {
+		add(s)
 	}
 	for _, s := range doubledSigns(text) {
 		add(s)
@@ -187,9 +181,48 @@ func glued(at Span, word string, i int) Slip {
 
 // gluedDigits are a figure and a word without their space: on13, 74percent, 13January,
 // 2025года, в2026. Each way has two groups, one behind the other.
-var gluedDigits = lazyregexp.New(`\b((?:in|on|of|by|and|to|from|at|since|until|the|than|over|some|about|only|for|with|or|nearly|under|after|before|between))(\d+)\b|` +
-	`\b(\d+)([a-z]{4,})\b|\b(\d{1,4})((?:January|February|March|April|May|June|July|August|September|October|November|December))\b|\b((?:January|February|March|April|June|July|August|September|October|November|December))(\d{1,4})\b|` +
-	`(\d+)((?:год|лет|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|процент|млн|млрд|тыс|долл|кубометр|депутат|голос|человек|мест|закон)\p{Cyrillic}*)|((?:[Вв]о?|[Сс]о?|[Уу]|[Оо]|[Кк]|[Ии]|[Нн]а|[Пп]о|[Дд]о|[Оо]т|[Ии]з|[Зз]а|[Пп]ри|[Оо]коло|[Сс]выше|[Бб]олее))(\d+)`)
+var gluedDigits = lazyregexp.New(`^(?:(in|on|of|by|and|to|from|at|since|until|the|than|over|some|about|only|for|with|or|nearly|under|after|before|between)(\d+)|` +
+	`(\d+)([a-z]{4,})|(\d{1,4})(January|February|March|April|May|June|July|August|September|October|November|December)|(January|February|March|April|June|July|August|September|October|November|December)(\d{1,4})|` +
+	`(\d+)((?:год|лет|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|процент|млн|млрд|тыс|долл|кубометр|депутат|голос|человек|мест|закон)\p{Cyrillic}*)|([Вв]о?|[Сс]о?|[Уу]|[Оо]|[Кк]|[Ии]|[Нн]а|[Пп]о|[Дд]о|[Оо]т|[Ии]з|[Зз]а|[Пп]ри|[Оо]коло|[Сс]выше|[Бб]олее)(\d+))$`)
+
+// gluedFigures finds them: a run of letters and digits, with neither a mark of an
+// identifier before it nor more behind it.
+func gluedFigures(text string) (out []Slip) {
+	part := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	for at := 0; at < len(text); {
+		i := strings.IndexAny(text[at:], "0123456789")
+		if i < 0 {
+			break
+		}
+		from, to := at+i, at+i
+		for from > 0 {
+			r, n := utf8.DecodeLastRuneInString(text[:from])
+			if !part(r) {
+				break
+			}
+			from -= n
+		}
+		for to < len(text) {
+			r, n := utf8.DecodeRuneInString(text[to:])
+			if !part(r) {
+				break
+			}
+			to += n
+		}
+		at = to
+		if to-from > longestWord || from > 0 && strings.IndexByte(".,-/#@_:", text[from-1]) >= 0 || !strings.ContainsFunc(text[from:to], unicode.IsLetter) {
+			continue
+		}
+		m := gluedDigits.FindStringSubmatchIndex(text[from:to])
+		for k := 1; m != nil && 2*k < len(m); k++ {
+			if m[2*k] == 0 {
+				out = append(out, glued(Span{from, to}, text[from:to], m[2*k+1]))
+				break
+			}
+		}
+	}
+	return out
+}
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
