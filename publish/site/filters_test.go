@@ -86,7 +86,7 @@ func TestLeadOfTheAgenda(t *testing.T) {
 	}
 	b.A.Initiatives, b.A.Promises = sevenInitiatives(), record.Counts{}
 	want := "Of [7 initiatives](../index.html#agenda) [2 are ready](../by/ready.html): no capital stands in the way on the record. Whether they would be delivered cannot be said: nothing is on record of what they ask. With a value that all have agreed, a lead in every government, a first result within a year, and an even chance of delivery or better, [1 is a quick win](../by/quick-wins.html).\n" +
-		"[1 is within reach](../by/within-reach.html) and [2 are held back](../by/held-back.html); what holds back first most often is “[The quarrel over the island](../constraints/old-quarrel.html)” ([2 initiatives](../constraints/old-quarrel.html#holds)). [For 1 the record is too thin to say](../by/not-assessed.html) and [1 is in place already](../by/delivered.html)."
+		"[1 is within reach](../by/within-reach.html) and [2 are held back](../by/held-back.html); what holds back first most often is “[The quarrel over the island](../constraints/old-quarrel.html)” ([2 initiatives](../constraints/old-quarrel.html#holds)). For [1](../by/not-assessed.html) the record is too thin to say and [1](../by/delivered.html) is in place already."
 	if got := strings.Replace(say(), "record.\nWhether", "record. Whether", 1); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

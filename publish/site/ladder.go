@@ -71,7 +71,7 @@ func (b *builder) ladderTable(root string, i *agenda.Initiative) ladderView {
 			row.Cells = append(row.Cells, c)
 		}
 		if joint {
-			row.Cells = append(row.Cells, ladderCell{Name: "Joint", P: r.Joint, Joint: true})
+			row.Cells = append(row.Cells, ladderCell{Name: "All", P: r.Joint, Joint: true})
 		}
 		v.Rows = append(v.Rows, row)
 	}

@@ -139,33 +139,40 @@ func (b *builder) rest(root string, n map[agenda.Verdict]int) sentence {
 		}
 		s = append(s, said(")"))
 	}
-	var more []link
-	if k := n[agenda.NotAssessed]; k > 0 {
-		more = append(more, of(agenda.NotAssessed, fmt.Sprintf("for %d the record is too thin to say", k)))
+	list := func(v agenda.Verdict) link { return counted(root+verdictPath(v), strconv.Itoa(n[v])) }
+	var more []sentence
+	if n[agenda.NotAssessed] > 0 {
+		more = append(more, sentence{said("For "), list(agenda.NotAssessed), said(" the record is too thin to say")})
 	}
 	if k := n[agenda.NoGain]; k > 0 {
-		without := " without a gain shown for some member"
+		without := isOrAre(k) + " without a gain shown for some member"
 		if b.D.Alone() {
-			without = " without a gain shown"
+			without = isOrAre(k) + " without a gain shown"
 		}
-		more = append(more, of(agenda.NoGain, are(k)+without))
+		more = append(more, sentence{list(agenda.NoGain), said(without)})
 	}
 	if k := n[agenda.Delivered]; k > 0 {
-		more = append(more, of(agenda.Delivered, are(k)+" in place already"))
+		more = append(more, sentence{list(agenda.Delivered), said(isOrAre(k) + " in place already")})
 	}
-	for k := range more {
+	for k, m := range more {
 		switch {
 		case k == 0:
-			more[k].Text = words.Capital(more[k].Text)
 			s = append(s, said(". "))
 		case k == len(more)-1:
 			s = append(s, said(" and "))
 		default:
 			s = append(s, said(", "))
 		}
-		s = append(s, more[k])
+		s = append(s, m...)
 	}
 	return append(s, said("."))
+}
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return " is"
+	}
+	return " are"
 }
 
 // notesView are the short notes below the lead: what a draw is, how firm the verdicts

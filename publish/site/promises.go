@@ -110,6 +110,8 @@ func (b *builder) promises(root string) promisesData {
 			m.Says = fmt.Sprintf("%d of %d kept in time", of[promiseKept], of[promiseKept]+of[promiseNot])
 		} else if of[promiseVague] == len(m.Rows) {
 			m.Says = promiseVague.Word
+		} else if of[promiseOpen] == len(m.Rows) {
+			m.Says = promiseOpen.Word
 		} else {
 			m.Says = "none can be judged yet"
 		}

@@ -169,11 +169,11 @@ func TestOverview(t *testing.T) {
 		return marked(s)
 	}
 	b.A.Initiatives = []*agenda.Initiative{held("player", "xbe-premier"), held("player", "xbe-premier"), held("constraint", "election"), {Verdict: agenda.Ready, HeldBackBy: []agenda.Hold{{Kind: "constraint", ID: "election"}}}}
-	if got, want := say(), "None is within reach and [2 are held back](by/held-back.html); what holds back first most often is the [stance of Premier (XBE)](members/xbe.html#xbe-premier) ([2 initiatives](members/xbe.html#holds-xbe-premier)). [1 is without a gain shown for some member](by/no-gain-shown.html)."; got != want {
+	if got, want := say(), "None is within reach and [2 are held back](by/held-back.html); what holds back first most often is the [stance of Premier (XBE)](members/xbe.html#xbe-premier) ([2 initiatives](members/xbe.html#holds-xbe-premier)). [1](by/no-gain-shown.html) is without a gain shown for some member."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	b.A.Initiatives, b.D.Members = b.A.Initiatives[1:], b.D.Members[:1]
-	if got, want := say(), "None is within reach and [2 are held back](by/held-back.html). [1 is without a gain shown](by/no-gain-shown.html)."; got != want {
+	if got, want := say(), "None is within reach and [2 are held back](by/held-back.html). [1](by/no-gain-shown.html) is without a gain shown."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
