@@ -193,9 +193,9 @@ func (q *Questions) says() {
 	q.Says = append(q.Says, settled+".")
 	switch {
 	case q.Scored < CasesToScore && q.Scored == 0:
-		q.Says = append(q.Says, fmt.Sprintf("Judges are scored from %d on that were settled after a forecast.", CasesToScore))
+		q.Says = append(q.Says, fmt.Sprintf("Judges are scored once at least %d are settled on which there was a forecast in time.", CasesToScore))
 	case q.Scored < CasesToScore:
-		q.Says = append(q.Says, fmt.Sprintf("Judges are scored from %d on that were settled after a forecast; so far there %s.", CasesToScore, map[bool]string{true: "is 1", false: fmt.Sprintf("are %d", q.Scored)}[q.Scored == 1]))
+		q.Says = append(q.Says, fmt.Sprintf("Judges are scored once at least %d are settled on which there was a forecast in time; so far there %s.", CasesToScore, map[bool]string{true: "is 1", false: fmt.Sprintf("are %d", q.Scored)}[q.Scored == 1]))
 	default:
 		q.Says = append(q.Says, against("The group's median", q.Entries[0], q.Entries[1]))
 	}

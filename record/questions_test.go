@@ -57,7 +57,7 @@ func TestQuestionsByHand(t *testing.T) {
 		t.Errorf("it says %s", says)
 	}
 	// By the day on which none had resolved all were open; a day after they closed overdue.
-	if q := record.ScoreQuestions(d, time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC), 1); q.Open != 10 || q.Resolved != 0 || strings.Join(q.Says, " ") != "No question is settled yet; 10 are open. Judges are scored from 10 on that were settled after a forecast." {
+	if q := record.ScoreQuestions(d, time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC), 1); q.Open != 10 || q.Resolved != 0 || strings.Join(q.Says, " ") != "No question is settled yet; 10 are open. Judges are scored once at least 10 are settled on which there was a forecast in time." {
 		t.Errorf("%+v", q)
 	}
 	if q := record.ScoreQuestions(d, time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), 1); q.Overdue != 10 || q.Resolved != 0 || q.Says[0] != "No question is settled yet; 10 are closed, with no word yet on how it came out." {

@@ -130,7 +130,7 @@ func (b *builder) constraint(root string, c *agenda.Constraint) constraintData {
 		for _, o := range k.Owners {
 			names = append(names, b.bodyLink(root, o.ID).Text)
 		}
-		d.Cap = fmt.Sprintf("%s can carry %d new undertakings in a round when calm, %d when acute.", words.List(names), k.Calm, k.Acute)
+		d.Cap = fmt.Sprintf("%s can take on %d new undertakings in a round when calm, %d when acute.", words.List(names), k.Calm, k.Acute)
 	}
 	for _, s := range doc.Closed {
 		d.Cap = strings.TrimSpace(d.Cap + " Nothing new starts" + spanWords(s) + ".")

@@ -71,7 +71,7 @@ func TestPagesSayWhatIsOnRecord(t *testing.T) {
 		}, []string{"Election of the chamber", "(past)", "No stance is on record"}},
 		{as, "members/xbe.html", []string{"Statute", "Cabinet agreement", "It goes round the legislature.", "Election of the chamber", "The yearly meeting", "2 stances"}, []string{"Executive agreement"}},
 		{as, "members/xco.html", []string{"High court", "No stance is on record."}, []string{"the public stand", "The public stands"}},
-		{as, "constraints/few-hands.html", []string{"Ministry of the environment can carry 3 new undertakings in a round when calm, 1 when acute."}, nil},
+		{as, "constraints/few-hands.html", []string{"Ministry of the environment can take on 3 new undertakings in a round when calm, 1 when acute."}, nil},
 		{as, "constraints/election.html", []string{"Nothing new starts from 15 March 2026 until 14 June 2026. The chamber has risen."}, nil},
 		{as, "constraints/treaty-court.html", []string{"While it stands, no ceiling reaches 85.", "This is never something to be moved"}, []string{"not known"}},
 		{as, "constraints/old-quarrel.html", []string{"Arden", "Belmora", "shifts how far players would go in Water", "Since 1990", "President : −12 points.", "Premier", "−14 points (−20 to −8).", "Both foreign ministries could ease it: A joint visit to the island, next September 2026."}, []string{"until"}},

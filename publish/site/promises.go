@@ -111,7 +111,9 @@ func (b *builder) promises(root string) promisesData {
 		} else if of[promiseVague] == len(m.Rows) {
 			m.Says = promiseVague.Word
 		} else if of[promiseOpen] == len(m.Rows) {
-			m.Says = promiseOpen.Word
+			if m.Says = promiseOpen.Word; len(m.Rows) > 1 {
+				m.Says = "their time runs"
+			}
 		} else {
 			m.Says = "none can be judged yet"
 		}

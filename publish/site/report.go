@@ -33,6 +33,7 @@ type textData struct {
 	From             *link
 	Contents         []link
 	Body             template.HTML
+	Carries          bool // a directive prints a carry, which is explained before it
 	Notes            []template.HTML
 	References       []template.HTML
 }
@@ -93,6 +94,7 @@ func (b *builder) text(root string, p *dossier.Piece) textData {
 		ids = append(ids, c.Key)
 	}
 	for _, v := range doc.Directives {
+		d.Carries = d.Carries || v.Name == "carry"
 		if val, err := b.eval.Evaluate(v); err == nil {
 			ids = append(ids, val.Sources...)
 		}

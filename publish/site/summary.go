@@ -21,6 +21,7 @@ type summaryData struct {
 	Of      string // "Members:"
 	Counts  []countItem
 	Groups  []summaryGroup
+	Carry   string // what carry means
 	Read    string // the heading above How
 	How     []string
 	Whole   link
@@ -88,7 +89,8 @@ func (b *builder) inShort(root, lang string) summaryData {
 	d := summaryData{
 		Lang: lang, Title: b.textIn(b.D.Title, lang), When: say("As of %s", dateIn(lang, b.A.Dossier.AsOf)), Of: say("Members:"), Read: say("How to read this"),
 		Whole: link{Href: root + "index.html", Text: say("The whole agenda")},
-		How:   []string{say(carryMeans, thousands(b.A.Settings.Draws)), say("Delivery: worked out mainly from how many promises of the same kind were kept in time so far.")},
+		Carry: say(carryMeans, thousands(b.A.Settings.Draws)),
+		How:   []string{say("Delivery: worked out mainly from how many promises of the same kind were kept in time so far.")},
 	}
 	for _, code := range b.A.Dossier.Members {
 		l := link{Href: b.memberLink(root, code).Href, Text: b.D.MemberName(code), Lang: b.Lang()}
