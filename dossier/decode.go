@@ -106,12 +106,24 @@ func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
 		d.err("yaml-syntax", Pos{file, line + lineOffset, 1}, "break it into several lines", "the line, or a list in brackets that ends there, has more than %d parts", maxMarks)
 		return d.list
 	}
-	f, err := parser.ParseBytes(unixLines(src), 0)
-	if err != nil {
-		d.syntax(err, src)
+	body := d.body(unixLines(src), src)
+	if body == nil {
 		return d.list
 	}
-	var body ast.Node
+	d.decode(reflect.ValueOf(dst).Elem(), body, fieldInfo{})
+	return d.list
+}
+
+// body gives the first node of a document, or nil where it has none, with an error.
+func (d *decoder) body(src, asRead []byte) (body ast.Node) {
+	if n := readPlain(src); n != nil {
+		return n
+	}
+	f, err := parser.ParseBytes(src, 0)
+	if err != nil {
+		d.syntax(err, asRead)
+		return nil
+	}
 	for i, doc := range f.Docs {
 		if i > 0 && doc.Body != nil {
 			d.err("yaml-syntax", d.pos(doc.Body), "keep one document a file", "a second YAML document begins here")
@@ -122,11 +134,9 @@ func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
 		}
 	}
 	if body == nil {
-		d.err("yaml-syntax", Pos{file, 1 + lineOffset, 1}, "`entente new DIR` writes an example", "the file is empty")
-		return d.list
+		d.err("yaml-syntax", Pos{d.file, 1 + d.offset, 1}, "`entente new DIR` writes an example", "the file is empty")
 	}
-	d.decode(reflect.ValueOf(dst).Elem(), body, fieldInfo{})
-	return d.list
+	return body
 }
 
 // unixLines takes the carriage returns off line ends: the parser miscounts lines
