@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,6 +39,7 @@ stances do not reach back, is not "no".`,
 			if top < 0 {
 				return fmt.Errorf("--top must be 0 (all) or more, and is %d", top)
 			}
+			useHeap(50) // draws are large and die young: less memory, for no time that could be measured
 			d, err := a.load(args[0])
 			if err != nil {
 				return err
@@ -51,9 +50,6 @@ stances do not reach back, is not "no".`,
 			}
 			if over.asked() {
 				return a.course(d, opt, over, cmd, form)
-			}
-			if os.Getenv("GOGC") == "" {
-				debug.SetGCPercent(50) // draws are large and die young: less memory, for no time that could be measured
 			}
 			start := time.Now()
 			result, err := agenda.Build(d, opt)

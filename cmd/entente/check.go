@@ -53,6 +53,7 @@ and more (docs/checks.md). It exits with 1 if it found an error, or any warning 
 
 // check checks a dossier and prints what it found.
 func (a *app) check(dir string, opt check.Options, form string, all bool) error {
+	useHeap(100)
 	d, loaded, err := dossier.Load(dir)
 	if err != nil {
 		return err
