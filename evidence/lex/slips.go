@@ -137,6 +137,11 @@ func Slips(text string, limit int, known Known) []Slip {
 			add(glued(t.Span, t.word, i))
 		}
 	}
+	for _, m := range latinInCJK(text, toks) {
+		if i := sideBySide(m.word, known); i > 0 {
+			add(glued(m.Span, m.word, i))
+		}
+	}
 	for _, s := range gluedParticles(text, common) {
 		add(s)
 	}
@@ -170,6 +175,25 @@ func Slips(text string, limit int, known Known) []Slip {
 	}
 	for _, s := range spellings(text, toks, limit-len(out)) {
 		add(s)
+	}
+	return out
+}
+
+// latinInCJK gives the words in Latin letters inside tokens of Han, kana and Hangul.
+func latinInCJK(text string, toks []token) (out []token) {
+	for _, t := range toks {
+		if !strings.ContainsFunc(t.word, IsCJK) {
+			continue
+		}
+		for i := t.Start; i < t.End; i++ {
+			from := i
+			for i < t.End && asciiLetter(text[i]) {
+				i++
+			}
+			if i-from >= 6 {
+				out = append(out, token{Span{from, i}, text[from:i]})
+			}
+		}
 	}
 	return out
 }
