@@ -96,17 +96,18 @@ type checker struct {
 	eval *prose.Evaluator
 	near *dossier.Suggester // of sources
 
-	later   *later
-	facts   *sourceIndex
-	waves   map[waveKey][]*dossier.Poll
-	asksOne map[string]bool               // of each pollster, whether it asks the people of one country alone
-	follows map[string][]*dossier.Poll    // by series, the waves of those that follow it or that it follows
-	wholes  []map[string]bool             // of which facts give shares, by their words
-	asked   map[string]*lazyregexp.Regexp // by country, the words that say that its public was asked
-	names   *nameIndex
-	avoid   map[string]*avoided // by language
-	titles  []title             // of initiatives and rungs
-	cited   map[string]bool
+	later      *later
+	facts      *sourceIndex
+	waves      map[waveKey][]*dossier.Poll
+	asksOne    map[string]bool               // of each pollster, whether it asks the people of one country alone
+	follows    map[string][]*dossier.Poll    // by series, the waves of those that follow it or that it follows
+	wholes     []map[string]bool             // of which facts give shares, by their words
+	asked      map[string]*lazyregexp.Regexp // by country, the words that say that its public was asked
+	names      *nameIndex
+	avoid      map[string]*avoided // by language
+	heardSides []heardSide         // names of two sides that the dossier has in Latin letters alone
+	titles     []title             // of initiatives and rungs
+	cited      map[string]bool
 
 	mu                 sync.Mutex
 	found              []dossier.Finding
@@ -350,7 +351,7 @@ func (c *checker) texts() {
 	c.wholes, c.follows = indexWholes(c.d), indexFollows(c.d)
 	c.asked = c.indexPublics()
 	c.titles = indexTitles(c.d)
-	c.avoid = map[string]*avoided{}
+	c.avoid, c.heardSides = map[string]*avoided{}, indexHeard(c.d)
 	for _, lang := range []string{"en", "ja", "ko", "ru"} { // a sentence may be in another language than its text
 		c.avoid[lang] = indexAvoided(c.d, lang)
 	}

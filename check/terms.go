@@ -7,8 +7,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/check/names"
+	"entente/country"
 	"entente/dossier"
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 	"entente/words"
 )
 
@@ -163,6 +166,9 @@ func (x *avoided) in(s string) []hit {
 
 // terms reports phrases that terms.yaml says to avoid, in the sentence's language.
 func (c *checker) terms(t *text, s *sentence) {
+	if s.lang == "ru" {
+		c.sidesHeard(t, s)
+	}
 	x := c.avoid[s.lang]
 	if x == nil {
 		return
@@ -183,6 +189,76 @@ func (c *checker) terms(t *text, s *sentence) {
 			continue
 		}
 		c.reportMended(t, "contested-term", at, instead, hint, "the group avoids %q (%s)", x.words[h.phrase], term.ID.ID)
+	}
+}
+
+// heardSide is one name of two in Latin letters, as texts in Russian may write it.
+type heardSide struct {
+	term        *dossier.Term
+	name        string
+	form, other *lazyregexp.Regexp
+}
+
+// indexHeard gives the names of forms of two sides of which a dossier has none in Russian.
+func indexHeard(d *dossier.Dossier) []heardSide {
+	var out []heardSide
+	for _, term := range d.Terms {
+		two := sides(term.Use.In("en"))
+		if _, avoids := term.Avoid.Get("ru"); len(two) != 2 || term.Use.By["ru"] != "" || avoids {
+			continue
+		}
+		one, other := inRussian(two[0]), inRussian(two[1])
+		if one == "" || other == "" {
+			continue
+		}
+		// Of a sea what it is called after is enough beside the other: Восточном/Японском море.
+		first, second := strings.TrimSuffix(one, ofSea), strings.TrimSuffix(other, ofSea)
+		whole := func(p string) *lazyregexp.Regexp {
+			return lazyregexp.New(`(?i)(?:^|[^\p{L}])(` + p + `)(?:$|[^\p{L}])`)
+		}
+		out = append(out, heardSide{term, two[0], whole(one), whole(second)}, heardSide{term, two[1], whole(other), whole(first)})
+	}
+	return out
+}
+
+// ofSea is the word for a sea, in all cases.
+const ofSea = ` мор\p{L}*`
+
+// seas are the words by which seas are called in Russian.
+var seas = map[string]string{"East": "восточн", "West": "западн", "South": "южн", "North": "северн", "Yellow": "ж[её]лт"}
+
+// inRussian gives a pattern of a name in Russian: of a word by its letters, of a sea by what
+// it is called after; "" for another.
+func inRussian(name string) string {
+	after, sea := strings.CutPrefix(name, "Sea of ")
+	if !sea {
+		after, sea = strings.CutSuffix(name, " Sea")
+	}
+	switch {
+	case sea && seas[after] != "":
+		return seas[after] + `\p{L}+` + ofSea
+	case sea:
+		for _, land := range country.All() {
+			if r := []rune(strings.ToLower(land.Name("ru"))); land.Name("en") == after && len(r) > 4 {
+				return string(r[:len(r)-2]) + `ск\p{L}+` + ofSea
+			}
+		}
+		return ""
+	case strings.Contains(name, " ") || len(name) < 5:
+		return ""
+	}
+	return names.InCyrillic(name)
+}
+
+// sidesHeard reports one name of two that stands alone in a Russian sentence.
+func (c *checker) sidesHeard(t *text, s *sentence) {
+	for _, side := range c.heardSides {
+		m := side.form.FindStringSubmatchIndex(s.words)
+		if m == nil || side.other.MatchString(s.words) || t.quoted(s.Start+m[2]) || inMarks(s.words, m[2], m[3]) {
+			continue
+		}
+		at := lex.Span{Start: s.Start + m[2], End: s.Start + m[3]}
+		c.report(t, "contested-term", at, "write both", "%q stands alone, and the group names both sides (%s)", at.In(t.plain), side.term.ID.ID)
 	}
 }
 

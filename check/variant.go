@@ -7,9 +7,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/check/names"
 	"entente/dossier"
 	"entente/evidence/lex"
 	"entente/lazyregexp"
+	"entente/words"
 )
 
 // spelt holds the names of a dossier's bodies, exercises, firms and places, and of its
@@ -34,6 +36,8 @@ type spelt struct {
 	// leads from one without a sign, but for the first, to it.
 	persons map[string]bool
 	gapped  map[string][]string
+
+	heard names.Heard // of people without a name in Cyrillic
 }
 
 // spacedName is the name of somebody in Hangul whose family and given name a space
@@ -129,6 +133,9 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 
 // addPerson takes in the name of somebody in Han and in Hangul.
 func (x *spelt) addPerson(t dossier.Text) {
+	if _, ru := t.By["ru"]; !ru {
+		x.heard.Add(t.In("en"))
+	}
 	for _, s := range append(mapValues(t.By), t.Plain) {
 		r := []rune(strings.ReplaceAll(s, " ", ""))
 		if len(r) == 0 || len(r) > 6 || x.persons[string(r)] {
@@ -410,6 +417,7 @@ func nearIn(list []string, w string) (string, bool) {
 func (c *checker) cyrillic(t *text) {
 	x := c.names.spelt
 	seen := map[string]bool{}
+	c.heard(t, seen)
 	for _, m := range cyrillicName.FindAllStringIndex(t.plain, -1) {
 		w := t.plain[m[0]:m[1]]
 		r, _ := utf8.DecodeRuneInString(w)
@@ -428,6 +436,32 @@ func (c *checker) cyrillic(t *text) {
 			c.report(t, "name-variant", lex.Span{Start: m[0], End: m[1]}, "mend the name, or write it as the dossier does", "%q is spelt otherwise in the dossier: a name that begins with %q", w, capitalised([]string{x.stems[n]}))
 			return false
 		})
+	}
+}
+
+// nameInCyrillic is two words with capitals.
+var nameInCyrillic = lazyregexp.New(`\p{Lu}\p{Ll}{2,} \p{Lu}\p{Ll}{2,}`)
+
+// heard reports misspelt names of people whom the dossier has in Latin letters alone.
+func (c *checker) heard(t *text, seen map[string]bool) {
+	for _, m := range nameInCyrillic.FindAllStringIndex(t.plain, -1) {
+		one, other, _ := strings.Cut(t.plain[m[0]:m[1]], " ")
+		if r, _ := utf8.DecodeRuneInString(one); !unicode.Is(unicode.Cyrillic, r) || t.quoted(m[0]) {
+			continue
+		}
+		for _, w := range []struct {
+			word, beside string
+			at           int
+		}{{other, one, m[1] - len(other)}, {one, other, m[0]}} {
+			if seen[w.word] || utf8.RuneCountInString(w.word) < 5 {
+				continue
+			}
+			if name := c.names.spelt.heard.Misspelt(w.word, w.beside); name != "" {
+				seen[w.word] = true
+				c.report(t, "name-variant", lex.Span{Start: w.at, End: w.at + len(w.word)}, "mend the name", "%q is not how %s sounds, the name that the dossier has", w.word, words.Capital(name))
+				break
+			}
+		}
 	}
 }
 

@@ -149,3 +149,122 @@ func inRussian(words []string) []string {
 	}
 	return out
 }
+
+// letterWays are the letters by which texts in Russian write those of a name in Latin
+// letters, the longest first.
+var letterWays = [][2]string{
+	{"shi", "(?:си|ши|щи)"}, {"chi", "(?:ти|чи)"}, {"tsu", "ц?у"}, {"sh", "[сш]"}, {"ch", "[тч]"}, {"ts", "(?:ц|тс)"}, {"ya", "[яа]"}, {"yu", "[юу]"}, {"yo", "(?:ё|е|йо|о)"}, {"ji", "(?:дзи|джи|жи)"}, {"kh", "х"}, {"ei", "[эе][йи]?"}, {"ai", "а[йи]"},
+	{"d", "[дт]"}, {"t", "[тд]"}, {"k", "[кг]"}, {"g", "[гк]"}, {"b", "[бп]"}, {"p", "[пб]"}, {"j", "(?:дз|дж|ч|чж|ж)"}, {"z", "(?:дз|з)"}, {"a", "[ая]"}, {"e", "[еэ]"}, {"i", "[ийы]"}, {"o", "[оё]"}, {"u", "[уюо]"}, {"y", "[ийы]"},
+	{"s", "[сш]"}, {"h", "х"}, {"f", "ф"}, {"v", "в"}, {"w", "[ву]"}, {"l", "[лр]ь?"}, {"r", "[рл]"}, {"m", "м"}, {"n", "нь?"}, {"c", "[кц]"}, {"q", "к"}, {"x", "кс"},
+}
+
+// InCyrillic gives a pattern of a name of one word in Latin letters as texts in Russian may
+// write it, in any case; "" for one with letters that it does not know.
+func InCyrillic(latin string) string {
+	w := strings.TrimSuffix(fold(latin), "a") // declined: Такэсимы
+	var b strings.Builder
+	for w != "" {
+		hit := false
+		for _, way := range letterWays {
+			if rest, ok := strings.CutPrefix(w, way[0]); ok {
+				b.WriteString(way[1])
+				w, hit = rest, true
+				break
+			}
+		}
+		if !hit {
+			return ""
+		}
+	}
+	return b.String() + "(?:[аоуыеиюя]|ой|ом|ам|ами|ах|е?й)?"
+}
+
+// Heard holds the people of a dossier without names in Cyrillic, so that misspelt ones in
+// Russian texts can be told by the part that is right.
+type Heard struct {
+	parts [][]part
+}
+
+// part is a word of a name in Latin letters.
+type part struct {
+	word  string
+	bones []string
+}
+
+// Add takes in a name in Latin letters.
+func (h *Heard) Add(s string) {
+	n := read(s)
+	var parts []part
+	for _, unit := range n.units {
+		if unit[1]-unit[0] == 1 {
+			w := n.words[unit[0]]
+			parts = append(parts, part{w, readings(w)})
+		}
+	}
+	if len(parts) > 1 {
+		h.parts = append(h.parts, parts)
+	}
+}
+
+// Misspelt gives the part of a name of which a word in Cyrillic is a misspelling, where the
+// word beside it is another part of the same name, and "" where it is none: it has a bone
+// too many, too few or another, a consonant twice where the name has it once, or тск for
+// the ck of Polish. A word that some name beside has is right.
+func (h *Heard) Misspelt(word, beside string) string {
+	w, own := fold(word), bones(word)
+	near := ""
+	for _, parts := range h.parts {
+		for i, known := range parts {
+			if !soundsAs(fold(beside), known.bones) || len(bones(beside)) < 2 {
+				continue
+			}
+			for k, p := range parts {
+				if k == i {
+					continue
+				}
+				if soundsAs(w, p.bones) {
+					if twiceIn(w, p.word) || strings.Contains(p.word, "ck") && strings.Contains(w, "тск") {
+						return p.word
+					}
+					return ""
+				}
+				for _, b := range p.bones {
+					if len(b) >= 4 && near == "" && own != "" && own[0] == b[0] && oneBone(own, b) {
+						near = p.word
+					}
+				}
+			}
+		}
+	}
+	return near
+}
+
+// twiceIn reports whether a word in Cyrillic has a consonant twice where a name in Latin
+// letters has none so.
+func twiceIn(w, latin string) bool {
+	for i := 1; i < len(latin); i++ {
+		if latin[i] == latin[i-1] || strings.HasPrefix(latin[i-1:], "ck") {
+			return false
+		}
+	}
+	runes := []rune(w)
+	for i := 1; i < len(runes)-1; i++ {
+		if runes[i] == runes[i-1] && strings.ContainsRune("бвгдзклмнпрстфц", runes[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneBone reports whether two runs of bones differ in one, inside or at the end.
+func oneBone(a, b string) bool {
+	i, j := 0, 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	for j < len(a)-i && j < len(b)-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	p, q := len(a)-i-j, len(b)-i-j
+	return p <= 1 && q <= 1 && p+q > 0
+}

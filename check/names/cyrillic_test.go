@@ -22,3 +22,21 @@ func TestHeard(t *testing.T) {
 		}
 	}
 }
+
+// TestMisspeltInCyrillic holds slips in names that a dossier has in Latin letters, and
+// spellings that differ by the writer.
+func TestMisspeltInCyrillic(t *testing.T) {
+	var h Heard
+	for _, n := range []string{"Mostafa Madbouly", "Karol Nawrocki", "Kishida Fumio", "Takaichi Sanae", "Donald Tusk", "Donald Trump", "Radosław Sikorski", "Volodymyr Zelensky", "Amy Henninger", "Eli Cohen"} {
+		h.Add(n)
+	}
+	for _, c := range []struct{ word, beside, want string }{
+		{"Мадбулли", "Мустафа", "madbouly"}, {"Мадбули", "Мустафа", ""}, {"Навротский", "Кароль", "nawrocki"}, {"Навроцкого", "Кароля", ""}, {"Навоцкий", "Кароль", "nawrocki"},
+		{"Кисида", "Фумио", ""}, {"Кисуда", "Фумио", ""}, {"Такаити", "Санаэ", ""}, {"Туск", "Дональд", ""}, {"Трамп", "Дональд", ""}, {"Сикоский", "Радослав", "sikorski"}, {"Сикорским", "Радославом", ""},
+		{"Зеленский", "Владимир", ""}, {"Хеннингер", "Эми", ""}, {"Польша", "Кароль", ""}, {"Дуда", "Анджей", ""},
+	} {
+		if got := h.Misspelt(c.word, c.beside); got != c.want {
+			t.Errorf("%s beside %s: %q, not %q", c.word, c.beside, got, c.want)
+		}
+	}
+}
