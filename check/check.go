@@ -386,6 +386,9 @@ func (c *checker) texts() {
 func (c *checker) text(t *text) {
 	c.directives(t)
 	for i := range t.sentences {
+		c.lend(t, i)
+	}
+	for i := range t.sentences {
 		s := &t.sentences[i]
 		c.provenance(t, s)
 		c.numberSense(t, s)

@@ -22,7 +22,7 @@ var claimScope = lazyregexp.New(`(?i)\b(?:lowest|highest|largest|smallest|greate
 	`(?:ниже|выше)[^.;:]{0,40}? не (?:опускал|поднимал|падал|был|бывал|вырастал)\p{L}*`)
 
 // lowClaim is a claim of a low: the words of claimScope that speak of one.
-var lowClaim = lazyregexp.New(`(?i)\b(?:lowest|smallest|worst|weakest|bottom|lower|fewer|so few|so low)\b|最[低少悪]|최저|최소|낮|наименьш|наинизш|низк|ниже|так мал|меньше|これほど(?:低|少)|이(?:렇게|처럼|토록) (?:낮|적게)`)
+var lowClaim = lazyregexp.New(`(?i)\b(?:lowest|smallest|worst|weakest|bottom|lower|fewer|so few|so low)\b|最[低少悪小]|最も[低少小悪弱]|최저|최소|낮|가장 적|наименьш|наинизш|низк|ниже|так мал|меньше|これほど(?:低|少)|이(?:렇게|처럼|토록) (?:낮|적게)`)
 
 var claimSinceYear = lazyregexp.New(`(?i)\bsince\b.{0,40}?\b((?:19|20)\d\d)$`)
 
@@ -44,7 +44,7 @@ func (c *checker) wholly(w *dossier.Poll, k series.Claim) bool {
 }
 
 // heldHere limits a claim to the waves of the dossier: only what they refute is a fault.
-var heldHere = lazyregexp.New(`(?i)\b(?:held here|(?:that|which) we hold|we hold|in hand|as held|(?:waves|rows|values|figures|readings|polls|surveys|months|years) (?:that are |that were )?(?:held|listed|collected|given|shown|gathered)|of (?:those|the \w+|all) (?:held|listed|collected|we have|in (?:the|this) dossier)|in (?:the|this) dossier|listed here|of the (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:waves|polls|values|readings|months|years|surveys))\b|手元の|手もとの|保有する|ここに(?:ある|挙げ)|本資料|集めた(?:回|値|中)|보유한|수록(?:된|한)|확보한|여기(?:에|서)? (?:있는|실린|모은)|이 (?:자료|표)|из (?:имеющихся|собранных|приведённых|известных нам)|в (?:нашей|этой) (?:подборке|таблице)`)
+var heldHere = lazyregexp.New(`(?i)\b(?:held here|(?:that|which) we hold|we hold|in hand|as held|(?:waves|rows|values|figures|readings|polls|surveys|months|years) (?:that are |that were )?(?:held|listed|collected|given|shown|gathered)|of (?:those|the \w+|all) (?:held|listed|collected|we have|in (?:the|this) dossier)|in (?:the|this) dossier|listed here|of the (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:waves|polls|values|readings|months|years|surveys))\b|手元の|手もとの|保有する|ここに(?:ある|挙げ)|(?:本|この)(?:資料|記録|調書)|集めた(?:回|値|中)|보유한|실린|수록(?:된|한)|확보한|여기(?:에|서)? (?:있는|실린|모은)|이 (?:자료|표)|из (?:имеющихся|собранных|приведённых|известных нам)|в (?:нашей|этой) (?:подборке|таблице)`)
 
 // movement is one value set against another of its series: a change from one to the
 // other, in whatever verb; breakTold is that the sentence says why they differ.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"entente/dossier"
@@ -21,7 +22,7 @@ var (
 		`(?i:пошлин|тариф|ставк|налог|инфляци|годовых|явк|вероятност|безработиц)`)
 	// wholeBefore names a whole before its share: of the water …, the share of exports,
 	// 議席の, 전체의.
-	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |\bamong (?:the |all )?\p{Lu}\p{L}+s\b|(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})|(?i:\b(?:set|measured|held|put) against (?:the |all )?\p{L}|\bagainst the \d)|に占める|[^\s](?:에서|중|가운데) [^.,]{0,30}(?:차지|비중|비율)`)
+	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |\bamong (?:the |all )?\p{Lu}\p{L}+s\b|(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;:,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})|(?i:\b(?:set|measured|held|put) against (?:the |all )?\p{L}|\bagainst the \d)|に占める|[^\s](?:에서|중|가운데) [^.,]{0,30}(?:차지|비중|비율)`)
 	ofBefore    = lazyregexp.New(`(?:[^年月日回査\s]の(?:うち|中で)?|のうち|[^년월일\s](?:의|중|가운데))[\s、,]*(?:約|およそ|ほぼ|実に|わずか|약|무려|겨우|단)?\s?$`)
 	ofAfter     = lazyregexp.New(`^[\s,]{0,2}(?:\p{L}+\s)?(?:of|among)\s|^の\p{L}|^(?:가|이)? ?되는 `)
 	wholeAfter  = lazyregexp.New(`^\s(\p{Cyrillic}{3,})`)
@@ -82,6 +83,12 @@ func (c *checker) denominators(t *text, s *sentence) {
 			return // the others are of the same
 		}
 		after = rangeEnd.ReplaceAllString(after, "") // 6 to 7 percent more
+		if slices.ContainsFunc(s.sources, func(id string) bool {
+			x := c.facts.of(id)
+			return slices.ContainsFunc(x.near(*f, false), func(n rowNumber) bool { return f.SameValue(n.Figure) && inDegrees(*f, &x.list[n.row], n.n) })
+		}) {
+			continue // a mean, and no share
+		}
 		if bare == nil && (!sizeBefore.MatchString(before) || agentBy.MatchString(before)) && !changeAfter.MatchString(after) && !besideLevel.MatchString(after) && !restated.MatchString(before) {
 			bare = f
 		}

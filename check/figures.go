@@ -41,7 +41,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 		if f.Unit == lex.Times {
 			continue // of two figures of the source, which need not stand in the sentence
 		}
-		if c.bounded(t, f, sources) || paired[f.Start] || at.ofOtherBase(f) || at.asPoints(f) {
+		if c.bounded(t, f, sources) || paired[f.Start] || at.ofOtherBase(f) || at.ofOtherPublic(f) || at.asPoints(f) || at.asShare(f) || at.asDegrees(f) {
 			continue
 		}
 		same, unread := at.stated(f)
@@ -71,6 +71,41 @@ func (c *checker) provenance(t *text, s *sentence) {
 			}
 		}
 	}
+}
+
+// lend gives a sentence that cites nothing the sources of the next one of its paragraph,
+// where that goes on from its figures, with their difference or with words that point
+// back, and its sources state one of them: what stands at the end of both covers both.
+func (c *checker) lend(t *text, i int) {
+	s := &t.sentences[i]
+	if len(s.sources) > 0 || len(s.figures) == 0 || i+1 == len(t.sentences) {
+		return
+	}
+	next := &t.sentences[i+1]
+	if next.block != s.block || len(next.cites) == 0 || !pointsBack.MatchString(next.words) && !differs(s, next) {
+		return
+	}
+	lent := *s
+	lent.sources = next.sources
+	at := reading{c: c, t: t, s: &lent}
+	if slices.ContainsFunc(s.figures, func(f lex.Figure) bool { same, _ := at.stated(f); return len(same) > 0 }) {
+		s.sources = next.sources
+	}
+}
+
+// pointsBack begins a sentence that goes on with the figures of the one before it.
+var pointsBack = lazyregexp.New(`(?i)^\W*(?:same |(?:that|this|it|which|these|both) (?:is|was|are|were|makes?|made|means?)\b|no (?:higher|lower|other) )|^(?:同じ|これより|それより|これは|その差)|^(?:같은 |이보다|그보다|이는 |그 차이)|^(?:это |разница |ту же )`)
+
+// differs reports whether a figure of a sentence is the difference of two shares of the one
+// before it.
+func differs(s, next *sentence) bool {
+	return slices.ContainsFunc(next.figures, func(d lex.Figure) bool {
+		return percentages(d.Unit) && slices.ContainsFunc(s.figures, func(a lex.Figure) bool {
+			return a.Unit == lex.Percent && slices.ContainsFunc(s.figures, func(b lex.Figure) bool {
+				return b.Unit == lex.Percent && math.Abs(math.Abs(a.Value-b.Value)-d.Value) < 0.051 && d.Value > 0
+			})
+		})
+	})
 }
 
 // majorities are words of what a law or a veto takes: a share that is needed is the
@@ -121,7 +156,7 @@ func (r *reading) stated(f lex.Figure) (same []lex.Figure, unread bool) {
 		}
 		of := x.of(id)
 		for _, n := range of.near(f, false) {
-			if f.Same(n.Figure) && r.means(&of.list[n.row], n.n) && !r.onlyWhole(f, n.Figure) {
+			if (f.Same(n.Figure) || f.SameValue(n.Figure) && r.oneKind(lex.Kind(f.Unit), lex.Kind(n.Unit)) && n.Unit != "" && f.Unit != "") && r.means(&of.list[n.row], n.n) && !inDegrees(f, &of.list[n.row], n.n) && !r.onlyWhole(f, n.Figure) {
 				if n.Bound == 0 {
 					return []lex.Figure{n.Figure}, unread
 				}
@@ -161,6 +196,11 @@ func (r *reading) means(row *stated, n int) bool {
 	v := row.numbers[0]
 	return slices.ContainsFunc(append(slices.Clone(r.s.figures), r.s.remarks...), func(f lex.Figure) bool { return f.Same(v) || f.SameValue(v) }) ||
 		row.numbers[n].Unit == "" || lex.Kind(row.numbers[n].Unit) != lex.Kind(v.Unit) || saidOfWhole.MatchString(r.s.words)
+}
+
+// inDegrees reports whether a percentage is the mean, in degrees, that a wave gives.
+func inDegrees(f lex.Figure, row *stated, n int) bool {
+	return f.Unit == lex.Percent && n == 0 && row.poll != nil && strings.HasPrefix(row.poll.Unit, "degree")
 }
 
 // onlyWhole reports whether a number is the whole of a part (37 of 47) that the

@@ -33,15 +33,15 @@ var everRecord = map[string][]formWith{
 		{lazyregexp.New(`(?i)\b(?:unprecedented|unparalleled|unequall?ed|unrivall?ed|unmatched|unheard[- ]of)\b|\b(?:without|no|any) (?:precedent|parallel|equal)\b`), []string{"preced", "paralle", "equal", "rival", "matched", "heard"}},
 		// never before seen, never so many, no earlier one as large
 		{lazyregexp.New(`(?i)\bnever (?:been |yet )?(?:before )?(?:seen|reached|recorded|known|matched|equall?ed|happened|attempted|managed|touched)\b[^.;:]*?\b(?:before|since|earlier)\b|\b(?:never|than ever) before\b|\bnever (?:has|have|had|did|was|were|is|are|been)\b[^.;:]*?\b(?:so|such|as|more|fewer|higher|lower|larger|smaller|greater|closer|longer)\b|\b(?:has|have|had|was|were) never\b[^.;:]*?\b(?:so \w+|such|as \w+ as|more|fewer|higher|lower|larger|smaller|greater|closer|longer)\b`), []string{"never ", "Never ", "ever before"}},
-		{lazyregexp.New(`(?i)\b(?:no|not one|none of the) (?:\S+ ){1,6}?(?:ever |has |have |had |was |were )[^.;:]*?\b(?:so|such|as) (?:many|few|much|often|high|low|large|small|wide|narrow|long|short|near|close|deep|big|strong|weak|thin|great|good|bad|far|little|hard|fast)\b|\bno (?:earlier|previous|prior|other|former) [^.;:]*?\b(?:so|such|more|fewer|higher|lower|larger|smaller|beyond|above|below)\b`), []string{"o ", "one "}},
+		{lazyregexp.New(`(?i)\b(?:no|not one|none of the) (?:\S+ ){1,6}?(?:ever |has |have |had |was |were )[^.;:]*?\b(?:so|such|as) (?:many|few|much|often|high|low|large|small|wide|narrow|long|short|near|close|deep|big|strong|weak|thin|great|good|bad|far|little|hard|fast)\b|\bno (?:value|wave|figure|share|reading|result)s? (?:before|since|earlier|later)\b[^.;:]*?\b(?:higher|lower|more|fewer|above|below)\b|\bno (?:earlier|previous|prior|other|former) [^.;:]*?\b(?:so|such|more|fewer|higher|lower|larger|smaller|beyond|above|below)\b`), []string{"o ", "one "}},
 		{lazyregexp.New(`(?i)\b(?:more|fewer|less|higher|lower|larger|smaller|greater|longer|shorter|bigger|deeper|better|worse|wider|narrower|stronger|weaker|closer)\b[^.;:]*? than (?:in |at |on |by |under )?(?:any|all|every|each) (?:earlier|previous|prior|(?:\S+ ){1,4}?(?:has|had|ever|before|on record))\b`), []string{"than "}},
 		{lazyregexp.New(`(?i)\b(?:outdid|outdoes|surpass\w*|eclips\w*|exceed\w*|beats?|topp?(?:ed|s)|outstrip\w*) (?:every|all|any) (?:of the )?(?:earlier|previous|prior|predecessors?|(?:\S+ ){1,3}before)\b|\b(?:first|only) (?:time )?(?:ever|in history|in the history)\b`), []string{" every ", " all ", " any ", "ever", "history"}},
 	},
-	"ja": {{lazyregexp.New(`(?:史上|歴代|戦後|過去|開始以来|始まって以来|以来|観測史上|(?:これ|今|いま)までで?)(?:の|で|に)?、?(?:最|初(?:めて|の|と)?(?:$|[^回])|空前|例|類|一番|もっとも|ない|なく)|空前の|未曽有|未曾有|前代未聞|かつて(?:ない|なく|なかった|見)|(?:前例|先例|類例|比類)(?:の|が|を)?(?:な[いくか]|見な)|(?:類|例)(?:を|の)(?:例を)?見な|類のない|記録的な|新記録|(?:最高|最低|最多|最少)記録|記録(?:を|の)?(?:更新|塗り替|破)|最[高低多少大小長短悪良](?:値|水準)?を(?:更新|記録)|これほど[^。]{0,30}(?:こと|とき|時|年|例)(?:は|も)?(?:一度も|かつて)?(?:な|あり)|(?:\d+|[一二三四五六七八九十]+)年ぶりの(?:高|低|大|多|少|安|最)`), nil}},
-	"ko": {{lazyregexp.New(`(?:사상|역대|역사상|전후|(?:지금|이제|여태)까지|지금껏|이제껏|여태껏|(?:조사|통계|집계|관측|건국|창당|창설|출범|개설|설립|작성|시작)[^.,]{0,6} ?이래|시작한 (?:뒤|이후|이래|후))(?:로|의|에서|에)? ?[^.]{0,20}?(?:최[고저대소다장단초악]|첫|가장|제일|처음)|유례(?:없|[가를이]? ?없|를 찾)|전례(?:없|[가를이]? ?없|를 찾)|(?:초유|미증유|공전)의|전무후무|기록적인|신기록|기록을 (?:세|깨|갈아|새로)|최[고저대소다](?:치|기록)?[를을]? (?:경신|기록)|이(?:렇게|처럼|토록|만큼)[^.]{0,30}(?:적|때|해|일)[은이]? (?:한 번도 |일찍이 )?없|년 만에 (?:가장|최)`), nil}},
+	"ja": {{lazyregexp.New(`(?:史上|歴代|戦後|過去|開始以来|始まって以来|以来|観測史上|(?:これ|今|いま)までで?)(?:の|で|に)?、?(?:最|初(?:めて|の|と)?(?:$|[^回])|空前|例|類|一番|もっとも|ない|なく)|空前の|未曽有|未曾有|前代未聞|かつて(?:ない|なく|なかった|見)|(?:前例|先例|類例|比類)(?:の|が|を)?(?:な[いくか]|見な)|(?:類|例)(?:を|の)(?:例を)?見な|類のない|記録的な|新記録|(?:最高|最低|最多|最少)記録|記録(?:を|の)?(?:更新|塗り替|破)|(?:これ|それ)より(?:高|低|多|少|大き|小さ)い[^。]{0,16}な[いか]|最[高低多少大小長短悪良](?:値|水準)?を(?:更新|記録)|これほど[^。]{0,30}(?:こと|とき|時|年|例)(?:は|も)?(?:一度も|かつて)?(?:な|あり)|(?:\d+|[一二三四五六七八九十]+)年ぶりの(?:高|低|大|多|少|安|最)`), nil}},
+	"ko": {{lazyregexp.New(`(?:사상|역대|역사상|전후|(?:지금|이제|여태)까지|지금껏|이제껏|여태껏|(?:조사|통계|집계|관측|건국|창당|창설|출범|개설|설립|작성|시작)[^.,]{0,6} ?이래|시작한 (?:뒤|이후|이래|후))(?:로|의|에서|에)? ?[^.]{0,20}?(?:최[고저대소다장단초악]|첫|가장|제일|처음)|유례(?:없|[가를이]? ?없|를 찾)|전례(?:없|[가를이]? ?없|를 찾)|(?:초유|미증유|공전)의|전무후무|기록적인|신기록|기록을 (?:세|깨|갈아|새로)|최[고저대소다](?:치|기록)?[를을]? (?:경신|기록)|[이그]보다 (?:더 )?(?:높|낮|많|적|크|작)은? [^.]{0,20}없|이(?:렇게|처럼|토록|만큼)[^.]{0,30}(?:적|때|해|일)[은이]? (?:한 번도 |일찍이 )?없|년 만에 (?:가장|최)`), nil}},
 	"ru": {
 		{lazyregexp.New(`(?i)рекордн\p{L}+|рекорд(?:ом|а|у|ы)?(?:$|[^\p{L}])|небывал\p{L}+|невидан\p{L}+|неслыхан\p{L}+|бесп(?:рецедентн|римерн)\p{L}+|историческ\p{L}+ (?:максимум|минимум)\p{L}*|как никогда|без прецедент|нет прецедент|не имеет (?:прецедент|аналог|равн)|(?:ещё|еще) не (?:бывало|было|видел\p{L}*|знал\p{L}*|случалось|доходил\p{L}*)`), nil},
-		{lazyregexp.New(`(?i)(?:впервые|сам\p{L}+ \p{L}+|наи(?:больш|меньш|высш|низш|худш|лучш)\p{L}+|(?:больше|меньше|выше|ниже) всего)[^.;:]*? (?:в истории|за всю (?:\p{L}+ )?истори|за вс[её] врем|за все годы|когда-либо|с начала|с 19\d\d|с момента|со времён|со времен|за последние \p{L}+ (?:лет|десятилет))|(?:за всю (?:\p{L}+ )?историю|за всё время|за все годы|с начала)[^.;:]*? (?:впервые|сам\p{L}+ \p{L}+|наи(?:больш|меньш|высш|низш)\p{L}+)|никогда (?:ещё|еще|прежде|раньше)?[^.;:]*? (?:так|столько|таких|выше|ниже|больше|меньше)(?:$|[^\p{L}])|(?:так|столько|таких|такой|такого|таким)[^.;:]*? (?:никогда|ни разу|прежде не|раньше не)(?:$|[^\p{L}])`), nil},
+		{lazyregexp.New(`(?i)(?:впервые|сам\p{L}+ \p{L}+|наи(?:больш|меньш|высш|низш|худш|лучш)\p{L}+|(?:больше|меньше|выше|ниже) всего)[^.;:]*? (?:в истории|за всю (?:\p{L}+ )?истори|за вс[её] врем|за все годы|когда-либо|с начала|с 19\d\d|с момента|со времён|со времен|за последние \p{L}+ (?:лет|десятилет))|(?:за всю (?:\p{L}+ )?историю|за всё время|за все годы|с начала)[^.;:]*? (?:впервые|сам\p{L}+ \p{L}+|наи(?:больш|меньш|высш|низш)\p{L}+)|(?:больше|меньше|выше|ниже),? чем [^.;:]*?(?:когда-либо|в (?:любом|каком-либо|любой|какой-либо)|во все прежние)|(?:выше|ниже|больше|меньше) (?:значени\p{L}+ )?(?:не было|нет) ни|никогда (?:ещё|еще|прежде|раньше)?[^.;:]*? (?:так|столько|таких|выше|ниже|больше|меньше)(?:$|[^\p{L}])|(?:так|столько|таких|такой|такого|таким)[^.;:]*? (?:никогда|ни разу|прежде не|раньше не)(?:$|[^\p{L}])`), nil},
 	},
 }
 
@@ -78,6 +78,22 @@ func claimed(s *sentence) []int {
 		}
 	}
 	return nil
+}
+
+// mostOfHeld is a superlative that is said of the waves held alone, before or after it.
+var mostOfHeld = lazyregexp.New(`(?i)\b(?:high|low|great|small|larg|weak|strong)est\b|最[高低多少大小]|最も[高低多少大小]|가장 (?:높|낮|많|적)|최[고저대소]|(?:сам\p{L}+ (?:высок|низк|больш|мал)|наибольш|наименьш|(?:выше|ниже|больше|меньше) всего)\p{L}*`)
+
+// ofHeld gives the place of a superlative in a sentence that limits it to what is held: it
+// is a fault only where that refutes it.
+func ofHeld(s *sentence) []int {
+	if !heldHere.MatchString(s.words) {
+		return nil
+	}
+	m := mostOfHeld.FindStringIndex(s.words)
+	if m == nil || disclaimed(s, m) {
+		return nil
+	}
+	return m
 }
 
 // disclaimed reports whether a sentence denies a claim at a place, or leaves it open.

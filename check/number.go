@@ -167,6 +167,13 @@ func (c *checker) records(t *text, s *sentence) {
 	if slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "record" }) {
 		return
 	}
+	if m := ofHeld(s); m != nil && !t.quoted(s.Start+m[0]) {
+		at := lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
+		if w := c.waveBefore(t, s); w != nil {
+			c.amongHeld(t, s, at, w)
+		}
+		return
+	}
 	for _, f := range []struct {
 		form  *lazyregexp.Regexp
 		claim func(m []string) series.Claim
@@ -231,12 +238,55 @@ func (c *checker) records(t *text, s *sentence) {
 	}
 	if m := claimed(s); m != nil && !t.quoted(s.Start+m[0]) {
 		at := lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}
-		if waves := c.wavesOf(t, s); len(waves) > 0 {
-			c.answer(t, s, at, waves[len(waves)-1], scopeOf(at.In(t.plain)), c.recordTold(s))
+		if w := c.waveBefore(t, s); w != nil {
+			c.answer(t, s, at, w, scopeOf(at.In(t.plain)), c.recordTold(s))
 		} else if !c.recordTold(s) {
 			c.report(t, "record-claim", at, "cite who says so, or leave it out", "%q is not confirmable: no series of the dossier is tied to it, and nothing held of a cited source says so", clip(at.In(t.plain), 40))
 		}
 	}
+}
+
+// amongHeld reports a superlative that is said of the waves held of a series, and that one
+// of them refutes; those across a break count where the sentence names no way of asking.
+func (c *checker) amongHeld(t *text, s *sentence, at lex.Span, w *dossier.Poll) {
+	low, from := lowClaim.MatchString(at.In(t.plain)), 0
+	if y := sinceYear.FindStringSubmatch(s.words); y != nil {
+		from, _ = strconv.Atoi(y[1] + y[2])
+	}
+	part := 0 // of the series, between breaks
+	parts := map[dossier.Date]int{}
+	for _, p := range series.Poll(c.d, w.Series) {
+		if p.Break != "" {
+			part++
+		}
+		parts[p.Date] = part
+	}
+	oneWay := breakTold.MatchString(s.words) || breakNoted.MatchString(s.words)
+	for _, o := range c.d.PollSeries(w.Series) {
+		if o.End.Year < from || !o.Known().Begun(c.day) || oneWay && parts[o.End] != parts[w.End] {
+			continue
+		}
+		if low && o.Value < w.Value || !low && o.Value > w.Value {
+			c.report(t, "record-claim", at, "print it with {{record "+w.Series+" at="+w.End.String()+"}}", "%q is not so: %s is held of %s", clip(at.In(t.plain), 40), number(o.Value), o.End.Words())
+			return
+		}
+	}
+}
+
+// sinceYear is from when on what is held is looked at.
+var sinceYear = lazyregexp.New(`(?:\bsince |(?:^| )с )((?:19|20)\d\d)|((?:19|20)\d\d)(?:年以降|年以来|년 이후|년 이래)`)
+
+// waveBefore gives the last wave that a sentence speaks of, or, where it has no figure and
+// prints nothing, the one before it; nil where there is none.
+func (c *checker) waveBefore(t *text, s *sentence) *dossier.Poll {
+	waves := c.wavesOf(t, s)
+	if before := t.before(s); len(waves) == 0 && before != nil && len(s.figures)+len(s.printed) == 0 {
+		waves = c.wavesOf(t, before)
+	}
+	if len(waves) == 0 {
+		return nil
+	}
+	return waves[len(waves)-1]
 }
 
 // answer answers a claim about a wave from the waves held of its series; backed is that
@@ -295,12 +345,11 @@ func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
 		}
 	}
 	for _, f := range s.figures {
-		if f.Unit != lex.Percent {
-			continue
-		}
 		for _, id := range s.sources {
 			for _, w := range c.waves[waveKey{id, f.Value}] {
-				add(w)
+				if f.Unit == lex.Percent || w.Unit != "" && w.Unit != "percent" {
+					add(w)
+				}
 			}
 		}
 	}
@@ -402,6 +451,15 @@ var (
 	shareOfAll = lazyregexp.New(`(?i)\b(?:shares?|proportion|percentage|support|approval|trust|affinity|turnout|rate|portion)\b|割合|比率|支持率|率|비율|지지율|비중|율[은는이가]|дол[яиюе]|процент|поддержк|явк|рейтинг`)
 )
 
+// before gives the sentence before one of its paragraph, or nil.
+func (t *text) before(s *sentence) *sentence {
+	i, found := slices.BinarySearchFunc(t.sentences, s.Start, func(o sentence, at int) int { return o.Start - at })
+	if !found || i == 0 || t.sentences[i-1].block != s.block {
+		return nil
+	}
+	return &t.sentences[i-1]
+}
+
 // changed reports a difference between two percentages that is called percent, and
 // the size of a change that does not follow from the two values beside it.
 func (r *reading) changed(f lex.Figure) bool {
@@ -409,6 +467,9 @@ func (r *reading) changed(f lex.Figure) bool {
 		return false
 	}
 	all := r.t.percentages(r.s, f)
+	if before := r.t.before(r.s); len(all) == 0 && before != nil && differs(before, r.s) {
+		all = r.t.percentages(before, lex.Figure{Span: lex.Span{Start: -1}}) // 18.2, then 28.6. It rose by 10.4 percent.
+	}
 	n := f.Value
 	if len(all) >= 2 && f.Unit == lex.Percent && r.change(f) {
 		for i, x := range all {

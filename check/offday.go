@@ -12,7 +12,8 @@ import (
 )
 
 // offDay reports the day of a sentence that is one to three days off that of an event,
-// act, ruling or date of the calendar that its source stands behind: the sentence tells
+// act, ruling or date of the calendar that its source stands behind, or the same day of
+// another month or year: the sentence tells
 // of that event, and no row of the cited sources, their pages or their own dates knows
 // the other day. It tells whether there was any.
 func (c *checker) offDay(t *text, s *sentence) bool {
@@ -43,11 +44,18 @@ func (c *checker) offDay(t *text, s *sentence) bool {
 			list := c.facts.of(x.Key).list
 			for i := range list[:min(len(list), mostRows)] {
 				row := &list[i]
-				if row.poll != nil || row.fact != nil || row.date.Day == 0 || !daysApart(row.date, day) {
+				if row.poll != nil || row.fact != nil || row.date.Day == 0 {
+					continue
+				}
+				slip := slipOf(row.date, day)
+				if !slip && !daysApart(row.date, day) {
 					continue
 				}
 				days[row.date.String()] = true
 				common := r.common(row.words)
+				if slip && row.ahead && !row.date.Begun(c.day) {
+					continue
+				}
 				if !foreign && (common < 2 || 4*common < len(contentWords(row.subject)) && 2*common < len(r.words)) || own[row.date.String()] {
 					continue
 				}
@@ -114,6 +122,16 @@ func citedNext(s *sentence, at int) (out []string) {
 		return s.sources
 	}
 	return out
+}
+
+// slipOf reports whether two days differ in the month alone, or in the year alone by one
+// or two: 20 December for 20 November.
+func slipOf(a, b dossier.Date) bool {
+	if a.Day != b.Day {
+		return false
+	}
+	years := max(a.Year-b.Year, b.Year-a.Year)
+	return years == 0 && a.Month != b.Month || a.Month == b.Month && years > 0 && years <= 2
 }
 
 // daysApart reports whether two days differ by no more than makes events near.

@@ -121,6 +121,35 @@ func (r *reading) outdated(f lex.Figure) {
 	}
 }
 
+// latestWave says of a wave that none came after it.
+var latestWave = lazyregexp.New(`(?i)\b(?:latest|newest|most recent|last) (?:\w+ )?(?:wave|round|survey|poll|reading|value|figure|edition)s?\b|(?:最新|直近|最近)の(?:調査|回|値|数字|結果|世論)|(?:최신|최근|가장 최근) ?(?:조사|값|수치|회차|결과|여론)|(?i:(?:последн|свеж|новейш)\p{L}+ (?:опрос|волн|замер|данн|значени))`)
+
+// overtakenWave reports the value of a wave that a sentence gives as the latest, or as that
+// of today, and that another has followed.
+func (c *checker) overtakenWave(t *text, s *sentence) {
+	latest := latestWave.MatchString(s.words)
+	if !latest && !sofar.MatchString(s.words) {
+		return
+	}
+	for _, w := range c.wavesOf(t, s) {
+		at := slices.IndexFunc(s.figures, func(f lex.Figure) bool { return f.Value == w.Value })
+		if at < 0 || t.quoted(s.figures[at].Start) {
+			continue
+		}
+		var by *dossier.Poll
+		for _, o := range c.d.PollSeries(w.Series) {
+			if o.End.Compare(w.End) > 0 && o.Known().Begun(c.day) && o.Pollster == w.Pollster {
+				by = o
+			}
+		}
+		r := reading{c: c, t: t, s: s}
+		if r.fixDates(); by != nil && !r.dated(w.End) && !slices.ContainsFunc(s.figures, func(f lex.Figure) bool { return f.Value == by.Value }) {
+			c.report(t, "superseded", s.figures[at].Span, "print it with {{poll "+w.Series+"}}, or say of which wave it is", "%q is of the wave of %s, and a later one is held: %s (%s)", clip(s.figures[at].In(t.plain), 40), w.End.Words(), number(by.Value), by.End.Words())
+			return
+		}
+	}
+}
+
 // laterFact reports whether a fact is of a later date than another, or, of one date, was
 // known later.
 func laterFact(a, b *dossier.Fact) bool {

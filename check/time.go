@@ -16,6 +16,7 @@ import (
 // their dates.
 func (c *checker) time(t *text, s *sentence, n int) {
 	c.superseded(t, s, n)
+	c.overtakenWave(t, s)
 	c.offices(t, s, n)
 	c.agencies(t, s)
 	if !c.offDay(t, s) {

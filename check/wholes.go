@@ -15,7 +15,7 @@ import (
 // 61基のうち40基, 40 из 61.
 var (
 	thenWhole = lazyregexp.New(`(?i)^(?:\s\p{L}+){0,2}?\s(?:out )?of (?:the |all |its |some )*$|^(?:\s\p{L}+)?\sиз(?:\s\p{L}+)?\s$`)
-	thenPart  = lazyregexp.New(`^[^0-9。.;]{0,24}?(?:のうち|の中で|中、?|가운데|중에서?|중)[^0-9。.;]{0,24}$`)
+	thenPart  = lazyregexp.New(`^[^0-9。.;]{0,24}?(?:のうち|の中で|中、?|가운데|중에서?|중)[^。.;]{0,60}$`)
 	ofPart    = lazyregexp.New(`\d (?:\p{L}+ )?(?:out )?(?:of|из) (?:the |all |its )?$`) // 243 of 435
 	noPart    = lazyregexp.New(`\b(?:short|ahead|instead|shy|because|independent)\b`)
 	wholeHead = lazyregexp.New(`(?i)(?:^|[^\p{L}])(?:of|out of|из) (?:the |all |its )?$`)
@@ -112,6 +112,8 @@ var bases = []struct {
 }{
 	{"the votes", lazyregexp.New(`(?i)\b(?:valid votes|votes? cast|ballots?|of the votes?|those who voted|valid ballots)\b|有効票|投票総数|投じられた票|유효표|유효 투표|투표수|действительн\p{L}+ голос|поданных голосов|пришедших на участки|проголосовавш`)},
 	{"those who could vote", lazyregexp.New(`(?i)\b(?:registered voters|electorate|eligible voters|(?:those|all who were|people|everyone) (?:on the rolls?|entitled to vote|with a vote)|voting[- ]age)\b|有権者|名簿登録者|유권자|선거인|(?:внес[её]нн\p{L}+ в|включ[её]нн\p{L}+ в) спис|список избирателей|списках избирателей|имеющих право голоса|от всех избирателей|всех избирателей`)},
+	{"those who had decided", lazyregexp.New(`(?i)\bdecided\b|определивш|определил[аи]?сь|(?:態度|投票先)を決め|(?:결정한|정한) (?:사람|유권자|응답자)`)},
+	{"all asked", lazyregexp.New(`(?i)\ball (?:those |of those |adults )?(?:asked|respondents|polled)\b|всех опрошенных|全回答者|회답자 전체|응답자 전체|전체 응답자`)},
 	{"everybody", lazyregexp.New(`(?i)\bof (?:all |the whole |the entire |the )?(?:people|population|nation|citizens|country)\b|\bof (?:all|every) (?:the )?(?-i:\p{Lu})\p{L}+(?:s|ese|sh|ch)\b|всех \p{L}+(?:ков|цев|ан|чан|ских граждан)(?:$|[^\p{L}])|全国民|国民全体|全人口|総人口|전체 국민|전 국민|국민 전체|전체 인구|всего населения|всех граждан|всех жителей`)},
 }
 
@@ -144,10 +146,11 @@ func (r *reading) ofOtherBase(f lex.Figure) bool {
 		x := r.c.facts.of(id)
 		for _, n := range x.near(f, false) {
 			row := &x.list[n.row]
-			if row.fact == nil || row.fact.Of == "" || n.n != 0 || !f.Same(n.Figure) {
+			whole := row.base()
+			if whole == "" || n.n != 0 || !f.Same(n.Figure) {
 				continue
 			}
-			base := baseOf("of " + row.fact.Of)
+			base := baseOf("of " + whole)
 			if base == said || base < 0 {
 				return false
 			}
@@ -157,9 +160,107 @@ func (r *reading) ofOtherBase(f lex.Figure) bool {
 	if of == nil {
 		return false
 	}
-	r.c.report(r.t, "denominator", f.Span, "say of what the source says: "+quoteOf(clip(of.fact.Of, 40)),
-		"%q is said of %s, and the source gives it of %s", clip(f.In(r.t.plain), 40), bases[said].name, clip(of.fact.Of, 40))
+	r.c.report(r.t, "denominator", f.Span, "say of what the source says: "+quoteOf(clip(of.base(), 40)),
+		"%q is said of %s, and the source gives it of %s", clip(f.In(r.t.plain), 40), bases[said].name, clip(of.base(), 40))
 	return true
+}
+
+// base gives the words for those of whom a row's share is; "" where it has none.
+func (s *stated) base() string {
+	switch {
+	case s.fact != nil:
+		return s.fact.Of
+	case s.poll != nil:
+		if _, in, ok := strings.Cut(s.poll.Question, "(share of "); ok {
+			return strings.TrimSuffix(in, ")")
+		}
+	}
+	return ""
+}
+
+// ofOtherPublic reports a share that the sources give of the public of another country
+// than the sentence.
+func (r *reading) ofOtherPublic(f lex.Figure) bool {
+	if f.Unit != lex.Percent || f.Approx || r.t.quoted(f.Start) || len(r.whom()) != 1 {
+		return false
+	}
+	var of *dossier.Poll
+	for _, id := range r.s.sources {
+		x := r.c.facts.of(id)
+		for _, n := range x.near(f, false) {
+			row := &x.list[n.row]
+			switch {
+			case !f.Same(n.Figure) || row.deed:
+			case row.poll == nil || r.whom()[row.poll.Country]:
+				return false
+			case n.n == 0:
+				of = row.poll
+			}
+		}
+	}
+	if of == nil || !slices.ContainsFunc(r.s.sources, func(id string) bool {
+		return slices.ContainsFunc(r.c.facts.of(id).list, func(o stated) bool { return o.poll != nil && r.whom()[o.poll.Country] })
+	}) {
+		return false
+	}
+	names, adjective := r.c.namesOf(of.Country)
+	after := r.t.plain[f.End:min(r.s.End, f.End+40)]
+	if slices.ContainsFunc(append(names, adjective), func(n string) bool { return n != "" && strings.Contains(after, n) }) {
+		return false // 24.8 percent of Japanese
+	}
+	public := r.c.d.CountryName(of.Country, "en")
+	r.c.report(r.t, "denominator", f.Span, "say that it is of those asked in "+public+", or give the figure of the other", "the source gives %q of those asked in %s (%s)", clip(f.In(r.t.plain), 40), public, of.Series)
+	return true
+}
+
+// asShare reports percentage points that the sources state as a percentage alone, of an
+// amount: by 16 percent less.
+func (r *reading) asShare(f lex.Figure) bool {
+	if f.Unit != lex.Points || f.Approx || r.t.quoted(f.Start) || len(r.t.percentages(r.s, f)) > 1 {
+		return false
+	}
+	share := false
+	for _, id := range r.s.sources {
+		list := r.c.facts.of(id).list
+		for i := range list[:min(len(list), mostRows)] {
+			for k, n := range list[i].numbers {
+				switch {
+				case n.Value != f.Value:
+				case n.Unit == lex.Points:
+					return false
+				case n.Unit == lex.Percent && list[i].fact != nil && (k > 0 || !list[i].isWhole(k)) && lex.Kind(list[i].numbers[0].Unit) != lex.Percent:
+					share = true
+				}
+			}
+		}
+	}
+	if share {
+		r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percent", number(f.Value)), "the source gives %s percent of an amount, not the difference of two shares", number(f.Value))
+	}
+	return share
+}
+
+// asDegrees reports a percentage that the sources give as a mean in degrees.
+func (r *reading) asDegrees(f lex.Figure) bool {
+	if f.Unit != lex.Percent || r.t.quoted(f.Start) {
+		return false
+	}
+	degrees := false
+	for _, id := range r.s.sources {
+		x := r.c.facts.of(id)
+		for _, n := range x.near(f, false) {
+			if f.SameValue(n.Figure) {
+				if !inDegrees(f, &x.list[n.row], n.n) {
+					return false
+				}
+				degrees = true
+			}
+		}
+	}
+	if degrees {
+		r.c.report(r.t, "unit", f.Span, "write "+number(f.Value)+" degrees", "the source gives a mean of %s degrees, and no share", number(f.Value))
+	}
+	return degrees
 }
 
 // ofWhole is the whole behind an English percentage: of what Egypt imports.

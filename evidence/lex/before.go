@@ -49,7 +49,7 @@ var namers = func() map[string]bool {
 		protocol protocols amendment amendments camp camps pier piers building buildings apollo boeing airbus pl ordinance proclamation schedule item items question q eq
 		equation step exhibit session plenum division brigade battalion regiment squadron fleet unit bureau platform block batch reactor formula rfc iso agenda vision
 		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d l edition exit suite apt apartment floor ext room rm box tel phone fax unsc unscr pub scene act verse psalm reiwa heisei showa taisho meiji
-		ст п стр гл ч`) {
+		ст п стр гл ч сноска сноски примечание примечания 각주 주석 미주 脚注 注`) {
 		out[w] = true
 	}
 	return out
