@@ -46,12 +46,8 @@ func (c *checker) wholly(w *dossier.Poll, k series.Claim) bool {
 // heldHere limits a claim to the waves of the dossier: only what they refute is a fault.
 var heldHere = lazyregexp.New(`(?i)\b(?:held here|(?:that|which) we hold|we hold|in hand|as held|(?:waves|rows|values|figures|readings|polls|surveys|months|years) (?:that are |that were )?(?:held|listed|collected|given|shown|gathered)|of (?:those|the \w+|all) (?:held|listed|collected|we have|in (?:the|this) dossier)|in (?:the|this) dossier|listed here|of the (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:waves|polls|values|readings|months|years|surveys))\b|手元の|手もとの|保有する|ここに(?:ある|挙げ)|(?:本|この)(?:資料|記録|調書)|集めた(?:回|値|中)|보유한|실린|수록(?:된|한)|확보한|여기(?:에|서)? (?:있는|실린|모은)|이 (?:자료|표)|из (?:имеющихся|собранных|приведённых|известных нам)|в (?:нашей|этой) (?:подборке|таблице)`)
 
-// movement is one value set against another of its series: a change from one to the
-// other, in whatever verb; breakTold is that the sentence says why they differ.
-var (
-	movement  = lazyregexp.New(`(?i)\bfrom\b.{1,200}?\bto\b|\b(?:sank|sunk|slid|shrank|soared|shot|tumbled|plummeted|crept|edged|swelled|rallied|eased|dwindled|tripled|quadrupled|down to|up to|thaw\w*|warmed|cooled|within (?:a|one|two|\d+) (?:years?|months?)|(?:a|one|two|three|four|five) years? (?:later|on)|times as (?:many|much|high|large))\b|から.{1,120}?(?:へ|に|と)|持ち直|急[増減騰落]|跳ね|倍|에서.{1,120}?(?:으로|로|까지)|뛰|배 넘게|(?:^|[ ,(])с .{1,200}? до |рухнул|упал|вырос|снизил|повысил|поднял|сократил|увеличил`)
-	breakTold = lazyregexp.New(`面接|郵送|電話調査|調査方法|調査方式|断絶|比較でき|比べられ|つなげ|면접|우편|전화 조사|온라인 조사|조사 방식|비교할 수 없|이을 수 없|단절|очн|по телефону|по почте|друг\p{L}+ вопрос|ин\p{L}+ вопрос|сопостав|разрыв|сравнива`)
-)
+// breakTold says why two values of a series differ, or that they may not be compared.
+var breakTold = lazyregexp.New(`面接|郵送|訪問調査|聞き方|(?:設問|質問|問い)[はがの][^。]{0,12}(?:異|違|別)|別の?(?:系列|調査|設問)|つなが|対面|電話調査|調査方法|調査方式|断絶|比較でき|比べられ|つなげ|면접|우편|대면|서로 다른|다른 (?:계열|조사|문항|질문)|(?:따질|이을|견줄|비교할|잇댈) 수 ?없|온라인|전화 조사|온라인 조사|조사 방식|비교할 수 없|이을 수 없|단절|очн|по телефону|по почте|почтов|личн\p{L}+ (?:интервью|опрос|бесед)|в один ряд|нельзя|друг\p{L}+ вопрос|ин\p{L}+ вопрос|сопостав|разрыв|сравнива`)
 
 // indexFollows gives, by series, the waves of all series that put the same question to the
 // same people, and of those that one names as that which it follows, or that follows it.

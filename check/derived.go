@@ -26,6 +26,9 @@ func (r *reading) derived(f lex.Figure) bool {
 	if f.InWords && f.Unit == lex.Percent && slices.ContainsFunc(all, func(o lex.Figure) bool { return o.Start > f.End && shareOf.MatchString(r.t.plain[f.End:o.Start]) }) {
 		return true // half of the 1.38 som, whatever the other value is given in
 	}
+	if f.InWords && f.Unit == lex.Percent && slices.ContainsFunc(all, func(o lex.Figure) bool { return o.End < f.Start && ofTheOne.MatchString(r.t.plain[o.End:f.Start]) }) {
+		return true // 465議席の三分の二
+	}
 	kind := lex.Kind(f.Unit)
 	rounding := f
 	rounding.Approx = true
@@ -140,6 +143,9 @@ func (r *reading) together(f, a lex.Figure) bool {
 	}
 	return false
 }
+
+// ofTheOne stands between a figure and the share of it that follows.
+var ofTheOne = lazyregexp.New(`^(?:\p{Han}{0,2}の|[\p{Hangul}]{0,2}의 )$`)
 
 // shareOf stands between a share in words and the figure that it is a share of.
 var shareOf = lazyregexp.New(`^ of (?:the |its |their |some |about )?$`)

@@ -372,25 +372,30 @@ func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
 	return out
 }
 
-var (
-	comparing  = lazyregexp.New(`(?i)\b(?:rose|risen|rise|rises|fell|fallen|falls|fall|increased?|decreased?|declined?|dropped|drops?|grew|grown|climbed|jumped|recovered|rebounded|improved?|worsened|up from|down from|from [^.]{1,60} to|compared (?:with|to)|than in|higher than|lower than|doubled|halved|gained|lost|slipped|surged|plunged|trend)\b|上昇|低下|増え|減|上回|下回|늘|줄|상승|하락|올랐|떨어`)
-	breakNoted = lazyregexp.New(`(?i)\b(?:break|breaks|broken|begins? anew|began anew|by mail|by post|face[- ]to[- ]face|another (?:method|mode|question)|changed? (?:of |in )?(?:method|mode|question|pollster)|cannot be (?:joined|compared|set|put|read)|not (?:be )?(?:comparable|joined|compared)|no trend|new (?:series|segment)|method changed|mode changed|different (?:method|mode)s?)\b`)
-)
+// breakNoted is breakTold in English.
+var breakNoted = lazyregexp.New(`(?i)\b(?:break|breaks|broken|begins? anew|began anew|by mail|by post|face[- ]to[- ]face|another (?:method|mode|question)|changed? (?:of |in )?(?:method|mode|question|pollster)|cannot be (?:joined|compared|set|put|read)|not (?:be )?(?:comparable|joined|compared)|no trend|new (?:series|segment)|method changed|mode changed|different (?:method|mode)s?)\b`)
 
-// breaks reports two waves of one series that a sentence compares though a break
-// stands between them.
+// sameSeries reports whether the values of two waves stand in one series as well.
+func sameSeries(waves []*dossier.Poll, a, b *dossier.Poll) bool {
+	return slices.ContainsFunc(waves, func(w *dossier.Poll) bool {
+		return w.Series == a.Series && w.Value == b.Value || w.Series == b.Series && w.Value == a.Value
+	})
+}
+
+// breaks reports two waves of one series that a sentence sets beside each other though a
+// break stands between them.
 func (c *checker) breaks(t *text, s *sentence) {
 	if len(s.figures)+len(s.printed) < 2 {
 		return
 	}
 	waves := c.wavesOf(t, s)
-	if len(waves) < 2 || !comparing.MatchString(s.words) && !movement.MatchString(s.words) || breakNoted.MatchString(s.words) || breakTold.MatchString(s.words) {
+	if len(waves) < 2 || breakNoted.MatchString(s.words) || breakTold.MatchString(s.words) {
 		return
 	}
 	for i, a := range waves {
 		for _, b := range waves[i+1:] {
 			if a.Series != b.Series {
-				if c.joined(a.Series, b.Series) {
+				if a.Value != b.Value && !sameSeries(waves, a, b) && c.joined(a.Series, b.Series) {
 					c.report(t, "series-break", s.Span, "say that the two are of two series, or compare within one of them", "%s and %s are two series, and their waves of %s and %s cannot be compared", a.Series, b.Series, a.End, b.End)
 					return
 				}

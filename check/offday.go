@@ -22,7 +22,7 @@ func (c *checker) offDay(t *text, s *sentence) bool {
 	}
 	r := reading{c: c, t: t, s: s}
 	foreign := s.lang != "en"
-	dates := lex.Dates(s.words)
+	dates := withYears(s.words)
 	own := daysOf(dates)
 	for _, d := range dates {
 		day, err := dossier.ParseDate(d.ISO)
@@ -122,6 +122,30 @@ func citedNext(s *sentence, at int) (out []string) {
 		return s.sources
 	}
 	return out
+}
+
+// withYears gives the dates of a sentence, with the year of the one before it for a day that
+// has none of its own: 14 November 2016 and 23 November.
+func withYears(words string) []lex.Date {
+	dates := lex.Dates(words)
+	year := ""
+	for i, d := range dates {
+		if d.ISO != "" {
+			year = d.ISO[:4]
+			continue
+		}
+		if year == "" {
+			continue
+		}
+		day := d.In(words)
+		for _, whole := range [...]string{day + " " + year, year + "年" + day, year + "년 " + day} {
+			if read := lex.Dates(whole); len(read) == 1 && len(read[0].ISO) == len("2016-11-23") {
+				dates[i].ISO = read[0].ISO
+				break
+			}
+		}
+	}
+	return dates
 }
 
 // slipOf reports whether two days differ in the month alone, or in the year alone by one

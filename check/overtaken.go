@@ -124,11 +124,10 @@ func (r *reading) outdated(f lex.Figure) {
 // latestWave says of a wave that none came after it.
 var latestWave = lazyregexp.New(`(?i)\b(?:latest|newest|most recent|last) (?:\w+ )?(?:wave|round|survey|poll|reading|value|figure|edition)s?\b|(?:最新|直近|最近)の(?:調査|回|値|数字|結果|世論)|(?:최신|최근|가장 최근) ?(?:조사|값|수치|회차|결과|여론)|(?i:(?:последн|свеж|новейш)\p{L}+ (?:опрос|волн|замер|данн|значени))`)
 
-// overtakenWave reports the value of a wave that a sentence gives as the latest, or as that
-// of today, and that another has followed.
+// overtakenWave reports the value of a wave that a sentence gives as the latest, and that
+// another has followed.
 func (c *checker) overtakenWave(t *text, s *sentence) {
-	latest := latestWave.MatchString(s.words)
-	if !latest && !sofar.MatchString(s.words) {
+	if !latestWave.MatchString(s.words) {
 		return
 	}
 	for _, w := range c.wavesOf(t, s) {

@@ -17,6 +17,8 @@ var (
 	thenWhole = lazyregexp.New(`(?i)^(?:\s\p{L}+){0,2}?\s(?:out )?of (?:the |all |its |some )*$|^(?:\s\p{L}+)?\sиз(?:\s\p{L}+)?\s$`)
 	thenPart  = lazyregexp.New(`^[^0-9。.;]{0,24}?(?:のうち|の中で|中、?|가운데|중에서?|중)[^。.;]{0,60}$`)
 	ofPart    = lazyregexp.New(`\d (?:\p{L}+ )?(?:out )?(?:of|из) (?:the |all |its )?$`) // 243 of 435
+	ofThem    = lazyregexp.New(`(?i)^(?:\s\p{L}+)?\s(?:of|out of) (?:them|these|those|which)\b|^(?:\s\p{L}+)?\sиз (?:них|которых)(?:$|[^\p{L}])`)
+	ofThose   = lazyregexp.New(`(?:そのうち|このうち|うち|그중|그 가운데|이 가운데|이 중)[^。.;]{0,30}$`)
 	noPart    = lazyregexp.New(`\b(?:short|ahead|instead|shy|because|independent)\b`)
 	wholeHead = lazyregexp.New(`(?i)(?:^|[^\p{L}])(?:of|out of|из) (?:the |all |its )?$`)
 )
@@ -31,6 +33,8 @@ func (r *reading) parts(all []lex.Figure) (out [][2]int) {
 		}
 		between := r.t.plain[a.End:b.Start]
 		switch {
+		case a.Value > b.Value && (ofThem.MatchString(r.t.plain[b.End:r.s.End]) || ofThose.MatchString(between)):
+			out = append(out, [2]int{i, i - 1})
 		case b.Value > a.Value && thenWhole.MatchString(between) && !noPart.MatchString(between):
 			out = append(out, [2]int{i - 1, i})
 		case a.Value > b.Value && (thenPart.MatchString(between) || len(between) < 60 && wholeHead.MatchString(r.t.plain[max(r.s.Start, a.Start-16):a.Start]) && !ofPart.MatchString(r.t.plain[max(r.s.Start, a.Start-40):a.Start])):
