@@ -94,7 +94,7 @@ func (c *checker) lend(t *text, i int) {
 }
 
 // pointsBack begins a sentence that goes on with the figures of the one before it.
-var pointsBack = lazyregexp.New(`(?i)^\W*(?:same |(?:that|this|it|which|these|both) (?:is|was|are|were|makes?|made|means?)\b|no (?:higher|lower|other) )|^(?:同じ|これより|それより|これは|その差)|[こそ]れを[^。]{0,6}(?:越え|超え|上回|下回|満た)|^(?:같은 |이보다|그보다|이는 |그 차이)|이를 (?:넘|웃돌|밑돌)|^(?:это |разница |ту же )`)
+var pointsBack = lazyregexp.New(`(?i)^\W*(?:same |(?:that|this|it|which|these|both) (?:is|was|are|were|makes?|made|means?)\b|no (?:higher|lower|other) )|^(?:同じ|これより|それより|これは|その差)|^(?:같은 |이보다|그보다|이는 |그 차이)|^(?:это |разница |ту же )`)
 
 // differs reports whether a figure of a sentence is the difference of two shares of the one
 // before it.

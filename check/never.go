@@ -86,11 +86,11 @@ var mostOfHeld = lazyregexp.New(`(?i)\b(?:high|low|great|small|larg|weak|strong)
 // ofHeld gives the place of a superlative in a sentence that limits it to what is held: it
 // is a fault only where that refutes it.
 func ofHeld(s *sentence) []int {
-	if !heldHere.MatchString(s.words) {
+	if !s.may(onRecord | onOther) {
 		return nil
 	}
 	m := mostOfHeld.FindStringIndex(s.words)
-	if m == nil || disclaimed(s, m) {
+	if m == nil || !heldHere.MatchString(s.words) || disclaimed(s, m) {
 		return nil
 	}
 	return m

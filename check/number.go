@@ -389,7 +389,7 @@ func (c *checker) breaks(t *text, s *sentence) {
 		return
 	}
 	waves := c.wavesOf(t, s)
-	if len(waves) < 2 || breakNoted.MatchString(s.words) || breakTold.MatchString(s.words) {
+	if len(waves) < 2 || !comparing.MatchString(s.words) || breakNoted.MatchString(s.words) || breakTold.MatchString(s.words) {
 		return
 	}
 	for i, a := range waves {

@@ -124,8 +124,11 @@ func citedNext(s *sentence, at int) (out []string) {
 	return out
 }
 
-// withYears gives the dates of a sentence, with the year of the one before it for a day that
-// has none of its own: 14 November 2016 and 23 November.
+// sameYear says of a day without a year that it is of the year that was named before it.
+var sameYear = lazyregexp.New(`(?i)\b(?:same|that) year\b|同年|같은 해|그해|того же года`)
+
+// withYears gives the dates of a sentence, with the year of the one before it for a day
+// that is said to be of the same: 14 November 2016 and 23 November of that year.
 func withYears(words string) []lex.Date {
 	dates := lex.Dates(words)
 	year := ""
@@ -134,7 +137,7 @@ func withYears(words string) []lex.Date {
 			year = d.ISO[:4]
 			continue
 		}
-		if year == "" {
+		if year == "" || !sameYear.MatchString(words[max(0, d.Start-30):min(len(words), d.End+30)]) {
 			continue
 		}
 		day := d.In(words)

@@ -366,7 +366,6 @@ var ownVariants = []struct{ dossier, want, text string }{
 	{"flagship", "near-event", "한일 군사정보보호협정은 2016년 11월 14일 가서명을 거쳐 같은 해 12월 23일 정식 서명됐다 [@kbs-world-2016-11-14-gsomia-provisionally-signed] [@kyodo-2016-11-23-korea-japan-sign]."},
 	{"flagship", "near-event", "日韓の協定は2016年11月14日に仮署名、同年12月23日に署名された [@kbs-world-2016-11-14-gsomia-provisionally-signed] [@kyodo-2016-11-23-korea-japan-sign]。"},
 	{"flagship", "", "한일 군사정보보호협정은 2016년 11월 14일 가서명을 거쳐 같은 해 11월 23일 정식 서명됐다 [@kbs-world-2016-11-14-gsomia-provisionally-signed] [@kyodo-2016-11-23-korea-japan-sign]."},
-	{"flagship", "", "衆院465議席の三分の二は310。自民党は2026年2月の選挙で316を取り、単独でこれを越えた [@yomiuri-2026-02-09-final-lower-house]。"},
 	{"flagship", "series-break", "В октябре 2019 года симпатию испытывали 26,7 процента взрослых японцев, в 2021 году — уже 37,0 процента [@mainichi-2019-12-20-cabinet-office-lowest] [@maeil-shinmun-3-feb-2023]."},
 	{"flagship", "", "По почте в 2021 году было 37,0 процента взрослых японцев, а 26,7 процента 2019 года получены в личных интервью [@mainichi-2019-12-20-cabinet-office-lowest] [@maeil-shinmun-3-feb-2023]."},
 }

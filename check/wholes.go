@@ -33,7 +33,7 @@ func (r *reading) parts(all []lex.Figure) (out [][2]int) {
 		}
 		between := r.t.plain[a.End:b.Start]
 		switch {
-		case a.Value > b.Value && (ofThem.MatchString(r.t.plain[b.End:r.s.End]) || ofThose.MatchString(between)):
+		case a.Value > b.Value && !slices.ContainsFunc(r.s.figures, func(f lex.Figure) bool { return f.Unit == lex.Percent }) && (ofThem.MatchString(r.t.plain[b.End:r.s.End]) || ofThose.MatchString(between)):
 			out = append(out, [2]int{i, i - 1})
 		case b.Value > a.Value && thenWhole.MatchString(between) && !noPart.MatchString(between):
 			out = append(out, [2]int{i - 1, i})
