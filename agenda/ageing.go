@@ -70,12 +70,20 @@ func laterStances(d *dossier.Dossier, asOf time.Time) (out []later) {
 				all := by[a]
 				slices.SortStableFunc(all, func(x, y *dossier.Stance) int { return x.From.Compare(y.From) })
 				for k := 1; k < len(all); k++ {
-					out = append(out, pairOf(p, all[k-1], all[k]))
+					if !repeats(all[k-1].Position, all[k].Position) {
+						out = append(out, pairOf(p, all[k-1], all[k]))
+					}
 				}
 			}
 		}
 	}
 	return out
+}
+
+// repeats reports whether an estimate is the one before it to the figure: it was carried on
+// for newer evidence and not made anew, and tells nothing of how far positions move.
+func repeats(earlier, next dossier.Estimate) bool {
+	return earlier.Low == next.Low && earlier.Best == next.Best && earlier.High == next.High && earlier.Confidence == next.Confidence
 }
 
 func pairOf(p *dossier.Player, earlier, next *dossier.Stance) later {

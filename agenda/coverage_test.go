@@ -163,7 +163,20 @@ func TestAgeingIsFitted(t *testing.T) {
 	// Pairs are of one area: a stance of two areas is followed in each.
 	p.Holders = nil
 	p.Stances[3].Areas = dossier.Refs{{ID: "b"}}
+	p.Stances[4].Position = dossier.Exactly(70)
 	if all := laterStances(d, day); len(all) != 29 || slices.ContainsFunc(all, func(l later) bool { return l.earlier == p.Stances[3] || l.next == p.Stances[3] }) {
 		t.Errorf("%d pairs", len(all))
+	}
+	// What repeats the estimate before it is no new one, and the next is held against it as
+	// of its own day.
+	p.Stances[10].Position, p.Stances[11].Position = p.Stances[9].Position, dossier.Exactly(75)
+	all := laterStances(d, day)
+	if i := slices.IndexFunc(all, func(l later) bool { return l.earlier == p.Stances[10] }); len(all) != 28 || i < 0 || all[i].next != p.Stances[11] ||
+		slices.ContainsFunc(all, func(l later) bool { return l.next == p.Stances[10] }) {
+		t.Errorf("with one that repeats another: %d pairs", len(all))
+	}
+	p.Stances[10].Position.Confidence = 0.5
+	if all := laterStances(d, day); len(all) != 29 {
+		t.Errorf("with one that is less sure: %d pairs", len(all))
 	}
 }
