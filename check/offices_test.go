@@ -22,6 +22,15 @@ func TestOfficesInFourLanguages(t *testing.T) {
 		{"egypt-gas", "en", "Doha, 4 January 2026. For Egypt the Minister of Petroleum, Tarek El Molla, signed [@shorouk-2026-01-04-qatar].", rule},
 		{"flagship", "ko", "2025년 9월 22일 뉴욕. 조태열 외교부 장관이 자리에 앉았다 [@mofa-japan-2025-09-22-foreign-ministers].", rule},
 		{"flagship", "ko", "이재명 대통령은 2025년 6월 3일 선거에서 당선됐다 [@wikitree-2025-06-04-final-count].", ""},
+		{"flagship", "ru", "29 октября 2025 года в Кёнджу за столом трёх министров иностранных дел Японию представлял Ивая Такэси [@mofa-japan-2025-10-29-foreign-ministers-gyeongju].", rule},
+		{"flagship", "en", "When the foreign ministers met on 29 October 2025, Iwaya Takeshi spoke for Japan [@mofa-japan-2025-10-29-foreign-ministers-gyeongju].", rule},
+		{"flagship", "en", "When the foreign ministers met on 29 October 2025, Motegi Toshimitsu spoke for Japan [@mofa-japan-2025-10-29-foreign-ministers-gyeongju].", ""},
+		{"flagship", "ja", "2025年10月29日の外相会合には、日本から岩屋毅氏が出席した [@mofa-japan-2025-10-29-foreign-ministers-gyeongju]。", rule},
+		{"flagship", "ko", "2025년 10월 29일 외교장관회의에는 일본에서 이와야 다케시가 나왔다 [@mofa-japan-2025-10-29-foreign-ministers-gyeongju].", rule},
+		{"flagship", "en", "In May 2023, when the foreign ministers met, Kishida Fumio was their host.", ""},
+		{"testing-office", "ru", "В октябре 2025 года управлением временно руководил Рэймонд О'Тул [@warren-norcross-2025-10-letter].", rule},
+		{"testing-office", "en", "In October 2025 the office was run by Raymond O'Toole.", rule},
+		{"testing-office", "en", "In October 2025 the office was run by Carroll Quade.", ""},
 		{"testing-office", "en", "On 27 May 2025 Director Douglas Schmidt made way for Carroll Quade [@air-force-times-2025-05-28-reorg].", rule},
 	})
 }

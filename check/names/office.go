@@ -128,13 +128,16 @@ func (x *Offices) In(s, lang string) []Mention {
 	if !x.Any() {
 		return nil
 	}
+	var found []Mention
 	switch lang {
 	case "ja":
-		return x.signed(s, japanese)
+		found = x.signed(s, japanese)
 	case "ko":
-		return x.signed(s, korean)
+		found = x.signed(s, korean)
 	case "ru":
-		return x.spelt(s, russian)
+		found = x.spelt(s, russian)
+	default:
+		found = x.spelt(s, english)
 	}
-	return x.spelt(s, english)
+	return x.amid(s, lang, found)
 }
