@@ -115,6 +115,10 @@ func TestLeadOfTheAgenda(t *testing.T) {
 	if got, want := say(), "([2 initiatives](../constraints/old-quarrel.html#holdsfirst) where it is the first cause, [3](../constraints/old-quarrel.html#holds) where it is one)"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwithout\n%s", got, want)
 	}
+	// The lists that these lead to are as long.
+	if h := b.held("../", "constraint", "old-quarrel"); len(h.First) != 2 || h.N() != 3 || h.First[0].Link.Href != "../initiatives/c.html" {
+		t.Errorf("%+v", h)
+	}
 	b.A.Initiatives, b.A.Promises = b.A.Initiatives[3:5], record.Counts{} // each is held back by something else
 	if got, want := say(), "None of [2 initiatives](../index.html#agenda) is ready.\nNone is within reach and [2 are held back](../by/held-back.html)."; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
