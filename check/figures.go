@@ -134,6 +134,7 @@ type reading struct {
 	s *sentence
 
 	words map[string]bool // its content words, once asked for
+	roots map[string]bool // and those without their endings
 	dates []dateAt
 	asked map[string]bool // countries whose public it says was asked
 }
@@ -333,13 +334,30 @@ func (r *reading) common(words string) int {
 	if r.words == nil {
 		r.words = contentWords(r.s.words)
 	}
+	if r.roots == nil {
+		r.roots = map[string]bool{}
+		for w := range r.words {
+			r.roots[root(w)] = true
+		}
+	}
 	n := 0
 	for w := range contentWords(words) {
-		if r.words[w] {
+		if r.words[w] || r.roots[root(w)] {
 			n++
 		}
 	}
 	return n
+}
+
+// root gives an English word of five letters or more without its endings: imports,
+// imported and importing are one.
+func root(w string) string {
+	for _, e := range [...]string{"ing", "ed", "es", "e", "s"} {
+		if cut, ok := strings.CutSuffix(w, e); ok && len(cut) > 4 {
+			return cut
+		}
+	}
+	return w
 }
 
 // counts reports whether a remark counts something that a source may count otherwise.
@@ -386,10 +404,10 @@ func (r *reading) contradicted(f lex.Figure) bool {
 				switch {
 				case common >= 1 && names && lex.Kind(n.Unit) == "vote" && r.dateOf(f).on == row.date:
 					return true // a division of that day
-				case foreign && (names || len(r.dates) == 0 && !f.Remark || alone(list, kind)):
+				case foreign && (names || len(r.dates) == 0 && !f.Remark || alone(list, kind) || k == 0 && onlyFact(list, row, kind)):
 					return true
-				case common >= 1 && names && lex.Fixed(f.Unit) && kind != lex.Percent && k == 0 && alone(list, kind):
-					return true // the one sum, volume or load of that day
+				case k == 0 && kind != lex.Percent && (common >= 2 || common >= 1 && names && (!f.Remark || lex.Timed(f.Unit))) && onlyFact(list, row, kind):
+					return true // the one sum, volume or count that its source gives
 				case common >= 2 && (names && 5*common >= of || 3*common >= of) && (!f.Remark || common >= 3 || names):
 					return true
 				}
@@ -424,6 +442,19 @@ var denies = lazyregexp.New(`(?i)\b(?:bad|poor|poorly|not|no|never|little|low|di
 // saysOther reports whether another figure of the sentence is what the row states.
 func (r *reading) saysOther(row *stated, f lex.Figure) bool {
 	return (row.poll != nil || row.fact != nil) && slices.ContainsFunc(r.s.figures, func(o lex.Figure) bool { return o.Start != f.Start && o.Same(row.numbers[0]) })
+}
+
+// onlyFact reports whether a row is a fact, and the only one of its kind among rows.
+func onlyFact(list []stated, row *stated, kind string) bool {
+	if row.fact == nil {
+		return false
+	}
+	for i := range list[:min(len(list), mostRows)] {
+		if o := &list[i]; o != row && o.fact != nil && lex.Kind(o.numbers[0].Unit) == kind {
+			return false
+		}
+	}
+	return true
 }
 
 // alone reports whether rows state one number of a kind.
