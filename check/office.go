@@ -170,7 +170,7 @@ func (c *checker) offices(t *text, s *sentence, n int) {
 	if len(when) == 0 {
 		when = t.dateline(n)
 	}
-	if len(when) == 0 && len(s.sources) == 0 {
+	if len(when) == 0 && !c.tellOneDeed(s) {
 		return
 	}
 	mentions := c.names.offices.In(s.words, s.lang)
@@ -218,6 +218,20 @@ func (t *text) dateline(n int) []dated {
 		return nil
 	}
 	return datesIn(t.sentences[n-1].words)
+}
+
+// tellOneDeed reports whether all that a sentence's sources tell is one deed.
+func (c *checker) tellOneDeed(s *sentence) bool {
+	deeds := 0
+	for _, id := range s.sources {
+		for _, r := range c.facts.of(id).list {
+			if !r.deed || deeds == 2 {
+				return false
+			}
+			deeds++
+		}
+	}
+	return deeds > 0
 }
 
 // toldOf gives the day of what a sentence's sources tell, where all they tell is of one day

@@ -18,10 +18,14 @@ var amidWords = lazyregexp.New(`(?i)\b(?:foreign|defen[cs]e|finance|energy|econo
 	`(?:外相|防衛相|財務相|産業相|外務・防衛|国防相|首脳)(?:会合|会談|会議|ら|が一堂)|(?:省|庁|局|政府|内閣)を(?:率い|仕切|預か)|(?:외교|국방|재무|산업|상무)(?:부)? ?(?:장관|상) ?(?:회의|회담|회동|들)|(?:부처|청|실|정부|내각)(?:를|을) (?:이끌|맡)|` +
 	`(?:^|[^\p{L}])(?i:министр(?:ов|ам|ами|ах|ы) (?:иностранных|обороны|финансов|энергетики|торговли|промышленности|юстиции|экономики)|глав(?:ы|ам|ами)? (?:мид|внешнеполитическ\p{L}+|дипломати\p{L}+|оборонн\p{L}+)|(?:управлени|министерств|ведомств|департамент|кабинет|правительств)\p{L}+ (?:\p{L}+ ){0,2}?(?:руковод|возглавля|заведова|управля|командова)\p{L}+|(?:руковод|возглавля|возглавил|заведова|управля)\p{L}+ (?:\p{L}+ ){0,3}?(?:управлени|министерств|ведомств|департамент|кабинет|правительств)\p{L}+)`)
 
+// amidParts are parts of which an English sentence with such words has one.
+var amidParts = [...]string{"inisters", "advis", "led ", "lead", "ran ", "run", "head", "in charge", "directed", "steered", "presided"}
+
 // amid finds the whole names of holders in such a sentence, but for those that another
 // mention has. Their terms are those of any office.
 func (x *Offices) amid(s, lang string, found []Mention) []Mention {
-	if !amidWords.MatchString(s) {
+	latin := lang != "ja" && lang != "ko" && lang != "ru"
+	if latin && !slices.ContainsFunc(amidParts[:], func(p string) bool { return strings.Contains(s, p) }) || !amidWords.MatchString(s) {
 		return found
 	}
 	taken := func(at lex.Span) bool {

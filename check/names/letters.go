@@ -196,7 +196,11 @@ func (x *Offices) officesOf(rank string, field map[string]bool, l *letters) map[
 		if out[t.office] {
 			continue
 		}
-		for _, ws := range t.office.words {
+		own := t.office.words
+		if l == russian {
+			own = slices.Concat(own, t.office.russian)
+		}
+		for _, ws := range own {
 			has := func(w string) bool {
 				return slices.ContainsFunc(ws, func(v string) bool { return v == w || Inflects(w, v) })
 			}

@@ -21,9 +21,10 @@ type Term struct {
 
 // office is a player whose holders are known, by its own names.
 type office struct {
-	words [][]string // of each name in letters, folded
-	signs []string   // its names in Han, kana and Hangul
-	heads bool       // a government is called by its holder
+	words   [][]string // of each name in letters, folded
+	signs   []string   // its names in Han, kana and Hangul
+	russian [][]string // where it has no name in Cyrillic: the words by which Russian names it
+	heads   bool       // a government is called by its holder
 }
 
 // Mention is a holder named with an office.
@@ -79,7 +80,7 @@ func OfOffices(d *dossier.Dossier) *Offices {
 			}
 			if !slices.ContainsFunc(all, isCyrillic) && len(o.words) > 0 {
 				ws := inRussian(slices.Concat(o.words...))
-				o.words = append(o.words, ws)
+				o.russian = [][]string{ws}
 				for _, w := range ws {
 					x.vocab[w] = true
 				}
