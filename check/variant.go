@@ -444,6 +444,16 @@ var nameInCyrillic = lazyregexp.New(`\p{Lu}\p{Ll}{2,} \p{Lu}\p{Ll}{2,}`)
 
 // heard reports misspelt names of people whom the dossier has in Latin letters alone.
 func (c *checker) heard(t *text, seen map[string]bool) {
+	report := func(word, name string, at int) {
+		seen[word] = true
+		c.report(t, "name-variant", lex.Span{Start: at, End: at + len(word)}, "mend the name", "%q is not how %s sounds, the name that the dossier has", word, words.Capital(name))
+	}
+	for _, m := range titledInCyrillic.FindAllStringSubmatchIndex(t.plain, -1) {
+		word := t.plain[m[2]:m[3]]
+		if name := c.names.spelt.heard.Titled(word); name != "" && !seen[word] && !t.quoted(m[2]) {
+			report(word, name, m[2])
+		}
+	}
 	for _, m := range nameInCyrillic.FindAllStringIndex(t.plain, -1) {
 		one, other, _ := strings.Cut(t.plain[m[0]:m[1]], " ")
 		if r, _ := utf8.DecodeRuneInString(one); !unicode.Is(unicode.Cyrillic, r) || t.quoted(m[0]) {
@@ -457,13 +467,15 @@ func (c *checker) heard(t *text, seen map[string]bool) {
 				continue
 			}
 			if name := c.names.spelt.heard.Misspelt(w.word, w.beside); name != "" {
-				seen[w.word] = true
-				c.report(t, "name-variant", lex.Span{Start: w.at, End: w.at + len(w.word)}, "mend the name", "%q is not how %s sounds, the name that the dossier has", w.word, words.Capital(name))
+				report(w.word, name, w.at)
 				break
 			}
 		}
 	}
 }
+
+// titledInCyrillic is a name behind the title of an office.
+var titledInCyrillic = lazyregexp.New(`(?i:президент|премьер|министр|канцлер|сенатор|госсекретар|директор|судь)\p{L}* (\p{Lu}\p{Ll}{4,})(?:$|[^\p{L} -]| [^\p{Lu}])`)
 
 // signs reports names in Japanese and Korean with one character amiss, not the last,
 // or with parts that changed places.

@@ -239,6 +239,32 @@ func (h *Heard) Misspelt(word, beside string) string {
 	return near
 }
 
+// Titled gives the part of a name of which a word in Cyrillic behind a title is a
+// misspelling, where it is the one that is as near and no part sounds so; else "".
+func (h *Heard) Titled(word string) string {
+	w, own := fold(word), bones(word)
+	near := ""
+	for _, parts := range h.parts {
+		for _, p := range parts {
+			if soundsAs(w, p.bones) {
+				if twiceIn(w, p.word) {
+					return p.word
+				}
+				return ""
+			}
+			for _, b := range p.bones {
+				if len(b) >= 4 && own != "" && own[0] == b[0] && oneBone(own, b) && near != p.word {
+					if near != "" {
+						return ""
+					}
+					near = p.word
+				}
+			}
+		}
+	}
+	return near
+}
+
 // twiceIn reports whether a word in Cyrillic has a consonant twice where a name in Latin
 // letters has none so.
 func twiceIn(w, latin string) bool {

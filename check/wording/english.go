@@ -5,8 +5,8 @@ var English = &Lists{
 	Likelihoods: []Likelihood{
 		{form(`(?i)\b(?:almost no chance|virtually no chance|practically no chance|no chance|(?:stands?|has|have) no (?:real |serious )?(?:chance|prospect|hope)|doomed(?: to \w+)?|remote (?:chance|possibility)|chances? (?:is|are|remains?|seems?) remote)\b`), "almost no chance"},
 		{form(`(?i)\b(?:very unlikely|highly unlikely|most unlikely|extremely unlikely|highly improbable|very improbable)\b`), "very unlikely"},
-		{form(`(?i)\b(?:unlikely|improbabl[ey]|little (?:chance|prospect|hope)|long shot|doubtful(?: whether| that| if)?|(?:slim|slight|small|poor) chance|chances? (?:is|are|remains?|seems?) (?:slim|slight|small|poor))\b`), "unlikely"},
-		{form(`(?i)\b(?:roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip|fifty-fifty)\b`), "roughly even"},
+		{form(`(?i)\b(?:(?:not|hardly|scarcely|less) (?:very |at all |that |so |all that )?(?:likely|probable)(?: than not)?|(?:less|worse) than even|odds are against|unlikely|improbabl[ey]|little (?:chance|prospect|hope)|long shot|doubtful(?: whether| that| if)?|(?:slim|slight|small|poor) chance|chances? (?:is|are|remains?|seems?) (?:slim|slight|small|poor))\b`), "unlikely"},
+		{form(`(?i)\b(?:as likely as not|(?:odds|chances) (?:are|is|stand) (?:\w+ ){0,2}even|about even|evenly balanced|roughly even(?: chance| odds)?|even chance|even odds|toss-up|coin flip|fifty-fifty)\b`), "roughly even"},
 		{form(`(?i)\b(?:almost certain(?:ly)?|nearly certain(?:ly)?|virtually certain(?:ly)?|near[- ]certain(?:ty)?|all but certain|(?:bound|sure|certain) to (?:be|fail|come|happen|fall|go|slip|pass|win|follow|survive|end|stay|return|collapse|succeed))\b`), "almost certain"},
 		{form(`(?i)\b(?:very likely|highly likely|extremely likely|highly probable|very probabl[ey]|most likely|most probably|in all (?:likelihood|probability))\b`), "very likely"},
 		{form(`(?i)\b(?:likely|probabl[ey]|chances are|odds are|(?:good|fair|every|decent) chance|better than even)\b`), "likely"},
