@@ -52,7 +52,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 			c.onPages(t, s.cites, f.Span, func(p *pageText) []int { return p.pagesOfFigure(f) })
 			c.replaced(t, s, f, sources)
 			at.outdated(f)
-		case at.derived(f):
+		case at.derived(f), at.wrongSide(f):
 		case c.otherUnit(t, f, sources):
 		case !unread, at.contradicted(f):
 			at.notStated(f)
@@ -75,14 +75,15 @@ func (c *checker) provenance(t *text, s *sentence) {
 
 // lend gives a sentence that cites nothing the sources of the next one of its paragraph,
 // where that goes on from its figures, with their difference or with words that point
-// back, and its sources state one of them: what stands at the end of both covers both.
+// back, or has neither figure nor day of its own beside several here, and its sources
+// state one of them: what stands at the end of both covers both.
 func (c *checker) lend(t *text, i int) {
 	s := &t.sentences[i]
 	if len(s.sources) > 0 || len(s.figures) == 0 || i+1 == len(t.sentences) {
 		return
 	}
 	next := &t.sentences[i+1]
-	if next.block != s.block || len(next.cites) == 0 || !pointsBack.MatchString(next.words) && !differs(s, next) {
+	if next.block != s.block || len(next.cites) == 0 || !pointsBack.MatchString(next.words) && !differs(s, next) && !(len(next.figures)+len(next.remarks) == 0 && len(s.figures) > 1 && len(lex.Dates(next.words)) == 0) {
 		return
 	}
 	lent := *s
@@ -422,6 +423,30 @@ func (r *reading) contradicted(f lex.Figure) bool {
 				if r.common(before+" "+after) >= 3 {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// wrongSide reports a bound that lies on the wrong side of what a row of the sources gives,
+// near it: below 55 percent of 56.26.
+func (r *reading) wrongSide(f lex.Figure) bool {
+	if f.Bound == 0 || r.t.quoted(f.Start) {
+		return false
+	}
+	for _, id := range r.s.sources {
+		list := r.c.facts.of(id).list
+		for i := range list[:min(len(list), mostRows)] {
+			row := &list[i]
+			if row.fact == nil && row.poll == nil || row.poll != nil && len(r.whom()) > 0 && !r.whom()[row.poll.Country] {
+				continue
+			}
+			n := row.numbers[0]
+			d := (n.Value - f.Value) * float64(f.Bound)
+			if may, _ := r.on(f, row.date); may && d < 0 && -d <= math.Abs(f.Value)/20 && lex.Kind(n.Unit) == lex.Kind(f.Unit) && f.Unit != "" {
+				r.c.report(r.t, "bound", f.Span, "write "+quoteOf(figureWords(n))+", or a bound on its side", "the source gives %s, on the other side of %q", figureWords(n), clip(f.In(r.t.plain), 40))
+				return true
 			}
 		}
 	}

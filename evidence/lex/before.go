@@ -143,10 +143,10 @@ func boundAfter(after string) int {
 		return 0
 	case after[0] >= 0x80 || after[0] == ' ' && len(after) > 1 && after[1] >= 0x80:
 		switch {
+		case cjkAtMost.MatchString(after): // before the other: を超えない
+			return -1
 		case cjkAtLeast.MatchString(after):
 			return 1
-		case cjkAtMost.MatchString(after):
-			return -1
 		}
 	case after[0] != ' ' || !strings.Contains(after, " at ") && !strings.Contains(after, " or ") || notLate.MatchString(after):
 		return 0
@@ -165,10 +165,13 @@ func boundBefore(before string) int {
 		return 0
 	}
 	trim := strings.TrimRight(before, " ")
+	for _, about := range [...]string{"約", "およそ", "약", "대략"} {
+		trim = strings.TrimRight(strings.TrimSuffix(trim, about), " ")
+	}
 	switch {
-	case endsWith(trim, "少なくとも", "最低", "最低でも", "최소", "적어도", "최소한", "최저"):
+	case endsWith(trim, "少なくとも", "最低", "最低でも", "최소", "적어도", "최소한", "최저", "못해도", "적게는"):
 		return 1
-	case endsWith(trim, "最大", "最大で", "最高", "多くて", "高々", "최대", "많아야", "많게는", "최고"):
+	case endsWith(trim, "最大", "最大で", "最大でも", "最高", "多くて", "多くても", "多くとも", "高々", "せいぜい", "최대", "많아야", "많아도", "많게는", "최고", "고작", "기껏해야"):
 		return -1
 	}
 	w := lastWords(before)
@@ -251,9 +254,17 @@ func boundOf(a, b, c string) int {
 		}
 	case "of":
 		switch b {
-		case "upwards", "minimum", "floor":
+		case "upwards", "minimum", "floor", "excess", "north":
 			return 1
-		case "maximum", "cap", "ceiling", "limit":
+		case "maximum", "cap", "ceiling", "limit", "short", "shy":
+			return -1
+		}
+	case "at":
+		if b == "capped" {
+			return -1
+		}
+	case "even", "reach", "reached", "reaching", "best":
+		if b == "not" || a == "best" && b == "at" {
 			return -1
 		}
 	case "менее", "меньше":
@@ -267,14 +278,32 @@ func boundOf(a, b, c string) int {
 		}
 		return 1
 	case "минимум", "меньшее", "мере", "минимально":
-		if a != "мере" || b == "меньшей" {
+		if a != "мере" || b == "меньшей" || b == "крайней" {
 			return 1
 		}
 	case "максимум", "большее":
 		return -1
-	case "over", "above", "exceed", "exceeds", "exceeded", "exceeding":
+	case "случае":
+		if b == "лучшем" {
+			return -1
+		}
+	case "over", "above", "exceed", "exceeds", "exceeded", "exceeding", "surpassed", "topped":
+		if b == "not" || b == "never" {
+			return -1
+		}
 		return 1
-	case "under", "below":
+	case "under", "below", "ниже":
+		return -1
+	case "выше":
+		return 1
+	}
+	switch {
+	case strings.HasPrefix(a, "превы"):
+		if b == "не" {
+			return -1
+		}
+		return 1
+	case b == "не" && holdsPrefix(a, "достиг", "дотянул", "дотягив"):
 		return -1
 	}
 	return 0

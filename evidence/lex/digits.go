@@ -49,8 +49,8 @@ var (
 	// house is the number of a house in a street: 10 Downing St.
 	house = lazyregexp.New(`^(?:\s\p{Lu}[\p{L}.]+){1,3}\s(?:St\b|Street|Ave\b|Avenue|Road|Rd\b|Lane|Square|Boulevard|Blvd|Drive|Place|Terrace|Row)`)
 
-	cjkAtLeast = lazyregexp.New(`^\s?(?:以上|超|を(?:[^。、]{0,6})?(?:超え|上回)|이상|초과|[이가을를]? ?(?:넘|웃돌|훌쩍))`)
-	cjkAtMost  = lazyregexp.New(`^\s?(?:以下|未満|弱|に(?:も)?満た|を下回|이하|미만|[을를] 밑|에(?:도)? (?:못 ?미|미치지))`)
+	cjkAtLeast = lazyregexp.New(`^\s?(?:以上|超|余り|あまり|を(?:[^。、]{0,6})?(?:超え|上回|突破|下らな|下回らな)|は下らな|이상|초과|[이가을를은]? ?(?:넘|웃돌|웃도|훌쩍|초과|돌파|상회)|남짓)|^\sи (?:более|больше|выше)|^\sс лишним`)
+	cjkAtMost  = lazyregexp.New(`^\s?(?:以下|未満|弱|足らず|に(?:も|さえ)?(?:満た|届か|とどか|達し(?:な|て(?:い|お)))|を(?:下回(?:[るっりろ]|$)|切[るっ]|割[るっり]|超え(?:な|ず|て(?:いな|おら))|上限|限度)|が(?:上限|限度)|이하|미만|[을를은] ?(?:밑|넘지|넘기지|초과하지|하회)|[이도가]? ?(?:채 )?(?:안 ?되|못 ?되|되지 않)|에(?:도)? ?(?:못 ?미|미치지|이르지|달하지)|이 (?:상한|한도))|^\sи (?:менее|меньше)|^\sмаксимум`)
 	// 300 Koreans at most; 40 percent or more
 	lateAtLeast = lazyregexp.New(`^(?:\s[\p{L}-]+){0,2}?,?\s(?:at (?:the (?:very )?)?least|or (?:more|over|above|higher))\b`)
 	lateAtMost  = lazyregexp.New(`^(?:\s[\p{L}-]+){0,2}?,?\s(?:at (?:the (?:very )?)?most|or (?:less|fewer|under|below|lower))\b`)
