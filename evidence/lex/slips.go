@@ -46,7 +46,6 @@ var (
 	headWords = map[string]bool{"whichever": true, "whichsoever": true, "betweentimes": true, "betweenness": true, "betweenwhiles": true}
 	// gluedName is a small word with a name behind it: inJune.
 	gluedName = lazyregexp.New(`^(?:in|on|of|by|at|to|from|since|until|and|the|for|with|as|is|was|or|but|near|under|after|before)\p{Lu}\p{Ll}{2,}$`)
-	gluedYear = lazyregexp.New(`\b(?:in|on|of|by|and|to|from|at|since|until|the)(?:19|20)\d\d$`)
 	// gluedShort gives where the space belongs.
 	gluedShort = map[string]int{"inthe": 2, "ofthe": 2, "tothe": 2, "onthe": 2, "atthe": 2, "bythe": 2, "isthe": 2, "asthe": 2, "forthe": 3, "andthe": 3, "withthe": 4, "fromthe": 4, "thatthe": 4, "tobe": 2,
 		"hasbeen": 3, "havebeen": 4, "willbe": 4, "wouldbe": 5, "itis": 2, "thatis": 4, "asthey": 2, "inits": 2, "ofits": 2}
@@ -458,9 +457,6 @@ func runTogether(t token, vocabulary map[string]int, pairs map[string]bool) (Sli
 		return Slip{}, false
 	}
 	at := gluedShort[strings.ToLower(w)]
-	if at == 0 && w[len(w)-1] >= '0' && w[len(w)-1] <= '9' && gluedYear.MatchString(w) {
-		at = len(w) - len("2000")
-	}
 	if at > 0 {
 		return Slip{Span: t.Span, Kind: "run-together", Message: fmt.Sprintf("two words run together: %q", w), Mended: spaced(w, at)}, true
 	}
