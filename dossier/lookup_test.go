@@ -256,6 +256,14 @@ func TestCSLDates(t *testing.T) {
 			t.Errorf("%s is %q, want %q", raw, got, want)
 		}
 	}
+	for rec, want := range map[string]string{
+		`{"issued": {"date-parts": [[[2025, 3, 9]]]}}`: "issued", `{"issued": {"date-parts": [[2025]]}, "accessed": {"date-parts": [["soon"]]}}`: "accessed", `{"issued": {"date-parts": 2025}}`: "issued",
+		`{"issued": {"date-parts": [[2025, 3, 9]]}}`: "", `{"issued": {"date-parts": [[]]}}`: "", `{"issued": {"raw": "spring"}}`: "", `{}`: "", `{"issued": 7}`: "",
+	} {
+		if got := misread(json.RawMessage(rec)); got != want {
+			t.Errorf("of %s %q is misread, want %q", rec, got, want)
+		}
+	}
 	for src, want := range map[string]int{`"{[\"["`: 0, `{"a": [{}, "\\", {}]}`: 3, `[]`: 1, `{"a": {}}`: 2, `[[],[]]`: 2} {
 		if got := jsonDepth([]byte(src)); got != want {
 			t.Errorf("%s nests %d deep, want %d", src, got, want)

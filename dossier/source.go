@@ -172,6 +172,9 @@ func readSources(file string, src []byte) ([]*Source, []Finding) {
 			continue
 		}
 		s.Pos = at(start)
+		if stated := misread(raw); stated != "" {
+			f.warn("source-date", s.Pos, `write it as {"date-parts": [[2026, 3, 31]]}`, "the date under %q of %s is none that can be read", stated, s.ID)
+		}
 		out = append(out, s)
 	}
 	if _, err := dec.Token(); err != nil {
@@ -221,6 +224,30 @@ func parseSource(raw json.RawMessage) (*Source, error) {
 	s.Raw = slices.Clone(raw)
 	out := s.Source
 	return &out, nil
+}
+
+// misread names the date of a record that states parts and cannot be read; "" where none
+// does. What is stated in words alone may be no day.
+func misread(raw json.RawMessage) string {
+	var dates struct {
+		Issued   json.RawMessage `json:"issued"`
+		Accessed json.RawMessage `json:"accessed"`
+	}
+	if json.Unmarshal(raw, &dates) != nil {
+		return ""
+	}
+	for _, d := range []struct {
+		name string
+		date json.RawMessage
+	}{{"issued", dates.Issued}, {"accessed", dates.Accessed}} {
+		var v struct {
+			Parts json.RawMessage `json:"date-parts"`
+		}
+		if json.Unmarshal(d.date, &v) == nil && len(bytes.Trim(v.Parts, "[] \t\r\n")) > 0 && cslDate(d.date).IsZero() {
+			return d.name
+		}
+	}
+	return ""
 }
 
 // cslDate reads the first date of a CSL date, or none.
