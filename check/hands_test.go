@@ -240,6 +240,7 @@ func TestHandsCounted(t *testing.T) {
 		"wrote %d texts of one to three sentences, half with one fault and half sound (%d in English",
 		"wrote %d texts more, half with one fault and half sound (%d in English",
 		"wrote %d texts once more, half with one fault and half sound (%d in English",
+		"wrote %d texts a fourth time, half with one fault and half sound (%d in English",
 	} {
 		n, english := 0, 0
 		for _, it := range append(hands(t, false, i+1), hands(t, true, i+1)...) {
@@ -267,7 +268,7 @@ func TestHands(t *testing.T) {
 		{"first", 1, map[string]float64{"en": 0.95, "ja": 0.9, "ko": 0.9, "ru": 0.9}},
 		{"later", 2, map[string]float64{"en": 0.8, "ja": 0.75, "ko": 0.75, "ru": 0.55}},
 		{"third", 3, map[string]float64{"en": 0.85, "ja": 0.85, "ko": 0.85, "ru": 0.75}},
-		{"fourth", 4, map[string]float64{"en": 0.3, "ja": 0.3, "ko": 0.3, "ru": 0.3}},
+		{"fourth", 4, map[string]float64{"en": 0.95, "ja": 0.85, "ko": 0.9, "ru": 0.85}},
 	} {
 		t.Run(of.name, func(t *testing.T) {
 			scores := scoreHands(t, hands(t, *unseenFlag, of.round), !*unseenFlag)
