@@ -106,24 +106,12 @@ func decodeYAML(file string, src []byte, lineOffset int, dst any) []Finding {
 		d.err("yaml-syntax", Pos{file, line + lineOffset, 1}, "break it into several lines", "the line, or a list in brackets that ends there, has more than %d parts", maxMarks)
 		return d.list
 	}
-	body := d.body(unixLines(src), src)
-	if body == nil {
+	f, err := parser.ParseBytes(unixLines(src), 0)
+	if err != nil {
+		d.syntax(err, src)
 		return d.list
 	}
-	d.decode(reflect.ValueOf(dst).Elem(), body, fieldInfo{})
-	return d.list
-}
-
-// body gives the first node of a document, or nil where it has none, with an error.
-func (d *decoder) body(src, asRead []byte) (body ast.Node) {
-	if n := readPlain(src); n != nil {
-		return n
-	}
-	f, err := parser.ParseBytes(src, 0)
-	if err != nil {
-		d.syntax(err, asRead)
-		return nil
-	}
+	var body ast.Node
 	for i, doc := range f.Docs {
 		if i > 0 && doc.Body != nil {
 			d.err("yaml-syntax", d.pos(doc.Body), "keep one document a file", "a second YAML document begins here")
@@ -134,9 +122,11 @@ func (d *decoder) body(src, asRead []byte) (body ast.Node) {
 		}
 	}
 	if body == nil {
-		d.err("yaml-syntax", Pos{d.file, 1 + d.offset, 1}, "`entente new DIR` writes an example", "the file is empty")
+		d.err("yaml-syntax", Pos{file, 1 + lineOffset, 1}, "`entente new DIR` writes an example", "the file is empty")
+		return d.list
 	}
-	return body
+	d.decode(reflect.ValueOf(dst).Elem(), body, fieldInfo{})
+	return d.list
 }
 
 // unixLines takes the carriage returns off line ends: the parser miscounts lines
