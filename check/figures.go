@@ -98,8 +98,11 @@ func (c *checker) lend(t *text, i int) {
 var pointsBack = lazyregexp.New(`(?i)^\W*(?:same |(?:that|this|it|which|these|both) (?:is|was|are|were|makes?|made|means?)\b|no (?:higher|lower|other) )|^(?:同じ|これより|それより|これは|その差)|^(?:같은 |이보다|그보다|이는 |그 차이)|^(?:это |разница |ту же )`)
 
 // differs reports whether a figure of a sentence is the difference of two shares of the one
-// before it.
+// before it; false where they have too many to be compared.
 func differs(s, next *sentence) bool {
+	if len(s.figures) > mostCompared || len(next.figures) > mostCompared {
+		return false
+	}
 	return slices.ContainsFunc(next.figures, func(d lex.Figure) bool {
 		return percentages(d.Unit) && slices.ContainsFunc(s.figures, func(a lex.Figure) bool {
 			return a.Unit == lex.Percent && slices.ContainsFunc(s.figures, func(b lex.Figure) bool {
