@@ -395,14 +395,7 @@ func nearIn(list []string, w string) (string, bool) {
 		if len(a) < 4 || a[0] != b[0] || strings.HasPrefix(w, right) && len(b) == len(a)+1 && strings.ContainsAny(w[len(right):], "sn") || strings.HasPrefix(right, w) {
 			continue
 		}
-		i, j := 0, 0
-		for i < len(a) && i < len(b) && a[i] == b[i] {
-			i++
-		}
-		for j < len(a)-i && j < len(b)-i && a[len(a)-1-j] == b[len(b)-1-j] {
-			j++
-		}
-		p, q := len(a)-i-j, len(b)-i-j
+		i, p, q := names.Apart(a, b)
 		if p+q == 1 || p == 1 && q == 1 || p == 2 && q == 2 && a[i] == b[i+1] && a[i+1] == b[i] {
 			if !strings.ContainsAny(string(a[i:i+p])+string(b[i:i+q]), "0123456789'’") {
 				return right, true

@@ -284,13 +284,19 @@ func twiceIn(w, latin string) bool {
 
 // oneBone reports whether two runs of bones differ in one, inside or at the end.
 func oneBone(a, b string) bool {
-	i, j := 0, 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	for j < len(a)-i && j < len(b)-i && a[len(a)-1-j] == b[len(b)-1-j] {
-		j++
-	}
-	p, q := len(a)-i-j, len(b)-i-j
+	_, p, q := Apart([]byte(a), []byte(b))
 	return p <= 1 && q <= 1 && p+q > 0
+}
+
+// Apart gives where two words begin to differ, and how much of each lies between what they
+// begin and what they end with alike.
+func Apart[T comparable](a, b []T) (at, inA, inB int) {
+	end := 0
+	for at < len(a) && at < len(b) && a[at] == b[at] {
+		at++
+	}
+	for end < len(a)-at && end < len(b)-at && a[len(a)-1-end] == b[len(b)-1-end] {
+		end++
+	}
+	return at, len(a) - at - end, len(b) - at - end
 }

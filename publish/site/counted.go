@@ -40,7 +40,11 @@ func (b *builder) countedPages() []page {
 	}
 	for _, href := range sortedKeys(b.counts) {
 		c := b.counts[href]
-		add(c.path, c.list.Caption, "sources", func(root string) countedData { return b.textCount(root, c) })
+		section := "sources"
+		if c.of() == "promises" {
+			section = "promises"
+		}
+		add(c.path, c.title(), section, func(root string) countedData { return b.textCount(root, c) })
 	}
 	return out
 }
@@ -49,6 +53,19 @@ func (b *builder) countedPages() []page {
 type textCount struct {
 	path, kind string
 	list       *prose.Table
+}
+
+// of is what is counted, by the word that pages have for it.
+func (c textCount) of() string {
+	if c.kind == "commitments" {
+		return "promises"
+	}
+	return c.kind
+}
+
+// title is what the list is called, by the same word.
+func (c textCount) title() string {
+	return words.Capital(c.of()) + strings.TrimPrefix(c.list.Caption, words.Capital(c.kind))
 }
 
 // findCounts gives the counts with filters in texts by what they are about, but for those
@@ -148,7 +165,7 @@ func (b *builder) listPage(of string) string {
 }
 
 func (b *builder) textCount(root string, c textCount) countedData {
-	d := countedData{Title: c.list.Caption, Back: link{Href: root + b.listPage(c.kind), Text: "All " + c.kind}, Header: c.list.Head,
+	d := countedData{Title: c.title(), Back: link{Href: root + b.listPage(c.kind), Text: "All " + c.of()}, Header: c.list.Head,
 		Says: words.Capital(words.Count(len(c.list.Rows), "row")) + ", as of " + b.AsOf() + "."}
 	for _, r := range c.list.Rows {
 		var cells []link

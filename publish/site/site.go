@@ -218,16 +218,10 @@ func (s *Site) make() (err error) {
 	if err := b.announce(); err != nil {
 		return err
 	}
-	if err := b.writeMade(); err != nil {
-		return err
-	}
-	if m := b.sitemap(append(s.pages, s.lists...)); m != nil {
-		return b.put("sitemap.xml", m)
-	}
-	return nil
+	return b.writeMade()
 }
 
-// finding puts what the search box finds, and the lists of it.
+// finding puts what the search box finds, the lists of it, and the map of all pages.
 func (s *Site) finding() error {
 	all := s.b.findable(s.pages, s.done)
 	src, err := findScript(all)
@@ -241,8 +235,13 @@ func (s *Site) finding() error {
 		s.b.files.Remove(p.path)
 	}
 	s.lists = s.b.findLists(all)
-	_, err = s.b.render(s.lists)
-	return err
+	if _, err = s.b.render(s.lists); err != nil {
+		return err
+	}
+	if m := s.b.sitemap(slices.Concat(s.pages, s.lists)); m != nil {
+		return s.b.put("sitemap.xml", m)
+	}
+	return nil
 }
 
 // announce puts the feeds and the newsletter.
