@@ -175,8 +175,14 @@ func TestAgeingIsFitted(t *testing.T) {
 		slices.ContainsFunc(all, func(l later) bool { return l.next == p.Stances[10] }) {
 		t.Errorf("with one that repeats another: %d pairs", len(all))
 	}
-	p.Stances[10].Position.Confidence = 0.5
-	if all := laterStances(d, day); len(all) != 29 {
-		t.Errorf("with one that is less sure: %d pairs", len(all))
+	for what, other := range map[string]func(*dossier.Estimate){
+		"less sure": func(e *dossier.Estimate) { e.Confidence = 0.5 }, "another low": func(e *dossier.Estimate) { e.Low-- },
+		"another best": func(e *dossier.Estimate) { e.Best-- }, "another high": func(e *dossier.Estimate) { e.High++ },
+	} {
+		p.Stances[10].Position = p.Stances[9].Position
+		other(&p.Stances[10].Position)
+		if all := laterStances(d, day); len(all) != 29 {
+			t.Errorf("with one that has %s: %d pairs", what, len(all))
+		}
 	}
 }

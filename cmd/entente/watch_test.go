@@ -93,10 +93,15 @@ func TestWatch(t *testing.T) {
 	if !shows("pieces/heron.html", "It stood.", true)() || !strings.Contains(errs.String(), "titel") {
 		t.Errorf("the fault changed the site, or was not told:\n%s", errs.String())
 	}
+	// While a file has a fault no other words are taken either: what a build refuses, a
+	// watched one does.
+	change("initiatives/clean-banks.md", func(s string) string { return s + "\nTwo herons came by.\n" })
+	until("the fault again", says(out+" is as it was before that change", 2))
 	change("pieces/heron.md", func(s string) string {
 		return strings.Replace(strings.Replace(s, "titel: ", "title: ", 1), "It stood.", "It flew.", 1)
 	})
 	until("the mending", shows("pieces/heron.html", "It flew.", true))
+	until("the words of meanwhile", shows("initiatives/clean-banks.html", "Two herons came by.", true))
 	if err := os.Remove(filepath.Join(dir, "pieces", "heron.md")); err != nil {
 		t.Fatal(err)
 	}

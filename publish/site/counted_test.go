@@ -154,4 +154,15 @@ func TestCountsLeadToWhatTheyCount(t *testing.T) {
 	if !strings.Contains(shows(files["report.html"]), "Of 5 promises that can be scored, 2 were kept in time.") {
 		t.Errorf("the report has another headline: %s", shows(files["report.html"]))
 	}
+	// A list is called by the word that pages have for it, and stands where these do.
+	for page, want := range map[string][]string{
+		"counted/commitments-status-fulfilled.html": {">Promises (fulfilled)</h1>", `<a href="../commitments.html">All promises</a>`, `<a href="../commitments.html" aria-current="true">Promises</a>`},
+		"counted/events-since-2025.html":            {">Events (", `<a href="../events.html">All events</a>`, `<a href="../sources.html" aria-current="true">Sources</a>`},
+	} {
+		for _, w := range want {
+			if !strings.Contains(string(files[page]), w) {
+				t.Errorf("%s has not %s", page, w)
+			}
+		}
+	}
 }

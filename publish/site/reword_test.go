@@ -99,7 +99,11 @@ func TestReworded(t *testing.T) {
 				n++
 				was := edited[file]
 				now := bytes.TrimRight(was, "\n")
-				switch n % 3 {
+				edit := n % 3
+				if kind == "pieces" {
+					edit = 2 // lists and the first page show how it begins
+				}
+				switch edit {
 				case 0:
 					now = slices.Concat(now, []byte("\n\nOne line more.\n"))
 				case 1: // another source, and another heading
@@ -114,7 +118,7 @@ func TestReworded(t *testing.T) {
 				if err := s.Reworded(file); err != nil {
 					t.Fatal(err)
 				}
-				if name == "testing-office" { // small: after each, which hides nothing
+				if name == "testing-office" || kind == "pieces" { // what comes next may make all anew
 					compare(file)
 				}
 			}
