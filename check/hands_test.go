@@ -27,7 +27,7 @@ var unseenFlag = flag.Bool("unseen", false, "score the sentences that are kept u
 type handItem struct {
 	ID      string
 	Half    string // "a" or "b" of the later texts, whose halves were drawn
-	Round   int    // of the later texts, 3 and 4 where fresh hands wrote once more
+	Round   int    // of the later texts, from 3 on where fresh hands wrote once more
 	Dossier string // "flagship", "other" or the name of an example
 	Lang    string // "" is English
 	Text    string
@@ -97,7 +97,8 @@ func hands(t *testing.T, unseen bool, round int) []handItem {
 // flagshipThen unpacks the flagship as it was on 29 November 2026, when the hands of a
 // round wrote on it: its sources come and go since, and what they say of it stays. It was
 // packed by git archive --format=zip of examples/trilateral at 54e2ccc for the first two
-// rounds, at cefcfb3 for the third, and at 587ac5e for the fourth.
+// rounds, at cefcfb3 for the third, at 587ac5e for the fourth, and at cb79b37 (of the
+// next day) for the fifth.
 func flagshipThen(t *testing.T, round int) string {
 	t.Helper()
 	z, err := zip.OpenReader(filepath.Join("testdata", "corpus", fmt.Sprintf("flagship-%d.zip", max(round, 2))))
@@ -241,6 +242,7 @@ func TestHandsCounted(t *testing.T) {
 		"wrote %d texts more, half with one fault and half sound (%d in English",
 		"wrote %d texts once more, half with one fault and half sound (%d in English",
 		"wrote %d texts a fourth time, half with one fault and half sound (%d in English",
+		"wrote %d texts a fifth time, half with one fault and half sound (%d in English",
 	} {
 		n, english := 0, 0
 		for _, it := range append(hands(t, false, i+1), hands(t, true, i+1)...) {
@@ -269,6 +271,7 @@ func TestHands(t *testing.T) {
 		{"later", 2, map[string]float64{"en": 0.8, "ja": 0.75, "ko": 0.75, "ru": 0.55}},
 		{"third", 3, map[string]float64{"en": 0.85, "ja": 0.85, "ko": 0.85, "ru": 0.75}},
 		{"fourth", 4, map[string]float64{"en": 0.95, "ja": 0.85, "ko": 0.9, "ru": 0.85}},
+		{"fifth", 5, map[string]float64{}},
 	} {
 		t.Run(of.name, func(t *testing.T) {
 			scores := scoreHands(t, hands(t, *unseenFlag, of.round), !*unseenFlag)
