@@ -55,6 +55,7 @@ func (c *checker) directives(t *text) {
 
 // quotes looks up every quotation that has a citation in its sentence.
 func (c *checker) quotes(t *text) {
+	block, talk := -1, false // the block asked of last, which may have many quotations
 	for _, q := range t.quotations {
 		words := q.In(t.plain)
 		if strings.ContainsAny(words, "_"+markup.Printed) {
@@ -72,7 +73,13 @@ func (c *checker) quotes(t *text) {
 		for j := i + 1; len(sources) == 0 && j < len(t.sentences) && t.sentences[j].Start < q.End+2; j++ {
 			sources, cites = t.sentences[j].sources, t.sentences[j].cites
 		}
-		if len(sources) == 0 || !longEnough(words) && !(shortQuote(words) && c.facts.quotes(sources, words) && !c.othersHeld(t, q, &t.sentences[i])) || t.dialogue(t.sentences[i].block) {
+		if len(sources) == 0 || !longEnough(words) && !(shortQuote(words) && c.facts.quotes(sources, words) && !c.othersHeld(t, q, &t.sentences[i])) {
+			continue
+		}
+		if b := t.sentences[i].block; b != block {
+			block, talk = b, t.dialogue(b)
+		}
+		if talk {
 			continue
 		}
 		state := c.facts.holds(sources, words)
@@ -107,9 +114,16 @@ func longEnough(words string) bool {
 // othersHeld reports whether a sentence has another quotation, whose words its sources
 // hold: a short one beside it may be of theirs too.
 func (c *checker) othersHeld(t *text, q lex.Span, s *sentence) bool {
-	return slices.ContainsFunc(t.quotations, func(o lex.Span) bool {
-		return o.Start != q.Start && s.Covers(o.Start) && c.facts.holds(s.sources, o.In(t.plain)) == held
-	})
+	first, _ := slices.BinarySearchFunc(t.quotations, s.Start, func(o lex.Span, at int) int { return o.Start - at })
+	for _, o := range t.quotations[first:] {
+		if o.Start >= s.End {
+			return false
+		}
+		if o.Start != q.Start && c.facts.holds(s.sources, o.In(t.plain)) == held {
+			return true
+		}
+	}
+	return false
 }
 
 // shortQuote is a quotation of two words, or of few signs, that is no title: it is looked

@@ -105,6 +105,8 @@ var grown = []struct{ name, unit string }{
 	{"years in one sentence", "FY2019 and 2020, "},
 	{"percentages", "It rose from 5 to 6 percent by 1 percent. "},
 	{"quotations", "\u201cThe boats of the strait sail\u201d said he [@gazette-2025]. "},
+	{"quotations of one talk", "\u201cwill the boats of it sail?\u201d [@gazette-2025] "},
+	{"short quotations in one sentence", "\u201cthe boats\u201d [@gazette-2025] and "},
 	{"names", "Aberbach and Bermudos met. "},
 	{"one word", "abcde"},
 	{"a word with capitals", "abcdeThe"},
