@@ -42,6 +42,12 @@ func (r *reading) derived(f lex.Figure) bool {
 			return false
 		}
 		lo, hi := min(a.Value, b.Value), max(a.Value, b.Value)
+		if a, b := a, b; f.Unit != lex.Percent && (ka == lex.Percent) != (kb == lex.Percent) {
+			if kb == lex.Percent {
+				a, b = b, a
+			}
+			return a.InWords && (kind == lex.Kind(b.Unit) || loose(f.Unit)) && math.Abs(b.Value*a.Value/100-f.Value) < 1 // two thirds of 465
+		}
 		if f.Unit == lex.Percent && ka != lex.Percent {
 			return fits(100*lo/hi) || fits(100*(hi-lo)/hi) || fits(100*(hi-lo)/lo)
 		}

@@ -29,12 +29,16 @@ func (c *checker) provenance(t *text, s *sentence) {
 		if at.changed(f) {
 			continue // what follows from two values needs no source of its own
 		}
-		if len(sources) == 0 {
+		if len(sources) == 0 || slices.Contains(s.alone, f.Start) {
 			if t.quoted(f.Start) {
 				continue // quotes answers for words in quotation
 			}
+			beside := ""
+			if len(s.beside) > 0 {
+				beside = ": " + c.titlesOf(s.beside) + ", cited in its paragraph, does not state it"
+			}
 			c.report(t, "unsourced-number", f.Span, "cite its source in the sentence, as [@key], or print it with a directive such as {{poll …}} or {{fact …}}",
-				"no source stands behind %q", clip(f.In(t.plain), 40))
+				"no source stands behind %q%s", clip(f.In(t.plain), 40), beside)
 			continue
 		}
 		if f.Unit == lex.Times {
@@ -72,25 +76,73 @@ func (c *checker) provenance(t *text, s *sentence) {
 	}
 }
 
-// lend gives a sentence that cites nothing the sources of the next one of its paragraph,
-// where that goes on from its figures, with their difference or with words that point
-// back, or has neither figure nor day of its own beside several here, and its sources
-// state one of them: what stands at the end of both covers both.
+// lend gives a sentence that cites nothing those sources which other sentences of its
+// paragraph cite and which state one of its figures with what it counts. Its figures that
+// none of them states, and that do not follow from those that one does, stay without a
+// source, unless the next sentence goes on from them.
 func (c *checker) lend(t *text, i int) {
 	s := &t.sentences[i]
-	if len(s.sources) > 0 || len(s.figures) == 0 || i+1 == len(t.sentences) {
+	if len(s.sources) > 0 || len(s.figures) == 0 {
 		return
 	}
-	next := &t.sentences[i+1]
-	if next.block != s.block || len(next.cites) == 0 || !pointsBack.MatchString(next.words) && !differs(s, next) && !(len(next.figures)+len(next.remarks) == 0 && len(s.figures) > 1 && len(lex.Dates(next.words)) == 0) {
+	s.beside = t.citedBeside(i)
+	if len(s.beside) == 0 {
 		return
 	}
 	lent := *s
-	lent.sources = next.sources
-	at := reading{c: c, t: t, s: &lent}
-	if slices.ContainsFunc(s.figures, func(f lex.Figure) bool { same, _ := at.stated(f); return len(same) > 0 }) {
-		s.sources = next.sources
+	for _, id := range s.beside {
+		lent.sources = []string{id}
+		at := reading{c: c, t: t, s: &lent}
+		if slices.ContainsFunc(s.figures, at.states) || len(at.pairsHeld()) > 0 {
+			s.sources = append(s.sources, id)
+		}
 	}
+	if len(s.sources) == 0 || t.goesOn(i) {
+		return
+	}
+	at := reading{c: c, t: t, s: s}
+	paired := at.pairsHeld()
+	for _, f := range s.figures {
+		if !at.states(f) && !paired[f.Start] && !at.derived(f) {
+			s.alone = append(s.alone, f.Start)
+		}
+	}
+}
+
+// nearby is how many sentences before and behind one are looked at for what covers it:
+// more are no paragraph.
+const nearby = 12
+
+// citedBeside gives the sources that other sentences of a sentence's paragraph cite.
+func (t *text) citedBeside(i int) (out []string) {
+	for j := max(0, i-nearby); j < min(len(t.sentences), i+nearby+1); j++ {
+		if o := &t.sentences[j]; j != i && o.block == t.sentences[i].block {
+			for _, k := range o.cites {
+				if !slices.Contains(out, k.Key) && len(out) < mostCompared {
+					out = append(out, k.Key)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// states reports whether the sources state a figure with what it counts.
+func (r *reading) states(f lex.Figure) bool {
+	same, _ := r.stated(f)
+	return slices.ContainsFunc(same, func(n lex.Figure) bool {
+		return r.oneKind(lex.Kind(f.Unit), lex.Kind(n.Unit)) || !lex.Fixed(f.Unit) && !lex.Counted(f.Unit)
+	})
+}
+
+// goesOn reports whether the next sentence of a paragraph goes on with the figures of one:
+// with their difference, or with words that point back.
+func (t *text) goesOn(i int) bool {
+	if i+1 == len(t.sentences) {
+		return false
+	}
+	s, next := &t.sentences[i], &t.sentences[i+1]
+	return next.block == s.block && len(next.cites) > 0 && (pointsBack.MatchString(next.words) || differs(s, next))
 }
 
 // pointsBack begins a sentence that goes on with the figures of the one before it.
@@ -213,8 +265,8 @@ func (r *reading) onlyWhole(f, n lex.Figure) bool {
 	return n.Whole && !f.Whole && !saidOfWhole.MatchString(r.s.words)
 }
 
-// saidOfWhole is said of a whole.
-var saidOfWhole = lazyregexp.New(`(?i)\b(?:of|out of|among|total|all|in all|both|together|each)\b|のうち|中|全|計|가운데|중|모두|총|из|всего`)
+// saidOfWhole is said of a whole, as is a share of it.
+var saidOfWhole = lazyregexp.New(`(?i)\b(?:of|out of|among|total|all|in all|both|together|each|half|thirds?|quarters?|majority)\b|のうち|中|全|計|分の|半数|過半|가운데|중|모두|총|분의|절반|과반|из|всего|половин|трет[ьи]|четверт|большинств`)
 
 // whom gives the members whose public the sentence says was asked.
 func (r *reading) whom() map[string]bool {

@@ -11,22 +11,7 @@ import (
 // notStated reports a figure that its sources do not state, with the nearest that
 // they do.
 func (r *reading) notStated(f lex.Figure) {
-	title := func(id string) string {
-		if s := r.c.d.Source(id); s != nil && s.Title != "" {
-			return "“" + clip(s.Title, 60) + "”"
-		}
-		return id
-	}
-	var ids []string
-	for _, id := range r.s.sources {
-		if n := title(id); !slices.Contains(ids, n) {
-			ids = append(ids, n)
-		}
-	}
-	names := strings.Join(ids, " or ")
-	if len(ids) > 2 {
-		names = strings.Join(ids[:2], ", ") + " or another of the cited sources"
-	}
+	names := r.c.titlesOf(r.s.sources)
 	hint := "compare it with the source, or cite the one that states it"
 	n, words := r.nearest(f)
 	if n == nil {
@@ -34,6 +19,24 @@ func (r *reading) notStated(f lex.Figure) {
 		return
 	}
 	r.c.report(r.t, "number-not-in-source", f.Span, hint, "%s does not state %q; nearest there: %s (%s)", names, clip(f.In(r.t.plain), 40), figureWords(*n), clip(words, 80))
+}
+
+// titlesOf names sources by their titles, two at most.
+func (c *checker) titlesOf(sources []string) string {
+	var names []string
+	for _, id := range sources {
+		n := id
+		if s := c.d.Source(id); s != nil && s.Title != "" {
+			n = "“" + clip(s.Title, 60) + "”"
+		}
+		if !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	if len(names) > 2 {
+		return strings.Join(names[:2], ", ") + " or another of the cited sources"
+	}
+	return strings.Join(names, " or ")
 }
 
 // figureWords writes a figure of a source.

@@ -8,14 +8,22 @@ import (
 
 // TestOwnVariants holds the rules of figures on sentences that were written before the
 // hands' texts were read: of each, the forms that a writer could choose in four languages.
-// want is the rule that speaks, "" none.
 func TestOwnVariants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("whole dossiers")
 	}
+	holdVariants(t, 4, ownVariants)
+}
+
+// ownVariant is a text and the rule that speaks of it, "" none.
+type ownVariant struct{ dossier, want, text string }
+
+// holdVariants checks texts in the dossiers as they were in one of the hands' rounds.
+func holdVariants(t *testing.T, round int, variants []ownVariant) {
+	t.Helper()
 	var items []handItem
-	for _, v := range ownVariants {
-		items = append(items, handItem{Dossier: v.dossier, Text: v.text, Fault: v.want, Half: "a", Round: 4})
+	for _, v := range variants {
+		items = append(items, handItem{Dossier: v.dossier, Text: v.text, Fault: v.want, Half: "a", Round: round})
 	}
 	for n, found := range handFindings(t, items) {
 		var got []string
@@ -29,7 +37,7 @@ func TestOwnVariants(t *testing.T) {
 	}
 }
 
-var ownVariants = []struct{ dossier, want, text string }{
+var ownVariants = []ownVariant{
 	// record
 	{"flagship", "record-claim", "At 43 days, the funding gap that ended on 12 November 2025 was the longest the country has ever known [@plus-2025-11-kyodo-inquirer-plus]."},
 	{"flagship", "record-claim", "Never before had the two capitals signed so many papers in a single year as in 2025 [@kbs-world-2025-08-23-lee-ishiba-summit]."},

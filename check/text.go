@@ -50,6 +50,8 @@ type sentence struct {
 	printed []int             // numbers of the text's directives
 	noted   []int             // numbers of its notes
 	sources []string          // of citations and directives
+	beside  []string          // that other sentences of its paragraph cite, where it has none of its own
+	alone   []int             // where figures begin that none of those states
 	on      triggers
 	mixed   bool // it holds confidence and likelihood
 }

@@ -44,6 +44,29 @@ func (r *reading) parts(all []lex.Figure) (out [][2]int) {
 	return out
 }
 
+// pairsHeld gives the figures of a sentence that are a part and its whole of which a fact
+// of the sources has both, whatever noun they count.
+func (r *reading) pairsHeld() map[int]bool {
+	all := append(slices.Clone(r.s.figures), r.s.remarks...)
+	if len(all) < 2 || len(all) > mostCompared {
+		return nil
+	}
+	slices.SortFunc(all, func(a, b lex.Figure) int { return cmp.Compare(a.Start, b.Start) })
+	held := map[int]bool{}
+	for _, pair := range r.parts(all) {
+		part, whole := all[pair[0]], all[pair[1]]
+		for _, id := range r.s.sources {
+			list := r.c.facts.of(id).list
+			if slices.ContainsFunc(list[:min(len(list), mostRows)], func(row stated) bool {
+				return row.fact != nil && row.whole > 0 && row.whole < len(row.numbers) && part.SameValue(row.numbers[0]) && whole.SameValue(row.numbers[row.whole])
+			}) {
+				held[part.Start], held[whole.Start] = true, true
+			}
+		}
+	}
+	return held
+}
+
 // wholes holds the parts of the sentence that are given with their wholes against the
 // facts of its sources that have both, whatever noun they count: 13 of 15 countries are
 // 13 of 15 members. It reports a whole that is another than that of the part, and a part

@@ -48,7 +48,7 @@ var namers = func() map[string]bool {
 		track tracks tier tiers flight flights route routes highway highways line lines gate gates room rooms channel channels version versions windows grade grades
 		protocol protocols amendment amendments camp camps pier piers building buildings apollo boeing airbus pl ordinance proclamation schedule item items question q eq
 		equation step exhibit session plenum division brigade battalion regiment squadron fleet unit bureau platform block batch reactor formula rfc iso agenda vision
-		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d l edition exit suite apt apartment floor ext room rm box tel phone fax unsc unscr pub scene act verse psalm reiwa heisei showa taisho meiji
+		horizon generation covid area zone district hill point pillar cluster goal sdg target level rung round wave day d l edition exit suite apt apartment floor ext extension доб room rm box tel phone fax unsc unscr pub scene act verse psalm reiwa heisei showa taisho meiji
 		ст п стр гл ч сноска сноски примечание примечания 각주 주석 미주 脚注 注`) {
 		out[w] = true
 	}
@@ -64,7 +64,7 @@ func namesNumber(before string) bool {
 	case utf8.RuneError, ',', ';', ')':
 		return false
 	}
-	if strings.HasSuffix(before, "조의") || strings.HasSuffix(before, "条の") {
+	if endsWith(strings.TrimRight(before, " "), "조의", "条の", "内線", "내선") {
 		return true
 	}
 	w := lastWords(before)
@@ -72,7 +72,7 @@ func namesNumber(before string) bool {
 	if i := strings.LastIndexByte(word, '-'); i >= 0 {
 		word = word[i+1:]
 	}
-	if word != "" && word[0] >= 0xd0 && word[0] <= 0xd1 && holdsPrefix(word, "стать", "стате", "пункт", "част", "глав", "раздел", "резолюц", "номер", "кабинет", "рейс", "страниц", "параграф", "указ", "постановлен", "закон", "приложен", "таблиц", "бланк", "строк", "этаж", "терминал", "корпус") && !strings.HasPrefix(word, "части") {
+	if word != "" && word[0] >= 0xd0 && word[0] <= 0xd1 && holdsPrefix(word, "стать", "стате", "пункт", "част", "глав", "раздел", "резолюц", "номер", "кабинет", "рейс", "страниц", "параграф", "указ", "постановлен", "закон", "приложен", "таблиц", "бланк", "строк", "этаж", "терминал", "корпус", "добавочн") && !strings.HasPrefix(word, "части") {
 		return true
 	}
 	switch word {

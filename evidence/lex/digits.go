@@ -20,11 +20,11 @@ var numberWords = map[string]float64{
 var scales = map[string]float64{
 	"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3,
 	"m": 1e6, "b": 1e9, "t": 1e12, "тыс": 1e3, "млн": 1e6, "млрд": 1e9, "трлн": 1e12,
-	"万": 1e4, "億": 1e8, "兆": 1e12, "만": 1e4, "억": 1e8, "조": 1e12, "천": 1e3, "백만": 1e6, "千": 1e3,
+	"万": 1e4, "億": 1e8, "兆": 1e12, "만": 1e4, "억": 1e8, "조": 1e12, "천": 1e3, "백만": 1e6, "千": 1e3, "百": 1e2,
 }
 
 var (
-	afterScale  = lazyregexp.New(`^[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn)\b|^\s?(백만|万|億|兆|만|억|조|천)|^\s?(тыс|млн|млрд|трлн)(?:\.|$|[^\p{L}])|^\s?(тысяч|миллион|миллиард|триллион)(?:а|и|у|ей|ы|ов|ом|е|ами|ах|ам)?(?:$|[^\p{L}])`)
+	afterScale  = lazyregexp.New(`^[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn)\b|^\s?(백만|万|億|兆|千|百|만|억|조|천)|^\s?(тыс|млн|млрд|трлн)(?:\.|$|[^\p{L}])|^\s?(тысяч|миллион|миллиард|триллион)(?:а|и|у|ей|ы|ов|ом|е|ами|ах|ам)?(?:$|[^\p{L}])`)
 	letterScale = lazyregexp.New(`^([kKmMbBT]|bn|tn|mn)(?:$|[^\p{L}\d])`)
 	afterUnit   = lazyregexp.New(`^\s?(?:%|％)(?:\s?(?:points?|pts?)\b|-points?\b|ポイント|포인트|p\b)?|^[\s-]?(?:percentage[\s-]points?|percent(?:age)?[\s-]?points?|per cent[\s-]points?|percent|per cent|pct|basis points?|points?)\b|^\s?(?:ポイント|퍼센트(?:포인트)?|퍼센트 포인트|프로(?: ?포인트)?|パーセント(?:ポイント)?|포인트)|^割|^\s?(?:процентн\p{L}*\s+пункт\p{L}*|п\.\s?п\.|процент\p{L}*|проц\.)`)
 	beforeCash  = lazyregexp.New(`(?:(?:US|U\.S\.|A|C|NZ)?\$|[¥₩€£₽₹]|\b[A-Z]{3}\s?)$`)
@@ -38,8 +38,8 @@ var (
 	// everyBefore and times tell how often: 주 1회, 月2回.
 	everyBefore = lazyregexp.New(`(?:^|[\s、,(매毎])(?:주|월|연|년|하루|週|月|年|日)(?:에|に)?\s?$`)
 	times       = lazyregexp.New(`^(?:회|번|차례|回|度)`)
-	// body names a group by how many it has: 3국 협력, 6자 회담.
-	body    = lazyregexp.New(`^[국자]\s?(?:협력|회의|회담|회동|정상|장관|외교|국방|협의|공조|대화|간|훈련|사무국|안보|통화|체제|연대|구도|관계|모두)`)
+	// body names a group by how many it has: 3국 협력, 6자 회담, 3국 공동 조사.
+	body    = lazyregexp.New(`^[국자]\s?(?:협력|회의|회담|회동|정상|장관|외교|국방|협의|공조|대화|간|훈련|사무국|안보|통화|체제|연대|구도|관계|모두)|^국\s\p{Hangul}{2,}`)
 	generic = lazyregexp.New(`^\s(?:[a-z]+\s)?(?:countries|nations|members?|sides|capitals|governments|states|parties|leaders|ministers|allies|partners|powers|neighbou?rs|ways|reasons|points|questions|steps|options|things|issues|areas|themes|elements|pillars|principles|sections|chapters|parts|levels|rungs|rounds|stages|times|sources|waves|axes|camps|houses|languages|letters|words|lines|pages|paragraphs|draws|in ten)\b`)
 
 	// parts of a text: a treaty of 27 articles, a book of 412 pages
@@ -363,7 +363,7 @@ func (f *Figure) scale(text string, after *string) {
 		s = russianScale[word]
 	}
 	f.times(s, end, after)
-	if word == "천" || word == "千" || word == "백" {
+	if word == "천" || word == "千" || word == "百" {
 		for _, w := range [...]string{"만", "억", "조", "万", "億", "兆"} { // 5천억
 			if strings.HasPrefix(*after, w) {
 				s *= scales[w]

@@ -197,14 +197,14 @@ func sameUnit(a, b string) bool {
 func bareUnit(u string) bool {
 	switch u {
 	case "in", "and", "to", "of", "from", "the", "or", "for", "as", "on", "at", "by", "was", "were", "a", "an", "per", "pct", "said", "with", "but",
-		"it", "they", "he", "she", "we", "that", "which", "who", "have", "has", "had", "is", "are", "will", "would", "than", "because", "when", "while", "if", "then", "after", "before", "into", "since", "until", "against", "not":
+		"it", "they", "he", "she", "we", "that", "which", "who", "have", "has", "had", "is", "are", "will", "would", "than", "because", "when", "while", "if", "then", "after", "before", "into", "since", "until", "against", "not", "내지", "또는":
 		return true
 	}
 	return false
 }
 
 var (
-	shared    = lazyregexp.New(`^\s(?:to|and|or|up to|down to|through|до|по|и|или)\s(?:(?:some|about|nearly|almost|around)\s)?$|^\s?[-–—~〜～]\s?$|^(?:から|、|と|에서|부터) ?$`)
+	shared    = lazyregexp.New(`^\s(?:to|and|or|up to|down to|through|до|по|и|или)\s(?:(?:some|about|nearly|almost|around)\s)?$|^\s?[-–—~〜～]\s?$|^(?:から|、|と|에서|부터) ?$|^\s?(?:ないし|乃至|または|내지|또는)\s?$`)
 	beforeTwo = lazyregexp.New(`(?i)(?:between|from|of|by|at|to|от|с|со|между)\s(?:(?:some|about|the|nearly)\s)?$`)
 	// 226 votes to 18, 賛成77、反対20, 11対2, 찬성 77 대 반대 20
 	ballot   = lazyregexp.New(`^(?:\svotes?)?\s(?:to|against)\s$|^票?(?:対|、反対(?:が)?)$|^표? ?대 ?(?:반대 ?)?$|^표?,? 반대 $|^\s(?:голос\p{L}*\s)?против\s$`)
@@ -223,7 +223,7 @@ func join(text string, figures []Figure) {
 	for i := range figures {
 		f := &figures[i]
 		if f.Unit == "" || bareUnit(f.Unit) || f.Unit == "votes" {
-			if i > 0 && f.Start > figures[i-1].End && ballot.MatchString(text[figures[i-1].End:f.Start]) && figures[i-1].Step == 1 && (Kind(figures[i-1].Unit) == "vote" || balloted.MatchString(tail(text[:figures[i-1].Start], 80)) || result.MatchString(cutHead(text[f.End:], 12))) {
+			if i > 0 && f.Start > figures[i-1].End && ballot.MatchString(text[figures[i-1].End:f.Start]) && figures[i-1].Step == 1 && !Fixed(figures[i-1].Unit) && (Kind(figures[i-1].Unit) == "vote" || balloted.MatchString(tail(text[:figures[i-1].Start], 80)) || result.MatchString(cutHead(text[f.End:], 12))) {
 				f.Unit, figures[i-1].Unit = "votes", "votes"
 				f.Remark, figures[i-1].Remark = false, false
 			}

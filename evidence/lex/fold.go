@@ -213,20 +213,26 @@ func kanjiNumbers(text string) []turn {
 			i += n
 		}
 		p, _ := utf8.DecodeLastRuneInString(text[:start])
-		if strings.ContainsRune("数何幾第", p) {
+		if strings.ContainsRune("数何幾第", p) || kanjiPlace[run[0]] > 0 && digitBefore(text[:start]) { // 8千万 is a scale
 			continue
 		}
 		s, ok := kanjiValue(run)
-		if ok && (kanjiCounts(text[i:], run) || strings.HasSuffix(text[:start], "分の") || strings.HasSuffix(text[:start], "対") && i < len(text)) {
+		if ok && (kanjiCounts(text[i:], run) || strings.HasSuffix(text[:start], "分の") || strings.HasSuffix(text[:start], "対") && i < len(text) || partOfNumber.MatchString(tail(text[:start], 24)) && afterPart.MatchString(text[i:])) {
 			out = append(out, turn{Span{start, i}, s, true})
 		}
 	}
 	return out
 }
 
+// 十五のうち十二が
+var (
+	partOfNumber = lazyregexp.New(`[〇一二三四五六七八九十百千\d](?:[\p{Han}カか]{1,3})?のうち$`)
+	afterPart    = lazyregexp.New(`^(?:[がはをにでも、。]|だけ|まで)`)
+)
+
 // kanjiCounts reports whether what follows a number in Chinese characters makes it one.
 func kanjiCounts(rest string, run []rune) bool {
-	if len(run) >= 3 && slices.Contains(run, '〇') {
+	if len(run) >= 3 && slices.Contains(run, '〇') || len(run) > 1 && strings.HasPrefix(rest, "のうち") {
 		return true
 	}
 	for _, w := range [...]string{"分の", "割", "パーセント", "%", "％", "ポイント", "万", "億", "兆", "月", "対"} {
@@ -279,7 +285,7 @@ func kanjiValue(run []rune) (string, bool) {
 
 var (
 	// 열세 나라, 스물네 곳, 세 배
-	nativeKorean = lazyregexp.New(`(^|[\s(])((?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰|예순|일흔|여든|아흔)( ?)(나라|명|사람|배|곳|개|건|척|대|표|석|가구|회|차례|번|달|해|시간|분의|기|발)`)
+	nativeKorean = lazyregexp.New(`(^|[\s(])((?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰|예순|일흔|여든|아흔)( ?)(나라|명|사람|배|곳|개|건|척|대|표|석|가구|회|차례|번|달|해|시간|분의|분|기|발)`)
 	// 이십오 퍼센트, 삼백 명
 	sinoKorean   = lazyregexp.New(`(^|[\s(])([일이삼사오육칠팔구십백천]{1,9})( ?)(퍼센트|프로|명|건|원|달러|엔|개국|개사|억|조|만|분의|표|석|척|세대|가구)`)
 	koreanNative = map[string]float64{"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
@@ -300,7 +306,14 @@ func hangulNumbers(text string) []turn {
 				}
 			}
 		}
-		out = append(out, turn{Span{m[4], m[5]}, strconv.FormatFloat(v, 'f', -1, 64), true})
+		end, into := m[5], strconv.FormatFloat(v, 'f', -1, 64)
+		if text[m[8]:m[9]] == "분" { // minutes are counted in the other numbers
+			if r, _ := utf8.DecodeRuneInString(text[m[9]:]); strings.ContainsRune("기간위야류산석", r) {
+				continue // 두 분기
+			}
+			end, into = m[9], into+"명"
+		}
+		out = append(out, turn{Span{m[4], end}, into, true})
 	}
 	for _, m := range sinoKorean.FindAllStringSubmatchIndex(text, -1) {
 		run := []rune(hangulKanji.Replace(text[m[4]:m[5]]))
