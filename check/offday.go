@@ -3,6 +3,7 @@ package check
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,27 +13,42 @@ import (
 )
 
 // offDay reports the day of a sentence that is one to three days off that of an event,
-// act, ruling or date of the calendar that its source stands behind, or the same day of
-// another month or year: the sentence tells
-// of that event, and no row of the cited sources, their pages or their own dates knows
-// the other day. It tells whether there was any.
-func (c *checker) offDay(t *text, s *sentence) bool {
-	if len(s.cites) == 0 || !strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") {
+// act, ruling or date of the calendar that its source stands behind, or a slip of it (see
+// slipOf): the sentence tells of that event, and no row of the cited sources, their pages
+// or their own dates knows the other day. A sentence without a source may tell the day of
+// what the next one cites. It tells whether there was any.
+func (c *checker) offDay(t *text, s *sentence, n int) bool {
+	if !strings.ContainsAny(s.words, "0123456789０１２３４５６７８９") {
 		return false
 	}
 	r := reading{c: c, t: t, s: s}
+	ahead := len(s.cites) == 0
+	if ahead {
+		if n+1 >= len(t.sentences) || t.sentences[n+1].block != s.block || len(t.sentences[n+1].cites) == 0 {
+			return false
+		}
+		both := *s // told in two sentences
+		next := &t.sentences[n+1]
+		both.cites, both.sources, both.words = next.cites, next.sources, s.words+" "+next.words
+		r.s = &both
+	}
 	foreign := s.lang != "en"
 	dates := withYears(s.words)
-	own := daysOf(dates)
+	own := daysTold(r.s.words)
 	for _, d := range dates {
 		day, err := dossier.ParseDate(d.ISO)
-		if err != nil || day.Day == 0 || t.quoted(s.Start+d.Start) || endsSpan.MatchString(s.words[max(0, d.Start-spanWords):d.Start]) || beginsSpan.MatchString(s.words[d.End:]) {
+		if err != nil || day.Day == 0 || t.quoted(s.Start+d.Start) {
 			continue
 		}
+		before := s.words[max(0, d.Start-spanWords):d.Start]
+		ofSeveral := endsSpan.MatchString(before) || beginsSpan.MatchString(s.words[d.End:])
+		if m := firstOf.FindStringSubmatch(before); m != nil {
+			day.Day, _ = strconv.Atoi(m[1])
+		}
 		var near *stated
-		behind := citedNext(s, s.Start+d.End)
+		behind := citedNext(r.s, s.Start+d.End)
 		days := map[string]bool{} // on which the sources have something within days of it
-		for _, x := range s.cites {
+		for _, x := range r.s.cites {
 			src := c.d.Source(x.Key)
 			if src == nil || src.Issued.String() == d.ISO && !c.toldBy(&r, x.Key, day) || daysOf(lex.Dates(src.Title))[d.ISO] || c.facts.of(x.Key).knowsDay(d.ISO) || c.facts.page(x.Key).knowsDay(d.ISO) {
 				near = nil
@@ -48,7 +64,7 @@ func (c *checker) offDay(t *text, s *sentence) bool {
 					continue
 				}
 				slip := slipOf(row.date, day)
-				if !slip && !daysApart(row.date, day) {
+				if !slip && (ahead || ofSeveral || !daysApart(row.date, day)) || ofSeveral && row.date.Year == day.Year && row.date.Month == day.Month {
 					continue
 				}
 				days[row.date.String()] = true
@@ -66,7 +82,7 @@ func (c *checker) offDay(t *text, s *sentence) bool {
 		}
 		// The words of a row are mostly not those of the sentence's language: there the
 		// sources must know one day alone.
-		if near == nil || foreign && len(days) > 1 || dayAfter.MatchString(s.words) {
+		if near == nil || foreign && len(days) > 1 || dayAfter.MatchString(r.s.words) {
 			continue
 		}
 		c.report(t, "near-event", lex.Span{Start: s.Start + d.Start, End: s.Start + d.End}, "find out which day is right, and write it in both places",
@@ -81,6 +97,10 @@ var dayAfter = lazyregexp.New(`(?i)\b(?:next day|following day|(?:days?|night|mo
 
 // spanWords is in how many bytes before a day it is told that it ends several.
 const spanWords = 40
+
+// firstOf is the first of several days, before the last, which alone names the month: from 15
+// to 19 October.
+var firstOf = lazyregexp.New(`(?:^|\D)(\d{1,2})(?:st|nd|rd|th|-?[гое]{1,2})?\s?(?:and|to|through|until|[–—-]|и|по|до)\s?(?:the )?$`)
 
 // Days that are the first or last of several: from 20 to 23 October, 27 and 28 August.
 var (
@@ -140,31 +160,59 @@ func withYears(words string) []lex.Date {
 		if year == "" || !sameYear.MatchString(words[max(0, d.Start-30):min(len(words), d.End+30)]) {
 			continue
 		}
-		day := d.In(words)
-		for _, whole := range [...]string{day + " " + year, year + "年" + day, year + "년 " + day} {
-			if read := lex.Dates(whole); len(read) == 1 && len(read[0].ISO) == len("2016-11-23") {
-				dates[i].ISO = read[0].ISO
-				break
-			}
+		if iso := inYear(d.In(words), year); iso != "" {
+			dates[i].ISO = iso
 		}
 	}
 	return dates
 }
 
-// slipOf reports whether two days differ in the month alone, or in the year alone by one
-// or two: 20 December for 20 November.
+// slipOf reports whether two days differ by a slip of one part: in the month alone (20
+// December for 20 November), in the year alone by one, two or ten, or, in one month, in a
+// digit of the day that was lost, added or mistaken for another (14 March for 4 March), or
+// in the order of both.
 func slipOf(a, b dossier.Date) bool {
-	if a.Day != b.Day {
+	years := max(a.Year-b.Year, b.Year-a.Year)
+	switch {
+	case a.Day == b.Day:
+		return years == 0 && a.Month != b.Month || a.Month == b.Month && (years > 0 && years <= 2 || years == 10)
+	case years > 0 || a.Month != b.Month:
 		return false
 	}
-	years := max(a.Year-b.Year, b.Year-a.Year)
-	return years == 0 && a.Month != b.Month || a.Month == b.Month && years > 0 && years <= 2
+	return a.Day%10 == b.Day%10 || a.Day > 9 && a.Day/10 == b.Day%10 && a.Day%10 == b.Day/10 || a.Day > 9 && a.Day/10 == b.Day || b.Day > 9 && b.Day/10 == a.Day
 }
 
 // daysApart reports whether two days differ by no more than makes events near.
 func daysApart(a, b dossier.Date) bool {
 	d := a.First().Sub(b.First()).Abs()
 	return d > 0 && d <= nearDays*24*time.Hour
+}
+
+// daysTold gives the days that a text names; one without a year with that of each other.
+func daysTold(words string) map[string]bool {
+	dates := lex.Dates(words)
+	out := daysOf(dates)
+	for _, d := range dates {
+		if d.ISO != "" {
+			continue
+		}
+		for _, in := range dates {
+			if in.ISO != "" {
+				out[inYear(d.In(words), in.ISO[:4])] = true
+			}
+		}
+	}
+	return out
+}
+
+// inYear gives a day without a year as one of a year, or "".
+func inYear(day, year string) string {
+	for _, whole := range [...]string{day + " " + year, year + "年" + day, year + "년 " + day} {
+		if read := lex.Dates(whole); len(read) == 1 && len(read[0].ISO) == len("2016-11-23") {
+			return read[0].ISO
+		}
+	}
+	return ""
 }
 
 func daysOf(dates []lex.Date) map[string]bool {
@@ -175,19 +223,35 @@ func daysOf(dates []lex.Date) map[string]bool {
 	return out
 }
 
+// daysNamed gives the days that a text of a source names; of one without a year, which is
+// that of the source, month and day alone: -03-28.
+func daysNamed(words string) map[string]bool {
+	dates := lex.Dates(words)
+	out := daysOf(dates)
+	for _, d := range dates {
+		if d.ISO != "" {
+			continue
+		}
+		if iso := inYear(d.In(words), "2024"); iso != "" { // a leap year
+			out[iso[4:]] = true
+		}
+	}
+	return out
+}
+
 // knowsDay reports whether a row is of a day or names it.
 func (r *rows) knowsDay(iso string) bool {
 	r.dating.Do(func() {
 		r.days = map[string]bool{}
 		for _, row := range r.list {
-			maps.Copy(r.days, daysOf(lex.Dates(row.words)))
+			maps.Copy(r.days, daysNamed(row.words))
 			r.days[row.date.String()] = true
 			if row.poll != nil {
 				r.days[row.poll.Start.String()] = true
 			}
 		}
 	})
-	return r.days[iso]
+	return r.days[iso] || len(iso) > 4 && r.days[iso[4:]]
 }
 
 // knowsDay reports whether a page names a day; nil, which is no page, names none.
@@ -198,7 +262,7 @@ func (p *pageText) knowsDay(iso string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.days == nil {
-		p.days = daysOf(lex.Dates(p.all))
+		p.days = daysNamed(p.all)
 	}
-	return p.days[iso]
+	return p.days[iso] || len(iso) > 4 && p.days[iso[4:]]
 }

@@ -19,7 +19,7 @@ func (c *checker) time(t *text, s *sentence, n int) {
 	c.overtakenWave(t, s)
 	c.offices(t, s, n)
 	c.agencies(t, s)
-	if !c.offDay(t, s) {
+	if !c.offDay(t, s, n) {
 		c.anachronism(t, s)
 	}
 }
