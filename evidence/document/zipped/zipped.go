@@ -100,6 +100,9 @@ func (f *File) Each(ctx context.Context, name string, each func(xml.Token) error
 	if p == nil {
 		return fmt.Errorf("%w: %s", ErrNoPart, name)
 	}
+	if p.UncompressedSize64 > uint64(f.bytes) { // a part that says less than it holds ends in zip.ErrFormat
+		return fmt.Errorf("%w: %s alone has %d bytes", ErrTooLarge, name, p.UncompressedSize64)
+	}
 	r, err := p.Open()
 	if err != nil {
 		return fmt.Errorf("%w: %s: %w", ErrNotZip, name, err)
