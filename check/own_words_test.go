@@ -119,4 +119,21 @@ var ownWords = []ownVariant{
 	// vague
 	{"flagship", "vague-source", "Those close to the matter put the blame on Tokyo."},
 	{"flagship", "vague-source", "업계에서는 합의가 무산됐다는 말이 돈다."},
+
+	{"flagship", "name-variant", "In Nara on 13 January 2026 the host greeted President Lee Jae-Myung [@yomiuri-2026-01-13-takaichi-lee-summit]."},
+	{"flagship", "name-variant", "Lee Jae-myung was received in Nara on 13 January 2026 [@yomiuri-2026-01-13-takaichi-lee-summit]."},
+	{"flagship", "name-variant", "2026年1月30日、安圭泊国防相は横須賀を訪れた [@jiji-2026-01-30-koizumi-ahn-yokosuka]。"},
+	{"flagship", "name-variant", "横須賀を訪れたのは国防相の安圭拍氏である [@jiji-2026-01-30-koizumi-ahn-yokosuka]。"},
+	{"flagship", "name-variant", "マルコ・ルピオ国務長官はニューヨークで二人の外相と会った [@mofa-japan-2025-09-22-foreign-ministers]。"},
+	{"flagship", "name-variant", "ベッセット財務長官は東京を訪れた。"},
+	{"flagship", "name-variant", "片山さつみ財務相は会見に応じた。"},
+	{"flagship", "name-variant", "다카이찌 총리는 나라에서 손님을 맞았다."},
+	{"flagship", "name-variant", "국방부 장관 안규벡이 요코스카를 찾았다."},
+	{"flagship", "name-variant", "小泉進次朗はこの日、横須賀にいた。"},
+	{"flagship", "name-variant", "Скотт Беслент возглавляет министерство финансов."},
+	{"flagship", "name-variant", "Министр торговли Говард Латрик не приехал."},
+	{"poland-runoff", "name-variant", "Рафал Трасковский уступил во втором туре."},
+	{"poland-runoff", "name-variant", "Победил Кароль Наврокци."},
+	{"poland-runoff", "name-variant", "Министр иностранных дел Радослав Сикорнский приехал в Киев."},
+	{"egypt-gas", "name-variant", "Премьер-министр Мустафа Мадлуби распорядился закрывать лавки рано."},
 }

@@ -37,7 +37,16 @@ type spelt struct {
 	persons map[string]bool
 	gapped  map[string][]string
 
-	heard names.Heard // of people without a name in Cyrillic
+	// units are the parts of the names of people that a dot or a space parts in katakana
+	// and Hangul, each with the others of its name.
+	units    map[string][]string
+	unitList []string
+	nearUnit lex.Spellings
+
+	heard  names.Heard     // of people without a name in Cyrillic
+	spoken names.Heard     // of two words in short texts, without a name in Cyrillic
+	once   map[string]bool // those that spoken has
+	dated  []datedName
 }
 
 // spacedName is the name of somebody in Hangul whose family and given name a space
@@ -50,7 +59,7 @@ var nameRun = lazyregexp.New(`\p{Lu}[\p{L}\d'’\-]+(?: \p{Lu}[\p{L}\d'’\-]+)+
 var cyrillicName = lazyregexp.New(`\p{Cyrillic}+(?:-\p{Cyrillic}+)*`)
 
 func indexSpelt(d *dossier.Dossier) *spelt {
-	x := &spelt{gaps: map[string][]string{}, whole: map[string]bool{}, isStem: map[string]bool{}, isSign: map[string]bool{}, ordered: map[string]string{}, persons: map[string]bool{}, gapped: map[string][]string{}}
+	x := &spelt{gaps: map[string][]string{}, whole: map[string]bool{}, isStem: map[string]bool{}, isSign: map[string]bool{}, ordered: map[string]string{}, persons: map[string]bool{}, gapped: map[string][]string{}, units: map[string][]string{}, once: map[string]bool{}}
 	add := func(s string, named bool) {
 		if r, _ := utf8.DecodeRuneInString(s); lex.IsCJK(r) {
 			if named && utf8.RuneCountInString(s) >= 4 && !x.isSign[s] && !strings.ContainsAny(s, "（(・ ") || spacedName.MatchString(s) && !x.isSign[s] {
@@ -88,6 +97,7 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 			for _, h := range p.Holders {
 				text(h.Name, true)
 				x.addPerson(h.Name)
+				x.addDated(h)
 			}
 		}
 		for _, a := range m.Agencies {
@@ -112,6 +122,10 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 	}
 	for _, e := range d.Events {
 		add(e.Summary, false)
+		x.addSpoken(e.Summary)
+	}
+	for _, f := range d.Facts {
+		x.addSpoken(f.What)
 	}
 	for _, s := range x.stems {
 		x.nearStem.Add(s)
@@ -128,98 +142,21 @@ func indexSpelt(d *dossier.Dossier) *spelt {
 		}
 	}
 	x.halves = indexPhrases(halves, false)
+	for _, u := range x.unitList {
+		x.nearUnit.Add(u)
+	}
 	return x
 }
 
-// addPerson takes in the name of somebody in Han and in Hangul.
-func (x *spelt) addPerson(t dossier.Text) {
-	if _, ru := t.By["ru"]; !ru {
-		x.heard.Add(t.In("en"))
-	}
-	for _, s := range append(mapValues(t.By), t.Plain) {
-		r := []rune(strings.ReplaceAll(s, " ", ""))
-		if len(r) == 0 || len(r) > 6 || x.persons[string(r)] {
-			continue
-		}
-		all := func(script *unicode.RangeTable) bool {
-			return !slices.ContainsFunc(r, func(r rune) bool { return !unicode.Is(script, r) })
-		}
-		if !(len(r) >= 3 && len(r) <= 4 && all(unicode.Hangul)) && !(len(r) >= 3 && all(unicode.Han)) {
-			continue
-		}
-		x.persons[string(r)] = true
-		for i := 1; i < len(r); i++ {
-			k := without(r, i)
-			x.gapped[k] = append(x.gapped[k], string(r))
+// addSpoken takes in the names of two words that a short text has.
+func (x *spelt) addSpoken(s string) {
+	for _, run := range nameRun.FindAllString(s, -1) {
+		if ws := strings.Fields(run); len(ws) == 2 && !x.once[run] {
+			x.once[run] = true
+			x.spoken.Add(run)
 		}
 	}
 }
-
-func without(r []rune, i int) string { return string(r[:i]) + "*" + string(r[i+1:]) }
-
-// misnamed gives the person whose name signs that are nobody's are with one amiss, not
-// the first, or "".
-// Many in Korea have names of one sound that is another's: there what is amiss must be
-// one letter of the sign.
-func (x *spelt) misnamed(s string) string {
-	r := []rune(s)
-	for i := 1; i < len(r); i++ {
-		for _, name := range x.gapped[without(r, i)] {
-			if right := []rune(name)[i]; !unicode.Is(unicode.Hangul, r[i]) || oneJamo(r[i], right) {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
-// oneJamo reports whether two syllables of Hangul differ in one letter.
-func oneJamo(a, b rune) bool {
-	const vowels, finals = 21, 28
-	parts := func(r rune) [3]rune {
-		r -= 0xac00
-		return [3]rune{r / (vowels * finals), r / finals % vowels, r % finals}
-	}
-	n, p, q := 0, parts(a), parts(b)
-	for i := range p {
-		if p[i] != q[i] {
-			n++
-		}
-	}
-	return n == 1
-}
-
-// titledHan is a name in Han with the title of an office behind it, or, of four signs or
-// more, what people are called by.
-var titledHan = lazyregexp.New(`(?:^|[^\p{Han}])(?:(\p{Han}{4,5})(?:氏|さん|前|元|\p{Han}{0,5}?(?:` + hanTitles + `))|(\p{Han}{3})(?:前|元|\p{Han}{0,4}?)(?:` + hanTitles + `))`)
-
-const hanTitles = `首相|外相|防衛相|経産相|財務相|厚労相|法相|大臣|長官|局長|大統領|次官|大使|補佐官|室長|代表|議員|総裁`
-
-// hangulTitle ends a word that is the title of an office.
-var hangulTitle = lazyregexp.New(`^\p{Hangul}*(?:대통령|장관|총리|실장|차관|대사|의원|총재|대표|외무상|방위상|위원장|보좌관|국장|청장)`)
-
-// titledNames gives where a name may stand that has the title of an office behind it, in
-// Han, and in Hangul next to it or with one word between.
-func titledNames(s string) (out []lex.Span) {
-	for _, m := range titledHan.FindAllStringSubmatchIndex(s, -1) {
-		out = append(out, lex.Span{Start: max(m[2], m[4]), End: max(m[3], m[5])})
-	}
-	words := hangulRun.FindAllStringIndex(s, -1)
-	for i, w := range words {
-		if n := utf8.RuneCountInString(s[w[0]:w[1]]); n < 3 || n > 4 {
-			continue
-		}
-		for k := i + 1; k < len(words) && k <= i+2 && words[k][0] == words[k-1][1]+1 && s[words[k-1][1]] == ' '; k++ {
-			if hangulTitle.MatchString(s[words[k][0]:words[k][1]]) {
-				out = append(out, lex.Span{Start: w[0], End: w[1]})
-				break
-			}
-		}
-	}
-	return out
-}
-
-var hangulRun = lazyregexp.New(`\p{Hangul}+`)
 
 // foldName gives a name in small letters, with one sign for what is spelt in two.
 func foldName(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ё", "е") }
@@ -322,6 +259,7 @@ func (c *checker) variants(t *text) {
 	}
 	done := map[string]bool{}
 	c.runs(t, done)
+	c.datedNames(t)
 	seen := map[string]bool{}
 	for _, m := range nameWord.FindAllStringIndex(t.plain, -1) {
 		w := strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(t.plain[m[0]:m[1]], "'s"), "’s"), "-")
@@ -447,8 +385,14 @@ func (c *checker) heard(t *text, seen map[string]bool) {
 			report(word, name, m[2])
 		}
 	}
-	for _, m := range nameInCyrillic.FindAllStringIndex(t.plain, -1) {
+	for from := 0; ; {
+		m := nameInCyrillic.FindStringIndex(t.plain[from:])
+		if m == nil {
+			break
+		}
+		m[0], m[1] = m[0]+from, m[1]+from
 		one, other, _ := strings.Cut(t.plain[m[0]:m[1]], " ")
+		from = m[1] - len(other) // which may be the first of the next two
 		if r, _ := utf8.DecodeRuneInString(one); !unicode.Is(unicode.Cyrillic, r) || t.quoted(m[0]) {
 			continue
 		}
@@ -459,7 +403,11 @@ func (c *checker) heard(t *text, seen map[string]bool) {
 			if seen[w.word] || utf8.RuneCountInString(w.word) < 5 {
 				continue
 			}
-			if name := c.names.spelt.heard.Misspelt(w.word, w.beside); name != "" {
+			name := c.names.spelt.heard.Misspelt(w.word, w.beside)
+			if name == "" {
+				name = c.names.spelt.spoken.Misspelt(w.word, w.beside)
+			}
+			if name != "" {
 				report(w.word, name, w.at)
 				break
 			}
@@ -469,79 +417,3 @@ func (c *checker) heard(t *text, seen map[string]bool) {
 
 // titledInCyrillic is a name behind the title of an office.
 var titledInCyrillic = lazyregexp.New(`(?i:президент|премьер|министр|канцлер|сенатор|госсекретар|директор|судь)\p{L}* (\p{Lu}\p{Ll}{4,})(?:$|[^\p{L} -]| [^\p{Lu}])`)
-
-// signs reports names in Japanese and Korean with one character amiss, not the last,
-// or with parts that changed places.
-func (c *checker) signs(t *text) {
-	x := c.names.spelt
-	for _, h := range x.halves.in(t.plain) {
-		name := []rune(x.signs[h.phrase])
-		rest := []rune(cutRunes(t.plain[h.start:], len(name)))
-		if len(rest) != len(name) || x.isSign[string(rest)] || t.quoted(h.start) {
-			continue
-		}
-		// At its end a word is inflected, where no space parts the name.
-		if a, b := rest[len(rest)-1], name[len(name)-1]; a != b && !(strings.Contains(string(name), " ") && unicode.Is(unicode.Hangul, a) && oneJamo(a, b)) {
-			continue
-		}
-		amiss := 0
-		for i := range name {
-			if name[i] != rest[i] {
-				amiss++
-			}
-		}
-		if amiss == 1 && len(name) > 4 {
-			c.report(t, "name-variant", lex.Span{Start: h.start, End: h.start + len(string(rest))}, fmt.Sprintf("did you mean %q?", string(name)), "%q is spelt otherwise in the dossier: %q", string(rest), string(name))
-		}
-	}
-	if len(x.persons) > 0 {
-		c.persons(t)
-	}
-	for _, m := range hangulWord.FindAllStringIndex(t.plain, -1) {
-		word := []rune(t.plain[m[0]:m[1]])
-		for _, n := range x.lengths {
-			if n > len(word) || x.isSign[string(word[:n])] {
-				continue
-			}
-			if name, ok := x.ordered[inOrder(word[:n])]; ok && !t.quoted(m[0]) {
-				c.report(t, "name-variant", lex.Span{Start: m[0], End: m[0] + len(string(word[:n]))}, fmt.Sprintf("did you mean %q?", name), "%q is spelt otherwise in the dossier: %q", string(word[:n]), name)
-			}
-		}
-	}
-}
-
-// persons reports the names of office holders in Han and Hangul with one sign amiss.
-func (c *checker) persons(t *text) {
-	x := c.names.spelt
-	for _, at := range titledNames(t.plain) {
-		from := at.Start
-		runes := []rune(at.In(t.plain))
-		// Han run into their title: the name is what is near one.
-		for n := len(runes); n >= 3; n-- {
-			s := string(runes[:n])
-			if x.persons[s] {
-				break
-			}
-			name := x.misnamed(s)
-			if name == "" || n == 3 && strings.ContainsRune("前元現新故両", runes[2]) { // 石破前首相
-				continue
-			}
-			if !t.quoted(from) {
-				c.report(t, "name-variant", lex.Span{Start: from, End: from + len(s)}, fmt.Sprintf("did you mean %q?", name), "%q is spelt otherwise in the dossier: %q", s, name)
-			}
-			break
-		}
-	}
-}
-
-var hangulWord = lazyregexp.New(`\p{Hangul}{5,}`)
-
-func cutRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
-}

@@ -89,6 +89,9 @@ func readings(w string) []string {
 		if step == 0 {
 			_, step = utf8.DecodeRuneInString(w[i:])
 		}
+		if i == 0 && w[0] == 'h' {
+			ways = []string{"", "K"} // Говард
+		}
 		if i > 0 && step == 1 && w[i] == w[i-1] {
 			ways = []string{""}
 		}
@@ -282,10 +285,11 @@ func twiceIn(w, latin string) bool {
 	return false
 }
 
-// oneBone reports whether two runs of bones differ in one, inside or at the end.
+// oneBone reports whether two runs of bones differ in one, inside or at the end, or in the
+// order of two.
 func oneBone(a, b string) bool {
-	_, p, q := Apart([]byte(a), []byte(b))
-	return p <= 1 && q <= 1 && p+q > 0
+	i, p, q := Apart([]byte(a), []byte(b))
+	return p <= 1 && q <= 1 && p+q > 0 || p == 2 && q == 2 && a[i] == b[i+1] && a[i+1] == b[i]
 }
 
 // Apart gives where two words begin to differ, and how much of each lies between what they
