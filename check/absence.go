@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"entente/dossier"
 	"entente/evidence/lex"
@@ -15,69 +16,109 @@ import (
 // searchedFor is how many years a search backs what was not found in it.
 const searchedFor = 1
 
-// absences holds what histories, alternatives, reasons and commitments say was not found
-// against the searches that they name.
+// absences holds what histories, alternatives, reasons, notes and commitments say was not
+// found, or is without evidence, against the searches that they name.
 func (c *checker) absences() {
-	says := func(texts ...dossier.Text) (string, bool) {
+	const byKey, byName = "name it here under search:", "name it there, as (search ID)"
+	hold := func(at dossier.Pos, searches dossier.Refs, members []string, point string, texts ...dossier.Text) {
+		what, ok := lacks(texts)
+		if !ok {
+			return
+		}
+		named := searches.IDs()
 		for _, t := range texts {
 			for _, s := range append([]string{t.Plain}, valuesOf(t.By)...) {
-				if !triggersOf(s).lack() {
-					continue
-				}
-				if at, _, ok := lex.Absence(s); ok {
-					return at.In(s), true
-				}
+				named = append(named, c.searchesNamed(s)...)
 			}
 		}
-		return "", false
+		c.backed(absence{what, named, members, c.day, func(hint, format string, args ...any) {
+			c.add("unsearched-absence", at, 0, hint, format, args...)
+		}, point})
 	}
-	hold := func(at dossier.Pos, searches dossier.Refs, members []string, texts ...dossier.Text) {
-		if what, ok := says(texts...); ok {
-			c.backed(absence{what, searches.IDs(), members, c.day, func(hint, format string, args ...any) {
-				c.add("unsearched-absence", at, 0, hint, format, args...)
-			}, "name it here under search:"})
+	for _, s := range c.d.Searches {
+		for _, l := range s.Languages {
+			if script := scripts[l]; script != nil && !strings.ContainsFunc(s.Words, func(r rune) bool { return unicode.In(r, script...) }) {
+				c.add("unsearched-absence", s.Pos, 0, "write the words that were looked for in it, or take the language out", "the search %s is said to be in %s, and none of its words is", s.ID, l)
+			}
 		}
 	}
 	for _, m := range c.d.Members {
+		own := []string{m.Code.ID}
+		for _, p := range m.Priorities {
+			hold(p.At("because"), nil, own, byName, p.Because, p.Note)
+		}
+		for _, a := range m.Agencies {
+			hold(a.At("note"), nil, own, byName, a.Note)
+		}
+		for _, p := range m.Procedures {
+			hold(p.At("note"), nil, own, byName, p.Note)
+		}
 		for _, p := range m.Players {
+			hold(p.At("because"), nil, own, byName, p.Because)
+			hold(p.At("note"), nil, own, byName, p.Note)
+			for _, h := range p.Holders {
+				hold(h.At("note"), nil, own, byName, h.Note)
+			}
 			for _, s := range p.Stances {
-				hold(s.At("because"), s.Search, []string{m.Code.ID}, s.Because)
+				hold(s.At("because"), s.Search, own, byKey, s.Because, s.Note)
 			}
 		}
 	}
 	for _, i := range c.d.Initiatives {
 		for _, h := range i.History {
-			hold(h.At("what"), h.Search, c.codesOf(i), h.What, h.Note)
+			hold(h.At("what"), h.Search, c.codesOf(i), byKey, h.What, h.Note)
 		}
 		for _, a := range i.Alternatives {
 			members := a.Members.IDs()
 			if len(members) == 0 {
 				members = c.codesOf(i)
 			}
-			hold(a.Pos(), a.Search, members, a.Gives, a.Adds, a.Forum)
+			hold(a.Pos(), a.Search, members, byKey, a.Gives, a.Adds, a.Forum)
 		}
 		for _, s := range i.Stances {
 			var members []string
 			if p := c.d.Player(s.Player.ID); p != nil {
 				members = append(members, p.Member)
 			}
-			hold(s.At("because"), s.Search, members, s.Because)
+			hold(s.At("because"), s.Search, members, byKey, s.Because, s.Note)
 		}
 		if j := i.Judged; j != nil {
-			hold(j.At("because"), j.Search, c.codesOf(i), j.Because)
+			hold(j.At("because"), j.Search, c.codesOf(i), byKey, j.Because)
 		}
 	}
 	for _, k := range c.d.Constraints {
 		members := k.ActsIn().IDs()
+		hold(k.At("note"), nil, members, byName, k.Note)
 		for _, p := range k.Pressure {
-			hold(p.At("because"), p.Search, members, p.Because)
+			hold(p.At("because"), p.Search, members, byKey, p.Because)
+		}
+		for _, s := range k.Shifts {
+			hold(s.At("because"), nil, members, byName, s.Because)
+		}
+		for _, s := range k.Closed {
+			hold(s.At("why"), nil, members, byName, s.Why)
+		}
+		if !k.Lever.Never {
+			hold(k.Lever.At("cost_note"), nil, members, byName, dossier.Text{Plain: k.Lever.CostNote})
 		}
 		if j := k.Judged; j != nil {
-			hold(j.At("because"), j.Search, members, j.Because)
+			hold(j.At("because"), j.Search, members, byKey, j.Because)
 		}
 	}
+	for _, a := range c.d.Assumptions {
+		hold(a.At("because"), nil, nil, byName, a.Because, a.Note)
+	}
+	for _, s := range c.d.Scenarios {
+		hold(s.At("because"), nil, nil, byName, s.Because, s.Note)
+		for _, x := range s.Changes {
+			hold(x.At("because"), nil, nil, byName, x.Because)
+		}
+	}
+	for _, n := range rowNotes(c.d) {
+		hold(n.at, nil, nil, byName, dossier.Text{Plain: n.note})
+	}
 	for _, k := range c.d.Commitments {
-		what, ok := says(dossier.Text{Plain: k.Text}, dossier.Text{Plain: k.Note})
+		what, ok := lacks([]dossier.Text{{Plain: k.Text}, {Plain: k.Note}})
 		if k.Status == "no-evidence" {
 			what, ok = k.Status, true
 		}
@@ -88,6 +129,104 @@ func (c *checker) absences() {
 			c.add("unsearched-absence", k.Pos, 0, hint, format, args...)
 		}, "name it in the column search"})
 	}
+}
+
+// scripts are those of languages that are written in one of their own, or nearly so: a
+// search in them has words in it.
+var scripts = map[string][]*unicode.RangeTable{
+	"ja": {unicode.Han, unicode.Hiragana, unicode.Katakana}, "zh": {unicode.Han}, "ko": {unicode.Hangul},
+	"ru": {unicode.Cyrillic}, "uk": {unicode.Cyrillic}, "be": {unicode.Cyrillic}, "bg": {unicode.Cyrillic},
+	"ar": {unicode.Arabic}, "fa": {unicode.Arabic}, "he": {unicode.Hebrew}, "el": {unicode.Greek},
+	"hi": {unicode.Devanagari}, "th": {unicode.Thai}, "ka": {unicode.Georgian}, "hy": {unicode.Armenian},
+}
+
+// lacks finds where one of the texts of a judgement or a row says that something was not
+// found or is without evidence. A sentence that says that nobody looked says nothing of
+// what there is.
+func lacks(texts []dossier.Text) (what string, ok bool) {
+	for _, t := range texts {
+		for _, s := range append([]string{t.Plain}, valuesOf(t.By)...) {
+			on := triggersOf(s)
+			if on.lack() {
+				if at, _, ok := lex.Absence(s); ok {
+					return at.In(s), true
+				}
+			}
+			if !on.unattested() {
+				continue
+			}
+			for _, sentence := range sentenceEnd.Split(s, -1) {
+				if at, ok := lex.Unattested(sentence); ok && !notSearched.MatchString(sentence) {
+					return at.In(sentence), true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+var sentenceEnd = lazyregexp.New(`[.;!?](?: |$)|[。！？]`)
+
+// searchesNamed gives the searches that a note names in its words.
+func (c *checker) searchesNamed(s string) []string {
+	var out []string
+	for _, x := range c.d.Searches {
+		for from := 0; ; {
+			i := strings.Index(s[from:], x.ID)
+			if i < 0 {
+				break
+			}
+			from += i + len(x.ID)
+			if from == len(s) || !isIDByte(s[from]) {
+				out = append(out, x.ID)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func isIDByte(b byte) bool {
+	return b == '-' || b == '_' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z'
+}
+
+// rowNote is the note of a row, and where the row begins.
+type rowNote struct {
+	at   dossier.Pos
+	note string
+}
+
+// rowNotes gives the notes of the rows that tell of the world; those of searches say
+// themselves what was not found.
+func rowNotes(d *dossier.Dossier) []rowNote {
+	var out []rowNote
+	put := func(at dossier.Pos, note string) {
+		if note != "" {
+			out = append(out, rowNote{at, note})
+		}
+	}
+	for _, r := range d.Polls {
+		put(r.Pos, r.Note)
+	}
+	for _, r := range d.Events {
+		put(r.Pos, r.Note)
+	}
+	for _, r := range d.Acts {
+		put(r.Pos, r.Note)
+	}
+	for _, r := range d.Facts {
+		put(r.Pos, r.Note)
+	}
+	for _, r := range d.Calendar {
+		put(r.Pos, r.Note)
+	}
+	for _, r := range d.Cases {
+		put(r.Pos, r.Note)
+	}
+	for _, r := range d.Questions {
+		put(r.Pos, r.Note)
+	}
+	return out
 }
 
 func valuesOf(m map[string]string) []string {
@@ -147,7 +286,7 @@ func (c *checker) absent(t *text, s *sentence, n int) {
 
 var (
 	// notSearched says that nobody has looked: that is no absence.
-	notSearched = lazyregexp.New(`(?i)\b(?:not|nobody|never|no one)(?: has| have| was| were)?(?: been)?(?: yet)? (?:searched|looked for|searched for|checked)\b|調べて(?:い)?ない|未調査|検索して(?:い)?ない|찾아보지 않|조사하지 않|검색하지 않|не искали|поиск[а-я]* не (?:вел|пров|дел)`)
+	notSearched = lazyregexp.New(`(?i)\b(?:not|nobody|never|no one)(?: has| have| was| were)?(?: been)?(?: yet)? (?:searched|looked (?:for|up|into|at)|searched for|checked|asked for)\b|調べて(?:い)?ない|未調査|検索して(?:い)?ない|찾아보지 않|조사하지 않|검색하지 않|не искали|поиск[а-я]* не (?:вел|пров|дел)`)
 	// tells is how somebody is said to tell something.
 	tells = lazyregexp.New(`(?i)\b(?:said|says|told|tells|wrote|writes|according to|stat(?:es|ed)|claim(?:s|ed)|argue[sd]|den(?:ies|ied)|insist(?:s|ed)|complain(?:s|ed)|noted|holds that|admit(?:s|ted)|warn(?:s|ed))\b|と(?:述べ|発表|説明|語|主張|指摘|した|し、|伝え|報じ)|によ(?:れば|ると)|(?:다|라)고 (?:말|밝|발표|설명|주장|지적|했|전했|보도)|에 따르면|(?i:сказа|заяв|сообщ|по (?:его |её |их )?словам|по данным|утвержда|указыва|отмеча|пиш)`)
 )

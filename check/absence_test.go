@@ -74,7 +74,7 @@ func TestAbsenceAsksInTheLanguagesOfMembers(t *testing.T) {
 	} {
 		dir := template(t)
 		edit(t, dir, "searches.csv", func(string) string {
-			return searchesHead + "second-warning-line,2026-01-01,the registers," + c.searched + ",centre,A centre,editors\n"
+			return searchesHead + "second-warning-line,2026-01-01,the registers," + c.searched + ",centre | مركز,A centre,editors\n"
 		})
 		edit(t, dir, "members/xar.yaml", func(s string) string { return strings.Replace(s, "bargaining: 1", "bargaining: 1\n"+c.stated, 1) })
 		var got []string
@@ -158,6 +158,75 @@ func TestAbsencesInReasons(t *testing.T) {
 			if searched && len(got) > 0 || !searched && (len(got) != 1 || !strings.Contains(got[0], "points to no search")) {
 				t.Errorf("%s, searched %t: %v", c.file, searched, got)
 			}
+		}
+	}
+}
+
+// A reason that denies that there is evidence is an absence as is one that says that nothing
+// was found; one that says that nobody looked is none, and a note that has no key for a search
+// names it in its words.
+func TestUnattestedReasons(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		row        bool
+		want       int
+	}{
+		{"not cited", "It drew up the plan; a word of its own on the line is not cited.", false, 1},
+		{"of the second nothing is said", "It drew up the plan; of the second line nothing is said.", false, 1},
+		{"in Korean", "계획을 세웠다. 자체 성명은 인용되지 않았다.", false, 1},
+		{"named", "It drew up the plan; a word of its own on the line is not cited (search second-warning-line).", false, 0},
+		{"another's name behind it", "It drew up the plan; a word of its own is not cited (search second-warning-lines).", false, 1},
+		{"nobody looked", "It drew up the plan; a word of its own on the line was not searched.", false, 0},
+		{"nobody looked, and so none is cited", "No word of its own is cited, since it was not looked for.", false, 0},
+		{"nobody looked for another thing", "No word of its own is cited; the year was not looked up.", false, 1},
+		{"what it does not do", "It drew up the plan, does not oppose the line and names no river.", false, 0},
+		{"of one text", "It drew up the plan; of the line nothing is said there.", false, 0},
+		{"a quotation", "It drew up the plan that says “nothing is known of the line”.", false, 0},
+		{"a row", "the month is not known", true, 1},
+		{"a row that names it", "the month is not known (search second-warning-line)", true, 0},
+		{"what a page lacks", "the page gives no month", true, 0},
+	} {
+		dir := template(t)
+		if c.row {
+			edit(t, dir, "events.csv", func(s string) string { return strings.Replace(s, "treaty-2021,,", "treaty-2021,,"+c.text, 1) })
+		} else {
+			edit(t, dir, "members/xar.yaml", func(s string) string {
+				return strings.Replace(s, "because: It drew up the plan that the President named.", `because: "`+c.text+`"`, 1)
+			})
+		}
+		n := 0
+		for _, f := range run(t, dir, true) {
+			if f.Rule == "unsearched-absence" {
+				n++
+			} else if f.Severity == dossier.Error {
+				t.Error(c.name, f)
+			}
+		}
+		if n != c.want {
+			t.Errorf("%s: %d findings, want %d", c.name, n, c.want)
+		}
+	}
+}
+
+// A search has words in each language that it names, where that has a script of its own.
+func TestSearchHasWordsInItsLanguages(t *testing.T) {
+	for row, want := range map[string]int{
+		"second-warning-line,2026-01-01,the registers,en;ko,centre,A centre,editors\n":           1,
+		"second-warning-line,2026-01-01,the registers,en;ko,centre | 센터,A centre,editors\n":      0,
+		"second-warning-line,2026-01-01,the registers,en;ja;ru,centre | 中心,A centre,editors\n":   1,
+		"second-warning-line,2026-01-01,the registers,en;fr;de,centre,A centre,editors\n":        0,
+		"second-warning-line,2026-01-01,the registers,en;ru,centre | предупреждение,A,editors\n": 0,
+	} {
+		dir := template(t)
+		edit(t, dir, "searches.csv", func(string) string { return searchesHead + row })
+		var got []string
+		for _, f := range run(t, dir, true) {
+			if f.Rule == "unsearched-absence" {
+				got = append(got, f.Message)
+			}
+		}
+		if len(got) != want || want > 0 && !strings.Contains(got[0], "none of its words is") {
+			t.Errorf("%s: %q, want %d", row, got, want)
 		}
 	}
 }

@@ -27,6 +27,7 @@ const (
 	onPerfect
 	onTold
 	onSuch
+	onEvidence
 	onOther // letters that are not Latin: patterns of other languages
 )
 
@@ -44,15 +45,16 @@ var triggerWords = func() map[string]triggers {
 		onJudged: `moti calc aim aims purp inte goal obje alon noth call fars sabo ough unwi wise fool reck irre pett cyni cowa cour brav shre sens prud impr just unju unwa need unne poin usel absu ridi laug sham disg depl lame inex unfo unac inde disp prop heav high clum ill misg misc wron righ shor sigh coun self dish disi insi hypo timi spin over rich unde unfa immo mali spit vind exem admi laud comm prai mast outr scan cont hast rash holl wort naiv na
 			mist blun miss misj mish erro foll trav inju betr farc char disa fias deba triu capi surr pret excu ploy stun gimm wast poor bad bold  grea terr clev soun succ achi vict fail dead fait vand stat reve veng arro weak wisd desp gene
 			shou busi blam than guil faul dese owe owes vani envy piqu gree lazi true hidd ulte actu real neve care put puts putt madn shee pity bett knew got bung botc lost squa unju fair hone simp sad trut trus lack forf inte seri sane dece resp conf hono easy only plea appe humi puni dist emba win scor save prov hide cove buy flat woun reas plai  char decen nerv`,
-		onVague:   `say beli thin agre argu fear warn doub whis mutt insi main susp reck expe hold tell few hear wisd word clos fami acco pers seas vete outs expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther most othe not`,
-		onRecord:  `ever only year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more`,
-		onOffice:  `pres mini secr chan prem repr advi chai gove admi cabi dire offi`,
-		onNo:      `no none not neit nobo noth`,
-		onPerfect: `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis`,
-		onTold:    `know ask aske asks heard does coun publ test trie meas trac expl used uses repe foll disc set kept keep draw writ stud seen hear told said conf deni exis reco docu repo ment give made put prop offe name`,
-		onSuch:    `ther nowh unkn unpu undi unre undo unan unus know rema yet exis neve`,
-		onAbsence: `empt drew foun find trac loca evid reco sign turn ligh sinc yet neve once date far`,
-		onCourt:   `cour ruli rule judg dism benc suit plai immu deci verd gran reje inju enjo stay`,
+		onVague:    `say beli thin agre argu fear warn doub whis mutt insi main susp reck expe hold tell few hear wisd word clos fami acco pers seas vete outs expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther most othe not`,
+		onRecord:   `ever only year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more`,
+		onOffice:   `pres mini secr chan prem repr advi chai gove admi cabi dire offi`,
+		onNo:       `no none not neit nobo noth`,
+		onPerfect:  `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis`,
+		onTold:     `know ask aske asks heard does coun publ test trie meas trac expl used uses repe foll disc set kept keep draw writ stud seen hear told said conf deni exis reco docu repo ment give made put prop offe name`,
+		onSuch:     `ther nowh unkn unpu undi unre undo unan unus know rema yet exis neve`,
+		onEvidence: `cite said told know hear reco docu atte repo read seen held own file far row rows unkn unre undo unat foun ente`,
+		onAbsence:  `empt drew foun find trac loca evid reco sign turn ligh sinc yet neve once date far`,
+		onCourt:    `cour ruli rule judg dism benc suit plai immu deci verd gran reje inju enjo stay`,
 	} {
 		for w := range strings.FieldsSeq(list) {
 			out[w] |= on
@@ -119,6 +121,9 @@ func (on triggers) lack() bool {
 func (on triggers) such() bool {
 	return on&onOther != 0 || on&onNo != 0 && on&onTold != 0 || on&onSuch != 0
 }
+
+// unattested reports whether a reason may say that there is no evidence of something.
+func (on triggers) unattested() bool { return on&(onOther|onEvidence) != 0 }
 
 // may reports whether a sentence may hold what a rule looks for.
 func (s *sentence) may(on triggers) bool { return s.on&on != 0 }

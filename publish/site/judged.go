@@ -40,7 +40,11 @@ func (b *builder) searched(searches []string, texts ...dossier.Text) string {
 		says := b.D.Say(t)
 		absent, known := b.absences.Load(says)
 		if !known {
-			_, _, absent = lex.Absence(says)
+			_, _, lacks := lex.Absence(says)
+			if !lacks {
+				_, lacks = lex.Unattested(says)
+			}
+			absent = lacks
 			b.absences.Store(says, absent)
 		}
 		if absent.(bool) {

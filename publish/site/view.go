@@ -43,7 +43,7 @@ type builder struct {
 	told      *series.Told
 	relations []series.Group // of told
 	texts     readTexts
-	absences  sync.Map // texts, to whether lex.Absence finds one in them: many pages ask
+	absences  sync.Map // texts, to whether lex.Absence or lex.Unattested finds one in them: many pages ask
 
 	forms []report.Form     // in which documents are passed on
 	until dossier.Date      // of an embargo; zero without one
