@@ -148,6 +148,7 @@ type input struct {
 	etag, modified      string
 	retrieved           time.Time
 	fallback            *fetch.Item // of a feed: what it says of the page
+	carried             bool        // the text is what the feed itself carries
 	feedTitle, feedLang string
 	known               string     // the source that it is, where that is known
 	rows                []Proposal // of a spreadsheet: what is proposed in place of what its text holds
@@ -220,6 +221,9 @@ func (k *Desk) open(ctx context.Context, name string) (*input, error) {
 
 func (k *Desk) readPage(name string, in *input) *Reading {
 	p, err := page.Read(in.body, page.Options{URL: in.url, ContentType: in.contentType})
+	if in.carried && errors.Is(err, page.ErrNoText) {
+		return k.readBare(name, p, in)
+	}
 	if p == nil || err != nil {
 		r := failed(name, err)
 		if p != nil {
@@ -235,6 +239,29 @@ func (k *Desk) readPage(name string, in *input) *Reading {
 		ext = ".txt"
 	}
 	return k.take(name, p, in, ext, nil, 0)
+}
+
+// readBare makes a record of an item of which its feed gives no text: title, address
+// and day are known. There is nothing to archive; the page itself may be read later.
+func (k *Desk) readBare(name string, p *page.Page, in *input) *Reading {
+	fillFromFeed(p, in)
+	if p.Title == "" {
+		return failed(name, errors.New("the item of the feed has neither a title nor a text"))
+	}
+	r := &Reading{Input: name, Site: p.Site, Tags: p.Tags, Language: p.Language, Published: p.Published, Updated: p.Updated, LeftOut: p.LeftOut, Title: p.Title, Outcome: "new"}
+	for _, f := range p.Flags {
+		r.Flags = append(r.Flags, FlagWords{f.Kind, f.Message, f.Excerpt})
+	}
+	r.Flags = append(r.Flags, FlagWords{Kind: "no-text", Message: "the feed gives no text of it; read the page at its address"})
+	id := findSource(k.Dossier, p, in.url)
+	k.record(r, p, in, id)
+	switch {
+	case id != "":
+		r.Outcome = "unchanged"
+	case k.Root != nil:
+		k.records = append(k.records, r.Source)
+	}
+	return r
 }
 
 // take makes a reading of a page, proposes what is in it, and stores it. Turns tell
@@ -497,6 +524,7 @@ func (k *Desk) readFeed(ctx context.Context, name string, in *input) []*Reading 
 		} else {
 			body := first(it.Content, it.Summary)
 			item.body, item.contentType, item.url, item.file = []byte("<article>"+body+"</article>"), "text/html; charset=utf-8", it.URL, in.file
+			item.carried = true
 		}
 		r := k.readPage(label, item)
 		out = append(out, r)
@@ -524,7 +552,9 @@ func fillFromFeed(p *page.Page, in *input) {
 	p.Language = first(p.Language, in.feedLang)
 	p.URL = first(p.URL, it.URL)
 	if len(p.Authors) == 0 {
-		p.Authors = it.Authors
+		for _, a := range it.Authors {
+			p.Authors = append(p.Authors, authorsOf(a)...)
+		}
 	}
 	if p.Published == "" && !it.Published.IsZero() {
 		p.Published = it.Published.Format(time.DateOnly)
@@ -538,6 +568,17 @@ func fillFromFeed(p *page.Page, in *input) {
 	p.Flags = slices.DeleteFunc(p.Flags, func(f page.Flag) bool {
 		return f.Kind == "no-byline" && len(p.Authors) > 0 || f.Kind == "no-date" && p.Published != ""
 	})
+}
+
+// authorsOf parts the authors that a feed names in one place: "Ines Calder and Tom
+// Ashdown", or with commas where the first is a whole name.
+func authorsOf(s string) []string {
+	if first, _, _ := strings.Cut(s, ","); len(strings.Fields(first)) > 1 {
+		if list := page.Authors(s); len(list) > 1 {
+			return list
+		}
+	}
+	return []string{s}
 }
 
 // Fill puts empty lists where there are none, so that the JSON form always has

@@ -324,6 +324,59 @@ func TestFeeds(t *testing.T) {
 }
 
 // TestDryRun stores nothing, and gives every field that scripts use.
+// TestFeedWithoutTexts takes of a saved feed what it says of each item, where it gives no
+// text of it, in the forms in which ministries and weblogs list their pages.
+func TestFeedWithoutTexts(t *testing.T) {
+	dir, root := folder(t)
+	file := filepath.Join(t.TempDir(), "new.rdf")
+	const feed = `<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>港湾庁 新着</title><link>https://port.example/</link><language>ja</language>
+<item><title>水門の点検について</title><link>/a</link><dc:date>2025-03-04</dc:date><dc:creator>港湾庁</dc:creator></item>
+<item><title>Locks closed</title><link>/b</link><description></description><dc:date>2025-03-05</dc:date><dc:creator>Ines Calder, Tom Ashdown</dc:creator></item>
+<item><title>Barges wait</title><link>/c</link><dc:creator>Rhea Pillai and Tom Ashdown</dc:creator></item>
+<item><title>Crews paid</title><link>/d</link><dc:creator>Rhea Pillai, Reuters</dc:creator></item>
+<item><link>/e</link></item></channel></rss>`
+	if err := os.WriteFile(file, []byte(feed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	read := func(file string) []*evidence.Reading {
+		desk, _ := evidence.NewDesk(load(t, dir), root, nil, nil)
+		out := desk.Read(context.Background(), file)
+		if err := desk.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	got := read(file)
+	if len(got) != 5 || got[0].Err == nil || !strings.Contains(got[0].Error, "neither a title nor a text") {
+		t.Fatalf("%d readings, the first %+v", len(got), got[0])
+	}
+	for i, want := range []string{
+		`"title":"Crews paid","container-title":"港湾庁 新着","author":[{"family":"Pillai","given":"Rhea"},{"literal":"Reuters"}],`,
+		`"title":"Barges wait","container-title":"港湾庁 新着","author":[{"family":"Pillai","given":"Rhea"},{"family":"Ashdown","given":"Tom"}],`,
+		`"title":"Locks closed","container-title":"港湾庁 新着","author":[{"family":"Calder","given":"Ines"},{"family":"Ashdown","given":"Tom"}],"issued":{"date-parts":[[2025,3,5]]},`,
+		`"title":"水門の点検について","container-title":"港湾庁 新着","author":[{"literal":"港湾庁"}],"issued":{"date-parts":[[2025,3,4]]},`,
+	} {
+		r := got[i+1]
+		if r.Err != nil || r.Outcome != "new" || !strings.Contains(string(r.Source), want) || r.Flags[len(r.Flags)-1].Kind != "no-text" {
+			t.Errorf("%s\nwant %s\n%+v", r.Source, want, r)
+		}
+	}
+	if d := load(t, dir); d.Source(got[4].ID) == nil {
+		t.Errorf("%s is not in the dossier", got[4].ID)
+	}
+	if again := read(file); len(again) != 1 || again[0].Err == nil { // but for the item of which nothing is known
+		t.Errorf("%+v", again)
+	}
+	other := filepath.Join(t.TempDir(), "other.rdf")
+	if err := os.WriteFile(other, []byte(feed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := read(other); len(r) != 5 || r[4].Outcome != "unchanged" || r[4].ID != got[4].ID {
+		t.Errorf("from another feed: %+v", r[len(r)-1])
+	}
+}
+
 func TestDryRun(t *testing.T) {
 	dir, _ := folder(t)
 	before := tree(t, dir)

@@ -88,8 +88,8 @@ func kind(body []byte) string {
 	}
 }
 
-// ParseFeed reads RSS, Atom or JSON Feed. It refuses a document type or entity
-// declarations, more than 10,000 items, and nesting over 100 deep. Relative
+// ParseFeed reads RSS, Atom or JSON Feed. It refuses entity declarations and a
+// document type other than a public one, more than 10,000 items, and nesting over 100 deep. Relative
 // addresses of items are resolved against the feed's link; an address that is
 // not http or https is left out. Summaries and contents are not cleaned.
 func ParseFeed(body []byte) (_ *Feed, err error) {
@@ -163,8 +163,12 @@ func convert(f *gofeed.Feed) *Feed {
 			Updated:    stated(it.Updated, it.UpdatedParsed, out.Language),
 			Categories: tidy(it.Categories),
 		}
-		if x.URL == "" && it.Link == "" && absolute(x.ID, nil) != nil {
-			x.URL = x.ID
+		if x.URL == "" && it.Link == "" { // a JSON Feed may give only a page of another site
+			for _, l := range append(slices.Clip(it.Links), x.ID) {
+				if x.URL == "" && absolute(l, nil) != nil {
+					x.URL = link(l, nil)
+				}
+			}
 		}
 		if x.ID == "" {
 			x.ID = x.URL

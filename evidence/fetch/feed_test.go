@@ -94,6 +94,22 @@ func TestParseFeed(t *testing.T) {
 	}
 }
 
+// TestLinkedPages: a JSON Feed may give nothing but a page of another site, and RSS 0.91
+// begins with the name of its public document type.
+func TestLinkedPages(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://a.example/","items":[{"id":"3","external_url":"https://b.example/z","title":"A"}]}`:                                                               "https://b.example/z",
+		`{"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://a.example/","items":[{"id":"3","url":"https://a.example/3","external_url":"https://b.example/z","title":"A"}]}`:                                   "https://a.example/3",
+		`{"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://a.example/","items":[{"id":"3","external_url":"file:///z","title":"A"}]}`:                                                                         "",
+		`<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91"><channel><item><title>A</title><link>http://a.example/1</link></item></channel></rss>`: "http://a.example/1",
+	} {
+		f, err := ParseFeed([]byte(body))
+		if err != nil || len(f.Items) != 1 || f.Items[0].URL != want {
+			t.Errorf("%s gives %+v, %v", body, f, err)
+		}
+	}
+}
+
 // TestFeedDays: the day of an item is that of its site, not that of Greenwich.
 func TestFeedDays(t *testing.T) {
 	for name, body := range map[string]string{
@@ -149,17 +165,20 @@ func TestFeedRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, body := range map[string]string{
-		"bomb":          bomb + rest,
-		"declared":      `<?xml version="1.0"?>` + bomb + rest,
-		"after spaces":  `<?xml version="1.0"?>` + strings.Repeat(" ", 9000) + bomb + rest,
-		"after notes":   `<?xml version="1.0"?><!-- ` + strings.Repeat("x", 9000) + ` -->` + bomb + rest,
-		"small letters": `<!doctype rss>` + rest,
-		"external":      `<!DOCTYPE rss SYSTEM "file:///etc/passwd">` + rest,
-		"inside":        `<rss version="2.0"><channel>` + bomb + `</channel></rss>`,
-		"entity alone":  `<!ENTITY a "b">` + rest,
-		"NULs between":  "<!DOC\x00TYPE rss>" + rest,
-		"UTF-16":        wide,
-		"7 bit":         "<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><!DOC\x1b(BTYPE rss>" + rest,
+		"bomb":           bomb + rest,
+		"declared":       `<?xml version="1.0"?>` + bomb + rest,
+		"after spaces":   `<?xml version="1.0"?>` + strings.Repeat(" ", 9000) + bomb + rest,
+		"after notes":    `<?xml version="1.0"?><!-- ` + strings.Repeat("x", 9000) + ` -->` + bomb + rest,
+		"small letters":  `<!doctype rss>` + rest,
+		"public, within": `<rss version="2.0"><channel><!DOCTYPE rss PUBLIC "-//A" "http://a.example/a.dtd"></channel></rss>`,
+		"public, a file": `<!DOCTYPE rss PUBLIC "-//A" "file:///etc/passwd">` + rest,
+		"public, more":   `<!DOCTYPE rss PUBLIC "-//A" "http://a.example/a.dtd" [<!ENTITY lol1 "x">]>` + rest,
+		"external":       `<!DOCTYPE rss SYSTEM "file:///etc/passwd">` + rest,
+		"inside":         `<rss version="2.0"><channel>` + bomb + `</channel></rss>`,
+		"entity alone":   `<!ENTITY a "b">` + rest,
+		"NULs between":   "<!DOC\x00TYPE rss>" + rest,
+		"UTF-16":         wide,
+		"7 bit":          "<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><!DOC\x1b(BTYPE rss>" + rest,
 	} {
 		if _, err := ParseFeed([]byte(body)); !errors.Is(err, ErrFeed) || !strings.Contains(err.Error(), "entities that expand are refused") {
 			t.Errorf("%s: %v", name, err)

@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
+
+	"entente/lazyregexp"
 )
 
 // The limits of a feed. They are far above what any feed that is meant well
@@ -73,12 +75,16 @@ func (f *controlFilter) Read(p []byte) (int, error) {
 }
 
 func errEntities() error {
-	return fail(ErrFeed, "the feed declares a document type or entities; entities that expand are refused. Ask the site for a feed without them, or read its pages one by one")
+	return fail(ErrFeed, "the feed declares entities, or a document type of its own; entities that expand are refused. Ask the site for a feed without them, or read its pages one by one")
 }
 
+// publicType is a document type that only names a public one, as RSS 0.91 does. It
+// declares nothing, and what it names is never fetched.
+var publicType = lazyregexp.New(`^DOCTYPE\s+[A-Za-z:]+\s+PUBLIC\s+"[^"<>\[\]]*"\s+"https?://[^"<>\[\]]*"\s*$`)
+
 // guardXML goes through a feed once before it is read and refuses what could
-// cost more than it tells. No document type is let through, wherever it
-// stands; the letters of one inside a comment or CDATA are only text.
+// cost more than it tells. No document type but a public one before the first
+// element is let through; the letters of one inside a comment or CDATA are only text.
 func guardXML(body []byte) error {
 	d := xmlReader(body)
 	items, spaces, root := 0, []int{0}, false
@@ -95,7 +101,10 @@ func guardXML(body []byte) error {
 		}
 		switch t := tok.(type) {
 		case xml.Directive:
-			return errEntities() // a well-formed text has no other directive than these
+			// A well-formed text has no other directive than document types and entities.
+			if root || !publicType.MatchString(string(t)) {
+				return errEntities()
+			}
 		case xml.StartElement:
 			root = true
 			n := spaces[len(spaces)-1]

@@ -12,6 +12,9 @@ import (
 // called. The name of a body is not taken apart.
 func (p *Page) IsBody(author string) bool { return p.bodies[author] || isBody(author) }
 
+// Authors parts a byline that names several; empty where it holds no name.
+func Authors(byline string) []string { return splitAuthors(byline) }
+
 // bodyWord is a word that only names of bodies have, in English, Russian and the
 // languages around them.
 var bodyWord = lazyregexp.New(`(?i)(?:^|[\s'’(-])(?:ministry|ministries|ministère|ministerio|ministerium|department|agency|authority|bureau|office|council|committee|commission|cabinet|parliament|assembly|senate|congress|secretariat|government|presidency|embassy|consulate|mission|delegation|institute|institution|foundation|university|college|academy|school of|cent(?:er|re)|society|association|federation|confederation|union|organi[sz]ation|alliance|forum|network|project|initiative|bank|fund|board|court|tribunal|staff|desk|team|editors|editorial|newsroom|news|press|media|times|post|herald|tribune|gazette|journal|review|magazine|radio|television|broadcasting|wire|service|services|company|corporation|inc|ltd|llc|gmbh|group|command|forces|navy|army|coast guard|police|republic of|city of|united nations|министерств\p{L}*|правительств\p{L}*|парламент\p{L}*|администраци\p{L}*|пресс-служб\p{L}*|служб\p{L}*|агентств\p{L}*|институт\p{L}*|университет\p{L}*|академи\p{L}*|комитет\p{L}*|комисси\p{L}*|совет\p{L}{0,2}|секретариат\p{L}*|бюро|центр\p{L}{0,2}|департамент\p{L}*|управлени\p{L}*|редакци\p{L}*|банк\p{L}{0,2}|фонд\p{L}{0,2}|союз\p{L}{0,2}|ассоциаци\p{L}*|посольств\p{L}*|дума|сенат|кабинет министров|новости|газета|тасс|риа)(?:$|[\s,.'’)-])`)
