@@ -44,7 +44,7 @@ func Direction(lang string) string {
 
 // Leftward reports whether a letter belongs to a script that runs from right to left.
 func Leftward(r rune) bool {
-	if r < 0x590 {
+	if r < 0x590 || r > 0x8ff && r < 0xfb1d { // none lies there
 		return false
 	}
 	for _, s := range leftward {
@@ -59,7 +59,7 @@ func Leftward(r rune) bool {
 // "" for any other, since Chinese characters and most scripts are of several.
 func Tongue(r rune) string {
 	switch {
-	case r < 0x1100:
+	case r < 0x1100, r > 0x11ff && r < 0x2e80: // neither lies there
 	case unicode.Is(unicode.Hangul, r):
 		return "ko"
 	case unicode.In(r, unicode.Hiragana, unicode.Katakana):

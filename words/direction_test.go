@@ -3,6 +3,7 @@ package words
 import (
 	"regexp"
 	"testing"
+	"unicode"
 )
 
 func TestDirection(t *testing.T) {
@@ -20,6 +21,22 @@ func TestDirection(t *testing.T) {
 		}
 		if class := regexp.MustCompile("[" + LeftwardScripts + "]"); class.MatchString(string(r)) != want {
 			t.Errorf("%c is of %s: %v", r, class, !want)
+		}
+	}
+}
+
+// TestEveryLetter holds that the gaps that are passed over hold no letter that is looked for.
+func TestEveryLetter(t *testing.T) {
+	for r := range rune(0x20000) {
+		left := false
+		for _, s := range leftward {
+			left = left || unicode.Is(s, r)
+		}
+		if Leftward(r) != left {
+			t.Errorf("%U runs to the left: %v", r, !left)
+		}
+		if tells := unicode.In(r, unicode.Hangul, unicode.Hiragana, unicode.Katakana); (Tongue(r) != "") != tells {
+			t.Errorf("%U tells its language: %v", r, !tells)
 		}
 	}
 }

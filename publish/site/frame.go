@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"html/template"
+	"slices"
 	"strings"
 
 	"entente/publish/site/furnish"
@@ -21,7 +22,6 @@ type frame struct {
 	Data    any
 
 	// Of the layout alone.
-	Body     template.HTML
 	Summary  string // in plain text
 	Address  string // the full one; "" where it is not known
 	Type     string // of Open Graph
@@ -46,17 +46,32 @@ func (f frame) Card() string {
 // Contents marks where the contents of the page go.
 func (frame) Contents() template.HTML { return furnish.ContentsHere }
 
+// bodyHere stands in the layout where the body of a page goes.
+const bodyHere = "<!--body-->"
+
+// Body marks where the body goes.
+func (frame) Body() template.HTML { return bodyHere }
+
+// shared names a part of the frame and all that it hangs on: pages that agree in them have
+// the same part.
+type shared struct{ part, root, section, shown, framed string }
+
+// Once renders a part of the frame, once for all pages that share it.
+func (f frame) Once(part string) (template.HTML, error) {
+	return f.tmpl.once(part, shared{part, f.Root, f.Section, f.Shown, f.Framed}, func() any { return f })
+}
+
 // page renders a page: its body, and the layout around what that came to.
 func (b *builder) page(p page) ([]byte, furnish.Page, error) {
 	root := strings.Repeat("../", strings.Count(p.path, "/"))
 	f := frame{builder: b, Root: root, Path: p.path, Title: p.title, Section: p.section, Shown: cmp.Or(p.lang, b.Lang()), Data: b.resolve(p.data, root)}
 	f.Framed = b.framed(f.Shown)
-	var body bytes.Buffer
+	var body, around bytes.Buffer
 	if err := b.tmpl.ExecuteTemplate(&body, p.template, f); err != nil {
 		return nil, furnish.Page{}, err
 	}
 	done := furnish.Finish(body.Bytes(), f.Shown)
-	f.Body, f.Address, f.Type = template.HTML(done.Body), b.address(p.path), "website"
+	f.Address, f.Type = b.address(p.path), "website"
 	f.Summary = cmp.Or(done.Summary, p.title+". "+b.Site()+", as of "+b.AsOf()+".")
 	if p.text != nil {
 		f.Type = "article"
@@ -66,11 +81,13 @@ func (b *builder) page(p page) ([]byte, furnish.Page, error) {
 	for _, lang := range sortedKeys(p.others) {
 		f.Versions = append(f.Versions, version{lang, cmp.Or(b.address(p.others[lang]), root+p.others[lang])})
 	}
-	var out bytes.Buffer
-	out.Grow(len(done.Body) + 16<<10)
-	err := b.tmpl.ExecuteTemplate(&out, "layout", f)
-	if f.Shown != b.Lang() { // what is around the body says its title too
-		return furnish.Tongues(out.Bytes(), f.Shown), done, err
+	if err := b.tmpl.ExecuteTemplate(&around, "layout", f); err != nil {
+		return nil, done, err
 	}
-	return out.Bytes(), done, err
+	before, after, _ := bytes.Cut(around.Bytes(), []byte(bodyHere))
+	out := slices.Concat(before, done.Body, after)
+	if f.Shown != b.Lang() { // what is around the body says its title too
+		out = furnish.Tongues(out, f.Shown)
+	}
+	return out, done, nil
 }

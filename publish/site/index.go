@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,8 +91,29 @@ func (b *builder) makeFilters() []filterGroup {
 	return out
 }
 
+// filterKey is all that a filter on a page hangs on.
+type filterKey struct {
+	root, path string
+	here       bool
+}
+
+// Menu writes the filters of a group as items of a list. All pages have all of them.
+func (d indexData) Menu(g filterGroup) (template.HTML, error) {
+	var out strings.Builder
+	for _, it := range g.Items {
+		key := filterKey{d.Root, it.Path, it.Path == d.Path}
+		html, err := d.b.tmpl.once("filter", key, func() any { return map[string]any{"Item": it, "Root": key.root, "Here": key.here} })
+		if err != nil {
+			return "", err
+		}
+		out.WriteString(string(html))
+	}
+	return template.HTML(out.String()), nil
+}
+
 // indexData is the agenda at a glance, whole or filtered.
 type indexData struct {
+	b          *builder
 	Root       string
 	Filter     string // what it is narrowed to; "" for all
 	Path       string
@@ -206,11 +228,31 @@ type countItem struct {
 type group struct {
 	Verdict agenda.Verdict
 	Means   string
-	Rows    []indexRow
+	Rows    []agendaRow
 	List    bool
 }
 
+// agendaRow is an initiative on a page in the folder whose way to the root it has.
+type agendaRow struct {
+	b    *builder
+	root string
+	i    *agenda.Initiative
+}
+
+// HTML writes the row, once for all pages of the folder.
+func (r agendaRow) HTML() (template.HTML, error) {
+	part := "agendarow"
+	if listed(r.i.Verdict) {
+		part = "agendaitem"
+	}
+	return r.b.tmpl.once(part, r, func() any { return r.b.indexRow(r.root, r.i) })
+}
+
+// listed tells whether the initiatives of a verdict are a list: nothing is in doubt.
+func listed(v agenda.Verdict) bool { return v != agenda.WithinReach && v != agenda.HeldBack }
+
 type indexRow struct {
+	Alone    bool // one member: nobody falls short of another
 	I        *agenda.Initiative
 	Unsure   string // what of it is not confirmed
 	Link     link
@@ -341,7 +383,7 @@ func (b *builder) indexPage(path, title, filter string, of []*agenda.Initiative,
 // index is the agenda at a glance: of those initiatives that a filter leaves, a part
 // of several, or what the home page has of all.
 func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part, parts int) indexData {
-	d := indexData{Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.Scenario(), Total: len(of)}
+	d := indexData{b: b, Root: root, Filter: filter, Path: path, Filters: b.filters, Empty: len(b.A.Initiatives) == 0, Scenario: b.Scenario(), Total: len(of)}
 	d.Alone = b.D.Alone()
 	if parts > 1 {
 		first := strings.TrimSuffix(path, ".html")
@@ -377,12 +419,12 @@ func (b *builder) index(root, path, filter string, of []*agenda.Initiative, part
 		if from == to {
 			continue
 		}
-		g := group{Verdict: v, Means: verdictMeans[v], List: v != agenda.WithinReach && v != agenda.HeldBack}
+		g := group{Verdict: v, Means: verdictMeans[v], List: listed(v)}
 		if d.Alone && v == agenda.Ready {
 			g.Means = "it accepts the target in at least 8 of 10 draws, and gains"
 		}
 		for _, i := range rows[from:to] {
-			g.Rows = append(g.Rows, b.indexRow(root, i))
+			g.Rows = append(g.Rows, agendaRow{b, root, i})
 		}
 		d.Groups = append(d.Groups, g)
 	}
@@ -435,7 +477,7 @@ func are(n int) string {
 }
 
 func (b *builder) indexRow(root string, i *agenda.Initiative) indexRow {
-	r := indexRow{I: i, Link: b.initiativeLink(root, i.ID), Area: b.areaName(i.Area), Weighed: true, All: allOf(len(i.Members)), Delivery: prose.SayDelivery(i), Kind: ifPromised(i),
+	r := indexRow{Alone: b.D.Alone(), I: i, Link: b.initiativeLink(root, i.ID), Area: b.areaName(i.Area), Weighed: true, All: allOf(len(i.Members)), Delivery: prose.SayDelivery(i), Kind: ifPromised(i),
 		Unsure: b.unsureOf(i)}
 	for _, m := range i.Members {
 		by := i.ByMember[m]

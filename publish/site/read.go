@@ -1,22 +1,14 @@
 package site
 
-import (
-	"sync"
-
-	"entente/markup"
-)
+import "entente/markup"
 
 // mostRead is how many bytes of Markdown are kept read for each of the two lots: what is
 // read takes some twelve times as much.
 const mostRead = 2 << 20
 
-// readTexts are Markdown texts that were read. Those read most lately stay: the page, the
-// lists and the feeds that show a text ask for it in turn. The zero value holds none.
-type readTexts struct {
-	mu       sync.Mutex
-	now, old map[string]readText
-	size     int // of now
-}
+// readTexts are Markdown texts that were read: the page, the lists and the feeds that show
+// a text ask for it in turn.
+type readTexts struct{ recent[string, readText] }
 
 type readText struct {
 	doc *markup.Document
@@ -25,31 +17,10 @@ type readText struct {
 
 // read reads a text, or gives what it came to when it was read.
 func (t *readTexts) read(md string) (*markup.Document, error) {
-	t.mu.Lock()
-	r, ok := t.now[md]
+	r, ok := t.get(md)
 	if !ok {
-		if r, ok = t.old[md]; ok {
-			t.keep(md, r)
-		}
+		r.doc, r.err = markup.Parse(md)
+		t.keep(md, r, len(md))
 	}
-	t.mu.Unlock()
-	if ok {
-		return r.doc, r.err
-	}
-	r.doc, r.err = markup.Parse(md)
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.keep(md, r)
 	return r.doc, r.err
-}
-
-// keep adds a text to the lot of now, which becomes the old one when it is full.
-func (t *readTexts) keep(md string, r readText) {
-	if t.now == nil || t.size > mostRead {
-		t.now, t.old, t.size = map[string]readText{}, t.now, 0
-	}
-	if _, ok := t.now[md]; !ok {
-		t.now[md] = r
-		t.size += len(md)
-	}
 }

@@ -9,7 +9,7 @@ import (
 // Texts that are asked for in turn are read once, and however many there are, no more
 // than two lots stay.
 func TestReadTexts(t *testing.T) {
-	var texts readTexts
+	texts := readTexts{recent[string, readText]{most: mostRead}}
 	first, err := texts.read("A *text*.")
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +26,7 @@ func TestReadTexts(t *testing.T) {
 			t.Fatalf("%d texts stay", got)
 		}
 	}
-	if _, ok := texts.now["0 "+long]; ok || texts.old["0 "+long].doc != nil {
+	if _, ok := texts.now["0 "+long]; ok || texts.old["0 "+long].size != 0 {
 		t.Error("what was asked for long ago stays")
 	}
 }

@@ -7,10 +7,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"html/template"
 	"io/fs"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -316,28 +313,6 @@ func (b *builder) render(pages []page) ([]furnish.Page, error) {
 	})
 	return done, err
 }
-
-// templates parses the templates: one page kind a file, named for it. Their
-// indentation is for those who read them, and is left out of the pages.
-func templates() (*template.Template, error) {
-	tmpl := template.New("").Funcs(funcs)
-	names, err := fs.Glob(templateFiles, "templates/*.html")
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range names {
-		src, err := templateFiles.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := tmpl.New(path.Base(name)).Parse(indentation.ReplaceAllString(string(src), "\n")); err != nil {
-			return nil, err
-		}
-	}
-	return tmpl, nil
-}
-
-var indentation = regexp.MustCompile(`\n[ \t]+`)
 
 func sortedKeys[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))

@@ -471,20 +471,3 @@ func BenchmarkWrite(b *testing.B) {
 		}
 	}
 }
-
-// BenchmarkRender renders the flagship's site from a finished agenda.
-func BenchmarkRender(b *testing.B) {
-	d, _, err := dossier.Load("../../examples/trilateral")
-	if err != nil {
-		b.Fatal(err)
-	}
-	a, err := agenda.Build(d, agenda.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		if _, err := site.Render(site.Content{Dossier: d, Agenda: a}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -34,7 +34,7 @@ type builder struct {
 	cons    map[string]*agenda.Constraint
 	filters []filterGroup
 	eval    *prose.Evaluator
-	tmpl    *template.Template
+	tmpl    *pageTemplates
 	files   *output.Files // where the site goes
 
 	HasCard bool   // there is a picture that stands for the site
@@ -66,7 +66,7 @@ type builder struct {
 
 func newBuilder(c Content) *builder {
 	d, a := c.Dossier, c.Agenda
-	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, forms: c.Forms, until: c.Embargo, made: c.Made, editions: c.Editions, edition: c.Edition, program: c.Program, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, texts: readTexts{recent[string, readText]{most: mostRead}}, forms: c.Forms, until: c.Embargo, made: c.Made, editions: c.Editions, edition: c.Edition, program: c.Program, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"entente/markup"
@@ -47,36 +48,27 @@ func Finish(body []byte, lang string) Page {
 	body = stack(Tongues(body, lang))
 	p := Page{Summary: summary(body)}
 	heads := headings(body)
-	taken := map[string]bool{}
-	for at := 0; ; {
-		n := bytes.Index(body[at:], []byte(` id="`))
-		if n < 0 {
-			break
-		}
-		at += n + len(` id="`)
-		end := bytes.IndexByte(body[at:], '"')
-		if end < 0 {
-			break
-		}
-		taken[string(body[at:at+end])] = true
-	}
+	var taken map[string]bool // ids of the page, where a heading has none
 	var out bytes.Buffer
 	out.Grow(len(body) + 64*len(heads))
 	last := 0
 	for _, h := range heads {
-		attrs, in := string(body[h.attrs:h.in-1]), body[h.in:h.shut]
-		text := plain(string(in))
-		id := attribute(attrs, "id")
+		attrs, in := body[h.attrs:h.in-1], body[h.in:h.shut]
+		text := plain(in)
+		id := string(attribute(attrs, ` id="`))
+		out.Write(body[last : h.in-1])
 		if id == "" {
+			if taken == nil {
+				taken = ids(body)
+			}
 			id = free(markup.Slug(text), taken)
 			taken[id] = true
-			attrs += ` id="` + id + `"`
+			out.WriteString(` id="` + id + `"`)
 		}
+		out.WriteByte('>')
 		if h.level == 2 && text != "" {
 			p.Sections = append(p.Sections, Section{id, text})
 		}
-		out.Write(body[last:h.attrs])
-		out.WriteString(attrs + ">")
 		if text == "" || bytes.Contains(in, []byte("<a ")) {
 			out.Write(in)
 		} else {
@@ -85,8 +77,29 @@ func Finish(body []byte, lang string) Page {
 		last = h.shut
 	}
 	out.Write(body[last:])
-	p.Body = together(bytes.Replace(out.Bytes(), []byte(ContentsHere), contents(p.Sections), 1))
+	body = out.Bytes()
+	if before, after, ok := bytes.Cut(body, []byte(ContentsHere)); ok {
+		body = slices.Concat(before, contents(p.Sections), after)
+	}
+	p.Body = together(body)
 	return p
+}
+
+// ids gives the ids of a body.
+func ids(body []byte) map[string]bool {
+	out := map[string]bool{}
+	for {
+		_, after, ok := bytes.Cut(body, []byte(` id="`))
+		if !ok {
+			return out
+		}
+		id, rest, ok := bytes.Cut(after, []byte{'"'})
+		if !ok {
+			return out
+		}
+		out[string(id)] = true
+		body = rest
+	}
 }
 
 // headings finds the headings of the levels 2 and 3.
@@ -115,13 +128,11 @@ func headings(body []byte) []heading {
 	}
 }
 
-// attribute gives the value of an attribute as it is written; "" where there is none.
-func attribute(attrs, name string) string {
-	_, rest, ok := strings.Cut(attrs, " "+name+`="`)
-	if !ok {
-		return ""
-	}
-	value, _, _ := strings.Cut(rest, `"`)
+// attribute gives the value of the attribute that begins so, as it is written; nothing where
+// there is none.
+func attribute(attrs []byte, begins string) []byte {
+	_, rest, _ := bytes.Cut(attrs, []byte(begins))
+	value, _, _ := bytes.Cut(rest, []byte{'"'})
 	return value
 }
 
@@ -152,26 +163,26 @@ func contents(sections []Section) []byte {
 func summary(body []byte) string {
 	var said []string
 	first := ""
-	for rest := string(body); len(said) < 3; {
-		_, after, ok := strings.Cut(rest, "<p")
+	for len(said) < 3 {
+		_, after, ok := bytes.Cut(body, []byte("<p"))
 		if !ok {
 			break
 		}
-		attrs, after, ok := strings.Cut(after, ">")
+		attrs, after, ok := bytes.Cut(after, []byte(">"))
 		if !ok {
 			break
 		}
-		text, after, ok := strings.Cut(after, "</p>")
+		text, after, ok := bytes.Cut(after, []byte("</p>"))
 		if !ok {
 			break
 		}
-		rest = after
-		switch class := attribute(attrs, "class"); {
-		case attrs != "" && attrs[0] != ' ': // another element
+		body = after
+		switch class := string(attribute(attrs, ` class="`)); {
+		case len(attrs) > 0 && attrs[0] != ' ': // another element
 		case class == "dek":
 			said = append(said, plain(text))
 		case len(said) > 0:
-			rest = ""
+			body = nil
 		case first == "" && class == "":
 			first = plain(text)
 		}
@@ -183,22 +194,22 @@ func summary(body []byte) string {
 }
 
 // noteMark begins the number of a note, which is no word of a sentence.
-const noteMark = `sup class="fn">`
+var noteMark = []byte(`sup class="fn">`)
 
 // plain gives the words of HTML on one line, without the marks of notes.
-func plain(s string) string {
-	var b strings.Builder
+func plain(s []byte) string {
+	var b bytes.Buffer
 	for {
-		text, rest, ok := strings.Cut(s, "<")
-		b.WriteString(text)
+		text, rest, ok := bytes.Cut(s, []byte("<"))
+		b.Write(text)
 		if !ok {
 			break
 		}
 		shut := ">"
-		if strings.HasPrefix(rest, noteMark) {
+		if bytes.HasPrefix(rest, noteMark) {
 			shut = "</sup>"
 		}
-		_, s, ok = strings.Cut(rest, shut)
+		_, s, ok = bytes.Cut(rest, []byte(shut))
 		if !ok {
 			break
 		}

@@ -64,7 +64,7 @@ func cells(rows, name string) []string {
 		if !ok {
 			return out
 		}
-		out, rows = append(out, plain(in)), after
+		out, rows = append(out, plain([]byte(in))), after
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 // that stand at them: "8 in 10", "(3 to 7 in 10),", "17 of 25".
 var figures = lazyregexp.New(`\(?[0-9][0-9.,]*(?: to [0-9][0-9.,]*)? (?:in 10\b|of [0-9][0-9,]*)\)?[.,;:]?`)
 
-// whole are the elements whose text is kept as it is.
-var whole = append([]string{"svg", "pre"}, bare...)
+// whole are the elements whose text is kept as it is, beside those that hold text alone.
+var whole = setOf("svg", "pre")
 
 // counts reports whether words stand behind a figure somewhere in a text.
 func counts(text []byte, words string) bool {
@@ -32,29 +32,30 @@ func counts(text []byte, words string) bool {
 func together(body []byte) []byte {
 	var out bytes.Buffer
 	out.Grow(len(body) + len(body)/16)
-	for len(body) > 0 {
-		n := bytes.IndexByte(body, '<')
+	written := 0
+	for at := 0; at < len(body); {
+		n := bytes.IndexByte(body[at:], '<')
 		if n < 0 {
-			n = len(body)
+			n = len(body) - at
 		}
-		if text := body[:n]; counts(text, " in 10") || counts(text, " of ") {
+		if text := body[at : at+n]; counts(text, " in 10") || counts(text, " of ") {
+			out.Write(body[written:at])
 			out.WriteString(figures.ReplaceAllString(string(text), `<span class="nb">$0</span>`))
-		} else {
-			out.Write(text)
+			written = at + n
 		}
-		body = body[n:]
-		n = bytes.IndexByte(body, '>') + 1
+		at += n
+		n = bytes.IndexByte(body[at:], '>') + 1
 		if n == 0 {
 			break
 		}
-		if name := tagName(body[1:n]); slices.Contains(whole, name) {
-			if shut := bytes.Index(body[n:], []byte("</"+name)); shut >= 0 {
-				n += shut
+		name := tagName(body[at+1 : at+n])
+		at += n
+		if whole[string(name)] || bare[string(name)] {
+			if shut := bytes.Index(body[at:], slices.Concat([]byte("</"), name)); shut >= 0 {
+				at += shut
 			}
 		}
-		out.Write(body[:n])
-		body = body[n:]
 	}
-	out.Write(body)
+	out.Write(body[written:])
 	return out.Bytes()
 }

@@ -2,7 +2,6 @@ package furnish
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,17 +11,26 @@ import (
 )
 
 // void are the elements that have no closing tag.
-var void = []string{"br", "hr", "img", "input", "meta", "link", "col", "wbr", "source", "area"}
+var void = setOf("br", "hr", "img", "input", "meta", "link", "col", "wbr", "source", "area")
 
 // bare are the elements that hold text alone.
-var bare = []string{"title", "desc", "option", "textarea", "script", "style"}
+var bare = setOf("title", "desc", "option", "textarea", "script", "style")
+
+func setOf(names ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, n := range names {
+		out[n] = true
+	}
+	return out
+}
 
 // open is an element that a text stands in, with the language and the direction that it
 // states or inherits.
 type open struct {
-	name, lang string
-	dir        string // ltr or rtl, as it states or inherits it, or as its language runs
-	svg        bool
+	name []byte
+	lang string
+	dir  string // ltr or rtl, as it states or inherits it, or as its language runs
+	svg  bool
 }
 
 // figureRun is what begins with a figure, or with a word or two before it, and goes on in
@@ -38,52 +46,68 @@ var figureRun = lazyregexp.New(`&#?\w+;|(?:\b[A-Za-z]+ ){0,2}[+−-]?\d[^\pL&]*[
 // names beside it keep their places; of which language it is its letters do not tell.
 // What has been marked is left as it is: a page's body is marked before what is around it.
 func Tongues(body []byte, lang string) []byte {
-	dir := words.Direction(lang)
-	if ascii(body) || !bytes.ContainsFunc(body, func(r rune) bool { return r >= utf8.RuneSelf && (words.Tongue(r) != "" || words.Leftward(r)) }) {
+	if !several(body) {
 		return body
 	}
 	var out bytes.Buffer
 	out.Grow(len(body) + len(body)/16)
-	in := []open{{lang: lang, dir: dir}}
-	for len(body) > 0 {
-		n := bytes.IndexByte(body, '<')
+	in := []open{{lang: lang, dir: words.Direction(lang)}}
+	written := 0
+	for at := 0; at < len(body); {
+		n := bytes.IndexByte(body[at:], '<')
 		if n < 0 {
-			n = len(body)
+			n = len(body) - at
 		}
-		mark(&out, body[:n], in[len(in)-1])
-		body = body[n:]
-		n = bytes.IndexByte(body, '>')
+		if text, e := body[at:at+n], in[len(in)-1]; !bare[string(e.name)] && (e.dir == "rtl" || !ascii(text)) {
+			out.Write(body[written:at])
+			mark(&out, text, e)
+			written = at + n
+		}
+		at += n
+		n = bytes.IndexByte(body[at:], '>')
 		if n < 0 {
 			break
 		}
-		tag := body[1:n]
-		out.Write(body[:n+1])
-		body = body[n+1:]
+		tag := body[at+1 : at+n]
+		at += n + 1
 		name := tagName(tag)
 		switch {
 		case bytes.HasPrefix(tag, []byte("/")):
 			if i := lastOf(in, tag[1:]); i > 0 {
 				in = in[:i]
 			}
-		case name == "" || bytes.HasSuffix(tag, []byte("/")) || slices.Contains(void, name):
+		case len(name) == 0 || bytes.HasSuffix(tag, []byte("/")) || void[string(name)]:
 		default:
 			up := in[len(in)-1]
-			e := open{name, up.lang, up.dir, up.svg || name == "svg"}
-			if bytes.Contains(tag, []byte(` lang="`)) {
-				if l := attribute(string(tag), "lang"); l != "" {
-					e.lang, e.dir = l, words.Direction(l)
-				}
+			e := open{name, up.lang, up.dir, up.svg || string(name) == "svg"}
+			if l := attribute(tag, ` lang="`); len(l) > 0 {
+				e.lang, e.dir = string(l), words.Direction(string(l))
 			}
-			if bytes.Contains(tag, []byte(` dir="`)) {
-				if d := attribute(string(tag), "dir"); d == "ltr" || d == "rtl" {
-					e.dir = d
-				}
+			if d := string(attribute(tag, ` dir="`)); d == "ltr" || d == "rtl" {
+				e.dir = d
 			}
 			in = append(in, e)
 		}
 	}
-	out.Write(body)
+	out.Write(body[written:])
 	return out.Bytes()
+}
+
+// several reports whether a text holds letters of a script that tells its language, or
+// that runs from right to left.
+func several(text []byte) bool {
+	for at := 0; at < len(text); {
+		if text[at] < utf8.RuneSelf {
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[at:])
+		if words.Tongue(r) != "" || words.Leftward(r) {
+			return true
+		}
+		at += size
+	}
+	return false
 }
 
 // ascii reports whether a text has no other letters.
@@ -97,18 +121,18 @@ func ascii(text []byte) bool {
 }
 
 // tagName gives the name with which a tag begins; "" for a closing one.
-func tagName(tag []byte) string {
+func tagName(tag []byte) []byte {
 	n := 0
 	for n < len(tag) && (tag[n]|0x20 >= 'a' && tag[n]|0x20 <= 'z' || tag[n] >= '0' && tag[n] <= '9') {
 		n++
 	}
-	return string(tag[:n])
+	return tag[:n]
 }
 
 // lastOf gives the place of the innermost element of a name; -1 where none is open.
 func lastOf(in []open, name []byte) int {
 	for i := len(in) - 1; i > 0; i-- {
-		if in[i].name == string(name) {
+		if bytes.Equal(in[i].name, name) {
 			return i
 		}
 	}
@@ -117,10 +141,6 @@ func lastOf(in []open, name []byte) int {
 
 // mark writes a text with its runs of other languages marked.
 func mark(out *bytes.Buffer, text []byte, in open) {
-	if slices.Contains(bare, in.name) || in.dir != "rtl" && ascii(text) {
-		out.Write(text)
-		return
-	}
 	if !in.svg && bytes.ContainsFunc(text, words.Leftward) && (in.dir == "ltr" || !leads(text)) {
 		apart(out, text, in)
 		return
@@ -228,5 +248,5 @@ func run(text []byte) (end int, lang string) {
 }
 
 func eastAsian(r rune) bool {
-	return r >= 0x1100 && (unicode.In(r, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Han) || r > 0x3000 && r <= 0x303f || r >= 0x30fb && r <= 0x30ff || r >= 0xff00 && r <= 0xffef)
+	return r >= 0x1100 && (r < 0x1200 || r >= 0x2e80) && (unicode.In(r, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Han) || r > 0x3000 && r <= 0x303f || r >= 0x30fb && r <= 0x30ff || r >= 0xff00 && r <= 0xffef)
 }

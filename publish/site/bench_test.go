@@ -73,6 +73,27 @@ func BenchmarkReworded(b *testing.B) {
 	})
 }
 
+// BenchmarkRender renders the flagship's site from a finished agenda. It says the
+// processor time on all cores too.
+func BenchmarkRender(b *testing.B) {
+	d, _, err := dossier.Load("../../examples/trilateral")
+	if err != nil {
+		b.Fatal(err)
+	}
+	a, err := agenda.Build(d, agenda.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	start, n := processor(b), 0
+	for b.Loop() {
+		if _, err := site.Render(site.Content{Dossier: d, Agenda: a}); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	b.ReportMetric(float64((processor(b)-start).Milliseconds())/float64(n), "cpu-ms/op")
+}
+
 func processor(tb testing.TB) time.Duration {
 	var use syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
