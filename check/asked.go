@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/country"
@@ -79,4 +80,49 @@ func publicOf(names []string, adjective string) *lazyregexp.Regexp {
 		forms = append(forms, `(?i)(?:взросл|жител|опрошенн|респондент|граждан)\p{L}*(?: \p{L}+){0,2} (?:`+strings.Join(ru, "|")+`)`, `(?:^|\P{L})[Вв]о? (?:`+strings.Join(ru, "|")+`)`)
 	}
 	return lazyregexp.New(strings.Join(forms, "|"))
+}
+
+// feelingSet tells of which of the feelings words speak.
+type feelingSet [6]bool
+
+// feelings are what polls ask of a country, by the words of questions and of sentences.
+var feelings = []*lazyregexp.Regexp{
+	lazyregexp.New(`(?i)\b(?:dis|mis)?trust\w*|\brel(?:y|ied) on\b|信頼|信用|신뢰|불신|довер`),
+	lazyregexp.New(`(?i)\b(?:un)?favou?rabl\w+|\b(?:good|bad) (?:or fairly (?:good|bad) )?impression|\b(?:dis)?likes?\b|\b(?:think|thought|viewed?|seen?) (?:well|ill|badly)\b|好意|好感|[良い悪]い?印象|好き|嫌|호감|호의|(?:좋은|나쁜) 인상|симпат|(?:хорош|плох)\p{L}+ (?:впечатлени|отнош|мнени)|(?:хорошо|плохо) относ|благо(?:при|склон|желат)|одобр`),
+	lazyregexp.New(`(?i)\baffinity\b|\bfe(?:el|els|lt|eling) (?:\w+ )?(?:close|near|warm)|\bclose to\b|親し|親近|친밀|친근|가깝|가까|близ|симпат|тепл`),
+	lazyregexp.New(`(?i)\bthreat\w*|\benem(?:y|ies)\b|\badversar|脅威|敵|위협|적국|угроз|враг`),
+	lazyregexp.New(`(?i)\bties\b|\brelations\b|関係|관계|отношени\p{L}+ (?:с|между)`),
+	lazyregexp.New(`(?i)\b(?:troops?|bases?|alliance|security|defen[cs]e|military|militarily)\b|部隊|基地|同盟|安全保障|防衛|軍|병력|기지|동맹|안보|방위|군사|войск|баз[ыауе]|союз|безопасн|оборон`),
+}
+
+// feelingsIn tells of which of the feelings words speak.
+func feelingsIn(words string) (out feelingSet) {
+	for i, f := range feelings {
+		out[i] = f.MatchString(words)
+	}
+	return out
+}
+
+// asksOther reports whether a row tells of something else that was asked than a sentence,
+// of which the same source has a wave of its own: whether a country is liked, where the
+// sentence says how many trust it.
+func (r *reading) asksOther(row *stated, list []stated) bool {
+	said := feelingsIn(r.s.words)
+	if said == (feelingSet{}) || row.poll == nil && !row.deed {
+		return false
+	}
+	told := feelingsIn(row.subject)
+	return told != (feelingSet{}) && !told.shares(said) && slices.ContainsFunc(list[:min(len(list), mostRows)], func(o stated) bool {
+		return o.poll != nil && (row.poll == nil || o.poll.Country == row.poll.Country && o.poll.About == row.poll.About) && feelingsIn(o.subject).shares(said)
+	})
+}
+
+// shares reports whether words speak of a feeling of which others speak.
+func (a feelingSet) shares(b feelingSet) bool {
+	for i := range a {
+		if a[i] && b[i] {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -22,9 +23,9 @@ var (
 		`(?i:пошлин|тариф|ставк|налог|инфляци|годовых|явк|вероятност|безработиц)`)
 	// wholeBefore names a whole before its share: of the water …, the share of exports,
 	// 議席の, 전체의.
-	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |\bamong (?:the |all )?\p{Lu}\p{L}+s\b|(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;:,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})|(?i:\b(?:set|measured|held|put) against (?:the |all )?\p{L}|\bagainst the \d)|に占める|[^\s](?:에서|중|가운데) [^.,]{0,30}(?:차지|비중|비율)`)
-	ofBefore    = lazyregexp.New(`(?:[^年月日回査\s]の(?:うち|中で)?|のうち|[^년월일\s](?:의|중|가운데))[\s、,]*(?:約|およそ|ほぼ|実に|わずか|약|무려|겨우|단)?\s?$`)
-	ofAfter     = lazyregexp.New(`^[\s,]{0,2}(?:\p{L}+\s)?(?:of|among)\s|^の\p{L}|^(?:가|이)? ?되는 `)
+	wholeBefore = lazyregexp.New(`(?:^|[,;:(—–]\s?|\s)(?:Of|Among|Out of|of which) |\bamong (?:the |all )?\p{Lu}\p{L}+s\b|(?i:\b(?:share|part|proportion|portion|fraction|percentage)s? (?:of|in) (?:the |its |all )?\p{L})|(?:^|[.;:,—]\s?)(?:Из|из|Среди|среди) (?:\d|\p{L})|(?i:дол[яюией] \p{L})|(?i:\b(?:set|measured|held|put) against (?:the |all )?\p{L}|\bagainst the \d)|(?i:\b(?:measured|judged|counted|reckoned) (?:by|from) (?:the |all )?(?:\d|\p{L})|\brelative to |\bas an? (?:share|part|percentage) of )|(?i:счита(?:ть|я|ем) от |по отношению к |относительно |от общего числа )|[^年月日回\s]のうち[^。]{1,60}\d|に占める|(?:から|より)[見み](?:れば|ると|て)|を(?:母数|分母|基準|ベース)|を(?:100|百)と[すし]|(?:[\p{Han}\p{Katakana}]に対し(?:て|ては)?)|[^년월일시\s] 기준|에 (?:견주|비하|비춰)|[을를] (?:분모|모수|기준|전체)로|[^\s](?:에서|중|가운데) [^.,]{0,30}(?:차지|비중|비율)`)
+	ofBefore    = lazyregexp.New(`(?:[^年月日回査\s]の(?:うち|中で)?|のうち|[^년월일\s](?:의|중|가운데))[\s、,]*(?:約|およそ|ほぼ|実に|わずか|最大で?|少なくとも|せいぜい|약|무려|겨우|단|최대|최소|적어도|많아야)?\s?$`)
+	ofAfter     = lazyregexp.New(`^[\s,]{0,2}(?:\p{L}+\s)?(?:of|among)\s|^\sот\s(?:\d|\p{L})|^の\p{L}|^(?:가|이)? ?되는 `)
 	wholeAfter  = lazyregexp.New(`^\s(\p{Cyrillic}{3,})`)
 )
 
@@ -51,17 +52,29 @@ var (
 // a remark is of.
 func (t *text) clause(s *sentence, f lex.Figure) string {
 	before, after := t.plain[s.Start:f.Start], t.plain[f.End:s.End]
+	head := before
 	if m := opened.FindStringIndex(before); m != nil {
-		if i := strings.LastIndexAny(before[:m[0]], ",;:("); i >= 0 {
-			before = before[i:]
-		}
-	} else if i := strings.LastIndexAny(before, ",;:("); i >= 0 {
-		before = before[i:]
+		head = before[:m[0]]
 	}
-	if i := strings.IndexAny(after, ",;:)"); i >= 0 {
-		after = after[:i]
+	for i := len(head) - 1; i >= 0; i-- {
+		if strings.IndexByte(",;:(", head[i]) >= 0 && !inNumber(head, i) {
+			before = before[i:]
+			break
+		}
+	}
+	for i := range len(after) {
+		if strings.IndexByte(",;:)", after[i]) >= 0 && !inNumber(after, i) {
+			after = after[:i]
+			break
+		}
 	}
 	return before + f.In(t.plain) + after
+}
+
+// inNumber reports whether a mark stands between two digits: 21:00, 49,7.
+func inNumber(s string, i int) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	return digit(i-1) && digit(i+1)
 }
 
 // notWhole are Russian words after a percentage that name no whole.
@@ -96,10 +109,38 @@ func (c *checker) denominators(t *text, s *sentence) {
 	if bare == nil || asValue.MatchString(s.words) || c.inCountry(s, *bare) || group.MatchString(s.words) || base.MatchString(t.clause(s, *bare)) || wholeBefore.MatchString(s.words) {
 		return
 	}
-	if r := (&reading{c: c, t: t, s: s}); len(r.whom()) > 0 || r.ofVotes(*bare) || r.pollsters(*bare) {
+	if r := (&reading{c: c, t: t, s: s}); len(r.whom()) > 0 || r.ofVotes(*bare) || r.pollsters(*bare) || r.wholeBeside(*bare) {
 		return
 	}
 	c.report(t, "denominator", bare.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(bare.In(t.plain), 40))
+}
+
+// wholeBeside reports whether a sentence has the number of the whole that a source gives a
+// percentage of, or the two counts of which it is the share.
+func (r *reading) wholeBeside(f lex.Figure) bool {
+	all := append(slices.Clone(r.s.figures), r.s.remarks...)
+	if len(all) > mostCompared {
+		return false
+	}
+	has := func(n lex.Figure) bool {
+		return slices.ContainsFunc(all, func(o lex.Figure) bool { return o.Start != f.Start && o.Unit != lex.Percent && o.SameValue(n) })
+	}
+	for _, id := range r.s.sources {
+		x := r.c.facts.of(id)
+		for _, n := range x.near(f, false) {
+			if row := &x.list[n.row]; n.n == 0 && row.whole > 0 && row.whole < len(row.numbers) && f.Same(n.Figure) && has(row.numbers[row.whole]) {
+				return true
+			}
+		}
+	}
+	for _, a := range all {
+		for _, b := range all {
+			if a.Value < b.Value && !percentages(a.Unit) && !percentages(b.Unit) && math.Abs(100*a.Value/b.Value-f.Value) <= f.Step/2+1e-9 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // elected are words of who was chosen with a share of votes, and of how many came.

@@ -49,13 +49,14 @@ func (c *checker) provenance(t *text, s *sentence) {
 		}
 		same, unread := at.stated(f)
 		switch {
+		case len(same) > 0 && at.ofBeside(f, same[0]) && at.wrongSide(f, true):
 		case len(same) > 0:
 			c.count(nil)
 			c.bound(t, f, same)
 			c.onPages(t, s.cites, f.Span, func(p *pageText) []int { return p.pagesOfFigure(f) })
 			c.replaced(t, s, f, sources)
 			at.outdated(f)
-		case at.derived(f), at.wrongSide(f):
+		case at.derived(f), at.wrongSide(f, false):
 		case c.otherUnit(t, f, sources):
 		case !unread, at.contradicted(f):
 			at.notStated(f)
@@ -212,7 +213,7 @@ func (r *reading) stated(f lex.Figure) (same []lex.Figure, unread bool) {
 		}
 		of := x.of(id)
 		for _, n := range of.near(f, false) {
-			if (f.Same(n.Figure) || f.SameValue(n.Figure) && r.oneKind(lex.Kind(f.Unit), lex.Kind(n.Unit)) && n.Unit != "" && f.Unit != "") && r.means(&of.list[n.row], n.n) && !inDegrees(f, &of.list[n.row], n.n) && !r.onlyWhole(f, n.Figure) {
+			if (f.Same(n.Figure) || f.SameValue(n.Figure) && r.oneKind(lex.Kind(f.Unit), lex.Kind(n.Unit)) && n.Unit != "" && f.Unit != "") && r.means(f, of.list, n) && !inDegrees(f, &of.list[n.row], n.n) && !r.onlyWhole(f, n.Figure) {
 				if n.Bound == 0 {
 					return []lex.Figure{n.Figure}, unread
 				}
@@ -241,7 +242,11 @@ func (r *reading) stated(f lex.Figure) (same []lex.Figure, unread bool) {
 
 // means reports whether a sentence can mean a number of a row: not where it says
 // that another country's public was asked, nor where it gives the whole for the part.
-func (r *reading) means(row *stated, n int) bool {
+func (r *reading) means(f lex.Figure, list []stated, of rowNumber) bool {
+	row, n := &list[of.row], of.n
+	if f.Bound != 0 && r.asksOther(row, list) {
+		return false
+	}
 	if row.poll != nil {
 		asked := r.whom()
 		return len(asked) == 0 || asked[row.poll.Country] || !slices.ContainsFunc(r.c.facts.of(r.s.sources[0]).list, func(o stated) bool { return o.poll != nil && asked[o.poll.Country] })
@@ -263,6 +268,14 @@ func inDegrees(f lex.Figure, row *stated, n int) bool {
 // figure is given for.
 func (r *reading) onlyWhole(f, n lex.Figure) bool {
 	return n.Whole && !f.Whole && !saidOfWhole.MatchString(r.s.words)
+}
+
+// ofBeside reports whether a figure is a bound that only another figure of the sentence
+// makes true, which states the number itself: over 60 percent here, and 69 there.
+func (r *reading) ofBeside(f, n lex.Figure) bool {
+	return f.Bound != 0 && f.Value != n.Value && slices.ContainsFunc(r.s.figures, func(o lex.Figure) bool {
+		return o.Start != f.Start && o.Bound == 0 && o.Value == n.Value && lex.SameUnit(o.Unit, n.Unit)
+	})
 }
 
 // saidOfWhole is said of a whole, as is a share of it.
@@ -388,8 +401,9 @@ func (r *reading) contradicted(f lex.Figure) bool {
 }
 
 // wrongSide reports a bound that lies on the wrong side of what a row of the sources gives,
-// near it: below 55 percent of 56.26.
-func (r *reading) wrongSide(f lex.Figure) bool {
+// near it: below 55 percent of 56.26. Where another figure of the sentence states what makes
+// the bound true, rows that others state are not looked at.
+func (r *reading) wrongSide(f lex.Figure, beside bool) bool {
 	if f.Bound == 0 || r.t.quoted(f.Start) {
 		return false
 	}
@@ -401,6 +415,9 @@ func (r *reading) wrongSide(f lex.Figure) bool {
 				continue
 			}
 			n := row.numbers[0]
+			if beside && r.ofBeside(f, n) || r.asksOther(row, list) {
+				continue
+			}
 			d := (n.Value - f.Value) * float64(f.Bound)
 			if may, _ := r.on(f, row.date); may && d < 0 && -d <= math.Abs(f.Value)/20 && lex.Kind(n.Unit) == lex.Kind(f.Unit) && f.Unit != "" {
 				r.c.report(r.t, "bound", f.Span, "write "+quoteOf(figureWords(n))+", or a bound on its side", "the source gives %s, on the other side of %q", figureWords(n), clip(f.In(r.t.plain), 40))

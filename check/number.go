@@ -418,7 +418,7 @@ func (c *checker) breaks(t *text, s *sentence) {
 var (
 	// changeBefore stands before the size of a change, changeAfter after it.
 	changeBefore = lazyregexp.New(`(?i)\b(?:by|rose|risen|fell|fallen|increased?|decreased?|declined?|dropped|grew|grown|climbed|jumped|gained?|lost|slipped|up|down|(?:gain|rise|fall|drop|increase|decrease|decline|loss|growth|change|difference|gap|swing|cut) of|makes?|were|was|that is,?)\s(?:(?:about|some|nearly|almost|roughly|only|just|a full|another)\s)?$|(?:^|[^\p{L}])(?:на|разница в|разрыв в)\s(?:(?:целых|почти|примерно|около)\s)?$`)
-	changeAfter  = lazyregexp.New(`(?i)^\s(?:more|less|higher|lower|up|down|better|worse|increase|decrease|rise|fall|drop|gain)\b|^(?:の)?(?:上昇|低下|増|減|上が|下が|伸び|縮|の差)|^(?:가|이|나|만큼)? ?(?:올|늘|줄|상승|하락|감소|증가|높|낮|떨어|차이)`)
+	changeAfter  = lazyregexp.New(`(?i)^\s(?:more|less|higher|lower|up|down|better|worse|increase|decrease|rise|fall|drop|gain)\b|^(?:の)?(?:上昇|低下|増|減|上が|下が|伸び|縮|の差)|^(?:가|이|나|만큼)? ?(?:올|늘|줄|상승|하락|감소|증가|높|낮|떨어|차(?:이|[로의가는를다]|[,.\s]))`)
 )
 
 // change reports whether a figure of a sentence is the size of a change or difference.

@@ -20,7 +20,9 @@ var (
 	// pastVerb are the words of pastTense but for dates.
 	pastVerb = lazyregexp.New(`(?i)\b(?:had|was|were|before|then|originally|once|earlier|budgeted|ago|asked|requested|proposed|planned|wanted|would|will|could)\b`)
 	// sofar is said of what is so on the day on which a text is written.
-	sofar = lazyregexp.New(`(?i)\b(?:so far|to date|until now|up to now|by now|as of (?:now|today)|at present|today|currently)\b|これまでに|(?:^|[^日月年])現在(?:まで|も|の|、|は|で)|今のところ|今も|지금까지|현재(?:까지|는|도| )|오늘(?:까지|날)|(?i:на сегодня|к настоящему|до сих пор|на данный момент|сейчас|по состоянию на)`)
+	sofar = lazyregexp.New(`(?i)\b(?:so far|to date|until now|up to now|for now|now|as of (?:now|today|writing|this writing)|at (?:the time of|this) writing|at present|presently|today|currently|as (?:things|matters|it|they) (?:now )?stands?)\b|これまでに|(?:^|[^日月年])現在(?:まで|も|の|、|は|で)|今のところ|今も|[今い][まや](?:や|、)|現時点|目下|執筆時点|今日(?:まで|では|、)|지금(?:까지|은|도)|이제까지|현 시점|이 시각|현재(?:까지|는|도|로| )|오늘(?:까지|날| 현재)|(?i:на сегодня|сегодня|к настоящему|до сих пор|на (?:данный|этот|текущий|нынешний) момент|сейчас|теперь|пока (?:что|президент|он|она)|к этому (?:часу|дню|времени|моменту)|по состоянию на)`)
+	// askedFor is said of money that somebody wants.
+	askedFor = lazyregexp.New(`(?i)\b(?:ask(?:s|ed|ing)?|request\w*|propos\w+|plan(?:s|ned)?|want(?:s|ed)?|draft|bill)\b|要求|概算|提案|政府案|요구|요청|정부안|예산안|(?:^|[^\p{L}])(?i:запр[ао]с|проект|просил|предлож)`)
 )
 
 // now reports whether the words around a figure say what is so on the day of writing.
@@ -88,8 +90,9 @@ func (r *reading) outdated(f lex.Figure) {
 		return
 	}
 	r.fixDates()
-	today := sofar.MatchString(r.t.clause(r.s, f)) || r.now(f) && len(r.s.printed) == 0
-	if !today && len(r.dates) == 0 || overtaken.MatchString(r.s.words) {
+	told := sofar.MatchString(r.t.clause(r.s, f)) || sofar.MatchString(opening(r.s.words))
+	today := told || r.now(f) && len(r.s.printed) == 0
+	if !today && len(r.dates) == 0 || overtaken.MatchString(r.s.words) || r.startsFrom(f) {
 		return
 	}
 	for _, id := range r.s.sources {
@@ -106,7 +109,7 @@ func (r *reading) outdated(f lex.Figure) {
 			var by *dossier.Fact
 			mine := leading(of.What)
 			for _, o := range r.c.d.Facts[:min(len(r.c.d.Facts), mostRows)] {
-				if o.Unit != of.Unit || o.Member != of.Member || o.Of != of.Of || o.Value == of.Value || !laterFact(o, of) || o.Date == of.Date && !settled.MatchString(r.s.words) || !o.Known().Begun(r.c.day) || by != nil && !laterFact(o, by) || !today && !r.reaches(f, o) {
+				if o.Unit != of.Unit || o.Member != of.Member || o.Of != of.Of || o.Value == of.Value || !laterFact(o, of) || o.Date == of.Date && !settled.MatchString(r.s.words) && (!told || askedFor.MatchString(r.s.words)) || !o.Known().Begun(r.c.day) || by != nil && !laterFact(o, by) || !today && !r.reaches(f, o) {
 					continue
 				}
 				if o.Series != "" && o.Series == of.Series || mine != "" && mine == leading(o.What) {
@@ -121,13 +124,35 @@ func (r *reading) outdated(f lex.Figure) {
 	}
 }
 
+// opening gives what a sentence begins with, up to its first comma: As things stand.
+func opening(words string) string {
+	if i := strings.IndexAny(words, ",，、"); i >= 0 && i < 80 {
+		return words[:i+1]
+	}
+	return ""
+}
+
+// startsFrom reports whether a figure is that from which something is taken or goes on:
+// out of the 251, 251本から.
+func (r *reading) startsFrom(f lex.Figure) bool {
+	return fromBefore.MatchString(r.t.plain[max(r.s.Start, f.Start-24):f.Start]) || fromAfter.MatchString(r.t.plain[f.End:r.s.End])
+}
+
+var (
+	fromBefore = lazyregexp.New(`(?i)\bout of\s(?:the |some |about )?$|(?:^|[^\p{L}])из\s$`)
+	fromAfter  = lazyregexp.New(`^[^。、,\s\d]{0,3}(?:から|より|에서)`)
+)
+
 // latestWave says of a wave that none came after it.
-var latestWave = lazyregexp.New(`(?i)\b(?:latest|newest|most recent|last) (?:\w+ )?(?:wave|round|survey|poll|reading|value|figure|edition)s?\b|(?:最新|直近|最近)の(?:調査|回|値|数字|結果|世論)|(?:최신|최근|가장 최근) ?(?:조사|값|수치|회차|결과|여론)|(?i:(?:последн|свеж|новейш)\p{L}+ (?:опрос|волн|замер|данн|значени))`)
+var latestWave = lazyregexp.New(`(?i)\b(?:(?:latest|newest|most recent|freshest)(?: [\p{L}'’/-]+){0,7}?|last(?: [\p{L}'’/-]+)?) (?:wave|round|survey|poll|reading|value|figure|edition|data|result)s?\b|(?:最新|直近|最近)の[^。、]{0,18}?(?:調査|回|値|数字|結果|世論)|(?:최신|최근) ?(?:[\p{Hangul}·]+ ){0,3}?\p{Hangul}{0,6}(?:조사|값|수치|회차|결과|여론)|(?i:(?:последн|свеж|новейш)\p{L}+ (?:\p{L}+ ){0,3}?(?:опрос|волн|замер|данн|значени))`)
+
+// latestThen says of a latest wave that it was so at some time.
+var latestThen = lazyregexp.New(`(?i)\b(?:then|at the time|before|until then|back then|was the (?:latest|last)|year)\b|当時|時点|それまで|当時の|前の|당시|그때|시점|전 (?:마지막|최근)|(?:^|[^\p{L}])(?i:тогда|на тот момент|перед|до (?:выборов|второго)|к тому)`)
 
 // overtakenWave reports the value of a wave that a sentence gives as the latest, and that
 // another has followed.
 func (c *checker) overtakenWave(t *text, s *sentence) {
-	if !latestWave.MatchString(s.words) {
+	if !latestWave.MatchString(s.words) || latestThen.MatchString(s.words) {
 		return
 	}
 	for _, w := range c.wavesOf(t, s) {
@@ -142,7 +167,7 @@ func (c *checker) overtakenWave(t *text, s *sentence) {
 			}
 		}
 		r := reading{c: c, t: t, s: s}
-		if r.fixDates(); by != nil && !r.dated(w.End) && !slices.ContainsFunc(s.figures, func(f lex.Figure) bool { return f.Value == by.Value }) {
+		if r.fixDates(); by != nil && (len(s.figures) == 1 || !r.dated(w.End)) && !slices.ContainsFunc(s.figures, func(f lex.Figure) bool { return f.Value == by.Value }) {
 			c.report(t, "superseded", s.figures[at].Span, "print it with {{poll "+w.Series+"}}, or say of which wave it is", "%q is of the wave of %s, and a later one is held: %s (%s)", clip(s.figures[at].In(t.plain), 40), w.End.Words(), number(by.Value), by.End.Words())
 			return
 		}

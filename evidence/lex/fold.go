@@ -217,7 +217,7 @@ func kanjiNumbers(text string) []turn {
 			continue
 		}
 		s, ok := kanjiValue(run)
-		if ok && (kanjiCounts(text[i:], run) || strings.HasSuffix(text[:start], "分の") || strings.HasSuffix(text[:start], "対") && i < len(text) || partOfNumber.MatchString(tail(text[:start], 24)) && afterPart.MatchString(text[i:])) {
+		if ok && (kanjiCounts(text[i:], run) || strings.HasSuffix(text[:start], "分の") || strings.HasSuffix(text[:start], "対") && i < len(text) || strings.HasSuffix(text[:start], "のうち") && partOfNumber.MatchString(tail(text[:start], 24)) && afterPart.MatchString(text[i:])) {
 			out = append(out, turn{Span{start, i}, s, true})
 		}
 	}
