@@ -25,16 +25,19 @@ const (
 // block is a paragraph, a heading, an item of a list, a paragraph of a
 // quotation, a table or preformatted text.
 type block struct {
-	kind  blockKind
-	level int    // of a heading (1-6), or how deep a list nests (from 0)
-	order int    // number of an item of a numbered list; 0 in others
-	text  string // plain words on one line; a table or preformatted text as it prints
-	link  bool   // a heading that is nothing but a link, as those of other stories are
+	kind   blockKind
+	level  int        // of a heading (1-6), or how deep a list nests (from 0)
+	order  int        // number of an item of a numbered list; 0 in others
+	text   string     // plain words on one line; a table or preformatted text as it prints
+	link   bool       // a heading that is nothing but a link, as those of other stories are
+	at     *html.Node // the element that its words stand in
+	linked bool       // all its words are those of links
 }
 
 // blocksOf turns what stands under a node into blocks.
 func blocksOf(root *html.Node) []block {
 	w := &blockWriter{}
+	w.at = root
 	w.children(root, context{})
 	w.flush(context{})
 	return w.out
@@ -49,19 +52,23 @@ type context struct {
 }
 
 type blockWriter struct {
-	out    []block
-	buf    strings.Builder
-	number []int // the running number of each list that is open
-	first  bool  // the item's first paragraph is not yet written
+	out     []block
+	buf     strings.Builder
+	number  []int      // the running number of each list that is open
+	first   bool       // the item's first paragraph is not yet written
+	at      *html.Node // the element whose children are written
+	inLinks int        // bytes of the buffer that links hold
 }
 
 func (w *blockWriter) flush(c context) {
 	text := oneLine(w.buf.String())
 	w.buf.Reset()
+	linked := w.inLinks
+	w.inLinks = 0
 	if text == "" {
 		return
 	}
-	b := block{kind: paragraph, text: text}
+	b := block{kind: paragraph, text: text, linked: linked*10 >= len(text)*9}
 	switch {
 	case c.inItem && w.first:
 		b.kind, b.level = item, c.list-1
@@ -82,21 +89,32 @@ func (w *blockWriter) flush(c context) {
 }
 
 func (w *blockWriter) children(n *html.Node, c context) {
+	outer := w.at
+	if isBlock(n) || n.DataAtom == atom.Td || n.DataAtom == atom.Th {
+		w.at = n
+	}
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
 		w.node(k, c)
 	}
+	w.at = outer
 }
 
 // apart writes what stands under a node as blocks of their own.
 func (w *blockWriter) apart(n *html.Node, c context) {
 	w.flush(c)
+	outer := w.at
+	w.at = n
 	w.children(n, c)
 	w.flush(c)
+	w.at = outer
 }
 
 // add puts a block after the others, while there is room.
 func (w *blockWriter) add(b block) {
 	if len(w.out) < maxBlocks {
+		if b.at == nil {
+			b.at = w.at
+		}
 		w.out = append(w.out, b)
 	}
 }
@@ -126,7 +144,7 @@ func (w *blockWriter) node(n *html.Node, c context) {
 				w.flush(c)
 				return
 			}
-			w.add(block{kind: heading, level: int(n.Data[1] - '0'), text: t, link: isLinkAway(n, t)})
+			w.add(block{kind: heading, level: int(n.Data[1] - '0'), text: t, link: isLinkAway(n, t), at: n})
 		}
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
 		w.flush(c)
@@ -170,9 +188,12 @@ func (w *blockWriter) node(n *html.Node, c context) {
 	case atom.Pre:
 		w.flush(c)
 		if t := strings.Trim(rawText(n), "\n"); t != "" {
-			w.add(block{kind: pre, text: t})
+			w.add(block{kind: pre, text: t, at: n})
 		}
 	case atom.A, atom.Span:
+		if n.DataAtom == atom.A && attr(n, "href") != "" {
+			defer func(before int) { w.inLinks += max(0, w.buf.Len()-before) }(w.buf.Len())
+		}
 		// The label of something to press stands apart from the text around it.
 		if n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode && isControl(strings.TrimSpace(n.FirstChild.Data)) && !c.inItem {
 			w.flush(c)
@@ -283,7 +304,7 @@ func (w *blockWriter) table(n *html.Node, c context) {
 			b.WriteString("|" + strings.Repeat(" --- |", columns) + "\n")
 		}
 	}
-	w.add(block{kind: table, text: strings.TrimRight(b.String(), "\n")})
+	w.add(block{kind: table, text: strings.TrimRight(b.String(), "\n"), at: n})
 }
 
 var needsEscape = lazyregexp.New(`^(?:#{1,6}\s|>|[-+*]\s|\d{1,9}[.)]\s|\||={3,}|-{3,}|` + "```" + `|~~~)`)

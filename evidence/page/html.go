@@ -239,12 +239,30 @@ func container(body *html.Node, f *found) *html.Node {
 				break
 			}
 		}
-		if next == nil {
+		if next == nil || oneOfSeveral(next) {
 			break
 		}
 		n = next
 	}
 	return n
+}
+
+// oneOfSeveral reports whether an element with a heading has one beside it of the same
+// kind and class, with a heading as well: a speech of a debate, a measure of a plan.
+func oneOfSeveral(n *html.Node) bool {
+	class := attr(n, "class")
+	h := find(n, isHeading)
+	if h == nil || class == "" {
+		return false
+	}
+	for _, s := range []*html.Node{prevElement(n), nextElement(n)} {
+		if s != nil && s.DataAtom == n.DataAtom && attr(s, "class") == class {
+			if of := find(s, isHeading); of != nil && of.DataAtom == h.DataAtom {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // restore gives the blocks of the page from the first to the last that was extracted:
@@ -274,6 +292,7 @@ func restore(all []block, f *found, titled bool) []block {
 	for last+1 < len(all) && (isSentence(all[last+1].text) || all[last+1].kind == item || all[last+1].kind == table) {
 		last++
 	}
+	last = endOf(all, last)
 	for first > 0 && all[first-1].kind == heading && all[first-1].level > 1 && first-1 > 0 {
 		first--
 	}

@@ -1,0 +1,66 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Where a text ends is told by where its last paragraph stands, not by how long the
+// lines after it are: an answer, a list of measures, a signature and "Motion agreed to."
+// are as short as the labels of a page. What stands in the same element as the last
+// paragraph belongs, and so does what stands in elements of the same make beside it,
+// such as the speeches of a debate.
+
+// endOf gives the number of the last block that belongs to the text whose last known
+// paragraph is block last.
+func endOf(all []block, last int) int {
+	h, end := home(all[last]), last
+	if h == nil {
+		return last
+	}
+	for i := last + 1; i < len(all); i++ {
+		if of := home(all[i]); of == h || madeAlike(of, h) {
+			end = i
+		}
+	}
+	below := end
+	for end > last && all[end].linked {
+		end--
+	}
+	for end > last && (strings.HasSuffix(all[end].text, ":") || end < below && (all[end].kind == heading || !ended(all[end].text))) {
+		end-- // the label over links
+	}
+	return end
+}
+
+// home gives the element in which a block stands as one of several: that around a
+// paragraph, a whole list, a quotation or a table.
+func home(b block) *html.Node {
+	n := b.at
+	for n != nil && n.Parent != nil {
+		switch n.DataAtom {
+		case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd,
+			atom.Blockquote, atom.Table, atom.Pre, atom.Hr:
+			n = n.Parent
+			continue
+		}
+		break
+	}
+	return n
+}
+
+// madeAlike reports whether two elements stand in siblings of one kind and class.
+func madeAlike(a, b *html.Node) bool {
+	above := map[*html.Node]*html.Node{} // of each parent above b, its child on the way
+	for n := b; n != nil && n.Parent != nil; n = n.Parent {
+		above[n.Parent] = n
+	}
+	for n := a; n != nil && n.Parent != nil; n = n.Parent {
+		if s := above[n.Parent]; s != nil {
+			return n != s && n.DataAtom == s.DataAtom && attr(n, "class") == attr(s, "class")
+		}
+	}
+	return false
+}

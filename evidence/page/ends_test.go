@@ -1,0 +1,77 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+// A note of one paragraph, in four languages: what stands after it is short.
+const (
+	noteEN = "<p>The two ministries agreed on the water of the river and on its dams, and said so in a note of one page that both sides signed on the day.</p>"
+	noteJA = "<p>両省は川の水とそのダムについて合意し、双方が署名した一枚の文書でその旨を明らかにした。次回の会合は来年の春に開かれる。</p>"
+	noteKO = "<p>두 부처는 강물과 댐에 대해 합의하고, 양측이 서명한 한 쪽짜리 문서에서 이를 밝혔다. 다음 회의는 내년 봄에 열린다.</p>"
+	noteRU = "<p>Министерства договорились о воде реки и её плотинах и заявили об этом в записке, которую подписали обе стороны в тот день.</p>"
+)
+
+// site is a page of a site with a menu and a foot, as its title says.
+func site(title, body string) []byte {
+	return []byte(`<html><head><meta charset="utf-8"><title>` + title + `</title></head><body><nav><a href="/">Home</a><a href="/n">News</a></nav>` +
+		body + `<footer><p>© Site</p><a href="/p">Privacy</a></footer></body></html>`)
+}
+
+func readSite(t *testing.T, title, body string) *Page {
+	t.Helper()
+	p, err := Read(site(title, body), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// The end of a text is not decided by how long its last lines are.
+func TestShortEnds(t *testing.T) {
+	for _, c := range []struct{ note, end, want string }{
+		{noteEN, "<p>So be it.</p>", "So be it."},
+		{noteEN, "<p>The parties will:</p><ul><li>share data;</li><li>train crews.</li></ul>", "The parties will:\n\n- share data;\n- train crews."},
+		{noteEN, "<p>Q: When does it begin?</p><p>A: In spring.</p>", "Q: When does it begin?\n\nA: In spring."},
+		{noteEN, "<p><b>Question:</b> When?</p><p><b>Answer:</b> In spring.</p>", "Question: When?\n\nAnswer: In spring."},
+		{noteEN, "<h2>Next steps</h2><p>They meet in June.</p>", "## Next steps\n\nThey meet in June."},
+		{noteEN, "<p>Yours sincerely,</p><p>Ines Calder</p><p>Minister of Ports</p>", "Yours sincerely,\n\nInes Calder\n\nMinister of Ports"},
+		{noteEN, "<p>The House divided: Ayes 312, Noes 204.</p><p>Motion agreed to.</p>", "The House divided: Ayes 312, Noes 204.\n\nMotion agreed to."},
+		{noteEN, "<p>Seoul, 3 March 2025</p>", "Seoul, 3 March 2025"},
+		{noteEN, "<blockquote>We share it.</blockquote>", "> We share it."},
+		{noteJA, "<p>質疑はありません。</p>", "質疑はありません。"},
+		{noteJA, "<p>双方は次の点で一致した。</p><ul><li>資料の共有</li><li>共同訓練</li></ul>", "双方は次の点で一致した。\n\n- 資料の共有\n- 共同訓練"},
+		{noteJA, "<p>（記者）</p><p>いつですか。</p><p>（早野総理）</p><p>春です。</p>", "（記者）\n\nいつですか。\n\n（早野総理）\n\n春です。"},
+		{noteKO, "<p>질문: 언제 시작합니까?</p><p>답변: 봄입니다.</p>", "질문: 언제 시작합니까?\n\n답변: 봄입니다."},
+		{noteKO, "<p>동의했다.</p>", "동의했다."},
+		{noteRU, "<p>Ответ: Весной.</p>", "Ответ: Весной."},
+		{noteRU, "<p>Текст согласован.</p>", "Текст согласован."},
+	} {
+		text := strings.TrimSuffix(strings.TrimPrefix(c.note, "<p>"), "</p>")
+		for _, tag := range []string{"main", "article", "div"} {
+			p := readSite(t, "Site", "<"+tag+"><h1>A note of the ministry on the river</h1><p>3 March 2025</p>"+c.note+c.end+"</"+tag+">")
+			if want := text + "\n\n" + c.want; p.Text != want {
+				t.Errorf("in %s: %q, want %q (left out %v)", tag, p.Text, want, p.LeftOut)
+			}
+		}
+	}
+}
+
+// Speeches in elements of one make belong together; what stands beside them in others
+// does not, and neither do links at the end with their label.
+func TestEndsBeside(t *testing.T) {
+	speech := func(name, words string) string {
+		return `<div class="speech"><h3>` + name + "</h3><p>" + words + "</p></div>"
+	}
+	long := strings.TrimSuffix(strings.TrimPrefix(noteEN, "<p>"), "</p>")
+	p := readSite(t, "Site", "<main><h1>A debate on the river and its dams</h1><p>3 March 2025</p>"+speech("Ines Calder", long)+speech("Jonas Weil", "Hear, hear.")+
+		`<div class="tools"><span>Send to a colleague</span></div></main>`)
+	if want := "### Ines Calder\n\n" + long + "\n\n### Jonas Weil\n\nHear, hear."; p.Text != want {
+		t.Errorf("%q, want %q", p.Text, want)
+	}
+	p = readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1><p>3 March 2025</p>"+noteEN+`<p>It holds.</p><p>Further on the site</p><p><a href="/b">Dams</a></p></main>`)
+	if want := long + "\n\nIt holds."; p.Text != want {
+		t.Errorf("%q, want %q", p.Text, want)
+	}
+}
