@@ -96,6 +96,7 @@ var (
 func (c *checker) language(t *text, s *sentence) {
 	c.carryWords(t, s)
 	c.confidence(t, s)
+	avoided := c.terms(t, s)
 	if s.may(onFraming | onOther) {
 		found := wording.In(s.lang).Framing.All(s.words)
 		if s.lang == "en" {
@@ -105,13 +106,15 @@ func (c *checker) language(t *text, s *sentence) {
 			if !c.opt.Strict && judgedIn(t, s).Covers(s.Start+m[0]) {
 				continue // a judgement of what was done, for which opinion-as-fact answers
 			}
+			if slices.ContainsFunc(avoided, func(a lex.Span) bool { return a.Overlaps(lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}) }) {
+				continue // the right word is told
+			}
 			if !t.quoted(s.Start+m[0]) && !inMarks(s.words, m[0], m[1]) && !denied.MatchString(s.words[max(0, m[0]-24):m[0]]) && !(crimes.MatchString(s.words[m[0]:m[1]]) && ofCourts.MatchString(s.words)) {
 				c.report(t, "framing", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say what was done or said, and by whom; put the word in quotation marks if it is somebody's", "%q takes a side", s.words[m[0]:m[1]])
 				break // one sentence is rewritten once
 			}
 		}
 	}
-	c.terms(t, s)
 }
 
 // confidence reports confidence in the evidence and likelihood of the event in one

@@ -136,4 +136,17 @@ var ownWords = []ownVariant{
 	{"poland-runoff", "name-variant", "Победил Кароль Наврокци."},
 	{"poland-runoff", "name-variant", "Министр иностранных дел Радослав Сикорнский приехал в Киев."},
 	{"egypt-gas", "name-variant", "Премьер-министр Мустафа Мадлуби распорядился закрывать лавки рано."},
+
+	{"flagship", "contested-term", "A platform stood in the West Sea for years [@sbs-2026-01-27-yellow-sea-platform]."},
+	{"flagship", "contested-term", "Japan's bans on exports hit three chemicals in 2019 [@m-2019-08-22-korea-herald-yonhap]."},
+	{"flagship", "contested-term", "The suit rests on forced labour in wartime [@kbs-world-2023-12-supreme-court-upholds]."},
+	{"flagship", "contested-term", "Takaichi spoke of an existential crisis for Japan on 7 November 2025 [@livedoor-2025-11-07-takaichi-taiwan]."},
+	{"flagship", "contested-term", "The claims were settled by the 1965 treaty [@world-japan-text-agreement]."},
+	{"egypt-gas", "contested-term", "Cairo spoke of electricity rationalization in the summer."},
+	{"egypt-gas", "contested-term", "Israel's gas cut-off came in June."},
+	{"poland-runoff", "contested-term", "The Volhynia events were on the table in Warsaw [@rmf24-2025-12-19-exhumations]."},
+	{"poland-runoff", "contested-term", "The candidate of PiS won the runoff [@radiofreee-2025-06-02-result]."},
+	{"poland-runoff", "contested-term", "Both spoke of the Volhynian tragedies in Warsaw [@rmf24-2025-12-19-exhumations]."},
+	{"testing-office", "contested-term", "The memorandum guts the office [@memo-2025-05-27-copy]."},
+	{"testing-office", "contested-term", "The right-sized office has 30 civilians [@memo-2025-05-27-copy]."},
 }

@@ -22,10 +22,18 @@ import (
 type avoided struct {
 	lang  string
 	index *phrases        // of the phrases, and of those without their last word
-	terms []*dossier.Term // of each phrase of the index
-	words []string        // as terms.yaml has them
-	last  []string        // the stem of the last word where the phrase is indexed without it
-	half  []bool          // one name of two that the group writes together
+	list  []avoidedPhrase // those of the index
+}
+
+// avoidedPhrase is a phrase as the index has it.
+type avoidedPhrase struct {
+	term   *dossier.Term
+	words  string   // as terms.yaml has it
+	last   string   // the stem of the last word where the phrase is indexed without it
+	half   bool     // one name of two that the group writes together
+	beside bool     // may stand where the form that the group writes does too
+	noted  bool     // a note says so
+	of     []string // words of which a sentence has one, where a phrase means other things too
 }
 
 // indexAvoided gives the phrases to avoid in a language, or nil. Of a form that names
@@ -33,23 +41,34 @@ type avoided struct {
 func indexAvoided(d *dossier.Dossier, lang string) *avoided {
 	x := &avoided{lang: lang}
 	var list []string
-	add := func(term *dossier.Term, words, indexed, last string, half bool) {
+	add := func(indexed string, p avoidedPhrase) {
 		list = append(list, indexed)
-		x.terms, x.words, x.last, x.half = append(x.terms, term), append(x.words, words), append(x.last, last), append(x.half, half)
+		x.list = append(x.list, p)
 	}
 	for _, term := range d.Terms {
 		phrases, _ := term.Avoid.Get(lang)
 		for _, p := range phrases {
 			all, toks := stemmed(p.ID, lang)
-			add(term, p.ID, all, "", false)
+			add(all, avoidedPhrase{term: term, words: p.ID})
 			if n := len(toks); n > 2 && !signed(lang) {
 				last := strings.Fields(all)[n-1]
-				add(term, p.ID, strings.TrimSuffix(all, last+" "), last, false)
+				add(strings.TrimSuffix(all, last+" "), avoidedPhrase{term: term, words: p.ID, last: last})
+			}
+			if lang == "en" {
+				for _, turned := range turned(strings.Fields(all)) {
+					add(turned, avoidedPhrase{term: term, words: p.ID})
+				}
+			}
+		}
+		if lang == "en" {
+			for _, p := range notedIn(term) {
+				all, _ := stemmed(p.words, lang)
+				add(all, p)
 			}
 		}
 		for _, name := range sides(term.Use.By[lang]) {
 			all, _ := stemmed(name, lang)
-			add(term, name, all, "", true)
+			add(all, avoidedPhrase{term: term, words: name, half: true})
 		}
 	}
 	if len(list) == 0 {
@@ -57,6 +76,62 @@ func indexAvoided(d *dossier.Dossier, lang string) *avoided {
 	}
 	x.index = indexPhrases(list, true)
 	return x
+}
+
+// turned gives a phrase of English in the orders that say the same: bans on exports for
+// export bans, the candidate of PiS for the PiS candidate, Japan's King for King of Japan.
+func turned(ws []string) (out []string) {
+	if len(ws) > 2 && ws[0] == "the" {
+		ws = ws[1:]
+	}
+	if len(ws) == 3 && (ws[1] == "of" || ws[1] == "on") {
+		return []string{" " + ws[2] + " " + ws[0] + " "}
+	}
+	if n := len(ws); n > 2 && ws[n-2] == "by" {
+		return []string{" " + ws[n-1] + " " + strings.Join(ws[:n-2], " ") + " "}
+	}
+	if len(ws) < 2 || len(ws) > 3 || slices.Contains(ws, "of") || slices.Contains(ws, "to") {
+		return nil
+	}
+	head := ""
+	if len(ws) == 3 {
+		head = " " + ws[0]
+	}
+	one, two := ws[len(ws)-2], ws[len(ws)-1]
+	for _, join := range [...]string{"of", "of the", "on", "on the", "by", "in"} {
+		out = append(out, head+" "+two+" "+join+" "+one+" ")
+	}
+	return out
+}
+
+// Notes say of phrases that they are not written: “Existential crisis” is no quotation of
+// it; not called "the 1965 treaty"; West Sea is the Korean name and does not stand alone.
+var (
+	notWritten = lazyregexp.New(`["“]([^"“”]{4,60})["”] is (?:no quotation|(?:written|used) in no text|not (?:written|used|said))`)
+	quotedOnly = lazyregexp.New(`["“]([^"“”]{4,60})["”] stands? in quotations\b[^.;]*\b(?:alone|only)`)
+	neverSaid  = lazyregexp.New(`(?i)\b(?:never|not) (?:called |written |said )?["“]([^"“”]{4,60})["”]`)
+	notAlone   = lazyregexp.New(`(?:^|[.;:] )["“]?(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)+)["”]? (?:is the \p{L}+ name and )?does not stand alone`)
+)
+
+// notedIn gives the phrases of two words or more that the note of a term says are not
+// written.
+func notedIn(term *dossier.Term) (out []avoidedPhrase) {
+	note := term.Note.In("en")
+	for _, form := range [...]*lazyregexp.Regexp{notWritten, quotedOnly, neverSaid, notAlone} {
+		for _, m := range form.FindAllStringSubmatchIndex(note, -1) {
+			phrase := strings.TrimPrefix(note[m[2]:m[3]], "the ")
+			if strings.Contains(phrase, " ") && !strings.ContainsFunc(phrase, lex.IsCJK) && !strings.Contains(term.Use.In("en"), phrase) {
+				p := avoidedPhrase{term: term, words: phrase, noted: true, beside: form == notAlone}
+				if form == quotedOnly { // what others made or did so is no word for this
+					p.of = slices.DeleteFunc(sorted(contentWords(term.Use.In("en"))), func(w string) bool {
+						return stopWord[w] || contentWords(phrase)[w] || strings.Contains(term.Use.In("en"), words.Capital(w))
+					})
+				}
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }
 
 // sides gives the two names of a form such as Senkaku/Diaoyu islands, without the
@@ -88,7 +163,7 @@ func stemmed(s, lang string) (string, []lex.Span) {
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
-			b.WriteString(stem(strings.ToLower(s[start:end])))
+			b.WriteString(termStem(strings.ToLower(s[start:end])))
 			b.WriteByte(' ')
 			at = append(at, lex.Span{Start: start, End: end})
 			start = -1
@@ -109,6 +184,35 @@ func stemmed(s, lang string) (string, []lex.Span) {
 	}
 	flush(len(s))
 	return b.String(), at
+}
+
+// termStem gives the stem of a word of a phrase: of English also without the endings of
+// verbs and in one spelling, so that gutted and guts, right-sizing and right-sized,
+// rationalisation and rationalization are alike.
+func termStem(w string) string {
+	w = stem(w)
+	if w == "" || w[0] >= 0x80 {
+		return w
+	}
+	w = strings.ReplaceAll(strings.ReplaceAll(w, "isation", "ization"), "our", "or")
+	if place, ok := strings.CutSuffix(w, "ian"); ok {
+		w = place + "ia" // Volhynian, Volhynia
+	}
+	for _, e := range [...]string{"ing", "ed"} {
+		cut, ok := strings.CutSuffix(w, e)
+		if !ok || len(cut) < 3 {
+			continue
+		}
+		if n := len(cut); cut[n-1] == cut[n-2] && !strings.ContainsRune("aeiouls", rune(cut[n-1])) {
+			cut = cut[:n-1]
+		}
+		w = cut
+		break
+	}
+	if len(w) > 3 {
+		w = strings.TrimSuffix(w, "e")
+	}
+	return w
 }
 
 // stem takes the ending off a word in small letters, so that its forms are alike. It
@@ -148,7 +252,7 @@ func (x *avoided) in(s string) []hit {
 		// Spaces before a place are words before it.
 		from := strings.Count(text[:h.start], " ")
 		to := from + strings.Count(text[h.start:h.end], " ") - 2
-		if last := x.last[h.phrase]; last != "" {
+		if last := x.list[h.phrase].last; last != "" {
 			rest := strings.Fields(text[h.end:])
 			if len(rest) < 2 || rest[0] == "|" || rest[1] != last {
 				continue
@@ -164,17 +268,19 @@ func (x *avoided) in(s string) []hit {
 	return slices.CompactFunc(out, func(a, b hit) bool { return b.start < a.end })
 }
 
-// terms reports phrases that terms.yaml says to avoid, in the sentence's language.
-func (c *checker) terms(t *text, s *sentence) {
+// terms reports phrases that terms.yaml says to avoid, in the sentence's language, and
+// gives their places.
+func (c *checker) terms(t *text, s *sentence) (found []lex.Span) {
 	if s.lang == "ru" {
 		c.sidesHeard(t, s)
 	}
 	x := c.avoid[s.lang]
 	if x == nil {
-		return
+		return nil
 	}
 	for _, h := range x.in(s.words) {
-		term := x.terms[h.phrase]
+		p := x.list[h.phrase]
+		term := p.term
 		if t.quoted(s.Start+h.start) || inMarks(s.words, h.start, h.end) || !x.alone(s.words, h) || c.otherTerm(s, h, term) {
 			continue
 		}
@@ -183,13 +289,18 @@ func (c *checker) terms(t *text, s *sentence) {
 			hint = fmt.Sprintf("the group writes: %s", clip(use, 80))
 		}
 		at := lex.Span{Start: s.Start + h.start, End: s.Start + h.end}
+		found = append(found, at)
 		instead := x.form(term, s.lang, s.words[h.start:h.end])
-		if x.half[h.phrase] {
-			c.reportMended(t, "contested-term", at, instead, hint, "%q stands alone, and the group names both sides (%s)", x.words[h.phrase], term.ID.ID)
-			continue
+		switch {
+		case p.half:
+			c.reportMended(t, "contested-term", at, instead, hint, "%q stands alone, and the group names both sides (%s)", p.words, term.ID.ID)
+		case p.noted:
+			c.report(t, "contested-term", at, hint, "the group does not write %q of its own, by its note on %s", p.words, term.ID.ID)
+		default:
+			c.reportMended(t, "contested-term", at, instead, hint, "the group avoids %q (%s)", p.words, term.ID.ID)
 		}
-		c.reportMended(t, "contested-term", at, instead, hint, "the group avoids %q (%s)", x.words[h.phrase], term.ID.ID)
 	}
+	return found
 }
 
 // heardSide is one name of two in Latin letters, as texts in Russian may write it.
@@ -288,10 +399,21 @@ func inMarks(s string, from, to int) bool {
 // (Takeshima Day); and where the group states an order of names, the other may follow
 // the one that it writes.
 func (x *avoided) alone(s string, h hit) bool {
-	term := x.terms[h.phrase]
-	if x.half[h.phrase] {
+	p := x.list[h.phrase]
+	term := p.term
+	if p.noted {
+		// A name of its words is kept, and what does not stand alone may stand beside the form.
+		found, own := s[h.start:h.end], p.words[strings.LastIndexByte(p.words, ' ')+1:]
+		last, _ := utf8.DecodeRuneInString(found[strings.LastIndexByte(found, ' ')+1:])
+		named := strings.ToLower(own) == own && unicode.IsUpper(last)
+		if p.of != nil && !slices.ContainsFunc(p.of, func(w string) bool { return strings.Contains(strings.ToLower(s), w) }) {
+			return false
+		}
+		return !named && !(p.beside && strings.Contains(s, term.Use.In(x.lang)))
+	}
+	if p.half {
 		for _, other := range sides(term.Use.By[x.lang]) {
-			if other != x.words[h.phrase] && strings.Contains(s, other) {
+			if other != p.words && strings.Contains(s, other) {
 				return false
 			}
 		}
