@@ -44,6 +44,10 @@ func (k *Desk) readBibliography(name string, in *input) *Reading {
 		id, known := k.place(rec)
 		if known {
 			r.Counts.Known++
+			if was := idOf(rec); was != id {
+				r.Found = append(r.Found, dossier.Finding{Rule: "bib-record", Severity: dossier.Warning, Pos: lib.At[i], Hint: "cite it by that id",
+					Message: fmt.Sprintf("the work %q is in the dossier already, as %s", was, id)})
+			}
 			continue
 		}
 		if was := idOf(rec); was != id {
@@ -79,12 +83,21 @@ func (k *Desk) readBibliography(name string, in *input) *Reading {
 // was read before it in this run, has the work already.
 func (k *Desk) place(rec json.RawMessage) (id string, known bool) {
 	base := idOf(rec)
+	if k.works == nil {
+		k.works = &bib.Shelf{}
+		for _, s := range k.Dossier.Sources {
+			k.works.Put(s.ID, s.Raw)
+		}
+	}
 	for n := 1; ; n++ {
 		id = base
 		if n > 1 {
 			id = fmt.Sprintf("%s-%d", base, n)
 		}
 		if !k.taken[id] {
+			if other, ok := k.works.Find(rec); ok {
+				return other, true
+			}
 			return id, false
 		}
 		if s := k.Dossier.Source(id); s != nil && bib.SameWork(s.Raw, rec) || k.read[id] != nil && bib.SameWork(k.read[id], rec) {
@@ -99,6 +112,7 @@ func (k *Desk) note(id string, rec json.RawMessage) {
 		k.read = map[string]json.RawMessage{}
 	}
 	k.taken[id], k.read[id] = true, rec
+	k.works.Put(id, rec)
 }
 
 // idOf gives a record's id, which may be a number.

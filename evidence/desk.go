@@ -39,6 +39,7 @@ type Desk struct {
 	records []json.RawMessage // for sources/entente.json
 	taken   map[string]bool
 	read    map[string]json.RawMessage // records of bibliographies of this run, by id
+	works   *bib.Shelf                 // those of the dossier and of this run, once a bibliography is read
 	feeds   *feedState
 	dry     []sketch // of the pages of this run, where nothing is stored
 }

@@ -86,7 +86,7 @@ func (r *reader) bibtex() {
 	}
 	var list []entryOf
 	for _, e := range entries {
-		if e.typ != "xdata" {
+		if e.typ != "xdata" && e.typ != "set" { // which hold parts of other entries, and other entries
 			list = append(list, entryOf{rec: r.convert(r.inherit(e, byKey)), id: e.key, off: e.off})
 		}
 	}

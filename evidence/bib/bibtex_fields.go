@@ -351,9 +351,9 @@ func isWeb(s string) bool { return strings.HasPrefix(s, "https://") || strings.H
 // bareDOI takes the address of the resolver off a DOI.
 func bareDOI(s string) string {
 	s = strings.TrimSpace(s)
-	for _, p := range []string{"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"} {
-		if rest, ok := strings.CutPrefix(s, p); ok {
-			return strings.TrimSpace(rest)
+	for _, p := range []string{"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "https://www.doi.org/", "doi.org/", "doi:"} {
+		if len(s) >= len(p) && strings.EqualFold(s[:len(p)], p) {
+			return strings.TrimSpace(s[len(p):])
 		}
 	}
 	return s

@@ -244,3 +244,61 @@ func TestOneKey(t *testing.T) {
 		t.Errorf("%d records, %d twice, %d renamed", len(lib.Records), lib.Twice, lib.Renamed)
 	}
 }
+
+// TestTwins holds that a work that stands under two ids comes in once, and that what only
+// looks alike stays apart.
+func TestTwins(t *testing.T) {
+	ris := func(title, more string) string {
+		return "TY  - JOUR\nAU  - Lund, Per\nTI  - " + title + "\nPY  - 2020\n" + more + "\nER  - \n"
+	}
+	for _, c := range []struct {
+		name, src  string
+		ids, twice string
+	}{
+		{"DOI in two forms", "@article{a, author={Lund, P.}, title={Nets}, doi={10.5/ABC}, year=2020}\n@article{b, author={Lund, Per}, title={Nets again}, doi={https://DOI.org/10.5/abc}, year=2021}", "a", "1"},
+		{"title, year, author", "@book{a, author={Lund, P.}, title={{Nets} of Ice}, year=2020}\n@book{b, author={Lund, Per}, title={Nets of ice.}, date={2020-03}}", "a", "1"},
+		{"RIS", ris("Nets", "T2  - Straits") + ris("Nets", "T2  - Straits"), "lund-2020-nets", "1"},
+		{"an id written goes first", ris("Nets", "") + ris("Nets", "ID  - own"), "own", "1"},
+		{"CSL", `[{"id":"a","type":"book","title":"網","author":[{"family":"山田"}],"issued":{"date-parts":[[2020]]}},{"id":"b","type":"book","title":"網","author":[{"family":"山田"}],"issued":{"date-parts":[[2020]]}}]`, "a", "1"},
+		{"three", ris("Nets", "") + ris("Nets", "") + ris("Nets", ""), "lund-2020-nets", "2"},
+		{"other journal", ris("Foreword", "T2  - Straits") + ris("Foreword", "T2  - Bays"), "lund-2020-foreword lund-2020-foreword-2", "0"},
+		{"other volume", ris("Foreword", "VL  - 1") + ris("Foreword", "VL  - 2"), "lund-2020-foreword lund-2020-foreword-2", "0"},
+		{"other month", ris("Prices", "DA  - 2020/05") + ris("Prices", "DA  - 2020/06"), "lund-2020-prices lund-2020-prices-2", "0"},
+		{"other day", ris("Prices", "DA  - 2020/05/03") + ris("Prices", "DA  - 2020/05/10"), "lund-2020-prices lund-2020-prices-2", "0"},
+		{"a day and its month", ris("Prices", "DA  - 2020/05/03") + ris("Prices", "DA  - 2020/05"), "lund-2020-prices", "1"},
+		{"another page of the site", "@report{a, author={{Harbour Office}}, title={Briefing}, year=2020, url={https://h.example/1}}\n@report{b, author={{Harbour Office}}, title={Briefing}, year=2020, url={https://www.h.example/2/}}", "a b", "0"},
+		{"the same page", "@report{a, author={{Harbour Office}}, title={Briefing}, year=2020, url={https://h.example/1}}\n@report{b, author={{Harbour Office}}, title={Briefing}, year=2020, url={http://www.h.example/1/}}", "a", "1"},
+		{"another site", "@article{a, author={Lund, P.}, title={Nets}, year=2020, url={https://h.example/1}}\n@article{b, author={Lund, P.}, title={Nets}, year=2020, url={https://store.example/9}}", "a", "1"},
+		{"pages of two sites", "@online{a, author={Lund, P.}, title={Nets}, year=2020, url={https://h.example/1}}\n@online{b, author={Lund, P.}, title={Nets}, year=2020, url={https://i.example/1}}", "a b", "0"},
+		{"other type", "@book{a, author={Lund, P.}, title={Nets}, year=2020}\n@article{b, author={Lund, P.}, title={Nets}, year=2020}", "a b", "0"},
+		{"other given name", "@book{a, author={Lund, P.}, title={Nets}, year=2020}\n@book{b, author={Lund, Ines}, title={Nets}, year=2020}", "a b", "0"},
+		{"other year", "@book{a, author={Lund, P.}, title={Nets}, year=2020}\n@book{b, author={Lund, P.}, title={Nets}, year=2021}", "a b", "0"},
+		{"no year", "@book{a, author={Lund, P.}, title={Nets}}\n@book{b, author={Lund, P.}, title={Nets}}", "a b", "0"},
+		{"no author", "@book{a, title={Nets}, year=2020}\n@book{b, title={Nets}, year=2020}", "a b", "0"},
+		{"other DOI", "@article{a, author={Lund, P.}, title={Nets}, doi={10.5/a}, year=2020}\n@article{b, author={Lund, P.}, title={Nets}, doi={10.5/b}, year=2020}", "a b", "0"},
+		{"chapters with the DOI of their book", "@incollection{a, author={Lund, P.}, title={Nets}, doi={10.5/a}, pages={1-9}}\n@incollection{b, author={Berg, A.}, title={Hooks}, doi={10.5/a}, pages={10-19}}\n@book{c, title={Gear}, doi={10.5/a}}", "a b c", "0"},
+		{"a set is no work", "@set{s, entryset={a,b}}\n@book{a, author={Lund, P.}, title={Nets}, year=2020}", "a", "0"},
+	} {
+		lib := bib.Read("a.txt", []byte(c.src))
+		var ids []string
+		for _, raw := range lib.Records {
+			var r struct{ ID string }
+			if err := json.Unmarshal(raw, &r); err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, r.ID)
+		}
+		if got := strings.Join(ids, " "); got != c.ids || fmt.Sprint(lib.Twice) != c.twice {
+			t.Errorf("%s: %s, %d twice; %v", c.name, got, lib.Twice, lib.Found)
+		}
+		told := 0
+		for _, f := range lib.Found {
+			if strings.Contains(f.Message, "stands twice; it is taken once, as ") {
+				told++
+			}
+		}
+		if fmt.Sprint(told) != c.twice {
+			t.Errorf("%s: %v", c.name, lib.Found)
+		}
+	}
+}

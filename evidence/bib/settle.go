@@ -1,6 +1,7 @@
 package bib
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -47,6 +48,15 @@ func (r *reader) settle(list []entryOf) {
 			return slices.ContainsFunc(bearers[id+key], func(o json.RawMessage) bool { return SameWork(o, raw) })
 		})
 	}
+	var shelf Shelf
+	again := func(i int) bool {
+		other, ok := shelf.Find(raws[i])
+		if ok {
+			r.out.Twice++
+			r.add(ruleRecord, dossier.Warning, list[i].off, "delete one of them", "the work %q stands twice; it is taken once, as %s", cmp.Or(shorten(list[i].id), shorten(parseItem(raws[i]).vars["title"])), other)
+		}
+		return ok
+	}
 	var later []int
 	for i := range list {
 		e := &list[i]
@@ -61,8 +71,12 @@ func (r *reader) settle(list []entryOf) {
 			later = append(later, i)
 			continue
 		}
+		if again(i) {
+			continue
+		}
 		ids[i], r.ids[id] = id, raws[i]
 		bear(id, raws[i])
+		shelf.Put(id, raws[i])
 		if id != e.id {
 			r.out.Renamed++
 			r.add(ruleRecord, dossier.Warning, e.off, "", "the id %q cannot be cited; the record is %s", shorten(e.id), id)
@@ -71,6 +85,9 @@ func (r *reader) settle(list []entryOf) {
 	for _, i := range later {
 		e := &list[i]
 		id := citable(e.id)
+		if !(id != "" && borne(id, raws[i])) && again(i) {
+			continue
+		}
 		switch {
 		case id == "":
 			ids[i] = r.freeID(raws[i])
@@ -91,6 +108,7 @@ func (r *reader) settle(list []entryOf) {
 		}
 		raws[i] = e.json(ids[i])
 		r.ids[ids[i]] = raws[i]
+		shelf.Put(ids[i], raws[i])
 		if id != "" {
 			bear(id, raws[i])
 		}
