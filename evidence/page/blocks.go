@@ -182,7 +182,7 @@ func (w *blockWriter) node(n *html.Node, c context) {
 		w.table(n, c)
 	case atom.Hr:
 		w.flush(c)
-		if attr(n, "id") == titleMark {
+		if isTitleMark(n) {
 			w.add(block{kind: titled})
 		}
 	case atom.Pre:

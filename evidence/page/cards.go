@@ -92,7 +92,7 @@ func (c *cardFinder) walk(n *html.Node) {
 		}
 		// A run of two or more cards of one kind.
 		run, end := c.cardRun(k)
-		if len(run) >= 2 {
+		if len(run) >= 2 && !isDebate(run) {
 			for _, r := range run {
 				c.add(r, "teaser")
 			}
@@ -208,13 +208,57 @@ func (c *cardFinder) loneCard(n *html.Node) string {
 	switch {
 	case links > 1 && linked*4 < w*3 || ended(text) && weight(text) >= 80:
 		return ""
-	case text == title && n.DataAtom == atom.P && weight(text) >= leastTitle && !strings.HasPrefix(attr(a, "href"), "#"):
+	case text == title && n.DataAtom == atom.P && weight(text) >= leastTitle && !strings.HasPrefix(attr(a, "href"), "#") && !isSpeakerOver(n, text):
 		return "teaser"
 	case strings.HasSuffix(text, title) && text != title && labelEnd.MatchString(strings.TrimSuffix(text, title)):
 		return "teaser"
 	}
 	return ""
 }
+
+// isDebate reports whether elements that open with links are speeches under the names of
+// who holds them: one of them speaks again, or each is a name over what is said. A page
+// leads to each other page once.
+func isDebate(run []*html.Node) bool {
+	held := 0
+	to := map[string]bool{}
+	for _, n := range run {
+		if isSpeech(n) {
+			held++
+		}
+		a := find(n, func(c *html.Node) bool { return c.DataAtom == atom.A && attr(c, "href") != "" && textOf(c) != "" })
+		if a == nil {
+			continue
+		}
+		if href := attr(a, "href"); !to[href] {
+			to[href] = true
+		} else if isSpeaker(textOf(a)) {
+			return true
+		}
+	}
+	return held == len(run)
+}
+
+// isSpeakerOver reports whether a line is the name of who says what stands after it.
+func isSpeakerOver(n *html.Node, name string) bool {
+	next := nextElement(n)
+	return next != nil && isBlock(next) && !isHeading(next) && ended(firstLine(next)) && isSpeaker(name)
+}
+
+// isSpeech reports whether an element is a name over what its bearer says.
+func isSpeech(n *html.Node) bool {
+	name := firstLine(n)
+	rest := strings.TrimPrefix(textOf(n), name)
+	return isSpeaker(name) && ended(rest) && withoutDates(rest) == rest
+}
+
+// isSpeaker reports whether a line is a name, with or without an office or a seat in
+// brackets.
+func isSpeaker(s string) bool {
+	return len(namesOnly(oneLine(inBracket.ReplaceAllString(s, " ")))) == 1
+}
+
+var inBracket = lazyregexp.New(`[(（][^()（）]*[)）]`)
 
 // isLabel reports whether an element stands over others as their heading.
 func isLabel(n *html.Node) bool {

@@ -35,6 +35,19 @@ func endOf(all []block, last int) int {
 	return end
 }
 
+// startOf gives the number of the first block that stands in the same element as block
+// first and before it: who opens, to whom a speech is made.
+func startOf(all []block, first int) int {
+	h, start := home(all[first]), first
+	if h == nil {
+		return first
+	}
+	for start > 0 && home(all[start-1]) == h && !all[start-1].linked && all[start-1].kind != titled {
+		start--
+	}
+	return start
+}
+
 // home gives the element in which a block stands as one of several: that around a
 // paragraph, a whole list, a quotation or a table.
 func home(b block) *html.Node {

@@ -75,3 +75,43 @@ func TestEndsBeside(t *testing.T) {
 		t.Errorf("%q, want %q", p.Text, want)
 	}
 }
+
+// Names that lead to their bearers are no titles of other pages where speeches stand
+// under them, however short these are; cards that lead to pages are.
+func TestLinkedSpeakers(t *testing.T) {
+	speeches := []struct{ to, name, words string }{
+		{"/m/1", "Alicia Fairweather (Rutland Vale) (Con)", "I beg to move, That this House has considered the ports of the strait."},
+		{"/m/2", "Martin Oakes (Hullbridge) (Lab)", "Will she give way?"},
+		{"/m/1", "Alicia Fairweather", "I will."},
+	}
+	want := speeches[0].words + " Martin Oakes (Hullbridge) (Lab) " + speeches[1].words + " Alicia Fairweather " + speeches[2].words
+	for name, form := range map[string]string{
+		"headings": `<div class="speech"><h2><a href="TO">NAME</a></h2><div><p>WORDS</p></div></div>`,
+		"lines":    `<div class="speech"><p><b><a href="TO">NAME</a></b></p><div><p>WORDS</p></div></div>`,
+		"articles": `<article><h3><a href="TO">NAME</a></h3><p>WORDS</p></article>`,
+		"side":     `<p><a href="TO">NAME</a></p><p>WORDS</p>`,
+	} {
+		for _, same := range []bool{true, false} {
+			var b strings.Builder
+			for i, s := range speeches {
+				to := s.to
+				if !same {
+					to += string(rune('a' + i))
+				}
+				b.WriteString(strings.NewReplacer("TO", to, "NAME", s.name, "WORDS", s.words).Replace(form))
+			}
+			p := readSite(t, "Site", "<main><div><h1>A debate on the ports of the strait</h1><p>3 March 2025</p></div><div>"+b.String()+"</div></main>")
+			if got := strings.Join(strings.Fields(strings.ReplaceAll(p.Text, "#", "")), " "); !strings.HasSuffix(got, want) || !strings.Contains(got, speeches[0].name) {
+				t.Errorf("%s: %q, left out %v", name, got, p.LeftOut)
+			}
+		}
+	}
+	card := func(to, title, words string) string {
+		return `<div class="c"><h3><a href="` + to + `">` + title + "</a></h3><p>" + words + "</p></div>"
+	}
+	p := readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1><p>3 March 2025</p>"+noteEN+noteEN[:3]+"It holds until the end of the year.</p><div>"+
+		card("/1", "Yen slips on rate bets of the banks", "The currency fell again.")+card("/2", "Typhoon nears the southern islands", "Ferries stay in port.")+"</div></main>")
+	if strings.Contains(p.Text, "Typhoon") || p.LeftOut["teaser"] != 2 {
+		t.Errorf("%q, left out %v", p.Text, p.LeftOut)
+	}
+}

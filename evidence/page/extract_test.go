@@ -79,7 +79,7 @@ func TestWhatIsPutBack(t *testing.T) {
 		if x.to > 0 {
 			want = x.all[x.from:x.to]
 		}
-		if got := restore(x.all, foundIn(x.extracted), false); markdown(got) != markdown(want) {
+		if got := restore(x.all, foundIn(x.extracted), false, false); markdown(got) != markdown(want) {
 			t.Errorf("%s: %q, want %q", x.name, markdown(got), markdown(want))
 		}
 	}

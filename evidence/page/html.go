@@ -104,7 +104,7 @@ func extract(doc *html.Node) []block {
 	}
 	own := afterTitle(all)
 	titled := len(own) < len(all)
-	if kept := restore(own, f, titled); kept != nil {
+	if kept := restore(own, f, titled, find(body, isTitleMark) != nil); kept != nil {
 		return kept
 	}
 	// The two hardly agree, as of short texts, whose paragraphs and tables the library
@@ -247,19 +247,26 @@ func container(body *html.Node, f *found) *html.Node {
 	return n
 }
 
-// oneOfSeveral reports whether an element with a heading has one beside it of the same
-// kind and class, with a heading as well: a speech of a debate, a measure of a plan.
+// oneOfSeveral reports whether an element has one beside it that is made as it is, with
+// a heading or the name of a speaker first: a speech of a debate, a measure of a plan.
 func oneOfSeveral(n *html.Node) bool {
 	class := attr(n, "class")
-	h := find(n, isHeading)
-	if h == nil || class == "" {
+	if class == "" && n.DataAtom != atom.Article && n.DataAtom != atom.Section {
 		return false
 	}
+	opens := func(n *html.Node) atom.Atom {
+		if h := find(n, isHeading); h != nil {
+			return h.DataAtom
+		}
+		if isSpeaker(firstLine(n)) {
+			return atom.P
+		}
+		return 0
+	}
+	by := opens(n)
 	for _, s := range []*html.Node{prevElement(n), nextElement(n)} {
-		if s != nil && s.DataAtom == n.DataAtom && attr(s, "class") == class {
-			if of := find(s, isHeading); of != nil && of.DataAtom == h.DataAtom {
-				return true
-			}
+		if by != 0 && s != nil && s.DataAtom == n.DataAtom && attr(s, "class") == class && opens(s) == by {
+			return true
 		}
 	}
 	return false
@@ -268,8 +275,9 @@ func oneOfSeveral(n *html.Node) bool {
 // restore gives the blocks of the page from the first to the last that was extracted:
 // headings, lists, tables, quotations and short paragraphs between them belong, and so
 // do sentences, lists and tables on either side. Where the
-// blocks begin with the headline, so does the article. It gives nil where they are others.
-func restore(all []block, f *found, titled bool) []block {
+// blocks begin with the headline, so does the article; where it stands above them, the
+// lines before the first paragraph belong too. It gives nil where they are others.
+func restore(all []block, f *found, titled, headed bool) []block {
 	first, last, hits := -1, -1, 0
 	for i, b := range all {
 		if n := f.holds(b.text); n > 0 {
@@ -293,7 +301,10 @@ func restore(all []block, f *found, titled bool) []block {
 		last++
 	}
 	last = endOf(all, last)
-	for first > 0 && all[first-1].kind == heading && all[first-1].level > 1 && first-1 > 0 {
+	if headed {
+		first = startOf(all, first)
+	}
+	for first > 0 && all[first-1].kind == heading && all[first-1].level > 1 && (headed || first-1 > 0) {
 		first--
 	}
 	return all[first : last+1]
@@ -319,6 +330,8 @@ func (p *Page) dropTitle(doc *html.Node) {
 		}
 	}
 }
+
+func isTitleMark(n *html.Node) bool { return n.DataAtom == atom.Hr && attr(n, "id") == titleMark }
 
 // titleMark is the id of the rule that stands where the page's own heading stood.
 const titleMark = "entente-title"

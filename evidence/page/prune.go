@@ -340,7 +340,7 @@ func (p *Page) otherArticles(doc *html.Node, title string) *html.Node {
 	for _, a := range all {
 		switch {
 		case best != nil && (a == best || contains(a, best)):
-		case leadsAway(a) || bestScore >= 20000 && !contains(best, a) && find(a, func(n *html.Node) bool { return n.DataAtom == atom.H1 }) != nil:
+		case leadsAway(a) && !isSpeech(a) || bestScore >= 20000 && !contains(best, a) && find(a, func(n *html.Node) bool { return n.DataAtom == atom.H1 }) != nil:
 			p.leave(a, "teaser")
 		case best != nil && !contains(best, a):
 			parts = true
