@@ -267,10 +267,19 @@ func (c *checker) amongHeld(t *text, s *sentence, at lex.Span, w *dossier.Poll) 
 			continue
 		}
 		if low && o.Value < w.Value || !low && o.Value > w.Value {
+			if r := (&reading{c: c, t: t, s: s}); r.tellsOf(o.End) {
+				return // it is the one that the sentence tells of
+			}
 			c.report(t, "record-claim", at, "print it with {{record "+w.Series+" at="+w.End.String()+"}}", "%q is not so: %s is held of %s", clip(at.In(t.plain), 40), number(o.Value), o.End.Words())
 			return
 		}
 	}
+}
+
+// tellsOf reports whether a sentence without a figure names a date, whole or in part.
+func (r *reading) tellsOf(d dossier.Date) bool {
+	r.fixDates()
+	return len(r.s.figures) == 0 && r.dated(d)
 }
 
 // sinceYear is from when on what is held is looked at.
@@ -344,10 +353,12 @@ func (c *checker) wavesOf(t *text, s *sentence) []*dossier.Poll {
 			}
 		}
 	}
+	percent := false // of the figures before: 58 percent in May, 53 in June
 	for _, f := range s.figures {
+		percent = percent || f.Unit == lex.Percent
 		for _, id := range s.sources {
 			for _, w := range c.waves[waveKey{id, f.Value}] {
-				if f.Unit == lex.Percent || w.Unit != "" && w.Unit != "percent" {
+				if f.Unit == lex.Percent || w.Unit != "" && w.Unit != "percent" || f.Unit == "" && percent {
 					add(w)
 				}
 			}
@@ -389,7 +400,14 @@ func (c *checker) breaks(t *text, s *sentence) {
 		return
 	}
 	waves := c.wavesOf(t, s)
-	if len(waves) < 2 || !comparing.MatchString(s.words) || breakNoted.MatchString(s.words) || breakTold.MatchString(s.words) {
+	if len(waves) < 2 || breakNoted.MatchString(s.words) || breakTold.MatchString(s.words) {
+		return
+	}
+	compared := comparing.MatchString(s.words)
+	if next := t.after(s); next != nil && !compared {
+		compared = differs(s, next) && !breakNoted.MatchString(next.words) && !breakTold.MatchString(next.words)
+	}
+	if !compared {
 		return
 	}
 	for i, a := range waves {
@@ -463,6 +481,15 @@ func (t *text) before(s *sentence) *sentence {
 		return nil
 	}
 	return &t.sentences[i-1]
+}
+
+// after gives the sentence after one of its paragraph, or nil.
+func (t *text) after(s *sentence) *sentence {
+	i, found := slices.BinarySearchFunc(t.sentences, s.Start, func(o sentence, at int) int { return o.Start - at })
+	if !found || i+1 == len(t.sentences) || t.sentences[i+1].block != s.block {
+		return nil
+	}
+	return &t.sentences[i+1]
 }
 
 // changed reports a difference between two percentages that is called percent, and

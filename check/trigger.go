@@ -46,7 +46,7 @@ var triggerWords = func() map[string]triggers {
 			mist blun miss misj mish erro foll trav inju betr farc char disa fias deba triu capi surr pret excu ploy stun gimm wast poor bad bold  grea terr clev soun succ achi vict fail dead fait vand stat reve veng arro weak wisd desp gene
 			shou busi blam than guil faul dese owe owes vani envy piqu gree lazi true hidd ulte actu real neve care put puts putt madn shee pity bett knew got bung botc lost squa unju fair hone simp sad trut trus lack forf inte seri sane dece resp conf hono easy only plea appe humi puni dist emba win scor save prov hide cove buy flat woun reas plai  char decen nerv`,
 		onVague:    `say beli thin agre argu fear warn doub whis mutt insi main susp reck expe hold tell few hear wisd word clos fami acco pers seas vete outs expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther most othe not`,
-		onRecord:   `ever only year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more`,
+		onRecord:   `ever only year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more none abov belo`,
 		onOffice:   `pres mini secr chan prem repr advi chai gove admi cabi dire offi`,
 		onNo:       `no none not neit nobo noth`,
 		onPerfect:  `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis`,
