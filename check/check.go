@@ -396,7 +396,7 @@ func (c *checker) text(t *text) {
 		c.absent(t, s, i)
 		c.time(t, s, i)
 		c.language(t, s)
-		c.advice(t, s)
+		c.advice(t, s, i)
 	}
 	c.slips(t)
 	c.quotes(t)

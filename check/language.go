@@ -230,7 +230,7 @@ func oneLetter(rk, rw []rune) bool {
 }
 
 // advice gives the advisory findings of a sentence.
-func (c *checker) advice(t *text, s *sentence) {
+func (c *checker) advice(t *text, s *sentence, n int) {
 	if c.opt.Strict {
 		return
 	}
@@ -254,9 +254,28 @@ func (c *checker) advice(t *text, s *sentence) {
 		return
 	}
 	w, _, _, ok := likelihoodIn(s)
-	if ok && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "carry" }) && (c.aboutInitiative(s) || c.foretold(s, w)) {
+	if ok && !asksOnly.MatchString(s.words) && !t.quoted(s.Start+w.Start) && !slices.ContainsFunc(s.printed, func(i int) bool { return t.doc.Directives[i].Name == "carry" }) && (c.aboutInitiative(s) || c.foretold(s, w) || c.ofThat(t, s, n, w)) {
 		c.report(t, "word-without-carry", lex.Span{Start: s.Start + w.Start, End: s.Start + w.End}, "print its share with {{carry …}}", "%q is said of an initiative without its carry", w.In(s.words))
 	}
+}
+
+// asksOnly ends a sentence that asks, and says nothing of how likely anything is.
+var asksOnly = lazyregexp.New(`(?:[?？]|か。)["”’»」』)）]*\s*$`)
+
+// thatOne begins a sentence about what the one before names, and comes its verb.
+var (
+	thatOne = lazyregexp.New(`^\s*(?i:(?:it|one|that|this|another|(?:a|the) (?:second|third|fourth|next|new one))\b|これ|それ|その|二回目|三回目|次回|次の|이는|이것|그것|그런|두 번째|세 번째|다음|(?:он[аои]?|это|так(?:ой|ая|ое|ие)|втор\p{L}+|трет\p{L}+|следующ\p{L}+|нов\p{L}+) )`)
+	comes   = lazyregexp.New(`(?i)\b(?:un)?likely (?:to|within|before|this|next|in|by|until|any|soon)\b|\b(?:will|won['’]t|would)\b|\b(?:doubtful|improbable|doomed|certain|bound|sure)\b`)
+)
+
+// ofThat reports whether a sentence says in its own voice how likely that is of which the
+// one before speaks, an initiative: one is unlikely to be built.
+func (c *checker) ofThat(t *text, s *sentence, n int, w lex.Span) bool {
+	if n == 0 || t.sentences[n-1].block != s.block || !thatOne.MatchString(s.words) || citedBehind(s, s.Start+w.End) || s.lang == "en" && !comes.MatchString(s.words) {
+		return false
+	}
+	before := &t.sentences[n-1]
+	return c.aboutInitiative(before) || undertaken.MatchString(before.words)
 }
 
 // weighed are words by which a sentence says whose judgement it tells, or that it leaves
@@ -283,7 +302,7 @@ func judgedIn(t *text, s *sentence) lex.Span {
 var ahead = lazyregexp.New(`(?i)\b(?:will|won['’]t|is going to|are going to|by (?:the )?(?:end|autumn|spring|summer|winter|close)|next (?:year|spring|summer|autumn|winter|round)|this (?:year|spring|summer|autumn|winter)|before long|any time soon|bound to|sure to|certain to|doomed)\b|だろう|見通し|見込み|そうだ|そうにな|まい(?:。|$)|公算|可能性|(?:것|전망|듯|공산|가능성|보인다|보이지|것 같)|(?i:(?:^|[^\p{L}])(?:буд(?:ет|ут)|так и не|вряд ли|едва ли|(?:состо|появ|подпиш|соглас|договор|пройд|прид|остан|сохран|вступ|откро|заработа|прим|сорв|затян|провал|потерп|удаст|отлож|перенес|доживут|доживёт)\p{L}*(?:ет|ёт|ит|ут|ют|ат|ят)(?:ся)?)(?:$|[^\p{L}]))`)
 
 // undertaken are things that states and those who govern agree on, make or hold.
-var undertaken = lazyregexp.New(`(?i)\b(?:(?:pipe)?lines?|meetings?|drills?|exercises?|funds?|treat(?:y|ies)|agreements?|accords?|pacts?|statements?|secretariat|hotline|channels?|bills?|acts?|laws?|statutes?|veto(?:es)?|calendars?|protocols?|talks|summits?|centres?|projects?|amendments?|deals?|visits?|permits?|contracts?|orders?|offices?|loans?|reforms?|mechanisms?|dialogues?|rounds?|plans?|programmes?|sanctions|tariffs?|budgets?|posts|reports?|surveys?|councils?|committees?|working groups?)\b|会合|会議|会談|訓練|演習|協定|基金|合意|回線|事務局|対話|共同|枠組み|計画|制度|法案|条約|회의|회담|훈련|협정|기금|합의|사무국|대화|공동|체계|계획|방안|구상|제도|법안|조약`)
+var undertaken = lazyregexp.New(`(?i)\b(?:(?:pipe)?lines?|meetings?|drills?|exercises?|funds?|treat(?:y|ies)|agreements?|accords?|pacts?|statements?|secretariat|hotline|channels?|bills?|acts?|laws?|statutes?|veto(?:es)?|calendars?|protocols?|talks|summits?|centres?|projects?|amendments?|deals?|decisions?|visits?|permits?|contracts?|orders?|offices?|loans?|reforms?|mechanisms?|dialogues?|rounds?|plans?|programmes?|sanctions|tariffs?|budgets?|posts|reports?|surveys?|councils?|committees?|working groups?)\b|会合|会議|会談|訓練|演習|協定|基金|合意|回線|事務局|対話|共同|枠組み|計画|制度|法案|条約|회의|회담|훈련|협정|기금|합의|사무국|대화|공동|체계|계획|방안|구상|제도|법안|조약`)
 
 // foretold reports whether a sentence says in its own voice how likely something is that
 // is to come, with a word of what the dossier is about: no one else says so, no source

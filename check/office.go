@@ -167,10 +167,14 @@ func (c *checker) offices(t *text, s *sentence, n int) {
 	if hasYear(s.words) {
 		when = datesIn(s.words)
 	}
-	if len(when) == 0 {
+	ofItself := len(when) > 0
+	if !ofItself {
 		when = t.dateline(n)
 	}
-	if len(when) == 0 && !c.tellOneDeed(s) {
+	if len(when) == 0 {
+		when = t.thenTold(n)
+	}
+	if len(when) == 0 && !c.tellOneDeed(s) || !ofItself && outOfOffice.MatchString(s.words) {
 		return
 	}
 	mentions := c.names.offices.In(s.words, s.lang)
@@ -199,6 +203,9 @@ func (c *checker) offices(t *text, s *sentence, n int) {
 	}
 }
 
+// outOfOffice says that who is named by an office held it no more.
+var outOfOffice = lazyregexp.New(`(?i)\bout of office\b|\bno longer\b|\bhad (?:\w+ ){0,2}(?:left|resigned|stepped down|gone)\b|退任|辞任|퇴임|사임|물러|(?:отставк|ушёл|покинул)`)
+
 // enters are the words of how one comes into an office, which is told under its name before
 // it is held.
 var enters = lazyregexp.New(`(?i)\b(?:elect\w*|won|wins|winning|winner|nominat\w*|inaugurat\w*|sworn|swore|oath|takes? office|took office|appoint\w*|chosen|campaign\w*|voted? in|named)\b|当選|選出|就任|指名|総裁選|総選挙|大統領選|당선|선출|취임|지명|선거|임명|(?i:избра|побед|выигра|присяг|назнач|вступ\p{L}+ в должность|выбор)`)
@@ -218,6 +225,26 @@ func (t *text) dateline(n int) []dated {
 		return nil
 	}
 	return datesIn(t.sentences[n-1].words)
+}
+
+// atThatTime says of a sentence that it tells of the time of the one before, and notAtOnce
+// that it tells of another too.
+var (
+	atThatTime = lazyregexp.New(`(?i)\b(?:then|at (?:the|that) (?:time|point|moment)|(?:on )?that (?:day|month|spring|summer|autumn|winter))\b|当時|その(?:時|日|とき)|この(?:時|日|とき)|同日|당시|그때|이때|그날|이날|(?:^|[^\p{L}])(?i:тогда|тогдашн\p{L}+|в т(?:о время|от день|от момент)|на тот момент)(?:$|[^\p{L}])`)
+	notAtOnce  = lazyregexp.New(`(?i)\b(?:had|before|earlier|former|formerly|later|since|until|now|today|and then|would)\b|前|元|かつて|後に|その後|のちに|現在|\b전 |이전|전임|후임|나중|이후|현재|지금|(?i:ранее|раньше|до этого|бывш|позже|позднее|прежде|сейчас|ныне|затем)`)
+)
+
+// thenTold gives the dates of the sentence before one that says of itself that it is of
+// that time: in October 2025; the minister was then Cho Hyun.
+func (t *text) thenTold(n int) []dated {
+	if n == 0 || t.sentences[n-1].block != t.sentences[n].block || !atThatTime.MatchString(t.sentences[n].words) || notAtOnce.MatchString(t.sentences[n].words) {
+		return nil
+	}
+	when := datesIn(t.sentences[n-1].words)
+	if len(when) != 1 {
+		return nil
+	}
+	return when
 }
 
 // tellOneDeed reports whether all that a sentence's sources tell is one deed.

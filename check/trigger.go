@@ -47,7 +47,7 @@ var triggerWords = func() map[string]triggers {
 			shou busi blam than guil faul dese owe owes vani envy piqu gree lazi true hidd ulte actu real neve care put puts putt madn shee pity bett knew got bung botc lost squa unju fair hone simp sad trut trus lack forf inte seri sane dece resp conf hono easy only plea appe humi puni dist emba win scor save prov hide cove buy flat woun reas plai  char decen nerv`,
 		onVague:    `say beli thin agre argu fear warn doub whis mutt insi main susp reck expe hold tell few hear wisd word clos fami acco pers seas vete outs expe anal obse crit scho comm insi spec pund rese acad scie econ hist dipl watc poli offi sour circ repo stud surv poll data evid it wide gene comm well info gove unam unna anon reli many some peop rumo alle ther most othe not`,
 		onRecord:   `ever only year all reco hist unpr lowe high wors best smal larg neve low firs grea weak stro peak bott top fewe more none abov belo`,
-		onOffice:   `pres mini secr chan prem repr advi chai gove admi cabi dire offi`,
+		onOffice:   `pres mini secr chan prem repr advi chai gove admi cabi dire offi coun coll unde`,
 		onNo:       `no none not neit nobo noth`,
 		onPerfect:  `has have show says tell sugg indi conf prov poin sets set give name expl list stat reco ment exis`,
 		onTold:     `know ask aske asks heard does coun publ test trie meas trac expl used uses repe foll disc set kept keep draw writ stud seen hear told said conf deni exis reco docu repo ment give made put prop offe name`,

@@ -15,7 +15,7 @@ import (
 var marksDoubt = lazyregexp.New(`(?i)\bunconfirmed\b|\bunverified\b|\bunofficial(?:ly)?\b|\b(?:not|never|nor|cannot|could not|has yet to|have yet to)\b(?: \w+){0,3} (?:confirmed|verified|corroborated)\b|` +
 	`\b(?:reported|alleged|purported|supposed|apparent)ly\b|\b(?:is|are|was|were|has been|have been) (?:said|reported|believed|thought|rumou?red|understood|alleged) to\b|\brumou?r(?:s|ed)?\b|\b(?:to be|yet to be|not|never|nobody|nothing|none|no (?:one|page|source|document|record)|cannot|could not|without)\b[^.;]{0,40}\b(?:check|confirm|verif|corroborat)\w*|\b(?:memory|recollections?|remembers?|remembered)\b|\bif (?:the|a|this|that) [^,.;]{1,40} (?:is|are) to be believed\b|\bprovisional(?:ly)?\b|` +
 	`裏付け(?:は|が|も)?(?:ない|なく|取れ|とれ|得られ)|確認(?:を要|が必要|待ち)|記憶に|真偽|未確認|未検証|確認(?:され|でき|がとれ|が取れ)て(?:いない|いません|おらず|おりません)|(?:とされ|といわれ|と言われ|とみられ|と見られ|と報じられ|と伝えられ)(?:る|て|た)|報道によ(?:れば|ると)|` +
-	`기억|확인(?:이|은)? ?(?:필요|안 된|안된|전)|사실 여부|미확인|확인되지 (?:않|못)|검증되지 (?:않|못)|알려졌|알려진|전해졌|전해진|보도에 따르면|` +
+	`기억|확인(?:이|은)? ?(?:필요|안 된|안된|전)|사실 여부|미확인|확인되지 (?:않|못)|검증되지 (?:않|못)|알려졌|알려진|전해졌|전해진|보도에 따르면|[었았였했렸됐렀꼈셨]다고 한다|` +
 	`(?:не|ещё не|пока не)\s?подтвержд|неподтвержд|не (?:сумели|смогли|удалось|удаётся|удается|успели) (?:проверить|подтвердить)|по памяти|если верить|не нашл\p{L}* подтвержд|не провер|непровер|якобы|сообщается|предположительно|по предварительным|по слухам|` +
 	// the sentence says itself that the figure is a mistake
 	`\b(?:misprint|typo|typing error|printing error|slip of the pen)\b|誤植|誤記|오기(?:로|인|일)|오타|описк|опечатк`)
@@ -40,13 +40,22 @@ func (c *checker) unconfirmed(t *text, s *sentence, n int) {
 		if row == nil || aimedAt.MatchString(row.words) && aimedAt.MatchString(s.words) {
 			continue
 		}
-		if marksDoubt.MatchString(s.words) || n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
+		if marksDoubt.MatchString(s.words) || t.doubtedNext(n) {
 			return
 		}
 		c.report(t, "unconfirmed-printed", f.Span, "say that it is not confirmed, or print it with a directive, which does", "%q is of a row that is not confirmed: %s (%s)",
 			clip(f.In(t.plain), 40), clip(row.words, 60), row.at)
 		return
 	}
+}
+
+// doubtedNext reports whether the sentence behind one says of it that it is not confirmed.
+func (t *text) doubtedNext(n int) bool {
+	if n+1 >= len(t.sentences) {
+		return false
+	}
+	next := &t.sentences[n+1]
+	return marksDoubt.MatchString(next.words) && refersBack.MatchString(next.words) || ofOnePage.MatchString(next.words) && len(next.cites) == 0 && next.block == t.sentences[n].block
 }
 
 // dueYet is said of what has not come.
@@ -61,13 +70,13 @@ func (r *rows) doubtful() bool {
 }
 
 // ofOnePage says that what a sentence tells is that of one page.
-var ofOnePage = lazyregexp.New(`(?i)\b(?:one|an?|single|another|later|weak) (?:\w+ )?(?:page|report|paper|account|source|digest)s? (?:has|have|had|says?|said|tells?|told|puts?)\b|\b(?:by|in|from|to|on|per) (?:one|an?|another|a single) (?:\w+ ){0,2}(?:page|report|account|digest|relay|newspaper|paper|website)\b|\b(?:one|an?|another|single|the) (?:\w+ )?(?:digest|rewording|retelling|relay)\b|\b(?:a )?single (?:\w+ )?(?:page|report|paper|account|source)\b|\b(?:nothing|nobody|no one|none) else\b|\b(?:second-hand|hearsay|most likely a slip|probably a slip|retold|reworded)\b|(?:一つの|一件の|ある|単独の)(?:頁|ページ|記事|報道|資料|要約)|要約によ|(?:한|하나의|어느|단 하나의|한 건의|한 곳의) (?:매체|기사|보도|자료|문건|글|요약)|요약(?:본|문)?에 (?:따르|의하)|(?i:по (?:единственн|одной|одному|одним)\p{L}*|одн(?:а|о|ой|ому) (?:страниц|сообщени|источник)\p{L}*|в пересказе|из пересказа|по пересказу|по обзору|дайджест|подтверждени\p{L}+ [^.;]{0,30}(?:нет|не )|не подтвержда)`)
+var ofOnePage = lazyregexp.New(`(?i)\b(?:weak|thin|poor|lesser|unnamed|undated) (?:\w+ )?(?:pages?|sources?|sites?|cop(?:y|ies)|reports?|accounts?|papers?)\b|\bno (?:\w+ )?(?:page|source|report|paper|site|account)s? (?:says?|has|have|tells?|bears?|reports?|confirms?)\b|弱い(?:記事|頁|ページ|資料|報道|出典)|(?:記事|頁|ページ|資料)(?:だけ|のみ|しか)|약한 (?:글|매체|자료|기사|출처|문건)|(?:글|기사|자료|문건|매체)(?:뿐|밖에|만이)|(?i:слаб\p{L}+ (?:страниц|источник|сообщени|заметк)\p{L}*|одни (?:лишь|только) [^.;]{0,24}(?:страниц|сообщени|источник|заметк)\p{L}*)|\b(?:one|an?|single|another|later|weak) (?:\w+ )?(?:page|report|paper|account|source|digest)s? (?:has|have|had|says?|said|tells?|told|puts?)\b|\b(?:by|in|from|to|on|per) (?:one|an?|another|a single) (?:\w+ ){0,2}(?:page|report|account|digest|relay|newspaper|paper|website)\b|\b(?:one|an?|another|single|the) (?:\w+ )?(?:digest|rewording|retelling|relay)\b|\b(?:a )?single (?:\w+ )?(?:page|report|paper|account|source)\b|\b(?:nothing|nobody|no one|none) else\b|\b(?:second-hand|hearsay|most likely a slip|probably a slip|retold|reworded)\b|(?:一つの|一件の|ある|単独の)(?:頁|ページ|記事|報道|資料|要約)|要約によ|(?:한|하나의|어느|단 하나의|한 건의|한 곳의) (?:매체|기사|보도|자료|문건|글|요약)|요약(?:본|문)?에 (?:따르|의하)|(?i:по (?:единственн|одной|одному|одним)\p{L}*|одн(?:а|о|ой|ому) (?:страниц|сообщени|источник)\p{L}*|в пересказе|из пересказа|по пересказу|по обзору|дайджест|подтверждени\p{L}+ [^.;]{0,30}(?:нет|не )|не подтвержда)`)
 
 // doubtedAlone reports a sentence without figures that tells, with its day or month, of
 // what only rows know that are not confirmed: each row of each source that it cites is.
 func (c *checker) doubtedAlone(t *text, s *sentence, n int) {
 	if len(s.cites) == 0 || slices.ContainsFunc(s.cites, func(x markup.Citation) bool { return !c.facts.of(x.Key).doubtful() }) ||
-		ofOnePage.MatchString(s.words) || marksDoubt.MatchString(s.words) || n+1 < len(t.sentences) && marksDoubt.MatchString(t.sentences[n+1].words) && refersBack.MatchString(t.sentences[n+1].words) {
+		ofOnePage.MatchString(s.words) || marksDoubt.MatchString(s.words) || t.doubtedNext(n) {
 		return
 	}
 	at := s.Span
@@ -114,7 +123,7 @@ func (c *checker) toldAlone(t *text, s *sentence, dates []lex.Date, at *lex.Span
 }
 
 // refersBack begins a sentence that speaks of the one before it.
-var refersBack = lazyregexp.New(`(?i)^\W*(?:this|that|it|these|those|the (?:figure|number|report|claim|count)s?|neither|none|both|これ|それ|この|その|이는|이것|이 |그 |это|эти)`)
+var refersBack = lazyregexp.New(`(?i)^\W*(?:this|that|it|these|those|the (?:figure|number|report|claim|count|row|entry|page|source|date|day)s?|its (?:row|page|source)|neither|none|both|これ|それ|この|その|이는|이것|이 |그 |это|эти)`)
 
 // onlyDoubted gives the row that is not confirmed and that alone stands behind a
 // figure, or nil. What another row gives as the whole of its own figure, or of another

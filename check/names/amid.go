@@ -14,12 +14,12 @@ import (
 
 // amidWords say that a sentence speaks of holders of an office, or of who runs a body.
 var amidWords = lazyregexp.New(`(?i)\b(?:foreign|defen[cs]e|finance|energy|economy|trade|industry|commerce|justice|interior|health|petroleum|unification|prime) ministers\b|\bministers of \p{L}+|\b(?:foreign|defen[cs]e|finance) ministers['’]|\b(?:national )?security advis[eo]rs\b|` +
-	`\b(?:led|leads|leading|ran|runs|running|headed|heads|heading|in charge of|at the head of|directed|steered|presided over) (?:the|its|his|her) (?:\w+ ){0,3}?(?:office|ministry|department|government|cabinet|council|directorate|secretariat)\b|\b(?:office|ministry|department|government|cabinet|council|directorate) (?:is|was|were|had been) (?:then |still |already )?(?:led|run|headed|directed) by\b|` +
+	`\b(?:led|leads|leading|ran|runs|running|headed|heads|heading|in charge of|at the head of|directed|steered|presided over) (?:the|its|his|her) (?:\w+ ){0,3}?(?:office|ministry|department|government|cabinet|council|directorate|secretariat)\b|\b(?:his|her|their|its|both|two|three|the) (?:\w+ ){0,2}?(?:counterparts|colleagues)\b|\bunder (?-i:\p{Lu}[\p{L}'’-]+ \p{Lu})|\b(?:office|ministry|department|government|cabinet|council|directorate) (?:is|was|were|had been) (?:then |still |already )?(?:led|run|headed|directed) by\b|` +
 	`(?:外相|防衛相|財務相|産業相|外務・防衛|国防相|首脳)(?:会合|会談|会議|ら|が一堂)|(?:省|庁|局|政府|内閣)を(?:率い|仕切|預か)|(?:외교|국방|재무|산업|상무)(?:부)? ?(?:장관|상) ?(?:회의|회담|회동|들)|(?:부처|청|실|정부|내각)(?:를|을) (?:이끌|맡)|` +
 	`(?:^|[^\p{L}])(?i:министр(?:ов|ам|ами|ах|ы) (?:иностранных|обороны|финансов|энергетики|торговли|промышленности|юстиции|экономики)|глав(?:ы|ам|ами)? (?:мид|внешнеполитическ\p{L}+|дипломати\p{L}+|оборонн\p{L}+)|(?:управлени|министерств|ведомств|департамент|кабинет|правительств)\p{L}+ (?:\p{L}+ ){0,2}?(?:руковод|возглавля|заведова|управля|командова)\p{L}+|(?:руковод|возглавля|возглавил|заведова|управля)\p{L}+ (?:\p{L}+ ){0,3}?(?:управлени|министерств|ведомств|департамент|кабинет|правительств)\p{L}+)`)
 
 // amidParts are parts of which an English sentence with such words has one.
-var amidParts = [...]string{"inisters", "advis", "led ", "lead", "ran ", "run", "head", "in charge", "directed", "steered", "presided"}
+var amidParts = [...]string{"inisters", "advis", "led ", "lead", "ran ", "run", "head", "in charge", "directed", "steered", "presided", "nder ", "counterparts", "colleagues"}
 
 // amid finds the whole names of holders in such a sentence, but for those that another
 // mention has. Their terms are those of any office.

@@ -18,6 +18,7 @@ type letters struct {
 	heads map[string]bool     // words for a government
 	joins map[string]bool     // words inside a title
 	aside map[string]bool     // words between a name and its title
+	is    map[string]bool     // words between a title and the whole name of who held it
 	not   *lazyregexp.Regexp  // before or in a mention of one who does not hold the office then
 }
 
@@ -39,6 +40,7 @@ var english = &letters{
 	heads: set("administration government cabinet presidency"),
 	joins: set("of for the and"),
 	aside: set("then the as who was is its a at time mr mrs ms"),
+	is:    set("was is were then at that the time still"),
 	not:   lazyregexp.New(`(?i)(?:\b(?:former|ex|future|incoming|late|later|outgoing|candidate|then-candidate|successor|predecessor|elect|ousted|impeached|deposed|jailed)[\s-]*(?:to\s+)?(?:\p{L}+(?:'s|’s)?\s+)?|\bex-|\bonce\s+)$`),
 }
 
@@ -51,6 +53,7 @@ var russian = &letters{
 	heads: set("правительство администрация кабинет"),
 	joins: set("и"),
 	aside: set("тогдашний тогда тот господин"),
+	is:    set("был была тогда ещё в то время на тот момент это"),
 	not:   lazyregexp.New(`(?i)(?:(?:бывш|будущ|избранн|покойн|экс-|вице-|нов)\p{L}*\s*(?:\p{L}+\s+)?)$`),
 }
 
@@ -229,14 +232,19 @@ func (x *Offices) officesOf(rank string, field map[string]bool, l *letters) map[
 // after looks for a name behind a title: "Prime Minister Suga", "the president, Yoon
 // Suk-yeol".
 func (x *Offices) after(s string, toks []token, from, to int, offices map[*office]bool, l *letters) (Mention, bool) {
-	if to >= len(toks) || !toks[to].upper || toks[to].gap != " " && toks[to].gap != ", " {
+	was := to // the words between: the minister was then Cho Tae-yul
+	for to < len(toks) && to < was+6 && toks[to].gap == " " && l.is[toks[to].word] {
+		to++
+	}
+	equal := to > was || to < len(toks) && toks[to].gap == " — "
+	if to >= len(toks) || !toks[to].upper || toks[to].gap != " " && toks[to].gap != ", " && !equal {
 		return Mention{}, false
 	}
 	if l.not.MatchString(s[max(0, toks[from].Start-40):toks[from].Start]) {
 		return Mention{}, false
 	}
 	for n := nameLength(toks, to); n > 0; n-- {
-		if terms := x.bearers(toks[to:to+n], offices); len(terms) > 0 {
+		if terms := x.bearers(toks[to:to+n], offices); len(terms) > 0 && (n > 1 || !equal) {
 			if to+n < len(toks) && partOfName(toks[to+n]) {
 				return Mention{}, false // another of that name
 			}

@@ -19,12 +19,13 @@ type signs struct {
 
 var japanese = signs{
 	title: lazyregexp.New(`((?:内閣)?(?:総理大臣|総理|首相)|大統領|国家主席|\p{Han}{1,8}?(?:大臣|部?長官|局長|室長|補佐官|代表)|\p{Han}{1,4}?相)`),
-	first: lazyregexp.New(`((?:内閣)?(?:総理大臣|首相)|大統領|\p{Han}{1,8}?(?:大臣|長官)|外相|\p{Han}{2}相)の`),
+	first: lazyregexp.New(`((?:内閣)?(?:総理大臣|首相)|大統領|\p{Han}{1,8}?(?:大臣|長官)|外相|\p{Han}{2}相)(?:の|は、?)`),
 	heads: lazyregexp.New(`(?:政権|内閣|政府)`),
 }
 
 var korean = signs{
 	title: lazyregexp.New(`((?:국무)?총리|대통령|수상|주석|\p{Hangul}{1,8}?부? ?장관|\p{Hangul}{1,6}상|\p{Hangul}{1,6}실장|\p{Hangul}{0,6}보좌관|\p{Hangul}{0,4} ?대표)`),
+	first: lazyregexp.New(`((?:국무)?총리|대통령|\p{Hangul}{1,8}?부? ?장관|\p{Hangul}{1,3}상)(?:은|는)? `),
 	heads: lazyregexp.New(` ?(?:정부|정권|내각|행정부)`),
 }
 
@@ -63,7 +64,7 @@ func (x *Offices) signed(s string, l signs) []Mention {
 					break
 				}
 				to := end + utf8.RuneLen(r)
-				if terms, n := x.signedBearers(rest[:to], offices); n == to && whole(terms, rest[:to]) {
+				if terms, n := x.signedBearers(rest[:to], offices); n == to && whole(terms, rest[:to]) && (!told.MatchString(s[m[2]:m[1]]) || isWho.MatchString(rest[to:])) {
 					out = append(out, Mention{lex.Span{Start: m[0], End: m[1] + to}, terms})
 					break
 				}
@@ -73,6 +74,13 @@ func (x *Offices) signed(s string, l signs) []Mention {
 	slices.SortFunc(out, func(a, b Mention) int { return a.Start - b.Start })
 	return out
 }
+
+// told ends a title of which a sentence says who held it, and isWho begins what stands
+// behind the name then: 当時の外相は趙兌烈である.
+var (
+	told  = lazyregexp.New(`(?:は、?|[은는] )$`)
+	isWho = lazyregexp.New(`^(?:氏|さん)?(?:である|だった|であった|でした|です|だ。|。|$)|^(?:이었|였|이다|다\.|입니다|\.|$)`)
+)
 
 func whole(terms []*Term, s string) bool {
 	return slices.ContainsFunc(terms, func(t *Term) bool {
