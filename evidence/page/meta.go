@@ -19,6 +19,7 @@ import (
 type head struct {
 	meta      map[string][]string // name or property, in lower case
 	title     string
+	body      *nethtml.Node
 	canonical string
 	lang      string
 	ld        *article
@@ -37,7 +38,7 @@ type article struct {
 
 // readHead gathers the statements of a document in one walk.
 func readHead(doc *nethtml.Node) *head {
-	h := &head{meta: map[string][]string{}, ld: &article{}, nodes: map[string]map[string]any{}, micro: map[string][]*nethtml.Node{}}
+	h := &head{body: bodyOf(doc), meta: map[string][]string{}, ld: &article{}, nodes: map[string]map[string]any{}, micro: map[string][]*nethtml.Node{}}
 	var records []any
 	each(doc, func(n *nethtml.Node) bool {
 		if n.Type != nethtml.ElementNode {
@@ -376,7 +377,7 @@ func (h *head) bestTitle(site string) string {
 		var called []string
 		for _, n := range h.headings {
 			t := textOf(n)
-			if agrees(t) && weight(t) >= leastTitle {
+			if agrees(t) && weight(t) >= leastTitle && !isLabelOver(n) {
 				return t
 			}
 			if weight(t) >= leastTitle && !isLinkAway(n, t) && (len(h.headings) == 1 || hasAny(tokens(n), "title", "tit", "ttl", "subject", "headline")) {
@@ -385,6 +386,11 @@ func (h *head) bestTitle(site string) string {
 		}
 		if len(called) == 1 && h.ld.headline == "" && h.meta["og:title"] == nil {
 			return called[0]
+		}
+	}
+	if len(own) == 0 {
+		if t := h.shownTitle(stated, site); t != "" {
+			return t
 		}
 	}
 	return withoutSite(stated, site)
