@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/evidence/lex"
 	"entente/lazyregexp"
 )
 
@@ -52,6 +53,12 @@ func splitAuthors(s string) []string {
 	if s == "" || len(s) > 400 {
 		return nil
 	}
+	for strings.Contains(s, "·") && hangulPair.MatchString(s) {
+		s = hangulPair.ReplaceAllString(s, "$1、$2$3")
+	}
+	if name := nameInOffice(s); name != "" {
+		return []string{name}
+	}
 	if isBody(nameRole.ReplaceAllString(s, "")) && !strings.ContainsAny(s, ",;|") && !notNames.MatchString(s) {
 		return []string{strings.Trim(s, " .,;:|·•-–—")} // "Department of State and Trade" is one
 	}
@@ -69,6 +76,10 @@ func splitAuthors(s string) []string {
 	persons := 0
 	for _, part := range parts {
 		name := oneLine(byWord.ReplaceAllString(strings.TrimSpace(part), ""))
+		name = honorific.ReplaceAllString(name, "")
+		if own := nameInOffice(name); own != "" {
+			name = own
+		}
 		name = nameRole.ReplaceAllString(afterName.ReplaceAllString(name, ""), "")
 		name = strings.Trim(name, " .,;:|·•-–—")
 		body := isBody(name)
@@ -85,6 +96,58 @@ func splitAuthors(s string) []string {
 	}
 	return out
 }
+
+var (
+	honorific  = lazyregexp.New(`^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Amb)\.?\s+)+`)
+	hangulPair = lazyregexp.New(`([가-힣]{2,4})·([가-힣]{2,4})(\s|·|$)`)
+	officeWord = lazyregexp.New(`^(?:記者|編集委員|特派員|論説委員|(?:主任|上席|上級|主席|客員|特任|特別)?(?:研究員|教授|准教授|部長|所長|局長)|(?:선임|수석|책임|객원|인턴)?(?:기자|특파원|논설위원|연구위원|연구원|교수|위원|대변인))$`)
+	hanName    = lazyregexp.New(`^\p{Han}{1,3}(?:々\p{Han}{0,2})?[ \x{3000}]?[\p{Han}\p{Hiragana}]{1,3}$`)
+	hangulName = lazyregexp.New(`^[가-힣]{2,4}$`)
+)
+
+// nameInOffice gives the name in a Japanese or Korean line that says beside it what its
+// bearer is, and of what body: "笹川平和財団 主任研究員 佐々木 花子". It gives "" where no
+// office is named.
+func nameInOffice(s string) string {
+	if !strings.ContainsFunc(s, lex.IsCJK) || len(s) > 150 {
+		return ""
+	}
+	office := false
+	var own []string
+	for _, w := range strings.Fields(inBracket.ReplaceAllString(s, " ")) {
+		switch {
+		case officeWord.MatchString(w):
+			office = true
+		case isBody(w):
+		default:
+			own = append(own, w)
+		}
+	}
+	for w := range strings.FieldsSeq(strings.Trim(inBracket.FindString(s), "()（）")) {
+		office = office || officeWord.MatchString(w) || isBody(w)
+	}
+	name := strings.Join(own, " ")
+	if !office || !hanName.MatchString(name) && !hangulName.MatchString(name) {
+		return ""
+	}
+	return name
+}
+
+// namesOffice reports whether a short Japanese or Korean line is names with the office of
+// their bearers, such as reporters.
+func namesOffice(s string) bool {
+	s = withoutMail(s)
+	if weight(s) > 90 || ended(s) || !strings.ContainsFunc(s, lex.IsCJK) {
+		return false
+	}
+	if nameInOffice(s) != "" {
+		return true
+	}
+	words := strings.Fields(s)
+	return len(words) == 2 && officeWord.MatchString(words[1]) && hangulList.MatchString(words[0])
+}
+
+var hangulList = lazyregexp.New(`^[가-힣]{2,4}(?:[·,][가-힣]{2,4})+$`)
 
 var bodyForm = lazyregexp.New(`^\p{L}[\p{L}\p{M}\p{N}.'’&/()\-‐ ]{1,100}$`)
 

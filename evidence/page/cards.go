@@ -54,7 +54,7 @@ func measure(n *html.Node, into map[*html.Node]made) made {
 		case c.Type == html.ElementNode && !silent(c):
 			of := measure(c, into)
 			m.words += of.words
-			if c.DataAtom == atom.A && attr(c, "href") != "" && of.words > 0 {
+			if to := attr(c, "href"); c.DataAtom == atom.A && to != "" && !strings.HasPrefix(to, "mailto:") && of.words > 0 {
 				m.linked += of.words
 				m.links++
 			} else {

@@ -90,7 +90,7 @@ func (p *Page) isHeadLine(b block) bool {
 	if isSentence(s) && !(dated && inBrackets.MatchString(s)) { // "(Lakeburg, 14 Oct.)"
 		return false
 	}
-	if dated {
+	if dated || namesOffice(s) {
 		return true
 	}
 	for _, a := range p.Authors {
@@ -124,10 +124,7 @@ func (p *Page) keepLine(s string) {
 		case byWord.MatchString(s):
 			p.Authors = splitAuthors(byWord.FindString(s) + strings.TrimPrefix(s, byWord.FindString(s)))
 		case !p.flat:
-			rest := strings.Trim(oneLine(dateRest.ReplaceAllString(withoutDates(s), " ")), " |·•,、")
-			if len(namesOnly(rest)) > 0 || isBody(rest) && weight(rest) <= 60 {
-				p.Authors = splitAuthors(rest)
-			}
+			p.Authors = namesIn(s)
 		}
 	}
 	for _, d := range datesOf(s) {
@@ -138,6 +135,37 @@ func (p *Page) keepLine(s string) {
 		}
 	}
 }
+
+// namesIn gives the names in a line at the head of a page that says beside them when, and
+// perhaps where, it was written: "Ines Calder, Seoul | 3 March 2025".
+func namesIn(s string) []string {
+	if labelled.MatchString(s) { // "(3 March 2025, at: the press room)" names a place
+		return nil
+	}
+	if inBrackets.MatchString(s) {
+		s = strings.Trim(s, "()（）[]")
+	}
+	rest := oneLine(timeOrDay.ReplaceAllString(withoutDates(s), " | "))
+	for part := range strings.SplitSeq(rest, "|") {
+		part = strings.Trim(part, " ·•,、")
+		if names := namesOnly(part); len(names) > 0 || isBody(part) && weight(part) <= 60 {
+			return splitAuthors(part)
+		}
+		if namesOffice(part) {
+			return splitAuthors(part)
+		}
+		name, place, ok := strings.Cut(part, ", ")
+		if ok && !strings.Contains(place, " ") && len(namesOnly(name)) > 0 {
+			return splitAuthors(name)
+		}
+	}
+	return nil
+}
+
+var (
+	labelled  = lazyregexp.New(`(?:^|[^\p{L}])[\p{L}]{1,12}\s?[:：]\s*[^\s\d]`)
+	timeOrDay = lazyregexp.New(`(?i)\d{1,2}:\d{2}(?::\d{2})?|(?:午前|午後|오전|오후)?\s*\d{1,2}\s*[時시](?:\s*\d{1,2}\s*[分분])?|[月火水木金土日]曜日?|[월화수목금토일]요일|[(（]\s*[月火水木金土日월화수목금토일]\s*[)）]|[(（]\s*[)）]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:published|posted|updated|last|modified|first|on|at|date|am|pm|a\.m\.|p\.m\.|est|edt|et|gmt|utc|jst|kst|msk)\b|更新日?|公開日?|配信|掲載日?|登録日?|(?:기사)?입력|(?:최종)?수정|등록일?|작성일?|게시일?|승인|발행|\d+ min(?:utes)? read|[;/~–—]`)
+)
 
 var emailBox = lazyregexp.New(`(?i)\b(?:inbox|newsletters?|subscri|sign up|your email|e-?mail address|unsubscribe|privacy policy)\b|メール|登録|購読|이메일|구독`)
 

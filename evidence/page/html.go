@@ -344,7 +344,7 @@ func (p *Page) headLines(all, kept []block) {
 		return
 	}
 	read := func(b block) bool {
-		if b.kind == table || b.kind == pre || isPara(b.text) || len(kept) > 0 && b.text == kept[0].text {
+		if b.kind == table || b.kind == pre || isPara(b.text) || len(kept) > 0 && b.text == kept[0].text && (b.kind == heading || isSentence(b.text)) {
 			return false
 		}
 		if p.isHeadLine(b) || byWord.MatchString(b.text) && isBylineLine(b.text) {

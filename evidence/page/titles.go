@@ -40,12 +40,16 @@ func (h *head) shownTitle(stated, site string) string {
 		if !overDay(all[i+1 : min(len(all), i+2)]) {
 			continue
 		}
-		if b.kind != paragraph || b.linked || weight(b.text) < leastTitle || weight(b.text) > 160 || isSentence(b.text) || len(datesOf(b.text)) > 0 || foreign(b.text) || !overText(all[i+1:]) {
+		if b.kind != paragraph || b.linked || weight(b.text) < leastTitle || weight(b.text) > 160 || isSentence(b.text) || len(datesOf(b.text)) > 0 || foreign(b.text) || !overText(all[i+1:]) || hasBlockChild(b.at) {
 			return ""
 		}
-		if b.at.DataAtom == atom.Div || b.at.DataAtom == atom.P {
-			b.at.DataAtom, b.at.Data = atom.H1, "h1" // it is one in all but name
+		// It is a heading in all but name.
+		h1 := &html.Node{Type: html.ElementNode, Data: "h1", DataAtom: atom.H1}
+		for c := b.at.FirstChild; c != nil; c = b.at.FirstChild {
+			b.at.RemoveChild(c)
+			h1.AppendChild(c)
 		}
+		b.at.AppendChild(h1)
 		return b.text
 	}
 	return ""
