@@ -2,7 +2,8 @@
 //
 // [Read] takes the text of a CSL-JSON, BibTeX or RIS file and gives one
 // CSL-JSON record a source, the form in which a dossier keeps its sources. CSL
-// records come back byte for byte, but for an id that cannot stand; what BibTeX or
+// records come back byte for byte, but for an id that cannot stand, a date in words that
+// can be read, and what Crossref writes in its own way; what BibTeX or
 // RIS says beyond the fields of CSL is kept in the record's note as "key: value" lines.
 //
 // A [Citer] turns the records into the notes and lists of the Chicago Manual of
@@ -140,7 +141,7 @@ func (r *reader) repair() bool {
 }
 
 // Sniff tells the format of a bibliography by its text: "csl" for a CSL-JSON
-// array, "bibtex", "ris", or "" where the text is none of them.
+// array or record, "bibtex", "ris", or "" where the text is none of them.
 func Sniff(src []byte) string {
 	src = plainText(src)
 	if rest, ok := bytes.CutPrefix(bytes.TrimSpace(src), []byte("[")); ok {
@@ -148,6 +149,9 @@ func Sniff(src []byte) string {
 		if len(rest) == 0 || rest[0] == '{' || rest[0] == ']' {
 			return "csl"
 		}
+	}
+	if cslStart(src) > -1 && bytes.HasPrefix(bytes.TrimSpace(src), []byte("{")) {
+		return "csl"
 	}
 	for len(src) > 0 {
 		line := src
@@ -157,7 +161,8 @@ func Sniff(src []byte) string {
 			src = nil
 		}
 		line = bytes.TrimSpace(line)
-		if _, ok := risStart(string(line[:min(len(line), 200)])); ok {
+		head := string(line[:min(len(line), 200)])
+		if _, ok := risStart(head); ok || smallStart(head) {
 			return "ris"
 		}
 		if entryAt(line, 0) > 0 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/lazyregexp"
 )
 
 // entry is an entry of BibTeX with its values as they are written.
@@ -64,6 +65,8 @@ type bibScanner struct {
 	*reader
 	at     int
 	macros map[string]string
+	// dropped are the commands that the preamble defines to print nothing.
+	dropped []string
 	// fail is where and why the present entry cannot be read on.
 	failOff int
 	fail    string
@@ -80,6 +83,9 @@ func (r *reader) bibtex() {
 	entries := s.entries()
 	byKey := make(map[string]*entry, len(entries))
 	for _, e := range entries {
+		for i := range e.fields {
+			e.fields[i].value = without(e.fields[i].value, s.dropped)
+		}
 		if key := strings.ToLower(e.key); byKey[key] == nil {
 			byKey[key] = e
 		}
@@ -91,6 +97,40 @@ func (r *reader) bibtex() {
 		}
 	}
 	r.settle(list)
+}
+
+// printsNothing is the definition of a command that drops its argument, by which lists
+// are sorted otherwise than they print.
+var printsNothing = lazyregexp.New(`\\(?:new|renew|provide)command\*?\s*\{?\\([A-Za-z]+)\}?\s*\[1\]\s*\{\s*\}|\\def\s*\\([A-Za-z]+)\s*#1\s*\{\s*\}`)
+
+// without gives a value without the commands of these names, and the groups behind them.
+func without(value string, commands []string) string {
+	for _, c := range commands {
+		if !strings.Contains(value, `\`+c) {
+			continue
+		}
+		var b strings.Builder
+		rest := value
+		for {
+			before, after, ok := strings.Cut(rest, `\`+c)
+			b.WriteString(before)
+			if !ok {
+				break
+			}
+			rest = after
+			if after != "" && isLetter(after[0]) { // a longer name
+				b.WriteString(`\` + c)
+				continue
+			}
+			if group := strings.TrimLeft(after, " \t\r\n"); strings.HasPrefix(group, "{") {
+				l := latex{s: group, at: 1}
+				l.text(0, true)
+				rest = group[l.at:]
+			}
+		}
+		value = b.String()
+	}
+	return value
 }
 
 // entries reads all entries; what stands between them is a comment.
@@ -149,8 +189,13 @@ func (s *bibScanner) entry(typ string, start int, shut byte) *entry {
 		}
 		return nil
 	case "preamble":
-		if s.value(); s.fail == "" {
+		text := s.value()
+		if s.fail == "" {
 			s.close(shut)
+		}
+		for _, at := range printsNothing.FindAllStringIndex(text, -1) {
+			m := printsNothing.FindStringSubmatch(text[at[0]:at[1]])
+			s.dropped = append(s.dropped, m[1]+m[2])
 		}
 		if s.fail != "" {
 			report()

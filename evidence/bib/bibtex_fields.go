@@ -341,7 +341,16 @@ func bibDate(e *entry) string {
 var yearsForm = lazyregexp.New(`^\d{4}\s*[/-]\s*\d{1,4}$`)
 
 // pageForm writes pages as CSL has them: one hyphen for whatever dashes part a range.
-func pageForm(s string) string { return pageDashes.ReplaceAllString(strings.TrimSpace(s), "-") }
+// What says that they are pages is left out: pp. 12-20, с. 12, 第12-20页.
+func pageForm(s string) string {
+	s = strings.TrimSpace(s)
+	if m := pageWords.FindStringSubmatch(s); m != nil {
+		s = m[1] + m[2]
+	}
+	return pageDashes.ReplaceAllString(s, "-")
+}
+
+var pageWords = lazyregexp.New(`^(?:(?i:pp?|pages?|pgs?|с|стр|s)(?:\.\s*|\s+)(\d.*?)|第?\s*(\d.*?)\s*(?:页|頁|쪽|면))$`)
 
 // pageDashes are the hyphens, dashes and minus signs that stand in page ranges.
 var pageDashes = lazyregexp.New(`\s*[-‐‑‒–—―−－]+\s*`)

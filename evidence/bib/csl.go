@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"entente/dossier"
 )
@@ -17,15 +18,22 @@ const maxBroken = 20
 // csl reads a CSL-JSON array record by record, so that a damaged one does not cost
 // the others.
 func (r *reader) csl() {
-	i := skipBlanks(r.src, 0)
-	if i >= len(r.src) || r.src[i] != '[' {
+	i := cslStart(r.src)
+	if i < 0 {
 		r.add(ruleRecord, dossier.Error, 0, "export it from Zotero as CSL JSON", "a list of records must begin with [")
 		return
 	}
-	i++
 	var list []entryOf
 	defer func() { r.settle(list) }()
+	alone := r.src[i] == '{' // one record, and no list
+	within := i > skipBlanks(r.src, 0)
+	if !alone {
+		i++
+	}
 	for broken := 0; ; {
+		if alone && len(list)+r.out.LeftOut > 0 {
+			return
+		}
 		for i = skipBlanks(r.src, i); i < len(r.src) && r.src[i] == ','; {
 			i = skipBlanks(r.src, i+1)
 		}
@@ -34,7 +42,7 @@ func (r *reader) csl() {
 			r.add(ruleRecord, dossier.Error, i, "see whether the file is whole", "the list has no end")
 			return
 		case r.src[i] == ']':
-			if rest := skipBlanks(r.src, i+1); rest < len(r.src) {
+			if rest := skipBlanks(r.src, i+1); rest < len(r.src) && !within {
 				r.add(ruleRecord, dossier.Warning, rest, "", "what follows the list is not read")
 			}
 			return
@@ -77,11 +85,80 @@ func (r *reader) csl() {
 			r.out.LeftOut++
 			r.add(ruleRecord, dossier.Error, off, "export it again as CSL JSON", "%v", err)
 		} else {
-			list = append(list, entryOf{raw: raw, id: id, off: i})
+			list = append(list, entryOf{raw: mended(raw), id: id, off: i})
 		}
 		i = end
 	}
 }
+
+// cslStart gives where records of CSL begin: at the list of them, also within an object
+// (under "items", in Crossref's answers under "message"), or at the one record that the
+// text is, as resolvers of DOIs give it; -1 where there are none.
+func cslStart(src []byte) int {
+	i := skipBlanks(src, 0)
+	switch {
+	case i >= len(src):
+		return -1
+	case src[i] == '[':
+		return i
+	case src[i] != '{':
+		return -1
+	}
+	return startWithin(src, i, 0)
+}
+
+func startWithin(src []byte, at, depth int) int {
+	dec := json.NewDecoder(bytes.NewReader(src[at:]))
+	if _, err := dec.Token(); err != nil {
+		return -1
+	}
+	typed, named := false, false
+	for dec.More() {
+		key, err := dec.Token()
+		var v json.RawMessage
+		if err != nil || dec.Decode(&v) != nil {
+			return -1
+		}
+		begin := at + int(dec.InputOffset()) - len(v)
+		switch key {
+		case "version": // a JSON Feed has items too
+			if strings.Contains(scalar(v), "jsonfeed.org") {
+				return -1
+			}
+		case "items", "references":
+			first := skipBlanks(v, 1)
+			if depth < maxDepth && v[0] == '[' && first < len(v) && v[first] == '{' && startWithin(src, begin+first, maxDepth) >= 0 {
+				return begin
+			}
+		case "message":
+			if v[0] == '{' && depth == 0 {
+				return startWithin(src, begin, 1)
+			}
+		case "type":
+			typ := scalar(v)
+			typed = cslTypes()[typ] || crossrefTypes[typ] != ""
+		case "title", "id", "DOI", "author", "issued":
+			named = true
+		}
+	}
+	if typed && named {
+		return at
+	}
+	return -1
+}
+
+// cslTypes are the types of CSL that are known here.
+var cslTypes = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{"article": true, "broadcast": true, "collection": true, "classic": true, "event": true, "performance": true, "periodical": true, "post": true,
+		"regulation": true, "review-book": true, "webpage": true, "entry": true}
+	for _, t := range risTypes {
+		out[t] = true
+	}
+	for _, t := range entryTypes {
+		out[t.csl] = true
+	}
+	return out
+})
 
 func skipBlanks(src []byte, i int) int {
 	for i < len(src) && isSpace(src[i]) {
@@ -172,12 +249,17 @@ func scalar(raw json.RawMessage) string {
 	return ""
 }
 
-// withMember gives an object with a member set, and leaves its other bytes.
+// withMember gives an object with a text set, and leaves its other bytes.
 func withMember(object json.RawMessage, key, value string) json.RawMessage {
 	text, err := json.Marshal(value)
 	if err != nil {
 		return object
 	}
+	return withJSON(object, key, text)
+}
+
+// withJSON gives an object with a member set, and leaves its other bytes.
+func withJSON(object json.RawMessage, key string, text []byte) json.RawMessage {
 	dec := json.NewDecoder(bytes.NewReader(object))
 	if _, err := dec.Token(); err != nil {
 		return object

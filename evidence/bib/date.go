@@ -9,7 +9,10 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // ymd is a date of which month and day may be 0. A month from 21 to 24 is a season
@@ -63,8 +66,48 @@ func parseDate(text string) when {
 	if d, ok := wordDate(text); ok {
 		return d
 	}
+	if d, ok := statedDate(text); ok {
+		return d
+	}
 	return when{literal: text}
 }
+
+// statedDate reads what stands around a year in catalogues, days in figures of which one
+// can be no month, and what lex reads: [2020], c2020, 2020 г., 20200915, 9/15/2020,
+// 令和2年9月15日.
+func statedDate(text string) (when, bool) {
+	s := strings.TrimSpace(norm.NFKC.String(text))
+	if m := barredDate.FindStringSubmatch(s); m != nil {
+		s = m[1]
+		if d, ok := isoDate(s); ok {
+			return d, true
+		}
+	}
+	if len(s) == 8 && strings.Trim(s, "0123456789") == "" {
+		if d, ok := isoDate(s[:4] + "-" + s[4:6] + "-" + s[6:]); ok && d.from.year >= 1500 && d.from.year < 2200 {
+			return d, true
+		}
+	}
+	if m := figureDate.FindStringSubmatch(s); m != nil {
+		a, _ := strconv.Atoi(m[1])
+		b, _ := strconv.Atoi(m[2])
+		if a > 12 {
+			a, b = b, a
+		}
+		if b > 12 || a == b {
+			return isoDate(fmt.Sprintf("%s-%02d-%02d", m[3], a, b))
+		}
+	}
+	if list := lex.Dates(s); len(list) == 1 && list[0].Start == 0 && strings.Trim(s[list[0].End:], " .,") == "" {
+		return isoDate(list[0].ISO)
+	}
+	return when{}, false
+}
+
+var (
+	barredDate = lazyregexp.New(`^(?:\[\s*|[c©℗]\s*)*(\d{4}[?~]?)\s*\]?\.?(?:\s*(?:гг?\.?|года?)\.?)?$`)
+	figureDate = lazyregexp.New(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`)
+)
 
 // dateWords turns the dates of East Asian languages to hyphens.
 var dateWords = strings.NewReplacer("年", "-", "月", "-", "日", "", "년", "-", "월", "-", "일", "", " ", "")
@@ -150,6 +193,9 @@ func wordDate(s string) (when, bool) {
 		b.month = a.month
 	case a.month == 0 && a.day > 0:
 		a.month = b.month
+	}
+	if a.month == 12 && b.month == 1 && a.year == b.year { // December/January 2001
+		a.year--
 	}
 	w.from, w.to = ymd{a.year, a.month, a.day}, ymd{b.year, b.month, b.day}
 	return w, w.from.valid() && w.to.valid() && w.from.before(w.to)

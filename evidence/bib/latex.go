@@ -1,11 +1,14 @@
 package bib
 
 import (
+	"html"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"entente/lazyregexp"
 )
 
 // accents maps the accent commands of LaTeX to combining marks.
@@ -62,13 +65,23 @@ var hidden = map[string]bool{
 // unlatex turns LaTeX into plain text on one line. A command that is not known
 // keeps the text of its argument, and its own name where it has none.
 func unlatex(s string) string {
-	if strings.ContainsAny(s, "\\{}$~`'-") {
+	if strings.ContainsAny(s, "\\{}$~`'-<>") {
 		l := latex{s: s}
 		s = l.text(0, false)
 		s = norm.NFC.String(s)
 	}
-	return clean(s)
+	return unescape(clean(s))
 }
+
+// unescape turns entities of HTML, which exporters leave in, into their signs.
+func unescape(s string) string {
+	if !strings.Contains(s, "&") {
+		return s
+	}
+	return entity.ReplaceAllStringFunc(s, html.UnescapeString)
+}
+
+var entity = lazyregexp.New(`&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
 
 // clean puts text on one line and takes control characters out of it.
 func clean(s string) string {
@@ -87,6 +100,8 @@ type latex struct {
 	s    string
 	at   int
 	math bool // between dollar signs
+	// quoted is that a single quotation mark was opened.
+	quoted bool
 }
 
 // text reads up to the end, or to the brace that closes a group.
@@ -123,7 +138,15 @@ func (l *latex) text(depth int, group bool) string {
 		default:
 			n := 1
 			out := rest[:1]
-			for _, lig := range [...][2]string{{"---", "—"}, {"--", "–"}, {"``", "“"}, {"''", "”"}} {
+			switch next, _ := utf8.DecodeRuneInString(rest[1:]); {
+			case out == "`" && strings.Contains(rest[1:], "'"):
+				out = "‘"
+				l.quoted = true
+			case out == "'" && l.quoted && !unicode.IsLetter(next):
+				out = "’"
+				l.quoted = false
+			}
+			for _, lig := range [...][2]string{{"---", "—"}, {"--", "–"}, {"``", "“"}, {"''", "”"}, {"<<", "«"}, {">>", "»"}} {
 				if strings.HasPrefix(rest, lig[0]) {
 					n, out = len(lig[0]), lig[1]
 					break
@@ -232,12 +255,19 @@ func accented(s, mark string) string {
 	if n == 0 {
 		return ""
 	}
+	for n < len(s) { // the marks that the letter has already
+		m, size := utf8.DecodeRuneInString(s[n:])
+		if !unicode.Is(unicode.Mn, m) {
+			break
+		}
+		n += size
+	}
 	head := s[:n]
 	switch c {
 	case 'ı':
-		head = "i"
+		head = "i" + s[utf8.RuneLen(c):n]
 	case 'ȷ':
-		head = "j"
+		head = "j" + s[utf8.RuneLen(c):n]
 	}
 	return head + mark + s[n:]
 }

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"entente/dossier"
+	"entente/evidence/lex"
+	"entente/lazyregexp"
 )
 
 // nameList reads the names of a BibTeX field.
@@ -100,7 +102,7 @@ func splitTop(s, set string) []string {
 
 func nameWords(s string) []string {
 	var out []string
-	for _, w := range splitTop(s, " \t\r\n~") {
+	for _, w := range splitTop(strings.ReplaceAll(s, "\u3000", " "), " \t\r\n~") {
 		if w != "" {
 			out = append(out, w)
 		}
@@ -131,8 +133,18 @@ func bibName(s string) (name, bool) {
 	switch len(parts) {
 	case 1:
 		w := nameWords(parts[0])
-		if text := join(w); len(w) < 2 && isCJK(text) || len(w) == 0 {
+		text := join(w)
+		switch {
+		case len(w) == 2 && isCJK(text) && !(isBodyName(text) && utf8.RuneCountInString(unlatex(w[0])) > 1):
+			// The family stands first, unless it alone is of one syllable: 길동 홍.
+			if f, g := unlatex(w[0]), unlatex(w[1]); oneSyllable(g) && !oneSyllable(f) {
+				return name{Family: g, Given: f}, true
+			}
+			return name{Family: unlatex(w[0]), Given: unlatex(w[1])}, true
+		case isCJK(text) || len(w) == 0 || len(w) > 1 && isBodyName(text):
 			return name{Literal: text}, true
+		case initialsFollow(w) || len(w) == 3 && patronymic.MatchString(w[2]):
+			return name{Family: join(w[:1]), Given: join(w[1:])}, true
 		}
 		first, last := -1, -1
 		for i, x := range w[:len(w)-1] {
@@ -149,6 +161,9 @@ func bibName(s string) (name, bool) {
 		return name{Given: join(w[:first]), NonDropping: join(w[first : last+1]), Family: join(w[last+1:])}, true
 	case 2, 3:
 		w := nameWords(parts[0])
+		if len(w) > 1 && isBodyName(unlatex(s)) {
+			return name{Literal: unlatex(strings.Trim(s, ", "))}, true
+		}
 		von := 0
 		for i := 0; i < len(w)-1 && lowerWord(w[i]); i++ {
 			von = i + 1
@@ -163,6 +178,49 @@ func bibName(s string) (name, bool) {
 		return n, true
 	}
 	return name{Literal: unlatex(s)}, false
+}
+
+// isBodyName tells whether a name of several words is that of a body: it has words that
+// no person's has, such as "of" and "for", or is called as bodies are. What stands before
+// a comma must be one by itself: "Ministry of Foreign Affairs, Japan".
+func isBodyName(s string) bool {
+	s, _, comma := strings.Cut(s, ",")
+	s = strings.TrimSpace(s)
+	switch {
+	case !strings.ContainsFunc(s, unicode.IsSpace):
+		return !comma && isCJK(s) && lex.IsBody(s)
+	case innerWord.MatchString(s):
+		return true
+	}
+	return lex.IsBody(s) && !familyToo.MatchString(s)
+}
+
+var (
+	// innerWord stands within names of bodies, and in none of a person.
+	innerWord = lazyregexp.New(`^\p{L}.*\s(?:of|for|on|to|in|and|&|по|при)\s.*\p{L}`)
+	// familyToo is a name of a person whose family is called as bodies are: Daryl Press.
+	familyToo  = lazyregexp.New(`^(?:\p{Lu}[\p{L}.’'-]*\s+){1,2}(?:Press|Post|Court|Board|Wire|Herald|Page|Union)$`)
+	patronymic = lazyregexp.New(`^\p{Cyrillic}+(?:вич|вна|ична|инична)$`)
+	initials   = lazyregexp.New(`^(?:\p{Lu}\p{Ll}?\.-?)+$`)
+)
+
+// initialsFollow tells whether a family name stands before initials: Иванов И. И.
+func initialsFollow(w []string) bool {
+	if len(w) < 2 || initials.MatchString(w[0]) {
+		return false
+	}
+	for _, x := range w[1:] {
+		if !initials.MatchString(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneSyllable tells whether a name is one sign of Hangul, as most family names are.
+func oneSyllable(s string) bool {
+	c, n := utf8.DecodeRuneInString(s)
+	return n == len(s) && unicode.Is(unicode.Hangul, c)
 }
 
 // braced gives the inside of text that one pair of braces holds, other than the

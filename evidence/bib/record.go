@@ -125,6 +125,11 @@ func (r *record) setDate(key, text string) {
 		r.vars[key] = dateVar{Raw: text}
 		return
 	}
+	r.putDate(key, d)
+}
+
+// putDate sets a date that was read.
+func (r *record) putDate(key string, d when) {
 	v := dateVar{Circa: d.circa}
 	if n := d.from.season(); n > 0 && (d.to.year == 0 || d.to.month == d.from.month) {
 		v.Season, d.from.month, d.to.month = n, 0, 0

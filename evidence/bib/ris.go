@@ -58,6 +58,20 @@ func risStart(line string) (loose, ok bool) {
 	return true, ok && value != "" && len(value) < 9 && strings.Trim(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
 
+// smallStart tells whether a record whose tags are in small letters begins.
+func smallStart(line string) bool {
+	kind, ok := strings.CutPrefix(line, "ty  - ")
+	return ok && risTypes[strings.ToUpper(strings.TrimSpace(kind))] != ""
+}
+
+// largeTag writes the tag of a line in capitals.
+func largeTag(line string) string {
+	if len(line) < 5 || line[2:5] != "  -" {
+		return line
+	}
+	return strings.ToUpper(line[:2]) + line[2:]
+}
+
 func isTagByte(c byte, digit bool) bool { return c >= 'A' && c <= 'Z' || digit && c >= '0' && c <= '9' }
 
 // risRecord is a record of RIS in the making.
@@ -82,13 +96,16 @@ func (r *reader) ris() {
 	begin := func(off int, loose bool) {
 		cur = &risRecord{record: newRecord(""), off: off, loose: loose}
 	}
-	stray := false
+	stray, small := false, false // small: the tags are in small letters
 	for i, off := range r.lines {
 		end := len(r.src)
 		if i+1 < len(r.lines) {
 			end = r.lines[i+1]
 		}
 		line := strings.Trim(string(r.src[off:end]), " \t\r\n\u00a0")
+		if small = smallStart(line) || small && !strings.HasPrefix(line, "TY"); small {
+			line = largeTag(line)
+		}
 		loose, starts := risStart(line)
 		tag, value, ok := risTag(line, cur == nil || cur.loose)
 		switch {
@@ -158,7 +175,7 @@ func shorten(s string) string {
 // risPlain maps tags to the variables that hold the same.
 var risPlain = map[string]string{
 	"VL": "volume", "PB": "publisher", "CY": "publisher-place", "PP": "publisher-place", "ET": "edition", "AB": "abstract",
-	"LA": "language", "ST": "title-short", "J2": "container-title-short", "JA": "container-title-short", "DB": "source",
+	"LA": "language", "ST": "title-short", "DB": "source",
 	"CN": "call-number", "NV": "number-of-volumes", "OP": "original-title", "SE": "section", "M3": "genre", "AV": "archive_location",
 }
 
@@ -174,7 +191,7 @@ func (r *reader) convertRIS(rec *risRecord) {
 		if len(f.more) > 0 {
 			f.value, f.more = f.value+" "+strings.Join(f.more, " "), nil
 		}
-		v := clean(f.value)
+		v := risText(f.name, f.value)
 		if v == "" && f.name != "TY" {
 			continue
 		}
@@ -186,7 +203,7 @@ func (r *reader) convertRIS(rec *risRecord) {
 			if key == "author" && strings.EqualFold(rec.tag("TY"), "EDBOOK") {
 				key = "editor"
 			}
-			rec.names(key, []name{risName(v)})
+			rec.names(key, risNameList(v))
 			continue
 		}
 		switch f.name {
@@ -220,25 +237,22 @@ func (r *reader) convertRIS(rec *risRecord) {
 			default:
 				rec.keep("container-title", f.name, v)
 			}
-		case "JO", "JF":
-			if !rec.set("container-title", v) && rec.text("container-title") != v {
-				rec.keep("container-title-short", f.name, v)
-			}
+		case "JF", "JO", "JA", "J1", "J2":
 		case "T3":
 			rec.keep("collection-title", f.name, v)
 		case "A2":
 			switch rec.typ {
 			case "book", "chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary":
-				rec.names("editor", []name{risName(v)})
+				rec.names("editor", risNameList(v))
 			case "interview":
-				rec.names("interviewer", []name{risName(v)})
+				rec.names("interviewer", risNameList(v))
 			case "personal_communication":
-				rec.names("recipient", []name{risName(v)})
+				rec.names("recipient", risNameList(v))
 			default:
-				rec.names("editor", []name{risName(v)})
+				rec.names("editor", risNameList(v))
 			}
 		case "A3":
-			rec.names("collection-editor", []name{risName(v)})
+			rec.names("collection-editor", risNameList(v))
 		case "IS", "CP":
 			if strings.HasPrefix(rec.typ, "article-") {
 				rec.keep("issue", f.name, v)
@@ -260,7 +274,7 @@ func (r *reader) convertRIS(rec *risRecord) {
 			case "book", "chapter":
 				rec.keep("ISBN", f.name, v)
 			default:
-				rec.keep("ISSN", f.name, v)
+				rec.keep("ISSN", f.name, issnForm(v))
 			}
 		case "DO":
 			rec.keep("DOI", f.name, bareDOI(v))
@@ -280,14 +294,64 @@ func (r *reader) convertRIS(rec *risRecord) {
 		}
 	}
 	rec.set("keyword", strings.Join(keywords, ", "))
+	rec.journal()
 	rec.pages()
 	rec.dates()
 }
 
+// journal tells the journal from its short names: JF has the whole one, then JO, and of
+// an article that has no other name a short one is its journal's.
+func (rec *risRecord) journal() {
+	article := strings.HasPrefix(rec.typ, "article") || rec.typ == "paper-conference"
+	for _, t := range []string{"JF", "JO", "JA", "J1", "J2"} {
+		v := rec.tag(t)
+		switch {
+		case v == "" || v == rec.text("container-title"):
+		case !rec.has("container-title") && (article || t == "JF" || t == "JO"):
+			rec.set("container-title", v)
+		default:
+			rec.keep("container-title-short", t, v)
+		}
+	}
+}
+
+// risText gives the value of a tag as plain text. Some databases write "null" for none,
+// and the entities of HTML for signs.
+func risText(tag, value string) string {
+	v := clean(value)
+	switch {
+	case v == "null":
+		return ""
+	case tag == "UR":
+		return strings.ReplaceAll(v, "&amp;", "&")
+	}
+	return unescape(v)
+}
+
+// issnForm writes an ISSN with its hyphen, and without the word for it behind.
+func issnForm(s string) string {
+	t := strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(s, "(ISSN)"), "(eISSN)"))
+	if len(t) == 8 && strings.Trim(t[:7], "0123456789") == "" && strings.Trim(t[7:], "0123456789Xx") == "" {
+		return t[:4] + "-" + t[4:]
+	}
+	return t
+}
+
+// risNameList reads the names of a tag: one, or several parted by semicolons.
+func risNameList(s string) []name {
+	var out []name
+	for p := range strings.SplitSeq(s, ";") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, risName(p))
+		}
+	}
+	return out
+}
+
 func (rec *risRecord) tag(name string) string {
 	for _, f := range rec.tags {
-		if f.name == name && f.value != "" {
-			return clean(f.value)
+		if v := risText(name, f.value); f.name == name && v != "" {
+			return v
 		}
 	}
 	return ""
@@ -377,8 +441,18 @@ func risDate(s string) string {
 	return out
 }
 
-// risName reads "Family, Given, Suffix"; a name without a comma is kept whole.
+// risName reads "Family, Given, Suffix"; a name without a comma is kept whole, unless
+// initials follow it, and so is the name of a body.
 func risName(s string) name {
+	if inner, ok := braced(s); ok {
+		return name{Literal: inner}
+	}
+	if isBodyName(s) {
+		return name{Literal: strings.Trim(s, ", ")}
+	}
+	if w := strings.Fields(s); !strings.Contains(s, ",") && initialsFollow(w) {
+		return name{Family: w[0], Given: strings.Join(w[1:], " ")}
+	}
 	parts := strings.SplitN(strings.TrimRight(s, ", "), ",", 3)
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
