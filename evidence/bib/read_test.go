@@ -313,7 +313,7 @@ func FuzzBibTeX(f *testing.F) {
 }
 
 func FuzzRIS(f *testing.F) {
-	for _, s := range []string{"TY  - JOUR\nAU  - A, B\nPY  - 2019///\nER  - \n", "TY  - \nTI  -\n", "ER  - \nTY  - BOOK\nx\n"} {
+	for _, s := range []string{"TY  - JOUR\nAU  - A, B\nPY  - 2019///\nER  - \n", "TY  - \nTI  -\n", "ty  - JOUR\nau  - A B.; C, D\npy  - 令和2年\nja  - &amp;\ner  - \n", "ER  - \nTY  - BOOK\nx\n"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) { cite(t, checkRead(t, "a.ris", s)) })
@@ -324,6 +324,7 @@ func FuzzCite(f *testing.F) {
 		f.Add("["+w.record+"]", w.locator)
 	}
 	f.Add(`[{"id":"a","type":"book","title":"<i></i><b>","author":[{"family":1},{}],"issued":{"date-parts":[["x"],[]],"season":"9"}}]`, "p. --")
+	f.Add(`{"message":{"items":[{"type":"journal-article","title":["A"],"author":[{"name":"B"}],"issued":{"date-parts":[[2020,null]]}}]}}`, "")
 	f.Add(`[{"id":"a","type":"book","title":"A"}]`, "0\xcf.-$\x94")
 	f.Fuzz(func(t *testing.T, s, locator string) {
 		cite(t, checkRead(t, "a.json", s), locator)
