@@ -191,7 +191,7 @@ func (w *blockWriter) node(n *html.Node, c context) {
 			w.add(block{kind: pre, text: t, at: n})
 		}
 	case atom.A, atom.Span:
-		if n.DataAtom == atom.A && attr(n, "href") != "" {
+		if n.DataAtom == atom.A && (attr(n, "href") != "" || len(n.Attr) == 0 || attr(n, "onclick") != "") {
 			defer func(before int) { w.inLinks += max(0, w.buf.Len()-before) }(w.buf.Len())
 		}
 		// The label of something to press stands apart from the text around it.
@@ -256,21 +256,28 @@ func (w *blockWriter) table(n *html.Node, c context) {
 	var rows [][]string
 	nested := find(n, func(k *html.Node) bool { return k != n && k.DataAtom == atom.Table }) != nil
 	columns := 0
+	var spans rowSpans
 	if !nested {
 		each(n, func(k *html.Node) bool {
 			if k.Type != html.ElementNode || k.DataAtom != atom.Tr {
 				return true
 			}
-			var row []string
+			row := spans.row(nil)
 			for cell := k.FirstChild; cell != nil; cell = cell.NextSibling {
 				if cell.DataAtom != atom.Td && cell.DataAtom != atom.Th {
 					continue
 				}
+				at := len(row)
 				row = append(row, strings.ReplaceAll(textOf(cell), "|", "\\|"))
 				for span, _ := strconv.Atoi(attr(cell, "colspan")); span > 1 && span < 50 && len(row) < 50; span-- {
 					row = append(row, "")
 				}
+				if down, _ := strconv.Atoi(attr(cell, "rowspan")); down > 1 {
+					spans.hold(at, len(row), down-1)
+				}
+				row = spans.row(row)
 			}
+			spans.next()
 			if strings.Join(row, "") != "" && len(rows) < 5000 {
 				rows = append(rows, row)
 				columns = max(columns, len(row))
@@ -305,6 +312,33 @@ func (w *blockWriter) table(n *html.Node, c context) {
 		}
 	}
 	w.add(block{kind: table, text: strings.TrimRight(b.String(), "\n"), at: n})
+}
+
+// rowSpans are the columns that cells of rows above reach down into, and for how many rows
+// more.
+type rowSpans struct{ left, held [50]int }
+
+// row leaves a row's next cells empty while they are those of a cell above.
+func (s *rowSpans) row(row []string) []string {
+	for len(row) < len(s.left) && s.left[len(row)] > 0 {
+		row = append(row, "")
+	}
+	return row
+}
+
+// hold keeps columns for the rows after this one.
+func (s *rowSpans) hold(from, to, rows int) {
+	for i := from; i < min(to, len(s.held)); i++ {
+		s.held[i] = rows
+	}
+}
+
+// next begins another row.
+func (s *rowSpans) next() {
+	for i := range s.left {
+		s.left[i] = max(s.left[i]-1, s.held[i], 0)
+		s.held[i] = 0
+	}
 }
 
 var needsEscape = lazyregexp.New(`^(?:#{1,6}\s|>|[-+*]\s|\d{1,9}[.)]\s|\||={3,}|-{3,}|` + "```" + `|~~~)`)

@@ -299,7 +299,7 @@ func (p *Page) dropPulled(blocks []block) []block {
 var (
 	bioVerb = lazyregexp.New(`^(?:,? (?:PhD|MD|Jr\.?))?,? (?:is|was|serves as|works|writes|covers|teaches|holds|has (?:been|served|worked|written)|served|are|reports|researches|directs|leads|can be reached)\b`)
 	endMark = lazyregexp.New(`^(?:[#*•·—–-]\s*){1,5}$|^[(（\[]?\s*(?:-30-|###|ENDS?|■|◆|●|以上|끝)\s*[)）\]]?$`)
-	tagLine = lazyregexp.New(`(?i)^(?:tags?|topics?|filed under|categories|keywords|タグ|キーワード|태그|키워드)\s*[:：|].{0,200}$`)
+	tagLine = lazyregexp.New(`(?i)^(?:tags?|topics?|filed under|categories|keywords|теги|метки|ключевые слова|タグ|キーワード|태그|키워드)\s*[:：|].{0,200}$`)
 	bioLine = lazyregexp.New(`(?i)^(?:about the authors?\b.*|the (?:author|writer)s? (?:is|are)\b.{0,300}|the views expressed .{0,300}|(?:these|all) views are .{0,200}|contact .{0,80}@.{0,80}|reporting by .{0,200}|.{0,200}\bcontributed to (?:this|the) (?:report|story|article|reporting).{0,80}|\p{Lu}[\p{L}’-]+ (?:and \p{Lu}[\p{L}’-]+ )?reported from .{0,160}|[※＊*] ?(?:외부|본|이|この|本).{0,160}|editing by .{0,120}|additional reporting by .{0,200}|[\p{L} .]{2,40}@[\w.]+\.\w{2,6}|[\p{Hangul} ]{2,20}기자\s*\S*@\S+)$`)
 )
 

@@ -102,6 +102,15 @@ func (s *shown) element(n *html.Node) {
 	case atom.Figure:
 		s.figure(n)
 		return
+	case atom.Div:
+		if isPicture(n) {
+			s.figure(n)
+			return
+		}
+	case atom.Table, atom.Dl, atom.Ul:
+		if s.pairs(n) {
+			return
+		}
 	case atom.P:
 		if s.afterTitle > 0 {
 			s.afterTitle++
@@ -414,11 +423,37 @@ func (s *shown) caption(n *html.Node) {
 	s.p.left("caption", 1)
 }
 
+// isPicture reports whether a division is one picture with a line in a block under it: a
+// figure in all but name.
+func isPicture(n *html.Node) bool {
+	images, lines := 0, 0
+	text := textOf(n)
+	if text == "" || weight(text) > 300 || ended(text) {
+		return false
+	}
+	each(n, func(c *html.Node) bool {
+		switch {
+		case c.Type != html.ElementNode || c == n:
+		case c.DataAtom == atom.Img:
+			images++
+		case c.DataAtom == atom.A && attr(c, "href") != "" && textOf(c) != "", isHeading(c), c.DataAtom == atom.Table, c.DataAtom == atom.Ul, c.DataAtom == atom.Time:
+			images = 9 // it is more
+		case isBlock(c) && textOf(c) == text && !hasBlockChild(c):
+			lines++
+		}
+		return true
+	})
+	return images == 1 && lines == 1
+}
+
 // figureWords reads the caption, the credit and the rights of a figure.
 func figureWords(n *html.Node) (caption, credit, rights string) {
 	cap := find(n, func(c *html.Node) bool { return c.DataAtom == atom.Figcaption })
 	if cap == nil {
 		cap = find(n, func(c *html.Node) bool { return hasAny(tokens(c), "caption") && c.DataAtom != atom.Img })
+	}
+	if cap == nil && n.DataAtom == atom.Div {
+		cap = n
 	}
 	own := find(n, func(c *html.Node) bool {
 		return c.DataAtom != atom.Img && (hasAny(tokens(c), "credit", "photographer", "copyright", "attribution", "credits") || hasPair(tokens(c), "photo", "by") || attr(c, "itemprop") == "copyrightHolder")
