@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -74,8 +75,11 @@ func decode(src []byte, contentType string) (text []byte, charset, note string, 
 	for _, c := range candidates {
 		out, bad := decodeAs(c.enc, src)
 		s := legibility(out) - 20*float64(bad)/float64(max(1, utf8.RuneCount(out)))
-		if c.name == name {
+		switch {
+		case c.name == name:
 			s += 0.05
+		case c.name == "iso-8859-2" || c.name == "windows-1250":
+			s -= 0.15 // the signs of other Western texts are letters here
 		}
 		if s > bestScore {
 			best, bestName, bestScore = out, c.name, s
@@ -107,6 +111,8 @@ var candidates = []struct {
 	{"windows-1251", charmap.Windows1251},
 	{"koi8-r", charmap.KOI8R},
 	{"iso-8859-5", charmap.ISO8859_5},
+	{"iso-8859-2", charmap.ISO8859_2},
+	{"windows-1250", charmap.Windows1250},
 }
 
 func lookup(label string) (encoding.Encoding, string) {
@@ -181,11 +187,19 @@ func plausible(out []byte) bool { return legibility(out) > 0.5 }
 // write: letters of one script, common punctuation; from 0 to 1. Rare Han
 // characters and half-width kana, which wrong decodings are full of, count little.
 func legibility(out []byte) float64 {
-	var sum, n float64
+	var sum, n, common, amid float64
 	counts := map[string]float64{}
-	for _, r := range string(out[:min(len(out), 60000)]) {
+	text := []rune(string(out[:min(len(out), 60000)]))
+	for i, r := range text {
 		if r < 0x80 {
 			continue
+		}
+		within := i > 0 && i+1 < len(text) && inWord(text[i-1]) && inWord(text[i+1])
+		if r >= 0x4E00 && within && text[i-1] < 0x80 && text[i+1] < 0x80 {
+			amid++
+		}
+		if r >= 0x4E00 && commonSigns()[r] {
+			common++
 		}
 		n++
 		switch {
@@ -202,7 +216,7 @@ func legibility(out []byte) float64 {
 		case r >= 0x4E00 && r <= 0x9FFF:
 			sum += 0.7
 			counts["han"]++
-		case unicode.IsLetter(r) && r < 0x250:
+		case unicode.IsLetter(r) && r < 0x250 && r != 'ª' && r != 'º':
 			sum += 0.8
 			counts["latin"]++
 		case unicode.Is(unicode.Cyrillic, r):
@@ -210,6 +224,10 @@ func legibility(out []byte) float64 {
 			counts["cyrillic"]++
 		case r >= 0x2010 && r <= 0x2122, r >= 0x3000 && r <= 0x303F, r >= 0xFF00 && r <= 0xFF60, r == 0xB7, r == 0xA0:
 			sum += 0.9
+		case r < 0x100 && strings.ContainsRune("«»¿¡§©®°£", r) && !within:
+			sum += 0.9
+		case r < 0x100 && r >= 0xA0 && within: // a sign within a word
+			sum -= 0.5
 		case r == '\uFFFD', r >= 0x80 && r < 0xA0, unicode.Is(unicode.Co, r):
 			sum -= 2
 		default:
@@ -227,6 +245,11 @@ func legibility(out []byte) float64 {
 	if counts["hangul"] > n/2 && counts["han"] < n/10 {
 		score += 0.3
 	}
+	// Read by the wrong table a text is made of syllables and characters that are rare,
+	// and of single ones within words of Latin letters.
+	if cjk := counts["hangul"] + counts["han"]; cjk > 0 {
+		score -= 2*max(0, 0.4-common/cjk)*cjk/n + 2*amid/cjk
+	}
 	// Read by the wrong table small letters of Cyrillic come out as capitals, and the
 	// common ones as rare ones.
 	if counts["cyrillic"] > n/2 {
@@ -239,6 +262,31 @@ func legibility(out []byte) float64 {
 	}
 	return score
 }
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || r > 0xA0 }
+
+var commonSigns = sync.OnceValue(func() map[rune]bool {
+	out := map[rune]bool{}
+	for _, r := range commonSyllables + commonHan {
+		out[r] = true
+	}
+	return out
+})
+
+// commonSyllables are the 200 commonest of Korean, which make up six sevenths of a text.
+const commonSyllables = "일다이한국의에년가지미대은는제정부사월서기원자보인회시도관을로조고아장리본동안해수상명협하공스재성전경나라통구과주를무했" +
+	"트교문방개연위비만외중세신화소력산민북어차실최법었치결단적마임선호계여유합오으행련강표령데뉴훈당감모용체현업열않각금억발" +
+	"없김양청카두와그내니우들번식였프출권운후석응건센되요영처면총남항았담물게평울있반확약바판말터포러속퍼답군진달야태노배투피" +
+	"예간분언입록참르역거것광근집책까파드박급"
+
+// commonHan are the commonest characters of Japanese and Chinese, more than half of a text.
+const commonHan = "日国年韓月会米人本合回大議者相同務一外共調協対安見中三事出査二政新第北府省行全開関首防高朝保上報成決長員内力民済島意連統" +
+	"時局経億鮮家官用海当答明話談発閣衛定理世言記領部最支産論感聞交判金通数東表間法方和業道練書要訓財元実十水裁席分在立院万入" +
+	"語令資約信手田権総自市文親前参機山度正割団障目所援庁認主船公訴氏研下算制確強脳送問受断加生有解港基平束究佐取名以後工学可" +
+	"現読係選軍際京的地性党警輸動題体持投録致子四化任害声次半告五値労太物代州件多予低徴臣策社野反働委票期洋岸初求述能再計組管" +
+	"評円電催示不戦李案小続少良両結場賛込救重原例県来花知専流止改売未百藤商遺門好難湾六設木族界面郵近郎典程慰婦果史条増情川式" +
+	"是了我他这个也时说而于就得你那后对着其里去过发天如然作都军无经起与看进种将还此心又见只没从使业治长现动员关华问题济东亚战" +
+	"略贸易系约论衡量國會與關這個來對為經濟戰發展學區亞兩"
 
 // cyrillicForm gives, of a text's letters of Cyrillic, the share (0-1) of capitals in
 // words that begin with a small letter, and the share of the eleven letters that make
