@@ -25,7 +25,8 @@ func (a *app) readCmd() *cobra.Command {
 		Use:   "read DIR SOURCE...",
 		Short: "Read pages, documents, feeds and bibliographies into the dossier",
 		Long: `Read takes HTML and text files, PDF, DOCX, XLSX and ODS, standard input (-), web
-addresses, RSS, Atom and JSON feeds, and bibliographies (CSL-JSON, BibTeX, RIS). Of a page it keeps what was
+addresses, RSS, Atom and JSON feeds, and bibliographies (CSL-JSON, BibTeX, RIS, and what
+PubMed, EndNote and the Web of Science export as text). Of a page it keeps what was
 received, with its SHA-256, and the article alone as Markdown; it makes a source
 record, and puts what the dossier might use into inbox/, one line a proposal.
 Nothing of that is in the dossier before a person accepts it: mark lines with [x]

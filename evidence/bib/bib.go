@@ -100,6 +100,8 @@ func Read(file string, src []byte) Library {
 		r.bibtex()
 	case "ris":
 		r.ris()
+	case "nbib", "endnote", "wos":
+		r.tagged(dialectOf(r.src))
 	default:
 		r.whole(dossier.Error, "export it as CSL JSON, BibTeX or RIS", "this is no bibliography that can be read")
 	}
@@ -141,7 +143,8 @@ func (r *reader) repair() bool {
 }
 
 // Sniff tells the format of a bibliography by its text: "csl" for a CSL-JSON
-// array or record, "bibtex", "ris", or "" where the text is none of them.
+// array or record, "bibtex", "ris", "nbib" (PubMed), "endnote" and "wos" (Web of
+// Science) by their tags, or "" where the text is none of them.
 func Sniff(src []byte) string {
 	src = plainText(src)
 	if rest, ok := bytes.CutPrefix(bytes.TrimSpace(src), []byte("[")); ok {
@@ -152,6 +155,9 @@ func Sniff(src []byte) string {
 	}
 	if cslStart(src) > -1 && bytes.HasPrefix(bytes.TrimSpace(src), []byte("{")) {
 		return "csl"
+	}
+	if d := dialectOf(src); d != nil {
+		return d.name
 	}
 	for len(src) > 0 {
 		line := src

@@ -147,3 +147,48 @@ func TestOneRecordOfCSL(t *testing.T) {
 		t.Errorf("%s", got[0])
 	}
 }
+
+// TestTaggedLines reads what PubMed, EndNote and the Web of Science export as text.
+func TestTaggedLines(t *testing.T) {
+	for _, c := range []struct{ format, src, want string }{
+		{"nbib", "\nPMID- 123\nOWN - NLM\nIS  - 0000-0019 (Electronic)\nVI  - 7\nIP  - 2\nDP  - 2020 Dec 10\nTI  - Cold chains across\n      the strait.\nPG  - 12-20\nLID - 10.5/abc [doi]\nAID - S00 [pii]\nAID - 10.5/abc [doi]\nFAU - Lund, Per J\nAU  - Lund PJ\nAD  - Harbour\nCN  - Harbour Study Group\nPT  - Journal Article\nTA  - Str J\nJT  - The straits journal\nPMC - PMC9\nOT  - ice\n\nPMID- 124\nTI  - Second\nAU  - Berg A\nPT  - Journal Article\n",
+			`[{"id":"lund-2020-cold-chains-across-the","type":"article-journal","title":"Cold chains across the strait","container-title":"The straits journal","container-title-short":"Str J","author":[{"family":"Lund","given":"Per J"},{"literal":"Harbour Study Group"}],
+"issued":{"date-parts":[[2020,12,10]]},"volume":"7","issue":"2","page":"12-20","DOI":"10.5/abc","ISSN":"0000-0019","PMID":"123","PMCID":"PMC9","keyword":"ice"},
+{"id":"berg-a-second","type":"article-journal","title":"Second","author":[{"literal":"Berg A"}],"PMID":"124"}]`},
+		{"endnote", "%0 Journal Article\n%A Lund, Per\n%A Berg, Anna\n%T The ports of the north\n%J Straits\n%V 61\n%N 4\n%P 1-20\n%D 2021\n%8 May 3\n%R 10.5/x\n%X One.\n\nTwo.\n%F lund21\n\n%0 Book Section\n%A 山本, 花\n%E Roy, Ines\n%T 港\n%B Ports\n%I Quay Press\n%C Oslo\n%D 2020\n",
+			`[{"id":"lund21","type":"article-journal","title":"The ports of the north","container-title":"Straits","author":[{"family":"Lund","given":"Per"},{"family":"Berg","given":"Anna"}],"issued":{"date-parts":[[2021,5,3]]},"volume":"61","issue":"4","page":"1-20","DOI":"10.5/x","abstract":"One. Two."},
+{"id":"山本-2020-港","type":"chapter","title":"港","container-title":"Ports","author":[{"family":"山本","given":"花"}],"editor":[{"family":"Roy","given":"Ines"}],"publisher":"Quay Press","publisher-place":"Oslo","issued":{"date-parts":[[2020]]}}]`},
+		{"wos", "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Lund, P\n   Berg, A\nAF Lund, Per\n   Berg, Anna\nTI The ports of\n   the north\nSO STRAITS\nC1 [Lund, Per] Harbour Univ\n   [Berg, Anna] Quay Univ\nPD MAY-JUN\nPY 2021\nBP 1\nEP 20\nDI 10.5/x\nER\n\nEF\n",
+			`[{"id":"lund-2021-ports-of-the-north","type":"article-journal","title":"The ports of the north","container-title":"STRAITS","author":[{"family":"Lund","given":"Per"},{"family":"Berg","given":"Anna"}],"issued":{"date-parts":[[2021,5],[2021,6]]},"page":"1-20","DOI":"10.5/x"}]`},
+	} {
+		src := strings.ReplaceAll(c.src, "\n", "\r\n")
+		if got := bib.Sniff([]byte(src)); got != c.format {
+			t.Errorf("%s is taken for %q", c.format, got)
+		}
+		got, found := read("a.txt", []byte(src))
+		if len(found) > 0 {
+			t.Errorf("%s: %v", c.format, found)
+		}
+		all, err := json.Marshal(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, all, c.want)
+	}
+	for _, src := range []string{"FN 12\nThe ports\nVR 1.0\n", "%0 is nothing\n", "PMID- said so\n", "100 %\n%0 Book\n"} {
+		if got := bib.Sniff([]byte(src)); got != "" {
+			t.Errorf("%q is taken for %s", src, got)
+		}
+	}
+	got, found := read("a.txt", []byte("%0 Book\n%T A\n%0 Tapestry\n%T B\n"))
+	if len(got) != 2 || len(found) != 1 || !strings.Contains(found[0].Message, `"Tapestry" is not known`) {
+		t.Errorf("%s, %v", got, found)
+	}
+}
+
+func FuzzTagged(f *testing.F) {
+	for _, s := range []string{"PMID- 1\nTI  - A\n      b\nFAU - C, D\n", "%0 Book\n%A C, D\nE, F\n%D 2020\n", "FN a\nVR 1.0\nPT J\nAU A, B\n   C, D\nER\nEF\n"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) { cite(t, checkRead(t, "a.txt", s)) })
+}

@@ -75,10 +75,10 @@ func decode(src []byte, contentType string) (text []byte, charset, note string, 
 	for _, c := range candidates {
 		out, bad := decodeAs(c.enc, src)
 		s := legibility(out) - 20*float64(bad)/float64(max(1, utf8.RuneCount(out)))
-		switch {
-		case c.name == name:
+		switch c.name {
+		case name:
 			s += 0.05
-		case c.name == "iso-8859-2" || c.name == "windows-1250":
+		case "iso-8859-2", "windows-1250":
 			s -= 0.15 // the signs of other Western texts are letters here
 		}
 		if s > bestScore {
