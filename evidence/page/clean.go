@@ -298,6 +298,10 @@ func (p *Page) dropPulled(blocks []block) []block {
 
 var (
 	bioVerb = lazyregexp.New(`^(?:,? (?:PhD|MD|Jr\.?))?,? (?:is|was|serves as|works|writes|covers|teaches|holds|has (?:been|served|worked|written)|served|are|reports|researches|directs|leads|can be reached)\b`)
+	// postalLine is an address that begins with its postal code.
+	postalLine = lazyregexp.New(`^[(（\[]?(?:〒\s?\d{3}[-‐]?\d{4}|우?\)?\s?\d{5})[)）\]]?\s*[\p{Han}\p{Hangul}][^.。]{4,80}$`)
+	// forWhom begins the signature under a treaty.
+	forWhom = lazyregexp.New(`^(?:For|On behalf of|За) `)
 	endMark = lazyregexp.New(`^(?:[#*•·—–-]\s*){1,5}$|^[(（\[]?\s*(?:-30-|###|ENDS?|■|◆|●|以上|끝)\s*[)）\]]?$`)
 	tagLine = lazyregexp.New(`(?i)^(?:tags?|topics?|filed under|categories|keywords|теги|метки|ключевые слова|タグ|キーワード|태그|키워드)\s*[:：|].{0,200}$`)
 	bioLine = lazyregexp.New(`(?i)^(?:about the authors?\b.*|the (?:author|writer)s? (?:is|are)\b.{0,300}|the views expressed .{0,300}|(?:these|all) views are .{0,200}|contact .{0,80}@.{0,80}|reporting by .{0,200}|.{0,200}\bcontributed to (?:this|the) (?:report|story|article|reporting).{0,80}|\p{Lu}[\p{L}’-]+ (?:and \p{Lu}[\p{L}’-]+ )?reported from .{0,160}|[※＊*] ?(?:외부|본|이|この|本).{0,160}|editing by .{0,120}|additional reporting by .{0,200}|[\p{L} .]{2,40}@[\w.]+\.\w{2,6}|[\p{Hangul} ]{2,20}기자\s*\S*@\S+)$`)
@@ -324,11 +328,11 @@ func (p *Page) trimEnd(blocks []block) []block {
 			}
 		case bioLine.MatchString(s) || p.isBio(s):
 			kind = "author-note"
-		case !p.flat && weight(s) <= 160 && hasContact(s) && !isSentence(s):
+		case !p.flat && weight(s) <= 160 && (hasContact(s) || postalLine.MatchString(s)) && !isSentence(s):
 			kind = "contact"
 		case sectionParts(s, p.knownTag) != nil:
 			kind = "navigation"
-		case b.kind == paragraph && len(namesOnly(s)) > 0:
+		case b.kind == paragraph && len(namesOnly(s)) > 0 && (p.flat || ended(blocks[len(blocks)-2].text) && !forWhom.MatchString(s)): // not that of a letter
 			kind = "author-note"
 			if len(p.Authors) == 0 {
 				p.Authors = namesOnly(s)

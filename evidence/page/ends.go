@@ -1,10 +1,13 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"entente/lazyregexp"
 )
 
 // Where a text ends is told by where its last paragraph stands, not by how long the
@@ -47,6 +50,23 @@ func startOf(all []block, first int) int {
 	}
 	return start
 }
+
+// dayOfSignature gives the day under which a text is signed, in one of its last lines:
+// "Done at Seoul, on 3 March 2025, in two copies.", "Seoul, 3 March 2025".
+func dayOfSignature(blocks []block) string {
+	for _, b := range slices.Backward(blocks[max(0, len(blocks)-5):]) {
+		days := datesOf(b.text)
+		if len(days) != 1 || b.kind != paragraph || weight(b.text) > 120 {
+			continue
+		}
+		if doneAt.MatchString(b.text) || !isSentence(b.text) && weight(withoutDates(b.text)) <= 24 && len(days[0].iso) == len("2025-03-03") {
+			return days[0].iso
+		}
+	}
+	return ""
+}
+
+var doneAt = lazyregexp.New(`^(?:(?:Done|Signed|Adopted|Given) (?:at|in|on|this)\b|(?:Совершено|Подписано|Принято) в )|に(?:て|おいて)(?:署名|作成)|에서 (?:서명|작성)`)
 
 // home gives the element in which a block stands as one of several: that around a
 // paragraph, a whole list, a quotation or a table.

@@ -115,3 +115,35 @@ func TestLinkedSpeakers(t *testing.T) {
 		t.Errorf("%q, left out %v", p.Text, p.LeftOut)
 	}
 }
+
+// What a page says after its text is none of it, and the day under which a text is signed
+// is its day where it gives no other.
+func TestAfterTheText(t *testing.T) {
+	long := strings.TrimSuffix(strings.TrimPrefix(noteEN, "<p>"), "</p>")
+	for _, c := range []struct{ head, end, text, day string }{
+		{"", "<p>Done at Seoul, on 3 March 2025, in two copies.</p><p>For Belmora<br>Ines Calder</p>", long + "\n\nDone at Seoul, on 3 March 2025, in two copies.\n\nFor Belmora Ines Calder", "2025-03-03"},
+		{"<p>4 March 2025</p>", "<p>Yours sincerely,</p><p>Ines Calder</p>", long + "\n\nYours sincerely,\n\nInes Calder", "2025-03-04"},
+		{"<p>4 March 2025</p>", "<p>Ines Calder</p>", long, "2025-03-04"},
+		{"", "<p>Seoul, 3 March 2025</p>", long + "\n\nSeoul, 3 March 2025", "2025-03-03"},
+		{"", "<p>They meet on 3 March 2025 in Seoul and on the river.</p>", long + "\n\nThey meet on 3 March 2025 in Seoul and on the river.", ""},
+		{"<p>4 March 2025</p>", "<p>Seoul, 3 March 2025</p>", long + "\n\nSeoul, 3 March 2025", "2025-03-04"},
+		{"<p>4 March 2025</p>", "<p>Your browser does not support the video tag.</p>", long, "2025-03-04"},
+		{"<p>4 March 2025</p>", "<p>Теги: <a href='/t'>Япония</a>, <a href='/u'>порты</a></p>", long, "2025-03-04"},
+		{"<p>4 March 2025</p>", "<div><a href='/l'>목록으로</a></div><div>04383 서울특별시 용산구 이태원로 22</div>", long, "2025-03-04"},
+		{"<p>4 March 2025</p>", "<p><a href='/s'>Our Standards: the trust and its principles are told here.</a></p>", long, "2025-03-04"},
+		{"<pre>4 March 2025\n\nThe text follows.</pre>", "", "```\n4 March 2025\n\nThe text follows.\n```\n\n" + long, "2025-03-04"},
+	} {
+		p := readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1>"+c.head+noteEN+c.end+"</main>")
+		if p.Text != c.text || p.Published != c.day {
+			t.Errorf("%s: %q of %q, want %q of %q", c.end, p.Text, p.Published, c.text, c.day)
+		}
+	}
+}
+
+// The site stands last in a title, the day that the page was made in its data.
+func TestSiteAndDayOfTheHead(t *testing.T) {
+	p, err := Read([]byte(`<html><head><meta charset="utf-8"><title>第211回国会 衆議院 外務委員会 令和7年3月22日 | 会議録検索</title><meta name="DC.Date.created" content="2025-03-23"><meta name="DC.date.modified" content="2025-03-29"></head><body><main><h1>第211回国会 衆議院 外務委員会</h1>`+noteJA+"</main></body></html>"), Options{})
+	if err != nil || p.Site != "会議録検索" || p.Published != "2025-03-23" || p.Updated != "2025-03-29" {
+		t.Errorf("%q, %q, %q (%v)", p.Site, p.Published, p.Updated, err)
+	}
+}

@@ -34,7 +34,7 @@ func (p *Page) readHTML(text []byte, opt Options) error {
 		blocks = slices.Insert(blocks, 0, block{kind: paragraph, text: p.Dek})
 	}
 	p.headLines(blocksOf(bodyOf(doc)), blocks)
-	p.settleDate(stated, dateOfAddress(first(p.URL, opt.URL)))
+	p.settleDate(stated, first(dateOfAddress(first(p.URL, opt.URL)), dayOfSignature(blocks)))
 	p.flagCut(blocks)
 	p.Text = markdown(blocks)
 	p.settleDek(h)
@@ -291,13 +291,16 @@ func restore(all []block, f *found, titled, headed bool) []block {
 	if hits*2 < f.letters || first < 0 {
 		return nil
 	}
+	for last > first && all[last].linked {
+		last--
+	}
 	if titled {
 		first = 0
 	}
 	for first > 0 && all[first-1].kind != heading && isSentence(all[first-1].text) {
 		first--
 	}
-	for last+1 < len(all) && (isSentence(all[last+1].text) || all[last+1].kind == item || all[last+1].kind == table) {
+	for last+1 < len(all) && (isSentence(all[last+1].text) && !all[last+1].linked || all[last+1].kind == item || all[last+1].kind == table) {
 		last++
 	}
 	last = endOf(all, last)
@@ -353,17 +356,23 @@ func (p *Page) headLines(all, kept []block) {
 		return true
 	}
 	const near = 8 // blocks
-	for i := at + 1; i < len(all) && i <= at+near && read(all[i]); i++ {
+	i := at + 1
+	for ; i < len(all) && i <= at+near && read(all[i]); i++ {
+	}
+	if i < len(all) && all[i].kind == pre { // its first line may be the day
+		if line, _, _ := strings.Cut(all[i].text, "\n"); isDateLine(line) {
+			p.keepLine(line)
+		}
 	}
 	for i := at - 1; i >= 0 && i >= at-near && p.Published == "" && read(all[i]); i-- {
 	}
 }
 
 // settleDate takes the day that the page's data state, else the one that it shows at
-// its head, else the one in its address. What it states and shows should agree.
-func (p *Page) settleDate(stated, inAddress string) {
+// its head, else another (in its address, under its text). What it states and shows should agree.
+func (p *Page) settleDate(stated, other string) {
 	shown := p.Published
-	p.Published = first(stated, shown, inAddress)
+	p.Published = first(stated, shown, other)
 	if p.Published == "" && p.Updated != "" {
 		p.Published = p.Updated
 		p.flag("updated-only", "the page gives the day of its last change alone", "")

@@ -308,13 +308,19 @@ func (p *Page) apply(h *head, opt Options) {
 	}
 	p.Title = h.bestTitle(p.Site)
 	if site, ok := siteOf(h.title, p.Title); ok && p.Site == "" && len(strings.Fields(site)) <= 5 {
-		p.Site = site
+		// A day or a section may stand between the headline and the site.
+		for _, sep := range []string{"|", "｜"} {
+			if i := strings.LastIndex(site, sep); i >= 0 {
+				site = site[i+len(sep):]
+			}
+		}
+		p.Site = oneLine(site)
 	}
 	p.Language = first(h.lang, h.ld.lang, h.get("og:locale", "language", "dc.language", "content-language"))
 	p.Section = first(h.get("article:section"), h.ld.section, h.get("section", "parsely-section", "sailthru.section"))
 	p.Kind = strings.ToLower(first(h.get("og:type"), h.ld.kind))
 	p.URL = first(h.canonical, h.get("og:url"), h.ld.url)
-	p.Published = isoDay(h.get("article:published_time", "og:published_time", "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "datepublished", "article.published", "cxenseparse:recs:publishtime"), h.ld.published)
+	p.Published = isoDay(h.get("article:published_time", "og:published_time", "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "datepublished", "article.published", "cxenseparse:recs:publishtime"), h.ld.published)
 	p.Updated = isoDay(h.get("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "datemodified", "article.updated"), h.ld.updated)
 	p.Authors = h.authors()
 	for _, b := range h.ld.bodies {
