@@ -249,27 +249,29 @@ func (l *latex) blanks() {
 	}
 }
 
-// accented sets a mark on the first letter of s.
+// accented sets a mark on the first letter of s. Of two marks that one stands nearer with
+// which they are one letter.
 func accented(s, mark string) string {
 	c, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
 		return ""
 	}
-	for n < len(s) { // the marks that the letter has already
-		m, size := utf8.DecodeRuneInString(s[n:])
-		if !unicode.Is(unicode.Mn, m) {
-			break
-		}
-		n += size
-	}
-	head := s[:n]
+	head, rest := s[:n], s[n:]
 	switch c {
 	case 'ı':
-		head = "i" + s[utf8.RuneLen(c):n]
+		head = "i"
 	case 'ȷ':
-		head = "j" + s[utf8.RuneLen(c):n]
+		head = "j"
 	}
-	return head + mark + s[n:]
+	marks := strings.IndexFunc(rest, func(c rune) bool { return !unicode.Is(unicode.Mn, c) })
+	if marks < 0 {
+		marks = len(rest)
+	}
+	outer, inner := head+rest[:marks]+mark, head+mark+rest[:marks]
+	if utf8.RuneCountInString(norm.NFC.String(inner)) < utf8.RuneCountInString(norm.NFC.String(outer)) {
+		outer = inner
+	}
+	return outer + rest[marks:]
 }
 
 // verbatim gives an address as it is written, without the braces and escapes

@@ -135,12 +135,8 @@ func bibName(s string) (name, bool) {
 		w := nameWords(parts[0])
 		text := join(w)
 		switch {
-		case len(w) == 2 && isCJK(text) && !(isBodyName(text) && utf8.RuneCountInString(unlatex(w[0])) > 1):
-			// The family stands first, unless it alone is of one syllable: 길동 홍.
-			if f, g := unlatex(w[0]), unlatex(w[1]); oneSyllable(g) && !oneSyllable(f) {
-				return name{Family: g, Given: f}, true
-			}
-			return name{Family: unlatex(w[0]), Given: unlatex(w[1])}, true
+		case len(w) == 2 && eastern(unlatex(w[0]), unlatex(w[1])) != name{}:
+			return eastern(unlatex(w[0]), unlatex(w[1])), true
 		case isCJK(text) || len(w) == 0 || len(w) > 1 && isBodyName(text):
 			return name{Literal: text}, true
 		case initialsFollow(w) || len(w) == 3 && patronymic.MatchString(w[2]):
@@ -215,6 +211,19 @@ func initialsFollow(w []string) bool {
 		}
 	}
 	return true
+}
+
+// eastern reads a name of two words in Chinese, Japanese or Korean. The family stands
+// first, unless it alone is of one syllable: 길동 홍. It gives no name for that of a body,
+// and of another script.
+func eastern(a, b string) name {
+	switch {
+	case !isCJK(a + b), isBodyName(a+" "+b) && utf8.RuneCountInString(a) > 1:
+		return name{}
+	case oneSyllable(b) && !oneSyllable(a):
+		return name{Family: b, Given: a}
+	}
+	return name{Family: a, Given: b}
 }
 
 // oneSyllable tells whether a name is one sign of Hangul, as most family names are.

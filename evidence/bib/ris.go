@@ -442,7 +442,7 @@ func risDate(s string) string {
 }
 
 // risName reads "Family, Given, Suffix"; a name without a comma is kept whole, unless
-// initials follow it, and so is the name of a body.
+// initials follow it or it is of two words in an East Asian script; so is that of a body.
 func risName(s string) name {
 	if inner, ok := braced(s); ok {
 		return name{Literal: inner}
@@ -452,6 +452,8 @@ func risName(s string) name {
 	}
 	if w := strings.Fields(s); !strings.Contains(s, ",") && initialsFollow(w) {
 		return name{Family: w[0], Given: strings.Join(w[1:], " ")}
+	} else if len(w) == 2 && !strings.Contains(s, ",") && eastern(w[0], w[1]) != (name{}) {
+		return eastern(w[0], w[1])
 	}
 	parts := strings.SplitN(strings.TrimRight(s, ", "), ",", 3)
 	for i := range parts {
