@@ -23,8 +23,12 @@ func endOf(all []block, last int) int {
 	if h == nil {
 		return last
 	}
+	above := map[*html.Node]*html.Node{} // of each parent above it, its child on the way
+	for n := h; n.Parent != nil; n = n.Parent {
+		above[n.Parent] = n
+	}
 	for i := last + 1; i < len(all); i++ {
-		if of := home(all[i]); of == h || madeAlike(of, h) {
+		if of := home(all[i]); of == h || madeAlike(of, above) {
 			end = i
 		}
 	}
@@ -84,13 +88,10 @@ func home(b block) *html.Node {
 	return n
 }
 
-// madeAlike reports whether two elements stand in siblings of one kind and class.
-func madeAlike(a, b *html.Node) bool {
-	above := map[*html.Node]*html.Node{} // of each parent above b, its child on the way
-	for n := b; n != nil && n.Parent != nil; n = n.Parent {
-		above[n.Parent] = n
-	}
-	for n := a; n != nil && n.Parent != nil; n = n.Parent {
+// madeAlike reports whether an element stands in a sibling of an element above another, of
+// its kind and class; above gives of each parent the child on the way to that other.
+func madeAlike(n *html.Node, above map[*html.Node]*html.Node) bool {
+	for ; n != nil && n.Parent != nil; n = n.Parent {
 		if s := above[n.Parent]; s != nil {
 			return n != s && n.DataAtom == s.DataAtom && attr(n, "class") == attr(s, "class")
 		}

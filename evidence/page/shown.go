@@ -426,7 +426,11 @@ func (s *shown) caption(n *html.Node) {
 // isPicture reports whether a division is one picture with a line in a block under it: a
 // figure in all but name.
 func isPicture(n *html.Node) bool {
-	images, lines := 0, 0
+	images, lines, nodes := 0, 0, 0
+	each(n, func(*html.Node) bool { nodes++; return nodes <= 30 })
+	if nodes > 30 {
+		return false
+	}
 	text := textOf(n)
 	if text == "" || weight(text) > 300 || ended(text) {
 		return false
