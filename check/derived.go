@@ -17,7 +17,7 @@ func (r *reading) derived(f lex.Figure) bool {
 			all = append(all, o)
 		}
 	}
-	if r.gap(f) {
+	if r.gap(f) || r.apart(f) {
 		return true
 	}
 	if len(all) == 0 || len(all) > mostCompared {
@@ -95,13 +95,44 @@ func (r *reading) derived(f lex.Figure) bool {
 	return false
 }
 
-// apart is said of the difference of two figures.
-var apart = lazyregexp.New(`(?i)\b(?:gap|difference|lead|margin|distance|apart|short of|ahead of|more than|fewer than|less than|below|above)\b|差|隔たり|차이|격차|(?i:разниц|разрыв|больше|меньше)`)
+// apart reports whether a figure is the difference of two of its sentence or of the one
+// before: of two percentages, or of two of one kind that the sentence sets apart.
+func (r *reading) apart(f lex.Figure) bool {
+	var all []lex.Figure
+	for _, s := range []*sentence{r.t.before(r.s), r.s} {
+		if s != nil {
+			all = append(all, s.figures...)
+		}
+	}
+	kind := lex.Kind(f.Unit)
+	if f.Unit == lex.Points {
+		kind = lex.Percent
+	}
+	if kind == "" || f.Unit == lex.Percent || len(all) > mostCompared || f.Unit != lex.Points && !setApart.MatchString(r.s.words) {
+		return false
+	}
+	percent := false
+	for i, a := range all {
+		percent = percent || a.Unit == lex.Percent
+		of := func(n lex.Figure) bool {
+			return n.Start != f.Start && (lex.Kind(n.Unit) == kind || kind == lex.Percent && percent && loose(n.Unit))
+		}
+		for _, b := range all[i+1:] {
+			if d := math.Abs(math.Abs(a.Value-b.Value) - f.Value); of(a) && of(b) && a.Value != b.Value && d <= max(f.Step/2+1e-9, 1e-9*math.Abs(f.Value)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// setApart is said of the difference of two figures.
+var setApart = lazyregexp.New(`(?i)\b(?:gap|difference|lead|margin|distance|apart|between|leaves?|left|gone|went|short of|ahead of|more than|fewer than|less than|below|above|more|fewer|less)\b|差|隔たり|少な|多|減|増|차이|격차|적[다은게]|많[다은이게]|줄|늘|(?i:разниц|разрыв|больше|меньше|уш[лё]|остал|на )`)
 
 // gap reports whether a figure is the difference of two that rows of the sources state.
 func (r *reading) gap(f lex.Figure) bool {
 	kind := lex.Kind(f.Unit)
-	if kind == "" || percentages(f.Unit) || !apart.MatchString(r.t.clause(r.s, f)) {
+	if kind == "" || percentages(f.Unit) || !setApart.MatchString(r.t.clause(r.s, f)) {
 		return false
 	}
 	var of []lex.Figure

@@ -44,7 +44,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 		if f.Unit == lex.Times {
 			continue // of two figures of the source, which need not stand in the sentence
 		}
-		if c.bounded(t, f, sources) || paired[f.Start] || at.ofOtherBase(f) || at.ofOtherPublic(f) || at.asPoints(f) || at.asShare(f) || at.asDegrees(f) {
+		if c.bounded(t, f, sources) || paired[f.Start] || at.ofOtherBase(f) || at.ofOtherPublic(f) || at.asPoints(f) || at.asShare(f) || at.asDegrees(f) || at.asCount(f) {
 			continue
 		}
 		same, unread := at.stated(f)
@@ -83,7 +83,7 @@ func (c *checker) provenance(t *text, s *sentence) {
 // source, unless the next sentence goes on from them.
 func (c *checker) lend(t *text, i int) {
 	s := &t.sentences[i]
-	if len(s.sources) > 0 || len(s.figures) == 0 {
+	if len(s.sources) > 0 || len(s.figures)+len(s.remarks) == 0 {
 		return
 	}
 	s.beside = t.citedBeside(i)
@@ -94,7 +94,7 @@ func (c *checker) lend(t *text, i int) {
 	for _, id := range s.beside {
 		lent.sources = []string{id}
 		at := reading{c: c, t: t, s: &lent}
-		if slices.ContainsFunc(s.figures, at.states) || len(at.pairsHeld()) > 0 {
+		if slices.ContainsFunc(s.figures, at.states) || slices.ContainsFunc(s.remarks, at.statesRemark) || len(at.pairsHeld()) > 0 {
 			s.sources = append(s.sources, id)
 		}
 	}
@@ -134,6 +134,12 @@ func (r *reading) states(f lex.Figure) bool {
 	return slices.ContainsFunc(same, func(n lex.Figure) bool {
 		return r.oneKind(lex.Kind(f.Unit), lex.Kind(n.Unit)) || !lex.Fixed(f.Unit) && !lex.Counted(f.Unit)
 	})
+}
+
+// statesRemark reports whether the sources state a remark that tells which row is meant:
+// the fifteen of whom so many were in favour.
+func (r *reading) statesRemark(f lex.Figure) bool {
+	return f.Value > 3 && !lex.Timed(f.Unit) && r.states(f)
 }
 
 // goesOn reports whether the next sentence of a paragraph goes on with the figures of one:

@@ -83,14 +83,17 @@ func claimed(s *sentence) []int {
 // mostOfHeld is a superlative that is said of the waves held alone, before or after it.
 var mostOfHeld = lazyregexp.New(`(?i)\b(?:high|low|great|small|larg|weak|strong)est\b|最[高低多少大小]|最も[高低多少大小]|가장 (?:높|낮|많|적)|최[고저대소]|(?:сам\p{L}+ (?:высок|низк|больш|мал)|наибольш|наименьш|(?:выше|ниже|больше|меньше) всего)\p{L}*|\bnone (?:is |was |lies |stands )?(?:above|below|higher|lower|over|under)|\b(?:above|below|higher than|lower than) (?:all|any|every)|より(?:も)?(?:高|低|多|少)|보다 (?:높|낮|많|적)|(?:^|[^\p{L}])\p{L}{3,}(?:ее|ей|же|ше) [^.;]{0,80}не (?:был|относил|поднимал|опускал|показывал)\p{L}*`)
 
+// heldParts are parts of the English words of heldHere.
+var heldParts = []string{"held", "hold", "in hand", "isted", "ollected", "given", "shown", "athered", "ossier", "we have", "waves", "polls", "values", "readings", "surveys", "months", "years"}
+
 // ofHeld gives the place of a superlative in a sentence that limits it to what is held: it
 // is a fault only where that refutes it.
 func ofHeld(s *sentence) []int {
-	if !s.may(onRecord | onOther) {
+	if !s.may(onRecord|onOther) || !s.may(onOther) && !slices.ContainsFunc(heldParts, func(p string) bool { return strings.Contains(s.words, p) }) || !heldHere.MatchString(s.words) {
 		return nil
 	}
 	m := mostOfHeld.FindStringIndex(s.words)
-	if m == nil || !heldHere.MatchString(s.words) || disclaimed(s, m) {
+	if m == nil || disclaimed(s, m) {
 		return nil
 	}
 	return m

@@ -17,7 +17,7 @@ var ofWhole = lazyregexp.New(`(?i)^,? of ([^.,;:()\[]{3,80})`)
 func wholeWords(s string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r < 'a' || r > 'z' }) {
-		if len(w) < 3 || stopWord[w] || w == "all" || w == "what" {
+		if len(w) < 3 || stopWord[w] || w == "all" || w == "what" || w == "before" {
 			continue
 		}
 		w = stem(w)
@@ -136,7 +136,7 @@ func (r *reading) ofOtherWhole(f lex.Figure) bool {
 // has a word of the other that the source's lacks, and the sentence none of those of the
 // source's that the other lacks.
 func (c *checker) whole(source, subject, said, sentence map[string]bool) bool {
-	return slices.ContainsFunc(c.wholes[:min(len(c.wholes), mostRows)], func(other map[string]bool) bool {
+	return len(source) > 0 && slices.ContainsFunc(c.wholes[:min(len(c.wholes), mostRows)], func(other map[string]bool) bool {
 		has, lacks := false, false
 		for w := range said {
 			has = has || other[w] && !source[w] && !subject[w]

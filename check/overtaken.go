@@ -152,7 +152,7 @@ var latestThen = lazyregexp.New(`(?i)\b(?:then|at the time|before|until then|bac
 // overtakenWave reports the value of a wave that a sentence gives as the latest, and that
 // another has followed.
 func (c *checker) overtakenWave(t *text, s *sentence) {
-	if !latestWave.MatchString(s.words) || latestThen.MatchString(s.words) {
+	if len(s.figures) == 0 || len(s.sources) == 0 || !latestWave.MatchString(s.words) || latestThen.MatchString(s.words) {
 		return
 	}
 	for _, w := range c.wavesOf(t, s) {

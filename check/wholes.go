@@ -139,7 +139,7 @@ var bases = []struct {
 }{
 	{"the votes", lazyregexp.New(`(?i)\b(?:valid votes|votes? cast|ballots?|of the votes?|those who voted|valid ballots)\b|有効票|投票総数|投じられた票|유효표|유효 투표|투표수|действительн\p{L}+ голос|поданных голосов|пришедших на участки|проголосовавш`)},
 	{"those who could vote", lazyregexp.New(`(?i)\b(?:registered voters|electorate|eligible voters|(?:those|all who were|people|everyone) (?:on the rolls?|entitled to vote|with a vote)|voting[- ]age)\b|有権者|名簿登録者|유권자|선거인|(?:внес[её]нн\p{L}+ в|включ[её]нн\p{L}+ в) спис|список избирателей|списках избирателей|имеющих право голоса|от всех избирателей|всех избирателей`)},
-	{"those who had decided", lazyregexp.New(`(?i)\bdecided\b|определивш|определил[аи]?сь|(?:態度|投票先)を決め|(?:결정한|정한) (?:사람|유권자|응답자)`)},
+	{"those who had decided", lazyregexp.New(`(?i)\bdecided\b|\b(?:made|make|making) up (?:their|his|her) minds?\b|определивш|определил(?:ся|ась|ись)|(?:態度|投票先)を決め|(?:결정한|정한) (?:사람|유권자|응답자)`)},
 	{"all asked", lazyregexp.New(`(?i)\ball (?:those |of those |adults )?(?:asked|respondents|polled)\b|всех опрошенных|全回答者|회답자 전체|응답자 전체|전체 응답자`)},
 	{"everybody", lazyregexp.New(`(?i)\bof (?:all |the whole |the entire |the )?(?:people|population|nation|citizens|country)\b|\bof (?:all|every) (?:the )?(?-i:\p{Lu})\p{L}+(?:s|ese|sh|ch)\b|всех \p{L}+(?:ков|цев|ан|чан|ских граждан)(?:$|[^\p{L}])|全国民|国民全体|全人口|総人口|전체 국민|전 국민|국민 전체|전체 인구|всего населения|всех граждан|всех жителей`)},
 }
@@ -165,6 +165,9 @@ func (r *reading) ofOtherBase(f lex.Figure) bool {
 		return false
 	}
 	said := baseOf(r.t.clause(r.s, f))
+	if said < 0 && len(r.t.percentages(r.s, f)) == 0 {
+		said = baseOf(opening(r.s.words)) // Of those on the roll, it was 71 percent
+	}
 	if said < 0 {
 		return r.ofOtherWhole(f)
 	}
@@ -312,4 +315,34 @@ func (r *reading) asPoints(f lex.Figure) bool {
 	}
 	r.c.report(r.t, "percent-or-points", f.Span, fmt.Sprintf("write %s percentage points", number(f.Value)), "the source gives %s: the difference of two shares, not a share", row)
 	return true
+}
+
+// asCount reports a percentage that the sources state as the count of a thing, and as no
+// percentage: 94 percent of 94 programmes.
+func (r *reading) asCount(f lex.Figure) bool {
+	if f.Unit != lex.Percent || f.InWords || f.Bound != 0 || f.Value < 10 || f.Step != 1 || r.t.quoted(f.Start) {
+		return false
+	}
+	share := false
+	r.c.facts.each(r.s.sources, f, false, func(n lex.Figure) bool {
+		share = n.Unit == lex.Percent && f.SameValue(n)
+		return !share
+	})
+	if share {
+		return false
+	}
+	for _, id := range r.s.sources {
+		x := r.c.facts.of(id)
+		for _, n := range x.near(f, false) {
+			if row := &x.list[n.row]; row.fact == nil || n.n != 0 || n.Value != f.Value || n.Unit == "" || lex.Fixed(n.Unit) || lex.Timed(n.Unit) {
+				continue
+			}
+			if r.s.lang == "en" && !strings.Contains(strings.ToLower(r.s.words), lex.Kind(n.Unit)) && r.common(x.list[n.row].subject) < 2 {
+				continue
+			}
+			r.c.report(r.t, "unit", f.Span, "write "+quoteOf(figureWords(n.Figure)), "the source counts %s, and the sentence makes it %q", figureWords(n.Figure), clip(f.In(r.t.plain), 40))
+			return true
+		}
+	}
+	return false
 }
