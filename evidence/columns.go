@@ -113,8 +113,9 @@ var sheetTables = map[string]struct {
 		"about": "about", "type": "type", "area": "area|field", "summary": "summary|event|what|description|出来事|内容|사건|내용|событие|описание", "note": "note|notes|remark|備考|비고"}},
 }
 
-// propose guesses a mapping from the words that head columns.
-func propose(columns []string) Mapping {
+// propose guesses a mapping from the words that head columns, and from a row of cells: of
+// a table without a column of values the only one of percents has them.
+func propose(columns, first []string) Mapping {
 	best, score := Mapping{}, -1
 	for _, table := range []string{"polls", "facts", "events"} {
 		t := sheetTables[table]
@@ -134,6 +135,20 @@ func propose(columns []string) Mapping {
 					break
 				}
 			}
+		}
+		var shares []string
+		for i, c := range columns {
+			share := strings.ContainsAny(c, "%％")
+			if i < len(first) && !share {
+				_, share = numberOf(first[i])
+			}
+			if share && c != "" && m.Map[c] == "" {
+				shares = append(shares, c)
+			}
+		}
+		if t.heads["value"] != "" && !used["value"] && len(shares) == 1 {
+			m.Map[shares[0]] = "value"
+			points += 2
 		}
 		if points -= len(t.required) / 2; points > score {
 			best, score = m, points
@@ -308,6 +323,9 @@ func (m Mapping) cellsOf(columns, row []string) (map[string]string, string) {
 		switch f {
 		case "value", "low", "high", "n":
 			n, isShare := numberOf(v)
+			if n == "" && f == "n" {
+				n = peopleIn(v)
+			}
 			if n == "" {
 				return nil, fmt.Sprintf("%q in the column %s is no number", v, c)
 			}
@@ -332,19 +350,42 @@ func (m Mapping) cellsOf(columns, row []string) (map[string]string, string) {
 }
 
 var (
-	thousands    = lazyregexp.New(`^-?\d{1,3}(?:[, \x{00a0}\x{202f}]\d{3})+(?:\.\d+)?$`)
+	thousands    = lazyregexp.New(`^-?\d{1,3}(?:[, \x{00a0}\x{2009}\x{202f}]\d{3})+(?:\.\d+)?$`)
 	decimalComma = lazyregexp.New(`^-?\d+,\d{1,2}$`)
+	// commaAfter has thousands parted by blanks or points, and a comma before its decimals.
+	commaAfter = lazyregexp.New(`^-?\d{1,3}(?:(?:[ \x{00a0}\x{2009}\x{202f}]\d{3})+|(?:\.\d{3})+),\d+$`)
+	// points part thousands where there are two and more: 1.204.700.
+	points = lazyregexp.New(`^-?\d{1,3}(?:\.\d{3}){2,}$`)
+	// counted is a number of people with their word: the one that a sample is stated in.
+	counted = lazyregexp.New(`^(\d.*?)[\s\x{00a0}\x{2009}\x{202f}]*(?:명|名|人|people|persons|respondents|adults|человек|чел\.?)$`)
 )
 
+// peopleIn gives how many people a cell counts: 1,002명, 1 204 чел.; "" where it says
+// anything else.
+func peopleIn(s string) string {
+	m := counted.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return ""
+	}
+	n, _ := numberOf(m[1])
+	return n
+}
+
+var noBlanks = strings.NewReplacer(" ", "", "\u00a0", "", "\u2009", "", "\u202f", "")
+
 // numberOf reads the number of a cell: with a percent sign, with thousands parted by
-// commas or spaces, with a comma before its decimals; "" where it is none.
+// commas, blanks or points, with a comma before its decimals; "" where it is none.
 func numberOf(s string) (number string, share bool) {
 	s = strings.TrimSpace(strings.NewReplacer("−", "-", "％", "%").Replace(s))
 	s, share = strings.CutSuffix(s, "%")
 	s = strings.TrimSpace(s)
 	switch {
 	case thousands.MatchString(s):
-		s = strings.NewReplacer(",", "", " ", "", "\u00a0", "", "\u202f", "").Replace(s)
+		s = strings.ReplaceAll(noBlanks.Replace(s), ",", "")
+	case commaAfter.MatchString(s):
+		s = strings.NewReplacer(".", "", ",", ".").Replace(noBlanks.Replace(s))
+	case points.MatchString(s):
+		s = strings.ReplaceAll(s, ".", "")
 	case decimalComma.MatchString(s):
 		s = strings.Replace(s, ",", ".", 1)
 	}

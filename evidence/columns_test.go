@@ -80,6 +80,55 @@ func BenchmarkRows(b *testing.B) {
 	}
 }
 
+// TestNumbersOfCells reads numbers as tables in four languages write them, and leaves alone
+// what may be another one.
+func TestNumbersOfCells(t *testing.T) {
+	for in, want := range map[string]string{
+		"1 204,7": "1204.7", "1\u00a0204,7": "1204.7", "1\u202f204,7": "1204.7", "1\u2009204": "1204", "1.204,7": "1204.7", "-1.204.700,25": "-1204700.25", "1.204.700": "1204700", "1,204.7": "1204.7",
+		"1 204": "1204", "19,5": "19.5", "1.204": "1.204", "12,3456": "", "1 20,5": "", "1.20,5": "", "1,002명": "", "1.2.3": "",
+	} {
+		if got, _ := numberOf(in); got != want {
+			t.Errorf("%q is read as %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"1,002명": "1002", "998명": "998", "1,002 people": "1002", "1002人": "1002", "1 204 человек": "1204", "1 204 чел.": "1204", "1,002 ships": "", "12 thousand people": "", "명": "", "62.5%": "", "3.5만 명": ""} {
+		if got := peopleIn(in); got != want {
+			t.Errorf("%q counts %q people, want %q", in, got, want)
+		}
+	}
+	m := Mapping{Table: "polls", Columns: []string{"N", "V"}, Map: map[string]string{"N": "n", "V": "value"}, Set: map[string]string{"series": "s", "country": "c", "question": "q", "pollster": "p", "end": "2025-03-03"}}
+	if cells, fault := m.cellsOf(m.Columns, []string{"1,002명", "1 204,7"}); fault != "" || cells["n"] != "1002" || cells["value"] != "1204.7" {
+		t.Errorf("%v, %s", cells, fault)
+	}
+	if _, fault := m.cellsOf(m.Columns, []string{"1,002명", "62명"}); fault == "" {
+		t.Error("what a value counts is dropped")
+	}
+}
+
+// TestProposedShares takes the one column of percents for that of values.
+func TestProposedShares(t *testing.T) {
+	for _, c := range []struct {
+		columns, first []string
+		want           string
+	}{
+		{[]string{"Fieldwork end", "Country", "Question", "N", "Trust"}, []string{"2024-03-05", "XAR", "Do you?", "1002", "62.5%"}, "Trust"},
+		{[]string{"조사일", "국가", "질문", "표본", "응답률(%)"}, []string{"2024. 3. 5.", "XAR", "신뢰?", "1,002명", "62.5"}, "응답률(%)"},
+		{[]string{"Date", "Country", "Question", "Trust", "Distrust"}, []string{"2024-03-05", "XAR", "Do you?", "62.5%", "30%"}, ""},
+		{[]string{"Date", "Country", "Question", "Value", "Trust"}, []string{"2024-03-05", "XAR", "Do you?", "3", "30%"}, "Value"},
+		{[]string{"Date", "Country", "Question", "Trust"}, []string{"2024-03-05", "XAR", "Do you?", "62.5"}, ""},
+	} {
+		m, got := propose(c.columns, c.first), ""
+		for column, field := range m.Map {
+			if field == "value" {
+				got = column
+			}
+		}
+		if got != c.want || m.Table != "polls" {
+			t.Errorf("%q of %q: %q, in %s", c.columns, c.first, got, m.Table)
+		}
+	}
+}
+
 // FuzzCells holds that what becomes of the cells of a sheet can be read back: numbers as
 // numbers, dates as dates, and the line of the inbox as what was proposed.
 func FuzzCells(f *testing.F) {
@@ -107,6 +156,6 @@ func FuzzCells(f *testing.F) {
 			t.Errorf("%q is read as %v (%v)", l.String(), lines, found)
 		}
 		headOf([][]string{columns, {day, value, what, unit}})
-		propose([]string{day, value, what, unit})
+		propose([]string{day, value, what, unit}, []string{what, unit, day, value})
 	})
 }

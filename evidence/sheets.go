@@ -54,7 +54,7 @@ func (k *Desk) readSheets(ctx context.Context, ext, name string, in *input) *Rea
 			return failed(name, err)
 		}
 		if !ok {
-			p := propose(columns)
+			p := propose(columns, table[head+1])
 			r.Columns = append(r.Columns, Columns{Sheet: s.Name, Columns: columns, First: table[head+1], Rows: len(table) - head - 1, Proposed: p, Missing: p.missing(), Command: p.command(cmp.Or(k.Folder, "DIR"), name)})
 			continue
 		}
