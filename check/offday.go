@@ -150,7 +150,7 @@ var sameYear = lazyregexp.New(`(?i)\b(?:same|that) year\b|同年|같은 해|그�
 // withYears gives the dates of a sentence, with the year of the one before it for a day
 // that is said to be of the same: 14 November 2016 and 23 November of that year.
 func withYears(words string) []lex.Date {
-	dates := lex.Dates(words)
+	dates := slices.Clone(lex.Dates(words))
 	year := ""
 	for i, d := range dates {
 		if d.ISO != "" {

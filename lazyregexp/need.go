@@ -1,19 +1,33 @@
 package lazyregexp
 
 import (
+	"bytes"
 	"regexp/syntax"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // need is what every match of an expression holds: a word, or all or one of several
 // needs; nil where nothing is known. Most texts lack it, and to see that takes a tenth
 // of a search. Cox, Regular Expression Matching with a Trigram Index (2012), finds it so.
 type need struct {
-	word []uint16 // the places in a sketch that its letters and pairs of letters take
-	all  bool     // all of the others, and not one of them
-	of   []*need
+	word   []byte   // without its case
+	places []uint16 // in a sketch: those that its letters and pairs of letters take
+	all    bool     // all of the others, and not one of them
+	of     []*need
 }
+
+func needOfWord(w []rune) *need {
+	n := &need{places: placesOf(w)}
+	for _, r := range w {
+		n.word = utf8.AppendRune(n.word, fold(r))
+	}
+	return n
+}
+
+// longest is how many bytes a text has at most that is looked at.
+const longest = 4096
 
 // mostOf is how many characters of a set are looked for one by one; a larger set says
 // too little.
@@ -31,7 +45,7 @@ func needOf(expr string) *need {
 func neededBy(re *syntax.Regexp) *need {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return &need{word: placesOf(re.Rune)}
+		return needOfWord(re.Rune)
 	case syntax.OpCharClass:
 		out := &need{}
 		for i := 0; i+1 < len(re.Rune); i += 2 {
@@ -39,7 +53,7 @@ func neededBy(re *syntax.Regexp) *need {
 				return nil
 			}
 			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
-				out.of = append(out.of, &need{word: placesOf([]rune{r})})
+				out.of = append(out.of, needOfWord([]rune{r}))
 			}
 		}
 		return out
@@ -69,15 +83,18 @@ func neededBy(re *syntax.Regexp) *need {
 	return nil
 }
 
-// in reports whether a text of this sketch has it.
-func (n *need) in(s *sketch) bool {
-	for _, place := range n.word {
-		if !s.has(place) {
+// in reports whether a text has it. The sketch tells of most words that they are not there.
+func (n *need) in(t *looked) bool {
+	for _, place := range n.places {
+		if !t.sketch.has(place) {
 			return false
 		}
 	}
+	if len(n.places) > 1 && !bytes.Contains(t.text, n.word) {
+		return false
+	}
 	for _, o := range n.of {
-		if o.in(s) != n.all {
+		if o.in(t) != n.all {
 			return !n.all
 		}
 	}
@@ -110,22 +127,41 @@ func placesOf(w []rune) []uint16 {
 	return out
 }
 
-// mayMatch reports whether a text may hold a match. It is never wrong where it says no.
-func (n *need) mayMatch(s string) bool {
-	if n == nil || len(s) > 4096 { // a long text has most pairs
-		return true
-	}
-	var of sketch
+// looked is a text that was looked at. Many expressions in turn are asked of the same text.
+type looked struct {
+	at     string
+	text   []byte // without its case
+	sketch sketch
+}
+
+var lookedAt = sync.Pool{New: func() any { return new(looked) }}
+
+// look looks at a text.
+func (t *looked) look(s string) {
+	t.at, t.text, t.sketch = s, t.text[:0], sketch{}
 	last := rune(-1)
 	for _, r := range s {
 		r = fold(r)
-		of.add(placeOf(r))
+		t.text = utf8.AppendRune(t.text, r)
+		t.sketch.add(placeOf(r))
 		if last >= 0 {
-			of.add(placeOfPair(last, r))
+			t.sketch.add(placeOfPair(last, r))
 		}
 		last = r
 	}
-	return n.in(&of)
+}
+
+// mayMatch reports whether a text may hold a match. It is never wrong where it says no.
+func (n *need) mayMatch(s string) bool {
+	if n == nil || len(s) > longest { // it has most words
+		return true
+	}
+	t := lookedAt.Get().(*looked)
+	defer lookedAt.Put(t)
+	if t.at != s {
+		t.look(s)
+	}
+	return n.in(t)
 }
 
 // folded are the letters below it without their case.

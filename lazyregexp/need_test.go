@@ -33,6 +33,7 @@ func TestNeeds(t *testing.T) {
 		{`^$`, "x", true},
 		{`[^a]`, "a", true},
 		{`ab`, "ba a b", false},
+		{`found`, "fo ou un nd", false}, // its pairs alone
 	} {
 		if got := needOf(c.expr).mayMatch(c.s); got != c.want {
 			t.Errorf("%s in %q: %v", c.expr, c.s, got)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/lazyregexp"
+	"entente/recent"
 )
 
 // Date is a date that stands in a text. ISO is YYYY, YYYY-MM or YYYY-MM-DD, or
@@ -49,11 +50,12 @@ var dateForms = []struct {
 // Dates finds the dates of a text, in order: ISO 8601, English (both orders),
 // Japanese, Korean and Russian forms, and eras of Japan (令和, 平成, 昭和), in digits
 // and in Chinese characters. A bare year such as 2019 is no date here; Years finds
-// those.
+// those. What it gives is not to be changed: who asks again gets the same.
 func Dates(text string) []Date {
 	f := foldNumbers(text)
 	out := datesIn(f.text)
 	if f.back != nil {
+		out = slices.Clone(out)
 		for i := range out {
 			out[i].Span = f.place(out[i].Span)
 		}
@@ -61,11 +63,23 @@ func Dates(text string) []Date {
 	return out
 }
 
-// datesIn finds the dates of a folded text.
+// dated are dates by their folded text: rule after rule asks for those of a sentence.
+var dated = recent.Values[string, []Date]{Most: 2 << 20}
+
+// datesIn gives the dates of a folded text.
 func datesIn(text string) []Date {
 	if !strings.ContainsAny(text, "0123456789元") {
 		return nil
 	}
+	out, ok := dated.Get(text)
+	if !ok {
+		out = slices.Clip(findDates(text))
+		dated.Keep(text, out, len(text)+100)
+	}
+	return out
+}
+
+func findDates(text string) []Date {
 	out := eras(text)
 	free := func(s Span) bool {
 		return !slices.ContainsFunc(out, func(d Date) bool { return d.Overlaps(s) })

@@ -6,6 +6,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"entente/recent"
 )
 
 // mostDone is how many bytes of parts of pages are kept for each of the two lots.
@@ -15,13 +17,14 @@ const mostDone = 8 << 20
 // several pages.
 type pageTemplates struct {
 	*template.Template
-	done recent[any, template.HTML]
+	done  recent.Values[any, template.HTML]
+	wrote recent.Values[link, template.HTML]
 }
 
 // templates parses the templates: one page kind a file, named for it. Their
 // indentation is for those who read them, and is left out of the pages.
 func templates() (*pageTemplates, error) {
-	t := &pageTemplates{Template: template.New("").Funcs(funcs), done: recent[any, template.HTML]{most: mostDone}}
+	t := &pageTemplates{Template: template.New("").Funcs(funcs), done: recent.Values[any, template.HTML]{Most: mostDone}, wrote: recent.Values[link, template.HTML]{Most: mostDone}}
 	t.Funcs(template.FuncMap{"link": t.link, "links": t.links})
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
@@ -44,21 +47,32 @@ var indentation = regexp.MustCompile(`\n[ \t]+`)
 // once executes a template, once for all that have the key, which all hangs on that data
 // gives it.
 func (t *pageTemplates) once(name string, key any, data func() any) (template.HTML, error) {
-	if html, ok := t.done.get(key); ok {
+	if html, ok := t.done.Get(key); ok {
 		return html, nil
 	}
-	var out strings.Builder
-	if err := t.ExecuteTemplate(&out, name, data()); err != nil {
-		return "", err
+	html, err := t.execute(name, data())
+	if err == nil {
+		t.done.Keep(key, html, len(html))
 	}
-	html := template.HTML(out.String())
-	t.done.keep(key, html, len(html))
-	return html, nil
+	return html, err
+}
+
+func (t *pageTemplates) execute(name string, data any) (template.HTML, error) {
+	var out strings.Builder
+	err := t.ExecuteTemplate(&out, name, data)
+	return template.HTML(out.String()), err
 }
 
 // link writes a link: the same ones stand on many pages.
 func (t *pageTemplates) link(l link) (template.HTML, error) {
-	return t.once("link", l, func() any { return l })
+	if html, ok := t.wrote.Get(l); ok {
+		return html, nil
+	}
+	html, err := t.execute("link", l)
+	if err == nil {
+		t.wrote.Keep(l, html, len(html)+len(l.Href)+len(l.Text))
+	}
+	return html, err
 }
 
 // links writes several, with commas between them.

@@ -19,6 +19,7 @@ import (
 	"entente/publish/edition"
 	"entente/publish/output"
 	"entente/publish/report"
+	"entente/recent"
 	"entente/record"
 	"entente/series"
 	"entente/words"
@@ -66,7 +67,7 @@ type builder struct {
 
 func newBuilder(c Content) *builder {
 	d, a := c.Dossier, c.Agenda
-	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, texts: readTexts{recent[string, readText]{most: mostRead}}, forms: c.Forms, until: c.Embargo, made: c.Made, editions: c.Editions, edition: c.Edition, program: c.Program, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
+	b := &builder{D: d, A: a, Past: c.Past, told: c.Told, relations: c.Told.Groups, texts: readTexts{recent.Values[string, readText]{Most: mostRead}}, forms: c.Forms, until: c.Embargo, made: c.Made, editions: c.Editions, edition: c.Edition, program: c.Program, byID: map[string]*agenda.Initiative{}, cons: map[string]*agenda.Constraint{}}
 	for _, i := range a.Initiatives {
 		b.byID[i.ID] = i
 	}
