@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/publish/site/furnish"
 )
@@ -61,13 +62,20 @@ func (f frame) Once(part string) (template.HTML, error) {
 	return f.tmpl.once(part, shared{part, f.Root, f.Section, f.Shown, f.Framed}, func() any { return f })
 }
 
+// buffers are for what templates write.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // page renders a page: its body, and the layout around what that came to.
 func (b *builder) page(p page) ([]byte, furnish.Page, error) {
 	root := strings.Repeat("../", strings.Count(p.path, "/"))
 	f := frame{builder: b, Root: root, Path: p.path, Title: p.title, Section: p.section, Shown: cmp.Or(p.lang, b.Lang()), Data: b.resolve(p.data, root)}
 	f.Framed = b.framed(f.Shown)
-	var body, around bytes.Buffer
-	if err := b.tmpl.ExecuteTemplate(&body, p.template, f); err != nil {
+	body, around := buffers.Get().(*bytes.Buffer), buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(body)
+	defer buffers.Put(around)
+	body.Reset()
+	around.Reset()
+	if err := b.tmpl.ExecuteTemplate(body, p.template, f); err != nil {
 		return nil, furnish.Page{}, err
 	}
 	done := furnish.Finish(body.Bytes(), f.Shown)
@@ -81,7 +89,7 @@ func (b *builder) page(p page) ([]byte, furnish.Page, error) {
 	for _, lang := range sortedKeys(p.others) {
 		f.Versions = append(f.Versions, version{lang, cmp.Or(b.address(p.others[lang]), root+p.others[lang])})
 	}
-	if err := b.tmpl.ExecuteTemplate(&around, "layout", f); err != nil {
+	if err := b.tmpl.ExecuteTemplate(around, "layout", f); err != nil {
 		return nil, done, err
 	}
 	before, after, _ := bytes.Cut(around.Bytes(), []byte(bodyHere))

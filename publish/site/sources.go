@@ -17,14 +17,16 @@ type sourceRow struct {
 	Used   []link
 	Facts  string // container, publisher and date
 	F      string // the numbers of its values, for the style sheet
+
+	sorts string // by its words
 }
 
 func (b *builder) sourceList() any {
-	var rows []sourceRow
+	var rows []*sourceRow
 	weak := 0
 	used := b.usage()
 	for _, s := range b.D.Sources {
-		r := sourceRow{S: s, Anchor: anchor(s.ID), Weak: s.Weak(), Used: used[s.ID]}
+		r := &sourceRow{S: s, Anchor: anchor(s.ID), Weak: s.Weak(), Used: used[s.ID], sorts: strings.ToLower(s.Container + s.Title)}
 		parts := []string{}
 		for _, x := range []string{s.Container, s.Publisher, dateWords(s.Issued)} {
 			if x != "" && !slices.Contains(parts, x) {
@@ -43,8 +45,8 @@ func (b *builder) sourceList() any {
 		rows = append(rows, r)
 	}
 	// Those that state themselves before those that relay another, and the newest first.
-	slices.SortStableFunc(rows, func(x, y sourceRow) int {
-		return cmp.Or(b2i(x.Weak != "")-b2i(y.Weak != ""), y.S.Issued.Compare(x.S.Issued), strings.Compare(strings.ToLower(x.S.Container+x.S.Title), strings.ToLower(y.S.Container+y.S.Title)))
+	slices.SortStableFunc(rows, func(x, y *sourceRow) int {
+		return cmp.Or(b2i(x.Weak != "")-b2i(y.Weak != ""), y.S.Issued.Compare(x.S.Issued), strings.Compare(x.sorts, y.sorts))
 	})
 	var values [][]string
 	for _, r := range rows {

@@ -9,6 +9,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/markup"
 	"entente/words"
@@ -49,8 +50,9 @@ func Finish(body []byte, lang string) Page {
 	p := Page{Summary: summary(body)}
 	heads := headings(body)
 	var taken map[string]bool // ids of the page, where a heading has none
-	var out bytes.Buffer
-	out.Grow(len(body) + 64*len(heads))
+	out := scratch.Get().(*bytes.Buffer)
+	defer scratch.Put(out)
+	out.Reset()
 	last := 0
 	for _, h := range heads {
 		attrs, in := body[h.attrs:h.in-1], body[h.in:h.shut]
@@ -72,7 +74,7 @@ func Finish(body []byte, lang string) Page {
 		if text == "" || bytes.Contains(in, []byte("<a ")) {
 			out.Write(in)
 		} else {
-			fmt.Fprintf(&out, `<a class="self" href="#%s">%s</a>`, id, in)
+			fmt.Fprintf(out, `<a class="self" href="#%s">%s</a>`, id, in)
 		}
 		last = h.shut
 	}
@@ -84,6 +86,9 @@ func Finish(body []byte, lang string) Page {
 	p.Body = together(body)
 	return p
 }
+
+// scratch are buffers for a body on its way.
+var scratch = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // ids gives the ids of a body.
 func ids(body []byte) map[string]bool {

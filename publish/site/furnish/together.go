@@ -11,9 +11,6 @@ import (
 // that stand at them: "8 in 10", "(3 to 7 in 10),", "17 of 25".
 var figures = lazyregexp.New(`\(?[0-9][0-9.,]*(?: to [0-9][0-9.,]*)? (?:in 10\b|of [0-9][0-9,]*)\)?[.,;:]?`)
 
-// whole are the elements whose text is kept as it is, beside those that hold text alone.
-var whole = setOf("svg", "pre")
-
 // counts reports whether words stand behind a figure somewhere in a text.
 func counts(text []byte, words string) bool {
 	for at := 0; ; at++ {
@@ -50,7 +47,7 @@ func together(body []byte) []byte {
 		}
 		name := tagName(body[at+1 : at+n])
 		at += n
-		if whole[string(name)] || bare[string(name)] {
+		if bare(name) || string(name) == "svg" || string(name) == "pre" { // it is kept as it is
 			if shut := bytes.Index(body[at:], slices.Concat([]byte("</"), name)); shut >= 0 {
 				at += shut
 			}

@@ -10,18 +10,22 @@ import (
 	"entente/words"
 )
 
-// void are the elements that have no closing tag.
-var void = setOf("br", "hr", "img", "input", "meta", "link", "col", "wbr", "source", "area")
-
-// bare are the elements that hold text alone.
-var bare = setOf("title", "desc", "option", "textarea", "script", "style")
-
-func setOf(names ...string) map[string]bool {
-	out := map[string]bool{}
-	for _, n := range names {
-		out[n] = true
+// void reports whether an element has no closing tag.
+func void(name []byte) bool {
+	switch string(name) {
+	case "br", "hr", "img", "input", "meta", "link", "col", "wbr", "source", "area":
+		return true
 	}
-	return out
+	return false
+}
+
+// bare reports whether an element holds text alone.
+func bare(name []byte) bool {
+	switch string(name) {
+	case "title", "desc", "option", "textarea", "script", "style":
+		return true
+	}
+	return false
 }
 
 // open is an element that a text stands in, with the language and the direction that it
@@ -58,7 +62,7 @@ func Tongues(body []byte, lang string) []byte {
 		if n < 0 {
 			n = len(body) - at
 		}
-		if text, e := body[at:at+n], in[len(in)-1]; !bare[string(e.name)] && (e.dir == "rtl" || !ascii(text)) {
+		if text, e := body[at:at+n], in[len(in)-1]; !bare(e.name) && (e.dir == "rtl" || !ascii(text)) {
 			out.Write(body[written:at])
 			mark(&out, text, e)
 			written = at + n
@@ -76,7 +80,7 @@ func Tongues(body []byte, lang string) []byte {
 			if i := lastOf(in, tag[1:]); i > 0 {
 				in = in[:i]
 			}
-		case len(name) == 0 || bytes.HasSuffix(tag, []byte("/")) || void[string(name)]:
+		case len(name) == 0 || bytes.HasSuffix(tag, []byte("/")) || void(name):
 		default:
 			up := in[len(in)-1]
 			e := open{name, up.lang, up.dir, up.svg || string(name) == "svg"}
