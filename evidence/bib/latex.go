@@ -59,7 +59,7 @@ var silent = map[string]bool{
 
 // hidden are commands whose first argument prints nothing.
 var hidden = map[string]bool{
-	"noopsort": true, "SortNoop": true, "href": true, "foreignlanguage": true, "textcolor": true, "label": true, "index": true,
+	"noopsort": true, "noop": true, "SortNoop": true, "href": true, "foreignlanguage": true, "textcolor": true, "label": true, "index": true,
 }
 
 // unlatex turns LaTeX into plain text on one line. A command that is not known

@@ -40,6 +40,8 @@ func TestWrittenOtherwise(t *testing.T) {
 		{"null, ISSN, pages", "TY  - JOUR\nTI  - T\nVL  - null\nSN  - 09512749 (ISSN)\nSP  - pp. 12-20\nER  - \n", `{"id":"t","type":"article-journal","title":"T","ISSN":"0951-2749","page":"12-20"}`},
 		{"names of one tag", "TY  - JOUR\nTI  - T\nAU  - Lund, P.J.; Berg, A.\nAU  - {Council on Nets, Ice}\nER  - \n",
 			`{"id":"lund-t","type":"article-journal","title":"T","author":[{"family":"Lund","given":"P.J."},{"family":"Berg","given":"A."},{"literal":"Council on Nets, Ice"}]}`},
+		{"a point at the end", "TY  - JOUR\nID  - a\nTI  - Nets of the North.\nER  - \n", `{"id":"a","type":"article-journal","title":"Nets of the North"}`},
+		{"an abbreviation at the end", "TY  - JOUR\nID  - a\nTI  - Nets and Ice, Inc.\nER  - \n", `{"id":"a","type":"article-journal","title":"Nets and Ice, Inc."}`},
 		{"small letters", "ty  - JOUR\nau  - Lund, P.\nti  - Nets\npy  - 2020\ner  - \n", `{"id":"lund-2020-nets","type":"article-journal","title":"Nets","author":[{"family":"Lund","given":"P."}],"issued":{"date-parts":[[2020]]}}`},
 		{"marks over marks", `@book{a, title={Nguy{\~{\^e}}n, Nguy{\^{\~e}}n, {\'{\^e}}, {\"\i}, {\'a}}}`, `{"id":"a","type":"book","title":"Nguyễn, Nguyễn, ế, ï, á"}`},
 		{"single quotes", "@book{a, title={A `quiet' fleet of Lund's, and the crews' rest}}", `{"id":"a","type":"book","title":"A ‘quiet’ fleet of Lund's, and the crews' rest"}`},

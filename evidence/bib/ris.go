@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/dossier"
+	"entente/lazyregexp"
 	"entente/words"
 )
 
@@ -221,7 +222,7 @@ func (r *reader) convertRIS(rec *risRecord) {
 				rec.id = v
 			}
 		case "TI", "T1", "CT":
-			rec.keep("title", f.name, v)
+			rec.keep("title", f.name, endPoint.ReplaceAllString(v, "$1"))
 		case "BT":
 			if rec.typ == "book" || rec.typ == "report" {
 				rec.keep("title", f.name, v)
@@ -314,6 +315,10 @@ func (rec *risRecord) journal() {
 		}
 	}
 }
+
+// endPoint is the point with which some databases end each title. Behind a short word it
+// may be that of an abbreviation.
+var endPoint = lazyregexp.New(`(\pL{5})\.$`)
 
 // risText gives the value of a tag as plain text. Some databases write "null" for none,
 // and the entities of HTML for signs.
