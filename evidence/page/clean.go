@@ -139,16 +139,17 @@ func (p *Page) keepLine(s string) {
 // namesIn gives the names in a line at the head of a page that says beside them when, and
 // perhaps where, it was written: "Ines Calder, Seoul | 3 March 2025".
 func namesIn(s string) []string {
-	if labelled.MatchString(s) { // "(3 March 2025, at: the press room)" names a place
-		return nil
-	}
 	if inBrackets.MatchString(s) {
 		s = strings.Trim(s, "()（）[]")
 	}
 	rest := oneLine(timeOrDay.ReplaceAllString(withoutDates(s), " | "))
 	for part := range strings.SplitSeq(rest, "|") {
-		part = strings.Trim(part, " ·•,、")
-		if names := namesOnly(part); len(names) > 0 || isBody(part) && weight(part) <= 60 {
+		part = strings.Trim(part, " ·•,、:：-")
+		if labelled.MatchString(part) && !byWord.MatchString(part) || sectionWords.MatchString(part) {
+			continue // "(3 March 2025, at: the press room)" names a place
+		}
+		part = byWord.ReplaceAllString(part, "")
+		if names := namesOnly(part); len(names) > 0 || isBody(part) && weight(part) <= 60 && !strings.ContainsAny(part, "0123456789") {
 			return splitAuthors(part)
 		}
 		if namesOffice(part) {
@@ -163,8 +164,8 @@ func namesIn(s string) []string {
 }
 
 var (
-	labelled  = lazyregexp.New(`(?:^|[^\p{L}])[\p{L}]{1,12}\s?[:：]\s*[^\s\d]`)
-	timeOrDay = lazyregexp.New(`(?i)\d{1,2}:\d{2}(?::\d{2})?|(?:午前|午後|오전|오후)?\s*\d{1,2}\s*[時시](?:\s*\d{1,2}\s*[分분])?|[月火水木金土日]曜日?|[월화수목금토일]요일|[(（]\s*[月火水木金土日월화수목금토일]\s*[)）]|[(（]\s*[)）]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:published|posted|updated|last|modified|first|on|at|date|am|pm|a\.m\.|p\.m\.|est|edt|et|gmt|utc|jst|kst|msk)\b|更新日?|公開日?|配信|掲載日?|登録日?|(?:기사)?입력|(?:최종)?수정|등록일?|작성일?|게시일?|승인|발행|\d+ min(?:utes)? read|[;/~–—]`)
+	labelled  = lazyregexp.New(`^[\p{L}]{1,12}\s?[:：]\s*[^\s\d]`)
+	timeOrDay = lazyregexp.New(`(?i)\d{1,2}:\d{2}(?::\d{2})?|(?:午前|午後|오전|오후)?\s*\d{1,2}\s*[時시](?:\s*\d{1,2}\s*[分분])?|[月火水木金土日]曜日?|[월화수목금토일]요일|[(（]\s*[月火水木金土日월화수목금토일]\s*[)）]|[(（]\s*[)）]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:published|posted|updated|last|modified|first|on|at|date|am|pm|a\.m\.|p\.m\.|est|edt|et|gmt|utc|jst|kst|msk)\b|更新日?|公開日?|配信|掲載日?|登録日?|(?:기사)?입력|(?:최종)?수정|등록일?|작성일?|게시일?|승인|발행|\d+ min(?:utes)? read|[;~–—]`)
 )
 
 var emailBox = lazyregexp.New(`(?i)\b(?:inbox|newsletters?|subscri|sign up|your email|e-?mail address|unsubscribe|privacy policy)\b|メール|登録|購読|이메일|구독`)

@@ -20,6 +20,11 @@ func TestSignedLines(t *testing.T) {
 		{"<p>외교부</p><p>2025.03.03</p>", noteKO, "", "2025-03-03", "외교부"},
 		{"<div>Линия у острова открыта</div><div><a href='/a'>Ольга Ветрова</a>, Токио <span>03.03.2025, 09:15</span></div>", noteRU, "Ольга Ветрова", "2025-03-03", "Линия у острова открыта"},
 		{"<p>FOR IMMEDIATE RELEASE</p><p>March 3, 2025</p>", noteEN, "", "2025-03-03", "FOR IMMEDIATE RELEASE"},
+		{"<p>Press Release No. 14/2025 – 3 March 2025</p>", noteEN, "", "2025-03-03", ""},
+		{"<p>Press release | 3 March 2025</p>", noteEN, "", "2025-03-03", ""},
+		{"<p>Posted: March 3rd 2025 | By Ines Calder</p>", noteEN, "Ines Calder", "2025-03-03", ""},
+		{"<p>Ministry of Ports, 3 March 2025</p>", noteEN, "Ministry of Ports", "2025-03-03", ""},
+		{"<p>Venue: Press Centre | 3 March 2025</p>", noteEN, "", "2025-03-03", ""},
 		{"<p>By Dr. Ines Calder, Senior Fellow, and Prof. Jonas Weil, University of Arvana</p><p>March 3, 2025</p>", noteEN, "Ines Calder; Jonas Weil", "2025-03-03", ""},
 	} {
 		p := readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1>"+c.lines+c.note+"</main>")
