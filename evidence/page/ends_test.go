@@ -147,3 +147,42 @@ func TestSiteAndDayOfTheHead(t *testing.T) {
 		t.Errorf("%q, %q, %q (%v)", p.Site, p.Published, p.Updated, err)
 	}
 }
+
+// Sentences below the headline that were not taken are flagged where they are more than
+// half as much as the text and more than four hundred letters; those above it, links and
+// lines are not.
+func TestFlagBeside(t *testing.T) {
+	line := func(of string, n int) block { return block{text: strings.Repeat(of+" and ", 9)[:n-9] + " it goes."} }
+	head, text := block{kind: titled}, line("the ports", 70)
+	texts := func(n int) []block {
+		var out []block
+		for i := range n {
+			out = append(out, line(string(rune('a'+i))+" dock", 66))
+		}
+		return out
+	}
+	linked := texts(12)
+	for i := range linked {
+		linked[i].linked = true
+	}
+	for _, c := range []struct {
+		name string
+		all  []block
+		kept []block
+		want bool
+	}{
+		{"much", append([]block{head, text}, texts(12)...), []block{text}, true},
+		{"above", append(texts(12), head, text), []block{text}, false},
+		{"links", append([]block{head, text}, linked...), []block{text}, false},
+		{"little", append([]block{head, text}, texts(4)...), []block{text}, false},
+		{"less than half", append([]block{head}, texts(24)...), texts(17), false},
+		{"all taken", append([]block{head}, texts(12)...), texts(12), false},
+		{"no headline", texts(12), texts(1), false},
+	} {
+		p := &Page{}
+		p.flagBeside(c.all, c.kept)
+		if got := len(p.Flags) == 1; got != c.want {
+			t.Errorf("%s: flagged %v, want %v (%v)", c.name, got, c.want, p.Flags)
+		}
+	}
+}

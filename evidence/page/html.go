@@ -33,9 +33,11 @@ func (p *Page) readHTML(text []byte, opt Options) error {
 	if isPara(p.Dek) && !slices.ContainsFunc(blocks, func(b block) bool { return letters(b.text) == letters(p.Dek) }) {
 		blocks = slices.Insert(blocks, 0, block{kind: paragraph, text: p.Dek})
 	}
-	p.headLines(blocksOf(bodyOf(doc)), blocks)
+	all := blocksOf(bodyOf(doc))
+	p.headLines(all, blocks)
 	p.settleDate(stated, first(dateOfAddress(first(p.URL, opt.URL)), dayOfSignature(blocks)))
 	p.flagCut(blocks)
+	p.flagBeside(all, blocks)
 	p.Text = markdown(blocks)
 	p.settleDek(h)
 	if len(letters(p.Text)) < 40 && h.ld.body != "" {

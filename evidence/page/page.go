@@ -163,6 +163,33 @@ func (p *Page) flagCut(kept []block) {
 	}
 }
 
+// flagBeside flags sentences that stand below the page's headline and were not taken for
+// its text, where they are more than half as much.
+func (p *Page) flagBeside(all, kept []block) {
+	at := slices.IndexFunc(all, func(b block) bool { return b.kind == titled })
+	if at < 0 || slices.ContainsFunc(p.Flags, func(f Flag) bool { return f.Kind == "left-out" }) {
+		return
+	}
+	var text strings.Builder
+	for _, b := range kept {
+		text.WriteString(letters(b.text))
+	}
+	have := text.String()
+	looked, out := 0, 0
+	for _, b := range all[at:] {
+		if b.linked || !isSentence(b.text) || looked >= 400 {
+			continue
+		}
+		looked++
+		if t := letters(b.text); !strings.Contains(have, t) {
+			out += len(t)
+		}
+	}
+	if out > 400 && out*2 > len(have) {
+		p.flag("left-out", fmt.Sprintf("%d letters of sentences below the headline were not taken for its text", out), "")
+	}
+}
+
 // LooksHTML tells markup from plain text, by the content type where there is one,
 // then by content.
 func LooksHTML(text []byte, contentType string) bool {
