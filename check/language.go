@@ -85,6 +85,13 @@ func find(s *sentence, on triggers, form wording.Form) []int {
 // not sulk is not blamed for it.
 var denied = lazyregexp.New(`(?i)(?:\b(?:not|never|nor|without|no)|n['’]t)\s+(?:\w+ly\s+)?$`)
 
+// ofNone is what stands before a judgement that a sentence makes of none: neither of the
+// two is a mistake.
+var ofNone = lazyregexp.New(`(?i)\b(?:neither|none|nobody|nothing|no one)\b[^.;,:]{0,40}$`)
+
+// people are words of whom one may truly take hostage.
+var people = lazyregexp.New(`(?i)\b(?:people|persons?|civilians?|citizens?|soldiers|sailors|women|children|families|passengers|crew|abduct\w*|kidnap\w*|released?|hamas)\b|人々|国民|市民|拉致|乗客|家族|\d人|사람|국민|시민|납치|가족|인질극|(?i:люд[еи]|граждан|похи|хамас)`)
+
 // crimes are loaded words that are also the names of crimes, as police and courts use
 // them.
 var (
@@ -105,6 +112,9 @@ func (c *checker) language(t *text, s *sentence) {
 		for _, m := range found {
 			if !c.opt.Strict && judgedIn(t, s).Covers(s.Start+m[0]) {
 				continue // a judgement of what was done, for which opinion-as-fact answers
+			}
+			if word := strings.ToLower(s.words[m[0]:m[1]]); (strings.HasSuffix(word, "hostage") || strings.Contains(word, "人質") || strings.Contains(word, "인질") || strings.Contains(word, "заложник")) && people.MatchString(s.words) {
+				continue
 			}
 			if slices.ContainsFunc(avoided, func(a lex.Span) bool { return a.Overlaps(lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}) }) {
 				continue // the right word is told
@@ -236,7 +246,7 @@ func (c *checker) advice(t *text, s *sentence, n int) {
 	}
 	lists := wording.In(s.lang)
 	switch m := find(s, onOpinion, lists.Opinion); {
-	case m != nil && lists.Attributed.Find(s.words) == nil && !citedBehind(s, s.Start+m[1]) && !t.quoted(s.Start+m[0]) && !ofFigures.MatchString(s.words):
+	case m != nil && lists.Attributed.Find(s.words) == nil && !citedBehind(s, s.Start+m[1]) && !t.quoted(s.Start+m[0]) && !ofNone.MatchString(s.words[:m[0]]) && !ofFigures.MatchString(s.words):
 		c.report(t, "opinion-as-fact", lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}, "say whose judgement it is", "%q puts a judgement as a fact", s.words[m[0]:m[1]])
 	default:
 		if at := judgedIn(t, s); at.End > 0 {
@@ -292,7 +302,7 @@ var (
 func judgedIn(t *text, s *sentence) lex.Span {
 	lists := wording.In(s.lang)
 	m := find(s, onJudged, lists.Judged)
-	if m == nil || t.quoted(s.Start+m[0]) || inMarks(s.words, m[0], m[1]) || lists.Attributed.Find(s.words[:m[0]]) != nil || lists.Attributed.Find(s.words[m[1]:]) != nil || weighed.MatchString(s.words) || ofFigures.MatchString(s.words) {
+	if m == nil || t.quoted(s.Start+m[0]) || inMarks(s.words, m[0], m[1]) || ofNone.MatchString(s.words[:m[0]]) || lists.Attributed.Find(s.words[:m[0]]) != nil || lists.Attributed.Find(s.words[m[1]:]) != nil || weighed.MatchString(s.words) || ofFigures.MatchString(s.words) {
 		return lex.Span{}
 	}
 	return lex.Span{Start: s.Start + m[0], End: s.Start + m[1]}

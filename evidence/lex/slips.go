@@ -322,8 +322,13 @@ func gluedParticles(text string, common map[string]int) (out []Slip) {
 			}
 		}
 	}
-	for _, m := range gluedVerb.FindAllStringSubmatchIndex(text, -1) {
-		out = append(out, glued(Span{m[0], m[1]}, text[m[0]:m[1]], m[2]-m[0]))
+	for _, form := range [...]*lazyregexp.Regexp{gluedVerb, gluedSubject, gluedNouns} {
+		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
+			at := Span{m[0], m[1]}
+			if !slices.ContainsFunc(out, func(s Slip) bool { return s.Overlaps(at) }) {
+				out = append(out, glued(at, text[m[0]:m[1]], m[2]-m[0]))
+			}
+		}
 	}
 	for _, m := range longHangul.FindAllStringIndex(text, -1) {
 		w := text[m[0]:m[1]]
@@ -344,6 +349,13 @@ func gluedParticles(text string, common map[string]int) (out []Slip) {
 
 // gluedVerb is an object with its verb.
 var gluedVerb = lazyregexp.New(`\p{Hangul}{2,}을((?:열[었렸린]|가졌|갖|했다|개최|맺|체결|발표|밝혔|통과|받았|보냈|만났|냈다|거부|승인|요구|촉구|실시|시작|마쳤|지켰|위한|위해|통해|포함|비롯|앞두|둘러싼|놓고|두고|넘)\p{Hangul}*)`)
+
+// gluedSubject is a subject or a place with its verb, in forms that end no noun, and
+// gluedNouns two nouns that stand in most texts on states, with a particle between.
+var (
+	gluedSubject = lazyregexp.New(`\p{Hangul}{2,}(?:가|은|는|에서|으로)((?:(?:출범|개최|시작|발표|체결|합의|통과|가동|서명|방문|참석|참가|설치|결정|거부|승인|중단|재개|연기|종료|발효)(?:했|됐|되었|하였|한다|된다|하기로|하고)|열[렸린]|끝났|만났|모였|밝혔|말했|내놓|나섰|멈췄|받아들|맺었|있었다|없었다|않았다|이뤄졌|이루어졌)\p{Hangul}*)`)
+	gluedNouns   = lazyregexp.New(`(?:^|[^\p{Hangul}])\p{Hangul}{0,3}(?:일본|한국|미국|중국|북한|정부|총리|대통령|장관|국회|양국|외교부|국방부|위원회|법원|회담|협정|도쿄|서울|워싱턴|베이징)(?:은|는|이|가|을|를|과|와|에서|의)((?:일본|한국|미국|중국|북한|정부|총리|대통령|장관|국회|양국|외교부|국방부|위원회|법원|회담|협정|도쿄|서울|워싱턴|베이징)\p{Hangul}*)`)
+)
 
 var longHangul = lazyregexp.New(`\p{Hangul}{5,}`)
 
