@@ -90,7 +90,7 @@ var denied = lazyregexp.New(`(?i)(?:\b(?:not|never|nor|without|no)|n['’]t)\s+(
 var ofNone = lazyregexp.New(`(?i)\b(?:neither|none|nobody|nothing|no one)\b[^.;,:]{0,40}$`)
 
 // people are words of whom one may truly take hostage.
-var people = lazyregexp.New(`(?i)\b(?:people|persons?|civilians?|citizens?|soldiers|sailors|women|children|families|passengers|crew|abduct\w*|kidnap\w*|released?|hamas)\b|人々|国民|市民|拉致|乗客|家族|\d人|사람|국민|시민|납치|가족|인질극|(?i:люд[еи]|граждан|похи|хамас)`)
+var people = lazyregexp.New(`(?i)\b(?:people|persons?|civilians?|citizens?|soldiers|sailors|women|children|families|passengers|crew|abduct\w*|kidnap\w*|released?|hamas)\b|人々|国民|市民|拉致|乗客|家族|\d人|사람|국민|시민|납치|가족|(?i:люд[еи]|граждан|похи|хамас)`)
 
 // crimes are loaded words that are also the names of crimes, as police and courts use
 // them.

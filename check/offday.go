@@ -34,7 +34,7 @@ func (c *checker) offDay(t *text, s *sentence, n int) bool {
 	}
 	foreign := s.lang != "en"
 	dates := withYears(s.words)
-	own := daysTold(r.s.words)
+	var own map[string]bool
 	for _, d := range dates {
 		day, err := dossier.ParseDate(d.ISO)
 		if err != nil || day.Day == 0 || t.quoted(s.Start+d.Start) {
@@ -72,7 +72,13 @@ func (c *checker) offDay(t *text, s *sentence, n int) bool {
 				if slip && row.ahead && !row.date.Begun(c.day) {
 					continue
 				}
-				if !foreign && (common < 2 || 4*common < len(contentWords(row.subject)) && 2*common < len(r.words)) || own[row.date.String()] {
+				if !foreign && (common < 2 || 4*common < len(contentWords(row.subject)) && 2*common < len(r.words)) {
+					continue
+				}
+				if own == nil {
+					own = daysTold(r.s.words)
+				}
+				if own[row.date.String()] {
 					continue
 				}
 				if near == nil {
