@@ -180,6 +180,8 @@ func (rec *risRecord) translate(d *dialect) {
 				continue
 			}
 			f.value = m[1]
+		case f.name == "TI" && d.name == "nbib": // PubMed ends each title with a point
+			f.value, f.more = strings.TrimSuffix(strings.Join(append([]string{value}, f.more...), " "), "."), nil
 		case f.name == "SN":
 			f.value, _, _ = strings.Cut(value, " (")
 		case f.name == "AU" && d.name == "nbib" && !strings.Contains(value, ","):
