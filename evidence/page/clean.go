@@ -1,7 +1,9 @@
 package page
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/lazyregexp"
@@ -82,7 +84,7 @@ func (p *Page) lineKind(b block, i, kept int) string {
 // isHeadLine reports whether a block that stands before all text says of the page who
 // wrote it and when.
 func (p *Page) isHeadLine(b block) bool {
-	s := b.text
+	s := plainDay(b.text)
 	if b.kind == heading || weight(s) > 160 {
 		return false
 	}
@@ -119,6 +121,7 @@ func (p *Page) keepCredit(s string, kept int) {
 
 // keepLine fills the byline and the dates from a line at the head.
 func (p *Page) keepLine(s string) {
+	s = plainDay(s)
 	if len(p.Authors) == 0 {
 		switch {
 		case byWord.MatchString(s):
@@ -134,6 +137,36 @@ func (p *Page) keepLine(s string) {
 			p.Published = first(p.Published, d.iso)
 		}
 	}
+}
+
+var (
+	slashDay = lazyregexp.New(`(?:^|[^\d/])((0?[1-9]|[12]\d|3[01])/(0?[1-9]|[12]\d|3[01])/((?:19|20)\d\d))(?:[^\d/]|$)`)
+	eraDay   = lazyregexp.New(`(?:^|[^\p{L}])(([RHS])(\d{1,2})\.(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9]))(?:[^\d.]|$)`)
+	shortDay = lazyregexp.New(`(?:등록|작성|게시|입력|발행|수정)일?시?\s*[:：]?\s*((\d\d)\.(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01]))(?:[^\d.]|$)`)
+)
+
+// plainDay writes a day in a line of the head in full where it has one reading alone: a
+// day and a month with a slash of which one is above twelve or both are the same, the
+// letter of an era of Japan, a year of two digits behind a Korean label of days.
+func plainDay(s string) string {
+	if weight(s) > 160 || !strings.ContainsAny(s, "/.") {
+		return s
+	}
+	put := func(m []int, day string) string { return s[:m[2]] + day + s[m[3]:] }
+	part := func(m []int, i int) string { return s[m[2*i]:m[2*i+1]] }
+	if m := slashDay.FindStringSubmatchIndex(s); m != nil {
+		a, _ := strconv.Atoi(part(m, 2))
+		b, _ := strconv.Atoi(part(m, 3))
+		if day, month := max(a, b), min(a, b); month <= 12 && (day > 12 || day == month) {
+			return put(m, fmt.Sprintf("%s-%02d-%02d", part(m, 4), month, day))
+		}
+	} else if m := eraDay.FindStringSubmatchIndex(s); m != nil {
+		era := map[string]string{"R": "令和", "H": "平成", "S": "昭和"}[part(m, 2)]
+		return put(m, era+part(m, 3)+"年"+part(m, 4)+"月"+part(m, 5)+"日")
+	} else if m := shortDay.FindStringSubmatchIndex(s); m != nil {
+		return put(m, "20"+part(m, 2)+"-"+part(m, 3)+"-"+part(m, 4))
+	}
+	return s
 }
 
 // namesIn gives the names in a line at the head of a page that says beside them when, and

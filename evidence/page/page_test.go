@@ -286,6 +286,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(layouts[i].write(makeStory(i))), "")
 	}
 	f.Add([]byte("\xff\xfea\x00"), "text/html; charset=utf-16")
+	f.Add(site("Site", `<h1>合意</h1><dl><dt>作成日</dt><dd>R7.3.3</dd></dl>`+noteJA+`<div class=s><h2><a href=/m>Ida Lorn (Con)</a></h2><p>I will.</p></div><table><tr><td rowspan=9 colspan=9>a<td>b<tr><td>c</table><p>Done at Seoul, on 3 March 2025.`), "")
 	f.Add([]byte("<table><tr><td><ul><li><blockquote>"), "text/html")
 	f.Add([]byte("Photo: A/ReutersThe two\n\nkeep reading\n\nShow less"), "text/plain")
 	f.Fuzz(func(t *testing.T, src []byte, contentType string) {

@@ -38,3 +38,17 @@ func TestSignedLines(t *testing.T) {
 		t.Errorf("%q of %q by %v", p.Title, p.Published, p.Authors)
 	}
 }
+
+// Short days at the head of a page are read where they have one reading alone.
+func TestShortDays(t *testing.T) {
+	for line, day := range map[string]string{
+		"Published on 03/03/2025": "2025-03-03", "03/13/2025": "2025-03-13", "13/03/2025": "2025-03-13", "03/04/2025": "",
+		"R7.3.3": "2025-03-03", "H31.4.26": "2019-04-26", "게시일 : 25.03.03": "2025-03-03", "등록일시 25.03.03 09:15": "2025-03-03",
+		"Version 25.03.03": "", "AR7.3.3": "", "R7.13.3": "",
+	} {
+		p := readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1><p>"+line+"</p>"+noteEN+"</main>")
+		if p.Published != day {
+			t.Errorf("%s: %q, want %q", line, p.Published, day)
+		}
+	}
+}
