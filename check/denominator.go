@@ -63,13 +63,16 @@ func (t *text) clause(s *sentence, f lex.Figure) string {
 		}
 	}
 	for i := range len(after) {
-		if strings.IndexByte(",;:)", after[i]) >= 0 && !inNumber(after, i) {
+		if strings.IndexByte(",;:)", after[i]) >= 0 && !inNumber(after, i) && !ofWhom.MatchString(after[i:]) {
 			after = after[:i]
 			break
 		}
 	}
 	return before + f.In(t.plain) + after
 }
+
+// ofWhom goes on with those of whom a share is: среди тех, кто решил.
+var ofWhom = lazyregexp.New(`^, (?:кто|котор\p{L}+)\s`)
 
 // inNumber reports whether a mark stands between two digits: 21:00, 49,7.
 func inNumber(s string, i int) bool {

@@ -38,16 +38,16 @@ func (r *reading) derived(f lex.Figure) bool {
 	}
 	pairs := func(a, b lex.Figure) bool {
 		ka, kb := lex.Kind(a.Unit), lex.Kind(b.Unit)
-		if ka != kb && ka != "" && kb != "" && !loose(a.Unit) && !loose(b.Unit) || a.Value == 0 || b.Value == 0 {
-			return false
-		}
-		lo, hi := min(a.Value, b.Value), max(a.Value, b.Value)
 		if a, b := a, b; f.Unit != lex.Percent && (ka == lex.Percent) != (kb == lex.Percent) {
 			if kb == lex.Percent {
 				a, b = b, a
 			}
 			return a.InWords && (kind == lex.Kind(b.Unit) || loose(f.Unit)) && math.Abs(b.Value*a.Value/100-f.Value) < 1 // two thirds of 465
 		}
+		if ka != kb && ka != "" && kb != "" && !loose(a.Unit) && !loose(b.Unit) || a.Value == 0 || b.Value == 0 {
+			return false
+		}
+		lo, hi := min(a.Value, b.Value), max(a.Value, b.Value)
 		if f.Unit == lex.Percent && ka != lex.Percent {
 			return fits(100*lo/hi) || fits(100*(hi-lo)/hi) || fits(100*(hi-lo)/lo)
 		}

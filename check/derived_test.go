@@ -30,6 +30,8 @@ func TestDerivedVariants(t *testing.T) {
 		{"poland-runoff", "", "Refused were 23 laws, some 25 percent of those that the count covers [@konkret24-2026-02-03-vetoes]."},
 		// of whom, in other forms
 		{"poland-runoff", "denominator", "За неделю до второго тура IBRiS давал Навроцкому 44,9 % от определившихся [@se-2025-05-ibris]."},
+		{"poland-runoff", "denominator", "IBRiS давал Навроцкому 44,9 % среди тех, кто уже определился [@se-2025-05-ibris]."},
+		{"flagship", "", "衆院465議席の三分の二は310で、自民党は316を得た。選挙は2026年2月8日にあった [@yomiuri-2026-02-09-final-lower-house]。"},
 		{"poland-runoff", "denominator", "Among those who had made up their minds, IBRiS gave Nawrocki 44.9 percent [@se-2025-05-ibris]."},
 	})
 }

@@ -271,7 +271,7 @@ func TestHands(t *testing.T) {
 		{"later", 2, map[string]float64{"en": 0.8, "ja": 0.75, "ko": 0.75, "ru": 0.55}},
 		{"third", 3, map[string]float64{"en": 0.85, "ja": 0.85, "ko": 0.85, "ru": 0.75}},
 		{"fourth", 4, map[string]float64{"en": 0.95, "ja": 0.85, "ko": 0.9, "ru": 0.85}},
-		{"fifth", 5, map[string]float64{}},
+		{"fifth", 5, map[string]float64{"en": 0.9, "ja": 0.85, "ko": 0.85, "ru": 0.85}},
 	} {
 		t.Run(of.name, func(t *testing.T) {
 			scores := scoreHands(t, hands(t, *unseenFlag, of.round), !*unseenFlag)
