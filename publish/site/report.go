@@ -232,9 +232,19 @@ func (b *builder) withDissent(p *dossier.Piece, body string) (string, []link) {
 	return out.String() + body[last:], contents
 }
 
-var anyTag = regexp.MustCompile(`<[^>]*>`)
-
-func stripTags(s string) string { return anyTag.ReplaceAllString(s, "") }
+func stripTags(s string) string {
+	var out strings.Builder
+	for {
+		before, rest, opened := strings.Cut(s, "<")
+		_, after, closed := strings.Cut(rest, ">")
+		if !opened || !closed {
+			out.WriteString(s)
+			return out.String()
+		}
+		out.WriteString(before)
+		s = after
+	}
+}
 
 // linkTo gives the address of what a directive's value is about.
 func (b *builder) linkTo(root, href string) string {
