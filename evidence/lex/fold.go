@@ -217,6 +217,11 @@ func kanjiNumbers(text string) []turn {
 			continue
 		}
 		s, ok := kanjiValue(run)
+		if decimals, end := kanjiDecimals(text, i); ok && end > i {
+			out = append(out, turn{Span{start, end}, s + "." + decimals, true})
+			i = end
+			continue
+		}
 		if ok && (kanjiCounts(text[i:], run) || strings.HasSuffix(text[:start], "分の") || strings.HasSuffix(text[:start], "対") && i < len(text) || strings.HasSuffix(text[:start], "のうち") && partOfNumber.MatchString(tail(text[:start], 24)) && afterPart.MatchString(text[i:])) {
 			out = append(out, turn{Span{start, i}, s, true})
 		}
@@ -229,6 +234,35 @@ var (
 	partOfNumber = lazyregexp.New(`[〇一二三四五六七八九十百千\d](?:[\p{Han}カか]{1,3})?のうち$`)
 	afterPart    = lazyregexp.New(`^(?:[がはをにでも、。]|だけ|まで)`)
 )
+
+// kanjiDecimals gives the digits of a fraction, and its end, that stands at a place of a
+// text behind a point and before what can be of a fraction (六〇・二％, 一．五兆円); the place
+// itself where none does. The first of March (三・一) is none.
+func kanjiDecimals(text string, at int) (string, int) {
+	p, n := utf8.DecodeRuneInString(text[at:])
+	if p != '・' && p != '．' {
+		return "", at
+	}
+	var run []rune
+	end := at + n
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if _, d := kanjiDigit[r]; !d {
+			break
+		}
+		run = append(run, r)
+		end += n
+	}
+	s, ok := kanjiValue(run)
+	if !ok || len(run) == 0 || !ofFraction.MatchString(text[end:]) {
+		if u, _ := counterAt(cutHead(text[end:], 24)); u == nil || u.kind != "cash" && u.kind != "measure" {
+			return "", at
+		}
+	}
+	return s, end
+}
+
+var ofFraction = lazyregexp.New(`^(?:[%％割倍万億兆度]|パーセント|ポイント)`)
 
 // kanjiCounts reports whether what follows a number in Chinese characters makes it one.
 func kanjiCounts(rest string, run []rune) bool {
