@@ -42,7 +42,7 @@ func (c *checker) namesOf(code string) (names []string, adjective string) {
 }
 
 func publicOf(names []string, adjective string) *lazyregexp.Regexp {
-	const who = `(?:adults?|respondents?|people|voters?|public|citizens?|those|women|men|sample|half)`
+	const who = `(?:adults?|respondents?|people|voters?|public|citizens?|those|women|men|sample|half|answers|answerers|answering)`
 	var latin, ja, ko, ru []string
 	for _, n := range names {
 		q := regexp.QuoteMeta(n)

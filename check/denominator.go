@@ -109,13 +109,25 @@ func (c *checker) denominators(t *text, s *sentence) {
 			bare = f
 		}
 	}
-	if bare == nil || asValue.MatchString(s.words) || c.inCountry(s, *bare) || group.MatchString(s.words) || base.MatchString(t.clause(s, *bare)) || wholeBefore.MatchString(s.words) {
+	if bare == nil || asValue.MatchString(s.words) || c.inCountry(s, *bare) || base.MatchString(t.clause(s, *bare)) || c.namesWhole(t, s) {
 		return
 	}
-	if r := (&reading{c: c, t: t, s: s}); len(r.whom()) > 0 || r.ofVotes(*bare) || r.pollsters(*bare) || r.wholeBeside(*bare) {
+	if r := (&reading{c: c, t: t, s: s}); r.ofVotes(*bare) || r.pollsters(*bare) || r.wholeBeside(*bare) {
+		return
+	}
+	// The sentence before may have said it, or the next, where it has the source.
+	if o := t.before(s); o != nil && c.namesWhole(t, o) {
+		return
+	}
+	if o := t.after(s); len(s.cites) == 0 && o != nil && (c.namesWhole(t, o) || asValue.MatchString(o.words)) {
 		return
 	}
 	c.report(t, "denominator", bare.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(bare.In(t.plain), 40))
+}
+
+// namesWhole reports whether a sentence names people or a whole of which a share could be.
+func (c *checker) namesWhole(t *text, s *sentence) bool {
+	return group.MatchString(s.words) || wholeBefore.MatchString(s.words) || len((&reading{c: c, t: t, s: s}).whom()) > 0
 }
 
 // wholeBeside reports whether a sentence has the number of the whole that a source gives a

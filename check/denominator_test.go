@@ -28,6 +28,14 @@ func TestDenominatorVariants(t *testing.T) {
 		{"poland-runoff", "", "Экзитпол в 21:00 дал 49,7 %, поздний опрос в 23:00 — 50,7 % [@polityka-2025-06-result]."},
 		// the size of a difference
 		{"poland-runoff", "", "두 후보는 1.78%포인트 차였다 [@radiofreee-2025-06-02-result]."},
+		// the next sentence, which has the source, or the one before says of what
+		{"poland-runoff", "", "Nawrocki 50.89 percent, Trzaskowski 49.11 percent. The whole is that of valid votes [@radiofreee-2025-06-02-result]."},
+		{"poland-runoff", "", "ナブロツキ50.89％、チャスコフスキ49.11％。有効票を母数とした値である [@radiofreee-2025-06-02-result]。"},
+		{"poland-runoff", "", "나브로츠키 50.89%, 트샤스코프스키 49.11%. 유효표를 분모로 한 값이다 [@radiofreee-2025-06-02-result]."},
+		{"poland-runoff", "", "Навроцкий — 50,89 %, Тшасковский — 49,11 %. Считали от числа голосов [@radiofreee-2025-06-02-result]."},
+		{"testing-office", "", "The budget has 118 posts, and shares are of these. The cut came to 74 percent [@usni-news-2025-06-02-budget-staff]."},
+		{"testing-office", "denominator", "The cut came to 74 percent. The paper is of June [@usni-news-2025-06-02-budget-staff]."},
+		{"testing-office", "denominator", "Nobody resigned. The cut came to 74 percent [@usni-news-2025-06-02-budget-staff]."},
 		// nothing of which it could be
 		{"testing-office", "denominator", "The cut came to 74 percent [@usni-news-2025-06-02-budget-staff]."},
 		{"testing-office", "denominator", "結果は74％である [@usni-news-2025-06-02-budget-staff]。"},
