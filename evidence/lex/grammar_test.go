@@ -109,3 +109,18 @@ func TestHolds(t *testing.T) {
 		}
 	}
 }
+
+// TestRate holds that the unit of a table's rate counts what a text's does.
+func TestRate(t *testing.T) {
+	for _, u := range []string{"billion cubic feet a day", "million tonnes per year", "cubic metres/day", "people a month", "programmes for each civilian",
+		"dollars a head", "percent a year", "per cent", "per cent per year", "votes", "млн тонн в год"} {
+		n := Counts("It was 2.5 " + u)
+		if len(n) == 0 {
+			t.Errorf("%s: no figure", u)
+			continue
+		}
+		if scale, unit := ReadUnit(u); Kind(unit) != Kind(n[0].Unit) || 2.5*scale != n[0].Value {
+			t.Errorf("%s: a table has %v of %q, a text %v of %q", u, 2.5*scale, Kind(unit), n[0].Value, Kind(n[0].Unit))
+		}
+	}
+}

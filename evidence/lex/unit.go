@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"entente/lazyregexp"
 )
 
 // The units that decide whether two figures can be the same one, beside those of
@@ -207,10 +209,20 @@ func countKind(u string) string {
 	return ""
 }
 
+var perCent = lazyregexp.New(`(?i)\bper cent\b`)
+
+// rate ends a unit by that for each of which it is: a day, per head, for each civilian.
+var rate = lazyregexp.New(`(?i)^(.*?\S) ?(?: (?:an?|per|each|every|for (?:each|every)) \p{L}.*| в (?:сутки|день|неделю|месяц|год|час)|/ ?\p{L}+)$`)
+
 // ReadUnit reads the unit of a table's value, such as "USD billion" or "million
-// tonnes": by how much the value is to be multiplied, and what it counts.
+// tonnes": by how much the value is to be multiplied, and what it counts. Of a rate
+// (cubic feet a day, dollars a head) that is what is counted, as where a text has it.
 func ReadUnit(u string) (scale float64, unit string) {
 	scale = 1
+	u = perCent.ReplaceAllString(u, Percent)
+	if m := rate.FindStringSubmatch(u); m != nil {
+		u = m[1]
+	}
 	var rest []string
 	for w := range strings.FieldsSeq(u) {
 		low := strings.ToLower(strings.TrimRight(w, "."))
@@ -219,7 +231,7 @@ func ReadUnit(u string) (scale float64, unit string) {
 			scale *= scales[low]
 		case Cash(low):
 			unit = unitOf(low).key
-		case low == "%" || low == "percent" || low == "per" || low == "cent":
+		case low == "%" || low == Percent:
 			unit = Percent
 		default:
 			rest = append(rest, low)
