@@ -186,3 +186,16 @@ func TestFlagBeside(t *testing.T) {
 		}
 	}
 }
+
+// A line of links before the first paragraph opens no text, and a day in a long sentence
+// near the end signs none.
+func TestNoOpeningNoSignature(t *testing.T) {
+	p := readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1><div><p><a href='/a'>Rivers</a> <a href='/b'>Dams</a></p>"+noteEN+"<p>Thank you.</p></div></main>")
+	if strings.Contains(p.Text, "Dams\n") || strings.Contains(p.Text, "Rivers") {
+		t.Errorf("links open the text:\n%s", p.Text)
+	}
+	long := "<p>Done at the request of both sides, the survey of the banks and of the eleven gauges that stand on them was begun by the engineers of the two ministries on 3 March 2025, and goes on.</p>"
+	if p = readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1>"+noteEN+long+"</main>"); p.Published != "" {
+		t.Errorf("signed on %s", p.Published)
+	}
+}
