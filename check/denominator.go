@@ -115,11 +115,11 @@ func (c *checker) denominators(t *text, s *sentence) {
 	if r := (&reading{c: c, t: t, s: s}); r.ofVotes(*bare) || r.pollsters(*bare) || r.wholeBeside(*bare) {
 		return
 	}
-	// The sentence before may have said it, or the next, where it has the source.
+	// The sentence beside it may say it.
 	if o := t.before(s); o != nil && c.namesWhole(t, o) {
 		return
 	}
-	if o := t.after(s); len(s.cites) == 0 && o != nil && (c.namesWhole(t, o) || asValue.MatchString(o.words)) {
+	if o := t.after(s); o != nil && (c.namesWhole(t, o) || asValue.MatchString(o.words)) {
 		return
 	}
 	c.report(t, "denominator", bare.Span, "say of what: of adults asked, of imports, of last year's budget", "%q of what?", clip(bare.In(t.plain), 40))

@@ -28,7 +28,7 @@ func TestDenominatorVariants(t *testing.T) {
 		{"poland-runoff", "", "Экзитпол в 21:00 дал 49,7 %, поздний опрос в 23:00 — 50,7 % [@polityka-2025-06-result]."},
 		// the size of a difference
 		{"poland-runoff", "", "두 후보는 1.78%포인트 차였다 [@radiofreee-2025-06-02-result]."},
-		// the next sentence, which has the source, or the one before says of what
+		// the sentence behind or before says of what
 		{"poland-runoff", "", "Nawrocki 50.89 percent, Trzaskowski 49.11 percent. The whole is that of valid votes [@radiofreee-2025-06-02-result]."},
 		{"poland-runoff", "", "ナブロツキ50.89％、チャスコフスキ49.11％。有効票を母数とした値である [@radiofreee-2025-06-02-result]。"},
 		{"poland-runoff", "", "나브로츠키 50.89%, 트샤스코프스키 49.11%. 유효표를 분모로 한 값이다 [@radiofreee-2025-06-02-result]."},

@@ -186,6 +186,7 @@ func TestHostileDOCX(t *testing.T) {
 	}{
 		{"no zip", []byte("PK\x03\x04 and no more"), zipped.ErrNotZip},
 		{"a bomb", docx(t, par(strings.Repeat(" ", zipped.MaxUnpacked)), "", ""), zipped.ErrTooLarge},
+		{"a text that says it is a bomb", lying(t, docx(t, par("x"), "", ""), zipped.MaxUnpacked+1), zipped.ErrTooLarge},
 		{"a bomb that says it is small", lying(t, docx(t, par(strings.Repeat(" ", 1<<20)), "", ""), 1000), zip.ErrFormat},
 		{"deep", docx(t, strings.Repeat("<w:tbl><w:tr><w:tc>", 100), "", ""), zipped.ErrTooDeep},
 		{"entities", docx(t, `</w:body></w:document><!DOCTYPE a [<!ENTITY b "c">]>`, "", ""), zipped.ErrDoctype},
