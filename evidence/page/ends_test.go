@@ -3,6 +3,9 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // A note of one paragraph, in four languages: what stands after it is short.
@@ -187,15 +190,28 @@ func TestFlagBeside(t *testing.T) {
 	}
 }
 
-// A line of links before the first paragraph opens no text, and a day in a long sentence
-// near the end signs none.
-func TestNoOpeningNoSignature(t *testing.T) {
-	p := readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1><div><p><a href='/a'>Rivers</a> <a href='/b'>Dams</a></p>"+noteEN+"<p>Thank you.</p></div></main>")
-	if strings.Contains(p.Text, "Dams\n") || strings.Contains(p.Text, "Rivers") {
-		t.Errorf("links open the text:\n%s", p.Text)
+// Links open no text and end none, nor does their label.
+func TestLinksAtTheEnds(t *testing.T) {
+	in := &html.Node{Type: html.ElementNode, DataAtom: atom.Div}
+	(&html.Node{Type: html.DocumentNode}).AppendChild(in)
+	line := func(text string, linked bool) block {
+		p := &html.Node{Type: html.ElementNode, DataAtom: atom.P}
+		in.AppendChild(p)
+		return block{kind: paragraph, at: p, text: text, linked: linked}
 	}
+	all := []block{line("Rivers Dams", true), line("Mr Speaker,", false), line("The two ministries agreed.", false), line("So be it.", false), line("See also:", false), line("Dams", true)}
+	if got := startOf(all, 2); got != 1 {
+		t.Errorf("begins with %q", all[got].text)
+	}
+	if got := endOf(all, 2); got != 3 {
+		t.Errorf("ends with %q", all[got].text)
+	}
+}
+
+// A day in a long sentence near the end signs no page.
+func TestNoSignature(t *testing.T) {
 	long := "<p>Done at the request of both sides, the survey of the banks and of the eleven gauges that stand on them was begun by the engineers of the two ministries on 3 March 2025, and goes on.</p>"
-	if p = readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1>"+noteEN+long+"</main>"); p.Published != "" {
+	if p := readSite(t, "Site", "<main><h1>A note of the ministry on the river</h1>"+noteEN+long+"</main>"); p.Published != "" {
 		t.Errorf("signed on %s", p.Published)
 	}
 }
